@@ -1,0 +1,56 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The floor plan, from the top floor to the ground. A floor may import only what its line names;
+// Tests/AppTests/WallTests.swift keeps it so.
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "servicedesk",
+  products: [.executable(name: "servicedesk", targets: ["App"])],
+  targets: [
+    // The process: command line, configuration, signals, log, and the wiring of the floors.
+    .executableTarget(
+      name: "App", dependencies: ["API", "Desk", "Domain", "HTTP", "JSON", "CSV", "Crypto", "SQLite", "Migrations"],
+      swiftSettings: house),
+    // The wire: paths, names, status codes, the OpenAPI document.
+    .target(name: "API", dependencies: ["Desk", "Domain", "HTTP", "JSON"], swiftSettings: house),
+    // The deeds: use cases, transactions, SQL, and what follows from what.
+    .target(name: "Desk", dependencies: ["Domain", "SQLite", "JSON", "Crypto", "CSV"], swiftSettings: house),
+    // The trade: nouns, rules, formulas, refusals. No I/O, no clock.
+    .target(name: "Domain", swiftSettings: house),
+    // Bytes and sockets: parser, router, turns, workers, live streams.
+    .target(name: "HTTP", dependencies: ["CLinux"], swiftSettings: house),
+    // JSON text to values and back.
+    .target(name: "JSON", swiftSettings: house),
+    // CSV text to rows and back; UTF-8 and Windows-1251.
+    .target(name: "CSV", swiftSettings: house),
+    // SHA-256, HMAC, randomness, yescrypt, constant-time comparison.
+    .target(name: "Crypto", dependencies: ["CCrypt"], swiftSettings: house),
+    // One connection: statements, rows, transactions, savepoints, the migrator.
+    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: house),
+    // The numbered SQL files, embedded in the binary.
+    .target(name: "Migrations", path: "Migrations", resources: [.embedInCode("sql")], swiftSettings: house),
+    // The system's libraries.
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
+    .systemLibrary(name: "CLinux"),
+
+    .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: house),
+    .testTarget(name: "CSVTests", dependencies: ["CSV"], swiftSettings: house),
+    .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: house),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: house),
+    .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: house),
+    .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: house),
+    .testTarget(name: "DeskTests", dependencies: ["Desk", "Domain", "SQLite", "Migrations", "JSON"], swiftSettings: house),
+    .testTarget(
+      name: "APITests", dependencies: ["API", "Desk", "Domain", "HTTP", "JSON", "SQLite", "Migrations"],
+      swiftSettings: house),
+    .testTarget(name: "AppTests", dependencies: ["JSON"], swiftSettings: house),
+  ],
+  swiftLanguageModes: [.v6]
+)
