@@ -1,1 +1,11 @@
-// x
+/// The numbered SQL files in order. A file that has been released is never edited: the next change is a new file.
+package enum Migrations {
+  package static let all: [(number: Int, name: String, sql: [UInt8])] = [
+    (1, "staff_events", PackageResources.m0001_staff_events_sql),
+    (2, "clients_vehicles", PackageResources.m0002_clients_vehicles_sql),
+    (3, "operations_parts", PackageResources.m0003_operations_parts_sql),
+    (4, "work_orders", PackageResources.m0004_work_orders_sql),
+    (5, "purchasing", PackageResources.m0005_purchasing_sql),
+    (6, "billing", PackageResources.m0006_billing_sql),
+  ]
+}

@@ -1,0 +1,61 @@
+/// The languages a message can be read in.
+package enum Language: String, Sendable, CaseIterable { case en, ru }
+
+/// One thing that is wrong or stands in the way: a code for programs, a sentence in each language for people and,
+/// for a fault in a body, the JSON pointer (RFC 6901) of the field; for a query parameter, its name.
+package struct Reason: Error, Equatable, Sendable {
+  package let code: String
+  package let en: String
+  package let ru: String
+  package var pointer: String?
+
+  package init(_ code: String, en: String, ru: String, at pointer: String? = nil) {
+    self.code = code
+    self.en = en
+    self.ru = ru
+    self.pointer = pointer
+  }
+
+  package func at(_ pointer: String) -> Reason { Reason(code, en: en, ru: ru, at: pointer) }
+
+  package func message(_ language: Language) -> String { language == .ru ? ru : en }
+}
+
+/// A possible move of a noun with a lifecycle: allowed when no reason stands against it.
+package struct Move: Equatable, Sendable {
+  package let name: String
+  package let reasons: [Reason]
+  package var allowed: Bool { reasons.isEmpty }
+
+  package init(_ name: String, against reasons: [Reason]) {
+    self.name = name
+    self.reasons = reasons
+  }
+}
+
+/// Every way the desk says no. The API gives each case its status in one exhaustive switch.
+package enum Refusal: Error, Equatable, Sendable {
+  /// 400: the request itself cannot be read: broken JSON, an unknown or bad query parameter.
+  case malformed([Reason])
+  /// 401: no token, or one that is not valid.
+  case unauthenticated(Reason)
+  /// 403: a right is missing.
+  case forbidden(Reason)
+  /// 404: there is no such thing, or it is outside the reader's sight.
+  case notFound(String)
+  /// 409: the state does not allow it: every reason, and what could be done instead.
+  case conflict([Reason], moves: [Move])
+  /// 412: the version named in If-Match is not today's.
+  case stale(current: Int64)
+  /// 422: fields of the body that are unknown, missing or wrong, all of them.
+  case invalid([Reason])
+  /// 428: a change that must name the version it saw did not.
+  case versionRequired
+  /// 429: too many requests; seconds until the next may come.
+  case tooMany(retryAfter: Int)
+  /// 503: the desk cannot do it now.
+  case unavailable(Reason)
+
+  package static func conflict(_ reasons: Reason...) -> Refusal { .conflict(reasons, moves: []) }
+  package static func invalid(_ reasons: Reason...) -> Refusal { .invalid(reasons) }
+}
