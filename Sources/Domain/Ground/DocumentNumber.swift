@@ -1,0 +1,38 @@
+/// The number people see: `ЗН-2026-000123`, counted per kind and local year.
+package struct DocumentNumber: Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
+    case workOrder = "work_order"
+    case invoice
+    case internalCharge = "internal_charge"
+    case creditNote = "credit_note"
+    case payment
+    case purchaseOrder = "purchase_order"
+
+    package var prefix: String {
+      switch self {
+      case .workOrder: "ЗН"
+      case .invoice: "СЧ"
+      case .internalCharge: "ВС"
+      case .creditNote: "КС"
+      case .payment: "ПЛ"
+      case .purchaseOrder: "ЗП"
+      }
+    }
+  }
+
+  package let kind: Kind
+  package let year: Int64
+  package let sequence: Int64
+
+  package init(_ kind: Kind, year: Int64, sequence: Int64) {
+    self.kind = kind
+    self.year = year
+    self.sequence = sequence
+  }
+
+  /// Six digits; the million-and-first document of a year simply has seven.
+  package var text: String {
+    let digits = String(sequence)
+    return "\(kind.prefix)-\(year)-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+  }
+}

@@ -1,0 +1,77 @@
+extension Reason {
+  package static let numberTooLarge = Reason(
+    "number_too_large", en: "The number is too large to reckon with.", ru: "Слишком большое число: посчитать нельзя.")
+  package static let notANumber = Reason("not_a_number", en: "A decimal number is expected.", ru: "Здесь нужно десятичное число.")
+  package static let tooManyDecimals = Reason(
+    "too_many_decimals", en: "At most three decimal places are kept.", ru: "Не больше трёх знаков после запятой.")
+  package static let sharesNotPositive = Reason(
+    "shares_not_positive", en: "Shares must not be negative, and at least one must be above zero.",
+    ru: "Доли не могут быть отрицательными, и хотя бы одна должна быть больше нуля.")
+
+  package static let textEmpty = Reason("text_empty", en: "The text is empty.", ru: "Текст пуст.")
+  package static let controlCharacters = Reason(
+    "control_characters", en: "The text contains control characters.", ru: "В тексте есть управляющие символы.")
+  package static func textTooLong(max: Int) -> Reason {
+    Reason("text_too_long", en: "The text is longer than \(max) characters.", ru: "Текст длиннее допустимого (не более \(max) символов).")
+  }
+  package static let nameWithoutLetters = Reason(
+    "name_without_letters", en: "A name needs at least one letter or digit.", ru: "В имени должна быть хотя бы одна буква или цифра.")
+
+  package static func phoneUnreadable(_ text: String) -> Reason {
+    Reason(
+      "phone_unreadable", en: "\(Text.quoted(text)) is not a telephone number: ten digits, or a country code after +.",
+      ru: "\(Text.quoted(text)) — не номер телефона: нужны десять цифр или код страны после +.")
+  }
+  package static func emailUnreadable(_ text: String) -> Reason {
+    Reason(
+      "email_unreadable", en: "\(Text.quoted(text)) is not an e-mail address.", ru: "\(Text.quoted(text)) — не адрес электронной почты.")
+  }
+  package static func plateUnreadable(_ text: String) -> Reason {
+    Reason(
+      "plate_unreadable", en: "\(Text.quoted(text)) has no letters or digits of a plate.",
+      ru: "В номере \(Text.quoted(text)) нет ни букв, ни цифр.")
+  }
+  package static func vinUnverified(_ text: String) -> Reason {
+    Reason(
+      "vin_unverified", en: "\(text) is not a valid VIN (17 letters and digits without I, O, Q); it is kept as unverified.",
+      ru: "\(text) — неверный VIN (нужны 17 латинских букв и цифр без I, O, Q); он сохранён как непроверенный.")
+  }
+  package static func taxIdUnverified(_ text: String) -> Reason {
+    Reason(
+      "tax_id_unverified", en: "The tax id \(Text.quoted(text)) does not match its check digits.",
+      ru: "ИНН \(Text.quoted(text)) не сходится с контрольными цифрами.")
+  }
+  package static func dateUnreadable(_ text: String) -> Reason {
+    Reason(
+      "date_unreadable", en: "\(Text.quoted(text)) is not a date; YYYY-MM-DD is expected.",
+      ru: "\(Text.quoted(text)) — не дата; нужен вид ГГГГ-ММ-ДД.")
+  }
+  package static func timeUnreadable(_ text: String) -> Reason {
+    Reason(
+      "time_unreadable", en: "\(Text.quoted(text)) is not a time; RFC 3339 is expected, for example 2026-03-12T09:30:00Z.",
+      ru: "\(Text.quoted(text)) — не момент времени; нужен вид RFC 3339, например 2026-03-12T09:30:00Z.")
+  }
+  package static func zoneUnknown(_ name: String) -> Reason {
+    Reason(
+      "time_zone_unknown", en: "There is no time zone named \(Text.quoted(name)).", ru: "Часового пояса \(Text.quoted(name)) нет.")
+  }
+
+  package static let calendarWithoutHours = Reason(
+    "calendar_without_hours", en: "The calendar has no working hours at all.", ru: "В календаре нет ни одного рабочего часа.")
+  package static func calendarHoursWrong(_ weekday: Weekday) -> Reason {
+    Reason(
+      "calendar_hours_wrong",
+      en: "The hours of \(weekday.rawValue) are wrong: each interval ends after it starts, none overlaps, none is longer than a day.",
+      ru:
+        "Часы дня \(weekday.rawValue) заданы неверно: интервал кончается позже, чем начался, не длиннее суток, и интервалы не пересекаются."
+    )
+  }
+}
+
+extension Text {
+  /// What was typed, shortened, for a message that names it.
+  static func quoted(_ text: String) -> String {
+    let shown = text.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }
+    return "«" + String(String.UnicodeScalarView(shown.prefix(60))) + (shown.count > 60 ? "…" : "") + "»"
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+/// The form in which text is stored to be searched and in which a query is asked: SQLite folds no Cyrillic itself.
+package enum SearchText {
+  /// Lower case, ё → е, runs of white space to one space, none at the ends. `й` stays itself, however it was typed.
+  package static func fold(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return foldASCII(text) }
+    // A letter typed as base + combining mark must meet the same letter typed as one.
+    let marked = text.unicodeScalars.contains { (0x300...0x36F).contains($0.value) }
+    let whole = marked ? text.precomposedStringWithCanonicalMapping : text
+    var answer = String.UnicodeScalarView()
+    var gap = false
+    for scalar in whole.lowercased().unicodeScalars {
+      if scalar.properties.isWhitespace || scalar.value < 32 {
+        gap = !answer.isEmpty
+        continue
+      }
+      if gap { answer.append(" ") }
+      gap = false
+      answer.append(scalar == "ё" ? "е" : scalar)
+    }
+    return String(answer)
+  }
+
+  private static func foldASCII(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    var gap = false
+    for byte in text.utf8 {
+      if byte <= 32 {
+        gap = !bytes.isEmpty
+        continue
+      }
+      if gap { bytes.append(32) }
+      gap = false
+      bytes.append((65...90).contains(byte) ? byte + 32 : byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The digits of a text, nothing else.
+  package static func digits(_ text: String) -> String {
+    String(decoding: text.utf8.filter { (48...57).contains($0) }, as: UTF8.self)
+  }
+
+  /// The several texts of one row, folded and joined.
+  package static func row(_ texts: [String?]) -> String {
+    texts.compactMap { $0 }.map(fold).filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}
+
+/// The twelve Cyrillic letters that look like Latin ones: what is typed in either alphabet must meet.
+package enum LookAlike {
+  private static let pairs: [(cyrillic: Character, latin: Character)] = Array(zip("АВЕКМНОРСТУХ", "ABEKMHOPCTYX"))
+  private static let latinOf = Dictionary(uniqueKeysWithValues: pairs.map { ($0.cyrillic, $0.latin) })
+  private static let cyrillicOf = Dictionary(uniqueKeysWithValues: pairs.map { ($0.latin, $0.cyrillic) })
+
+  package static func latin(_ character: Character) -> Character { latinOf[character] ?? character }
+  package static func cyrillic(_ character: Character) -> Character { cyrillicOf[character] ?? character }
+  static func isOnPlates(_ latin: Character) -> Bool { cyrillicOf[latin] != nil }
+
+  /// Letters and digits only, upper case, look-alikes in Latin.
+  package static func key(_ text: String) -> String {
+    String(text.uppercased().filter { $0.isLetter || $0.isNumber }.map(latin))
+  }
+}

@@ -1,0 +1,68 @@
+package enum TaxCategory: String, CaseIterable, Sendable {
+  case standard, exempt, none
+  case reduced5 = "reduced_5"
+  case reduced7 = "reduced_7"
+}
+
+package enum VAT {
+  /// The VAT inside a price that includes it: gross × rate / (100 % + rate), rounded half away from zero.
+  /// Sign-symmetric, so a credit note mirrors its invoice exactly.
+  package static func included(in gross: Money, rate: Share) -> Money {
+    guard rate.rawValue > 0 else { return .zero }
+    let vat = Rounding.halfAway(Int128(gross.rawValue) * Int128(rate.rawValue), over: 10_000 + Int128(rate.rawValue))
+    return Money(Int64(clamping: vat))  // never more than the gross itself
+  }
+}
+
+/// What the law and the centre's registration say about VAT, by date.
+package struct TaxRules: Equatable, Sendable {
+  package struct Standard: Equatable, Sendable {
+    package let from: Day
+    package let rate: Share
+    package init(from: Day, rate: Share) {
+      self.from = from
+      self.rate = rate
+    }
+  }
+  package struct Registration: Equatable, Sendable {
+    package let from: Day
+    package let paysVAT: Bool
+    package init(from: Day, paysVAT: Bool) {
+      self.from = from
+      self.paysVAT = paysVAT
+    }
+  }
+
+  package let standard: [Standard]
+  package let registrations: [Registration]
+  /// Of lines that the manufacturer pays: unpaid warranty repair is exempt in Russia (Tax Code, art. 149 para 2 item 13).
+  package let manufacturerCategory: TaxCategory
+
+  /// Before the first dated entry the first one holds; without any registration the centre pays VAT.
+  package init(
+    standard: [Standard] = TaxRules.russia, registrations: [Registration] = [], manufacturerCategory: TaxCategory = .exempt
+  ) {
+    self.standard = standard.sorted { $0.from < $1.from }
+    self.registrations = registrations.sorted { $0.from < $1.from }
+    self.manufacturerCategory = manufacturerCategory
+  }
+
+  /// 20 % until 2025-12-31, 22 % from 2026-01-01.
+  package static let russia = [
+    Standard(from: Day(rawValue: 17_897), rate: Share(bp: 2000)), Standard(from: Day(rawValue: 20_454), rate: Share(bp: 2200)),
+  ]
+
+  package func paysVAT(on day: Day) -> Bool {
+    (registrations.last { $0.from <= day } ?? registrations.first)?.paysVAT ?? true
+  }
+
+  package func rate(of category: TaxCategory, on day: Day) -> Share {
+    guard paysVAT(on: day) else { return .none }
+    switch category {
+    case .standard: return (standard.last { $0.from <= day } ?? standard.first)?.rate ?? .none
+    case .reduced5: return Share(bp: 500)
+    case .reduced7: return Share(bp: 700)
+    case .exempt, .none: return .none
+    }
+  }
+}
