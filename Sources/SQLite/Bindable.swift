@@ -23,7 +23,8 @@ extension String: Bindable {
     return copy.withUTF8 { text in
       text.withMemoryRebound(to: CChar.self) { chars in
         // A nil pointer would bind NULL, and an empty string is not NULL.
-        chars.baseAddress.map { desk_bind_text(statement, index, $0, Int32(clamping: chars.count)) } ?? desk_bind_text(statement, index, "", 0)
+        chars.baseAddress.map { desk_bind_text(statement, index, $0, Int32(clamping: chars.count)) }
+          ?? desk_bind_text(statement, index, "", 0)
       }
     }
   }

@@ -45,7 +45,8 @@ package struct Migrator {
       try db.transaction {
         try db.script(step.sql)
         try db.execute(
-          "INSERT INTO migrations (number, name, digest, applied_at) VALUES (?, ?, ?, ?)", step.number, step.name, digest(step.sql), milliseconds)
+          "INSERT INTO migrations (number, name, digest, applied_at) VALUES (?, ?, ?, ?)", step.number, step.name, digest(step.sql),
+          milliseconds)
       }
     }
     return missing.map(\.name)
@@ -56,7 +57,8 @@ package struct Migrator {
     let tables: Int64 = try db.value("SELECT count(*) FROM sqlite_master") ?? 0
     if tables == 0 {
       try db.script(
-        "CREATE TABLE migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT")
+        "CREATE TABLE migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT"
+      )
     }
     let applied = try check(db)
     return steps.filter { $0.number > applied }

@@ -55,7 +55,9 @@ extension Database {
   package func checkpoint() throws -> (frames: Int, moved: Int) {
     var frames: Int32 = 0
     var moved: Int32 = 0
-    guard sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, &frames, &moved) == SQLITE_OK else { throw failure("checkpoint") }
+    guard sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, &frames, &moved) == SQLITE_OK else {
+      throw failure("checkpoint")
+    }
     return (Int(frames), Int(moved))
   }
 }

@@ -9,8 +9,11 @@ package final class Call {
   package let context: Context
   let route: Route
   let onDesk: OnDesk
+  /// On a worker: the retry this request may be, to be noted with its write.
+  private let retry: Retry?
 
-  init(_ request: Request, _ context: Context, _ route: Route, onDesk: OnDesk) {
+  init(_ request: Request, _ context: Context, _ route: Route, onDesk: OnDesk, retry: Retry? = nil) {
+    self.retry = retry
     self.request = request
     self.context = context
     self.route = route
@@ -58,6 +61,25 @@ package final class Call {
     do throws(BadQuery) { return try request.queryItems() } catch {
       throw .malformed([Reason("bad_query", en: "The query cannot be decoded.", ru: "Параметры запроса не читаются.", at: "\(error)")])
     }
+  }
+
+  /// From a worker: has the desk thread run a change as this call's actor, and answers when it is on disk.
+  package func write<T: Sendable>(_ body: @escaping @Sendable (Context) throws -> T) throws -> T {
+    let outcome = Outcome<T>()
+    let actor = context.actor
+    let requestID = request.requestID
+    let retry = retry
+    try onDesk.run { desk in
+      outcome.result = Result {
+        try desk.perform(as: actor, requestID: requestID) { context in
+          let made = try body(context)
+          if let retry { try Retries(context).keepSecret(retry) }
+          return made
+        }
+      }
+    }
+    guard let result = outcome.result else { throw Refusal.unavailable(.overloaded) }
+    return try result.get()
   }
 
   // MARK: Answers
@@ -137,10 +159,11 @@ extension Request {
     for range in header.split(separator: ",") {
       let parts = range.split(separator: ";")
       let tag = (parts.first.map(String.init) ?? "").trimmed.lowercased()
-      let quality = parts.dropFirst().compactMap { part -> Double? in
-        let text = String(part).trimmed.lowercased()
-        return text.hasPrefix("q=") ? Double(text.dropFirst(2)) : nil
-      }.first ?? 1
+      let quality =
+        parts.dropFirst().compactMap { part -> Double? in
+          let text = String(part).trimmed.lowercased()
+          return text.hasPrefix("q=") ? Double(text.dropFirst(2)) : nil
+        }.first ?? 1
       guard let language = Language(rawValue: String(tag.prefix(2))), quality > best?.quality ?? 0 else { continue }
       best = (language, quality)
     }
@@ -168,4 +191,10 @@ extension Reason {
   static let badCursor = Reason(
     "bad_cursor", en: "The cursor is not one of this list with these filters.", ru: "Курсор не относится к этому списку с этими фильтрами.",
     at: "cursor")
+}
+
+/// Carries a change's outcome from the desk thread back to the worker that waits for it.
+/// Unchecked: the desk thread writes it before it wakes the worker, and the worker reads it only after that.
+private final class Outcome<T>: @unchecked Sendable {
+  var result: Result<T, any Error>?
 }

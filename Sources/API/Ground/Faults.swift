@@ -14,7 +14,9 @@ extension Reason {
     .init("unknown_field", en: "There is no field “\(name.prefix(60))” here.", ru: "Здесь нет поля «\(name.prefix(60))».", at: p)
   }
   static func unknownParameter(_ name: String) -> Reason {
-    .init("unknown_parameter", en: "There is no parameter “\(name.prefix(60))” here.", ru: "Здесь нет параметра «\(name.prefix(60))».", at: name)
+    .init(
+      "unknown_parameter", en: "There is no parameter “\(name.prefix(60))” here.", ru: "Здесь нет параметра «\(name.prefix(60))».", at: name
+    )
   }
   static func repeatedParameter(_ name: String) -> Reason {
     .init("repeated_parameter", en: "The parameter is given twice.", ru: "Параметр указан дважды.", at: name)

@@ -21,7 +21,7 @@ package final class Gate {
     guard let right else { return .nobody }
     guard let session = try session(request, desk) else { throw .unauthenticated(.noToken) }
     if let seconds = wait(session) { throw .tooMany(retryAfter: seconds) }
-    guard session.actor.role.may(right) else { throw .forbidden(.rightMissing(right)) }
+    guard session.actor.role.may(right) else { throw .forbidden(.rightMissing(right, role: session.actor.role)) }
     return session
   }
 
@@ -96,7 +96,4 @@ package enum Audience {
 extension Reason {
   static let noToken = Reason(
     "unauthenticated", en: "Send a valid token: Authorization: Bearer ….", ru: "Нужен действующий токен: Authorization: Bearer ….")
-  static func rightMissing(_ right: Right) -> Reason {
-    .init("right_missing", en: "Your role lacks the right “\(right.rawValue)”.", ru: "У вашей роли нет права «\(right.rawValue)».")
-  }
 }

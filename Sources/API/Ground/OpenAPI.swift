@@ -68,11 +68,13 @@ enum OpenAPI {
     }
     if route.requiresVersion || route.hasVersion && route.method == .post {
       writeParameter(
-        "If-Match", "header", .text(min: 1, max: 40, format: nil), required: route.requiresVersion, "The version you saw (an ETag), or *", &json)
+        "If-Match", "header", .text(min: 1, max: 40, format: nil), required: route.requiresVersion, "The version you saw (an ETag), or *",
+        &json)
     }
     if route.isPost {
       writeParameter(
-        "Idempotency-Key", "header", .text(min: 1, max: 255, format: nil), required: route.requiresKey, "The same key again gets the same answer",
+        "Idempotency-Key", "header", .text(min: 1, max: 255, format: nil), required: route.requiresKey,
+        "The same key again gets the same answer",
         &json)
     }
     json.endArray()

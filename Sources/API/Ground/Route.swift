@@ -56,7 +56,7 @@ package struct Room: Sendable {
 
   /// One thing.
   package mutating func get<T, Q: Declared>(
-    _ path: String, _ summary: String, _ right: Right?, query: Q.Type = NoQuery.self, _ shape: Shape<T>, on runs: Route.Runs = .read,
+    _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: Shape<T>, on runs: Route.Runs = .read,
     _ body: @escaping @Sendable (Call, Q) throws -> T
   ) {
     add(.get, path, summary, right, runs, query: One<Q>.self, answers: .one(shape.schema), version: shape.version != nil) { call in
@@ -157,7 +157,7 @@ package struct Room: Sendable {
   // MARK: What is not JSON
 
   package mutating func page(
-    _ method: HTTP.Method = .get, _ path: String, _ summary: String, _ right: Right?, media: String, on runs: Route.Runs = .read,
+    _ path: String, _ summary: String, _ right: Right?, media: String, method: HTTP.Method = .get, on runs: Route.Runs = .read,
     _ body: @escaping @Sendable (Call) throws -> Response
   ) {
     add(method, path, summary, right, runs, answers: .media(media), body)

@@ -2,10 +2,13 @@ package import Desk
 package import Domain
 package import HTTP
 internal import SQLite
+internal import Synchronization
 
 /// The API as a whole: it decides what a request is, who may ask it and where it runs, and turns whatever comes of it into an answer.
 package final class Service: Sendable {
   package let routes: [Route]
+  /// Requests with an Idempotency-Key that workers are at.
+  let running = Mutex<Set<String>>([])
   let router: Router
   let onDesk: OnDesk
   let says: @Sendable (String) -> Void
@@ -42,7 +45,8 @@ package final class Service: Sendable {
       case .read: return .read
       case .change: return .change
       case .worker: return .worker
-      case .stream: return .stream(audience: Audience.mask(session.actor.role), after: request.header("last-event-id").flatMap { Int64($0) })
+      case .stream:
+        return .stream(audience: Audience.mask(session.actor.role), after: request.header("last-event-id").flatMap { Int64($0) })
       }
     } catch { return .answer(Problem.response(error, request)) }
   }
@@ -67,7 +71,9 @@ package final class Service: Sendable {
     do {
       let (response, overran) = try desk.db.within(milliseconds: milliseconds) {
         try desk.read(as: request.session.actor, requestID: request.requestID) { context in
-          try route.handle(Call(request, context, route, onDesk: onDesk))
+          try onceOnWorker(route, request, context) { retry in
+            try route.handle(Call(request, context, route, onDesk: onDesk, retry: retry))
+          }
         }
       }
       if overran { says("slow: \(request.requestID) \(route.path)") }

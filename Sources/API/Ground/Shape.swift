@@ -76,7 +76,9 @@ package struct Selection: Sendable {
   /// Reads the parameter against the names there are; every unknown name is a fault.
   init(_ text: String, names: Names) throws(Refusal) {
     var faults: [Reason] = []
-    self = Selection.parse(text.split(separator: ",", omittingEmptySubsequences: false).map { $0.split(separator: ".", omittingEmptySubsequences: false)[...] }, names, &faults)
+    self = Selection.parse(
+      text.split(separator: ",", omittingEmptySubsequences: false).map { $0.split(separator: ".", omittingEmptySubsequences: false)[...] },
+      names, &faults)
     if !faults.isEmpty { throw .malformed(faults) }
   }
 
@@ -105,6 +107,8 @@ package struct Selection: Sendable {
 
 extension Reason {
   static func unknownAnswerField(_ name: String) -> Reason {
-    .init("unknown_answer_field", en: "The answer has no field “\(name.prefix(60))”.", ru: "В ответе нет поля «\(name.prefix(60))».", at: "fields")
+    .init(
+      "unknown_answer_field", en: "The answer has no field “\(name.prefix(60))”.", ru: "В ответе нет поля «\(name.prefix(60))».",
+      at: "fields")
   }
 }

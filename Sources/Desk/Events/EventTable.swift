@@ -17,7 +17,8 @@ struct EventTable {
     for case .personal(let field, let before, let after) in details {
       guard let clientID = subject.clientID else { continue }
       try db.execute(
-        "INSERT INTO event_personal (event_id, client_id, field, before, after) VALUES (?, ?, ?, ?, ?)", id, clientID, "\(field)", before, after)
+        "INSERT INTO event_personal (event_id, client_id, field, before, after) VALUES (?, ?, ?, ?, ?)", id, clientID, "\(field)", before,
+        after)
     }
     return Event(id: id, at: at, userID: userID, type: type, subject: subject, requestID: requestID, data: data)
   }

@@ -56,11 +56,12 @@ package final class Context {
   }
 
   /// The next number of a document kind in the local year of now; given inside the transaction, so none is lost or doubled.
-  package func nextNumber(_ kind: DocumentNumber) throws -> String {
+  package func nextNumber(_ kind: DocumentNumber.Kind) throws -> String {
     let year = settings.zone.year(of: now)
     let last: Int64? = try db.value(
-      "INSERT INTO counters (kind, year, last) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last", kind.rawValue, year)
-    return kind.text(year: year, number: last ?? 1)
+      "INSERT INTO counters (kind, year, last) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last", kind.rawValue,
+      year)
+    return DocumentNumber(kind, year: year, sequence: last ?? 1).text
   }
 }
 

@@ -1,4 +1,4 @@
-package import SQLite
+internal import SQLite
 
 /// Where a page of a list ends: the sort key and the id of its last row. The next page begins right behind it,
 /// whatever has been inserted meanwhile.

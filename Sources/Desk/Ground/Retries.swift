@@ -1,13 +1,13 @@
 internal import Crypto
-package import Domain
+internal import Domain
 internal import JSON
 internal import SQLite
 
 /// A request that may be a retry: its scope is the user, the method and the path.
-package struct Retry {
+package struct Retry: Sendable {
   let method: String
-  let path: String
-  let key: String
+  package let path: String
+  package let key: String
   let bodyHash: [UInt8]
 
   package init(method: String, path: String, key: String, body: [UInt8]) {
@@ -18,7 +18,7 @@ package struct Retry {
   }
 }
 
-package struct KeptAnswer {
+package struct KeptAnswer: Sendable {
   package let status: Int
   package let headers: [String: String]
   package let body: [UInt8]
@@ -84,7 +84,8 @@ package struct Retries {
 
 extension Reason {
   static let keyReused = Reason(
-    "idempotency_key_reused", en: "This Idempotency-Key came with another body before.", ru: "Этот Idempotency-Key уже использован с другим телом.",
+    "idempotency_key_reused", en: "This Idempotency-Key came with another body before.",
+    ru: "Этот Idempotency-Key уже использован с другим телом.",
     at: "Idempotency-Key")
   static let secretAnswered = Reason(
     "answered_with_secret", en: "This was done already; its answer held a secret and is not repeated.",

@@ -19,4 +19,25 @@ package struct Settings: Sendable {
   /// A running clock is closed this late after the shift's end.
   package var clockGraceMinutes: Int
   package var legalYears: Int
+
+  package init(
+    zone: Zone, calendar: WorkCalendar, currency: String, company: String, companyTaxID: String?, tax: TaxRules, companyOverrun: Share,
+    repairWarrantyMonths: Int, repairWarrantyKm: Int64, estimateValidHours: Int, overReceipt: Share, publicURL: String,
+    clockGraceMinutes: Int, legalYears: Int
+  ) {
+    self.zone = zone
+    self.calendar = calendar
+    self.currency = currency
+    self.company = company
+    self.companyTaxID = companyTaxID
+    self.tax = tax
+    self.companyOverrun = companyOverrun
+    self.repairWarrantyMonths = repairWarrantyMonths
+    self.repairWarrantyKm = repairWarrantyKm
+    self.estimateValidHours = estimateValidHours
+    self.overReceipt = overReceipt
+    self.publicURL = publicURL
+    self.clockGraceMinutes = clockGraceMinutes
+    self.legalYears = legalYears
+  }
 }

@@ -4,8 +4,6 @@ internal import SQLite
 
 /// Log-in by name and password. Comparing takes its time on purpose, so it runs on a worker; only the outcome is written.
 package struct Logins {
-  private static let failuresBeforeLock = 5
-  private static let lockSeconds: Int64 = 15 * 60
   private static let sessionHours: Int64 = 12
   private let context: Context
   package init(_ context: Context) { self.context = context }
@@ -27,12 +25,12 @@ package struct Logins {
     return .right(userID: lock.userID)
   }
 
-  /// Writes down a failure; the fifth in a row locks the account for a quarter of an hour.
+  /// Writes down a failure; from the fifth on the account rests.
   package func fail(_ userID: Int64) throws {
-    let failures: Int64 = try context.db.value("SELECT failed_logins FROM users WHERE id = ?", userID) ?? 0
-    let locks = (failures + 1) % Int64(Self.failuresBeforeLock) == 0
-    try UserTable(context.db).noteFailure(userID, lockedUntil: locks ? context.now.adding(seconds: Self.lockSeconds) : nil)
-    if locks { try context.record("user.locked", Subject("user", userID)) }
+    let before: Int64 = try context.db.value("SELECT failed_logins FROM users WHERE id = ?", userID) ?? 0
+    let rest = Login.restSeconds(afterFailures: before.addingReportingOverflow(1).partialValue)
+    try UserTable(context.db).noteFailure(userID, lockedUntil: rest > 0 ? context.now.adding(seconds: rest) : nil)
+    if rest > 0 { try context.record("user.locked", Subject("user", userID), [.fact("seconds", .integer(rest))]) }
   }
 
   package func open(_ userID: Int64) throws -> (token: Token, secret: String) {

@@ -54,6 +54,7 @@ struct TokenTable {
 
   private static func map(_ row: borrowing Row) throws -> Token {
     try Token(
-      id: row[0], userID: row[1], name: row[2], ratePerSecond: row[3], burst: row[4], createdAt: row[5], expiresAt: row[6], revokedAt: row[7])
+      id: row[0], userID: row[1], name: row[2], ratePerSecond: row[3], burst: row[4], createdAt: row[5], expiresAt: row[6],
+      revokedAt: row[7])
   }
 }

@@ -15,7 +15,8 @@ package struct Tokens {
     guard user.status == .active else { throw Refusal.conflict(.userDisabled) }
     let secret = "sd_" + Base64URL.encode(try Random.bytes(32))
     let fresh = Token(
-      id: 0, userID: userID, name: name, ratePerSecond: ratePerSecond, burst: burst, createdAt: context.now, expiresAt: expiresAt, revokedAt: nil)
+      id: 0, userID: userID, name: name, ratePerSecond: ratePerSecond, burst: burst, createdAt: context.now, expiresAt: expiresAt,
+      revokedAt: nil)
     let id = try TokenTable(context.db).insert(fresh, hash: SHA256.hash(secret))
     try context.record("token.created", Subject("token", id), [.fact("user_id", .integer(userID)), .fact("name", .text(name))])
     return (try find(id), secret)

@@ -10,7 +10,8 @@ struct UserTable {
 
   func find(_ id: Int64) throws -> User? {
     try db.first(
-      "SELECT id, login, name, role, status, discount_limit_bp, hours_per_day, created_at, version FROM users WHERE id = ?", id, map: Self.map)
+      "SELECT id, login, name, role, status, discount_limit_bp, hours_per_day, created_at, version FROM users WHERE id = ?", id,
+      map: Self.map)
   }
 
   func find(login: String) throws -> User? {

@@ -33,7 +33,9 @@ package struct Users {
     package var discountLimit: Share?
     package var hoursPerDay: Quantity?
 
-    package init(name: String? = nil, role: Role? = nil, status: User.Status? = nil, discountLimit: Share? = nil, hoursPerDay: Quantity? = nil) {
+    package init(
+      name: String? = nil, role: Role? = nil, status: User.Status? = nil, discountLimit: Share? = nil, hoursPerDay: Quantity? = nil
+    ) {
       self.name = name
       self.role = role
       self.status = status
@@ -45,7 +47,8 @@ package struct Users {
   package func create(_ new: New) throws -> User {
     guard try UserTable(context.db).find(login: new.login) == nil else { throw Refusal.conflict(.loginTaken(new.login)) }
     let user = User(
-      id: 0, login: new.login, name: new.name, role: new.role, status: .active, discountLimit: new.discountLimit, hoursPerDay: new.hoursPerDay,
+      id: 0, login: new.login, name: new.name, role: new.role, status: .active, discountLimit: new.discountLimit,
+      hoursPerDay: new.hoursPerDay,
       createdAt: context.now, version: 1)
     let id = try UserTable(context.db).insert(user, passwordHash: new.passwordHash)
     try context.record("user.created", Subject("user", id), [.fact("login", .text(new.login)), .fact("role", .init(new.role))])
@@ -89,9 +92,11 @@ package struct Users {
 
   /// A house whose last administrator has locked himself out could only be opened from the console.
   private func keepAnAdministrator(_ old: User, _ new: User) throws {
-    guard old.role == .admin, old.status == .active, new.role != .admin || new.status != .active, context.actor.userID != nil else { return }
+    guard old.role == .admin, old.status == .active, new.role != .admin || new.status != .active, context.actor.userID != nil else {
+      return
+    }
     let others: Int64? = try context.db.value("SELECT count(*) FROM users WHERE role = 'admin' AND status = 'active' AND id <> ?", old.id)
-    if others ?? 0 == 0 { throw Refusal.conflict(.lastAdministrator) }
+    if others ?? 0 == 0 { throw Refusal.conflict(.lastAdmin) }
   }
 
   /// A new password ends every session of the user.
