@@ -1,11 +1,11 @@
 /// What a person does at the centre. Mechanic, storekeeper and advisor are side by side, not above each other.
 package enum Role: String, CaseIterable, Sendable {
-  case viewer, operator, mechanic, storekeeper, advisor, manager, admin
+  case viewer, `operator`, mechanic, storekeeper, advisor, manager, admin
 
   package var rights: Set<Right> {
     switch self {
     case .viewer: Role.viewing
-    case .operator: Role.operating
+    case .`operator`: Role.operating
     case .mechanic: Role.repairing
     case .storekeeper: Role.storing
     case .advisor: Role.advising
