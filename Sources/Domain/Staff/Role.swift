@@ -1,0 +1,73 @@
+/// What a person does at the centre. Mechanic, storekeeper and advisor are side by side, not above each other.
+package enum Role: String, CaseIterable, Sendable {
+  case viewer, `operator`, mechanic, storekeeper, advisor, manager, admin
+
+  package var rights: Set<Right> {
+    switch self {
+    case .viewer: Role.viewing
+    case .operator: Role.operating
+    case .mechanic: Role.repairing
+    case .storekeeper: Role.storing
+    case .advisor: Role.advising
+    case .manager: Role.managing
+    case .admin: Role.everything
+    }
+  }
+
+  package func may(_ right: Right) -> Bool { rights.contains(right) }
+
+  /// 403 when the right is missing.
+  package func require(_ right: Right) throws(Refusal) {
+    guard may(right) else { throw .forbidden(.rightMissing(right, role: self)) }
+  }
+
+  package var sight: Sight {
+    var sight: Sight = []
+    if may(.readContacts) { sight.insert(.contacts) }
+    if may(.readCosts) { sight.insert(.costs) }
+    if may(.readPrivateNotes) { sight.insert(.privateNotes) }
+    return sight
+  }
+
+  private static let viewing: Set<Right> = [.readDesk]
+  private static let operating = viewing.union([.readContacts, .editClients, .editVehicles])
+  private static let repairing = viewing.union([.clock, .diagnose, .checkQuality])
+  private static let storing = viewing.union([.readCosts, .stock, .purchase])
+  private static let advising = operating.union([.orders, .billing])
+  private static let managing = everything.subtracting([.users, .webhooks])
+  private static let everything = Set(Right.allCases)
+}
+
+/// One thing a person may do or read.
+package enum Right: String, CaseIterable, Sendable {
+  case readDesk = "read_desk"
+  case readContacts = "read_contacts"
+  case readCosts = "read_costs"
+  case readPrivateNotes = "read_private_notes"
+  case editClients = "edit_clients"
+  case editVehicles = "edit_vehicles"
+  case clock
+  case diagnose
+  case checkQuality = "check_quality"
+  case stock
+  case purchase
+  case orders
+  case billing
+  /// Cancel in repair, discount above the limit, odometer correction, merge, erasure, a refused client, an own quality check.
+  case override
+  case clockingCorrection = "clocking_correction"
+  case imports
+  case webhooks
+  case users
+}
+
+/// What of an answer the reader is shown.
+package struct Sight: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+  /// Phones, e-mails, birthdays, proxies.
+  package static let contacts = Sight(rawValue: 1)
+  /// Purchase prices, moving averages, costs of issue.
+  package static let costs = Sight(rawValue: 2)
+  package static let privateNotes = Sight(rawValue: 4)
+}
