@@ -1,7 +1,6 @@
 package import Desk
 internal import Domain
 package import HTTP
-internal import SQLite
 internal import Synchronization
 
 /// The API as a whole: it decides what a request is, who may ask it and where it runs, and turns whatever comes of it into an answer.
@@ -84,15 +83,13 @@ package final class Service: Sendable {
   package func read(_ request: Request, _ desk: Desk, milliseconds: Int64 = 50) -> Response {
     let route = routes[request.route]
     do {
-      let (response, overran) = try desk.db.within(milliseconds: milliseconds) {
+      return try desk.limited(milliseconds: milliseconds, overran: { slow(request, route) }) {
         try desk.read(as: request.session.actor, requestID: request.requestID) { context in
           try onceOnWorker(route, request, context) { retry in
             try route.handle(Call(request, context, route, onDesk: onDesk, retry: retry))
           }
         }
       }
-      if overran { says("slow: \(request.requestID) \(route.path)") }
-      return response
     } catch { return answer(to: error, request) }
   }
 
@@ -100,31 +97,29 @@ package final class Service: Sendable {
   package func change(_ request: Request, _ desk: Desk) -> Changed {
     let route = routes[request.route]
     do {
-      let (response, overran) = try desk.db.within(milliseconds: 50) {
+      let response = try desk.limited(milliseconds: 50, overran: { slow(request, route) }) {
         try desk.perform(as: request.session.actor, requestID: request.requestID) { context in
           try once(route, request, context) { try route.handle(Call(request, context, route, onDesk: onDesk)) }
         }
       }
-      if overran { says("slow: \(request.requestID) \(route.path)") }
       return .answered(response)
-    } catch let lost as TransactionLost {
-      says("transaction lost: \(request.requestID) \(lost.cause)")
+    } catch StoreFailure.transactionLost(let cause) {
+      says("transaction lost: \(request.requestID) \(cause)")
       return .transactionLost
     } catch { return .answered(answer(to: error, request)) }
   }
 
+  private func slow(_ request: Request, _ route: Route) { says("slow: \(request.requestID) \(route.path)") }
+
   private func answer(to error: any Error, _ request: Request) -> Response {
     if let refusal = error as? Refusal { return Problem.response(refusal, request) }
     says("failed: \(request.requestID) \(routes[request.route].path) \(error)")
-    if let failure = error as? DatabaseError { return failed(failure, request) }
-    return Problem.make(500, .unexpected, [], request, request.language)
-  }
-
-  private func failed(_ failure: DatabaseError, _ request: Request) -> Response {
-    if failure.isFull { return Problem.make(507, .diskFull, [], request, request.language) }
-    if failure.isInterrupted { return Problem.response(.unavailable(.tooSlow), request) }
-    if failure.isInputOutput || failure.isBusy { return Problem.response(.unavailable(.storage), request) }
-    return Problem.make(500, .unexpected, [], request, request.language)
+    switch error as? StoreFailure {
+    case .full: return Problem.make(507, .diskFull, [], request, request.language)
+    case .tooSlow: return Problem.response(.unavailable(.tooSlow), request)
+    case .failing: return Problem.response(.unavailable(.storage), request)
+    default: return Problem.make(500, .unexpected, [], request, request.language)
+    }
   }
 
   /// The honest answer for a change whose turn could not be kept.
