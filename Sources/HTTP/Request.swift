@@ -8,7 +8,7 @@ package enum Peer: Sendable, Equatable {
 
 /// One request. It keeps its bytes and positions in them; names and values become Strings only when asked for.
 package struct Request: Sendable {
-  nonisolated(unsafe) let bytes: RequestBytes
+  let bytes: RequestBytes
   /// Start and end of up to four path parameters, set by the router.
   var parameters = SIMD8<UInt16>()
   /// The matched route's number; -1 when there is none.
@@ -19,17 +19,17 @@ package struct Request: Sendable {
   init(_ bytes: RequestBytes) { self.bytes = bytes }
 
   /// Unique in this process.
-  package var id: UInt64 { bytes.header.origin.id }
+  package var id: UInt64 { bytes.id }
   /// Unique among processes too, as far as chance goes: what logs and error answers show.
   package var requestID: String { RequestID.text(id) }
-  package var method: Method { bytes.header.record.method }
-  package var peer: Peer { bytes.header.origin.peer }
+  package var method: Method { bytes.record.method }
+  package var peer: Peer { bytes.origin.peer }
   /// Milliseconds since 1970, read once for all requests of a turn.
-  package var arrivedAt: Int64 { bytes.header.origin.arrivedAt }
+  package var arrivedAt: Int64 { bytes.origin.arrivedAt }
   /// `OPTIONS *`: a question about the server, not about a resource.
-  package var isAsterisk: Bool { bytes.header.record.isAsterisk }
-  package var hasQuery: Bool { bytes.header.record.hasQuery }
-  package var bodyCount: Int { bytes.header.record.byteCount - Int(bytes.header.record.headEnd) }
+  package var isAsterisk: Bool { bytes.record.isAsterisk }
+  package var hasQuery: Bool { bytes.record.hasQuery }
+  package var bodyCount: Int { bytes.record.byteCount - Int(bytes.record.headEnd) }
 
   /// The path as it was sent, without the query.
   package var path: String { withPath { $0.isEmpty ? "/" : String(decoding: $0, as: UTF8.self) } }
@@ -64,7 +64,7 @@ package struct Request: Sendable {
   }
 
   package func withBody<T>(_ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
-    let start = Int(bytes.header.record.headEnd)
+    let start = Int(bytes.record.headEnd)
     return try bytes.withBytes { try body(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer($0)[start...])) }
   }
 }
@@ -82,12 +82,12 @@ extension Request {
   }
 
   @inline(__always) func withPath<T>(_ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
-    let record = bytes.header.record
+    let record = bytes.record
     return try bytes.withBytes { try body(UnsafeBufferPointer(rebasing: $0[Int(record.pathStart)..<Int(record.pathEnd)])) }
   }
 
   @inline(__always) func withQuery<T>(_ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
-    let record = bytes.header.record
+    let record = bytes.record
     return try bytes.withBytes { try body(UnsafeBufferPointer(rebasing: $0[Int(record.queryStart)..<Int(record.queryEnd)])) }
   }
 

@@ -59,29 +59,37 @@ struct RequestHeader: Sendable {
 
 /// A request's own memory, one allocation: what is known, the table of fields (one word each), the bytes of head and body.
 /// Unchecked because a ManagedBuffer is mutable by type; this one is written by `make` before anyone else sees it, and never after.
-final class RequestBytes: ManagedBuffer<RequestHeader, UInt64>, @unchecked Swift.Sendable {
+struct RequestBytes: @unchecked Sendable {
+  private final class Memory: ManagedBuffer<RequestHeader, UInt64> {}
+
+  private let memory: ManagedBuffer<RequestHeader, UInt64>
+
   static func make(
     _ record: RequestRecord, _ fields: UnsafeBufferPointer<FieldRange>, _ bytes: UnsafeBufferPointer<UInt8>,
     _ origin: borrowing Origin
   ) -> RequestBytes {
     let words = fields.count + (bytes.count + 7) / 8
-    let owner = copy origin
-    let made = RequestBytes.create(minimumCapacity: words) { _ in
-      var record = record
-      record.byteCount = bytes.count
-      return RequestHeader(record: record, origin: owner)
-    }
-    made.withUnsafeMutablePointerToElements { start in
+    var record = record
+    record.byteCount = bytes.count
+    let header = RequestHeader(record: record, origin: copy origin)
+    let memory = Memory.create(minimumCapacity: words) { _ in header }
+    memory.withUnsafeMutablePointerToElements { start in
       let raw = UnsafeMutableRawPointer(start)
       if let source = fields.baseAddress { memcpy(raw, source, fields.count * 8) }
       if let source = bytes.baseAddress { memcpy(raw + fields.count * 8, source, bytes.count) }
     }
-    return unsafeDowncast(made, to: RequestBytes.self)
+    return RequestBytes(memory: memory)
   }
+
+  @inline(__always) var record: RequestRecord { memory.withUnsafeMutablePointerToHeader { $0.pointee.record } }
+  @inline(__always) var origin: Origin { memory.withUnsafeMutablePointerToHeader { $0.pointee.origin } }
+  /// Parts of the origin that are wanted without its owner's address.
+  @inline(__always) var id: UInt64 { memory.withUnsafeMutablePointerToHeader { $0.pointee.origin.id } }
+  @inline(__always) var tick: Int64 { memory.withUnsafeMutablePointerToHeader { $0.pointee.origin.tick } }
 
   /// All the bytes of head and body; valid only inside `body`.
   @inline(__always) func withBytes<T>(_ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
-    try withUnsafeMutablePointers { header, start in
+    try memory.withUnsafeMutablePointers { header, start in
       let offset = Int(header.pointee.record.fieldCount) * 8
       let raw = UnsafeRawPointer(start) + offset
       let count = header.pointee.record.byteCount
@@ -90,7 +98,7 @@ final class RequestBytes: ManagedBuffer<RequestHeader, UInt64>, @unchecked Swift
   }
 
   @inline(__always) func withFields<T>(_ body: (UnsafeBufferPointer<FieldRange>) throws -> T) rethrows -> T {
-    try withUnsafeMutablePointers { header, start in
+    try memory.withUnsafeMutablePointers { header, start in
       let raw = UnsafeRawPointer(start).assumingMemoryBound(to: FieldRange.self)
       return try body(UnsafeBufferPointer(start: raw, count: Int(header.pointee.record.fieldCount)))
     }

@@ -48,9 +48,11 @@ package struct Router: Sendable {
 
   /// Finds the route and leaves its number and the parameters' places in `request`. HEAD is served by GET's route.
   package func match(_ request: inout Request) -> Match {
+    // `OPTIONS *` asks about the server, which no pattern stands for.
+    if request.isAsterisk { return .notFound }
     var places = SIMD8<UInt16>()
     let method = request.method
-    let start = request.bytes.header.record.pathStart
+    let start = request.bytes.record.pathStart
     let found = request.withPath { path in walk(path, start, method, &places) }
     guard found.node >= 0 else { return .notFound }
     guard found.route >= 0 else { return .methodNotAllowed(allow: allows[Int(nodes[found.node].allow)]) }
