@@ -1,5 +1,5 @@
 package import Desk
-package import Domain
+internal import Domain
 package import HTTP
 internal import SQLite
 internal import Synchronization
@@ -64,6 +64,21 @@ package final class Service: Sendable {
     return response
   }
 
+  /// How long a body may be: an import's file is longer than a form.
+  package func planHead(_ request: inout Request, usual: Int, imports: Int) -> HeadPlan {
+    let isImport = request.path.hasPrefix("/v1/imports/")
+    return .body(limit: isImport ? imports : usual)
+  }
+
+  /// What the server itself refuses, in the API's words.
+  package func refuse(_ kind: RefusalKind, _ info: RequestInfo?) -> Response {
+    let request = info?.request
+    let detail = "\(kind.detail)"
+    let reason = kind == .overloaded ? Reason.overloaded : Reason(kind.code, en: detail, ru: detail)
+    let response = Problem.make(kind.status, reason, [], request, request?.language ?? .en)
+    return kind == .overloaded ? response.retrying(after: 1) : response
+  }
+
   // MARK: Running
 
   /// Runs a reading or a worker's request on the connection of its thread.
@@ -119,10 +134,28 @@ package final class Service: Sendable {
   }
 }
 
+extension RefusalKind {
+  fileprivate var code: String {
+    switch self {
+    case .badRequest: "bad_request"
+    case .timeout: "request_timeout"
+    case .contentTooLarge: "content_too_large"
+    case .uriTooLong: "uri_too_long"
+    case .expectationFailed: "expectation_failed"
+    case .headersTooLarge: "headers_too_large"
+    case .notImplemented: "not_implemented"
+    case .versionNotSupported: "version_not_supported"
+    case .overloaded: "overloaded"
+    }
+  }
+}
+
 extension Request {
   var session: Session { (context as? Session) ?? .nobody }
 
   var acceptsStream: Bool { header("accept")?.lowercased().contains("text/event-stream") ?? false }
+  /// Who asked, for the log.
+  package var userID: Int64? { session.actor.userID }
 
   var isJSON: Bool {
     withHeader("content-type") { value in
