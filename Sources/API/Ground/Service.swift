@@ -40,12 +40,13 @@ package final class Service: Sendable {
       let session = try gate.admit(request, route.right, desk)
       request.context = session
       try checkHeaders(route, request)
+      if route.streams, request.acceptsStream {
+        return .stream(audience: Audience.mask(session.actor.role), after: try LiveEvents.start(of: request))
+      }
       switch route.runs {
       case .read: return .read
       case .change: return .change
       case .worker: return .worker
-      case .stream:
-        return .stream(audience: Audience.mask(session.actor.role), after: request.header("last-event-id").flatMap { Int64($0) })
       }
     } catch { return .answer(Problem.response(error, request)) }
   }
@@ -147,6 +148,7 @@ extension RefusalKind {
 extension Request {
   var session: Session { (context as? Session) ?? .nobody }
 
+  var acceptsStream: Bool { header("accept")?.lowercased().contains("text/event-stream") ?? false }
   /// Who asked, for the log.
   package var userID: Int64? { session.actor.userID }
 

@@ -7,6 +7,7 @@ package final class Desk {
   package let settings: Settings
   package let clock: () -> Instant
   package let sessions = Sessions()
+  private let hooks = Hooks()
   /// What this turn has recorded, for the live stream once it is on disk.
   private var turn: [Event] = []
   /// When the next timer is due, as long as no timer has changed.
@@ -31,12 +32,14 @@ package final class Desk {
     let within = { () throws -> T in
       let result = try body(context)
       try context.settle()
+      try self.hooks.post(context.recorded, context)
       return result
     }
     let result = try db.isAutocommit ? db.transaction(within) : db.savepoint(within)
     turn += context.recorded
     if context.changedTimers { knownDue = nil }
     if context.recorded.contains(where: \.changesSessions) { sessions.forget() }
+    if context.recorded.contains(where: \.changesHooks) { hooks.forget() }
     return result
   }
 
@@ -56,6 +59,7 @@ package final class Desk {
     turn = []
     knownDue = nil
     sessions.forget()
+    hooks.forget()
   }
 
   private func context(_ actor: Actor, _ requestID: String?) -> Context {
