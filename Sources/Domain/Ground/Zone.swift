@@ -1,4 +1,5 @@
 import Foundation
+import FoundationInternationalization
 
 /// The centre's time zone. Its offsets are read once into a table, since Foundation's answer takes a lock and microseconds.
 package struct Zone: Sendable, Equatable {
@@ -10,7 +11,7 @@ package struct Zone: Sendable, Equatable {
 
   /// By its IANA name, `Europe/Moscow`.
   package init(_ name: String) throws(Reason) {
-    guard let zone = TimeZone(identifier: name) else { throw .zoneUnknown(name) }
+    guard Zone.isLinked, let zone = TimeZone(identifier: name) else { throw .zoneUnknown(name) }
     self.name = name
     spans = Zone.table(of: zone)
   }
@@ -55,6 +56,10 @@ package struct Zone: Sendable, Equatable {
     }
     return low
   }
+
+  /// A static binary knows time zones only if something of FoundationInternationalization is really used, which the compiler
+  /// must not be able to leave out: the name of a type does.
+  private static let isLinked = !"\(Date.FormatStyle.self)".isEmpty
 
   private static let dayLength: Int64 = 86_400_000
 

@@ -1,5 +1,24 @@
-/// Article numbers are written in many ways (`GDB 1632`, `gdb-1632`, `GDВ1632` with a Cyrillic В); their key is one.
-package enum PartNumber {
-  /// Letters and digits only, upper case, look-alike Cyrillic letters in Latin. Makers' names are compared the same way.
+/// A cross-reference: another number under which the part is asked for.
+package struct PartNumber: Equatable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable { case oem, analogue }
+
+  package var id: Int64
+  package var partId: Int64
+  package var number: String
+  package var numberKey: String
+  package var kind: Kind
+
+  package init(id: Int64, partId: Int64, number: String, numberKey: String, kind: Kind) {
+    self.id = id
+    self.partId = partId
+    self.number = number
+    self.numberKey = numberKey
+    self.kind = kind
+  }
+}
+
+extension PartNumber {
+  /// Article numbers are written in many ways (`GDB 1632`, `gdb-1632`, `GDВ1632` with a Cyrillic В); their key is one:
+  /// letters and digits only, upper case, look-alike Cyrillic letters in Latin. Makers' names are compared the same way.
   package static func key(_ number: String) -> String { LookAlike.key(number) }
 }

@@ -5,7 +5,7 @@ package enum Role: String, CaseIterable, Sendable {
   package var rights: Set<Right> {
     switch self {
     case .viewer: Role.viewing
-    case .`operator`: Role.operating
+    case .operator: Role.operating
     case .mechanic: Role.repairing
     case .storekeeper: Role.storing
     case .advisor: Role.advising

@@ -1,0 +1,59 @@
+/// An entry of the labour catalogue.
+package struct Operation: Equatable, Sendable {
+  package enum Status: String, CaseIterable, Sendable { case active, retired }
+
+  package var id: Int64
+  package var code: String
+  package var name: String
+  package var normHours: Quantity
+  // Of one norm-hour.
+  package var rate: Money
+  package var taxCategory: TaxCategory
+  package var status: Status
+  package var source: String?
+  package var createdAt: Instant
+  package var version: Int64
+
+  package init(
+    id: Int64, code: String, name: String, normHours: Quantity, rate: Money, taxCategory: TaxCategory = .standard,
+    status: Status = .active, source: String? = nil, createdAt: Instant, version: Int64 = 1
+  ) {
+    self.id = id
+    self.code = code
+    self.name = name
+    self.normHours = normHours
+    self.rate = rate
+    self.taxCategory = taxCategory
+    self.status = status
+    self.source = source
+    self.createdAt = createdAt
+    self.version = version
+  }
+}
+
+extension Operation {
+  /// A job longer than this is several jobs, or a typing error.
+  package static let longest = Quantity(thousandths: 1_000_000)
+
+  package static func reasons(normHours: Quantity, rate: Money) -> [Reason] {
+    var reasons: [Reason] = []
+    if normHours <= .zero || normHours > longest { reasons.append(.normHoursWrong) }
+    if rate < .zero { reasons.append(.rateNegative) }
+    return reasons
+  }
+
+  package var reasonsAgainstUse: [Reason] { status == .active ? [] : [.operationRetired(self)] }
+}
+
+extension Reason {
+  package static let normHoursWrong = Reason(
+    "norm_hours_wrong", en: "Norm-hours are above 0 and at most 1000.", ru: "Норма времени больше 0 и не больше 1000 часов.",
+    at: "/norm_hours")
+  package static let rateNegative = Reason(
+    "rate_negative", en: "The rate cannot be negative.", ru: "Цена нормо-часа не может быть отрицательной.", at: "/rate_minor")
+  package static func operationRetired(_ operation: Operation) -> Reason {
+    Reason(
+      "operation_retired", en: "Operation \(operation.code) (\(operation.name)) is no longer offered.",
+      ru: "Работа \(operation.code) («\(operation.name)») больше не выполняется.")
+  }
+}

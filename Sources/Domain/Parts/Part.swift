@@ -1,0 +1,133 @@
+package struct Part: Equatable, Sendable {
+  package enum Status: String, CaseIterable, Sendable { case active, retired }
+
+  package var id: Int64
+  package var article: String
+  package var articleKey: String
+  package var maker: String
+  package var makerKey: String
+  package var name: String
+  package var unit: Measure
+  // Retail, for one unit.
+  package var price: Money
+  // Last known.
+  package var purchasePrice: Money
+  package var minQuantity: Quantity
+  package var taxCategory: TaxCategory
+  package var supplierId: Int64?
+  // Stated for this part; nil: the supplier's.
+  package var leadDays: Int64?
+  package var supersededById: Int64?
+  package var status: Status
+  // Over the stores; quarantine lies apart.
+  package var onHand: Quantity
+  package var reserved: Quantity
+  // Cost of what is on hand.
+  package var value: Money
+  package var source: String?
+  package var createdAt: Instant
+  package var version: Int64
+
+  package init(
+    id: Int64, article: String, articleKey: String, maker: String, makerKey: String, name: String, unit: Measure, price: Money,
+    purchasePrice: Money = .zero, minQuantity: Quantity = .zero, taxCategory: TaxCategory = .standard, supplierId: Int64? = nil,
+    leadDays: Int64? = nil, supersededById: Int64? = nil, status: Status = .active, onHand: Quantity = .zero,
+    reserved: Quantity = .zero, value: Money = .zero, source: String? = nil, createdAt: Instant, version: Int64 = 1
+  ) {
+    self.id = id
+    self.article = article
+    self.articleKey = articleKey
+    self.maker = maker
+    self.makerKey = makerKey
+    self.name = name
+    self.unit = unit
+    self.price = price
+    self.purchasePrice = purchasePrice
+    self.minQuantity = minQuantity
+    self.taxCategory = taxCategory
+    self.supplierId = supplierId
+    self.leadDays = leadDays
+    self.supersededById = supersededById
+    self.status = status
+    self.onHand = onHand
+    self.reserved = reserved
+    self.value = value
+    self.source = source
+    self.createdAt = createdAt
+    self.version = version
+  }
+}
+
+extension Part {
+  package var available: Quantity { onHand.less(reserved) }
+
+  /// The moving average of one unit; nil when nothing is on hand.
+  package var averageCost: Money? {
+    onHand > .zero ? try? Money(rounding: Int128(value.rawValue) * 1000, over: Int128(onHand.rawValue)) : nil
+  }
+
+  /// The cost of `quantity` leaving the stock: its share of the value, rounded; all of the value when all leaves,
+  /// so that no kopeck stays behind in an empty store.
+  package func cost(of quantity: Quantity) throws(Refusal) -> Money {
+    guard quantity >= .zero, quantity <= onHand else { throw .conflict(.stockShort(self, wanted: quantity, there: onHand)) }
+    guard quantity < onHand else { return value }
+    return try Money(rounding: Int128(value.rawValue) * Int128(quantity.rawValue), over: Int128(onHand.rawValue))
+  }
+
+  package var reasonsAgainstUse: [Reason] { status == .active ? [] : [.partRetired(self)] }
+
+  /// How much to order so that what is available and awaited reaches the minimum.
+  package func belowMinimum(onOrder: Quantity) throws(Refusal) -> Quantity {
+    minQuantity.less(try available.adding(onOrder))
+  }
+}
+
+/// What happens to a stock figure. Each answers the part as it is then, so that on hand, reserved and value cannot drift apart.
+extension Part {
+  package func reserving(_ quantity: Quantity) throws(Refusal) -> Part {
+    guard quantity > .zero else { throw .invalid(.quantityNotPositive) }
+    guard quantity <= available else { throw .conflict(.stockShort(self, wanted: quantity, there: available)) }
+    var part = self
+    part.reserved = try reserved.adding(quantity)
+    return part
+  }
+
+  package func releasing(_ quantity: Quantity) throws(Refusal) -> Part {
+    guard quantity > .zero else { throw .invalid(.quantityNotPositive) }
+    guard quantity <= reserved else { throw .conflict(.reservedShort(self, wanted: quantity)) }
+    var part = self
+    part.reserved = try reserved.subtracting(quantity)
+    return part
+  }
+
+  /// Receipt, return or found stock, at the cost of the whole.
+  package func receiving(_ quantity: Quantity, cost: Money) throws(Refusal) -> Part {
+    guard quantity > .zero else { throw .invalid(.quantityNotPositive) }
+    guard cost >= .zero else { throw .invalid(.costNegative) }
+    var part = self
+    part.onHand = try onHand.adding(quantity)
+    part.value = try value.adding(cost)
+    return part
+  }
+
+  /// Takes `quantity` out of the stock, `fromReserved` of it backed by the line's own reservation.
+  package func issuing(_ quantity: Quantity, fromReserved: Quantity) throws(Refusal) -> (part: Part, cost: Money) {
+    guard quantity > .zero else { throw .invalid(.quantityNotPositive) }
+    guard fromReserved >= .zero, fromReserved <= quantity, fromReserved <= reserved else {
+      throw .conflict(.reservedShort(self, wanted: fromReserved))
+    }
+    let free = try quantity.subtracting(fromReserved)
+    guard free <= available else { throw .conflict(.stockShort(self, wanted: free, there: available)) }
+    let cost = try cost(of: quantity)
+    var part = self
+    part.onHand = try onHand.subtracting(quantity)
+    part.reserved = try reserved.subtracting(fromReserved)
+    part.value = try value.subtracting(cost)
+    return (part, cost)
+  }
+
+  /// What a count, a write-off or a transfer to quarantine takes. Reservations must have been released before.
+  package func writingOff(_ quantity: Quantity) throws(Refusal) -> (part: Part, cost: Money) {
+    try issuing(quantity, fromReserved: .zero)
+  }
+}

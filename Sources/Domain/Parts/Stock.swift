@@ -1,0 +1,95 @@
+/// One row of the append-only ledger; on hand is its sum. Quantity and cost carry the same sign.
+package struct StockMove: Equatable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
+    case receipt, issue, `return`, transfer, adjustment
+    case writeOff = "write_off"
+  }
+
+  package var id: Int64
+  package var partId: Int64
+  package var locationId: Int64
+  package var kind: Kind
+  package var quantity: Quantity
+  package var cost: Money
+  package var orderLineId: Int64?
+  package var purchaseLineId: Int64?
+  package var document: String?
+  package var reason: String?
+  package var at: Instant
+  package var userId: Int64?
+
+  package init(
+    id: Int64, partId: Int64, locationId: Int64, kind: Kind, quantity: Quantity, cost: Money, orderLineId: Int64? = nil,
+    purchaseLineId: Int64? = nil, document: String? = nil, reason: String? = nil, at: Instant, userId: Int64? = nil
+  ) {
+    self.id = id
+    self.partId = partId
+    self.locationId = locationId
+    self.kind = kind
+    self.quantity = quantity
+    self.cost = cost
+    self.orderLineId = orderLineId
+    self.purchaseLineId = purchaseLineId
+    self.document = document
+    self.reason = reason
+    self.at = at
+    self.userId = userId
+  }
+}
+
+package struct Location: Equatable, Sendable {
+  /// What lies in quarantine is neither on hand nor to be reserved.
+  package enum Kind: String, CaseIterable, Sendable { case store, quarantine }
+
+  package var id: Int64
+  package var name: String
+  package var kind: Kind
+
+  package init(id: Int64, name: String, kind: Kind) {
+    self.id = id
+    self.name = name
+    self.kind = kind
+  }
+}
+
+/// An order line that waits for a part, or holds one.
+package struct Waiting: Equatable, Sendable {
+  package var orderLineId: Int64
+  package var quantity: Quantity
+  package var promisedAt: Instant?
+
+  package init(orderLineId: Int64, quantity: Quantity, promisedAt: Instant? = nil) {
+    self.orderLineId = orderLineId
+    self.quantity = quantity
+    self.promisedAt = promisedAt
+  }
+}
+
+/// Whose turn it is.
+package enum Serving {
+  /// Shares out what has come or become free: the earliest promise first, orders without a promise last, then the older line.
+  package static func serve(_ quantity: Quantity, to waiting: [Waiting]) -> [Waiting] {
+    take(quantity, from: waiting.sorted(by: isBefore))
+  }
+
+  /// Who loses when a count finds less than is reserved: the latest promise first. The answer's quantities are what each loses.
+  package static func losers(of missing: Quantity, among holding: [Waiting]) -> [Waiting] {
+    take(missing, from: holding.sorted(by: isBefore).reversed())
+  }
+
+  private static func take(_ quantity: Quantity, from lines: [Waiting]) -> [Waiting] {
+    var left = quantity
+    var answer: [Waiting] = []
+    for line in lines where left > .zero && line.quantity > .zero {
+      let share = min(left, line.quantity)
+      left = left.less(share)
+      answer.append(Waiting(orderLineId: line.orderLineId, quantity: share, promisedAt: line.promisedAt))
+    }
+    return answer
+  }
+
+  private static func isBefore(_ a: Waiting, _ b: Waiting) -> Bool {
+    let latest = Instant(rawValue: .max)
+    return (a.promisedAt ?? latest, a.orderLineId) < (b.promisedAt ?? latest, b.orderLineId)
+  }
+}

@@ -1,0 +1,126 @@
+package struct PurchaseOrder: Equatable, Sendable {
+  package enum Status: String, CaseIterable, Sendable {
+    case draft, sent
+    case partlyReceived = "partly_received"
+    case received, cancelled
+  }
+  package enum Verb: String, CaseIterable, Sendable { case edit, send, receive, cancel }
+
+  package var id: Int64
+  package var number: String
+  package var supplierId: Int64
+  package var status: Status
+  package var expectedOn: Day?
+  package var note: String?
+  package var createdAt: Instant
+  package var sentAt: Instant?
+  package var closedAt: Instant?
+  package var cancelReason: String?
+  package var version: Int64
+
+  package init(
+    id: Int64, number: String, supplierId: Int64, status: Status = .draft, expectedOn: Day? = nil, note: String? = nil,
+    createdAt: Instant, sentAt: Instant? = nil, closedAt: Instant? = nil, cancelReason: String? = nil, version: Int64 = 1
+  ) {
+    self.id = id
+    self.number = number
+    self.supplierId = supplierId
+    self.status = status
+    self.expectedOn = expectedOn
+    self.note = note
+    self.createdAt = createdAt
+    self.sentAt = sentAt
+    self.closedAt = closedAt
+    self.cancelReason = cancelReason
+    self.version = version
+  }
+}
+
+package struct PurchaseLine: Equatable, Sendable {
+  package var id: Int64
+  package var purchaseOrderId: Int64
+  package var partId: Int64
+  package var quantity: Quantity
+  // Good units, substitutes included.
+  package var received: Quantity
+  // For one unit.
+  package var price: Money
+  // Nil: the order's.
+  package var expectedOn: Day?
+  package var firstReceivedAt: Instant?
+
+  package init(
+    id: Int64, purchaseOrderId: Int64, partId: Int64, quantity: Quantity, received: Quantity = .zero, price: Money,
+    expectedOn: Day? = nil, firstReceivedAt: Instant? = nil
+  ) {
+    self.id = id
+    self.purchaseOrderId = purchaseOrderId
+    self.partId = partId
+    self.quantity = quantity
+    self.received = received
+    self.price = price
+    self.expectedOn = expectedOn
+    self.firstReceivedAt = firstReceivedAt
+  }
+}
+
+extension PurchaseLine {
+  package var awaited: Quantity { quantity.less(received) }
+}
+
+/// Which order line waits for which purchase line, and how much of it has come.
+package struct PurchaseClaim: Equatable, Sendable {
+  package var id: Int64
+  package var purchaseLineId: Int64
+  package var orderLineId: Int64
+  package var quantity: Quantity
+  package var served: Quantity
+  package var releasedAt: Instant?
+
+  package init(
+    id: Int64, purchaseLineId: Int64, orderLineId: Int64, quantity: Quantity, served: Quantity = .zero, releasedAt: Instant? = nil
+  ) {
+    self.id = id
+    self.purchaseLineId = purchaseLineId
+    self.orderLineId = orderLineId
+    self.quantity = quantity
+    self.served = served
+    self.releasedAt = releasedAt
+  }
+}
+
+extension PurchaseClaim {
+  package var awaited: Quantity { releasedAt == nil ? quantity.less(served) : .zero }
+}
+
+extension PurchaseOrder {
+  /// The lifecycle: draft → sent → partly received → received, or cancelled. What has come of a cancelled order stays.
+  package static func allows(_ verb: Verb, in status: Status) -> Bool {
+    switch status {
+    case .draft: verb == .edit || verb == .send || verb == .cancel
+    case .sent, .partlyReceived: verb == .receive || verb == .cancel
+    case .received, .cancelled: false
+    }
+  }
+
+  package func reasons(against verb: Verb, lines: [PurchaseLine]) -> [Reason] {
+    guard PurchaseOrder.allows(verb, in: status) else { return [.purchaseStatus(self, verb)] }
+    return verb == .send && lines.isEmpty ? [.purchaseWithoutLines(number)] : []
+  }
+
+  package func moves(lines: [PurchaseLine]) -> [Move] {
+    Verb.allCases.map { Move($0.rawValue, against: reasons(against: $0, lines: lines)) }
+  }
+
+  /// 409 with every reason and the moves that are open instead.
+  package func check(_ verb: Verb, lines: [PurchaseLine]) throws(Refusal) {
+    let reasons = reasons(against: verb, lines: lines)
+    guard reasons.isEmpty else { throw .conflict(reasons, moves: moves(lines: lines)) }
+  }
+
+  /// The status that follows from what has come: damaged goods alone change nothing.
+  package static func status(after lines: [PurchaseLine]) -> Status {
+    if !lines.isEmpty, lines.allSatisfy({ $0.awaited == .zero }) { return .received }
+    return lines.contains { $0.received > .zero } ? .partlyReceived : .sent
+  }
+}

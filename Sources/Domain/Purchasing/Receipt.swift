@@ -1,0 +1,84 @@
+/// What came for one purchase line. Damaged units go to quarantine and leave the line open.
+package struct ReceiptLine: Equatable, Sendable {
+  package var purchaseLineId: Int64
+  // Another than ordered: a substitute.
+  package var partId: Int64
+  package var quantity: Quantity
+  package var damaged: Quantity
+  package var price: Money
+
+  package init(purchaseLineId: Int64, partId: Int64, quantity: Quantity, damaged: Quantity = .zero, price: Money) {
+    self.purchaseLineId = purchaseLineId
+    self.partId = partId
+    self.quantity = quantity
+    self.damaged = damaged
+    self.price = price
+  }
+}
+
+extension ReceiptLine {
+  /// Reasons against one line of a receipt. `tolerance` is how much more than ordered may come; `already` is what earlier lines of
+  /// the same receipt brought for this purchase line; both parts are named so that a substitute is counted in the same unit.
+  package func reasons(for line: PurchaseLine, ordered: Part, came: Part, already: Quantity = .zero, tolerance: Share) -> [Reason] {
+    var reasons: [Reason] = []
+    if quantity < .zero || damaged < .zero || (quantity == .zero && damaged == .zero) { reasons.append(.receiptEmpty) }
+    if price < .zero { reasons.append(.priceNegative) }
+    if came.unit != ordered.unit { reasons.append(.substituteUnit(ordered, came)) }
+    // Whole thousandths, rounded down: a tolerance is never more than it says.
+    let most = Int128(line.quantity.rawValue) * Int128(10_000 + tolerance.rawValue) / 10_000
+    let total = Int128(line.received.rawValue) + Int128(already.rawValue) + Int128(quantity.rawValue)
+    if total > most { reasons.append(.overReceipt(ordered, line, came: quantity)) }
+    return reasons
+  }
+}
+
+extension Reason {
+  package static func purchaseStatus(_ order: PurchaseOrder, _ verb: PurchaseOrder.Verb) -> Reason {
+    let (deed, state) = (verbText(verb), statusText(order.status))
+    return Reason(
+      "purchase_order_status", en: "Purchase order \(order.number) is \(order.status.rawValue): \(verb.rawValue) is not possible.",
+      ru: "Заказ поставщику \(order.number) \(state): \(deed) нельзя.")
+  }
+  package static func purchaseWithoutLines(_ number: String) -> Reason {
+    Reason(
+      "purchase_order_without_lines", en: "Purchase order \(number) has no lines.", ru: "В заказе поставщику \(number) нет ни одной строки."
+    )
+  }
+  package static let receiptEmpty = Reason(
+    "receipt_empty", en: "A receipt line needs a good or a damaged quantity, neither below zero.",
+    ru: "В строке приёмки нужно годное или повреждённое количество, не меньше нуля.", at: "/quantity")
+  package static func overReceipt(_ part: Part, _ line: PurchaseLine, came: Quantity) -> Reason {
+    Reason(
+      "over_receipt",
+      en: "\(part.article): \(line.quantity.text(.en)) ordered, \(line.received.text(.en)) received; \(came.text(.en)) more is too many.",
+      ru:
+        "\(part.article): заказано \(line.quantity.text(.ru)), принято \(line.received.text(.ru)); ещё \(came.text(.ru)) — слишком много.",
+      at: "/quantity")
+  }
+  package static func substituteUnit(_ ordered: Part, _ came: Part) -> Reason {
+    Reason(
+      "substitute_unit",
+      en: "\(came.article) is counted in \(came.unit.text(.en)), the ordered \(ordered.article) in \(ordered.unit.text(.en)).",
+      ru: "\(came.article) считают в «\(came.unit.text(.ru))», а заказанную \(ordered.article) — в «\(ordered.unit.text(.ru))».",
+      at: "/part_id")
+  }
+
+  private static func verbText(_ verb: PurchaseOrder.Verb) -> String {
+    switch verb {
+    case .edit: "менять его"
+    case .send: "отправить его"
+    case .receive: "принимать по нему товар"
+    case .cancel: "отменить его"
+    }
+  }
+
+  private static func statusText(_ status: PurchaseOrder.Status) -> String {
+    switch status {
+    case .draft: "ещё черновик"
+    case .sent: "отправлен"
+    case .partlyReceived: "принят частично"
+    case .received: "принят полностью"
+    case .cancelled: "отменён"
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package struct Supplier: Equatable, Sendable {
+  package enum Status: String, CaseIterable, Sendable { case active, retired }
+
+  package var id: Int64
+  package var name: String
+  package var phone: String?
+  package var email: String?
+  // As stated; the real one is measured from receipts.
+  package var leadDays: Int64
+  package var status: Status
+  package var createdAt: Instant
+  package var version: Int64
+
+  package init(
+    id: Int64, name: String, phone: String? = nil, email: String? = nil, leadDays: Int64 = 14, status: Status = .active,
+    createdAt: Instant, version: Int64 = 1
+  ) {
+    self.id = id
+    self.name = name
+    self.phone = phone
+    self.email = email
+    self.leadDays = leadDays
+    self.status = status
+    self.createdAt = createdAt
+    self.version = version
+  }
+}
+
+/// How long a part takes to come, in calendar days.
+package struct LeadTime: Equatable, Sendable {
+  package enum Basis: String, CaseIterable, Sendable { case measured, stated }
+  package let days: Int64
+  package let basis: Basis
+
+  /// The 90th percentile of the actual days from sending to first receipt, by nearest rank: the smallest that nine in ten did not pass.
+  /// Nil without history.
+  package static func percentile90(_ actualDays: [Int64]) -> Int64? {
+    guard !actualDays.isEmpty else { return nil }
+    let sorted = actualDays.sorted()
+    return sorted[(sorted.count * 9 + 9) / 10 - 1]
+  }
+
+  /// Measured when there is history; else what is stated for the part; else the supplier's statement.
+  package init(actualDays: [Int64], statedForPart: Int64?, stated: Int64) {
+    if let measured = LeadTime.percentile90(actualDays) {
+      (days, basis) = (max(0, measured), .measured)
+    } else {
+      (days, basis) = (max(0, statedForPart ?? stated), .stated)
+    }
+  }
+}

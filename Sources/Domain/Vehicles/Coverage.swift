@@ -1,0 +1,78 @@
+/// A warranty: who pays which share of what, until a day or a kilometre, whichever comes first; both inclusive.
+package struct Coverage: Equatable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable { case manufacturer, company, extended, repair }
+
+  package var id: Int64
+  package var vehicleId: Int64
+  package var kind: Kind
+  package var name: String
+  package var payerRole: PayerRole
+  package var payerClientId: Int64?
+  package var fromOn: Day
+  package var untilOn: Day
+  package var untilKm: Int64?
+  package var labourShare: Share
+  package var partsShare: Share
+  // Per order; nil: no cap.
+  package var cap: Money?
+  // Per order, the client's.
+  package var deductible: Money
+  package var orderLineId: Int64?
+  package var endedAt: Instant?
+  package var createdAt: Instant
+  package var version: Int64
+
+  package init(
+    id: Int64, vehicleId: Int64, kind: Kind, name: String, payerRole: PayerRole, payerClientId: Int64? = nil, fromOn: Day,
+    untilOn: Day, untilKm: Int64? = nil, labourShare: Share = .whole, partsShare: Share = .whole, cap: Money? = nil,
+    deductible: Money = .zero, orderLineId: Int64? = nil, endedAt: Instant? = nil, createdAt: Instant, version: Int64 = 1
+  ) {
+    self.id = id
+    self.vehicleId = vehicleId
+    self.kind = kind
+    self.name = name
+    self.payerRole = payerRole
+    self.payerClientId = payerClientId
+    self.fromOn = fromOn
+    self.untilOn = untilOn
+    self.untilKm = untilKm
+    self.labourShare = labourShare
+    self.partsShare = partsShare
+    self.cap = cap
+    self.deductible = deductible
+    self.orderLineId = orderLineId
+    self.endedAt = endedAt
+    self.createdAt = createdAt
+    self.version = version
+  }
+}
+
+/// The party billed for a line.
+package enum PayerRole: String, CaseIterable, Sendable { case client, company, manufacturer, insurer, other }
+
+extension Coverage {
+  /// Does it cover an order opened on that day with that odometer-in? The day is named first when both are past.
+  package func verdict(openedOn day: Day, odometerKm: Int64, openedAt: Instant) -> CoverageCheck.Verdict {
+    if let endedAt, endedAt <= openedAt { return .ended }
+    if day < fromOn { return .beforeFirstDay }
+    if day > untilOn { return .pastLastDay }
+    if let untilKm, odometerKm > untilKm { return .pastLastKilometre }
+    return .covered
+  }
+
+  package func share(of kind: OrderLine.Kind) -> Share {
+    switch kind {
+    case .labour: labourShare
+    case .part: partsShare
+    }
+  }
+
+  package static func reasons(from: Day, until: Day, untilKm: Int64?, payerRole: PayerRole, payerClientId: Int64?) -> [Reason] {
+    var reasons: [Reason] = []
+    if until < from { reasons.append(.coverageDates) }
+    if let untilKm, untilKm < 0 { reasons.append(.coverageKm) }
+    if payerRole == .client { reasons.append(.coveragePaidByClient) }
+    if payerRole != .company, payerClientId == nil { reasons.append(.payerMissing(payerRole)) }
+    return reasons
+  }
+}

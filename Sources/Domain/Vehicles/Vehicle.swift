@@ -1,0 +1,104 @@
+package struct Vehicle: Equatable, Sendable {
+  package enum Status: String, CaseIterable, Sendable {
+    case clientVehicle = "client_vehicle"
+    case companyVehicle = "company_vehicle"
+    case sold, scrapped
+  }
+
+  package var id: Int64
+  package var vin: String?
+  package var vinVerified: Bool
+  package var plate: String?
+  package var plateKey: String?
+  package var make: String
+  package var model: String
+  package var year: Int64?
+  package var colour: String?
+  package var engine: String?
+  package var status: Status
+  package var clientId: Int64?
+  package var odometerKm: Int64?
+  package var warrantyStartOn: Day?
+  package var note: String?
+  package var source: String?
+  package var externalId: String?
+  package var createdAt: Instant
+  package var version: Int64
+
+  package init(
+    id: Int64, vin: String? = nil, vinVerified: Bool = false, plate: String? = nil, plateKey: String? = nil, make: String,
+    model: String, year: Int64? = nil, colour: String? = nil, engine: String? = nil, status: Status = .clientVehicle,
+    clientId: Int64? = nil, odometerKm: Int64? = nil, warrantyStartOn: Day? = nil, note: String? = nil, source: String? = nil,
+    externalId: String? = nil, createdAt: Instant, version: Int64 = 1
+  ) {
+    self.id = id
+    self.vin = vin
+    self.vinVerified = vinVerified
+    self.plate = plate
+    self.plateKey = plateKey
+    self.make = make
+    self.model = model
+    self.year = year
+    self.colour = colour
+    self.engine = engine
+    self.status = status
+    self.clientId = clientId
+    self.odometerKm = odometerKm
+    self.warrantyStartOn = warrantyStartOn
+    self.note = note
+    self.source = source
+    self.externalId = externalId
+    self.createdAt = createdAt
+    self.version = version
+  }
+}
+
+extension Vehicle {
+  /// What people call it: `Volvo XC60 А123ВС77`.
+  package var title: String { [make, model, plate ?? vin].compactMap { $0 }.joined(separator: " ") }
+
+  /// Years of manufacture: from the first cars to next year's models.
+  package static func reason(againstYear year: Int64, today: Day) -> Reason? {
+    (1885...today.year + 1).contains(year) ? nil : .vehicleYear(year)
+  }
+
+  package var reasonsAgainstOrder: [Reason] {
+    switch status {
+    case .clientVehicle, .companyVehicle: clientId == nil && status == .clientVehicle ? [.vehicleWithoutOwner(title)] : []
+    case .sold: [.vehicleSold(title)]
+    case .scrapped: [.vehicleScrapped(title)]
+    }
+  }
+
+  /// A car with history is never deleted; one entered by mistake may be.
+  package func reasonsAgainstDelete(orders: Int64, readings: Int64, coverages: Int64) -> [Reason] {
+    orders + readings + coverages > 0 ? [.vehicleWithHistory(title)] : []
+  }
+}
+
+/// Who owned the vehicle when; the open period is today's owner. A former owner may become the owner again.
+package struct OwnerPeriod: Equatable, Sendable {
+  package var id: Int64
+  package var vehicleId: Int64
+  package var clientId: Int64
+  package var fromOn: Day
+  // Last day inclusive; nil: still.
+  package var untilOn: Day?
+
+  package init(id: Int64, vehicleId: Int64, clientId: Int64, fromOn: Day, untilOn: Day? = nil) {
+    self.id = id
+    self.vehicleId = vehicleId
+    self.clientId = clientId
+    self.fromOn = fromOn
+    self.untilOn = untilOn
+  }
+}
+
+extension OwnerPeriod {
+  /// The last day of the present owner when the vehicle passes to `client` on `day`. One who owned it for less than a day had that day.
+  package func lastDay(passingTo client: Int64, on day: Day) throws(Refusal) -> Day {
+    if client == clientId { throw .conflict(.ownerSame) }
+    if day < fromOn { throw .conflict(.ownerBefore(fromOn)) }
+    return max(fromOn, day.adding(-1))
+  }
+}

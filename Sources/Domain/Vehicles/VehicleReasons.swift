@@ -1,0 +1,70 @@
+extension Reason {
+  package static func vehicleYear(_ year: Int64) -> Reason {
+    Reason("vehicle_year", en: "\(year) is not a year of manufacture.", ru: "\(year) — не год выпуска.", at: "/year")
+  }
+  package static func vehicleWithoutOwner(_ title: String) -> Reason {
+    Reason("vehicle_without_owner", en: "\(title) has no owner on record.", ru: "У автомобиля \(title) не указан владелец.")
+  }
+  package static func vehicleSold(_ title: String) -> Reason {
+    Reason(
+      "vehicle_sold", en: "\(title) is marked as sold; record the new owner first.",
+      ru: "Автомобиль \(title) отмечен как проданный; сначала запишите нового владельца.")
+  }
+  package static func vehicleScrapped(_ title: String) -> Reason {
+    Reason("vehicle_scrapped", en: "\(title) is marked as scrapped.", ru: "Автомобиль \(title) отмечен как утилизированный.")
+  }
+  package static func vehicleWithHistory(_ title: String) -> Reason {
+    Reason(
+      "vehicle_with_history", en: "\(title) has orders, readings or warranties and stays on record.",
+      ru: "У автомобиля \(title) есть заказ-наряды, показания одометра или гарантии: карточка остаётся.")
+  }
+  package static func vinTaken(_ vin: String, by title: String) -> Reason {
+    Reason(
+      "vin_taken", en: "The VIN \(vin) already belongs to \(title).", ru: "VIN \(vin) уже записан за автомобилем \(title).", at: "/vin")
+  }
+  package static let ownerSame = Reason(
+    "owner_same", en: "The vehicle already belongs to this client.", ru: "Автомобиль и так принадлежит этому клиенту.")
+  package static func ownerBefore(_ day: Day) -> Reason {
+    Reason(
+      "owner_before", en: "The present owner has had the vehicle since \(day.text(.en)); the change cannot be earlier.",
+      ru: "Нынешний владелец записан с \(day.text(.ru)); смена не может быть раньше.")
+  }
+
+  package static func odometerImpossible(_ km: Int64) -> Reason {
+    Reason("odometer_impossible", en: "\(km) km cannot be a reading.", ru: "\(km) км — невозможное показание.", at: "/odometer_km")
+  }
+  package static func odometerFuture(_ zone: Zone, _ at: Instant) -> Reason {
+    Reason(
+      "odometer_future", en: "The reading is dated \(zone.text(at, .en)), in the future.",
+      ru: "Дата показания \(zone.text(at, .ru)) ещё не наступила.")
+  }
+  package static let odometerReasonMissing = Reason(
+    "odometer_reason_missing", en: "A correction or a changed instrument cluster needs a reason.",
+    ru: "Для исправления или замены приборной панели нужна причина.", at: "/reason")
+  package static func odometerBelow(_ km: Int64, _ before: OdometerReading, _ zone: Zone) -> Reason {
+    let day = zone.day(of: before.at)
+    return Reason(
+      "odometer_below",
+      en: "\(km) km is less than the \(before.km) km of \(day.text(.en)): a correction or a changed cluster needs a reason.",
+      ru: "\(km) км меньше показания \(before.km) км от \(day.text(.ru)): нужно исправление или замена приборной панели с причиной.")
+  }
+  package static func odometerAbove(_ km: Int64, _ after: OdometerReading, _ zone: Zone) -> Reason {
+    let day = zone.day(of: after.at)
+    return Reason(
+      "odometer_above", en: "\(km) km is more than the \(after.km) km read later, on \(day.text(.en)).",
+      ru: "\(km) км больше более позднего показания \(after.km) км от \(day.text(.ru)).")
+  }
+
+  package static let coverageDates = Reason(
+    "coverage_dates", en: "The last day lies before the first.", ru: "Последний день раньше первого.", at: "/until_on")
+  package static let coverageKm = Reason(
+    "coverage_km", en: "The last kilometre cannot be negative.", ru: "Предел пробега не может быть отрицательным.", at: "/until_km")
+  package static let coveragePaidByClient = Reason(
+    "coverage_paid_by_client", en: "A warranty is paid by somebody else than the client.", ru: "Гарантию оплачивает не сам клиент.",
+    at: "/payer_role")
+  package static func payerMissing(_ role: PayerRole) -> Reason {
+    Reason(
+      "payer_missing", en: "The payer in the role \(role.rawValue) must be named.", ru: "Не указан плательщик в роли \(role.rawValue).",
+      at: "/payer_client_id")
+  }
+}

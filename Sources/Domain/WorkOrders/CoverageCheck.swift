@@ -1,0 +1,38 @@
+/// The record that somebody looked whether a warranty covers a line, and what was found.
+package struct CoverageCheck: Equatable, Sendable {
+  package enum Verdict: String, CaseIterable, Sendable {
+    case covered
+    case beforeFirstDay = "before_first_day"
+    case pastLastDay = "past_last_day"
+    case pastLastKilometre = "past_last_kilometre"
+    /// Ended early: sold back, withdrawn by the maker.
+    case ended
+    /// Looked at; nothing covers it.
+    case notCovered = "not_covered"
+    /// The payer refused the claim.
+    case claimRefused = "claim_refused"
+  }
+
+  package var orderLineId: Int64
+  package var coverageId: Int64?
+  package var covered: Bool
+  package var share: Share
+  package var reason: Verdict
+  package var note: String?
+  package var at: Instant
+  package var userId: Int64
+
+  package init(
+    orderLineId: Int64, coverageId: Int64? = nil, covered: Bool, share: Share, reason: Verdict, note: String? = nil, at: Instant,
+    userId: Int64
+  ) {
+    self.orderLineId = orderLineId
+    self.coverageId = coverageId
+    self.covered = covered
+    self.share = share
+    self.reason = reason
+    self.note = note
+    self.at = at
+    self.userId = userId
+  }
+}

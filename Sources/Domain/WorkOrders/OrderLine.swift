@@ -1,0 +1,112 @@
+/// One labour or part line of an order.
+package struct OrderLine: Equatable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable { case labour, part }
+  /// A declined line is kept, to be offered at the next visit; a removed one was never decided on or is no longer wanted.
+  package enum Status: String, CaseIterable, Sendable { case proposed, approved, declined, done, removed }
+
+  package var id: Int64
+  package var workOrderId: Int64
+  package var kind: Kind
+  package var status: Status
+  package var complaintId: Int64?
+  package var operationId: Int64?
+  package var partId: Int64?
+  package var code: String
+  package var name: String
+  package var unit: Measure
+  // Norm-hours of labour, units of a part.
+  package var quantity: Quantity
+  package var unitPrice: Money
+  package var discount: Share
+  // After the discount, VAT included.
+  package var gross: Money
+  package var taxCategory: TaxCategory
+  package var clientSupplied: Bool
+  package var reserved: Quantity
+  // What its purchase claims still await.
+  package var onOrder: Quantity
+  // Less what was returned.
+  package var issued: Quantity
+  package var issuedCost: Money
+  package var doneAt: Instant?
+  package var declinedReason: String?
+  package var createdAt: Instant
+
+  package init(
+    id: Int64, workOrderId: Int64, kind: Kind, status: Status = .proposed, complaintId: Int64? = nil, operationId: Int64? = nil,
+    partId: Int64? = nil, code: String, name: String, unit: Measure, quantity: Quantity, unitPrice: Money, discount: Share = .none,
+    gross: Money, taxCategory: TaxCategory = .standard, clientSupplied: Bool = false, reserved: Quantity = .zero,
+    onOrder: Quantity = .zero, issued: Quantity = .zero, issuedCost: Money = .zero, doneAt: Instant? = nil,
+    declinedReason: String? = nil, createdAt: Instant
+  ) {
+    self.id = id
+    self.workOrderId = workOrderId
+    self.kind = kind
+    self.status = status
+    self.complaintId = complaintId
+    self.operationId = operationId
+    self.partId = partId
+    self.code = code
+    self.name = name
+    self.unit = unit
+    self.quantity = quantity
+    self.unitPrice = unitPrice
+    self.discount = discount
+    self.gross = gross
+    self.taxCategory = taxCategory
+    self.clientSupplied = clientSupplied
+    self.reserved = reserved
+    self.onOrder = onOrder
+    self.issued = issued
+    self.issuedCost = issuedCost
+    self.doneAt = doneAt
+    self.declinedReason = declinedReason
+    self.createdAt = createdAt
+  }
+}
+
+extension OrderLine {
+  /// Part of the contract or on offer: counted in the order's total.
+  package var stands: Bool {
+    switch status {
+    case .proposed, .approved, .done: true
+    case .declined, .removed: false
+    }
+  }
+
+  /// A part that the centre has to provide.
+  package var needsStock: Bool { kind == .part && !clientSupplied && stands }
+
+  /// What is neither issued nor reserved nor on order yet.
+  package var short: Quantity { needsStock ? quantity.less(issued).less(reserved).less(onOrder) : .zero }
+
+  /// What is still to come out of the stock.
+  package var unissued: Quantity { needsStock ? quantity.less(issued) : .zero }
+
+  package var title: String { code.isEmpty ? name : "\(code) \(name)" }
+}
+
+/// Who pays which share of a line; without rows the client pays all.
+package struct LinePayer: Equatable, Sendable {
+  package var orderLineId: Int64
+  package var position: Int64
+  package var role: PayerRole
+  // Nil only for the centre itself.
+  package var payerClientId: Int64?
+  package var share: Share
+  package var gross: Money
+  package var taxCategory: TaxCategory
+
+  package init(
+    orderLineId: Int64, position: Int64, role: PayerRole, payerClientId: Int64? = nil, share: Share, gross: Money,
+    taxCategory: TaxCategory
+  ) {
+    self.orderLineId = orderLineId
+    self.position = position
+    self.role = role
+    self.payerClientId = payerClientId
+    self.share = share
+    self.gross = gross
+    self.taxCategory = taxCategory
+  }
+}
