@@ -8,6 +8,10 @@ struct Consequences {
 
   func follow(_ event: Event) throws {
     // Whatever an order's answer shows has changed: its version rises, and with it the ETag.
-    if let order = event.subject.workOrderID { try WorkOrderTable(context.db).raiseVersion(order) }
+    if let order = event.subject.workOrderID {
+      try WorkOrderTable(context.db).raiseVersion(order)
+      // Its total and the state of its parts follow from its lines, which words and clocks do not touch.
+      if !["complaint", "clocking"].contains(event.subject.kind) { try OrderSums(context).refresh(order) }
+    }
   }
 }
