@@ -87,9 +87,12 @@ final class House: @unchecked Sendable {
     work.work = { request, index in self.service.read(request, self.readers[index], milliseconds: 30_000) }
     work.due = { (try? self.desk.nextDue())??.rawValue }
     work.tick = { self.quietly { try self.desk.runDue { self.log.say($0) } } }
-    work.fresh = {
-      _ = self.desk.takeRecorded()
-      return []
+    work.fresh = { LiveEvents.items(self.desk.takeRecorded()) }
+    work.catchUp = { request, after, index in
+      do { return try LiveEvents.catchUp(request, after: after, self.readers[index]) } catch {
+        self.log.say("catching up: \(error)")
+        return LivePage(bytes: [], lastID: after, more: false)
+      }
     }
     work.between = { self.checkpointer.between(self.desk.db) }
     work.observe = observe
