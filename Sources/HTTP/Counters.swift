@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What the server counts, for the metrics page. All but the last group only rise.
 package struct Counters: Sendable {
   package var accepted: UInt64 = 0
@@ -34,4 +36,12 @@ package struct Counters: Sendable {
     default: answers.4 &+= 1
     }
   }
+}
+
+/// The counters as other threads see them: as they were at the end of the last turn.
+final class PublishedCounters: Sendable {
+  private let value = Mutex(Counters())
+
+  func set(_ counters: Counters) { value.withLock { $0 = counters } }
+  var current: Counters { value.withLock { $0 } }
 }
