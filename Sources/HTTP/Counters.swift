@@ -1,5 +1,3 @@
-import Synchronization
-
 /// What the server counts, for the metrics page. All but the last group only rise.
 package struct Counters: Sendable {
   package var accepted: UInt64 = 0
@@ -40,8 +38,8 @@ package struct Counters: Sendable {
 
 /// The counters as other threads see them: as they were at the end of the last turn.
 final class PublishedCounters: Sendable {
-  private let value = Mutex(Counters())
+  private let value = Monitor(Counters())
 
-  func set(_ counters: Counters) { value.withLock { $0 = counters } }
-  var current: Counters { value.withLock { $0 } }
+  func set(_ counters: Counters) { value.with { $0 = counters } }
+  var current: Counters { value.with { $0 } }
 }
