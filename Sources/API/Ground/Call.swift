@@ -1,0 +1,200 @@
+package import Desk
+package import Domain
+package import HTTP
+internal import JSON
+
+/// One request on its way through a handler.
+package final class Call {
+  package let request: Request
+  package let context: Context
+  let route: Route
+  let onDesk: OnDesk
+  /// On a worker: the retry this request may be, to be noted with its write.
+  private let retry: Retry?
+
+  init(_ request: Request, _ context: Context, _ route: Route, onDesk: OnDesk, retry: Retry? = nil) {
+    self.retry = retry
+    self.request = request
+    self.context = context
+    self.route = route
+    self.onDesk = onDesk
+  }
+
+  package var language: Language { request.language }
+  package var actor: Actor { context.actor }
+
+  /// The id in the path; what is not one names nothing.
+  package func id(_ index: Int = 0) throws(Refusal) -> Int64 {
+    guard let id = request.integer(index), id > 0 else { throw .notFound("path") }
+    return id
+  }
+
+  package func text(_ index: Int = 0) -> String { request.parameter(index) }
+
+  /// The version named in If-Match; `*` names whichever there is.
+  package func version() throws(Refusal) -> Int64? {
+    guard let text = request.header("if-match"), text != "*" else { return nil }
+    guard let version = EntityTag.version(text) else { throw .stale(current: 0) }
+    return version
+  }
+
+  package func body<B: Declared>(_ type: B.Type) throws(Refusal) -> B {
+    let value: JSONValue
+    do throws(JSONFault) { value = try readJSON(type) } catch {
+      throw .malformed([Reason("broken_json", en: error.message, ru: "Тело не является JSON: \(error.message)", at: "")])
+    }
+    guard case .object(let object) = value else { throw .invalid(.wrongType("object", at: "")) }
+    var faults: [Reason] = []
+    guard let body = Fields.read(type, from: object, at: "", &faults) else { throw .invalid(faults) }
+    return body
+  }
+
+  private func readJSON<B: Declared>(_ type: B.Type) throws(JSONFault) -> JSONValue {
+    if request.bodyCount == 0, type == NoBody.self { return .object(JSONObject(members: [])) }
+    return try request.parseBody()
+  }
+
+  func query<Q: Declared>(_ type: Q.Type) throws(Refusal) -> Q { try Fields.read(type, query: items()) }
+
+  private func items() throws(Refusal) -> [(name: String, value: String)] {
+    guard request.hasQuery else { return [] }
+    do throws(BadQuery) { return try request.queryItems() } catch {
+      throw .malformed([Reason("bad_query", en: "The query cannot be decoded.", ru: "Параметры запроса не читаются.", at: "\(error)")])
+    }
+  }
+
+  /// From a worker: has the desk thread run a change as this call's actor, and answers when it is on disk.
+  package func write<T: Sendable>(_ body: @escaping @Sendable (Context) throws -> T) throws -> T {
+    let outcome = Outcome<T>()
+    let actor = context.actor
+    let requestID = request.requestID
+    let retry = retry
+    try onDesk.run { desk in
+      outcome.result = Result {
+        try desk.perform(as: actor, requestID: requestID) { context in
+          let made = try body(context)
+          if let retry { try Retries(context).keepSecret(retry) }
+          return made
+        }
+      }
+    }
+    guard let result = outcome.result else { throw Refusal.unavailable(.overloaded) }
+    return try result.get()
+  }
+
+  // MARK: Answers
+
+  func answer<T>(_ value: T, _ shape: Shape<T>, fields: String?, status: Int = 200) throws(Refusal) -> Response {
+    let version = shape.version.map { $0(value) }
+    if let version, request.method == .get || request.method == .head, EntityTag.isFresh(request, version) {
+      return Response(status: 304, headers: [("ETag", EntityTag.text(version))])
+    }
+    var json = JSONWriter()
+    shape.write(value, &json, try view(fields, shape.names))
+    var response = Response(status: status, contentType: "application/json", body: json.finish())
+    if let version { response.headers.append(("ETag", EntityTag.text(version))) }
+    return response
+  }
+
+  func answer<T>(_ page: Page<T>, _ shape: Shape<T>, fields: String?) throws(Refusal) -> Response {
+    let view = try view(fields, shape.names)
+    var json = JSONWriter(reserving: 8_192)
+    json.beginObject()
+    json.key("items")
+    json.beginArray()
+    for item in page.items { shape.write(item, &json, view) }
+    json.endArray()
+    let next = page.next.map { CursorText.encode($0, filters: filters) }
+    json.field("next_cursor", next)
+    json.endObject()
+    var response = Response(status: 200, contentType: "application/json", body: json.finish())
+    if let next { response.headers.append(("Link", "<\(nextPath(next))>; rel=\"next\"")) }
+    return response
+  }
+
+  func pageRequest(_ limit: Int64, _ cursor: String?) throws(Refusal) -> PageRequest {
+    guard let cursor else { return PageRequest(limit: Int(limit)) }
+    guard let after = CursorText.decode(cursor, filters: filters) else { throw .malformed([.badCursor]) }
+    return PageRequest(limit: Int(limit), after: after)
+  }
+
+  private func view(_ fields: String?, _ names: @autoclosure () -> Selection.Names) throws(Refusal) -> View {
+    let sight = context.actor.role.sight
+    guard let fields else { return View(sight: sight, selection: .everything) }
+    return View(sight: sight, selection: try Selection(fields, names: names()))
+  }
+
+  /// The path and the filters a cursor belongs to: a cursor of another list is refused.
+  private var filters: [String] {
+    let items = (try? request.queryItems()) ?? []
+    let own = items.filter { !["cursor", "limit", "fields"].contains($0.name) }.map { "\($0.name)=\($0.value)" }
+    return [request.path] + own.sorted()
+  }
+
+  private func nextPath(_ cursor: String) -> String {
+    let items = ((try? request.queryItems()) ?? []).filter { $0.name != "cursor" } + [(name: "cursor", value: cursor)]
+    return request.path + "?" + items.map { "\($0.name)=\($0.value.percentEncoded)" }.joined(separator: "&")
+  }
+}
+
+/// How a worker has something written: it hands the desk thread a closure and waits until that is on disk.
+package struct OnDesk: Sendable {
+  let run: @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
+
+  package init(_ run: @escaping @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void) { self.run = run }
+}
+
+extension Request {
+  func parseBody() throws(JSONFault) -> JSONValue {
+    let parsed: Result<JSONValue, JSONFault> = withBody { bytes in
+      do throws(JSONFault) { return .success(try JSONReader.parse(bytes)) } catch { return .failure(error) }
+    }
+    return try parsed.get()
+  }
+
+  /// The best of the languages spoken here (RFC 9110, 12.5.4); English when nothing is said.
+  var language: Language {
+    guard let header = header("accept-language") else { return .en }
+    var best: (language: Language, quality: Double)?
+    for range in header.split(separator: ",") {
+      let parts = range.split(separator: ";")
+      let tag = (parts.first.map(String.init) ?? "").trimmed.lowercased()
+      let quality =
+        parts.dropFirst().compactMap { part -> Double? in
+          let text = String(part).trimmed.lowercased()
+          return text.hasPrefix("q=") ? Double(text.dropFirst(2)) : nil
+        }.first ?? 1
+      guard let language = Language(rawValue: String(tag.prefix(2))), quality > best?.quality ?? 0 else { continue }
+      best = (language, quality)
+    }
+    return best?.language ?? .en
+  }
+}
+
+extension String {
+  /// RFC 3986's unreserved characters stay, every other byte is escaped.
+  var percentEncoded: String {
+    var text = ""
+    for byte in utf8 {
+      switch byte {
+      case 48...57, 65...90, 97...122, 45, 46, 95, 126: text.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        text += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
+      }
+    }
+    return text
+  }
+}
+
+extension Reason {
+  static let badCursor = Reason(
+    "bad_cursor", en: "The cursor is not one of this list with these filters.", ru: "Курсор не относится к этому списку с этими фильтрами.",
+    at: "cursor")
+}
+
+/// Carries a change's outcome from the desk thread back to the worker that waits for it.
+/// Unchecked: the desk thread writes it before it wakes the worker, and the worker reads it only after that.
+private final class Outcome<T>: @unchecked Sendable {
+  var result: Result<T, any Error>?
+}

@@ -1,0 +1,34 @@
+internal import Desk
+internal import FoundationEssentials
+
+/// A cursor as opaque text: sort key, id, and a hash of the list's path and filters, so that it fits no other list.
+enum CursorText {
+  static func encode(_ cursor: Cursor, filters: [String]) -> String {
+    let key =
+      switch cursor.key {
+      case .integer(let value): "i\(value)"
+      case .text(let value): "t\(value)"
+      }
+    let plain = "\(hash(filters)) \(cursor.id) \(key)"
+    return Data(plain.utf8).base64EncodedString()
+      .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+  }
+
+  static func decode(_ text: String, filters: [String]) -> Cursor? {
+    let standard = text.replacing("-", with: "+").replacing("_", with: "/")
+    let padded = standard + String(repeating: "=", count: (4 - standard.utf8.count % 4) % 4)
+    guard let data = Data(base64Encoded: padded), let plain = String(validating: data, as: UTF8.self) else { return nil }
+    let parts = plain.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, String(parts[0]) == hash(filters), let id = Int64(parts[1]), let kind = parts[2].first else { return nil }
+    let rest = String(parts[2].dropFirst())
+    if kind == "t" { return Cursor(key: .text(rest), id: id) }
+    return kind == "i" ? Int64(rest).map { Cursor(key: .integer($0), id: id) } : nil
+  }
+
+  /// FNV-1a, 64 bits: it tells lists apart, it guards nothing.
+  private static func hash(_ filters: [String]) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in filters.joined(separator: "\n").utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    return String(hash, radix: 36)
+  }
+}

@@ -1,0 +1,153 @@
+package import Domain
+package import JSON
+
+/// A body or a set of query parameters. Its one initialiser is its declaration: run over a request it decodes and validates,
+/// run over nothing it tells the OpenAPI document what is taken. So none of them can drift from the others.
+///
+/// The initialiser must ask for every field on every run: no field may depend on another's value.
+package protocol Declared: Sendable {
+  init(_ fields: inout Fields)
+  /// JSON text of a body that works when sent.
+  static var example: String? { get }
+}
+
+extension Declared {
+  package static var example: String? { nil }
+}
+
+/// A field of a merge patch (RFC 7396): absent is untouched, null clears.
+package enum Patch<T: Sendable>: Sendable {
+  case keep
+  case set(T)
+  case clear
+
+  package func applied(to value: T?) -> T? {
+    switch self {
+    case .keep: value
+    case .set(let new): new
+    case .clear: nil
+    }
+  }
+}
+
+package struct Fields {
+  private enum Source {
+    case object(JSONObject)
+    case query([(name: String, value: String)])
+    case nothing
+  }
+  private let source: Source
+  private let pointer: String
+  private(set) var faults: [Reason] = []
+  private var asked: [String] = []
+  private var properties: [ObjectSchema.Property] = []
+
+  private init(_ source: Source, at pointer: String) {
+    self.source = source
+    self.pointer = pointer
+  }
+
+  // MARK: What a declaration asks for
+
+  package mutating func required<T>(_ name: String, _ kind: Kind<T>, _ note: String? = nil) -> T {
+    declare(name, kind.schema, required: true, note)
+    switch input(name) {
+    case .none:
+      if case .nothing = source {} else { faults.append(.missing(at: place(name))) }
+      return kind.placeholder
+    case .some(let input): return kind.read(input, place(name), &faults) ?? kind.placeholder
+    }
+  }
+
+  /// Null and absent are the same.
+  package mutating func optional<T>(_ name: String, _ kind: Kind<T>, _ note: String? = nil) -> T? {
+    declare(name, isQuery ? kind.schema : .nullable(kind.schema), required: false, note)
+    return value(name, kind)
+  }
+
+  package mutating func optional<T>(_ name: String, _ kind: Kind<T>, or fallback: T, _ note: String? = nil) -> T {
+    declare(name, kind.schema, required: false, note)
+    return value(name, kind) ?? fallback
+  }
+
+  /// A field of a merge patch that may be cleared.
+  package mutating func patch<T>(_ name: String, _ kind: Kind<T>, _ note: String? = nil) -> Patch<T> {
+    declare(name, .nullable(kind.schema), required: false, note)
+    switch input(name) {
+    case .none: return .keep
+    case .some(.json(.null)): return .clear
+    case .some(let input): return kind.read(input, place(name), &faults).map { .set($0) } ?? .keep
+    }
+  }
+
+  /// A field of a merge patch that always has a value: null is a fault.
+  package mutating func change<T>(_ name: String, _ kind: Kind<T>, _ note: String? = nil) -> T? {
+    declare(name, kind.schema, required: false, note)
+    guard let input = input(name) else { return nil }
+    if case .json(.null) = input { return faults.add(.mayNotBeNull(at: place(name))) }
+    return kind.read(input, place(name), &faults)
+  }
+
+  // MARK: Running a declaration
+
+  /// The schema of a declaration, and a value made of placeholders.
+  static func record<T: Declared>(_ type: T.Type, query: Bool = false) -> (value: T, schema: ObjectSchema) {
+    var fields = Fields(.nothing, at: query ? "?" : "")
+    let value = T(&fields)
+    let name = "\(T.self)"
+    return (value, ObjectSchema(name: name, properties: fields.properties, closed: true, example: T.example))
+  }
+
+  /// Reads an object; nil when it has faults, which are all added.
+  static func read<T: Declared>(_ type: T.Type, from object: JSONObject, at pointer: String, _ faults: inout [Reason]) -> T? {
+    var fields = Fields(.object(object), at: pointer)
+    let value = T(&fields)
+    for member in object.members where !fields.asked.contains(member.key) {
+      fields.faults.append(.unknownField(member.key, at: "\(pointer)/\(JSONPointer.escape(member.key))"))
+    }
+    faults += fields.faults
+    return fields.faults.isEmpty ? value : nil
+  }
+
+  /// Reads query parameters; every unknown, repeated or bad one is named.
+  static func read<T: Declared>(_ type: T.Type, query items: [(name: String, value: String)]) throws(Refusal) -> T {
+    var fields = Fields(.query(items), at: "?")
+    let value = T(&fields)
+    var seen: Set<String> = []
+    for item in items {
+      if !fields.asked.contains(item.name) {
+        fields.faults.append(.unknownParameter(item.name))
+      } else if !seen.insert(item.name).inserted {
+        fields.faults.append(.repeatedParameter(item.name))
+      }
+    }
+    guard fields.faults.isEmpty else { throw .malformed(fields.faults) }
+    return value
+  }
+
+  // MARK: Within
+
+  private var isQuery: Bool { pointer == "?" }
+
+  private mutating func declare(_ name: String, _ schema: Schema, required: Bool, _ note: String?) {
+    asked.append(name)
+    if case .nothing = source { properties.append(.init(name: name, schema: schema, required: required, note: note)) }
+  }
+
+  private mutating func value<T>(_ name: String, _ kind: Kind<T>) -> T? {
+    guard let input = input(name) else { return nil }
+    if case .json(.null) = input { return nil }
+    return kind.read(input, place(name), &faults)
+  }
+
+  private func input(_ name: String) -> Input? {
+    switch source {
+    case .object(let object): object[name].map { .json($0) }
+    case .query(let items): items.first { $0.name == name }.map { .text($0.value) }
+    case .nothing: nil
+    }
+  }
+
+  /// A JSON pointer in a body, the bare name in a query.
+  private func place(_ name: String) -> String { isQuery ? name : "\(pointer)/\(name)" }
+}

@@ -1,0 +1,201 @@
+package import Domain
+package import JSON
+
+/// Where a value comes from: a member of a JSON body, or the text of a query parameter.
+package enum Input {
+  case json(JSONValue)
+  case text(String)
+}
+
+/// A kind of value: how it is documented, read and checked, in one place.
+package struct Kind<T: Sendable>: Sendable {
+  let schema: Schema
+  /// Stands in while a declaration is only being recorded.
+  let placeholder: T
+  /// Reads the value or adds to the faults, each with the pointer of what is wrong.
+  let read: @Sendable (Input, String, inout [Reason]) -> T?
+
+  package init(
+    _ schema: Schema, placeholder: T, read: @escaping @Sendable (Input, String, inout [Reason]) -> T?
+  ) {
+    self.schema = schema
+    self.placeholder = placeholder
+    self.read = read
+  }
+
+  /// A further check on the value; the reason returned is a fault.
+  package func checked<U: Sendable>(placeholder: U, _ check: @escaping @Sendable (T) throws(Reason) -> U) -> Kind<U> {
+    Kind<U>(schema, placeholder: placeholder) { [read] input, pointer, faults in
+      guard let value = read(input, pointer, &faults) else { return nil }
+      do throws(Reason) { return try check(value) } catch {
+        faults.append(error.at(pointer))
+        return nil
+      }
+    }
+  }
+}
+
+extension Kind where T == String {
+  /// Text for people: trimmed, at least `min` characters, no control characters but line breaks where `lines` says so.
+  package static func text(_ length: ClosedRange<Int>, lines: Bool = false) -> Kind {
+    Kind(.text(min: length.lowerBound, max: length.upperBound, format: nil), placeholder: "") { input, pointer, faults in
+      guard let raw = input.string else { return faults.add(.wrongType("string", at: pointer)) }
+      let text = raw.trimmed
+      if text.unicodeScalars.contains(where: { $0.value < 32 && !(lines && ($0 == "\n" || $0 == "\t" || $0 == "\r")) || $0.value == 127 }) {
+        return faults.add(.controlCharacter(at: pointer))
+      }
+      let count = text.unicodeScalars.count
+      if count < length.lowerBound { return faults.add(count == 0 ? .empty(at: pointer) : .tooShort(length.lowerBound, at: pointer)) }
+      if count > length.upperBound { return faults.add(.tooLong(length.upperBound, at: pointer)) }
+      return text
+    }
+  }
+
+  package static var line: Kind { .text(1...200) }
+  package static var words: Kind { .text(1...4_000, lines: true) }
+}
+
+extension Kind where T == Int64 {
+  package static func integer(_ range: ClosedRange<Int64>) -> Kind {
+    Kind(.integer(min: range.lowerBound, max: range.upperBound), placeholder: range.lowerBound) { input, pointer, faults in
+      guard let value = input.integer else { return faults.add(.wrongType("integer", at: pointer)) }
+      guard range.contains(value) else { return faults.add(.outOfRange(range, at: pointer)) }
+      return value
+    }
+  }
+  package static var id: Kind { .integer(1...Int64.max) }
+}
+
+extension Kind where T == Bool {
+  package static var flag: Kind {
+    Kind(.flag, placeholder: false) { input, pointer, faults in
+      switch input {
+      case .json(.bool(let value)): value
+      case .text("true"): true
+      case .text("false"): false
+      default: faults.add(.wrongType("boolean", at: pointer))
+      }
+    }
+  }
+}
+
+extension Kind where T == Money {
+  /// Up to ten billion of the major unit: sums of a whole order stay far from overflow.
+  package static func money(_ range: ClosedRange<Int64> = 0...1_000_000_000_000) -> Kind {
+    Kind(.integer(min: range.lowerBound, max: range.upperBound), placeholder: .zero) { input, pointer, faults in
+      Kind<Int64>.integer(range).read(input, pointer, &faults).map { Money($0) }
+    }
+  }
+}
+
+extension Kind where T == Quantity {
+  /// A decimal with at most three places; more is a fault, never a rounding.
+  package static func quantity(_ range: ClosedRange<Int64> = 1...1_000_000_000) -> Kind {
+    Kind(.decimal(min: range.lowerBound), placeholder: .one) { input, pointer, faults in
+      guard let number = input.number else { return faults.add(.wrongType("number", at: pointer)) }
+      guard let value = number.thousandths else { return faults.add(.tooPrecise(at: pointer)) }
+      guard range.contains(value) else { return faults.add(.quantityOutOfRange(at: pointer)) }
+      return Quantity(thousandths: value)
+    }
+  }
+}
+
+extension Kind where T == Share {
+  package static var share: Kind {
+    Kind(.integer(min: 0, max: 10_000), placeholder: .none) { input, pointer, faults in
+      Kind<Int64>.integer(0...10_000).read(input, pointer, &faults).map { Share(bp: $0) }
+    }
+  }
+}
+
+extension Kind where T == Instant {
+  package static var time: Kind {
+    Kind(.time, placeholder: Instant(rawValue: 0)) { input, pointer, faults in
+      guard let text = input.string else { return faults.add(.wrongType("string", at: pointer)) }
+      guard let value = Timestamp.parse(text) else { return faults.add(.notATime(at: pointer)) }
+      return Instant(rawValue: value)
+    }
+  }
+}
+
+extension Kind where T == Day {
+  package static var date: Kind {
+    Kind(.date, placeholder: Day(rawValue: 0)) { input, pointer, faults in
+      guard let text = input.string else { return faults.add(.wrongType("string", at: pointer)) }
+      guard let value = CalendarDate.parse(text) else { return faults.add(.notADate(at: pointer)) }
+      return Day(rawValue: Int64(value))
+    }
+  }
+}
+
+extension Kind where T: RawRepresentable<String> & CaseIterable {
+  /// One of the words of an enumeration.
+  package static func choice(_ type: T.Type = T.self) -> Kind where T.AllCases: RandomAccessCollection {
+    let words = T.allCases.map(\.rawValue)
+    return Kind(.choice(words), placeholder: T.allCases[T.allCases.startIndex]) { input, pointer, faults in
+      guard let text = input.string else { return faults.add(.wrongType("string", at: pointer)) }
+      guard let value = T(rawValue: text) else { return faults.add(.notOneOf(words, at: pointer)) }
+      return value
+    }
+  }
+}
+
+extension Kind {
+  package static func list<E: Sendable>(of kind: Kind<E>, _ count: ClosedRange<Int> = 0...200) -> Kind where T == [E] {
+    Kind(.list(kind.schema, min: count.lowerBound, max: count.upperBound), placeholder: []) { input, pointer, faults in
+      guard case .json(.array(let items)) = input else { return faults.add(.wrongType("array", at: pointer)) }
+      guard count.contains(items.count) else { return faults.add(.wrongCount(count, at: pointer)) }
+      var values: [E] = []
+      for (index, item) in items.enumerated() {
+        if let value = kind.read(.json(item), "\(pointer)/\(index)", &faults) { values.append(value) }
+      }
+      return values.count == items.count ? values : nil
+    }
+  }
+
+  /// An object inside a body, declared like the body itself.
+  package static func object(_ type: T.Type = T.self) -> Kind where T: Declared {
+    let recorded = Fields.record(type)
+    return Kind(.object(recorded.schema), placeholder: recorded.value) { input, pointer, faults in
+      guard case .json(.object(let object)) = input else { return faults.add(.wrongType("object", at: pointer)) }
+      return Fields.read(type, from: object, at: pointer, &faults)
+    }
+  }
+}
+
+extension Input {
+  var string: String? {
+    switch self {
+    case .json(.string(let text)), .text(let text): text
+    default: nil
+    }
+  }
+  var integer: Int64? { number?.int64 }
+  /// A query parameter is held to JSON's own spelling of a number.
+  var number: JSONNumber? {
+    switch self {
+    case .json(.number(let number)): return number
+    case .text(let text):
+      guard case .number(let number)? = try? JSONReader.parse(text) else { return nil }
+      return number
+    default: return nil
+    }
+  }
+}
+
+extension String {
+  var trimmed: String {
+    guard let first = unicodeScalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let last = unicodeScalars.lastIndex(where: { !$0.properties.isWhitespace })
+    else { return "" }
+    return String(unicodeScalars[first...last])
+  }
+}
+
+extension [Reason] {
+  /// Notes the fault; the value is then missing.
+  mutating func add<T>(_ reason: Reason) -> T? {
+    append(reason)
+    return nil
+  }
+}

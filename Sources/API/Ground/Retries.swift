@@ -1,0 +1,68 @@
+internal import Desk
+internal import Domain
+internal import HTTP
+internal import Synchronization
+
+extension Service {
+  /// The retry a request may be, if it names a key.
+  func retry(_ route: Route, _ request: Request) throws(Refusal) -> Retry? {
+    guard route.isPost, let key = request.header("idempotency-key") else { return nil }
+    guard (1...255).contains(key.utf8.count) else { throw .malformed([.badKey]) }
+    return Retry(method: "POST", path: request.path, key: key, body: request.withBody { Array($0) })
+  }
+
+  /// A POST with an Idempotency-Key happens once: its answer is kept in the same savepoint as its effect, and a retry gets that answer.
+  func once(_ route: Route, _ request: Request, _ context: Context, _ body: () throws -> Response) throws -> Response {
+    guard let retry = try retry(route, request) else { return try body() }
+    if let kept = try Retries(context).find(retry) { return replay(kept) }
+    let response = try body()
+    if route.isSecret {
+      try Retries(context).keepSecret(retry)
+    } else {
+      try Retries(context).keep(retry, KeptAnswer(response))
+    }
+    return response
+  }
+
+  /// The same for a route on a worker. Its write and the note that it was done are one savepoint; the answer is added to the note
+  /// once it is rendered, so that a crash between the two makes a retry hear that it was done, never do it again.
+  func onceOnWorker(_ route: Route, _ request: Request, _ context: Context, _ body: (Retry?) throws -> Response) throws -> Response {
+    guard let retry = try retry(route, request) else { return try body(nil) }
+    let twin = "\(context.actor.userID ?? 0) \(retry.path) \(retry.key)"
+    guard running.withLock({ $0.insert(twin).inserted }) else { throw Refusal.conflict(.twinRunning) }
+    defer { running.withLock { _ = $0.remove(twin) } }
+    if let kept = try Retries(context).find(retry) { return replay(kept) }
+    let response = try body(retry)
+    guard !route.isSecret else { return response }
+    let answer = KeptAnswer(response)
+    let actor = context.actor
+    try onDesk.run { desk in
+      do { try desk.perform(as: actor) { try Retries($0).keep(retry, answer) } } catch { self.says("an answer was not kept: \(error)") }
+    }
+    return response
+  }
+
+  private func replay(_ kept: KeptAnswer) -> Response {
+    var response = Response(status: kept.status, contentType: "application/json", body: kept.body)
+    if let tag = kept.headers["ETag"] { response.headers.append(("ETag", tag)) }
+    if let place = kept.headers["Location"] { response.headers.append(("Location", place)) }
+    response.headers.append(("Idempotency-Replayed", "true"))
+    return response
+  }
+}
+
+extension KeptAnswer {
+  fileprivate init(_ response: Response) {
+    let headers = response.headers.filter { "\($0.name)" == "ETag" || "\($0.name)" == "Location" }
+    let named = Dictionary(headers.map { ("\($0.name)", $0.value) }, uniquingKeysWith: { $1 })
+    self.init(status: response.status, headers: named, body: response.body)
+  }
+}
+
+extension Reason {
+  static let twinRunning = Reason(
+    "twin_running", en: "The same request is running at this moment.", ru: "Такой же запрос выполняется прямо сейчас.")
+  static let badKey = Reason(
+    "bad_idempotency_key", en: "An Idempotency-Key has 1 to 255 characters.", ru: "Idempotency-Key содержит от 1 до 255 символов.",
+    at: "Idempotency-Key")
+}

@@ -1,0 +1,115 @@
+internal import JSON
+
+/// What a value on the wire looks like: the JSON Schema (2020-12) subset that OpenAPI 3.1 documents here.
+package indirect enum Schema: Sendable {
+  case text(min: Int, max: Int?, format: String?)
+  case integer(min: Int64?, max: Int64?)
+  case decimal(min: Int64?)
+  case flag
+  case choice([String])
+  case list(Schema, min: Int, max: Int?)
+  case map(Schema)
+  case object(ObjectSchema)
+  case nullable(Schema)
+  case anything
+
+  package static let time = Schema.text(min: 20, max: 40, format: "date-time")
+  package static let date = Schema.text(min: 10, max: 10, format: "date")
+}
+
+package struct ObjectSchema: Sendable {
+  package struct Property: Sendable {
+    let name: String
+    let schema: Schema
+    let required: Bool
+    let note: String?
+  }
+  let name: String
+  let properties: [Property]
+  /// True for bodies: an unknown field is refused.
+  let closed: Bool
+  /// JSON text that works when sent.
+  var example: String?
+}
+
+extension Schema {
+  /// Writes the schema; a named object only as a reference to the document's components.
+  func write(_ json: inout JSONWriter, note: String? = nil) {
+    json.beginObject()
+    writeKeywords(&json)
+    if let note { json.field("description", note) }
+    json.endObject()
+  }
+
+  private func writeKeywords(_ json: inout JSONWriter) {
+    switch self {
+    case .text(let min, let max, let format):
+      json.field("type", "string")
+      if min > 0 { json.field("minLength", min) }
+      if let max { json.field("maxLength", max) }
+      if let format { json.field("format", format) }
+    case .integer(let min, let max):
+      json.field("type", "integer")
+      json.field("format", "int64")
+      if let min { json.field("minimum", min) }
+      if let max { json.field("maximum", max) }
+    case .decimal(let min):
+      json.field("type", "number")
+      json.key("multipleOf")
+      json.raw("0.001")
+      if let min { json.key("minimum"); json.thousandths(min) }
+    case .flag: json.field("type", "boolean")
+    case .choice(let words):
+      json.field("type", "string")
+      json.field("enum", words)
+    case .list(let item, let min, let max):
+      json.field("type", "array")
+      json.key("items")
+      item.write(&json)
+      if min > 0 { json.field("minItems", min) }
+      if let max { json.field("maxItems", max) }
+    case .map(let item):
+      json.field("type", "object")
+      json.key("additionalProperties")
+      item.write(&json)
+    case .object(let object): json.field("$ref", "#/components/schemas/\(object.name)")
+    case .nullable(let inner):
+      json.beginArray("anyOf")
+      inner.write(&json)
+      json.beginObject()
+      json.field("type", "null")
+      json.endObject()
+      json.endArray()
+    case .anything: break
+    }
+  }
+
+  /// The named objects this schema leads to.
+  func collect(into found: inout [String: ObjectSchema]) {
+    switch self {
+    case .list(let item, _, _), .map(let item), .nullable(let item): item.collect(into: &found)
+    case .object(let object):
+      guard found[object.name] == nil else { return }
+      found[object.name] = object
+      for property in object.properties { property.schema.collect(into: &found) }
+    default: break
+    }
+  }
+}
+
+extension ObjectSchema {
+  func write(_ json: inout JSONWriter) {
+    json.beginObject()
+    json.field("type", "object")
+    json.beginObject("properties")
+    for property in properties {
+      json.key(property.name)
+      property.schema.write(&json, note: property.note)
+    }
+    json.endObject()
+    let required = properties.filter(\.required).map(\.name)
+    if !required.isEmpty { json.field("required", required) }
+    if closed { json.field("additionalProperties", false) }
+    json.endObject()
+  }
+}

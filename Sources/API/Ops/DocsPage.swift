@@ -1,0 +1,61 @@
+/// `/docs`: renders `/openapi.json` in the browser, with no script from elsewhere.
+enum DocsPage {
+  static let policy: [(name: StaticString, value: String)] = [
+    ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'"),
+    ("X-Content-Type-Options", "nosniff"),
+  ]
+  static let html = Array(text.utf8)
+
+  private static let text = #"""
+    <!doctype html>
+    <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Service Desk API</title>
+    <style>
+    :root{color-scheme:light dark;--line:#8884;--soft:#8881}
+    body{font:15px/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1rem}
+    h1{font-size:1.4rem}h2{font-size:1.1rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--line)}
+    details{border:1px solid var(--line);border-radius:6px;margin:.4rem 0;padding:.3rem .7rem}summary{cursor:pointer}
+    code,pre{font:13px/1.45 ui-monospace,monospace}pre{background:var(--soft);padding:.6rem;border-radius:6px;overflow:auto}
+    .m{display:inline-block;min-width:4.2rem;font-weight:600}table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.15rem .6rem .15rem 0;vertical-align:top;border-bottom:1px solid var(--soft)}
+    input{font:inherit;width:100%;max-width:26rem;padding:.3rem;box-sizing:border-box}
+    </style></head><body>
+    <h1>Service Desk API</h1>
+    <p>Machine-readable: <a href="/openapi.json">/openapi.json</a>. Find: <input id="q" placeholder="path, words…"></p>
+    <div id="out">Loading…</div>
+    <script>
+    "use strict";
+    const el=(tag,text,cls)=>{const e=document.createElement(tag);if(text!=null)e.textContent=text;if(cls)e.className=cls;return e};
+    const name=r=>r.split("/").pop();
+    const kind=s=>{if(!s)return"";if(s.$ref)return name(s.$ref);if(s.anyOf)return s.anyOf.map(kind).join(" or ");if(s.type==="array")return"list of "+kind(s.items);
+      let t=s.format&&s.type==="string"?s.format:(Array.isArray(s.type)?s.type.join(" or "):s.type||"any");if(s.enum)t=s.enum.join(" | ");
+      if(s.maxLength)t+=" ≤ "+s.maxLength;return t};
+    const table=(rows,head)=>{const t=el("table"),h=el("tr");head.forEach(x=>h.append(el("th",x)));t.append(h);
+      rows.forEach(r=>{const tr=el("tr");r.forEach((x,i)=>{const td=el("td");td.append(i?document.createTextNode(x):el("code",x));tr.append(td)});t.append(tr)});return t};
+    const fields=(doc,schema,seen=[])=>{const box=el("div");const n=schema.$ref&&name(schema.$ref);const o=n?doc.components.schemas[n]:schema;if(!o||!o.properties)return box;
+      box.append(table(Object.entries(o.properties).map(([k,v])=>[k,kind(v),(o.required||[]).includes(k)?"required":"",v.description||""]),["field","kind","",""]));
+      const inner=new Set();JSON.stringify(o,(k,v)=>{if(k==="$ref")inner.add(name(v));return v});
+      for(const i of inner)if(!seen.includes(i)&&i!==n){const d=el("details");d.append(el("summary",i));d.append(fields(doc,{$ref:"#/"+i},[...seen,n,i]));box.append(d)}
+      return box};
+    fetch("/openapi.json").then(r=>r.json()).then(doc=>{
+      const out=document.getElementById("out");out.textContent="";const rooms={};
+      for(const[path,ops]of Object.entries(doc.paths))for(const[m,op]of Object.entries(ops)){(rooms[op.tags[0]]??=[]).push([path,m,op])}
+      for(const[room,list]of Object.entries(rooms)){const h=el("h2",room);out.append(h);
+        for(const[path,m,op]of list){const d=el("details");d.dataset.find=(path+" "+op.summary).toLowerCase();const s=el("summary");
+          s.append(el("span",m.toUpperCase(),"m"),el("code",path),document.createTextNode(" — "+op.summary));d.append(s);
+          d.addEventListener("toggle",()=>{if(!d.open||d.dataset.done)return;d.dataset.done=1;
+            if(op.description)d.append(el("p",op.description));
+            if(op.parameters.length)d.append(table(op.parameters.map(p=>[p.name,p.in,kind(p.schema),(p.required?"required. ":"")+(p.description||"")]),["parameter","in","kind",""]));
+            const body=op.requestBody?.content["application/json"];
+            let curl="curl -s"+(m==="get"?"":" -X "+m.toUpperCase())+(op.security?"":' -H "Authorization: Bearer $TOKEN"');
+            if(op.parameters.some(p=>p.name==="If-Match"&&p.required))curl+=" -H 'If-Match: *'";
+            if(op.parameters.some(p=>p.name==="Idempotency-Key"&&p.required))curl+=' -H "Idempotency-Key: $(uuidgen)"';
+            if(body)curl+=" \\\n  -H 'Content-Type: application/json' -d '"+JSON.stringify(body.example??{})+"'";
+            d.append(el("pre",curl+" \\\n  "+location.origin+path.replace(/\{[^}]*\}/g,"1")));
+            if(body){d.append(el("b","Body"));d.append(fields(doc,body.schema))}
+            for(const[code,r]of Object.entries(op.responses)){const c=r.content&&Object.values(r.content)[0];if(c&&code<300){d.append(el("b","Answer "+code));d.append(fields(doc,c.schema))}}
+            d.append(el("p","Refusals: "+Object.keys(op.responses).filter(c=>c>=400).join(", ")))});
+          out.append(d)}}
+      document.getElementById("q").addEventListener("input",e=>{const q=e.target.value.toLowerCase();document.querySelectorAll("#out>details").forEach(d=>{d.hidden=!d.dataset.find.includes(q)})});
+    });
+    </script></body></html>
+    """#
+}

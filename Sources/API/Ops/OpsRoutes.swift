@@ -1,0 +1,52 @@
+package import Domain
+package import HTTP
+internal import Synchronization
+
+/// What the process tells of itself; App knows, the API asks.
+package struct Vitals: Sendable {
+  /// nil when ready, else what is missing.
+  package let unready: @Sendable () -> String?
+  /// Prometheus text.
+  package let metrics: @Sendable () -> String
+  package let version: String
+
+  package init(version: String, unready: @escaping @Sendable () -> String?, metrics: @escaping @Sendable () -> String) {
+    self.version = version
+    self.unready = unready
+    self.metrics = metrics
+  }
+}
+
+extension Room {
+  /// Health, metrics and the documents. `others` are the rooms that the document describes beside this one.
+  package static func ops(_ vitals: Vitals, _ others: [Room]) -> Room {
+    let health = Array(#"{"status":"ok"}"#.utf8)
+    let document = LateDocument()
+    let room = Room("Operation of the desk") { r in
+      r.page("/healthz", "The process lives", nil, media: "application/json") { _ in
+        Response(status: 200, contentType: "application/json", body: health)
+      }
+      r.page("/readyz", "The desk can take work", nil, media: "application/json") { call in
+        guard let missing = vitals.unready() else { return Response(status: 200, contentType: "application/json", body: health) }
+        throw Refusal.unavailable(Reason("not_ready", en: missing, ru: missing))
+      }
+      r.page("/metrics", "Figures for Prometheus", nil, media: "text/plain") { _ in
+        Response(status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8", body: Array(vitals.metrics().utf8))
+      }
+      r.page("/docs", "This API, to read and to try", nil, media: "text/html") { _ in
+        Response(status: 200, contentType: "text/html; charset=utf-8", body: DocsPage.html, headers: DocsPage.policy)
+      }
+      r.page("/openapi.json", "This API, for machines", nil, media: "application/json") { _ in
+        Response(status: 200, contentType: "application/json", body: document.bytes.withLock { $0 })
+      }
+    }
+    let bytes = OpenAPI.document(others.flatMap(\.routes) + room.routes, version: vitals.version)
+    document.bytes.withLock { $0 = bytes }
+    return room
+  }
+}
+
+/// The document describes the route that serves it, so it is made after the routes and filled in once.
+private final class LateDocument: Sendable {
+  let bytes = Mutex<[UInt8]>([])
+}

@@ -1,0 +1,143 @@
+internal import Desk
+internal import Domain
+
+enum StaffJSON {
+  static let user = Shape<User>("User", version: { $0.version }) { s in
+    s.integer("id") { $0.id }
+    s.text("login") { $0.login }
+    s.text("name") { $0.name }
+    s.word("role") { $0.role }
+    s.word("status") { $0.status }
+    s.share("discount_limit_bp") { $0.discountLimit }
+    s.quantity("hours_per_day") { $0.hoursPerDay }
+    s.time("created_at") { $0.createdAt }
+    s.integer("version") { $0.version }
+  }
+
+  static let token = Shape<Token>("Token") { s in
+    s.integer("id") { $0.id }
+    s.integer("user_id") { $0.userID }
+    s.text("name") { $0.name }
+    s.integer("rate_per_second") { $0.ratePerSecond.map(Int64.init) }
+    s.integer("burst") { $0.burst.map(Int64.init) }
+    s.time("created_at") { $0.createdAt }
+    s.time("expires_at") { $0.expiresAt }
+    s.time("revoked_at") { $0.revokedAt }
+  }
+
+  struct NewToken {
+    let token: Token
+    let secret: String
+  }
+  static let newToken = Shape<NewToken>("NewToken") { s in
+    s.text("secret") { $0.secret }
+    s.object("token", token) { $0.token }
+  }
+
+  struct Me {
+    let user: User?
+    let role: Role
+    let rights: [Right]
+  }
+  static let me = Shape<Me>("Me") { s in
+    s.object("user", user) { $0.user }
+    s.word("role") { $0.role }
+    s.texts("rights") { $0.rights.map(\.rawValue) }
+  }
+}
+
+struct UserQuery: Declared {
+  let role: Role?
+  let status: User.Status?
+  init(_ fields: inout Fields) {
+    role = fields.optional("role", .choice())
+    status = fields.optional("status", .choice())
+  }
+}
+
+struct UserBody: Declared {
+  let login: String
+  let name: String
+  let role: Role
+  let discountLimit: Share
+  let hoursPerDay: Quantity
+  let password: String?
+  init(_ fields: inout Fields) {
+    login = fields.required("login", .text(2...60))
+    name = fields.required("name", .line)
+    role = fields.required("role", .choice())
+    discountLimit = fields.optional("discount_limit_bp", .share, or: .none, "The discount the user may give, in basis points")
+    hoursPerDay = fields.optional("hours_per_day", .quantity(0...24_000), or: Quantity(thousandths: 8_000), "A mechanic's capacity")
+    password = fields.optional("password", .password)
+  }
+  static let example: String? =
+    #"{"login":"petrov","name":"Пётр Петров","role":"mechanic","hours_per_day":8,"password":"четыре лошади ждут"}"#
+}
+
+struct UserPatch: Declared {
+  let edit: Users.Edit
+  init(_ fields: inout Fields) {
+    edit = Users.Edit(
+      name: fields.change("name", .line), role: fields.change("role", .choice()), status: fields.change("status", .choice()),
+      discountLimit: fields.change("discount_limit_bp", .share), hoursPerDay: fields.change("hours_per_day", .quantity(0...24_000)))
+  }
+  static let example: String? = #"{"name":"Пётр Сергеевич Петров"}"#
+}
+
+struct PasswordBody: Declared {
+  let password: String
+  init(_ fields: inout Fields) { password = fields.required("password", .password) }
+  static let example: String? = #"{"password":"четыре лошади ждут"}"#
+}
+
+struct LoginBody: Declared {
+  let login: String
+  let password: String
+  init(_ fields: inout Fields) {
+    login = fields.required("login", .text(1...60))
+    password = fields.required("password", .secret)
+  }
+  static let example: String? = #"{"login":"petrov","password":"четыре лошади ждут"}"#
+}
+
+struct TokenQuery: Declared {
+  let userID: Int64?
+  init(_ fields: inout Fields) { userID = fields.optional("user_id", .id) }
+}
+
+struct TokenBody: Declared {
+  let userID: Int64
+  let name: String
+  let ratePerSecond: Int64?
+  let burst: Int64?
+  let expiresAt: Instant?
+  init(_ fields: inout Fields) {
+    userID = fields.required("user_id", .id)
+    name = fields.required("name", .line)
+    ratePerSecond = fields.optional("rate_per_second", .integer(0...1_000_000), "Requests a second; 0 is no limit, absent the default")
+    burst = fields.optional("burst", .integer(1...1_000_000))
+    expiresAt = fields.optional("expires_at", .time)
+  }
+  static let example: String? = #"{"user_id":1,"name":"Терминал в зоне приёмки"}"#
+}
+
+extension Kind where T == String {
+  /// Kept to what yescrypt takes: no NUL, at most 511 bytes; trimmed of nothing.
+  static var secret: Kind {
+    Kind(.text(min: 1, max: 255, format: "password"), placeholder: "") { input, pointer, faults in
+      guard let text = input.string else { return faults.add(.wrongType("string", at: pointer)) }
+      if text.isEmpty { return faults.add(.empty(at: pointer)) }
+      if text.utf8.count > 511 { return faults.add(.tooLong(255, at: pointer)) }
+      if text.utf8.contains(0) { return faults.add(.controlCharacter(at: pointer)) }
+      return text
+    }
+  }
+
+  /// A password being set: at least ten characters (NIST SP 800-63B asks for length, not for kinds of characters).
+  static var password: Kind {
+    Kind(.text(min: 10, max: 255, format: "password"), placeholder: "") { input, pointer, faults in
+      guard let text = secret.read(input, pointer, &faults) else { return nil }
+      return text.count < 10 ? faults.add(.tooShort(10, at: pointer)) : text
+    }
+  }
+}

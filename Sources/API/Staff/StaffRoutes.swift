@@ -1,0 +1,74 @@
+internal import Desk
+internal import Domain
+internal import HTTP
+
+extension Room {
+  package static let staff = Room("Staff") { r in
+    r.get("/v1/me", "Who I am and what I may", .readDesk, StaffJSON.me) { call in
+      let user = try call.actor.userID.map { try Users(call.context).find($0) }
+      return StaffJSON.Me(user: user, role: call.actor.role, rights: Right.allCases.filter(call.actor.role.may))
+    }
+    r.action("/v1/login", "Log in for twelve hours", nil, takes: LoginBody.self, StaffJSON.newToken, on: .worker, secret: true) {
+      call, body in
+      try logIn(call, body)
+    }
+    r.action("/v1/logout", "End this session", .readDesk, StaffJSON.token) { call in
+      try Tokens(call.context).revoke(call.request.session.tokenID)
+    }
+
+    r.list("/v1/users", "The people of the centre", .readDesk, query: UserQuery.self, StaffJSON.user) { call, query, page in
+      try Users(call.context).list(role: query.role, status: query.status, page)
+    }
+    r.get("/v1/users/{id}", "One user", .readDesk, StaffJSON.user) { call in try Users(call.context).find(call.id()) }
+    r.create(
+      "/v1/users", "Add a user", .users, takes: UserBody.self, StaffJSON.user, at: { "/v1/users/\($0.id)" }, on: .worker
+    ) { call, body in try addUser(call, body) }
+    r.patch("/v1/users/{id}", "Change a user", .users, takes: UserPatch.self, StaffJSON.user) { call, body in
+      try Users(call.context).edit(call.id(), version: call.version(), body.edit)
+    }
+    r.action(
+      "/v1/users/{id}/password", "Set a password; ends the user's sessions", .users, takes: PasswordBody.self, StaffJSON.user, on: .worker
+    ) {
+      call, body in
+      let id = try call.id()
+      let hash = try Logins.hash(body.password)
+      return try call.write { try Users($0).setPassword(id, hash: hash) }
+    }
+
+    r.list("/v1/tokens", "Keys to the API", .users, query: TokenQuery.self, StaffJSON.token) { call, query, page in
+      try Tokens(call.context).list(userID: query.userID, page)
+    }
+    r.create("/v1/tokens", "Make a key; its secret is shown this once", .users, takes: TokenBody.self, StaffJSON.newToken, secret: true) {
+      call, body in
+      let made = try Tokens(call.context).create(
+        userID: body.userID, name: body.name, expiresAt: body.expiresAt, ratePerSecond: body.ratePerSecond.map { Int(clamping: $0) },
+        burst: body.burst.map { Int(clamping: $0) })
+      return StaffJSON.NewToken(token: made.token, secret: made.secret)
+    }
+    r.action("/v1/tokens/{id}/revoke", "Make a key useless, at once", .users, StaffJSON.token) { call in
+      try Tokens(call.context).revoke(call.id())
+    }
+  }
+
+  private static func logIn(_ call: Call, _ body: LoginBody) throws -> StaffJSON.NewToken {
+    switch try Logins(call.context).compare(login: body.login, password: body.password) {
+    case .locked(let seconds): throw Refusal.tooMany(retryAfter: seconds)
+    case .wrong(let userID):
+      if let userID { try call.write { try Logins($0).fail(userID) } }
+      throw Refusal.unauthenticated(.credentialsWrong)
+    case .right(let userID):
+      let opened = try call.write { try Logins($0).open(userID) }
+      return StaffJSON.NewToken(token: opened.token, secret: opened.secret)
+    }
+  }
+
+  private static func addUser(_ call: Call, _ body: UserBody) throws -> User {
+    let hash = try body.password.map { try Logins.hash($0) }
+    return try call.write { context in
+      try Users(context).create(
+        Users.New(
+          login: body.login, name: body.name, role: body.role, discountLimit: body.discountLimit, hoursPerDay: body.hoursPerDay,
+          passwordHash: hash))
+    }
+  }
+}

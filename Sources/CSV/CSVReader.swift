@@ -1,0 +1,142 @@
+/// One record of a table, as it stands in the file.
+package struct CSVRow: Sendable, Equatable {
+  /// From 1, the header being the first; blank lines are none.
+  package let number: Int
+  /// The line of the file, from 1, on which it begins.
+  package let line: Int
+  package let fields: [String]
+  /// Whether text followed a closing quote; it was kept in the field.
+  package let hasStrayQuote: Bool
+}
+
+/// Reads rows one by one out of a table in UTF-8: RFC 4180, and beyond it what programs really write — semicolons or tabs for commas, lines ending
+/// in CR LF, LF or CR also mixed, blank lines (skipped), quotes inside unquoted fields (kept), and Excel's first line `sep=;`.
+package struct CSVReader: Sendable {
+  package let separator: UInt8
+  private let bytes: [UInt8]
+  private var position = 0
+  private var line = 1
+  private var row = 0
+  private var hasStrayQuote = false
+
+  /// Without a separator, the header tells: the most frequent of semicolon, comma and tab outside quotes.
+  package init(_ utf8: [UInt8], separator: UInt8? = nil) throws(CSVFault) {
+    if let nul = utf8.firstIndex(of: 0) {
+      throw CSVFault(kind: .containsNUL, row: 1, line: 1 + Self.lineEnds(utf8[..<nul]))
+    }
+    bytes = utf8
+    let said = Self.saidSeparator(utf8)
+    self.separator = separator ?? said ?? Self.likelySeparator(utf8)
+    if said != nil {
+      position = 5
+      _ = endLine()
+    }
+  }
+
+  /// The next row; `nil` at the end. Throws only for a quote that is never closed, and then again at every call.
+  package mutating func next() throws(CSVFault) -> CSVRow? {
+    while position < bytes.count {
+      let start = line
+      hasStrayQuote = false
+      let first = position
+      let fields = try fields()
+      if fields.count == 1, bytes[first] != 0x22, fields[0].allSatisfy(\.isWhitespace) { continue }
+      row += 1
+      return CSVRow(number: row, line: start, fields: fields, hasStrayQuote: hasStrayQuote)
+    }
+    return nil
+  }
+
+  private mutating func fields() throws(CSVFault) -> [String] {
+    var fields: [String] = []
+    while true {
+      let quoted = position < bytes.count && bytes[position] == 0x22
+      fields.append(quoted ? try quotedField() : plainField())
+      if position == bytes.count || endLine() { return fields }
+      position += 1
+    }
+  }
+
+  /// Up to a separator or the end of the line.
+  private mutating func plainField() -> String {
+    let start = position
+    while position < bytes.count, !ends(bytes[position]) { position += 1 }
+    return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
+  private mutating func quotedField() throws(CSVFault) -> String {
+    let opening = (position: position, line: line)
+    var text: [UInt8] = []
+    position += 1
+    while position < bytes.count {
+      if bytes[position] != 0x22 {
+        let start = position
+        if !endLine() { position += 1 }
+        text += bytes[start..<position]
+      } else if position + 1 < bytes.count, bytes[position + 1] == 0x22 {
+        text.append(0x22)
+        position += 2
+      } else {
+        position += 1
+        return String(decoding: text, as: UTF8.self) + afterQuote()
+      }
+    }
+    position = opening.position
+    line = opening.line
+    throw CSVFault(kind: .unclosedQuote, row: row + 1, line: line)
+  }
+
+  /// What stands between a closing quote and the end of the field: nothing, or blanks, which do not count.
+  private mutating func afterQuote() -> String {
+    let rest = plainField()
+    if rest.allSatisfy(\.isWhitespace) { return "" }
+    hasStrayQuote = true
+    return rest
+  }
+
+  private func ends(_ byte: UInt8) -> Bool { byte == separator || byte == 0x0A || byte == 0x0D }
+
+  /// Steps over a line's end, if one is at the position.
+  private mutating func endLine() -> Bool {
+    guard position < bytes.count, bytes[position] == 0x0A || bytes[position] == 0x0D else { return false }
+    let both = bytes[position] == 0x0D && position + 1 < bytes.count && bytes[position + 1] == 0x0A
+    position += both ? 2 : 1
+    line += 1
+    return true
+  }
+
+  private static func lineEnds(_ bytes: ArraySlice<UInt8>) -> Int {
+    var ends = 0
+    var previous: UInt8 = 0
+    for byte in bytes {
+      if byte == 0x0D || byte == 0x0A && previous != 0x0D { ends += 1 }
+      previous = byte
+    }
+    return ends
+  }
+
+  /// Excel's own remark, which is no row.
+  private static func saidSeparator(_ bytes: [UInt8]) -> UInt8? {
+    guard bytes.count >= 5, bytes.starts(with: "sep=".utf8), [0x3B, 0x2C, 0x09].contains(bytes[4]) else { return nil }
+    return bytes.count == 5 || bytes[5] == 0x0A || bytes[5] == 0x0D ? bytes[4] : nil
+  }
+
+  private static func likelySeparator(_ bytes: [UInt8]) -> UInt8 {
+    var counts: [UInt8: Int] = [:]
+    var inQuotes = false
+    var seen = false
+    for byte in bytes {
+      if byte == 0x22 { inQuotes.toggle() }
+      if inQuotes { continue }
+      if byte == 0x0A || byte == 0x0D {
+        if seen { break }
+        continue
+      }
+      if byte != 0x20 { seen = true }
+      counts[byte, default: 0] += 1
+    }
+    var best: UInt8 = 0x3B
+    for candidate in [0x2C, 0x09] as [UInt8] where counts[candidate, default: 0] > counts[best, default: 0] { best = candidate }
+    return best
+  }
+}

@@ -1,0 +1,68 @@
+/// A table whose columns are asked for by name: case, surrounding blanks and the dots on ё make no difference.
+package struct CSVTable: Sendable {
+  package struct Row: Sendable {
+    /// From 1, the header being the first.
+    package let number: Int
+    /// The line of the file on which the row begins.
+    package let line: Int
+    package let fields: [String]
+    fileprivate let places: [String: Int]
+
+    /// The field as it stands; `nil` if the table has no such column.
+    package subscript(column: String) -> String? { places[CSVTable.fold(column)].map { fields[$0] } }
+  }
+
+  /// The header as it stands.
+  package let header: [String]
+  package let encoding: TextEncoding
+  package var separator: UInt8 { reader.separator }
+  private let places: [String: Int]
+  private var reader: CSVReader
+
+  /// Refuses a header that lacks one of `columns` or has two columns of one name, naming all of them; columns without a name or not asked for do no harm.
+  package init(_ bytes: [UInt8], columns: [String]) throws(CSVFault) {
+    let (utf8, encoding) = TextEncoding.decode(bytes)
+    var reader = try CSVReader(utf8)
+    guard let first = try reader.next() else { throw CSVFault(kind: .empty, row: 1, line: 1) }
+    if first.hasStrayQuote { throw CSVFault(kind: .strayQuote, row: first.number, line: first.line) }
+    var places: [String: Int] = [:]
+    var duplicate: [String] = []
+    for (index, name) in first.fields.map(Self.fold).enumerated() where !name.isEmpty {
+      if places[name] == nil {
+        places[name] = index
+      } else if !duplicate.contains(where: { Self.fold($0) == name }) {
+        duplicate.append(Self.trim(first.fields[index]))
+      }
+    }
+    let missing = columns.filter { places[Self.fold($0)] == nil }
+    guard missing.isEmpty, duplicate.isEmpty else {
+      throw CSVFault(kind: .columns(missing: missing, duplicate: duplicate), row: first.number, line: first.line)
+    }
+    header = first.fields
+    self.encoding = encoding
+    self.places = places
+    self.reader = reader
+  }
+
+  package func has(_ column: String) -> Bool { places[Self.fold(column)] != nil }
+
+  /// The next row, or what is wrong with it: one bad row does not spoil the rest. Throws where the file cannot be read on; `nil` at the end.
+  package mutating func next() throws(CSVFault) -> Result<Row, CSVFault>? {
+    guard let row = try reader.next() else { return nil }
+    if row.hasStrayQuote { return .failure(CSVFault(kind: .strayQuote, row: row.number, line: row.line)) }
+    guard row.fields.count == header.count else {
+      let kind = CSVFault.Kind.ragged(fields: row.fields.count, columns: header.count)
+      return .failure(CSVFault(kind: kind, row: row.number, line: row.line))
+    }
+    return .success(Row(number: row.number, line: row.line, fields: row.fields, places: places))
+  }
+
+  fileprivate static func fold(_ name: String) -> String {
+    String(trim(name).lowercased().map { $0 == "ё" ? "е" : $0 })
+  }
+
+  private static func trim(_ name: String) -> String {
+    let tail = name.drop(while: \.isWhitespace)
+    return String(tail.reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

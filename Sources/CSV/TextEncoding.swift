@@ -1,0 +1,35 @@
+/// The encodings in which Russian programs write their tables.
+package enum TextEncoding: Sendable, Equatable, CaseIterable {
+  case utf8
+  /// With the byte order mark by which Excel knows UTF-8.
+  case utf8WithMark
+  case windows1251
+
+  /// UTF-8 if the bytes are valid as such, else Windows-1251, in which any bytes are valid. Russian text in Windows-1251 is hardly ever valid UTF-8:
+  /// a capital letter is a lead byte there, and small letters are no continuation bytes.
+  package static func detect(_ bytes: [UInt8]) -> TextEncoding {
+    guard String(validating: bytes, as: UTF8.self) != nil else { return .windows1251 }
+    return bytes.starts(with: mark) ? .utf8WithMark : .utf8
+  }
+
+  /// The text as UTF-8 without a mark, and what it was before.
+  package static func decode(_ bytes: [UInt8]) -> (utf8: [UInt8], encoding: TextEncoding) {
+    let encoding = detect(bytes)
+    switch encoding {
+    case .utf8: return (bytes, encoding)
+    case .utf8WithMark: return ([UInt8](bytes.dropFirst(mark.count)), encoding)
+    case .windows1251: return (Windows1251.decode(bytes), encoding)
+    }
+  }
+
+  /// `nil` if the encoding lacks a character of the text.
+  package func encode(_ text: String) -> [UInt8]? {
+    switch self {
+    case .utf8: [UInt8](text.utf8)
+    case .utf8WithMark: Self.mark + text.utf8
+    case .windows1251: Windows1251.encode(text)
+    }
+  }
+
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+}

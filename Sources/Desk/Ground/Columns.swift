@@ -1,0 +1,9 @@
+internal import Domain
+internal import SQLite
+
+// Every value of the domain that a column holds as its raw value.
+extension Instant: Bindable, Column {}
+extension Day: Bindable, Column {}
+extension Money: Bindable, Column {}
+extension Quantity: Bindable, Column {}
+extension Share: Bindable, Column {}

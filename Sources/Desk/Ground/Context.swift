@@ -1,0 +1,71 @@
+package import Domain
+package import SQLite
+
+/// Who asks: a user with a token, the console on the machine itself, a client through a link, or the desk's own timer.
+package struct Actor: Sendable, Equatable {
+  package let userID: Int64?
+  package let name: String
+  package let role: Role
+  package let discountLimit: Share
+
+  package init(userID: Int64?, name: String, role: Role, discountLimit: Share) {
+    self.userID = userID
+    self.name = name
+    self.role = role
+    self.discountLimit = discountLimit
+  }
+
+  /// The desk itself: timers, imports, the machine's console.
+  package static let desk = Actor(userID: nil, name: "desk", role: .admin, discountLimit: .whole)
+  /// A client who holds a link. Routes for links check nothing but the link.
+  package static let client = Actor(userID: nil, name: "client", role: .viewer, discountLimit: .none)
+}
+
+/// What one request carries through the house: the connection, who asks, the one reading of the clock, and the events
+/// it has recorded so far.
+package final class Context {
+  package let db: Database
+  package let actor: Actor
+  package let now: Instant
+  package let settings: Settings
+  package let requestID: String?
+  package internal(set) var recorded: [Event] = []
+  var followed = 0
+
+  package init(db: Database, actor: Actor, now: Instant, settings: Settings, requestID: String?) {
+    self.db = db
+    self.actor = actor
+    self.now = now
+    self.settings = settings
+    self.requestID = requestID
+  }
+
+  package var today: Day { settings.zone.day(of: now) }
+
+  /// The user who asks, where the deed must bear a person's name.
+  package func userID() throws -> Int64 {
+    guard let id = actor.userID else { throw Refusal.forbidden(.personNeeded) }
+    return id
+  }
+
+  package func may(_ right: Right) -> Bool { actor.role.may(right) }
+
+  /// Refuses a change that was made looking at another version than today's.
+  package func match(_ version: Int64?, _ current: Int64) throws {
+    if let version, version != current { throw Refusal.stale(current: current) }
+  }
+
+  /// The next number of a document kind in the local year of now; given inside the transaction, so none is lost or doubled.
+  package func nextNumber(_ kind: DocumentNumber.Kind) throws -> String {
+    let year = settings.zone.year(of: now)
+    let last: Int64? = try db.value(
+      "INSERT INTO counters (kind, year, last) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last", kind.rawValue,
+      year)
+    return DocumentNumber(kind, year: year, sequence: last ?? 1).text
+  }
+}
+
+extension Reason {
+  static let personNeeded = Reason(
+    "person_needed", en: "This must be done by a user, not by the console.", ru: "Это действие выполняет сотрудник, а не консоль.")
+}

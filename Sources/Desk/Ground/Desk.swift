@@ -1,0 +1,54 @@
+package import Domain
+package import SQLite
+
+/// The desk over one connection. The desk thread has the one that writes, each worker has one that only reads.
+package final class Desk {
+  package let db: Database
+  package let settings: Settings
+  package let clock: () -> Instant
+  package let sessions = Sessions()
+  /// What this turn has recorded, for the live stream once it is on disk.
+  private var turn: [Event] = []
+
+  package init(db: Database, settings: Settings, clock: @escaping () -> Instant) {
+    self.db = db
+    self.settings = settings
+    self.clock = clock
+  }
+
+  /// Runs a reading use case.
+  package func read<T>(as actor: Actor, requestID: String? = nil, _ body: (Context) throws -> T) throws -> T {
+    try body(context(actor, requestID))
+  }
+
+  /// Runs a changing use case in a savepoint of the turn's transaction (or in a transaction of its own where there is none):
+  /// all of it is kept, with the events it recorded and what follows from them, or nothing.
+  package func perform<T>(as actor: Actor, requestID: String? = nil, _ body: (Context) throws -> T) throws -> T {
+    let context = context(actor, requestID)
+    let within = { () throws -> T in
+      let result = try body(context)
+      try context.settle()
+      return result
+    }
+    let result = try db.isAutocommit ? db.transaction(within) : db.savepoint(within)
+    turn += context.recorded
+    if context.recorded.contains(where: \.changesSessions) { sessions.forget() }
+    return result
+  }
+
+  /// The events of the turn that has been committed, once.
+  package func takeRecorded() -> [Event] {
+    defer { turn = [] }
+    return turn
+  }
+
+  /// Forgets what a turn that was not kept had recorded.
+  package func dropRecorded() {
+    turn = []
+    sessions.forget()
+  }
+
+  private func context(_ actor: Actor, _ requestID: String?) -> Context {
+    Context(db: db, actor: actor, now: clock(), settings: settings, requestID: requestID)
+  }
+}

@@ -1,0 +1,64 @@
+internal import SQLite
+
+/// Where a page of a list ends: the sort key and the id of its last row. The next page begins right behind it,
+/// whatever has been inserted meanwhile.
+package struct Cursor: Sendable, Equatable {
+  package enum Key: Sendable, Equatable {
+    case integer(Int64)
+    case text(String)
+
+    var bound: any Bindable {
+      switch self {
+      case .integer(let value): value
+      case .text(let value): value
+      }
+    }
+  }
+  package let key: Key
+  package let id: Int64
+
+  package init(key: Key, id: Int64) {
+    self.key = key
+    self.id = id
+  }
+}
+
+package struct PageRequest: Sendable {
+  package let limit: Int
+  package let after: Cursor?
+
+  package init(limit: Int = 50, after: Cursor? = nil) {
+    self.limit = limit
+    self.after = after
+  }
+}
+
+package struct Page<Item> {
+  package let items: [Item]
+  package let next: Cursor?
+
+  package init(items: [Item], next: Cursor?) {
+    self.items = items
+    self.next = next
+  }
+
+  /// From rows read one more than asked: the surplus row only says that there is a next page.
+  init(_ rows: [Item], _ request: PageRequest, cursor: (Item) -> Cursor) {
+    let more = rows.count > request.limit
+    items = more ? Array(rows.prefix(request.limit)) : rows
+    next = more ? items.last.map(cursor) : nil
+  }
+}
+
+/// A list's statement as it grows: literal pieces, each with the values bound to it.
+struct Select {
+  private(set) var sql: SQL
+  private(set) var values: [any Bindable] = []
+
+  init(_ head: StaticString) { sql = SQL([head]) }
+
+  mutating func add(_ piece: StaticString, _ bound: any Bindable...) {
+    sql.append(piece)
+    values += bound
+  }
+}

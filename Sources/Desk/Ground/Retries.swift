@@ -1,0 +1,93 @@
+internal import Crypto
+internal import Domain
+internal import JSON
+internal import SQLite
+
+/// A request that may be a retry: its scope is the user, the method and the path.
+package struct Retry: Sendable {
+  let method: String
+  package let path: String
+  package let key: String
+  let bodyHash: [UInt8]
+
+  package init(method: String, path: String, key: String, body: [UInt8]) {
+    self.method = method
+    self.path = path
+    self.key = key
+    bodyHash = SHA256.hash(body)
+  }
+}
+
+package struct KeptAnswer: Sendable {
+  package let status: Int
+  package let headers: [String: String]
+  package let body: [UInt8]
+
+  package init(status: Int, headers: [String: String], body: [UInt8]) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+  }
+}
+
+/// Answers kept for 24 hours, so that a retry finds what its first try was told. Refusals are not kept.
+package struct Retries {
+  private static let kept: Int64 = 24 * 3_600 * 1_000
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  /// The kept answer; refused if the key came with another body, or if the answer held a secret.
+  package func find(_ retry: Retry) throws -> KeptAnswer? {
+    let row = try context.db.first(
+      """
+      SELECT body_hash, status, headers, body FROM idempotency_keys
+      WHERE user_id = ? AND method = ? AND path = ? AND key = ? AND expires_at > ?
+      """, scope, retry.method, retry.path, retry.key, context.now
+    ) { row in try (hash: row[0] as [UInt8], status: row[1] as Int, headers: row[2] as String, body: row[3] as [UInt8]) }
+    guard let row else { return nil }
+    guard row.hash == retry.bodyHash else { throw Refusal.invalid(.keyReused) }
+    guard row.status > 0 else { throw Refusal.conflict(.secretAnswered) }
+    return KeptAnswer(status: row.status, headers: read(row.headers), body: row.body)
+  }
+
+  package func keep(_ retry: Retry, _ answer: KeptAnswer) throws {
+    var json = JSONWriter()
+    json.beginObject()
+    for (name, value) in answer.headers.sorted(by: { $0.key < $1.key }) {
+      json.key(name)
+      json.string(value)
+    }
+    json.endObject()
+    try store(retry, answer.status, String(decoding: json.finish(), as: UTF8.self), answer.body)
+  }
+
+  package func keepSecret(_ retry: Retry) throws { try store(retry, 0, "{}", []) }
+
+  private func store(_ retry: Retry, _ status: Int, _ headers: String, _ body: [UInt8]) throws {
+    try context.db.execute(
+      """
+      INSERT INTO idempotency_keys (user_id, method, path, key, body_hash, status, headers, body, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET body_hash = excluded.body_hash, status = excluded.status, headers = excluded.headers,
+        body = excluded.body, expires_at = excluded.expires_at
+      """, scope, retry.method, retry.path, retry.key, retry.bodyHash, status, headers, body, context.now.adding(milliseconds: Self.kept))
+  }
+
+  private var scope: Int64 { context.actor.userID ?? 0 }
+
+  private func read(_ headers: String) -> [String: String] {
+    guard case .object(let object)? = try? JSONReader.parse(headers) else { return [:] }
+    var found: [String: String] = [:]
+    for member in object.members { if case .string(let text) = member.value { found[member.key] = text } }
+    return found
+  }
+}
+
+extension Reason {
+  static let keyReused = Reason(
+    "idempotency_key_reused", en: "This Idempotency-Key came with another body before.",
+    ru: "Этот Idempotency-Key уже использован с другим телом.",
+    at: "Idempotency-Key")
+  static let secretAnswered = Reason(
+    "answered_with_secret", en: "This was done already; its answer held a secret and is not repeated.",
+    ru: "Это уже выполнено; ответ содержал секрет и не повторяется.")
+}

@@ -1,0 +1,63 @@
+internal import Crypto
+package import Domain
+package import SQLite
+
+/// SHA-256 of a token, as the four words that a dictionary hashes quickly. Only digests are compared and stored.
+package struct TokenDigest: Hashable, Sendable {
+  private let a: UInt64, b: UInt64, c: UInt64, d: UInt64
+  let bytes: [UInt8]
+
+  package init(of token: UnsafeRawBufferPointer) { self.init(SHA256.hash(token)) }
+
+  init(_ digest: [UInt8]) {
+    bytes = digest
+    (a, b, c, d) = digest.withUnsafeBytes {
+      (
+        $0.loadUnaligned(as: UInt64.self), $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self),
+        $0.loadUnaligned(fromByteOffset: 16, as: UInt64.self), $0.loadUnaligned(fromByteOffset: 24, as: UInt64.self)
+      )
+    }
+  }
+
+  package static func == (x: TokenDigest, y: TokenDigest) -> Bool { x.a == y.a && x.b == y.b && x.c == y.c && x.d == y.d }
+  package func hash(into hasher: inout Hasher) { hasher.combine(a) }
+}
+
+/// What a valid token opens.
+package final class Session: Sendable {
+  package let actor: Actor
+  package let tokenID: Int64
+  /// 0: no limit.
+  package let ratePerSecond: Double
+  package let burst: Double
+  let expiresAt: Instant?
+
+  init(actor: Actor, tokenID: Int64, ratePerSecond: Double, burst: Double, expiresAt: Instant?) {
+    self.actor = actor
+    self.tokenID = tokenID
+    self.ratePerSecond = ratePerSecond
+    self.burst = burst
+    self.expiresAt = expiresAt
+  }
+
+  /// The machine's own console, through the socket that only the server's user can open.
+  package static let console = Session(actor: .desk, tokenID: 0, ratePerSecond: 0, burst: 0, expiresAt: nil)
+  /// Someone without a token, on a route that asks for none.
+  package static let nobody = Session(actor: .client, tokenID: 0, ratePerSecond: 0, burst: 0, expiresAt: nil)
+}
+
+/// Sessions by digest, so that a valid token costs no query. Every change of a user or a token forgets them all,
+/// on the same thread, before its answer leaves: a revoked token is dead at once.
+package final class Sessions {
+  private var known: [TokenDigest: Session] = [:]
+
+  func forget() { known.removeAll(keepingCapacity: true) }
+
+  package func find(_ digest: TokenDigest, _ db: Database, now: Instant) throws -> Session? {
+    if let session = known[digest] { return session.expiresAt.map { $0 > now } ?? true ? session : nil }
+    guard let session = try TokenTable(db).session(digest.bytes, now: now) else { return nil }
+    if known.count > 10_000 { forget() }
+    known[digest] = session
+    return session
+  }
+}

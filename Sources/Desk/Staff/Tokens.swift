@@ -1,0 +1,40 @@
+internal import Crypto
+package import Domain
+internal import SQLite
+
+/// Keys to the API: made, listed, revoked. A revoked one is dead at once.
+package struct Tokens {
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  /// Makes a token and answers its secret, which is shown this once.
+  package func create(
+    userID: Int64, name: String, expiresAt: Instant? = nil, ratePerSecond: Int? = nil, burst: Int? = nil
+  ) throws -> (token: Token, secret: String) {
+    guard let user = try UserTable(context.db).find(userID) else { throw Refusal.invalid(.noSuchUser.at("/user_id")) }
+    guard user.status == .active else { throw Refusal.conflict(.userDisabled) }
+    let secret = "sd_" + Base64URL.encode(try Random.bytes(32))
+    let fresh = Token(
+      id: 0, userID: userID, name: name, ratePerSecond: ratePerSecond, burst: burst, createdAt: context.now, expiresAt: expiresAt,
+      revokedAt: nil)
+    let id = try TokenTable(context.db).insert(fresh, hash: SHA256.hash(secret))
+    try context.record("token.created", Subject("token", id), [.fact("user_id", .integer(userID)), .fact("name", .text(name))])
+    return (try find(id), secret)
+  }
+
+  package func find(_ id: Int64) throws -> Token {
+    guard let token = try TokenTable(context.db).find(id) else { throw Refusal.notFound("token") }
+    return token
+  }
+
+  package func list(userID: Int64?, _ page: PageRequest) throws -> Page<Token> {
+    try Page(TokenTable(context.db).page(userID: userID, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+  }
+
+  /// Revoking twice is revoking once.
+  package func revoke(_ id: Int64) throws -> Token {
+    _ = try find(id)
+    if try TokenTable(context.db).revoke(id, at: context.now) { try context.record("token.revoked", Subject("token", id)) }
+    return try find(id)
+  }
+}

@@ -1,0 +1,80 @@
+internal import Domain
+internal import SQLite
+
+extension Role: Bindable, Column {}
+extension User.Status: Bindable, Column {}
+
+struct UserTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  func find(_ id: Int64) throws -> User? {
+    try db.first(
+      "SELECT id, login, name, role, status, discount_limit_bp, hours_per_day, created_at, version FROM users WHERE id = ?", id,
+      map: Self.map)
+  }
+
+  func find(login: String) throws -> User? {
+    try db.first(
+      "SELECT id, login, name, role, status, discount_limit_bp, hours_per_day, created_at, version FROM users WHERE login = ?", login,
+      map: Self.map)
+  }
+
+  func page(role: Role?, status: User.Status?, _ request: PageRequest) throws -> [User] {
+    var select = Select(
+      "SELECT id, login, name, role, status, discount_limit_bp, hours_per_day, created_at, version FROM users WHERE TRUE")
+    if let role { select.add("AND role = ?", role) }
+    if let status { select.add("AND status = ?", status) }
+    if let after = request.after { select.add("AND id > ?", after.id) }
+    select.add("ORDER BY id LIMIT ?", request.limit + 1)
+    return try db.all(select.sql, select.values, map: Self.map)
+  }
+
+  func insert(_ user: User, passwordHash: String?) throws -> Int64 {
+    try db.insert(
+      "INSERT INTO users (login, name, role, discount_limit_bp, hours_per_day, password_hash, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      user.login, user.name, user.role, user.discountLimit, user.hoursPerDay, passwordHash, user.createdAt)
+  }
+
+  func update(_ user: User) throws {
+    try db.execute(
+      """
+      UPDATE users SET name = ?, role = ?, status = ?, discount_limit_bp = ?, hours_per_day = ?, version = version + 1 WHERE id = ?
+      """, user.name, user.role, user.status, user.discountLimit, user.hoursPerDay, user.id)
+  }
+
+  // MARK: Passwords
+
+  struct Lock {
+    let userID: Int64
+    let passwordHash: String?
+    let status: User.Status
+    let failures: Int
+    let lockedUntil: Instant?
+  }
+
+  func lock(login: String) throws -> Lock? {
+    try db.first("SELECT id, password_hash, status, failed_logins, locked_until_at FROM users WHERE login = ?", login) { row in
+      try Lock(userID: row[0], passwordHash: row[1], status: row[2], failures: row[3], lockedUntil: row[4])
+    }
+  }
+
+  func setPassword(_ id: Int64, hash: String) throws {
+    try db.execute(
+      "UPDATE users SET password_hash = ?, failed_logins = 0, locked_until_at = NULL, version = version + 1 WHERE id = ?", hash, id)
+  }
+
+  func noteFailure(_ id: Int64, lockedUntil: Instant?) throws {
+    try db.execute("UPDATE users SET failed_logins = failed_logins + 1, locked_until_at = ? WHERE id = ?", lockedUntil, id)
+  }
+
+  func forgiveFailures(_ id: Int64) throws {
+    try db.execute("UPDATE users SET failed_logins = 0, locked_until_at = NULL WHERE id = ? AND failed_logins > 0", id)
+  }
+
+  private static func map(_ row: borrowing Row) throws -> User {
+    try User(
+      id: row[0], login: row[1], name: row[2], role: row[3], status: row[4], discountLimit: row[5], hoursPerDay: row[6], createdAt: row[7],
+      version: row[8])
+  }
+}

@@ -1,0 +1,137 @@
+import CLinux
+import Glibc
+
+/// Answers out: written to `out`, sent when the connection has been served.
+extension DeskLoop {
+  /// A body longer than this is not copied behind its head, but sent from where it is.
+  private static let inline = 8192
+
+  mutating func answer(_ connection: Pointer, _ request: Request, _ response: Response) {
+    let record = request.bytes.record
+    if !record.persists || isDraining { connection.pointee.isClosing = true }
+    let manner = ResponseWriter.Manner(
+      isHead: record.method == .head, minorVersion: record.minorVersion, persists: !connection.pointee.isClosing, id: request.id)
+    write(connection, response, manner)
+    note(request, response.status, response.body.count)
+  }
+
+  /// An answer the server gives by itself. After it nothing can be trusted to begin where it seems to, so it is the last.
+  mutating func refuse(_ connection: Pointer, _ kind: RefusalKind, _ request: Request?) {
+    connection.pointee.isClosing = true
+    let info = RequestInfo(id: request?.id ?? lastID, peer: connection.pointee.peer, request: request)
+    let response = work.refuse(kind, info)
+    write(connection, response, ResponseWriter.Manner(isHead: request?.method == .head, persists: false, id: info.id))
+    if let request { note(request, response.status, response.body.count) } else { counters.count(response.status) }
+  }
+
+  /// Counts and reports an answer.
+  mutating func note(_ request: Request, _ status: Int, _ bytes: Int) {
+    counters.count(status)
+    work.observe(request, status, bytes, max(0, now &- request.bytes.tick) / 1000)
+  }
+
+  /// An answer that comes from a worker or from the disk, to a connection that waited for it.
+  mutating func deliver(_ seat: Seat, _ request: Request, _ response: Response) {
+    guard let connection = table[seat], connection.pointee.stage == .waiting else {
+      return note(request, response.status, response.body.count)
+    }
+    connection.pointee.stage = .reading
+    answer(connection, request, response)
+    proceed(connection)
+  }
+
+  private mutating func write(_ connection: Pointer, _ response: Response, _ manner: ResponseWriter.Manner) {
+    if writer.write(response, manner, inline: Self.inline, to: &out) { send(connection, response.body) }
+  }
+
+  /// Sends what is in `out`; what the kernel does not take stays with the connection.
+  mutating func flush(_ connection: Pointer) {
+    guard connection.pointee.stage != .closed else { return out.consume(out.count) }
+    if !out.isEmpty {
+      if connection.pointee.output.isEmpty {
+        let sent = Glibc.send(connection.pointee.seat.fd, out.bytes.baseAddress, out.count, Int32(MSG_NOSIGNAL))
+        guard account(connection, sent) else { return }
+        out.consume(max(0, sent))
+      }
+      if !out.isEmpty {
+        connection.pointee.output.append(out.bytes)
+        out.consume(out.count)
+      }
+    }
+    if connection.pointee.isClosing, connection.pointee.output.isEmpty, connection.pointee.stage == .reading { linger(connection) }
+  }
+
+  /// Sends `out` and a long body behind it in one call.
+  private mutating func send(_ connection: Pointer, _ body: [UInt8]) {
+    guard connection.pointee.stage != .closed else { return }
+    body.withUnsafeBytes { body in
+      var sent = 0
+      if connection.pointee.output.isEmpty {
+        sent = sendBoth(connection.pointee.seat.fd, out.bytes, body)
+        guard account(connection, sent) else { return }
+        sent = max(0, sent)
+      }
+      let head = min(sent, out.count)
+      out.consume(head)
+      guard !out.isEmpty || sent &- head < body.count else { return }
+      connection.pointee.output.append(out.bytes)
+      out.consume(out.count)
+      connection.pointee.output.append(UnsafeRawBufferPointer(rebasing: body[(sent &- head)...]))
+    }
+  }
+
+  private func sendBoth(_ fd: Int32, _ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer) -> Int {
+    var parts = (
+      iovec(iov_base: UnsafeMutableRawPointer(mutating: first.baseAddress), iov_len: first.count),
+      iovec(iov_base: UnsafeMutableRawPointer(mutating: second.baseAddress), iov_len: second.count)
+    )
+    return withUnsafeMutableBytes(of: &parts) { raw in
+      var message = msghdr()
+      message.msg_iov = raw.baseAddress?.assumingMemoryBound(to: iovec.self)
+      message.msg_iovlen = 2
+      return sendmsg(fd, &message, Int32(MSG_NOSIGNAL))
+    }
+  }
+
+  /// False when sending has shown that the client is gone.
+  private mutating func account(_ connection: Pointer, _ sent: Int) -> Bool {
+    if sent >= 0 {
+      counters.bytesOut &+= UInt64(sent)
+      return true
+    }
+    if errno == EAGAIN || errno == EINTR { return true }
+    out.consume(out.count)
+    close(connection)
+    return false
+  }
+
+  /// The socket has room again.
+  mutating func drainOutput(_ connection: Pointer) {
+    let waiting = connection.pointee.output.bytes
+    guard waiting.count > 0 else { return settle(connection) }
+    let sent = Glibc.send(connection.pointee.seat.fd, waiting.baseAddress, waiting.count, Int32(MSG_NOSIGNAL))
+    guard account(connection, sent) else { return }
+    connection.pointee.output.consume(max(0, sent))
+    connection.pointee.moved &+= max(0, sent)
+    if connection.pointee.output.isEmpty {
+      connection.pointee.output.release()
+      switch connection.pointee.stage {
+      case .reading: serveInput(connection)
+      case .streaming: pump(connection)
+      case .waiting, .lingering, .closed: break
+      }
+    }
+    settle(connection)
+  }
+
+  /// The last answer has left. Closing now could make the kernel reset the connection and lose it, if the client is still
+  /// sending; so only our half is closed, and the rest is read for a while.
+  private mutating func linger(_ connection: Pointer) {
+    if connection.pointee.hasEnded { return close(connection) }
+    shutdown(connection.pointee.seat.fd, Int32(SHUT_WR))
+    connection.pointee.stage = .lingering
+    connection.pointee.input.release()
+    connection.pointee.patience = .linger
+    connection.pointee.deadline = milliseconds &+ limits.lingerTime
+  }
+}

@@ -1,0 +1,32 @@
+/// Where the server listens and how much it takes on.
+package struct Configuration: Sendable {
+  /// An IP address in numbers: `127.0.0.1`, `0.0.0.0`, `::1`, `::` (which takes IPv4 too). Empty: no TCP.
+  package var host = "127.0.0.1"
+  /// 0 takes a free one.
+  package var port: UInt16 = 0
+  /// A Unix socket for the trusted console, made with mode 0600.
+  package var socketPath: String?
+  package var limits = Limits()
+  package var workers = 2
+  /// Requests waiting for a worker.
+  package var workerQueue = 64
+  /// Reads waiting for their turn; only an overload makes any wait.
+  package var readQueue = 8192
+  /// Changes waiting for their turn or for the disk, errands included.
+  package var changeQueue = 8192
+  /// Once the oldest waiting request is this old, in milliseconds, new ones of its kind are refused.
+  package var queueAge: Int64 = 20
+  /// A refused client's next request is not looked at for this long, in milliseconds: it costs more to refuse than to wait.
+  package var refusalPause: Int64 = 20
+  package var connections = 16_384
+  package var streams = 1024
+  /// A turn takes at most so many requests of a kind, for at most so many nanoseconds.
+  package var turnRequests = 256
+  package var turnTime: Int64 = 2_000_000
+  /// Field lines on every answer.
+  package var standingFields: [(name: StaticString, value: StaticString)] = []
+  /// Every answer carries `X-Request-Id`.
+  package var sendsRequestID = true
+
+  package init() {}
+}

@@ -1,0 +1,176 @@
+import Glibc
+import Synchronization
+
+/// The desk thread: one epoll loop that works in turns. A turn gathers what has arrived (reads are answered on the way,
+/// from committed state), then runs the changes in one transaction and hands the commit to the sync thread; the answers
+/// leave when the disk has it, while the next turns go on.
+struct DeskLoop: ~Copyable {
+  typealias Pointer = UnsafeMutablePointer<Connection>
+
+  /// What `poll` reports under no connection's name; a seat's generation is never 0.
+  enum Key {
+    static let wake: UInt64 = 0xFFFF_FFFF
+  }
+
+  let configuration: Configuration
+  let limits: Limits
+  let work: Work
+  let inbox: Inbox
+  let syncer: Syncer
+  let workers: Workers
+  let published: PublishedCounters
+
+  let poll: Poll
+  var listeners: [Listener]
+  /// Given up when there are no file descriptors left, so that a connection can be taken and told so.
+  var spare: Int32
+  var isDeaf = false
+  var table = ConnectionTable()
+  var wheel: Wheel
+  var writer: ResponseWriter
+  /// Answers to the connection that is being served; empty between two of them.
+  var out = ByteBuffer()
+  let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
+
+  /// Monotonic nanoseconds, and milliseconds since 1970.
+  var now: Int64
+  var wall: Int64
+  var counters = Counters()
+  var lastID: UInt64 = 0
+
+  var turnEnds: Int64 = 0
+  var turnReads = 0
+  var isReading = false
+  var reads = Fifo<WaitingRead>()
+  var changes = Fifo<WaitingChange>()
+  /// Turns whose answers wait for the disk, in the order of their commits.
+  var held = Fifo<HeldTurn>()
+  var heldCount = 0
+  /// The number of the last commit that wrote something.
+  var committed: UInt64 = 0
+  var nextDue: Int64?
+
+  /// Connections with more requests in their buffer than one visit serves.
+  var resuming: [Seat] = []
+  /// Refused connections, and the monotonic milliseconds at which they are read again.
+  var paused = Fifo<(seat: Seat, until: Int64)>()
+
+  var ring: LiveRing
+  var streams: [Seat] = []
+  var isDraining = false
+  var hasFailed = false
+
+  init(
+    _ configuration: Configuration, _ work: Work, _ inbox: Inbox, _ syncer: Syncer, _ workers: Workers,
+    _ listeners: [Listener], _ published: PublishedCounters
+  ) throws(ServerError) {
+    self.configuration = configuration
+    limits = configuration.limits
+    self.work = work
+    self.inbox = inbox
+    self.syncer = syncer
+    self.workers = workers
+    self.published = published
+    self.listeners = listeners
+    poll = try Poll()
+    spare = open("/dev/null", O_RDONLY | O_CLOEXEC)
+    now = Clock.monotonic()
+    wall = Clock.wall()
+    wheel = Wheel(now: now / 1_000_000)
+    writer = ResponseWriter(standing: configuration.standingFields, sendsRequestID: configuration.sendsRequestID)
+    ring = LiveRing(most: configuration.limits.streamLag)
+    poll.add(inbox.signal.fd, Poll.readable, Key.wake)
+    for (index, listener) in listeners.enumerated() { poll.add(listener.fd, Poll.readable, UInt64(index)) }
+  }
+
+  deinit {
+    Glibc.close(spare)
+    scratch.deallocate()
+  }
+
+  var milliseconds: Int64 { now / 1_000_000 }
+
+  /// Returns when a drain is over; throws when a sync has failed.
+  mutating func run() throws(ServerError) {
+    nextDue = work.due()
+    while true {
+      let count = poll.wait(patience())
+      beginTurn()
+      for index in 0..<count { handle(poll.event(index)) }
+      wakePaused()
+      resumePipelines()
+      runReads()
+      if isReading { finishReads() }
+      runChanges()
+      visitDeadlines()
+      publish()
+      table.bury()
+      work.between()
+      if hasFailed { try stop() }
+      if isDraining, isDrained { return }
+    }
+  }
+
+  private mutating func beginTurn() {
+    now = Clock.monotonic()
+    wall = Clock.wall()
+    writer.setTime(wall)
+    turnEnds = now &+ configuration.turnTime
+    turnReads = 0
+    counters.turns &+= 1
+  }
+
+  @inline(__always) private mutating func handle(_ event: (what: UInt32, key: UInt64)) {
+    let seat = Seat(packed: event.key)
+    guard seat.generation != 0 else { return event.key == Key.wake ? readInbox() : accept(Int(event.key)) }
+    guard let connection = table[seat] else { return }
+    if event.what & Poll.writable != 0 { drainOutput(connection) }
+    if connection.pointee.stage == .closed { return }
+    if event.what & Poll.readable != 0 {
+      receive(connection)
+    } else if event.what & Poll.broken != 0 {
+      close(connection)
+    }
+  }
+
+  private mutating func readInbox() {
+    inbox.signal.lower()
+    for letter in inbox.collect() {
+      switch letter {
+      case .worked(let seat, let request, let response): deliver(seat, request, response)
+      case .page(let seat, let page): takePage(seat, page)
+      case .errand(let errand): take(errand)
+      }
+    }
+    if syncer.hasFailed { hasFailed = true } else { releaseHeld() }
+    if !isDraining, inbox.drainDeadline != .max { startDrain() }
+  }
+
+  /// Milliseconds the loop may sleep; -1 for ever.
+  private func patience() -> Int32 {
+    if !reads.isEmpty || !changes.isEmpty || !resuming.isEmpty { return 0 }
+    var until = min(wheel.nextVisit, paused.first?.until ?? .max)
+    if isDraining { until = min(until, inbox.drainDeadline / 1_000_000, milliseconds + 50) }
+    var sleep = until == .max ? Int64.max : until &- milliseconds
+    // Looked at once a second at least, since the wall clock may be moved.
+    if let nextDue { sleep = min(sleep, 1000, nextDue &- wall) }
+    return sleep == .max ? -1 : Int32(max(0, min(sleep, 60_000)))
+  }
+
+  private mutating func publish() {
+    counters.connections = table.count
+    counters.streams = streams.count
+    counters.readsWaiting = reads.count
+    counters.changesWaiting = changes.count
+    counters.answersHeld = heldCount
+    published.set(counters)
+  }
+}
+
+/// The counters as other threads see them: as they were at the end of the last turn.
+final class PublishedCounters: Sendable {
+  private let value = Mutex(Counters())
+
+  func set(_ counters: Counters) { value.withLock { $0 = counters } }
+  var current: Counters { value.withLock { $0 } }
+}

@@ -1,0 +1,28 @@
+/// First in, first out; taking from the front is cheap and clears the place.
+struct Fifo<Element> {
+  private var items: [Element?] = []
+  private var head = 0
+
+  var count: Int { items.count &- head }
+  var isEmpty: Bool { head == items.count }
+  var first: Element? { isEmpty ? nil : items[head] }
+
+  /// The element so many places behind the first; nil if there is none.
+  subscript(offset: Int) -> Element? { offset < count ? items[head &+ offset] : nil }
+
+  mutating func append(_ element: Element) { items.append(element) }
+
+  mutating func popFirst() -> Element? {
+    guard head < items.count else { return nil }
+    let element = items[head].take()
+    head &+= 1
+    if head == items.count {
+      items.removeAll(keepingCapacity: items.capacity <= 4096)
+      head = 0
+    } else if head >= 1024, head &* 2 >= items.count {
+      items.removeFirst(head)
+      head = 0
+    }
+    return element
+  }
+}

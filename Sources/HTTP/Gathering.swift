@@ -1,0 +1,148 @@
+import Glibc
+
+/// Bytes in: from the socket through the parser to `dispatch`.
+extension DeskLoop {
+  /// A connection that cannot be served right now keeps this much of what it sends; then it is not read any more.
+  private static let kept = 65_536
+
+  mutating func receive(_ connection: Pointer) {
+    let count = recv(connection.pointee.seat.fd, scratch.baseAddress, scratch.count, 0)
+    guard count > 0 else {
+      if count == 0 {
+        end(connection)
+      } else if errno != EAGAIN && errno != EINTR {
+        close(connection)
+      }
+      return
+    }
+    counters.bytesIn &+= UInt64(count)
+    let fresh = UnsafeRawBufferPointer(rebasing: scratch[..<count])
+    switch connection.pointee.stage {
+    case .lingering, .streaming, .closed: return
+    case .waiting: connection.pointee.input.append(fresh)
+    case .reading:
+      if !connection.pointee.input.isEmpty || !isReady(connection) {
+        connection.pointee.input.append(fresh)
+        serveInput(connection)
+      } else {
+        let used = serve(connection, fresh)
+        if used < count, keepsInput(connection) { connection.pointee.input.append(UnsafeRawBufferPointer(rebasing: fresh[used...])) }
+      }
+    }
+    settle(connection)
+  }
+
+  /// Serves what a connection has in its buffer, if it may be served.
+  mutating func serveInput(_ connection: Pointer) {
+    guard isReady(connection), !connection.pointee.input.isEmpty else { return flush(connection) }
+    let used = serve(connection, connection.pointee.input.bytes)
+    connection.pointee.input.consume(used)
+    if connection.pointee.input.isEmpty { connection.pointee.input.release() }
+  }
+
+  /// Goes on with a connection whose answer has been written to `out`.
+  mutating func proceed(_ connection: Pointer) {
+    connection.pointee.stage = .reading
+    serveInput(connection)
+    settle(connection)
+  }
+
+  /// Requests are taken only while the former answers have left for the kernel.
+  private func isReady(_ connection: Pointer) -> Bool {
+    connection.pointee.stage == .reading && !connection.pointee.isClosing && !connection.pointee.isPaused
+      && connection.pointee.output.isEmpty
+  }
+
+  private func keepsInput(_ connection: Pointer) -> Bool {
+    !connection.pointee.isClosing && (connection.pointee.stage == .reading || connection.pointee.stage == .waiting)
+  }
+
+  /// Parses and dispatches the requests in `bytes`; what could be answered has left at the end. Returns how much was used.
+  private mutating func serve(_ connection: Pointer, _ bytes: UnsafeRawBufferPointer) -> Int {
+    var used = 0
+    var served = 0
+    loop: while isReady(connection) {
+      if served == limits.pipelined || out.count > Self.kept {
+        flush(connection)
+        if served == limits.pipelined {
+          resumeLater(connection)
+          break loop
+        }
+        continue
+      }
+      let origin = Origin(id: lastID &+ 1, peer: connection.pointee.peer, arrivedAt: wall, tick: now)
+      var consumed = 0
+      let event = connection.pointee.parser.parse(UnsafeRawBufferPointer(rebasing: bytes[used...]), origin: origin, consumed: &consumed)
+      used &+= consumed
+      switch event {
+      case .incomplete: break loop
+      case .request(let request):
+        lastID &+= 1
+        served &+= 1
+        dispatch(connection, request)
+      case .head(let request, let expectsContinue):
+        lastID &+= 1
+        admit(connection, request, expectsContinue && used == bytes.count)
+      case .fault(let kind):
+        lastID &+= 1
+        refuse(connection, kind, nil)
+      }
+    }
+    flush(connection)
+    return used
+  }
+
+  /// A head whose body needs a word first: lets it come or refuses it before it is sent.
+  private mutating func admit(_ connection: Pointer, _ request: Request, _ saysContinue: Bool) {
+    var request = request
+    switch work.planHead?(&request) ?? .body(limit: limits.body) {
+    case .refuse(let response):
+      connection.pointee.isClosing = true
+      answer(connection, request, response)
+    case .body(let limit):
+      if let kind = connection.pointee.parser.admit(limit: limit) {
+        refuse(connection, kind, request)
+      } else if saysContinue {
+        out.append("HTTP/1.1 100 Continue\r\n\r\n")
+      }
+    }
+  }
+
+  /// The client has sent its last byte. What it asked is still answered (RFC 9112, 9.6).
+  private mutating func end(_ connection: Pointer) {
+    connection.pointee.hasEnded = true
+    switch connection.pointee.stage {
+    case .streaming, .lingering: close(connection)
+    case .reading, .waiting, .closed: settle(connection)
+    }
+  }
+
+  private mutating func resumeLater(_ connection: Pointer) {
+    guard connection.pointee.stage == .reading, !connection.pointee.isResuming else { return }
+    connection.pointee.isResuming = true
+    resuming.append(connection.pointee.seat)
+  }
+
+  mutating func resumePipelines() {
+    guard !resuming.isEmpty else { return }
+    let seats = resuming
+    resuming.removeAll(keepingCapacity: true)
+    for seat in seats {
+      guard let connection = table[seat] else { continue }
+      connection.pointee.isResuming = false
+      if connection.pointee.stage == .reading { proceed(connection) }
+    }
+  }
+
+  /// What a connection is waited on for: more bytes unless it has enough to go on with, and room to send.
+  mutating func watch(_ connection: Pointer) {
+    var interest: UInt32 = 0
+    if !connection.pointee.hasEnded, !connection.pointee.isPaused, connection.pointee.input.count < Self.kept {
+      interest = Poll.readable
+    }
+    if !connection.pointee.output.isEmpty { interest |= Poll.writable }
+    guard interest != connection.pointee.interest else { return }
+    connection.pointee.interest = interest
+    poll.change(connection.pointee.seat.fd, interest, connection.pointee.seat.packed)
+  }
+}

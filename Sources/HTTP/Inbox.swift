@@ -1,0 +1,58 @@
+import Synchronization
+
+/// What other threads tell the desk thread. Posting wakes it.
+final class Inbox: Sendable {
+  enum Letter: Sendable {
+    case worked(Seat, Request, Response)
+    case page(Seat, LivePage)
+    case errand(Errand)
+  }
+
+  private struct State {
+    var letters: [Letter] = []
+    var isClosed = false
+  }
+
+  let signal: EventSignal
+  private let state = Mutex(State())
+  /// Monotonic nanoseconds at which a drain gives up waiting; `max` while there is none.
+  private let drain = Atomic<Int64>(.max)
+
+  init() throws(ServerError) { signal = try EventSignal(blocking: false) }
+
+  var drainDeadline: Int64 { drain.load(ordering: .acquiring) }
+
+  /// Safe in a signal handler.
+  func startDrain(until deadline: Int64) {
+    drain.store(deadline, ordering: .releasing)
+    signal.raise()
+  }
+
+  /// False when nobody reads any more.
+  @discardableResult func post(_ letter: Letter) -> Bool {
+    let isOpen = state.withLock { state in
+      if !state.isClosed { state.letters.append(letter) }
+      return !state.isClosed
+    }
+    if isOpen { signal.raise() }
+    return isOpen
+  }
+
+  func collect() -> [Letter] {
+    state.withLock { state in
+      var letters: [Letter] = []
+      swap(&letters, &state.letters)
+      return letters
+    }
+  }
+
+  /// What nobody will read.
+  func shut() -> [Letter] {
+    state.withLock { state in
+      state.isClosed = true
+      var letters: [Letter] = []
+      swap(&letters, &state.letters)
+      return letters
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import CLinux
+import Glibc
+
+/// A listening socket.
+struct Listener: Sendable {
+  let fd: Int32
+  /// The port taken; 0 for a Unix socket.
+  let port: UInt16
+  /// To be removed when the server ends.
+  let path: String?
+
+  var isLocal: Bool { path != nil }
+
+  static func tcp(_ host: String, _ port: UInt16) throws(ServerError) -> Listener {
+    var four = sockaddr_in()
+    four.sin_family = sa_family_t(AF_INET)
+    four.sin_port = port.bigEndian
+    if inet_pton(AF_INET, host, &four.sin_addr) == 1 { return try open(&four, AF_INET) }
+    var six = sockaddr_in6()
+    six.sin6_family = sa_family_t(AF_INET6)
+    six.sin6_port = port.bigEndian
+    guard inet_pton(AF_INET6, host, &six.sin6_addr) == 1 else { throw .badAddress(host) }
+    return try open(&six, AF_INET6)
+  }
+
+  /// A stale socket file is replaced; the new one is the owner's alone from the start.
+  static func local(_ path: String) throws(ServerError) -> Listener {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let bytes = Array(path.utf8)
+    guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else { throw .system("bind", ENAMETOOLONG) }
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
+    var status = stat()
+    if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK { unlink(path) }
+    let fd = linux_stream_socket(AF_UNIX)
+    guard fd >= 0 else { throw .system("socket", errno) }
+    let mask = umask(0o177)
+    let result = bind(fd, address)
+    let number = errno
+    umask(mask)
+    guard result == 0 else {
+      close(fd)
+      throw .system("bind", number)
+    }
+    return try listening(fd, port: 0, path: path)
+  }
+
+  private static func open<Address>(_ address: inout Address, _ family: Int32) throws(ServerError) -> Listener {
+    let fd = linux_stream_socket(family)
+    guard fd >= 0 else { throw .system("socket", errno) }
+    var on: Int32 = 1
+    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, 4)
+    // Accepted sockets inherit it; an answer leaves in one piece, so Nagle's wait could only harm.
+    setsockopt(fd, Int32(IPPROTO_TCP), TCP_NODELAY, &on, 4)
+    if family == AF_INET6 {
+      var off: Int32 = 0
+      setsockopt(fd, Int32(IPPROTO_IPV6), IPV6_V6ONLY, &off, 4)
+    }
+    guard bind(fd, address) == 0 else {
+      let number = errno
+      close(fd)
+      throw .system("bind", number)
+    }
+    var bound = sockaddr_storage()
+    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    let port = withUnsafeMutableBytes(of: &bound) { raw in
+      getsockname(fd, raw.baseAddress?.assumingMemoryBound(to: sockaddr.self), &length)
+      // The port follows the family in both kinds of address.
+      return UInt16(bigEndian: raw.load(fromByteOffset: 2, as: UInt16.self))
+    }
+    return try listening(fd, port: port, path: nil)
+  }
+
+  private static func bind<Address>(_ fd: Int32, _ address: Address) -> Int32 {
+    withUnsafeBytes(of: address) { raw in
+      Glibc.bind(fd, raw.baseAddress?.assumingMemoryBound(to: sockaddr.self), socklen_t(raw.count))
+    }
+  }
+
+  private static func listening(_ fd: Int32, port: UInt16, path: String?) throws(ServerError) -> Listener {
+    guard listen(fd, 4096) == 0 else {
+      let number = errno
+      close(fd)
+      throw .system("listen", number)
+    }
+    return Listener(fd: fd, port: port, path: path)
+  }
+}
+
+extension Peer {
+  /// Reads the address `accept` filled in. An IPv4 address that came in by IPv6 is shown as IPv4.
+  init(_ address: UnsafeRawBufferPointer) {
+    var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+    let family = Int32(address.load(as: sa_family_t.self))
+    guard family == AF_INET || family == AF_INET6, let base = address.baseAddress else {
+      self = .local
+      return
+    }
+    _ = inet_ntop(family, base + (family == AF_INET ? 4 : 8), &text, socklen_t(text.count))
+    let name = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    self = .address(name.hasPrefix("::ffff:") && name.contains(".") ? String(name.dropFirst(7)) : name)
+  }
+}

@@ -1,0 +1,44 @@
+import CLinux
+import Glibc
+
+/// epoll, level-triggered: what a turn leaves undone is reported again in the next.
+struct Poll: ~Copyable {
+  static let readable = UInt32(EPOLLIN.rawValue)
+  static let writable = UInt32(EPOLLOUT.rawValue)
+  /// Gone in both directions.
+  static let broken = UInt32(EPOLLHUP.rawValue) | UInt32(EPOLLERR.rawValue)
+  static let most = 256
+
+  private let fd: Int32
+  private let events = UnsafeMutablePointer<epoll_event>.allocate(capacity: most)
+
+  init() throws(ServerError) {
+    fd = epoll_create1(Int32(EPOLL_CLOEXEC))
+    guard fd >= 0 else { throw .system("epoll_create1", errno) }
+  }
+
+  deinit {
+    close(fd)
+    events.deallocate()
+  }
+
+  @discardableResult func add(_ file: Int32, _ interest: UInt32, _ key: UInt64) -> Bool {
+    var event = epoll_event(events: interest, data: epoll_data_t(u64: key))
+    return epoll_ctl(fd, EPOLL_CTL_ADD, file, &event) == 0
+  }
+
+  func change(_ file: Int32, _ interest: UInt32, _ key: UInt64) {
+    var event = epoll_event(events: interest, data: epoll_data_t(u64: key))
+    epoll_ctl(fd, EPOLL_CTL_MOD, file, &event)
+  }
+
+  func remove(_ file: Int32) {
+    var event = epoll_event()
+    epoll_ctl(fd, EPOLL_CTL_DEL, file, &event)
+  }
+
+  /// How many events there are; waits at most `milliseconds`, or for ever if negative.
+  func wait(_ milliseconds: Int32) -> Int { Int(max(0, epoll_wait(fd, events, Int32(Self.most), milliseconds))) }
+
+  @inline(__always) func event(_ index: Int) -> (what: UInt32, key: UInt64) { (events[index].events, events[index].data.u64) }
+}

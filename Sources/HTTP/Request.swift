@@ -1,0 +1,101 @@
+/// Where a connection comes from.
+package enum Peer: Sendable, Equatable {
+  /// An IP address as text.
+  case address(String)
+  /// The Unix socket, which only the server's own user can open: the trusted console.
+  case local
+}
+
+/// One request. It keeps its bytes and positions in them; names and values become Strings only when asked for.
+package struct Request: Sendable {
+  let bytes: RequestBytes
+  /// Start and end of up to four path parameters, set by the router.
+  var parameters = SIMD8<UInt16>()
+  /// The matched route's number; -1 when there is none.
+  package var route = -1
+  /// Whatever `plan` wants the handler to have: the authenticated session, say.
+  package var context: (any AnyObject & Sendable)?
+
+  init(_ bytes: RequestBytes) { self.bytes = bytes }
+
+  /// Unique in this process.
+  package var id: UInt64 { bytes.id }
+  /// Unique among processes too, as far as chance goes: what logs and error answers show.
+  package var requestID: String { RequestID.text(id) }
+  package var method: Method { bytes.record.method }
+  package var peer: Peer { bytes.origin.peer }
+  /// Milliseconds since 1970, read once for all requests of a turn.
+  package var arrivedAt: Int64 { bytes.origin.arrivedAt }
+  /// `OPTIONS *`: a question about the server, not about a resource.
+  package var isAsterisk: Bool { bytes.record.isAsterisk }
+  package var hasQuery: Bool { bytes.record.hasQuery }
+  package var bodyCount: Int { bytes.record.byteCount - Int(bytes.record.headEnd) }
+
+  /// The path as it was sent, without the query.
+  package var path: String { withPath { $0.isEmpty ? "/" : String(decoding: $0, as: UTF8.self) } }
+
+  /// The method's token as it was sent; worth a String only for what is not one of the known ones.
+  package var methodName: String {
+    guard method == .other else { return method.name.description }
+    return bytes.withBytes { bytes in String(decoding: bytes.prefix { $0 != 0x20 }, as: UTF8.self) }
+  }
+
+  /// The value of a field; several lines of one name are joined with `, ` (RFC 9110, 5.3).
+  package func header(_ lowercasedName: StaticString) -> String? {
+    var joined: String?
+    forEachField(lowercasedName) { value in
+      let text = String(decoding: value, as: UTF8.self)
+      joined = joined.map { "\($0), \(text)" } ?? text
+      return true
+    }
+    return joined
+  }
+
+  /// The bytes of the first line of that name, without a String; nil if there is none. `name` is in lower case.
+  package func withHeader<T>(_ name: StaticString, _ body: (UnsafeRawBufferPointer?) -> T) -> T {
+    bytes.withFields { fields in
+      bytes.withBytes { bytes in
+        for field in fields where Self.name(of: field, in: bytes).equalsIgnoringCase(name) {
+          return body(UnsafeRawBufferPointer(Self.value(of: field, in: bytes)))
+        }
+        return body(nil)
+      }
+    }
+  }
+
+  package func withBody<T>(_ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
+    let start = Int(bytes.record.headEnd)
+    return try bytes.withBytes { try body(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer($0)[start...])) }
+  }
+}
+
+extension Request {
+  /// Each value of that name, in order, until `body` returns false.
+  func forEachField(_ name: StaticString, _ body: (UnsafeBufferPointer<UInt8>) -> Bool) {
+    bytes.withFields { fields in
+      bytes.withBytes { bytes in
+        for field in fields where Self.name(of: field, in: bytes).equalsIgnoringCase(name) {
+          guard body(Self.value(of: field, in: bytes)) else { return }
+        }
+      }
+    }
+  }
+
+  @inline(__always) func withPath<T>(_ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
+    let record = bytes.record
+    return try bytes.withBytes { try body(UnsafeBufferPointer(rebasing: $0[Int(record.pathStart)..<Int(record.pathEnd)])) }
+  }
+
+  @inline(__always) func withQuery<T>(_ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
+    let record = bytes.record
+    return try bytes.withBytes { try body(UnsafeBufferPointer(rebasing: $0[Int(record.queryStart)..<Int(record.queryEnd)])) }
+  }
+
+  @inline(__always) private static func name(of field: FieldRange, in bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: bytes[Int(field.nameStart)..<Int(field.nameEnd)])
+  }
+
+  @inline(__always) private static func value(of field: FieldRange, in bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: bytes[Int(field.valueStart)..<Int(field.valueEnd)])
+  }
+}

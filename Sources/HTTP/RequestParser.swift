@@ -1,0 +1,208 @@
+import Glibc
+
+/// One connection's requests, as a pure state machine: bytes in, an event out, no input or output of its own. However
+/// the bytes are cut into pieces, the events are the same.
+package struct RequestParser: Sendable {
+  package enum Event {
+    /// All complete requests have been passed out; more bytes are needed.
+    case incomplete
+    /// A head whose body needs a word first: it is chunked, longer than the common limit, or its sender waits for
+    /// `100 Continue`. Call `admit` and go on. The request's body is empty yet.
+    case head(Request, expectsContinue: Bool)
+    case request(Request)
+    /// Nothing after this can be trusted to begin where it seems to: answer and close.
+    case fault(RefusalKind)
+  }
+
+  private enum State: Sendable {
+    case head
+    /// The head was passed out by `.head`; `admit` comes next.
+    case asking
+    case sized
+    case chunked
+    case failed
+  }
+
+  private let limits: Limits
+  private var state = State.head
+  private var line: RequestLine?
+  /// Offsets from the start of the request: where the current line starts, and up to where line feeds were looked for.
+  private var lineStart = 0
+  private var sectionStart = 0
+  private var scanned = 0
+  private var blankLines = 0
+  /// A request whose body comes in pieces: its head, and the body so far behind it.
+  private var held: [UInt8] = []
+  private var heldRecord = RequestRecord()
+  private var heldFields: [FieldRange] = []
+  private var bodyLimit = 0
+  private var wanted = 0
+  private var chunks = ChunkedBody()
+
+  package init(limits: Limits) { self.limits = limits }
+
+  /// A request has begun and not ended.
+  package var isInBody: Bool { state == .sized || state == .chunked || state == .asking }
+
+  /// Bytes of the unfinished body that have come, decoded.
+  package var bodyReceived: Int { max(0, held.count &- Int(heldRecord.headEnd)) }
+
+  /// Reads on. `input` begins where the last call stopped consuming; `consumed` is set to how much of it is done with.
+  package mutating func parse(_ input: UnsafeRawBufferPointer, origin: borrowing Origin, consumed: inout Int) -> Event {
+    consumed = 0
+    let bytes = input.assumingMemoryBound(to: UInt8.self)
+    do throws(RefusalKind) {
+      switch state {
+      case .head: return try readHead(bytes, origin, &consumed)
+      case .asking: return .incomplete
+      case .sized:
+        return readSized(bytes, origin, &consumed)
+      case .chunked:
+        var index = 0
+        let room = bodyLimit.addingReportingOverflow(Int(heldRecord.headEnd))
+        let isDone = try chunks.read(bytes, from: &index, into: &held, limit: room.overflow ? .max : room.partialValue)
+        consumed = index
+        return isDone ? .request(finish(origin)) : .incomplete
+      case .failed:
+        consumed = input.count
+        return .incomplete
+      }
+    } catch {
+      state = .failed
+      consumed = input.count
+      return .fault(error)
+    }
+  }
+
+  /// Lets the body of the head just passed out come, up to `limit` bytes; a fault if it declares more.
+  package mutating func admit(limit: Int) -> RefusalKind? {
+    guard state == .asking else { return nil }
+    bodyLimit = limit
+    if chunkedAhead {
+      chunks = ChunkedBody()
+      state = .chunked
+      return nil
+    }
+    guard wanted <= limit else {
+      state = .failed
+      return .contentTooLarge
+    }
+    state = .sized
+    return nil
+  }
+
+  private var chunkedAhead: Bool { heldRecord.isChunked }
+}
+
+extension RequestParser {
+  private mutating func readHead(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ origin: borrowing Origin, _ consumed: inout Int
+  ) throws(RefusalKind) -> Event {
+    // One empty line before a request is forgiven (RFC 9112, 2.2); a few more cost nothing.
+    var skipped = 0
+    while lineStart == 0, skipped < bytes.count, bytes[skipped] == Octets.carriageReturn {
+      guard skipped &+ 1 < bytes.count else {
+        consumed = skipped
+        return .incomplete
+      }
+      blankLines &+= 1
+      guard bytes[skipped &+ 1] == Octets.lineFeed, blankLines <= 4 else { throw .badRequest("a line ends with a bare return") }
+      skipped &+= 2
+    }
+    consumed = skipped
+    let message = UnsafeBufferPointer(rebasing: bytes[skipped...])
+    guard let end = try findEnd(message), let line else { return .incomplete }
+    return try withUnsafeTemporaryAllocation(of: FieldRange.self, capacity: limits.fields) { ranges throws(RefusalKind) -> Event in
+      var facts = HeadFacts()
+      let count = try facts.read(UnsafeBufferPointer(rebasing: message[..<end]), from: sectionStart, into: ranges)
+      try facts.judge(minorVersion: line.minorVersion)
+      let record = RequestRecord(line, facts, headEnd: end, fields: count)
+      return begin(record, facts, message, UnsafeBufferPointer(rebasing: ranges[..<count]), origin, &consumed)
+    }
+  }
+
+  /// The end of the head in `message`, looking only at what has not been looked at. Sets `line` as soon as it is there.
+  private mutating func findEnd(_ message: UnsafeBufferPointer<UInt8>) throws(RefusalKind) -> Int? {
+    guard let base = message.baseAddress, message.count > 0 else { return nil }
+    guard Octets.isToken(base[0]) else { throw .badRequest("the method is not a token followed by one space") }
+    let ceiling = limits.headCeiling
+    while true {
+      let limit = sectionStart == 0 ? ceiling.line &+ 2 : sectionStart &+ ceiling.section
+      let found = scanned < message.count ? memchr(base + scanned, 10, message.count &- scanned) : nil
+      let at = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) }
+      guard (at.map { $0 &+ 1 } ?? message.count) <= limit else { throw sectionStart == 0 ? .uriTooLong : .headersTooLarge }
+      guard let at else {
+        scanned = message.count
+        return nil
+      }
+      guard at > lineStart, base[at &- 1] == Octets.carriageReturn else { throw .badRequest("a line ends with a bare line feed") }
+      if sectionStart == 0 {
+        line = try RequestLine(UnsafeBufferPointer(start: base, count: at &- 1))
+        sectionStart = at &+ 1
+      } else if at &- lineStart == 1 {
+        return at &+ 1
+      }
+      lineStart = at &+ 1
+      scanned = lineStart
+    }
+  }
+
+  /// The head is complete and sound: the common request is whole and leaves at once, in one allocation.
+  private mutating func begin(
+    _ record: RequestRecord, _ facts: HeadFacts, _ message: UnsafeBufferPointer<UInt8>,
+    _ fields: UnsafeBufferPointer<FieldRange>, _ origin: borrowing Origin, _ consumed: inout Int
+  ) -> Event {
+    let headEnd = Int(record.headEnd)
+    let needsWord = facts.isChunked || facts.bodyLength > limits.body || (facts.expectsContinue && facts.bodyLength > 0)
+    if !needsWord, message.count &- headEnd >= facts.bodyLength {
+      let whole = UnsafeBufferPointer(rebasing: message[..<(headEnd &+ facts.bodyLength)])
+      consumed &+= whole.count
+      restart()
+      return .request(Request(RequestBytes.make(record, fields, whole, origin)))
+    }
+    heldRecord = record
+    heldFields = Array(fields)
+    held = Array(message[..<headEnd])
+    wanted = facts.bodyLength
+    consumed &+= headEnd
+    if needsWord {
+      state = .asking
+      let bytes = held.withUnsafeBufferPointer { RequestBytes.make(record, fields, $0, origin) }
+      return .head(Request(bytes), expectsContinue: facts.expectsContinue)
+    }
+    state = .sized
+    var more = 0
+    let event = readSized(UnsafeBufferPointer(rebasing: message[headEnd...]), origin, &more)
+    consumed &+= more
+    return event
+  }
+
+  private mutating func readSized(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ origin: borrowing Origin, _ consumed: inout Int
+  ) -> Event {
+    let run = min(wanted &- bodyReceived, bytes.count)
+    held.append(contentsOf: bytes[..<run])
+    consumed = run
+    return bodyReceived == wanted ? .request(finish(origin)) : .incomplete
+  }
+
+  private mutating func finish(_ origin: borrowing Origin) -> Request {
+    let bytes = held.withUnsafeBufferPointer { whole in
+      heldFields.withUnsafeBufferPointer { RequestBytes.make(heldRecord, $0, whole, origin) }
+    }
+    held = []
+    heldFields = []
+    heldRecord = RequestRecord()
+    restart()
+    return Request(bytes)
+  }
+
+  private mutating func restart() {
+    state = .head
+    line = nil
+    lineStart = 0
+    sectionStart = 0
+    scanned = 0
+    blankLines = 0
+  }
+}

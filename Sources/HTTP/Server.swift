@@ -1,0 +1,100 @@
+import CLinux
+import Glibc
+import Synchronization
+
+/// An HTTP/1.1 server around a store that has one writer. `start` opens the sockets, `run` makes the calling thread the
+/// desk thread until the server is drained or a sync fails; the other calls may come from any thread.
+package final class Server: Sendable {
+  private let configuration: Configuration
+  private let work: Work
+  private let inbox: Inbox
+  private let syncer = Syncer()
+  private let workers: Workers
+  private let published = PublishedCounters()
+  private let listeners = Mutex<[Listener]>([])
+
+  package init(_ configuration: Configuration, _ work: Work) throws(ServerError) {
+    self.configuration = configuration
+    self.work = work
+    inbox = try Inbox()
+    workers = Workers(queue: configuration.workerQueue)
+  }
+
+  /// Opens the sockets and raises the process's limit of file descriptors; returns the TCP port, 0 if there is none.
+  @discardableResult package func start() throws(ServerError) -> UInt16 {
+    _ = linux_raise_file_limit()
+    var opened: [Listener] = []
+    do throws(ServerError) {
+      if !configuration.host.isEmpty { opened.append(try Listener.tcp(configuration.host, configuration.port)) }
+      if let path = configuration.socketPath { opened.append(try Listener.local(path)) }
+    } catch {
+      for listener in opened { close(listener.fd) }
+      throw error
+    }
+    let all = opened
+    listeners.withLock { $0 = all }
+    return all.first { !$0.isLocal }?.port ?? 0
+  }
+
+  /// Serves until a drain is over. Throws `syncFailed` when what was committed is in doubt: then the process has to end.
+  package func run() throws(ServerError) {
+    let opened = listeners.withLock { listeners in
+      defer { listeners = [] }
+      return listeners
+    }
+    var loop = try DeskLoop(configuration, work, inbox, syncer, workers, opened, published)
+    let syncing = try startThreads()
+    defer {
+      for letter in inbox.shut() {
+        if case .errand(let errand) = letter { errand.finish(.stopped) }
+      }
+      workers.stop()
+      syncer.stop()
+      syncing.join()
+      workers.awaitEnd(until: min(inbox.drainDeadline, Clock.monotonic() + 1_000_000_000))
+    }
+    do throws(ServerError) {
+      try loop.run()
+      loop.finish()
+    } catch {
+      loop.finish()
+      throw error
+    }
+  }
+
+  private func startThreads() throws(ServerError) -> WorkerThread {
+    let (syncer, inbox, work, workers) = (syncer, inbox, work, workers)
+    for index in 0..<configuration.workers {
+      workers.began()
+      try WorkerThread("worker \(index)") {
+        workers.run(index, work, inbox)
+      }.detach()
+    }
+    return try WorkerThread("sync") {
+      syncer.run(sync: work.sync) { inbox.signal.raise() }
+    }
+  }
+
+  /// Ends the server in order: no new connections, what has come is answered. After `milliseconds` it ends in any case. Safe
+  /// to call in a signal handler.
+  package func drain(within milliseconds: Int64) {
+    inbox.startDrain(until: Clock.monotonic() + milliseconds * 1_000_000)
+  }
+
+  /// From any thread but the desk's: runs `body` on the desk thread inside a turn's transaction and returns when its work
+  /// is on disk. `body` brackets itself with a savepoint, may be run again in a transaction of its own when the turn is
+  /// lost, and therefore has no effect outside the store.
+  package func perform(timeout milliseconds: Int64 = 30_000, _ body: @escaping @Sendable () -> Void) throws(PerformError) {
+    let errand = Errand(body)
+    guard inbox.post(.errand(errand)) else { throw .stopped }
+    if let error = errand.outcome(by: Clock.monotonic() + milliseconds * 1_000_000) { throw error }
+  }
+
+  /// As they were at the end of the last turn.
+  package var counters: Counters {
+    var counters = published.current
+    counters.workWaiting = workers.waiting
+    counters.syncs = syncer.count
+    return counters
+  }
+}

@@ -1,0 +1,140 @@
+/// A change that waits for its turn.
+enum WaitingChange {
+  case request(Seat, Request)
+  case errand(Errand)
+
+  var request: Request? {
+    if case .request(_, let request) = self { return request }
+    return nil
+  }
+}
+
+/// What a change has come to, to be told when the disk has it.
+struct HeldAnswer {
+  let change: WaitingChange
+  /// nil for an errand, and for an errand only.
+  let response: Response?
+  let isKept: Bool
+}
+
+/// The answers of a turn, and the commit the disk must have reached before they leave.
+struct HeldTurn {
+  var commit: UInt64 = 0
+  var answers: [HeldAnswer] = []
+  var items: [LiveItem] = []
+}
+
+/// The changes of a turn, in one transaction.
+extension DeskLoop {
+  mutating func take(_ errand: Errand) {
+    guard changes.count + heldCount < configuration.changeQueue else { return errand.finish(.overloaded) }
+    changes.append(.errand(errand))
+  }
+
+  mutating func runChanges() {
+    let isDue = nextDue.map { $0 <= wall } ?? false
+    guard !changes.isEmpty || isDue else { return }
+    now = Clock.monotonic()
+    var turn = HeldTurn()
+    guard work.begin() else { return abandon(isDue) }
+    let isLost = !runAll(&turn)
+    if isDue, !isLost { work.tick() }
+    switch isLost ? .failed : work.commit() {
+    case .written:
+      counters.commits &+= 1
+      keep(&turn, wrote: true)
+      askDue()
+    case .clean:
+      keep(&turn, wrote: false)
+      // A tick that found nothing to do must not make the loop spin.
+      if isDue { askDue(notBefore: wall &+ 1000) }
+    case .failed: runAlone(turn.answers.map { $0.change }, isDue)
+    }
+  }
+
+  /// Runs the changes there is time for; false when the store has ended the transaction meanwhile. The last of
+  /// `turn.answers` is then the one it happened in.
+  private mutating func runAll(_ turn: inout HeldTurn) -> Bool {
+    let end = now &+ configuration.turnTime
+    while turn.answers.count < configuration.turnRequests, now < end, let change = changes.popFirst() {
+      guard isWanted(change) else { continue }
+      let result = run(change)
+      turn.answers.append(HeldAnswer(change: change, response: result.response, isKept: true))
+      if result.isLost { return false }
+      now = Clock.monotonic()
+    }
+    return true
+  }
+
+  /// Nobody waits for a change whose client has gone before it began; so it is not made.
+  private func isWanted(_ change: WaitingChange) -> Bool {
+    switch change {
+    case .request(let seat, _): table[seat] != nil
+    case .errand(let errand): errand.start()
+    }
+  }
+
+  private func run(_ change: WaitingChange) -> (response: Response?, isLost: Bool) {
+    switch change {
+    case .errand(let errand):
+      errand.body()
+      return (nil, false)
+    case .request(_, let request):
+      switch work.change(request) {
+      case .answered(let response): return (response, false)
+      case .transactionLost: return (nil, true)
+      }
+    }
+  }
+
+  /// The turn could not be kept: each change alone in its own transaction, so that only the culprit suffers.
+  private mutating func runAlone(_ changes: [WaitingChange], _ isDue: Bool) {
+    var turn = HeldTurn()
+    var wrote = false
+    for change in changes where isWanted(change) {
+      let (answer, committed) = runOne(change)
+      turn.answers.append(answer)
+      if committed == .written {
+        wrote = true
+        turn.items += work.fresh()
+      }
+      now = Clock.monotonic()
+    }
+    if isDue, work.begin() {
+      work.tick()
+      if work.commit() == .written {
+        counters.commits &+= 1
+        wrote = true
+        turn.items += work.fresh()
+      }
+    }
+    keep(&turn, wrote: wrote, isFresh: false)
+    askDue(notBefore: isDue ? wall &+ 1000 : wall)
+  }
+
+  private mutating func runOne(_ change: WaitingChange) -> (HeldAnswer, Committed) {
+    var response: Response?
+    var outcome = Committed.failed
+    if work.begin() {
+      let result = run(change)
+      response = result.response
+      if !result.isLost { outcome = work.commit() }
+    }
+    if outcome == .written { counters.commits &+= 1 }
+    let isKept = outcome != .failed
+    return (HeldAnswer(change: change, response: isKept ? response : change.request.map(work.failure), isKept: isKept), outcome)
+  }
+
+  /// No transaction could be opened: the store is in trouble, and so is everyone who waits.
+  private mutating func abandon(_ isDue: Bool) {
+    if isDue { nextDue = wall &+ 1000 }
+    for _ in 0..<configuration.turnRequests {
+      guard let change = changes.popFirst() else { return }
+      tell(HeldAnswer(change: change, response: change.request.map(work.failure), isKept: false))
+    }
+  }
+
+  private mutating func askDue(notBefore: Int64 = .min) {
+    nextDue = work.due().map { max($0, notBefore) }
+  }
+}

@@ -1,0 +1,116 @@
+/// Where a request runs.
+package enum Lane: Sendable {
+  /// It needs nothing more.
+  case answer(Response)
+  /// `Work.read`, on the desk thread.
+  case read
+  /// `Work.change`, on the desk thread inside the turn's transaction; answered when it is on disk.
+  case change
+  /// `Work.work`, on a worker.
+  case worker
+  /// A live stream of the items whose audience shares a bit with `audience`: those after the id `after`, or from now on.
+  case stream(audience: UInt64, after: Int64?)
+}
+
+/// What to do about a body that needs a word before it comes.
+package enum HeadPlan: Sendable {
+  /// Let it come, up to so many bytes; more is 413.
+  case body(limit: Int)
+  case refuse(Response)
+}
+
+package enum Changed: Sendable {
+  case answered(Response)
+  /// The store has ended the transaction: whatever the turn did so far is gone, and the turn is run again.
+  case transactionLost
+}
+
+package enum Committed: Sendable {
+  /// Nothing was written: there is nothing to wait for.
+  case clean
+  case written
+  /// Nothing was kept.
+  case failed
+}
+
+/// An item for the live streams, rendered as it goes over the wire (`id: …`, `event: …`, `data: …`, an empty line).
+package struct LiveItem: Sendable {
+  /// Rises with every item.
+  package let id: Int64
+  /// Bits of those who may see it.
+  package let audience: UInt64
+  package let bytes: [UInt8]
+
+  package init(id: Int64, audience: UInt64, bytes: [UInt8]) {
+    self.id = id
+    self.audience = audience
+    self.bytes = bytes
+  }
+}
+
+/// A page of items from the store.
+package struct LivePage: Sendable {
+  /// Rendered like `LiveItem.bytes`, filtered for the reader.
+  package let bytes: [UInt8]
+  /// The last id looked at, whether its item was for this reader or not.
+  package let lastID: Int64
+  package let more: Bool
+
+  package init(bytes: [UInt8], lastID: Int64, more: Bool) {
+    self.bytes = bytes
+    self.lastID = lastID
+    self.more = more
+  }
+}
+
+/// What the application plugs into the server. Each closure says on which thread it runs; those of the desk thread (the one
+/// that calls `Server.run`) never run at the same time as each other, and must be brief. `change`, `perform`'s closure and
+/// `tick` may be run a second time when a turn is lost, so they have no effect outside the store.
+package struct Work: Sendable {
+  /// Desk thread, head and body complete: routing, authentication, roles, rate limit. May set `route` and `context`.
+  package var plan: @Sendable (inout Request) -> Lane
+  /// Desk thread, before a body that is chunked, longer than `Limits.body`, or announced by `Expect: 100-continue`.
+  package var planHead: (@Sendable (inout Request) -> HeadPlan)?
+  /// Desk thread, around the reads of one turn.
+  package var beginReads: @Sendable () -> Void = {}
+  package var endReads: @Sendable () -> Void = {}
+  /// Desk thread, between `beginReads` and `endReads`: from committed state.
+  package var read: @Sendable (Request) -> Response
+  /// Desk thread: opens a transaction, giving up a former one that was not committed. False: the store cannot.
+  package var begin: @Sendable () -> Bool = { true }
+  /// Desk thread, in the transaction; brackets itself with a savepoint.
+  package var change: @Sendable (Request) -> Changed
+  /// Desk thread.
+  package var commit: @Sendable () -> Committed = { .clean }
+  /// Desk thread: the honest 503 or 507 for a request whose work could not be kept.
+  package var failure: @Sendable (Request) -> Response = { _ in Response(status: 503, text: "the change could not be kept\n") }
+  /// Sync thread: makes all that was committed before the call durable.
+  package var sync: @Sendable () -> Bool = { true }
+  /// A worker, whose number is passed: below `Configuration.workers`, and never two at once with the same.
+  package var work: @Sendable (Request, Int) -> Response = { _, _ in Response(status: 404) }
+  /// Desk thread: when the next timer row is due, in milliseconds since 1970; nil for never.
+  package var due: @Sendable () -> Int64? = { nil }
+  /// Desk thread, in the turn's transaction: runs due rows, at most 50 or so; the rest comes next turn.
+  package var tick: @Sendable () -> Void = {}
+  /// Desk thread, right after a commit: the items this turn made. They are delivered after the sync.
+  package var fresh: @Sendable () -> [LiveItem] = { [] }
+  /// A worker: the items after an id, for the reader who sent the request.
+  package var catchUp: @Sendable (Request, Int64, Int) -> LivePage = { _, after, _ in LivePage(bytes: [], lastID: after, more: false) }
+  /// Desk thread, between turns.
+  package var between: @Sendable () -> Void = {}
+  /// Desk thread, for every answer to a request that could be read: status, bytes of the body, microseconds from its arrival.
+  package var observe: @Sendable (Request, Int, Int, Int64) -> Void = { _, _, _, _ in }
+  /// Desk thread: the body for what the server itself refuses.
+  package var refuse: @Sendable (RefusalKind, RequestInfo?) -> Response = { kind, _ in .plain(kind) }
+  /// Desk thread, before `run` throws: why the process has to end.
+  package var stopped: @Sendable (String) -> Void = { _ in }
+
+  package init(
+    plan: @escaping @Sendable (inout Request) -> Lane, read: @escaping @Sendable (Request) -> Response,
+    change: @escaping @Sendable (Request) -> Changed
+  ) {
+    self.plan = plan
+    self.read = read
+    self.change = change
+  }
+}

@@ -1,0 +1,57 @@
+/// The pool for what takes long: a bounded queue and a few threads. What does not fit is refused by the caller at once.
+final class Workers: Sendable {
+  enum Job: Sendable {
+    case work(Seat, Request)
+    case catchUp(Seat, Request, after: Int64)
+  }
+
+  private struct State {
+    var jobs = Fifo<Job>()
+    var isStopping = false
+    var running = 0
+  }
+
+  private let state = Monitor(State())
+  private let most: Int
+
+  init(queue: Int) { most = queue }
+
+  var waiting: Int { state.with { $0.jobs.count } }
+
+  /// False when the queue is full.
+  func take(_ job: Job) -> Bool {
+    state.update { state in
+      guard state.jobs.count < most, !state.isStopping else { return false }
+      state.jobs.append(job)
+      return true
+    }
+  }
+
+  /// Lets the threads end after the job they are at.
+  func stop() { state.update(all: true) { $0.isStopping = true } }
+
+  /// Called for each thread before it starts.
+  func began() { state.with { $0.running += 1 } }
+
+  /// Waits until the threads have ended, but not beyond the monotonic time `deadline`.
+  func awaitEnd(until deadline: Int64) { _ = state.wait(until: deadline) { $0.running == 0 ? true : nil } }
+
+  /// One thread's whole life.
+  func run(_ index: Int, _ work: Work, _ inbox: Inbox) {
+    while let job = next() {
+      switch job {
+      case .work(let seat, let request): inbox.post(.worked(seat, request, work.work(request, index)))
+      case .catchUp(let seat, let request, let after): inbox.post(.page(seat, work.catchUp(request, after, index)))
+      }
+    }
+    state.update(all: true) { $0.running -= 1 }
+  }
+
+  private func next() -> Job? {
+    let found = state.wait { state -> Job?? in
+      if state.isStopping { return .some(nil) }
+      return state.jobs.popFirst().map { .some($0) }
+    }
+    return found ?? nil
+  }
+}

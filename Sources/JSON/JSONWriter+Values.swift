@@ -1,0 +1,141 @@
+extension JSONWriter {
+  @inlinable public mutating func null() { raw("null") }
+
+  @inlinable public mutating func bool(_ value: Bool) {
+    if value { raw("true") } else { raw("false") }
+  }
+
+  public mutating func string(_ value: String) {
+    var value = value
+    value.withUTF8 { string(utf8: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Text as bytes, which the caller knows to be UTF-8; `"`, `\` and control characters are escaped (RFC 8259 §7).
+  public mutating func string(utf8 text: UnsafeRawBufferPointer) {
+    reserve(text.count + 3)
+    separate()
+    put(0x22)
+    var rest = text
+    while true {
+      let clean = CleanRun.length(of: rest)
+      copy(UnsafeRawBufferPointer(rebasing: rest[..<clean]))
+      guard clean < rest.count else { break }
+      escape(rest[clean], before: rest.count - clean)
+      rest = UnsafeRawBufferPointer(rebasing: rest[(clean + 1)...])
+    }
+    put(0x22)
+    follows = true
+  }
+
+  @inlinable public mutating func integer(_ value: Int) { integer(Int64(value)) }
+  @inlinable public mutating func integer(_ value: Int32) { integer(Int64(value)) }
+
+  public mutating func integer(_ value: Int64) {
+    reserve(22)
+    separate()
+    if value < 0 { put(0x2D) }
+    digits(value.magnitude)
+    follows = true
+  }
+
+  /// A decimal given in thousandths, with no more places than it needs: 4500 is `4.5`, 1000 is `1`, -500 is `-0.5`.
+  public mutating func thousandths(_ value: Int64) {
+    reserve(26)
+    separate()
+    if value < 0 { put(0x2D) }
+    var (whole, part) = value.magnitude.quotientAndRemainder(dividingBy: 1000)
+    digits(whole)
+    if part != 0 { put(0x2E) }
+    while part != 0 {
+      whole = part / 100
+      put(0x30 + UInt8(truncatingIfNeeded: whole))
+      part = (part - whole * 100) * 10
+    }
+    follows = true
+  }
+
+  /// A moment in milliseconds since 1970 in UTC as `"2026-11-22T07:44:00.123Z"`; `null` outside the years 0000–9999, which RFC 3339 cannot say.
+  public mutating func time(_ milliseconds: Int64) {
+    guard Timestamp.range.contains(milliseconds) else { return null() }
+    reserve(Timestamp.length + 3)
+    separate()
+    put(0x22)
+    Timestamp.write(milliseconds, to: start + count)
+    count += Timestamp.length
+    put(0x22)
+    follows = true
+  }
+
+  @inlinable public mutating func date(_ days: Int) { date(Int64(days)) }
+  @inlinable public mutating func date(_ days: Int32) { date(Int64(days)) }
+
+  /// A calendar date in days since 1970-01-01 as `"2026-11-22"`; `null` outside the years 0000–9999.
+  public mutating func date(_ days: Int64) {
+    guard CalendarDate.range.contains(Int(days)) else { return null() }
+    reserve(CalendarDate.length + 3)
+    separate()
+    put(0x22)
+    CalendarDate.write(Int(days), to: start + count)
+    count += CalendarDate.length
+    put(0x22)
+    follows = true
+  }
+
+  /// A value that was read before; numbers keep their digits.
+  public mutating func value(_ value: JSONValue) {
+    switch value {
+    case .null: null()
+    case .bool(let value): bool(value)
+    case .number(let number): raw([UInt8](number.text.utf8))
+    case .string(let text): string(text)
+    case .array(let items):
+      beginArray()
+      for item in items { self.value(item) }
+      endArray()
+    case .object(let object):
+      beginObject()
+      for member in object.members {
+        key(member.key)
+        self.value(member.value)
+      }
+      endObject()
+    }
+  }
+
+  /// One byte that may not stand in a string; `left` bytes of text are still to be written, it included, and the closing quote.
+  private mutating func escape(_ byte: UInt8, before left: Int) {
+    reserve(left + 7)
+    put(0x5C)
+    switch byte {
+    case 0x22, 0x5C: put(byte)
+    case 0x08: put(0x62)
+    case 0x09: put(0x74)
+    case 0x0A: put(0x6E)
+    case 0x0C: put(0x66)
+    case 0x0D: put(0x72)
+    default:
+      put(0x75)
+      put(0x30)
+      put(0x30)
+      put(0x30 + (byte >> 4))
+      put(byte & 15 < 10 ? 0x30 + (byte & 15) : 0x57 + (byte & 15))
+    }
+  }
+
+  private mutating func digits(_ value: UInt64) {
+    var length = 1
+    var limit: UInt64 = 10
+    while length < 20, value >= limit {
+      length += 1
+      limit = limit &* 10
+    }
+    var rest = value
+    var position = count + length
+    repeat {
+      position -= 1
+      start.storeBytes(of: 0x30 + UInt8(truncatingIfNeeded: rest % 10), toByteOffset: position, as: UInt8.self)
+      rest /= 10
+    } while rest != 0
+    count += length
+  }
+}

@@ -1,0 +1,118 @@
+/// Writes one JSON text into a growing buffer of bytes, from the first brace to the last, placing the commas.
+///
+/// It does not check that names and values alternate: the wire form is written line by line in one place and tested there.
+/// Not copyable, because it owns raw memory: lists write thousands of fields, and an array's bookkeeping at each append costs more than the field.
+public struct JSONWriter: ~Copyable {
+  @usableFromInline var start: UnsafeMutableRawPointer
+  @usableFromInline var capacity: Int
+  @usableFromInline var count = 0
+  /// Whether the next name or value follows another one.
+  @usableFromInline var follows = false
+  @usableFromInline var open = 0
+
+  public init(reserving: Int = 512) {
+    capacity = max(64, reserving)
+    start = .allocate(byteCount: capacity, alignment: 8)
+  }
+
+  deinit { start.deallocate() }
+
+  /// The text so far; complete once every object and array has been ended.
+  public func finish() -> [UInt8] {
+    assert(open == 0, "an object or array was begun and not ended")
+    return [UInt8](UnsafeRawBufferPointer(start: start, count: count))
+  }
+
+  /// The bytes so far, lent.
+  public func withBytes<Result, Failure: Error>(_ body: (UnsafeRawBufferPointer) throws(Failure) -> Result) throws(Failure) -> Result {
+    try body(UnsafeRawBufferPointer(start: start, count: count))
+  }
+
+  /// How many bytes are written.
+  public var length: Int { count }
+
+  @inlinable public mutating func beginObject() { begin(0x7B) }
+  @inlinable public mutating func endObject() { end(0x7D) }
+  @inlinable public mutating func beginArray() { begin(0x5B) }
+  @inlinable public mutating func endArray() { end(0x5D) }
+
+  /// A member's name, copied as it stands: it must need no escape.
+  @inlinable public mutating func key(_ name: StaticString) {
+    let length = name.utf8CodeUnitCount
+    reserve(length + 4)
+    separate()
+    put(0x22)
+    (start + count).copyMemory(from: name.utf8Start, byteCount: length)
+    count += length
+    put(0x22)
+    put(0x3A)
+    follows = false
+  }
+
+  /// A member's name from data, escaped.
+  public mutating func key(_ name: String) {
+    string(name)
+    reserve(1)
+    put(0x3A)
+    follows = false
+  }
+
+  /// A value that is JSON already.
+  @inlinable public mutating func raw(_ json: StaticString) {
+    raw(UnsafeRawBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
+  }
+
+  public mutating func raw(_ json: [UInt8]) {
+    json.withUnsafeBufferPointer { raw(UnsafeRawBufferPointer($0)) }
+  }
+
+  public mutating func raw(_ json: UnsafeRawBufferPointer) {
+    reserve(json.count + 1)
+    separate()
+    copy(json)
+    follows = true
+  }
+
+  @inlinable mutating func begin(_ bracket: UInt8) {
+    reserve(2)
+    separate()
+    put(bracket)
+    follows = false
+    open &+= 1
+  }
+
+  @inlinable mutating func end(_ bracket: UInt8) {
+    reserve(1)
+    put(bracket)
+    follows = true
+    open &-= 1
+  }
+
+  /// Writes the comma a name or value needs; its room must be reserved.
+  @inlinable mutating func separate() {
+    if follows { put(0x2C) }
+  }
+
+  @inlinable mutating func put(_ byte: UInt8) {
+    start.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
+    count &+= 1
+  }
+
+  mutating func copy(_ bytes: UnsafeRawBufferPointer) {
+    guard let from = bytes.baseAddress else { return }
+    (start + count).copyMemory(from: from, byteCount: bytes.count)
+    count += bytes.count
+  }
+
+  @inlinable mutating func reserve(_ extra: Int) {
+    if capacity &- count < extra { grow(extra) }
+  }
+
+  @usableFromInline mutating func grow(_ extra: Int) {
+    capacity = max(capacity * 2, count + extra)
+    let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 8)
+    larger.copyMemory(from: start, byteCount: count)
+    start.deallocate()
+    start = larger
+  }
+}

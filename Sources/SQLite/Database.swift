@@ -1,0 +1,107 @@
+internal import CSQLite
+
+/// One connection to one database file. It belongs to the thread that opened it (SQLITE_OPEN_NOMUTEX) and is not Sendable.
+///
+/// Every statement is a literal beside the function that runs it, prepared once and kept:
+///
+///     try db.first("SELECT name FROM clients WHERE id = ?", id) { row in try Client(name: row[0]) }
+package final class Database {
+  package enum Mode: Sendable { case readWrite, create, readOnly }
+
+  package let path: String
+  let handle: OpaquePointer
+  var statements: [UnsafePointer<UInt8>: Statement] = [:]
+  var composed: [[UnsafePointer<UInt8>]: Statement] = [:]
+  let budget: TimeBudget
+
+  /// Opens the file with the house's pragmas. A file that is no database, or a damaged one, is refused here.
+  package init(path: String, mode: Mode, cacheKiB: Int64 = 65_536) throws {
+    Database.configureOnce()
+    let flags: Int32 =
+      switch mode {
+      case .readOnly: SQLITE_OPEN_READONLY
+      case .readWrite: SQLITE_OPEN_READWRITE
+      case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+      }
+    var opened: OpaquePointer?
+    let code = sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+    guard code == SQLITE_OK, let opened else {
+      let failure = DatabaseError(code: code, message: opened.map { String(cString: sqlite3_errmsg($0)) } ?? "cannot open", sql: path)
+      sqlite3_close_v2(opened)
+      throw failure
+    }
+    self.path = path
+    handle = opened
+    budget = TimeBudget()
+    sqlite3_busy_timeout(handle, 5_000)
+    try script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF")
+    try script("PRAGMA cache_size = -\(cacheKiB)")
+    if mode != .readOnly {
+      // The sync thread turns NORMAL into FULL's promise; the log starts over only when the desk says so.
+      try script("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0")
+    }
+    _ = try pragma("schema_version")  // the first real read: a foreign or damaged file fails here, with a clear code
+    budget.watch(handle)
+  }
+
+  deinit { close() }
+
+  private var closed = false
+  package func close() {
+    guard !closed else { return }
+    closed = true
+    for statement in statements.values { sqlite3_finalize(statement.handle) }
+    for statement in composed.values { sqlite3_finalize(statement.handle) }
+    sqlite3_close_v2(handle)
+  }
+
+  private static let configuration: Int32 = desk_sqlite_config()
+  private static func configureOnce() { _ = configuration }
+
+  // MARK: Facts
+
+  package var lastInsertedID: Int64 { sqlite3_last_insert_rowid(handle) }
+  /// Rows changed since the connection was opened, foreign-key actions and triggers included.
+  package var totalChanges: Int64 { sqlite3_total_changes64(handle) }
+  /// False inside a transaction. After an error it tells whether SQLite has ended the transaction by itself.
+  package var isAutocommit: Bool { sqlite3_get_autocommit(handle) != 0 }
+  /// The operating system's error of the last failed file operation (ENOSPC tells a full disk from a broken one).
+  package var systemError: Int32 { sqlite3_system_errno(handle) }
+
+  package func pragma(_ name: String) throws -> Int64 {
+    var value: Int64 = 0
+    try rows("PRAGMA \(name)") { value = sqlite3_column_int64($0, 0) }
+    return value
+  }
+
+  // MARK: Text that is not a literal: migrations, pragmas, maintenance
+
+  /// Runs several statements of trusted text.
+  package func script(_ sql: String) throws {
+    guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure(sql) }
+  }
+
+  /// One column of text of trusted SQL: integrity checks, query plans.
+  package func lines(_ sql: String, column: Int32 = 0) throws -> [String] {
+    var found: [String] = []
+    try rows(sql) { row in found.append(sqlite3_column_text(row, column).map { String(cString: $0) } ?? "") }
+    return found
+  }
+
+  private func rows(_ sql: String, _ body: (OpaquePointer) -> Void) throws {
+    var prepared: OpaquePointer?
+    guard sqlite3_prepare_v2(handle, sql, -1, &prepared, nil) == SQLITE_OK, let prepared else { throw failure(sql) }
+    defer { sqlite3_finalize(prepared) }
+    while true {
+      switch sqlite3_step(prepared) {
+      case SQLITE_ROW: body(prepared)
+      case SQLITE_DONE: return
+      default: throw failure(sql)
+      }
+    }
+  }
+
+  func failure(_ sql: String) -> DatabaseError {
+    DatabaseError(code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)), sql: sql)
+  }
+}

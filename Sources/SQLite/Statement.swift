@@ -1,0 +1,71 @@
+internal import CSQLite
+
+/// A prepared statement of the connection's cache. Lent to one query at a time; a query that runs the same text again
+/// while its rows are still being read gets one of its own.
+final class Statement {
+  let handle: OpaquePointer
+  let text: String
+  private let kept: Bool
+  fileprivate(set) var lent = false
+
+  init(_ db: Database, _ text: String, kept: Bool) throws {
+    var prepared: OpaquePointer?
+    let flags = kept ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0
+    guard sqlite3_prepare_v3(db.handle, text, -1, flags, &prepared, nil) == SQLITE_OK, let prepared else { throw db.failure(text) }
+    handle = prepared
+    self.text = text
+    self.kept = kept
+  }
+
+  func step(_ db: Database) throws -> Bool {
+    switch sqlite3_step(handle) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    default: throw db.failure(text)
+    }
+  }
+
+  func collect<T>(_ db: Database, _ map: (borrowing Row) throws -> T) throws -> [T] {
+    var found: [T] = []
+    while try step(db) { found.append(try map(Row(handle))) }
+    return found
+  }
+
+  func giveBack() {
+    if kept {
+      sqlite3_reset(handle)
+      lent = false
+    } else {
+      sqlite3_finalize(handle)
+    }
+  }
+}
+
+extension Database {
+  /// A literal's address is its identity: no text is hashed on the way to a statement.
+  func borrow(_ sql: StaticString) throws -> Statement {
+    if let kept = statements[sql.utf8Start] {
+      if kept.lent { return try Statement(self, kept.text, kept: false) }
+      kept.lent = true
+      return kept
+    }
+    let fresh = try Statement(self, "\(sql)", kept: true)
+    statements[sql.utf8Start] = fresh
+    fresh.lent = true
+    return fresh
+  }
+
+  func borrow(_ sql: SQL) throws -> Statement {
+    if sql.pieces.count == 1 { return try borrow(sql.pieces[0]) }
+    let key = sql.pieces.map(\.utf8Start)
+    if let kept = composed[key] {
+      if kept.lent { return try Statement(self, kept.text, kept: false) }
+      kept.lent = true
+      return kept
+    }
+    let fresh = try Statement(self, sql.text, kept: true)
+    composed[key] = fresh
+    fresh.lent = true
+    return fresh
+  }
+}

@@ -1,0 +1,63 @@
+internal import CSQLite
+internal import Glibc
+
+extension Database {
+  /// A closure is a transaction: it commits when the closure returns and rolls back when it throws.
+  package func transaction<T>(_ body: () throws -> T) throws -> T {
+    try begin()
+    do {
+      let result = try body()
+      try commit()
+      return result
+    } catch {
+      rollback()
+      throw error
+    }
+  }
+
+  package func begin() throws { try execute("BEGIN IMMEDIATE") }
+  package func beginReading() throws { try execute("BEGIN") }
+  package func commit() throws { try execute("COMMIT") }
+
+  /// Ends the transaction if SQLite has not ended it by itself; there is nobody left to tell of a failure.
+  package func rollback() {
+    if !isAutocommit { _ = try? execute("ROLLBACK") }
+  }
+
+  /// A part of a transaction that is undone alone when it throws. If the whole transaction has gone with it
+  /// (a full disk, an interrupted write), the error is `TransactionLost`.
+  package func savepoint<T>(_ body: () throws -> T) throws -> T {
+    try execute("SAVEPOINT request")
+    do {
+      let result = try body()
+      try execute("RELEASE request")
+      return result
+    } catch {
+      if isAutocommit { throw TransactionLost(cause: error) }
+      do {
+        try execute("ROLLBACK TO request")
+        try execute("RELEASE request")
+      } catch { throw TransactionLost(cause: error) }
+      throw error
+    }
+  }
+}
+
+/// SQLite has ended the surrounding transaction: nothing of it is kept.
+package struct TransactionLost: Error {
+  package let cause: any Error
+}
+
+extension Database {
+  /// Moves what is in the log into the file without waiting for anyone (PASSIVE). Answers the frames in the log and how many
+  /// of them are in the file now; when both are equal the log starts over.
+  @discardableResult
+  package func checkpoint() throws -> (frames: Int, moved: Int) {
+    var frames: Int32 = 0
+    var moved: Int32 = 0
+    guard sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, &frames, &moved) == SQLITE_OK else {
+      throw failure("checkpoint")
+    }
+    return (Int(frames), Int(moved))
+  }
+}

@@ -1,0 +1,89 @@
+import Domain
+import Testing
+
+@testable import API
+
+@Suite struct StaffRoutesTests {
+  @Test func aTokenIsShownOnceAndDiesAtOnceWhenRevoked() throws {
+    let world = try World()
+    let made = world.post("/v1/tokens", #"{"user_id":1,"name":"terminal"}"#, as: .admin)
+    #expect(made.status == 201)
+    let secret = made["secret"].string ?? ""
+    #expect(secret.hasPrefix("sd_"))
+    let headers = [("Authorization", "Bearer \(secret)")]
+    #expect(world.ask("GET", "/v1/me", as: nil, headers: headers).status == 200)
+    #expect(!world.get("/v1/tokens", as: .admin).text.contains(secret))
+    #expect(world.post("/v1/tokens/\(made["token/id"].int ?? 0)/revoke", as: .admin).status == 200)
+    #expect(world.ask("GET", "/v1/me", as: nil, headers: headers).status == 401)
+  }
+
+  @Test func aBodyNamesAllItsFaultsAtOnceWithTheirPlaces() throws {
+    let world = try World()
+    let answer = world.post("/v1/users", #"{"login":"x","role":"king","password":"short","colour":"red"}"#, as: .admin)
+    #expect(answer.status == 422)
+    #expect(answer.code == "invalid")
+    #expect(Set(answer.pointers) == ["/login", "/name", "/role", "/password", "/colour"])
+    #expect(Set(answer.codes) == ["too_short", "required", "not_allowed", "unknown_field"])
+  }
+
+  @Test func anUnknownParameterIsRefusedByName() throws {
+    let world = try World()
+    let answer = world.get("/v1/users?r%C3%B4le=admin&limit=0&limit=5&colour=red", as: .admin)
+    #expect(answer.status == 400)
+    #expect(Set(answer.codes).isSuperset(of: ["unknown_parameter", "out_of_range", "repeated_parameter"]))
+  }
+
+  @Test func pagesFollowEachOtherAndKnowTheirList() throws {
+    let world = try World()
+    let first = world.get("/v1/users?limit=3", as: .admin)
+    #expect(first["items"].array.count == 3)
+    let cursor = first["next_cursor"].string ?? ""
+    let second = world.get("/v1/users?limit=3&cursor=\(cursor)", as: .admin)
+    #expect(second["items/0/id"].int == 4)
+    #expect(world.get("/v1/users?limit=3&role=admin&cursor=\(cursor)", as: .admin).codes == ["bad_cursor"])
+  }
+
+  @Test func anAnswerCanBeNarrowedToTheFieldsAsked() throws {
+    let world = try World()
+    #expect(world.get("/v1/users/1?fields=login,role", as: .admin).text == #"{"login":"viewer","role":"viewer"}"#)
+    #expect(world.get("/v1/users/1?fields=login,salary", as: .admin).codes == ["unknown_answer_field"])
+  }
+
+  @Test func aStaleVersionIsRefusedAndAMissingOneDemanded() throws {
+    let world = try World()
+    let id = world.users[.mechanic] ?? 0
+    let user = world.get("/v1/users/\(id)", as: .admin)
+    #expect(world.ask("PATCH", "/v1/users/\(id)", #"{"name":"A"}"#, as: .admin, headers: [("If-Match", "-")]).status == 428)
+    #expect(world.ask("PATCH", "/v1/users/\(id)", #"{"name":"A"}"#, as: .admin, headers: [("If-Match", user.etag)]).status == 200)
+    let stale = world.ask("PATCH", "/v1/users/\(id)", #"{"name":"B"}"#, as: .admin, headers: [("If-Match", user.etag)])
+    #expect(stale.status == 412)
+    #expect(stale.etag == "\"2\"")
+    #expect(world.ask("GET", "/v1/users/\(id)", as: .admin, headers: [("If-None-Match", "\"2\"")]).status == 304)
+  }
+
+  @Test func aRetryWithTheSameKeyGetsTheSameAnswerAndHappensOnce() throws {
+    let world = try World()
+    let body = #"{"login":"petrov","name":"Пётр","role":"mechanic"}"#
+    let first = world.ask("POST", "/v1/users", body, as: .admin, headers: [("Idempotency-Key", "k1")])
+    #expect(first.status == 201)
+    let again = world.ask("POST", "/v1/users", body, as: .admin, headers: [("Idempotency-Key", "k1")])
+    #expect(again.status == 201)
+    #expect(again.body == first.body)
+    let other = world.ask(
+      "POST", "/v1/users", #"{"login":"sidorov","name":"С","role":"mechanic"}"#, as: .admin, headers: [("Idempotency-Key", "k1")])
+    #expect(other.code == "invalid")
+    #expect(other.codes == ["idempotency_key_reused"])
+  }
+
+  @Test func aPasswordOpensASessionAndAfterTheFifthFailureTheAccountRests() throws {
+    let world = try World()
+    world.post("/v1/users", #"{"login":"petrov","name":"Пётр","role":"mechanic","password":"четыре лошади ждут"}"#, as: .admin)
+    let right = #"{"login":"Petrov","password":"четыре лошади ждут"}"#
+    let opened = world.post("/v1/login", right, as: nil)
+    #expect(opened.status == 200)
+    for _ in 1...5 { #expect(world.post("/v1/login", #"{"login":"petrov","password":"wrong"}"#, as: nil).status == 401) }
+    #expect(world.post("/v1/login", right, as: nil).status == 429)
+    world.wait(minutes: 2)
+    #expect(world.post("/v1/login", right, as: nil).status == 200)
+  }
+}

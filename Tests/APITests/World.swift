@@ -1,0 +1,185 @@
+import Desk
+import Domain
+import Foundation
+import HTTP
+import JSON
+import Migrations
+import SQLite
+import Testing
+
+@testable import API
+
+/// A whole desk without a socket: real database, real router, a clock that the test holds.
+final class World {
+  let desk: Desk
+  let service: Service
+  let gate: Gate
+  var now: Instant { clock.now }
+  private let clock: TestClock
+  private let folder: URL
+  private var tokens: [Role: String] = [:]
+  private(set) var users: [Role: Int64] = [:]
+
+  final class TestClock {
+    var now: Instant
+    init(_ now: Instant) { self.now = now }
+  }
+
+  /// Monday 2026-03-02, 10:00 in Moscow.
+  init(_ rooms: [Room] = World.rooms, at time: String = "2026-03-02T07:00:00Z") throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let db = try Database(path: folder.appendingPathComponent("desk.db").path, mode: .create, cacheKiB: 2_048)
+    try db.script("PRAGMA synchronous = OFF")
+    let steps = Migrations.all.map { Migrator.Step(number: $0.number, name: $0.name, sql: String(decoding: $0.sql, as: UTF8.self)) }
+    try Migrator(steps: steps, digest: { "\($0.utf8.count)" }).migrate(db, at: 0)
+    let clock = TestClock(Instant(rawValue: Timestamp.parse(time) ?? 0))
+    self.clock = clock
+    let desk = Desk(db: db, settings: try World.settings(), clock: { clock.now })
+    self.desk = desk
+    nonisolated(unsafe) let inline = desk  // the test's one thread is the desk thread and the worker too
+    service = Service(
+      rooms: rooms, onDesk: OnDesk { body in body(inline) }, says: { print($0) })
+    gate = Gate(trustedProxies: [], now: { clock.now.rawValue })
+    for role in Role.allCases { try hire(role) }
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  static func settings() throws -> Settings {
+    let zone = try Zone("Europe/Moscow")
+    let hours: [WorkCalendar.Interval] = [.init(9 * 60, 13 * 60), .init(14 * 60, 18 * 60)]
+    let week = Dictionary(uniqueKeysWithValues: [Weekday.mon, .tue, .wed, .thu, .fri].map { ($0, hours) })
+    return Settings(
+      zone: zone, calendar: try WorkCalendar(zone: zone, week: week), currency: "RUB", company: "Автоцентр", companyTaxID: "7707083893",
+      tax: TaxRules(), companyOverrun: Share(bp: 1_000), repairWarrantyMonths: 6, repairWarrantyKm: 10_000, estimateValidHours: 72,
+      overReceipt: .none, publicURL: "http://127.0.0.1:8080", clockGraceMinutes: 0, legalYears: 5)
+  }
+
+  private func hire(_ role: Role) throws {
+    let made = try desk.perform(as: .desk) { context in
+      let user = try Users(context).create(
+        Users.New(
+          login: role.rawValue, name: "User \(role.rawValue)", role: role, discountLimit: Share(bp: 1_000),
+          hoursPerDay: Quantity(thousandths: 8_000), passwordHash: nil))
+      return (user.id, try Tokens(context).create(userID: user.id, name: "test", ratePerSecond: 0).secret)
+    }
+    users[role] = made.0
+    tokens[role] = made.1
+  }
+
+  /// Moves the clock on.
+  func wait(minutes: Int64) { clock.now = clock.now.adding(seconds: minutes * 60) }
+  func wait(days: Int64) { wait(minutes: days * 24 * 60) }
+
+  func token(_ role: Role) -> String { tokens[role] ?? "" }
+
+  // MARK: Asking
+
+  struct Answer: CustomStringConvertible {
+    let status: Int
+    let headers: [String: String]
+    let body: [UInt8]
+    var text: String { String(decoding: body, as: UTF8.self) }
+    var json: JSONValue { (try? JSONReader.parse(body)) ?? .null }
+    var etag: String { headers["ETag"] ?? "" }
+    var description: String { "\(status) \(text)" }
+
+    /// A value by its path: `answer["items/0/name"]`.
+    subscript(path: String) -> JSONValue { json[path] }
+    var id: Int64 { self["id"].int ?? -1 }
+    var code: String { self["code"].string ?? "" }
+    /// The codes of all faults or reasons.
+    var codes: [String] { self["errors"].array.compactMap { $0["code"].string } }
+    var pointers: [String] { self["errors"].array.compactMap { $0["pointer"].string } }
+  }
+
+  /// Asks as a role's user. `body` is JSON text. PATCH, PUT and DELETE name any version unless told otherwise.
+  @discardableResult
+  func ask(
+    _ method: String, _ path: String, _ body: String? = nil, as role: Role? = .manager, headers: [(String, String)] = []
+  ) -> Answer {
+    var head = "\(method) \(path) HTTP/1.1\r\nHost: desk\r\n"
+    if let role { head += "Authorization: Bearer \(token(role))\r\n" }
+    let named = Set(headers.map { $0.0.lowercased() })
+    if ["PATCH", "PUT", "DELETE"].contains(method), !named.contains("if-match") { head += "If-Match: *\r\n" }
+    for (name, value) in headers where value != "-" { head += "\(name): \(value)\r\n" }
+    if let body {
+      if !named.contains("content-type") { head += "Content-Type: application/json\r\n" }
+      head += "Content-Length: \(body.utf8.count)\r\n"
+    }
+    return send(Array((head + "\r\n" + (body ?? "")).utf8))
+  }
+
+  func get(_ path: String, as role: Role? = .manager) -> Answer { ask("GET", path, as: role) }
+
+  @discardableResult
+  func post(_ path: String, _ body: String? = nil, as role: Role? = .manager, key: String? = nil) -> Answer {
+    ask("POST", path, body, as: role, headers: key.map { [("Idempotency-Key", $0)] } ?? [])
+  }
+
+  func send(_ bytes: [UInt8]) -> Answer {
+    var parser = RequestParser(limits: Limits())
+    var consumed = 0
+    let origin = Origin(id: 1, peer: .address("127.0.0.1"), arrivedAt: now.rawValue)
+    let event = bytes.withUnsafeBytes { parser.parse($0, origin: origin, consumed: &consumed) }
+    guard case .request(var request) = event else {
+      Issue.record("the test's own request is not one: \(event)")
+      return Answer(status: 0, headers: [:], body: [])
+    }
+    let response = run(&request)
+    return Answer(
+      status: response.status, headers: Dictionary(response.headers.map { ("\($0.name)", $0.value) }, uniquingKeysWith: { $1 }),
+      body: response.body)
+  }
+
+  private func run(_ request: inout Request) -> Response {
+    switch service.plan(&request, desk, gate) {
+    case .answer(let response): return response
+    case .read: return service.read(request, desk, milliseconds: 5_000)
+    case .worker: return service.read(request, desk, milliseconds: 30_000)
+    case .stream: return Response(status: 200)
+    case .change:
+      do {
+        try desk.db.begin()
+        let changed = service.change(request, desk)
+        guard case .answered(let response) = changed else {
+          desk.dropRecorded()
+          return service.failure(request, full: false)
+        }
+        try desk.db.commit()
+        return response
+      } catch {
+        desk.db.rollback()
+        return Response(status: 500)
+      }
+    }
+  }
+}
+
+extension JSONValue {
+  subscript(path: String) -> JSONValue {
+    var value = self
+    for step in path.split(separator: "/") {
+      switch value {
+      case .object(let object): value = object[String(step)] ?? .null
+      case .array(let items):
+        guard let index = Int(step), items.indices.contains(index) else { return .null }
+        value = items[index]
+      default: return .null
+      }
+    }
+    return value
+  }
+  var string: String? { if case .string(let text) = self { text } else { nil } }
+  var int: Int64? { if case .number(let number) = self { number.int64 } else { nil } }
+  var bool: Bool? { if case .bool(let flag) = self { flag } else { nil } }
+  var thousandths: Int64? { if case .number(let number) = self { number.thousandths } else { nil } }
+  var array: [JSONValue] { if case .array(let items) = self { items } else { [] } }
+  var isNull: Bool { self == .null }
+}
+
+extension World {
+  /// The rooms of the whole desk.
+  static var rooms: [Room] { Room.all }
+}
