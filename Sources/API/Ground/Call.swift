@@ -54,14 +54,7 @@ package final class Call {
     return try request.parseBody()
   }
 
-  func query<Q: Declared>(_ type: Q.Type) throws(Refusal) -> Q { try Fields.read(type, query: items()) }
-
-  private func items() throws(Refusal) -> [(name: String, value: String)] {
-    guard request.hasQuery else { return [] }
-    do throws(BadQuery) { return try request.queryItems() } catch {
-      throw .malformed([Reason("bad_query", en: "The query cannot be decoded.", ru: "Параметры запроса не читаются.", at: "\(error)")])
-    }
-  }
+  func query<Q: Declared>(_ type: Q.Type) throws(Refusal) -> Q { try Fields.read(type, query: request.parameters()) }
 
   /// From a worker: has the desk thread run a change as this call's actor, and answers when it is on disk.
   package func write<T: Sendable>(_ body: @escaping @Sendable (Context) throws -> T) throws -> T {
@@ -145,6 +138,14 @@ package struct OnDesk: Sendable {
 }
 
 extension Request {
+  /// The query's parameters; one that cannot be decoded is refused.
+  func parameters() throws(Refusal) -> [(name: String, value: String)] {
+    guard hasQuery else { return [] }
+    do throws(BadQuery) { return try queryItems() } catch {
+      throw .malformed([Reason("bad_query", en: "The query cannot be decoded.", ru: "Параметры запроса не читаются.", at: "\(error)")])
+    }
+  }
+
   func parseBody() throws(JSONFault) -> JSONValue {
     let parsed: Result<JSONValue, JSONFault> = withBody { bytes in
       do throws(JSONFault) { return .success(try JSONReader.parse(bytes)) } catch { return .failure(error) }

@@ -86,11 +86,7 @@ package enum Audience {
     1 << UInt64(Role.allCases.firstIndex(of: role) ?? 0)
   }
 
-  /// Users and tokens are the administrators' matter; the rest is everybody's, for events hold no personal values.
-  package static func mask(of event: Event) -> UInt64 {
-    let isStaff = event.subject.kind == "user" || event.subject.kind == "token" || event.subject.kind == "webhook"
-    return isStaff ? mask(.admin) : .max
-  }
+  package static func mask(of event: Event) -> UInt64 { event.isStaff ? mask(.admin) : .max }
 }
 
 extension Reason {

@@ -1,5 +1,5 @@
-package import Domain
-package import JSON
+internal import Domain
+internal import JSON
 
 /// How a value is written on the wire, one line per field, and what the document says of it.
 /// Fields that need a sight (contacts, costs, private notes) are left out for a reader without it.

@@ -31,6 +31,7 @@ package final class Context {
   package let requestID: String?
   package internal(set) var recorded: [Event] = []
   var followed = 0
+  var changedTimers = false
 
   package init(db: Database, actor: Actor, now: Instant, settings: Settings, requestID: String?) {
     self.db = db

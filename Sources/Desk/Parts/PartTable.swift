@@ -2,8 +2,6 @@ internal import Domain
 internal import SQLite
 
 extension Part.Status: Bindable, Column {}
-extension Measure: Bindable, Column {}
-extension TaxCategory: Bindable, Column {}
 
 struct PartTable {
   let db: Database
