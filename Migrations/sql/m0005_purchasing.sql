@@ -27,6 +27,7 @@ CREATE TABLE purchase_lines (
 ) STRICT;
 CREATE INDEX purchase_lines_order ON purchase_lines(purchase_order_id, id);
 CREATE INDEX purchase_lines_part ON purchase_lines(part_id, id);
+CREATE INDEX purchase_lines_awaited ON purchase_lines(part_id) WHERE received < quantity;
 
 -- Which order line waits for which purchase line, and how much of it has come.
 CREATE TABLE purchase_claims (

@@ -1,0 +1,118 @@
+package import Domain
+
+/// The one way quantities change. Parts, Purchasing and WorkOrders call it; nobody else writes the ledger, the figures of a part,
+/// an order line's reserved, on order and issued, or the claims on purchase lines.
+///
+/// After every deed: available stock is held by whoever waits for it, and what is on its way unclaimed is claimed by whoever is short.
+package struct Stock {
+  let context: Context
+  let table: StockTable
+  package init(_ context: Context) {
+    self.context = context
+    table = StockTable(context.db)
+  }
+
+  /// Reserves for the order line what it still needs and is available (quantity − reserved − issued − on order), and puts the rest
+  /// on what is on its way unclaimed; answers how much is reserved now that was not. Of a line that does not wait, nothing.
+  @discardableResult
+  package func reserve(lineID: Int64) throws -> Quantity {
+    let line = try line(lineID)
+    guard line.short > .zero else { return .zero }
+    let part = try part(of: line)
+    let taken = min(line.short, part.available)
+    if taken > .zero { try hold(line, taken) }
+    try claimIncoming(partID: part.id)
+    return taken
+  }
+
+  /// Frees the line's reservation and its purchase claims (a removed or declined line, a cancelled order), then offers what became
+  /// free to others. The line's or the order's new status must be stored before: other lines of an order that still lives are offered too.
+  package func release(lineID: Int64) throws {
+    let line = try line(lineID)
+    guard let partID = line.partID else { return }
+    try dropClaims(of: line, line.onOrder)
+    try free(line, line.reserved)
+    try offer(partID, passing: lineID)
+  }
+
+  /// After a line's quantity was lowered: frees the surplus, first what is only on order. Less than is issued already is refused.
+  package func trim(lineID: Int64) throws {
+    let line = try line(lineID)
+    guard let partID = line.partID else { return }
+    guard line.issued <= line.quantity else { throw Refusal.conflict(.quantityBelowIssued(line.issued)) }
+    let surplus = try line.reserved.adding(line.onOrder).less(line.quantity.less(line.issued))
+    let onOrder = min(surplus, line.onOrder)
+    try dropClaims(of: line, onOrder)
+    try free(line, surplus.less(onOrder))
+    try offer(partID: partID)
+  }
+
+  /// Turns reservation into a ledger row to the order; more than reserved takes from what is available, more than the line needs is
+  /// refused. Without a location, the stores are emptied in turn.
+  package func issue(lineID: Int64, quantity: Quantity, locationID: Int64?) throws {
+    let line = try line(lineID)
+    var part = try part(of: line)
+    let needed = line.quantity.less(line.issued)
+    guard quantity <= needed else { throw Refusal.conflict(.issueAboveNeed(needed)) }
+    let held = min(quantity, line.reserved)
+    _ = try part.issuing(quantity, fromReserved: held)
+    var stillHeld = held
+    var cost = Money.zero
+    for take in try takes(part, quantity, locationID) {
+      let step = try part.issuing(take.quantity, fromReserved: min(stillHeld, take.quantity))
+      try move(part.id, take.locationID, .issue, out: take.quantity, cost: step.cost, orderLineID: line.id)
+      part = step.part
+      stillHeld = stillHeld.less(take.quantity)
+      cost = try cost.adding(step.cost)
+    }
+    try table.keep(part)
+    try table.set(lineID: line.id, reserved: line.reserved.less(held))
+    try table.set(lineID: line.id, issued: line.issued.adding(quantity), cost: line.issuedCost.adding(cost))
+    try context.record(
+      "order_line.issued", line.subject, [.fact("part_id", .integer(part.id)), .fact("quantity", .quantity(quantity))])
+    try dropSurplusClaims(of: line.id)
+  }
+
+  /// Brings issued units back at the same cost, by default to where they came from; a line that still waits keeps them reserved.
+  /// Into quarantine they are on hand for nobody.
+  package func giveBack(lineID: Int64, quantity: Quantity, locationID: Int64?, reason: String?) throws {
+    let line = try line(lineID)
+    let part = try part(of: line)
+    guard quantity > .zero else { throw Refusal.invalid(.quantityNotPositive) }
+    guard quantity <= line.issued else { throw Refusal.conflict(.returnAboveIssued(line.issued)) }
+    let cost =
+      quantity == line.issued
+      ? line.issuedCost
+      : try Money(rounding: Int128(line.issuedCost.rawValue) * Int128(quantity.rawValue), over: Int128(line.issued.rawValue))
+    let location = try location(locationID ?? table.lastIssue(lineID: line.id) ?? table.firstStore())
+    try move(part.id, location.id, .return, in: quantity, cost: cost, orderLineID: line.id, reason: reason)
+    try table.keep(location.kind == .store ? part.receiving(quantity, cost: cost) : part)
+    try table.set(lineID: line.id, issued: line.issued.less(quantity), cost: line.issuedCost.subtracting(cost))
+    try context.record(
+      "order_line.returned", line.subject,
+      [.fact("part_id", .integer(part.id)), .fact("quantity", .quantity(quantity)), .fact("reason", .init(reason))])
+    if location.kind == .store {
+      let now = try self.line(lineID)
+      let kept = min(quantity, now.unheld)
+      if kept > .zero { try hold(now, kept) }
+    }
+    try offer(partID: part.id)
+  }
+
+  /// Offers available stock of a part to the lines that wait for it: earliest promise first, then oldest; what waits for a delivery
+  /// gives its claim on it up. Records work_order.parts_complete when an order has everything.
+  package func offer(partID: Int64) throws { try offer(partID, passing: nil) }
+
+  func offer(_ partID: Int64, passing: Int64?) throws {
+    let available = try part(partID).available
+    if available > .zero {
+      let waiting = try table.waiting(partID: partID).filter { $0.id != passing }
+      for turn in Serving.serve(available, to: waiting.map { $0.waiting(for: $0.unheld) }) {
+        let line = try line(turn.orderLineId)
+        try hold(line, turn.quantity)
+        try tellIfComplete(line)
+      }
+    }
+    try claimIncoming(partID, passing: passing)
+  }
+}

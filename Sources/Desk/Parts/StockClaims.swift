@@ -1,0 +1,110 @@
+package import Domain
+
+// Claims say which order line waits for which purchase line. A line's on order is always the sum of its open claims,
+// and the claims on a purchase line are never more than it still awaits.
+extension Stock {
+  /// Gives what is on its way unclaimed to the lines that are short: the earliest delivery to the earliest promise.
+  package func claimIncoming(partID: Int64) throws { try claimIncoming(partID, passing: nil) }
+
+  func claimIncoming(_ partID: Int64, passing: Int64?) throws {
+    for incoming in try table.incoming(partID: partID) {
+      let short = try table.waiting(partID: partID).filter { $0.short > .zero && $0.id != passing }
+      guard !short.isEmpty else { return }
+      for turn in Serving.serve(incoming.unclaimed, to: short.map { $0.waiting(for: $0.short) }) {
+        try claim(line(turn.orderLineId), incoming.purchaseLineID, turn.quantity)
+      }
+    }
+  }
+
+  private func claim(_ line: StockLine, _ purchaseLineID: Int64, _ quantity: Quantity) throws {
+    try table.addClaim(purchaseLineID: purchaseLineID, lineID: line.id, quantity)
+    try table.set(lineID: line.id, onOrder: line.onOrder.adding(quantity))
+    try context.record(
+      "order_line.on_order", line.subject, facts(line, quantity) + [.fact("purchase_line_id", .integer(purchaseLineID))])
+  }
+
+  /// What the line holds by now needs no delivery.
+  func dropSurplusClaims(of lineID: Int64) throws {
+    let line = try line(lineID)
+    try dropClaims(of: line, line.onOrder.less(line.unheld))
+  }
+
+  /// Gives `quantity` of the line's claims up, the latest delivery first.
+  func dropClaims(of line: StockLine, _ quantity: Quantity) throws {
+    guard quantity > .zero else { return }
+    var left = quantity
+    for claim in try table.openClaims(lineID: line.id) where left > .zero {
+      let dropped = min(left, claim.awaited)
+      try table.lower(claim, by: dropped, at: context.now)
+      left = left.less(dropped)
+    }
+    try table.set(lineID: line.id, onOrder: line.onOrder.less(quantity))
+    try context.record("order_line.off_order", line.subject, facts(line, quantity))
+  }
+
+  /// The purchase line brings no more than `awaited` from now on: the orders promised latest lose their claims, and their shortage is
+  /// open again until another delivery is found. Answers who lost how much.
+  @discardableResult
+  package func fitClaims(purchaseLineID: Int64, to awaited: Quantity) throws -> [Handed] {
+    let claims = try table.openClaims(purchaseLineID: purchaseLineID)
+    let claimed = try Quantity.sum(claims.map(\.awaited))
+    let waiting = try claims.map { try line($0.orderLineId).waiting(for: $0.awaited) }
+    return try Serving.losers(of: claimed.less(awaited), among: waiting).map { loser in
+      let line = try line(loser.orderLineId)
+      if let claim = claims.first(where: { $0.orderLineId == line.id }) { try table.lower(claim, by: loser.quantity, at: context.now) }
+      try table.set(lineID: line.id, onOrder: line.onOrder.less(loser.quantity))
+      try context.record(
+        "order_line.off_order", line.subject, facts(line, loser.quantity) + [.fact("purchase_line_id", .integer(purchaseLineID))])
+      return Handed(line, loser.quantity)
+    }
+  }
+
+  // MARK: What has come
+
+  /// Hands what came for a purchase line to those who claimed it: earliest promise first.
+  func serveClaims(purchaseLineID: Int64, _ came: Part, _ quantity: Quantity) throws -> [Handed] {
+    let claims = try table.openClaims(purchaseLineID: purchaseLineID)
+    let waiting = try claims.map { try line($0.orderLineId).waiting(for: $0.awaited) }
+    if try table.partID(purchaseLineID: purchaseLineID) != came.id { return try serveSubstitute(claims, waiting, came, quantity) }
+    return try Serving.serve(quantity, to: waiting).map { turn in
+      let line = try line(turn.orderLineId)
+      if let claim = claims.first(where: { $0.orderLineId == line.id }) { try table.serve(claim, turn.quantity) }
+      try table.set(lineID: line.id, onOrder: line.onOrder.less(turn.quantity))
+      try hold(self.line(line.id), turn.quantity)
+      try tellIfComplete(line)
+      return Handed(line, turn.quantity)
+    }
+  }
+
+  /// A substitute serves a line whole or not at all: one line bills one article, so a line that holds some of the ordered part, or
+  /// needs more than has come, keeps waiting.
+  private func serveSubstitute(_ claims: [PurchaseClaim], _ waiting: [Waiting], _ came: Part, _ quantity: Quantity) throws -> [Handed] {
+    var left = quantity
+    var served: [Handed] = []
+    let all = try Quantity.sum(waiting.map(\.quantity))
+    for turn in Serving.serve(all, to: waiting) {
+      let line = try line(turn.orderLineId)
+      guard line.reserved == .zero, line.issued == .zero, line.quantity <= left else { continue }
+      if let claim = claims.first(where: { $0.orderLineId == line.id }) { try table.serve(claim, claim.awaited) }
+      try table.set(lineID: line.id, onOrder: line.onOrder.less(turn.quantity))
+      try dropClaims(of: self.line(line.id), line.onOrder.less(turn.quantity))
+      try substitute(line, by: came)
+      try hold(self.line(line.id), line.quantity)
+      try tellIfComplete(line)
+      served.append(Handed(line, line.quantity))
+      left = left.less(line.quantity)
+    }
+    return served
+  }
+
+  private func substitute(_ line: StockLine, by came: Part) throws {
+    let old = try part(of: line)
+    try table.substitute(lineID: line.id, partID: came.id, code: came.article, name: came.name)
+    try context.record(
+      "order_line.substituted", line.subject,
+      [
+        .change("part_id", .integer(old.id), .integer(came.id)), .change("code", .text(old.article), .text(came.article)),
+        .change("name", .text(old.name), .text(came.name)),
+      ])
+  }
+}

@@ -1,0 +1,103 @@
+internal import Domain
+
+// The steps the deeds are made of. Each reads what it changes, so that none works on a stale figure.
+extension Stock {
+  func line(_ id: Int64) throws -> StockLine {
+    guard let line = try table.line(id) else { throw Refusal.notFound("order_line") }
+    return line
+  }
+
+  func part(_ id: Int64) throws -> Part {
+    guard let part = try PartTable(context.db).find(id) else { throw Refusal.notFound("part") }
+    return part
+  }
+
+  /// The part behind a line; labour and what the client brought have none in stock.
+  func part(of line: StockLine) throws -> Part {
+    guard let id = line.partID else { throw Refusal.conflict(.lineWithoutStock) }
+    return try part(id)
+  }
+
+  /// The location a body names, or the one it means.
+  func location(_ id: Int64?) throws -> Location {
+    guard let id, let location = try table.location(id) else { throw Refusal.invalid(.noSuchLocation) }
+    return location
+  }
+
+  // MARK: Reservations
+
+  /// Gives the line `quantity` of what is available; a claim that is no longer needed goes.
+  func hold(_ line: StockLine, _ quantity: Quantity) throws {
+    try table.keep(part(of: line).reserving(quantity))
+    try table.set(lineID: line.id, reserved: line.reserved.adding(quantity))
+    try context.record("order_line.reserved", line.subject, facts(line, quantity))
+    try dropSurplusClaims(of: line.id)
+  }
+
+  /// Takes `quantity` of the line's reservation away. `type` says why in the order's history.
+  func free(_ line: StockLine, _ quantity: Quantity, as type: String = "order_line.unreserved") throws {
+    guard quantity > .zero else { return }
+    try table.keep(part(of: line).releasing(quantity))
+    try table.set(lineID: line.id, reserved: line.reserved.less(quantity))
+    try context.record(type, line.subject, facts(line, quantity))
+  }
+
+  /// Less is there than is reserved: the orders promised latest lose, and are told.
+  func loseReservations(of part: Part, above left: Quantity) throws -> [Handed] {
+    let holding = try table.holding(partID: part.id).map { $0.waiting(for: $0.reserved) }
+    return try Serving.losers(of: part.reserved.less(left), among: holding).map { loser in
+      let line = try line(loser.orderLineId)
+      try free(line, loser.quantity, as: "order_line.reservation_lost")
+      return Handed(line, loser.quantity)
+    }
+  }
+
+  func tellIfComplete(_ line: StockLine) throws {
+    guard try !table.waitsForParts(orderID: line.workOrderID) else { return }
+    try context.record("work_order.parts_complete", line.orderSubject)
+  }
+
+  func facts(_ line: StockLine, _ quantity: Quantity) -> [Detail] {
+    [.fact("part_id", .init(line.partID)), .fact("quantity", .quantity(quantity))]
+  }
+
+  // MARK: The ledger
+
+  /// From which places `quantity` is taken: the named one, or the stores in turn.
+  func takes(_ part: Part, _ quantity: Quantity, _ locationID: Int64?) throws -> [(locationID: Int64, quantity: Quantity)] {
+    if let locationID {
+      let location = try location(locationID)
+      guard location.kind == .store else { throw Refusal.conflict(.inQuarantine) }
+      let here = try table.onHand(part.id, at: locationID)
+      guard quantity <= here else { throw Refusal.conflict(.locationShort(location, wanted: quantity, there: here)) }
+      return [(locationID, quantity)]
+    }
+    var left = quantity
+    var takes: [(locationID: Int64, quantity: Quantity)] = []
+    for place in try table.places(partID: part.id) where place.location.kind == .store && place.onHand > .zero && left > .zero {
+      let taken = min(left, place.onHand)
+      takes.append((place.location.id, taken))
+      left = left.less(taken)
+    }
+    guard left == .zero else { throw Refusal.conflict(.stockShort(part, wanted: quantity, there: quantity.less(left))) }
+    return takes
+  }
+
+  func move(
+    _ partID: Int64, _ locationID: Int64, _ kind: StockMove.Kind, in quantity: Quantity, cost: Money, orderLineID: Int64? = nil,
+    purchaseLineID: Int64? = nil, document: String? = nil, reason: String? = nil
+  ) throws {
+    try table.append(
+      StockMove(
+        id: 0, partId: partID, locationId: locationID, kind: kind, quantity: quantity, cost: cost, orderLineId: orderLineID,
+        purchaseLineId: purchaseLineID, document: document, reason: reason, at: context.now, userId: context.actor.userID))
+  }
+
+  func move(
+    _ partID: Int64, _ locationID: Int64, _ kind: StockMove.Kind, out quantity: Quantity, cost: Money, orderLineID: Int64? = nil,
+    reason: String? = nil
+  ) throws {
+    try move(
+      partID, locationID, kind, in: Quantity.zero.subtracting(quantity), cost: cost.negated(), orderLineID: orderLineID, reason: reason)
+  }
+}

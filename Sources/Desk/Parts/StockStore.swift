@@ -1,0 +1,125 @@
+package import Domain
+
+// What happens in the store itself: goods come, are counted, written off, carried from place to place.
+extension Stock {
+  /// Takes goods in at the cost of the whole. What came for a purchase line goes first to the orders that claimed it; what is left is
+  /// offered to whoever waits. Without a location, into the first store; into quarantine, it is on hand for nobody.
+  /// Answers what the claims got. Raise the purchase line's received before: claims above what it still awaits are given up here.
+  @discardableResult
+  package func receive(
+    partID: Int64, quantity: Quantity, cost: Money, locationID: Int64?, purchaseLineID: Int64?, document: String?, reason: String? = nil
+  ) throws -> [Handed] {
+    let part = try part(partID)
+    let location = try location(locationID ?? table.firstStore())
+    let received = try part.receiving(quantity, cost: cost)
+    try move(
+      part.id, location.id, .receipt, in: quantity, cost: cost, purchaseLineID: purchaseLineID, document: document, reason: reason)
+    try table.keep(location.kind == .store ? received : part)
+    try context.record(
+      "part.received", Subject("part", part.id),
+      [
+        .fact("quantity", .quantity(quantity)), .fact("location_id", .integer(location.id)), .fact("document", .init(document)),
+        .fact("reason", .init(reason)), .fact("purchase_line_id", .init(purchaseLineID)),
+      ])
+    guard location.kind == .store else { return [] }
+    var served: [Handed] = []
+    if let purchaseLineID {
+      served = try serveClaims(purchaseLineID: purchaseLineID, part, quantity)
+      try fitClaims(purchaseLineID: purchaseLineID, to: table.awaited(purchaseLineID: purchaseLineID))
+      if let ordered = try table.partID(purchaseLineID: purchaseLineID), ordered != part.id { try claimIncoming(partID: ordered) }
+    }
+    try offer(partID: part.id)
+    return served
+  }
+
+  /// Sets a place's stock to what was counted there. Found units come in at the average cost (or the last purchase price).
+  /// If less is there than is reserved, the orders promised latest lose their reservation; answers which.
+  package func count(partID: Int64, counted: Quantity, locationID: Int64?, reason: String) throws -> [Handed] {
+    let part = try part(partID)
+    let location = try location(locationID ?? table.firstStore())
+    let here = try table.onHand(part.id, at: location.id)
+    guard counted >= .zero else { throw Refusal.invalid(.quantityNotPositive) }
+    var lost: [Handed] = []
+    if counted < here { lost = try takeOut(part, here.less(counted), location, .adjustment, reason).lost }
+    if counted > here {
+      let found = counted.less(here)
+      let cost = try (part.averageCost ?? part.purchasePrice).times(found)
+      try move(part.id, location.id, .adjustment, in: found, cost: cost, reason: reason)
+      try table.keep(location.kind == .store ? part.receiving(found, cost: cost) : part)
+    }
+    try context.record(
+      "part.counted", Subject("part", part.id),
+      [
+        .change("on_hand", .quantity(here), .quantity(counted)), .fact("location_id", .integer(location.id)),
+        .fact("reason", .text(reason)),
+      ])
+    try offer(partID: part.id)
+    return lost
+  }
+
+  /// Takes broken, expired or lost units out for good. Answers which orders lost their reservation by it.
+  package func writeOff(partID: Int64, quantity: Quantity, locationID: Int64?, reason: String) throws -> [Handed] {
+    let part = try part(partID)
+    let location = try location(locationID ?? table.firstStore())
+    let lost = try takeOut(part, quantity, location, .writeOff, reason).lost
+    try context.record(
+      "part.written_off", Subject("part", part.id),
+      [.fact("quantity", .quantity(quantity)), .fact("location_id", .integer(location.id)), .fact("reason", .text(reason))])
+    try offer(partID: part.id)
+    return lost
+  }
+
+  /// Carries units from place to place; into quarantine they are no longer on hand, out of it they are again.
+  /// Answers which orders lost their reservation by it.
+  package func transfer(partID: Int64, quantity: Quantity, from: Int64, to: Int64, reason: String?) throws -> [Handed] {
+    let part = try part(partID)
+    let places = (from: try location(from), to: try location(to))
+    guard from != to else { throw Refusal.invalid(.sameLocation) }
+    guard quantity > .zero else { throw Refusal.invalid(.quantityNotPositive) }
+    var lost: [Handed] = []
+    if places.from.kind == .store, places.to.kind == .store {
+      let here = try table.onHand(part.id, at: from)
+      guard quantity <= here else { throw Refusal.conflict(.locationShort(places.from, wanted: quantity, there: here)) }
+      let cost = try part.cost(of: quantity)
+      try move(part.id, from, .transfer, out: quantity, cost: cost, reason: reason)
+      try move(part.id, to, .transfer, in: quantity, cost: cost, reason: reason)
+      try table.keep(part)
+    } else {
+      let taken = try takeOut(part, quantity, places.from, .transfer, reason)
+      lost = taken.lost
+      try move(part.id, to, .transfer, in: quantity, cost: taken.cost, reason: reason)
+      let now = try self.part(partID)
+      try table.keep(places.to.kind == .store ? now.receiving(quantity, cost: taken.cost) : now)
+    }
+    try context.record(
+      "part.transferred", Subject("part", part.id),
+      [
+        .fact("quantity", .quantity(quantity)), .fact("from_location_id", .integer(from)), .fact("to_location_id", .integer(to)),
+        .fact("reason", .init(reason)),
+      ])
+    try offer(partID: part.id)
+    return lost
+  }
+
+  /// Takes units out of a place, reserved or not: what is gone is gone.
+  private func takeOut(
+    _ part: Part, _ quantity: Quantity, _ location: Location, _ kind: StockMove.Kind, _ reason: String?
+  ) throws -> (cost: Money, lost: [Handed]) {
+    let here = try table.onHand(part.id, at: location.id)
+    guard quantity > .zero else { throw Refusal.invalid(.quantityNotPositive) }
+    guard quantity <= here else { throw Refusal.conflict(.locationShort(location, wanted: quantity, there: here)) }
+    guard location.kind == .store else {
+      let value = try table.value(part.id, at: location.id)
+      let cost =
+        quantity == here ? value : try Money(rounding: Int128(value.rawValue) * Int128(quantity.rawValue), over: Int128(here.rawValue))
+      try move(part.id, location.id, kind, out: quantity, cost: cost, reason: reason)
+      try table.keep(part)
+      return (cost, [])
+    }
+    let lost = try loseReservations(of: part, above: part.onHand.less(quantity))
+    let left = try self.part(part.id).writingOff(quantity)
+    try move(part.id, location.id, kind, out: quantity, cost: left.cost, reason: reason)
+    try table.keep(left.part)
+    return (left.cost, lost)
+  }
+}
