@@ -11,6 +11,7 @@ struct Due {
     case .promiseWarning: break
     case .estimateExpiry: break
     case .shiftEnd: break
+    case .forgetBuyer: try Erasures(context).forgetBuyer(subjectID)
     case .forgetRetries: try forgetRetries()
     }
   }
