@@ -30,6 +30,8 @@ package struct Route: Sendable {
   var requiresKey = false
   /// The answer holds a secret, so it is never kept for a retry.
   var isSecret = false
+  /// Guessing at passwords: limited by address.
+  var isLogin: Bool { path == "/v1/login" }
   /// A list that goes on live for whoever accepts `text/event-stream`.
   var streams = false
   let handle: @Sendable (Call) throws -> Response
