@@ -24,9 +24,9 @@ package struct LineWork {
 
   /// Done. A mechanic who says so of a line without a mechanic is the one who did it. A quality check made before vouches for nothing now.
   package func finish(_ id: Int64, of orderID: Int64, version: Int64?) throws -> OrderLinePicture {
+    try requireWorkshop()
     let order = try OrderLines(context).order(orderID, version)
     let line = try OrderLines(context).find(id, of: orderID)
-    try requireWorkshop()
     let clocks = try WorkOrderFactsTable(context.db).runningClocks(ofLine: id)
     let reasons = line.reasonsAgainstDone(
       number: order.number, status: order.status, runningClocks: clocks, zone: context.settings.zone)
@@ -44,9 +44,9 @@ package struct LineWork {
 
   /// Not done after all.
   package func resume(_ id: Int64, of orderID: Int64, version: Int64?, reason: String) throws -> OrderLinePicture {
+    try requireWorkshop()
     let order = try OrderLines(context).order(orderID, version)
     let line = try OrderLines(context).find(id, of: orderID)
-    try requireWorkshop()
     var reasons: [Reason] = order.status == .inRepair ? [] : [.notInRepair(order.number, order.status)]
     if line.status != .done { reasons.append(.lineNotDone(line)) }
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
