@@ -11,6 +11,7 @@ struct Due {
     case .promiseWarning: try PromiseKeeping(context).warnOfTime(subjectID)
     case .estimateExpiry: try Outdating(context).expire(subjectID)
     case .shiftEnd: try ClockStopping(context).closeForgotten(subjectID)
+    case .forgetBuyer: try Erasures(context).forgetBuyer(subjectID)
     case .forgetRetries: try forgetRetries()
     }
   }
