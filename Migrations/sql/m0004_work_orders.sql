@@ -143,9 +143,11 @@ CREATE TABLE estimates (
   offered_at INTEGER,
   expires_at INTEGER,
   decided_at INTEGER,
-  superseded_reason TEXT
+  superseded_reason TEXT,
+  offer_id INTEGER REFERENCES estimates(id)  -- options put before the client together: the first of them
 ) STRICT;
 CREATE INDEX estimates_order ON estimates(work_order_id, id);
+CREATE INDEX estimates_offer ON estimates(offer_id) WHERE offer_id IS NOT NULL;
 CREATE TABLE estimate_lines (
   estimate_id INTEGER NOT NULL REFERENCES estimates(id),
   order_line_id INTEGER NOT NULL REFERENCES order_lines(id),
@@ -231,8 +233,9 @@ CREATE TABLE clockings (
   CHECK (ended_at IS NULL OR ended_at >= started_at)
 ) STRICT;
 CREATE UNIQUE INDEX clockings_running ON clockings(mechanic_id) WHERE ended_at IS NULL;
-CREATE INDEX clockings_order ON clockings(work_order_id, id);
-CREATE INDEX clockings_mechanic ON clockings(mechanic_id, started_at);
+CREATE INDEX clockings_started ON clockings(started_at, id);
+CREATE INDEX clockings_order ON clockings(work_order_id, started_at, id);
+CREATE INDEX clockings_mechanic ON clockings(mechanic_id, started_at, id);
 CREATE INDEX clockings_line ON clockings(order_line_id) WHERE order_line_id IS NOT NULL;
 
 CREATE TABLE quality_checks (

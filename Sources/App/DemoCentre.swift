@@ -38,29 +38,27 @@ enum DemoCentre {
     do {
       let counter = try Counter(config)
       try revokeOld(counter)
-      Terminal.say("serving on \(address)   documents: \(address)/docs\n")
-      var manager = ""
+      var lines = ["serving on \(address)   documents: \(address)/docs", "", "export URL=\(address)"]
       for person in people {
-        let secret = try token(of: person.login, counter)
-        if person.role == "manager" { manager = secret }
-        Terminal.say("  \(person.role.padding(toLength: 12, withPad: " ", startingAt: 0)) \(secret)   \(person.name)")
+        lines.append("export \(person.login.uppercased())=\(try token(of: person.login, counter))   # \(person.name), \(person.role)")
       }
-      Terminal.say(
-        """
-
-        curl -s \(address)/v1/me -H 'Authorization: Bearer \(manager)'
-        curl -s '\(address)/v1/clients?q=савельев&limit=3' -H 'Authorization: Bearer \(manager)'
-        curl -s '\(address)/v1/parts?low=true&limit=3' -H 'Authorization: Bearer \(manager)'
-
-        """)
+      lines += [
+        "",
+        "curl -s $URL/v1/me -H \"Authorization: Bearer $ADVISOR\"",
+        "curl -s \"$URL/v1/clients?q=савельев&limit=3\" -H \"Authorization: Bearer $ADVISOR\"",
+        "curl -s \"$URL/v1/parts?low=true&limit=3\" -H \"Authorization: Bearer $STOREKEEPER\"",
+        "",
+      ]
+      Terminal.say(lines.joined(separator: "\n"))
     } catch { Terminal.complain("the demo's tokens could not be made: \(error)") }
   }
 
-  private static func token(of login: String, _ counter: Counter) throws -> String {
+  static func token(of login: String, _ counter: Counter, unlimited: Bool = false) throws -> String {
     guard case .object(let page) = try counter.ask("GET", "/v1/users?login=\(login)&limit=1").json, case .array(let users)? = page["items"],
       let user = users.first, let id = Int64(StaffCommands.member(user, "id"))
     else { throw Failure("there is no user \(login)") }
-    let made = try counter.ask("POST", "/v1/tokens", Array(#"{"user_id":\#(id),"name":"demo"}"#.utf8))
+    let made = try counter.ask(
+      "POST", "/v1/tokens", Array(#"{"user_id":\#(id),"name":"demo"\#(unlimited ? #","rate_per_second":0"# : "")}"#.utf8))
     return StaffCommands.member(made.json, "secret")
   }
 

@@ -1,6 +1,5 @@
 import Dispatch
 import HTTP
-import Synchronization
 
 /// A store made of closures: it notes what is called, and goes wrong on request.
 final class FakeStore: Sendable {
@@ -17,7 +16,7 @@ final class FakeStore: Sendable {
     var stoppedFor: String?
   }
 
-  let state = Mutex(State())
+  let state = Monitor(State())
   /// A sync waits for this when `holdsSync`.
   let gate = DispatchSemaphore(value: 0)
   let syncBegan = DispatchSemaphore(value: 0)
@@ -25,9 +24,9 @@ final class FakeStore: Sendable {
 
   init(holdsSync: Bool = false) { self.holdsSync = holdsSync }
 
-  var calls: [String] { state.withLock { $0.calls } }
-  func set(_ body: (inout sending State) -> Void) { state.withLock { body(&$0) } }
-  func note(_ call: String) { state.withLock { $0.calls.append(call) } }
+  var calls: [String] { state.with { $0.calls } }
+  func set(_ body: (inout State) -> Void) { state.with { body(&$0) } }
+  func note(_ call: String) { state.with { $0.calls.append(call) } }
 
   /// GET /answer, /read, /work, /events (?after=), POST anything is a change answered 201 with its path; /big?n is n bytes.
   func work(_ plan: (@Sendable (inout Request) -> Lane)? = nil) -> Work {
@@ -42,11 +41,11 @@ final class FakeStore: Sendable {
     work.endReads = { [self] in note("end reads") }
     work.begin = { [self] in
       note("begin")
-      return state.withLock { !$0.refusesBegin }
+      return state.with { !$0.refusesBegin }
     }
     work.commit = { [self] in
       note("commit")
-      return state.withLock { $0.commits.isEmpty ? .written : $0.commits.removeFirst() }
+      return state.with { $0.commits.isEmpty ? .written : $0.commits.removeFirst() }
     }
     work.sync = { [self] in
       if holdsSync {
@@ -54,29 +53,29 @@ final class FakeStore: Sendable {
         gate.wait()
       }
       note("sync")
-      return state.withLock { !$0.failsSync }
+      return state.with { !$0.failsSync }
     }
     work.fresh = { [self] in
-      state.withLock { state in
+      state.with { state in
         defer { state.fresh = [] }
         return state.fresh
       }
     }
-    work.due = { [self] in state.withLock { $0.due } }
+    work.due = { [self] in state.with { $0.due } }
     work.tick = { [self] in
       note("tick")
-      state.withLock { $0.due = nil }
+      state.with { $0.due = nil }
     }
     work.failure = { Response(status: 503, text: "lost \($0.path)") }
     work.work = { request, _ in Response(status: 200, text: "worked \(request.path)") }
-    work.observe = { [self] request, status, _, _ in state.withLock { $0.observed.append("\(request.path) \(status)") } }
-    work.stopped = { [self] why in state.withLock { $0.stoppedFor = why } }
+    work.observe = { [self] request, status, _, _ in state.with { $0.observed.append("\(request.path) \(status)") } }
+    work.stopped = { [self] why in state.with { $0.stoppedFor = why } }
     return work
   }
 
   private func change(_ request: Request) -> Changed {
     let path = request.path
-    return state.withLock { state in
+    return state.with { state in
       state.calls.append("change \(path)")
       if let times = state.losing[path], times > 0 {
         state.losing[path] = times - 1

@@ -62,7 +62,7 @@ import Testing
     usleep(3000)
     return Response(status: 200, text: "slow")
   }
-  try Running.with(work, { $0.queueAge = 10 }) { running in
+  try Running.with(work, { $0.queueWait = 10 }) { running in
     let clients = try (0..<60).map { _ in try running.client() }
     for client in clients { try client.say("GET /read HTTP/1.1\r\nHost: d\r\n\r\n") }
     #expect(try running.client().ask("/answer").status == 200)

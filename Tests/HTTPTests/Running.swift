@@ -1,14 +1,13 @@
 import Dispatch
 import Foundation
 import HTTP
-import Synchronization
 
 /// A server on a free port and a thread of its own, drained when the test is done.
 final class Running: Sendable {
   let server: Server
   let port: UInt16
   private let ended = DispatchSemaphore(value: 0)
-  private let outcome = Mutex<ServerError?>(nil)
+  private let outcome = Monitor<ServerError?>(nil)
 
   init(_ work: Work, _ adjust: (inout Configuration) -> Void = { _ in }) throws {
     var configuration = Configuration()
@@ -16,7 +15,7 @@ final class Running: Sendable {
     server = try Server(configuration, work)
     port = try server.start()
     Thread.detachNewThread { [self] in
-      do throws(ServerError) { try server.run() } catch { outcome.withLock { $0 = error } }
+      do throws(ServerError) { try server.run() } catch { outcome.with { $0 = error } }
       ended.signal()
     }
   }
@@ -26,7 +25,7 @@ final class Running: Sendable {
   /// Waits for the end; why it ended, nil for a drain.
   func end() -> ServerError? {
     ended.wait()
-    return outcome.withLock { $0 }
+    return outcome.with { $0 }
   }
 
   @discardableResult func drain(_ milliseconds: Int64 = 1000) -> ServerError? {

@@ -1,6 +1,5 @@
 import Foundation
 import HTTP
-import Synchronization
 import Testing
 
 @Test func aConnectionIsKeptForManyRequests() throws {
@@ -182,7 +181,7 @@ func theConnectionEndsWhenItsClientSaysSo(_ text: String, _ field: String?, _ en
   _ = try running.client().ask("/read")
   _ = try running.client().ask("/nowhere")
   running.drain()
-  #expect(store.state.withLock { $0.observed } == ["/read 200", "/nowhere 404"])
+  #expect(store.state.with { $0.observed } == ["/read 200", "/nowhere 404"])
   let counters = running.server.counters
   #expect(counters.answers.1 == 1)
   #expect(counters.answers.3 == 1)

@@ -1,6 +1,5 @@
 import Dispatch
 import HTTP
-import Synchronization
 import Testing
 
 private func item(_ id: Int64, audience: UInt64 = 1, size: Int = 0) -> LiveItem {
@@ -57,15 +56,15 @@ private func watch(_ running: Running, _ target: String = "/events") throws -> C
 
 @Test func catchingUpGoesOverToLiveWithoutGapOrRepeat() throws {
   let store = FakeStore()
-  let table = Mutex<[Int64]>(Array(1...10))
+  let table = Monitor<[Int64]>(Array(1...10))
   var work = store.work()
   work.catchUp = { _, after, _ in
-    let rows = table.withLock { $0.filter { $0 > after }.prefix(3) }
+    let rows = table.with { $0.filter { $0 > after }.prefix(3) }
     let bytes = rows.flatMap { item($0).bytes }
     return LivePage(bytes: bytes, lastID: rows.last ?? after, more: rows.count == 3)
   }
   work.change = { request in
-    let id = table.withLock { table in
+    let id = table.with { table in
       table.append((table.last ?? 0) + 1)
       return table.last ?? 0
     }

@@ -1,6 +1,5 @@
 import Dispatch
 import HTTP
-import Synchronization
 import Testing
 
 @Test func aChangesAnswerLeavesOnlyAfterTheSync() throws {
@@ -10,7 +9,7 @@ import Testing
     try writer.say("POST /a HTTP/1.1\r\nHost: d\r\n\r\n")
     store.syncBegan.wait()
     #expect(try running.client().ask("/read").status == 200, "reads do not wait for the disk")
-    #expect(store.state.withLock { $0.observed } == ["/read 200"])
+    #expect(store.state.with { $0.observed } == ["/read 200"])
     Running.until { store.calls.last == "end reads" }
     #expect(store.calls == ["begin", "change /a", "commit", "begin reads", "read /read", "end reads"])
     store.gate.signal()
@@ -57,7 +56,7 @@ import Testing
     let repeated = try running.client()
     try repeated.say("POST /a HTTP/1.1\r\nHost: d\r\n\r\n")
     Running.until { running.server.counters.answersHeld == 2 }
-    #expect(store.state.withLock { $0.observed.isEmpty })
+    #expect(store.state.with { $0.observed.isEmpty })
     store.gate.signal()
     #expect(try first.answer().status == 201)
     #expect(try repeated.answer().status == 201)
@@ -133,7 +132,7 @@ import Testing
   #expect(try first.answer().body == "lost /a")
   #expect(try second.answer().body == "lost /b")
   #expect(running.end() == .syncFailed)
-  #expect(store.state.withLock { $0.stoppedFor } == ServerError.syncFailed.description)
+  #expect(store.state.with { $0.stoppedFor } == ServerError.syncFailed.description)
   #expect(throws: PerformError.stopped) { try running.server.perform {} }
 }
 
@@ -149,18 +148,20 @@ import Testing
 
 @Test func aWorkerCanWriteByAnErrand() throws {
   let store = FakeStore()
-  let place = Mutex<Server?>(nil)
+  let place = Monitor<Server?>(nil)
   var work = store.work()
   work.work = { request, _ in
     do throws(PerformError) {
-      try place.withLock { $0 }?.perform { store.note("errand") }
+      try place.with { $0 }?.perform { store.note("errand") }
       return Response(status: 200, text: "done")
     } catch {
       return Response(status: 503)
     }
   }
+  // Server, work and place hold each other.
+  defer { place.with { $0 = nil } }
   try Running.with(work) { running in
-    place.withLock { $0 = running.server }
+    place.with { $0 = running.server }
     let answer = try running.client().ask("/work")
     #expect(answer.body == "done")
     #expect(store.calls == ["begin", "errand", "commit", "sync"])
@@ -187,12 +188,12 @@ import Testing
 @Test func aTickThatFindsNothingDoesNotSpin() throws {
   let store = FakeStore()
   var work = store.work()
-  let ticks = Mutex(0)
+  let ticks = Monitor(0)
   work.due = { 0 }
-  work.tick = { ticks.withLock { $0 += 1 } }
+  work.tick = { ticks.with { $0 += 1 } }
   work.commit = { .clean }
   try Running.with(work) { running in
     for _ in 0..<50 { _ = try running.client().ask("/answer") }
-    #expect(ticks.withLock { $0 } <= 2)
+    #expect(ticks.with { $0 } <= 2)
   }
 }

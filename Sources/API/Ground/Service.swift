@@ -37,8 +37,12 @@ package final class Service: Sendable {
 
   private func admit(_ route: Route, _ request: inout Request, _ desk: Desk, _ gate: Gate) -> Lane {
     do throws(Refusal) {
-      let session = try gate.admit(request, route.right, desk)
-      request.context = session
+      let admission = try gate.admit(request, route, desk)
+      request.context = admission
+      let session = admission.session
+      if route.takes != nil, request.bodyCount > 0, !request.isJSON {
+        return .answer(Problem.make(415, .notJSON, [], request, request.language))
+      }
       try checkHeaders(route, request)
       if route.streams, request.acceptsStream {
         return .stream(audience: Audience.mask(session.actor.role), after: try LiveEvents.start(of: request))
@@ -53,7 +57,6 @@ package final class Service: Sendable {
 
   private func checkHeaders(_ route: Route, _ request: Request) throws(Refusal) {
     if route.requiresVersion, request.withHeader("if-match", { $0 == nil }) { throw .versionRequired }
-    if route.takes != nil, request.bodyCount > 0, !request.isJSON { throw .malformed([.notJSON]) }
     if route.requiresKey, request.withHeader("idempotency-key", { $0 == nil }) { throw .malformed([.keyRequired]) }
   }
 
@@ -82,6 +85,12 @@ package final class Service: Sendable {
 
   /// Runs a reading or a worker's request on the connection of its thread.
   package func read(_ request: Request, _ desk: Desk, milliseconds: Int64 = 50) -> Response {
+    var response = reading(request, desk, milliseconds)
+    request.admission.note(on: &response)
+    return response
+  }
+
+  private func reading(_ request: Request, _ desk: Desk, _ milliseconds: Int64) -> Response {
     let route = routes[request.route]
     do {
       return try desk.limited(milliseconds: milliseconds, overran: { slow(request, route) }) {
@@ -96,6 +105,12 @@ package final class Service: Sendable {
 
   /// Runs a change in its savepoint. If SQLite has ended the turn's transaction, says so: nothing of the turn is kept.
   package func change(_ request: Request, _ desk: Desk) -> Changed {
+    guard case .answered(var response) = changing(request, desk) else { return .transactionLost }
+    request.admission.note(on: &response)
+    return .answered(response)
+  }
+
+  private func changing(_ request: Request, _ desk: Desk) -> Changed {
     let route = routes[request.route]
     do {
       let response = try desk.limited(milliseconds: 50, overran: { slow(request, route) }) {
@@ -146,7 +161,8 @@ extension RefusalKind {
 }
 
 extension Request {
-  var session: Session { (context as? Session) ?? .nobody }
+  var admission: Admission { (context as? Admission) ?? .nobody }
+  var session: Session { admission.session }
 
   var acceptsStream: Bool { header("accept")?.lowercased().contains("text/event-stream") ?? false }
   /// Who asked, for the log.

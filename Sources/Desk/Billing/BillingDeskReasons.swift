@@ -11,8 +11,6 @@ extension Reason {
       "pays_document", en: "\(share.amount.text(.en)) of it pay \(share.documentNumber); credit that first.",
       ru: "\(share.amount.text(.ru)) из него оплачивают \(share.documentNumber); сначала откорректируйте этот документ.")
   }
-  static let noSuchClient = Reason("no_such_client", en: "There is no such client.", ru: "Такого клиента нет.")
-  static let noSuchOrder = Reason("no_such_work_order", en: "There is no such work order.", ru: "Такого заказ-наряда нет.")
   static let noSuchDocument = Reason("no_such_document", en: "There is no such document.", ru: "Такого документа нет.")
   static let periodBackwards = Reason(
     "period_backwards", en: "The period ends before it begins.", ru: "Конец периода раньше его начала.", at: "to")

@@ -9,6 +9,8 @@ package enum TimerKind: String, CaseIterable, Sendable {
   case estimateExpiry = "estimate_expiry"
   /// A running clock is closed at the shift's end; subject: the clocking.
   case shiftEnd = "shift_end"
+  /// An erased client's name leaves documents whose legal time has passed; subject: the client.
+  case forgetBuyer = "forget_buyer"
   /// Kept answers of retries are thrown away; subject: 0.
   case forgetRetries = "forget_retries"
 }

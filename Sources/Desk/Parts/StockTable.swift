@@ -90,6 +90,8 @@ struct StockTable {
 
   func firstStore() throws -> Int64? { try db.value("SELECT min(id) FROM locations WHERE kind = 'store'") }
 
+  func firstQuarantine() throws -> Int64? { try db.value("SELECT min(id) FROM locations WHERE kind = 'quarantine'") }
+
   func onHand(_ partID: Int64, at locationID: Int64) throws -> Quantity {
     try db.value("SELECT on_hand FROM stock WHERE part_id = ? AND location_id = ?", partID, locationID) ?? .zero
   }

@@ -91,9 +91,9 @@ extension Estimate {
     let known = Set(lines.map(\.orderLineId))
     for (index, decision) in decisions.enumerated() {
       if !known.contains(decision.orderLineId) {
-        reasons.append(.itemUnknown(decision.orderLineId).at("/items/\(index)/order_line_id"))
+        reasons.append(.itemUnknown(decision.orderLineId).at("/items/\(index)/line_id"))
       } else if !seen.insert(decision.orderLineId).inserted {
-        reasons.append(.itemTwice(decision.orderLineId).at("/items/\(index)/order_line_id"))
+        reasons.append(.itemTwice(decision.orderLineId).at("/items/\(index)/line_id"))
       }
     }
     reasons += lines.filter { !seen.contains($0.orderLineId) }.map { Reason.itemUndecided($0).at("/items") }
