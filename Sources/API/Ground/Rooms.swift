@@ -1,4 +1,4 @@
 extension Room {
   /// Every room of the desk, in the order of the documents.
-  package static let all: [Room] = [staff, clients, vehicles, operations]
+  package static let all: [Room] = [staff, clients, vehicles, operations, imports]
 }
