@@ -2,7 +2,6 @@ package import Domain
 internal import SQLite
 
 extension Operation.Status: Bindable, Column {}
-extension TaxCategory: Bindable, Column {}
 
 struct OperationTable {
   let db: Database

@@ -11,5 +11,4 @@ extension WorkOrder.PartsStatus: Bindable, Column {}
 extension OrderLine.Kind: Bindable, Column {}
 extension OrderLine.Status: Bindable, Column {}
 extension CoverageCheck.Verdict: Bindable, Column {}
-extension PayerRole: Bindable, Column {}
 extension Estimate.Kind: Bindable, Column {}

@@ -1,7 +1,6 @@
 internal import Domain
 internal import SQLite
 
-extension Client.Kind: Bindable, Column {}
 extension Estimate.Status: Bindable, Column {}
 
 /// The statements behind one whole order. Each is found by an index; none is asked once a line.
