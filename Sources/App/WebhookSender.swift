@@ -26,7 +26,9 @@ final class WebhookSender: @unchecked Sendable {
   private let state = Mutex((isRinging: false, isEnding: false))
   private var resting: [Int64: Int64] = [:]
 
-  init(database: String, settings: Settings, clock: @escaping () -> Instant, onDesk: OnDesk, says: @escaping @Sendable (String) -> Void)
+  init(
+    database: String, settings: Settings, clock: @escaping () -> Instant, onDesk: OnDesk, says: @escaping @Sendable (String) -> Void
+  )
     throws
   {
     desk = Desk(db: try Database(path: database, mode: .readOnly, cacheKiB: 1_024), settings: settings, clock: clock)
