@@ -1,5 +1,6 @@
 /* Preloaded into the server: makes the disk full, broken or slow on command. The page of FAULTY_CONTROL says what happens to files whose
-   name ends in .db or .db-wal: byte 0 to writes (1: ENOSPC, 2: EIO), byte 1 to syncs (1: EIO), byte 2: milliseconds a sync takes longer. */
+   name ends in .db or .db-wal: byte 0 to writes (1: ENOSPC, 2: EIO), byte 1 to syncs (1: EIO), byte 2: milliseconds a sync takes longer;
+   the eight bytes at 8: seconds that the wall clock is off. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -64,6 +65,12 @@ ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t at) {
 ssize_t write(int file, const void *bytes, size_t count) {
   NEXT(write);
   return refused(file, 0) ? -1 : next(file, bytes, count);
+}
+int clock_gettime(clockid_t clock, struct timespec *time) {
+  NEXT(clock_gettime);
+  int result = next(clock, time);
+  if (control && clock == CLOCK_REALTIME && !result) time->tv_sec += *(volatile long *)(control + 8);
+  return result;
 }
 int fdatasync(int file) {
   NEXT(fdatasync);

@@ -1,5 +1,5 @@
 """The faulty disk: builds the preloaded library and steers it."""
-import mmap, os, subprocess
+import mmap, os, struct, subprocess
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -34,6 +34,9 @@ class Control:
 
     def delay(self, milliseconds):
         self.page[2] = milliseconds
+
+    def clock(self, seconds):
+        self.page[8:16] = struct.pack("q", seconds)
 
     def well(self):
         self.page[0] = self.page[1] = self.page[2] = 0

@@ -78,7 +78,7 @@ package final class Call {
   // MARK: Answers
 
   func answer<T>(_ value: T, _ shape: Shape<T>, fields: String?, status: Int = 200) throws(Refusal) -> Response {
-    let version = shape.version.map { $0(value) }
+    let version = shape.version.flatMap { $0(value) }
     if let version, request.method == .get || request.method == .head, EntityTag.isFresh(request, version) {
       return Response(status: 304, headers: [("ETag", EntityTag.text(version))])
     }

@@ -14,10 +14,10 @@ package struct Shape<Value>: Sendable {
   }
   let name: String
   let fields: [Field]
-  /// The aggregate's version, for the ETag.
-  let version: (@Sendable (Value) -> Int64)?
+  /// The aggregate's version, for the ETag; nil for an answer that depends on the reader or the time too.
+  let version: (@Sendable (Value) -> Int64?)?
 
-  package init(_ name: String, version: (@Sendable (Value) -> Int64)? = nil, _ build: (inout ShapeBuilder<Value>) -> Void) {
+  package init(_ name: String, version: (@Sendable (Value) -> Int64?)? = nil, _ build: (inout ShapeBuilder<Value>) -> Void) {
     var builder = ShapeBuilder<Value>()
     build(&builder)
     self.name = name

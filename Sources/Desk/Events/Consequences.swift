@@ -16,7 +16,8 @@ struct Consequences {
     }
     switch event.type {
     // An estimate is a snapshot of its lines: once one of them is another, nobody may agree to it any more.
-    case "order_line.changed", "order_line.removed", "order_line.substituted":
+    case "order_line.changed", "order_line.removed", "order_line.substituted", "order_line.payers_changed", "order_line.coverage_checked",
+      "order_line.claim_refused":
       try Outdating(context).supersede(holding: event.subject.id, because: .lineChanged)
     case "work_order.cancelled": try Outdating(context).supersedeAll(of: event.subject.id, because: .orderCancelled)
     // Parts come later or not at all: a promise that cannot be kept is told before it is broken.

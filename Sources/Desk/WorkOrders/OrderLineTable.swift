@@ -27,17 +27,24 @@ struct OrderLineTable {
   }
 
   /// What was declined on a vehicle and not taken up since, newest first: kept, to be offered at the next visit.
-  func declined(onVehicle vehicle: Int64) throws -> [OrderLine] {
-    try db.all(
+  func declined(onVehicle vehicle: Int64, _ request: PageRequest) throws -> [OrderLine] {
+    let select = Self.declined(onVehicle: vehicle, request)
+    return try db.all(select.sql, select.values, map: Self.map)
+  }
+
+  static func declined(onVehicle vehicle: Int64, _ request: PageRequest) -> Select {
+    var select = Select(
       """
       SELECT l.id, l.work_order_id, l.kind, l.status, l.complaint_id, l.operation_id, l.part_id, l.code, l.name, l.unit, l.quantity,
         l.unit_price_minor, l.discount_bp, l.gross_minor, l.tax_category, l.client_supplied, l.reserved, l.on_order, l.issued,
         l.issued_cost_minor, l.done_at, l.declined_reason, l.created_at
       FROM work_orders w JOIN order_lines l ON l.work_order_id = w.id
-      WHERE w.vehicle_id = ? AND l.status = 'declined'
-        AND NOT EXISTS (SELECT 1 FROM order_lines n WHERE n.offered_before_id = l.id AND n.status <> 'removed')
-      ORDER BY w.opened_at DESC, w.id DESC, l.id LIMIT 200
-      """, vehicle, map: Self.map)
+      WHERE l.status = 'declined' AND NOT EXISTS (SELECT 1 FROM order_lines n WHERE n.offered_before_id = l.id AND n.status <> 'removed')
+      """)
+    select.add("AND w.vehicle_id = ?", vehicle)
+    if let after = request.after { select.add("AND l.id < ?", after.id) }
+    select.add("ORDER BY l.id DESC LIMIT ?", request.limit + 1)
+    return select
   }
 
   /// `before` is the declined line of an earlier visit that this one offers again.

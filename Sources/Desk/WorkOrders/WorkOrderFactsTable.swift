@@ -77,6 +77,13 @@ struct WorkOrderFactsTable {
     return Dictionary(days.map { ($0.line, $0.claims == $0.dated ? $0.day : nil) }, uniquingKeysWith: { $1 })
   }
 
+  /// When the client refused everything; what was agreed on after that is a fee.
+  func declinedAt(_ order: Int64) throws -> Instant? {
+    try db.first(
+      "SELECT max(decided_at) FROM estimates WHERE work_order_id = ? AND kind = 'main' AND status = 'declined'", order
+    ) { row in try row[0] as Instant? } ?? nil
+  }
+
   // MARK: Billing
 
   func billedLines(of order: Int64) throws -> Set<Int64> {

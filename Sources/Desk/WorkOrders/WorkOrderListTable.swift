@@ -36,6 +36,8 @@ package struct WorkOrderFilter: Sendable {
   package var openedFrom: Day?
   /// The last day, inclusive.
   package var openedTo: Day?
+  /// A number or its digits, words of the client's card, the beginning of a plate.
+  package var search: String?
   package var sort: Sort?
   package init() {}
 
@@ -87,7 +89,8 @@ struct WorkOrderListTable {
     if let kind = filter.kind { select.add("AND +w.kind = ?", kind) }
     if let day = filter.openedFrom { select.add("AND w.opened_at >= ?", zone.instant(of: day)) }
     if let day = filter.openedTo { select.add("AND w.opened_at < ?", zone.instant(of: day.adding(1))) }
-    if lead == .promise { select.add("AND w.promised_at IS NOT NULL AND w.closed_at IS NULL") }
+    if let text = filter.search { WorkOrderSearch(text, year: zone.year(of: now)).add(to: &select) }
+    if filter.order == .promised || filter.overdue { select.add("AND w.promised_at IS NOT NULL AND w.closed_at IS NULL") }
     if filter.overdue { select.add("AND w.promised_at < ?", now) }
     addPage(filter.order, request, &select)
     return select
@@ -119,9 +122,10 @@ struct WorkOrderListTable {
 
 extension WorkOrderFilter {
   /// The index a list runs along.
-  enum Lead { case vehicle, client, comeback, promise, parts, status, advisor, opened }
+  enum Lead { case search, vehicle, client, comeback, promise, parts, status, advisor, opened }
 
   var lead: Lead {
+    if search != nil { return .search }
     if order == .promised || overdue { return .promise }
     if vehicleID != nil { return .vehicle }
     if comebackOfID != nil { return .comeback }

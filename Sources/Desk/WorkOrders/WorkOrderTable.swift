@@ -35,6 +35,12 @@ struct WorkOrderTable {
     }
   }
 
+  func openNumbers(onVehicle vehicle: Int64) throws -> [String] {
+    try db.all(
+      "SELECT number FROM work_orders WHERE vehicle_id = ? AND closed_at IS NULL ORDER BY opened_at, id", vehicle
+    ) { row in try row[0] }
+  }
+
   func insert(_ order: WorkOrder, searchText: String) throws -> Int64 {
     try db.insert(
       """
