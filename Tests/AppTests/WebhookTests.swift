@@ -30,6 +30,27 @@ import Testing
     #expect(status.contains(#""last_answer":"HTTP 204""#), "\(status)")
   }
 
+  @Test func aDeadHookIsTriedAndPutOffWithTheReason() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    let dead = try Binary()
+    defer { dead.remove() }
+    try binary.run("user", "add", "anna", "--role", "admin", "--name", "Анна", input: "четыре лошади\n")
+    let token = try binary.run("token", "create", "anna", "terminal").out.trimmingCharacters(in: .whitespacesAndNewlines)
+    let server = try binary.serve()
+    defer { server.terminate() }
+    let body = #"{"url":"http://127.0.0.1:\#(dead.port)/","types":["client"]}"#
+    #expect(try binary.ask("POST", "/v1/webhooks", token: token, body: body).status == 201)
+    #expect(try binary.ask("POST", "/v1/clients", token: token, body: #"{"kind":"person","name":"Пётр"}"#).status == 201)
+    var status = ""
+    for _ in 0..<100 where !status.contains(#""attempts":1"#) {
+      Thread.sleep(forTimeInterval: 0.05)
+      status = try binary.ask("GET", "/v1/webhooks/1/deliveries", token: token).body
+    }
+    #expect(status.contains(#""status":"waiting","attempts":1"#), "\(status)")
+    #expect(status.contains("Connection refused"), "\(status)")
+  }
+
   /// A socket that takes one message.
   private struct Receiver {
     let descriptor: Int32
