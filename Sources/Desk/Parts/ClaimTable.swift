@@ -12,7 +12,7 @@ extension StockTable {
           l.quantity - l.received - coalesce((SELECT sum(c.quantity - c.served) FROM purchase_claims c
             WHERE c.purchase_line_id = l.id AND c.released_at IS NULL), 0) AS unclaimed
         FROM purchase_lines l JOIN purchase_orders o ON o.id = l.purchase_order_id
-        WHERE l.part_id = ? AND l.received < l.quantity AND o.status IN ('draft','sent','partly_received'))
+        WHERE l.part_id = ? AND l.quantity - l.received > 0 AND o.status IN ('draft','sent','partly_received'))
       WHERE unclaimed > 0 ORDER BY expected_on IS NULL, expected_on, id
       """, partID
     ) { row in try Incoming(purchaseLineID: row[0], expectedOn: row[1], unclaimed: row[2]) }
@@ -44,6 +44,7 @@ extension StockTable {
       ON CONFLICT DO UPDATE SET released_at = NULL,
         quantity = CASE WHEN released_at IS NULL THEN quantity ELSE served END + excluded.quantity
       """, purchaseLineID, lineID, quantity)
+    try raiseVersion(purchaseLineID: purchaseLineID)
   }
 
   /// What has come of it stays; a claim that got nothing and awaits nothing is given up.
@@ -54,10 +55,19 @@ extension StockTable {
     } else {
       try db.execute("UPDATE purchase_claims SET released_at = ? WHERE id = ?", now, claim.id)
     }
+    try raiseVersion(purchaseLineID: claim.purchaseLineId)
   }
 
   func serve(_ claim: PurchaseClaim, _ quantity: Quantity) throws {
     try db.execute("UPDATE purchase_claims SET served = served + ? WHERE id = ?", quantity, claim.id)
+    try raiseVersion(purchaseLineID: claim.purchaseLineId)
+  }
+
+  /// A purchase order's answer says who waits for it.
+  private func raiseVersion(purchaseLineID: Int64) throws {
+    try db.execute(
+      "UPDATE purchase_orders SET version = version + 1 WHERE id = (SELECT purchase_order_id FROM purchase_lines WHERE id = ?)",
+      purchaseLineID)
   }
 
   func partID(purchaseLineID: Int64) throws -> Int64? {

@@ -2,8 +2,7 @@ internal import Domain
 internal import SQLite
 
 extension Part.Status: Bindable, Column {}
-extension Measure: Bindable, Column {}
-extension TaxCategory: Bindable, Column {}
+extension PartNumber.Kind: Bindable, Column {}
 
 struct PartTable {
   let db: Database
@@ -16,6 +15,123 @@ struct PartTable {
         supplier_id, lead_days, superseded_by_id, status, on_hand, reserved, value_minor, source, created_at, version
       FROM parts WHERE id = ?
       """, id, map: Self.map)
+  }
+
+  func find(articleKey: String, makerKey: String) throws -> Part? {
+    try db.first(
+      """
+      SELECT id, article, article_key, maker, maker_key, name, unit, price_minor, purchase_price_minor, min_quantity, tax_category,
+        supplier_id, lead_days, superseded_by_id, status, on_hand, reserved, value_minor, source, created_at, version
+      FROM parts WHERE article_key = ? AND maker_key = ?
+      """, articleKey, makerKey, map: Self.map)
+  }
+
+  /// By name. Each word of `q` must be in the text as typed or, spelled without separators and look-alikes, in a number.
+  func page(_ filter: PartFilter, _ request: PageRequest) throws -> [Part] {
+    let select = Self.select(filter, request)
+    return try db.all(select.sql, select.values, map: Self.map)
+  }
+
+  static func select(_ filter: PartFilter, _ request: PageRequest) -> Select {
+    var select = Select(
+      """
+      SELECT id, article, article_key, maker, maker_key, name, unit, price_minor, purchase_price_minor, min_quantity, tax_category,
+        supplier_id, lead_days, superseded_by_id, status, on_hand, reserved, value_minor, source, created_at, version
+      FROM parts WHERE TRUE
+      """)
+    if let article = filter.article { select.add("AND article_key = ?", PartNumber.key(article)) }
+    if let maker = filter.maker { select.add("AND maker_key = ?", PartNumber.key(maker)) }
+    if let supplierID = filter.supplierID { select.add("AND supplier_id = ?", supplierID) }
+    if let status = filter.status { select.add("AND status = ?", status) }
+    if filter.low { select.add("AND min_quantity - on_hand + reserved > 0") }
+    if let inStock = filter.inStock { select.add(inStock ? "AND on_hand - reserved > 0" : "AND on_hand - reserved <= 0") }
+    for word in (filter.q ?? "").split(whereSeparator: \.isWhitespace).map(String.init) {
+      let key = SearchText.fold(PartNumber.key(word))
+      select.add("AND (instr(search_text, ?) > 0 OR (? <> '' AND instr(search_text, ?) > 0))", SearchText.fold(word), key, key)
+    }
+    if let after = request.after { select.add("AND (name, id) > (?, ?)", after.key.bound, after.id) }
+    select.add("ORDER BY name, id LIMIT ?", request.limit + 1)
+    return select
+  }
+
+  func insert(_ part: Part, searchText: String) throws -> Int64 {
+    try db.insert(
+      """
+      INSERT INTO parts (article, article_key, maker, maker_key, name, unit, price_minor, purchase_price_minor, min_quantity, tax_category,
+        supplier_id, lead_days, superseded_by_id, status, search_text, source, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, part.article, part.articleKey, part.maker, part.makerKey, part.name, part.unit, part.price, part.purchasePrice, part.minQuantity,
+      part.taxCategory, part.supplierId, part.leadDays, part.supersededById, part.status, searchText, part.source, part.createdAt)
+  }
+
+  /// A change by hand: forgetting the import's hash makes the next import keep it.
+  func update(_ part: Part, searchText: String) throws {
+    try db.execute(
+      """
+      UPDATE parts SET article = ?, article_key = ?, maker = ?, maker_key = ?, name = ?, unit = ?, price_minor = ?, purchase_price_minor = ?,
+        min_quantity = ?, tax_category = ?, supplier_id = ?, lead_days = ?, superseded_by_id = ?, status = ?, search_text = ?,
+        imported_hash = NULL, version = version + 1 WHERE id = ?
+      """, part.article, part.articleKey, part.maker, part.makerKey, part.name, part.unit, part.price, part.purchasePrice, part.minQuantity,
+      part.taxCategory, part.supplierId, part.leadDays, part.supersededById, part.status, searchText, part.id)
+  }
+
+  /// What was paid last.
+  func keepPurchasePrice(_ id: Int64, _ price: Money) throws {
+    try db.execute("UPDATE parts SET purchase_price_minor = ?, version = version + 1 WHERE id = ?", price, id)
+  }
+
+  func supplierExists(_ id: Int64) throws -> Bool {
+    let found: Int64? = try db.value("SELECT 1 FROM suppliers WHERE id = ? AND status = 'active'", id)
+    return found != nil
+  }
+
+  /// Whether the chain of replacements that begins at `start` comes by `id`.
+  func leadsBack(from start: Int64?, to id: Int64) throws -> Bool {
+    let found: Int64? = try db.value(
+      """
+      WITH RECURSIVE chain(id) AS (SELECT ? UNION SELECT p.superseded_by_id FROM parts p JOIN chain c ON p.id = c.id)
+      SELECT 1 FROM chain WHERE id = ?
+      """, start, id)
+    return found != nil
+  }
+
+  /// Some row counts the part in its unit.
+  func isUsed(_ id: Int64) throws -> Bool {
+    let found: Int64? = try db.value(
+      """
+      SELECT 1 WHERE EXISTS (SELECT 1 FROM stock_moves WHERE part_id = ?1) OR EXISTS (SELECT 1 FROM order_lines WHERE part_id = ?1)
+        OR EXISTS (SELECT 1 FROM purchase_lines WHERE part_id = ?1)
+      """, id)
+    return found != nil
+  }
+
+  // MARK: Numbers
+
+  func numbers(partID: Int64) throws -> [PartNumber] {
+    try db.all("SELECT id, part_id, number, number_key, kind FROM part_numbers WHERE part_id = ? ORDER BY id", partID) { row in
+      try PartNumber(id: row[0], partId: row[1], number: row[2], numberKey: row[3], kind: row[4])
+    }
+  }
+
+  func insertNumber(partID: Int64, number: String, key: String, kind: PartNumber.Kind) throws {
+    try db.execute("INSERT INTO part_numbers (part_id, number, number_key, kind) VALUES (?, ?, ?, ?)", partID, number, key, kind)
+  }
+
+  func deleteNumber(_ id: Int64) throws { try db.execute("DELETE FROM part_numbers WHERE id = ?", id) }
+
+  // MARK: What is on its way
+
+  func incoming(partID: Int64) throws -> [PartDetails.Delivery] {
+    try db.all(
+      """
+      SELECT o.id, o.number, o.status, l.id, l.quantity - l.received, coalesce(l.expected_on, o.expected_on)
+      FROM purchase_lines l JOIN purchase_orders o ON o.id = l.purchase_order_id
+      WHERE l.part_id = ? AND l.quantity - l.received > 0 AND o.status IN ('draft','sent','partly_received')
+      ORDER BY coalesce(l.expected_on, o.expected_on) IS NULL, coalesce(l.expected_on, o.expected_on), l.id
+      """, partID
+    ) { row in
+      try PartDetails.Delivery(
+        purchaseOrderID: row[0], number: row[1], status: row[2], purchaseLineID: row[3], awaited: row[4], expectedOn: row[5])
+    }
   }
 
   static func map(_ row: borrowing Row) throws -> Part {

@@ -103,7 +103,9 @@ package struct Stock {
   /// gives its claim on it up. Records work_order.parts_complete when an order has everything.
   package func offer(partID: Int64) throws { try offer(partID, passing: nil) }
 
-  func offer(_ partID: Int64, passing: Int64?) throws {
+  @discardableResult
+  func offer(_ partID: Int64, passing: Int64?) throws -> [Handed] {
+    var served: [Handed] = []
     let available = try part(partID).available
     if available > .zero {
       let waiting = try table.waiting(partID: partID).filter { $0.id != passing }
@@ -111,8 +113,10 @@ package struct Stock {
         let line = try line(turn.orderLineId)
         try hold(line, turn.quantity)
         try tellIfComplete(line)
+        served.append(Handed(line, turn.quantity))
       }
     }
     try claimIncoming(partID, passing: passing)
+    return served
   }
 }

@@ -16,6 +16,11 @@ extension Stock {
     }
   }
 
+  /// Puts an order line on a purchase line that was made for it.
+  package func claim(lineID: Int64, purchaseLineID: Int64, _ quantity: Quantity) throws {
+    try claim(line(lineID), purchaseLineID, quantity)
+  }
+
   private func claim(_ line: StockLine, _ purchaseLineID: Int64, _ quantity: Quantity) throws {
     try table.addClaim(purchaseLineID: purchaseLineID, lineID: line.id, quantity)
     try table.set(lineID: line.id, onOrder: line.onOrder.adding(quantity))

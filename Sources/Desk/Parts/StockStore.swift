@@ -4,7 +4,7 @@ package import Domain
 extension Stock {
   /// Takes goods in at the cost of the whole. What came for a purchase line goes first to the orders that claimed it; what is left is
   /// offered to whoever waits. Without a location, into the first store; into quarantine, it is on hand for nobody.
-  /// Answers what the claims got. Raise the purchase line's received before: claims above what it still awaits are given up here.
+  /// Answers who got how much. Raise the purchase line's received before: claims above what it still awaits are given up here.
   @discardableResult
   package func receive(
     partID: Int64, quantity: Quantity, cost: Money, locationID: Int64?, purchaseLineID: Int64?, document: String?, reason: String? = nil
@@ -28,8 +28,7 @@ extension Stock {
       try fitClaims(purchaseLineID: purchaseLineID, to: table.awaited(purchaseLineID: purchaseLineID))
       if let ordered = try table.partID(purchaseLineID: purchaseLineID), ordered != part.id { try claimIncoming(partID: ordered) }
     }
-    try offer(partID: part.id)
-    return served
+    return try served + offer(part.id, passing: nil)
   }
 
   /// Sets a place's stock to what was counted there. Found units come in at the average cost (or the last purchase price).

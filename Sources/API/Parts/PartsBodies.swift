@@ -1,0 +1,164 @@
+internal import Desk
+internal import Domain
+
+struct PartQuery: Declared {
+  let filter: PartFilter
+  init(_ fields: inout Fields) {
+    filter = PartFilter(
+      q: fields.optional("q", .text(1...200), "Words of the name, the maker, any number in any spelling"),
+      article: fields.optional("article", .line, "The article, separators aside"), maker: fields.optional("maker", .line),
+      supplierID: fields.optional("supplier_id", .id), status: fields.optional("status", .choice()),
+      low: fields.optional("low", .flag, or: false, "Available below the minimum"),
+      inStock: fields.optional("in_stock", .flag, "Something is available"))
+  }
+}
+
+struct PartLookupQuery: Declared {
+  let number: String
+  init(_ fields: inout Fields) { number = fields.required("number", .line, "An article or a cross-reference, in any spelling") }
+}
+
+struct PartBody: Declared {
+  let new: Parts.New
+  init(_ fields: inout Fields) {
+    new = Parts.New(
+      article: fields.required("article", .line), maker: fields.required("maker", .line), name: fields.required("name", .line),
+      unit: fields.required("unit", .choice()), price: fields.required("price_minor", .money(), "Retail, for one unit"),
+      purchasePrice: fields.optional("purchase_price_minor", .money(), or: .zero),
+      minQuantity: fields.optional("min_quantity", .quantity(0...1_000_000_000), or: .zero),
+      taxCategory: fields.optional("tax_category", .choice(), or: .standard), supplierID: fields.optional("supplier_id", .id),
+      leadDays: fields.optional("lead_days", .integer(0...3_650), "Stated for this part; absent, the supplier's"))
+  }
+  static let example: String? =
+    #"{"article":"W 712/75","maker":"MANN","name":"Фильтр масляный","unit":"piece","price_minor":89000,"min_quantity":2}"#
+}
+
+struct PartPatch: Declared {
+  let edit: Parts.Edit
+  init(_ fields: inout Fields) {
+    edit = Parts.Edit(
+      article: fields.change("article", .line), maker: fields.change("maker", .line), name: fields.change("name", .line),
+      unit: fields.change("unit", .choice()), price: fields.change("price_minor", .money()),
+      purchasePrice: fields.change("purchase_price_minor", .money()),
+      minQuantity: fields.change("min_quantity", .quantity(0...1_000_000_000)), taxCategory: fields.change("tax_category", .choice()),
+      supplierID: fields.patch("supplier_id", .id).asked, leadDays: fields.patch("lead_days", .integer(0...3_650)).asked,
+      supersededByID: fields.patch("superseded_by_id", .id, "The part that replaces it").asked, status: fields.change("status", .choice()))
+  }
+  static let example: String? = #"{"price_minor":92000,"min_quantity":4}"#
+}
+
+extension Patch {
+  /// nil: not asked; .some(nil): to be cleared.
+  var asked: T?? {
+    switch self {
+    case .keep: .none
+    case .clear: .some(nil)
+    case .set(let value): .some(value)
+    }
+  }
+}
+
+struct PartNumberBody: Declared {
+  let number: String
+  let kind: PartNumber.Kind
+  init(_ fields: inout Fields) {
+    number = fields.required("number", .line)
+    kind = fields.required("kind", .choice())
+  }
+  static let example: String? = #"{"number":"030 115 561 AN","kind":"oem"}"#
+}
+
+struct StockMoveQuery: Declared {
+  let kind: StockMove.Kind?
+  let locationID: Int64?
+  init(_ fields: inout Fields) {
+    kind = fields.optional("kind", .choice())
+    locationID = fields.optional("location_id", .id)
+  }
+}
+
+struct StockReceiptBody: Declared {
+  let quantity: Quantity
+  let price: Money?
+  let locationID: Int64?
+  let document: String?
+  let reason: String
+  init(_ fields: inout Fields) {
+    quantity = fields.required("quantity", .quantity())
+    price = fields.optional("price_minor", .money(), "What one unit cost; absent, what was paid last")
+    locationID = fields.optional("location_id", .id, "Absent, the first store")
+    document = fields.optional("document", .line)
+    reason = fields.required("reason", .line)
+  }
+  static let example: String? = #"{"quantity":2,"price_minor":54000,"reason":"Найдено при уборке"}"#
+}
+
+struct StockCountBody: Declared {
+  let counted: Quantity
+  let locationID: Int64?
+  let reason: String
+  init(_ fields: inout Fields) {
+    counted = fields.required("counted", .quantity(0...1_000_000_000), "What lies there")
+    locationID = fields.optional("location_id", .id, "Absent, the first store")
+    reason = fields.required("reason", .line)
+  }
+  static let example: String? = #"{"counted":3,"reason":"Инвентаризация"}"#
+}
+
+struct StockWriteOffBody: Declared {
+  let quantity: Quantity
+  let locationID: Int64?
+  let reason: String
+  init(_ fields: inout Fields) {
+    quantity = fields.required("quantity", .quantity())
+    locationID = fields.optional("location_id", .id, "Absent, the first store")
+    reason = fields.required("reason", .line)
+  }
+  static let example: String? = #"{"quantity":1,"reason":"Разбита при разгрузке"}"#
+}
+
+struct StockTransferBody: Declared {
+  let quantity: Quantity
+  let from: Int64
+  let to: Int64
+  let reason: String?
+  init(_ fields: inout Fields) {
+    quantity = fields.required("quantity", .quantity())
+    from = fields.required("from_location_id", .id)
+    to = fields.required("to_location_id", .id)
+    reason = fields.optional("reason", .line)
+  }
+  static let example: String? = #"{"quantity":1,"from_location_id":1,"to_location_id":2,"reason":"Вмятина на корпусе"}"#
+}
+
+struct IssueBody: Declared {
+  let quantity: Quantity
+  let locationID: Int64?
+  init(_ fields: inout Fields) {
+    quantity = fields.required("quantity", .quantity())
+    locationID = fields.optional("location_id", .id, "Absent, the stores in turn")
+  }
+  static let example: String? = #"{"quantity":1}"#
+}
+
+struct ReturnBody: Declared {
+  let quantity: Quantity
+  let locationID: Int64?
+  let reason: String?
+  init(_ fields: inout Fields) {
+    quantity = fields.required("quantity", .quantity())
+    locationID = fields.optional("location_id", .id, "Absent, where it came from")
+    reason = fields.optional("reason", .line)
+  }
+  static let example: String? = #"{"quantity":1,"reason":"Не понадобилась"}"#
+}
+
+struct LocationBody: Declared {
+  let name: String
+  let kind: Location.Kind
+  init(_ fields: inout Fields) {
+    name = fields.required("name", .line)
+    kind = fields.optional("kind", .choice(), or: .store)
+  }
+  static let example: String? = #"{"name":"Стеллаж Б","kind":"store"}"#
+}

@@ -1,0 +1,138 @@
+internal import Desk
+internal import Domain
+
+struct SupplierQuery: Declared {
+  let q: String?
+  let status: Supplier.Status?
+  init(_ fields: inout Fields) {
+    q = fields.optional("q", .line, "How the name begins")
+    status = fields.optional("status", .choice())
+  }
+}
+
+struct SupplierBody: Declared {
+  let name: String
+  let phone: String?
+  let email: String?
+  let leadDays: Int64
+  init(_ fields: inout Fields) {
+    name = fields.required("name", .line)
+    phone = fields.optional("phone", .supplierPhone)
+    email = fields.optional("email", .supplierEmail)
+    leadDays = fields.optional("lead_days", .integer(0...3_650), or: 14, "As stated; the real ones are measured from receipts")
+  }
+  static let example: String? = #"{"name":"Автодеталь-Север","phone":"8 (812) 320-11-22","lead_days":5}"#
+}
+
+struct SupplierPatch: Declared {
+  let edit: Suppliers.Edit
+  init(_ fields: inout Fields) {
+    edit = Suppliers.Edit(
+      name: fields.change("name", .line), phone: fields.patch("phone", .supplierPhone).asked,
+      email: fields.patch("email", .supplierEmail).asked, leadDays: fields.change("lead_days", .integer(0...3_650)),
+      status: fields.change("status", .choice()))
+  }
+  static let example: String? = #"{"lead_days":7}"#
+}
+
+extension Kind where T == String {
+  fileprivate static var supplierPhone: Kind {
+    Kind.text(1...60).checked(placeholder: "") { (text: String) throws(Reason) -> String in try Phone(text).e164 }
+  }
+  fileprivate static var supplierEmail: Kind {
+    Kind.text(1...254).checked(placeholder: "") { (text: String) throws(Reason) -> String in try Email(text).text }
+  }
+}
+
+struct PurchaseOrderQuery: Declared {
+  let filter: PurchaseFilter
+  init(_ fields: inout Fields) {
+    filter = PurchaseFilter(
+      status: fields.optional("status", .choice()), supplierID: fields.optional("supplier_id", .id),
+      partID: fields.optional("part_id", .id), number: fields.optional("number", .line))
+  }
+}
+
+struct PurchaseLineBody: Declared {
+  let line: PurchaseOrders.NewLine
+  init(_ fields: inout Fields) {
+    line = PurchaseOrders.NewLine(
+      partID: fields.required("part_id", .id), quantity: fields.required("quantity", .quantity()),
+      price: fields.optional("price_minor", .money(), "For one unit; absent, what was paid last"),
+      expectedOn: fields.optional("expected_on", .date, "Absent, the order's"))
+  }
+}
+
+struct PurchaseOrderBody: Declared {
+  let supplierID: Int64
+  let expectedOn: Day?
+  let note: String?
+  let lines: [PurchaseLineBody]
+  init(_ fields: inout Fields) {
+    supplierID = fields.required("supplier_id", .id)
+    expectedOn = fields.optional("expected_on", .date)
+    note = fields.optional("note", .words)
+    lines = fields.optional("lines", .list(of: .object()), or: [])
+  }
+  static let example: String? = #"{"supplier_id":1,"lines":[{"part_id":1,"quantity":4,"price_minor":54000}]}"#
+}
+
+struct PurchaseOrderPatch: Declared {
+  let edit: PurchaseOrders.Edit
+  init(_ fields: inout Fields) {
+    edit = PurchaseOrders.Edit(
+      supplierID: fields.change("supplier_id", .id), expectedOn: fields.patch("expected_on", .date).asked,
+      note: fields.patch("note", .words).asked,
+      lines: fields.change("lines", .list(of: .object(PurchaseLineBody.self)), "The whole list").map { $0.map(\.line) })
+  }
+  static let example: String? = #"{"expected_on":"2026-03-20","note":"Обещали к пятнице"}"#
+}
+
+struct FromShortagesBody: Declared {
+  let ask: Shortages.Ask
+  init(_ fields: inout Fields) {
+    ask = Shortages.Ask(
+      supplierID: fields.optional("supplier_id", .id, "Only this supplier's parts, and parts that have none"),
+      workOrderID: fields.optional("work_order_id", .id, "Only what this order lacks"),
+      partIDs: fields.optional("part_ids", .list(of: .id)),
+      minimums: fields.optional("include_minimums", .flag, or: false, "Also what has fallen below its minimum"))
+  }
+  static let example: String? = #"{"include_minimums":true}"#
+}
+
+struct SendBody: Declared {
+  let expectedOn: Day?
+  init(_ fields: inout Fields) {
+    expectedOn = fields.optional("expected_on", .date, "Absent, the order's own date, else what the supplier's lead time says")
+  }
+  static let example: String? = "{}"
+}
+
+struct CancelBody: Declared {
+  let reason: String
+  init(_ fields: inout Fields) { reason = fields.required("reason", .line) }
+  static let example: String? = #"{"reason":"Поставщик снял с производства"}"#
+}
+
+struct ReceiptLineBody: Declared {
+  let came: Receipts.Came
+  init(_ fields: inout Fields) {
+    came = Receipts.Came(
+      lineID: fields.required("line_id", .id),
+      quantity: fields.optional("quantity", .quantity(0...1_000_000_000), or: .zero, "Good units"),
+      damaged: fields.optional("damaged", .quantity(0...1_000_000_000), or: .zero, "To quarantine; the line stays open for as many"),
+      partID: fields.optional("part_id", .id, "A substitute, when another part came than was ordered"),
+      price: fields.optional("price_minor", .money(), "For one unit; absent, as ordered"),
+      locationID: fields.optional("location_id", .id, "Absent, the first store"))
+  }
+}
+
+struct ReceiptBody: Declared {
+  let document: String?
+  let lines: [ReceiptLineBody]
+  init(_ fields: inout Fields) {
+    document = fields.optional("document", .line)
+    lines = fields.required("lines", .list(of: .object(), 1...200))
+  }
+  static let example: String? = #"{"document":"УПД 118","lines":[{"line_id":1,"quantity":3}]}"#
+}

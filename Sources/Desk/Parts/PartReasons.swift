@@ -1,0 +1,29 @@
+internal import Domain
+
+extension Reason {
+  static let numberWithoutSigns = Reason(
+    "number_without_signs", en: "At least one letter or digit is needed.", ru: "Нужна хотя бы одна буква или цифра.")
+  static let noSuchPart = Reason("no_such_part", en: "There is no such part.", ru: "Такой запчасти нет.")
+  static let noSuchSupplier = Reason("no_such_supplier", en: "There is no such active supplier.", ru: "Такого действующего поставщика нет.")
+  static let numberKnown = Reason(
+    "number_known", en: "The part is found by this number already.", ru: "Запчасть уже находится по этому номеру.", at: "/number")
+  static let unitInUse = Reason(
+    "unit_in_use", en: "Quantities are counted in this unit already; make a new part instead.",
+    ru: "В этой единице уже ведётся учёт; заведите новую запчасть.", at: "/unit")
+  static let locationExists = Reason(
+    "location_exists", en: "There is a location of this name.", ru: "Место хранения с таким названием уже есть.", at: "/name")
+  static func partExists(_ twin: Part) -> Reason {
+    Reason(
+      "part_exists", en: "\(twin.article) by \(twin.maker) is in the catalogue already (\(twin.id)).",
+      ru: "\(twin.article) \(twin.maker) уже есть в каталоге (\(twin.id)).", at: "/article")
+  }
+  static func orderNotInWork(_ number: String, status: String) -> Reason {
+    Reason(
+      "order_not_in_work", en: "Order \(number) is \(status): parts move only while it is approved or in repair.",
+      ru: "Заказ-наряд \(number) в состоянии \(status): запчасти выдают и возвращают, только пока он согласован или в ремонте.")
+  }
+  static func lineNotApproved(status: String) -> Reason {
+    Reason(
+      "line_not_approved", en: "The line is \(status), not approved.", ru: "Строка в состоянии \(status), а не согласована клиентом.")
+  }
+}

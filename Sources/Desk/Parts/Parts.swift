@@ -1,0 +1,127 @@
+package import Domain
+
+/// The catalogue of parts and what happens to them in the store.
+package struct Parts {
+  let context: Context
+  let table: PartTable
+  package init(_ context: Context) {
+    self.context = context
+    table = PartTable(context.db)
+  }
+
+  package struct New: Sendable {
+    package let article: String
+    package let maker: String
+    package let name: String
+    package let unit: Measure
+    package let price: Money
+    package let purchasePrice: Money
+    package let minQuantity: Quantity
+    package let taxCategory: TaxCategory
+    package let supplierID: Int64?
+    package let leadDays: Int64?
+
+    package init(
+      article: String, maker: String, name: String, unit: Measure, price: Money, purchasePrice: Money = .zero,
+      minQuantity: Quantity = .zero, taxCategory: TaxCategory = .standard, supplierID: Int64? = nil, leadDays: Int64? = nil
+    ) {
+      self.article = article
+      self.maker = maker
+      self.name = name
+      self.unit = unit
+      self.price = price
+      self.purchasePrice = purchasePrice
+      self.minQuantity = minQuantity
+      self.taxCategory = taxCategory
+      self.supplierID = supplierID
+      self.leadDays = leadDays
+    }
+  }
+
+  package func create(_ new: New) throws -> PartDetails {
+    let part = Part(
+      id: 0, article: new.article, articleKey: PartNumber.key(new.article), maker: new.maker, makerKey: PartNumber.key(new.maker),
+      name: new.name, unit: new.unit, price: new.price, purchasePrice: new.purchasePrice, minQuantity: new.minQuantity,
+      taxCategory: new.taxCategory, supplierId: new.supplierID, leadDays: new.leadDays, createdAt: context.now)
+    try check(part, supplierNamed: true)
+    let id = try table.insert(part, searchText: searchText(part, []))
+    try context.record("part.created", Subject("part", id), [.fact("article", .text(part.article)), .fact("maker", .text(part.maker))])
+    return try context.settled { try find(id) }
+  }
+
+  package func find(_ id: Int64) throws -> PartDetails {
+    guard let part = try table.find(id) else { throw Refusal.notFound("part") }
+    return try PartDetails(
+      part: part, numbers: table.numbers(partID: id),
+      places: StockTable(context.db).places(partID: id).map { PartDetails.Place(location: $0.location, onHand: $0.onHand) },
+      incoming: table.incoming(partID: id))
+  }
+
+  package func list(_ filter: PartFilter, _ page: PageRequest) throws -> Page<Part> {
+    try Page(table.page(filter, page), page) { Cursor(key: .text($0.name), id: $0.id) }
+  }
+
+  /// Every rule on a part's own fields, all faults at once.
+  func check(_ part: Part, supplierNamed: Bool) throws {
+    var faults: [Reason] = []
+    if !Measure.ofParts.contains(part.unit) { faults.append(.partUnit(part.unit)) }
+    if part.articleKey.isEmpty { faults.append(.numberWithoutSigns.at("/article")) }
+    if part.makerKey.isEmpty { faults.append(.numberWithoutSigns.at("/maker")) }
+    if supplierNamed, let id = part.supplierId, try !table.supplierExists(id) { faults.append(.noSuchSupplier.at("/supplier_id")) }
+    if let id = part.supersededById, id != part.id, try table.find(id) == nil { faults.append(.noSuchPart.at("/superseded_by_id")) }
+    if try table.leadsBack(from: part.supersededById, to: part.id) { faults.append(.supersessionCircle) }
+    if !faults.isEmpty { throw Refusal.invalid(faults) }
+    if let twin = try table.find(articleKey: part.articleKey, makerKey: part.makerKey), twin.id != part.id {
+      throw Refusal.conflict(.partExists(twin))
+    }
+  }
+
+  /// Article, maker and name as people type them, and every number's key, so that any spelling finds it.
+  func searchText(_ part: Part, _ numbers: [PartNumber]) -> String {
+    SearchText.row([part.article, part.articleKey, part.maker, part.makerKey, part.name] + numbers.flatMap { [$0.number, $0.numberKey] })
+  }
+}
+
+package struct PartFilter: Sendable {
+  package var q: String?
+  package var article: String?
+  package var maker: String?
+  package var supplierID: Int64?
+  package var status: Part.Status?
+  /// Available below the minimum.
+  package var low: Bool
+  package var inStock: Bool?
+
+  package init(
+    q: String? = nil, article: String? = nil, maker: String? = nil, supplierID: Int64? = nil, status: Part.Status? = nil, low: Bool = false,
+    inStock: Bool? = nil
+  ) {
+    self.q = q
+    self.article = article
+    self.maker = maker
+    self.supplierID = supplierID
+    self.status = status
+    self.low = low
+    self.inStock = inStock
+  }
+}
+
+/// A part with its numbers, where it lies and what is on its way.
+package struct PartDetails: Sendable {
+  package struct Place: Sendable {
+    package let location: Location
+    package let onHand: Quantity
+  }
+  package struct Delivery: Sendable {
+    package let purchaseOrderID: Int64
+    package let number: String
+    package let status: PurchaseOrder.Status
+    package let purchaseLineID: Int64
+    package let awaited: Quantity
+    package let expectedOn: Day?
+  }
+  package let part: Part
+  package let numbers: [PartNumber]
+  package let places: [Place]
+  package let incoming: [Delivery]
+}

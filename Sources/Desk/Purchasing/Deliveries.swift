@@ -1,0 +1,93 @@
+package import Domain
+internal import SQLite
+
+/// When a part could be there.
+package struct Delivery: Equatable, Sendable {
+  package enum Basis: String, CaseIterable, Sendable {
+    case purchaseOrder = "purchase_order"
+    case measured, stated, unknown
+  }
+  /// nil when nobody can say: no supplier, or an order that is not sent yet.
+  package let on: Day?
+  package let basis: Basis
+  package let purchaseOrderID: Int64?
+  package let overdue: Bool
+}
+
+/// Dates of deliveries, from purchase orders and from what suppliers have really taken. Shared by the lookup of a part, by purchasing and
+/// by whoever reckons a promise.
+package struct Deliveries {
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  /// A part that is not in stock: the first delivery that is not claimed whole; else the supplier's 90th-percentile lead time from today;
+  /// else what is stated for the part or the supplier.
+  package func expected(_ part: Part) throws -> Delivery {
+    if let (on, orderID) = try DeliveryTable(context.db).firstUnclaimed(partID: part.id) {
+      return Delivery(on: on, basis: .purchaseOrder, purchaseOrderID: orderID, overdue: on < context.today)
+    }
+    guard let time = try leadTime(part) else { return Delivery(on: nil, basis: .unknown, purchaseOrderID: nil, overdue: false) }
+    return Delivery(
+      on: context.today.adding(time.days), basis: time.basis == .measured ? .measured : .stated, purchaseOrderID: nil, overdue: false)
+  }
+
+  /// An order line that is on order: the last of the deliveries it has claimed; nil while one of them has no date.
+  package func expected(lineID: Int64) throws -> Delivery? {
+    guard let (on, orderID) = try DeliveryTable(context.db).lastClaimed(lineID: lineID) else { return nil }
+    guard let on else { return Delivery(on: nil, basis: .unknown, purchaseOrderID: orderID, overdue: false) }
+    return Delivery(on: on, basis: .purchaseOrder, purchaseOrderID: orderID, overdue: on < context.today)
+  }
+
+  /// nil for a part without a supplier and without a statement of its own.
+  package func leadTime(_ part: Part) throws -> LeadTime? {
+    guard let id = part.supplierId, let supplier = try SupplierTable(context.db).find(id) else {
+      return part.leadDays.map { LeadTime(actualDays: [], statedForPart: $0, stated: $0) }
+    }
+    return try LeadTime(actualDays: actualDays(supplierID: id), statedForPart: part.leadDays, stated: supplier.leadDays)
+  }
+
+  /// Calendar days from sending an order to the first receipt of each of its lines, in the centre's zone.
+  package func actualDays(supplierID: Int64) throws -> [Int64] {
+    try DeliveryTable(context.db).times(supplierID: supplierID).map { sent, received in
+      context.settings.zone.day(of: received).rawValue - context.settings.zone.day(of: sent).rawValue
+    }
+  }
+}
+
+struct DeliveryTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  func times(supplierID: Int64) throws -> [(sent: Instant, received: Instant)] {
+    try db.all(
+      """
+      SELECT o.sent_at, l.first_received_at FROM purchase_orders o JOIN purchase_lines l ON l.purchase_order_id = o.id
+      WHERE o.supplier_id = ? AND o.sent_at IS NOT NULL AND l.first_received_at IS NOT NULL
+      """, supplierID
+    ) { row in try (row[0], row[1]) }
+  }
+
+  func firstUnclaimed(partID: Int64) throws -> (on: Day, orderID: Int64)? {
+    try db.first(
+      """
+      SELECT coalesce(l.expected_on, o.expected_on), o.id FROM purchase_lines l JOIN purchase_orders o ON o.id = l.purchase_order_id
+      WHERE l.part_id = ? AND l.quantity - l.received > 0 AND o.status IN ('sent','partly_received')
+        AND coalesce(l.expected_on, o.expected_on) IS NOT NULL
+        AND l.quantity - l.received > coalesce((SELECT sum(c.quantity - c.served) FROM purchase_claims c
+          WHERE c.purchase_line_id = l.id AND c.released_at IS NULL), 0)
+      ORDER BY 1, l.id LIMIT 1
+      """, partID
+    ) { row in try (row[0], row[1]) }
+  }
+
+  func lastClaimed(lineID: Int64) throws -> (on: Day?, orderID: Int64)? {
+    try db.first(
+      """
+      SELECT coalesce(l.expected_on, o.expected_on), o.id
+      FROM purchase_claims c JOIN purchase_lines l ON l.id = c.purchase_line_id JOIN purchase_orders o ON o.id = l.purchase_order_id
+      WHERE c.order_line_id = ? AND c.released_at IS NULL AND c.served < c.quantity
+      ORDER BY coalesce(l.expected_on, o.expected_on) IS NOT NULL, 1 DESC LIMIT 1
+      """, lineID
+    ) { row in try (row[0], row[1]) }
+  }
+}

@@ -1,0 +1,113 @@
+package import Domain
+
+extension PurchaseOrders {
+  package struct Edit: Sendable {
+    package var supplierID: Int64?
+    // nil leaves the field, .some(nil) clears it.
+    package var expectedOn: Day??
+    package var note: String??
+    package var lines: [NewLine]?
+
+    package init(supplierID: Int64? = nil, expectedOn: Day?? = nil, note: String?? = nil, lines: [NewLine]? = nil) {
+      self.supplierID = supplierID
+      self.expectedOn = expectedOn
+      self.note = note
+      self.lines = lines
+    }
+  }
+
+  /// A draft may change as a whole; of one that is under way only the expected date and the note.
+  package func edit(_ id: Int64, version: Int64?, _ edit: Edit) throws -> PurchaseDetails {
+    let old = try order(id)
+    try context.match(version, old.version)
+    let oldLines = try table.lines(id)
+    if edit.supplierID != nil || edit.lines != nil || !PurchaseOrder.allows(.cancel, in: old.status) {
+      try old.check(.edit, lines: oldLines)
+    }
+    var new = old
+    new.supplierId = edit.supplierID ?? old.supplierId
+    new.expectedOn = edit.expectedOn ?? old.expectedOn
+    new.note = edit.note ?? old.note
+    let priced = try edit.lines.map { try check(supplierID: new.supplierId, $0) }
+    if edit.lines == nil, edit.supplierID != nil { _ = try check(supplierID: new.supplierId, []) }
+    try table.update(new)
+    if let priced { try replace(oldLines, by: priced, of: id) }
+    var changes: [Detail] = []
+    changes.noteChange("supplier_id", .integer(old.supplierId), .integer(new.supplierId))
+    changes.noteChange("expected_on", .init(old.expectedOn), .init(new.expectedOn))
+    changes.noteChange("note", .init(old.note), .init(new.note))
+    if priced != nil { changes.append(.fact("lines_replaced", true)) }
+    guard !changes.isEmpty else { return try find(id) }
+    try context.record("purchase_order.changed", Subject("purchase_order", id), changes)
+    if new.expectedOn != old.expectedOn { try tellWaiting(new) }
+    try table.touchParts(id)
+    return try context.settled { try find(id) }
+  }
+
+  /// A line for the same part stays the same line, so that who waits for it goes on waiting.
+  private func replace(_ old: [PurchaseLine], by new: [NewLine], of id: Int64) throws {
+    try table.touchParts(id)
+    let stock = Stock(context)
+    for line in old where !new.contains(where: { $0.partID == line.partId }) {
+      try stock.fitClaims(purchaseLineID: line.id, to: .zero)
+      try table.delete(lineID: line.id)
+    }
+    for line in new {
+      guard var kept = old.first(where: { $0.partId == line.partID }) else {
+        _ = try table.insert(made(line, orderID: id))
+        continue
+      }
+      (kept.quantity, kept.price, kept.expectedOn) = (line.quantity, line.price ?? kept.price, line.expectedOn)
+      try table.update(kept)
+      try stock.fitClaims(purchaseLineID: kept.id, to: kept.awaited)
+    }
+    for partID in Set(old.map(\.partId) + new.map(\.partID)).sorted() { try stock.claimIncoming(partID: partID) }
+  }
+
+  /// Without a date, it is expected when the supplier's lead time says: measured, else stated for the part, else the supplier's own.
+  package func send(_ id: Int64, version: Int64?, expectedOn: Day?) throws -> PurchaseDetails {
+    var order = try order(id)
+    try context.match(version, order.version)
+    let lines = try table.lines(id)
+    try order.check(.send, lines: lines)
+    if let expectedOn, expectedOn < context.today { throw Refusal.invalid(.expectedInPast) }
+    order.status = .sent
+    order.sentAt = context.now
+    order.expectedOn = try expectedOn ?? order.expectedOn ?? estimate(order, lines)
+    try table.update(order)
+    try context.record("purchase_order.sent", Subject("purchase_order", id), [.fact("expected_on", .init(order.expectedOn))])
+    try tellWaiting(order)
+    try table.touchParts(id)
+    return try context.settled { try find(id) }
+  }
+
+  /// The day by which all lines should be there.
+  private func estimate(_ order: PurchaseOrder, _ lines: [PurchaseLine]) throws -> Day {
+    let actual = try Deliveries(context).actualDays(supplierID: order.supplierId)
+    let stated = try SupplierTable(context.db).find(order.supplierId)?.leadDays ?? 0
+    let days = try lines.map { line in
+      let own = try PartTable(context.db).find(line.partId)?.leadDays
+      return LeadTime(actualDays: actual, statedForPart: own, stated: stated).days
+    }
+    return context.today.adding(days.max() ?? stated)
+  }
+
+  /// What has come stays; the shortage of the orders that waited for the rest is open again. Answers who waited for what.
+  package func cancel(_ id: Int64, version: Int64?, reason: String) throws -> (details: PurchaseDetails, reopened: [Handed]) {
+    var order = try order(id)
+    try context.match(version, order.version)
+    let lines = try table.lines(id)
+    try order.check(.cancel, lines: lines)
+    order.status = .cancelled
+    order.closedAt = context.now
+    order.cancelReason = reason
+    try table.update(order)
+    let reopened = try lines.flatMap { try Stock(context).fitClaims(purchaseLineID: $0.id, to: .zero) }
+    try context.record(
+      "purchase_order.cancelled", Subject("purchase_order", id),
+      [.fact("reason", .text(reason)), .fact("work_order_ids", .ids(Set(reopened.map(\.workOrderID)).sorted()))])
+    for line in lines { try Stock(context).claimIncoming(partID: line.partId) }
+    try table.touchParts(id)
+    return (try context.settled { try find(id) }, reopened)
+  }
+}

@@ -1,0 +1,144 @@
+internal import Domain
+internal import SQLite
+
+extension PurchaseOrder.Status: Bindable, Column {}
+
+struct PurchaseOrderTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  func find(_ id: Int64) throws -> PurchaseOrder? {
+    try db.first(
+      """
+      SELECT id, number, supplier_id, status, expected_on, note, created_at, sent_at, closed_at, cancel_reason, version
+      FROM purchase_orders WHERE id = ?
+      """, id, map: Self.map)
+  }
+
+  func page(_ filter: PurchaseFilter, _ request: PageRequest) throws -> [PurchaseOrder] {
+    let select = Self.select(filter, request)
+    return try db.all(select.sql, select.values, map: Self.map)
+  }
+
+  /// Newest first.
+  static func select(_ filter: PurchaseFilter, _ request: PageRequest) -> Select {
+    var select = Select(
+      """
+      SELECT id, number, supplier_id, status, expected_on, note, created_at, sent_at, closed_at, cancel_reason, version
+      FROM purchase_orders o WHERE TRUE
+      """)
+    if let status = filter.status { select.add("AND status = ?", status) }
+    if let supplierID = filter.supplierID { select.add("AND supplier_id = ?", supplierID) }
+    if let number = filter.number { select.add("AND number = ?", number) }
+    if let partID = filter.partID {
+      select.add("AND EXISTS (SELECT 1 FROM purchase_lines l WHERE l.purchase_order_id = o.id AND l.part_id = ?)", partID)
+    }
+    if let after = request.after { select.add("AND id < ?", after.id) }
+    select.add("ORDER BY id DESC LIMIT ?", request.limit + 1)
+    return select
+  }
+
+  /// Sent, not all there, and expected before today; the longest late first.
+  func overdue(_ today: Day, _ request: PageRequest) throws -> [PurchaseOrder] {
+    let select = Self.overdue(today, request)
+    return try db.all(select.sql, select.values, map: Self.map)
+  }
+
+  static func overdue(_ today: Day, _ request: PageRequest) -> Select {
+    var select = Select(
+      """
+      SELECT id, number, supplier_id, status, expected_on, note, created_at, sent_at, closed_at, cancel_reason, version
+      FROM purchase_orders WHERE sent_at IS NOT NULL AND closed_at IS NULL
+      """)
+    select.add("AND expected_on < ?", today)
+    if let after = request.after { select.add("AND (expected_on, id) > (?, ?)", after.key.bound, after.id) }
+    select.add("ORDER BY expected_on, id LIMIT ?", request.limit + 1)
+    return select
+  }
+
+  func insert(_ order: PurchaseOrder) throws -> Int64 {
+    try db.insert(
+      "INSERT INTO purchase_orders (number, supplier_id, expected_on, note, created_at) VALUES (?, ?, ?, ?, ?)", order.number,
+      order.supplierId, order.expectedOn, order.note, order.createdAt)
+  }
+
+  func update(_ order: PurchaseOrder) throws {
+    try db.execute(
+      """
+      UPDATE purchase_orders SET supplier_id = ?, status = ?, expected_on = ?, note = ?, sent_at = ?, closed_at = ?, cancel_reason = ?,
+        version = version + 1 WHERE id = ?
+      """, order.supplierId, order.status, order.expectedOn, order.note, order.sentAt, order.closedAt, order.cancelReason, order.id)
+  }
+
+  // MARK: Lines
+
+  func lines(_ orderID: Int64) throws -> [PurchaseLine] {
+    try db.all(
+      """
+      SELECT id, purchase_order_id, part_id, quantity, received, price_minor, expected_on, first_received_at
+      FROM purchase_lines WHERE purchase_order_id = ? ORDER BY id
+      """, orderID, map: Self.line)
+  }
+
+  func line(_ id: Int64) throws -> PurchaseLine? {
+    try db.first(
+      """
+      SELECT id, purchase_order_id, part_id, quantity, received, price_minor, expected_on, first_received_at
+      FROM purchase_lines WHERE id = ?
+      """, id, map: Self.line)
+  }
+
+  private static func line(_ row: borrowing Row) throws -> PurchaseLine {
+    try PurchaseLine(
+      id: row[0], purchaseOrderId: row[1], partId: row[2], quantity: row[3], received: row[4], price: row[5], expectedOn: row[6],
+      firstReceivedAt: row[7])
+  }
+
+  func insert(_ line: PurchaseLine) throws -> Int64 {
+    try db.insert(
+      "INSERT INTO purchase_lines (purchase_order_id, part_id, quantity, price_minor, expected_on) VALUES (?, ?, ?, ?, ?)",
+      line.purchaseOrderId, line.partId, line.quantity, line.price, line.expectedOn)
+  }
+
+  func update(_ line: PurchaseLine) throws {
+    try db.execute(
+      "UPDATE purchase_lines SET quantity = ?, received = ?, price_minor = ?, expected_on = ?, first_received_at = ? WHERE id = ?",
+      line.quantity, line.received, line.price, line.expectedOn, line.firstReceivedAt, line.id)
+  }
+
+  /// Of a draft: nothing has come of it, and its claims have been given up.
+  func delete(lineID: Int64) throws {
+    try db.execute("DELETE FROM purchase_claims WHERE purchase_line_id = ?", lineID)
+    try db.execute("DELETE FROM purchase_lines WHERE id = ?", lineID)
+  }
+
+  /// What is on its way is part of a part's answer: its version rises.
+  func touchParts(_ orderID: Int64) throws {
+    try db.execute(
+      "UPDATE parts SET version = version + 1 WHERE id IN (SELECT part_id FROM purchase_lines WHERE purchase_order_id = ?)", orderID)
+  }
+
+  // MARK: Who waits
+
+  /// The order lines whose claims on this purchase order are open, the earliest promise first.
+  func waiting(_ orderID: Int64) throws -> [PurchaseWaiting] {
+    try db.all(
+      """
+      SELECT c.purchase_line_id, c.order_line_id, w.id, w.number, w.client_id, w.vehicle_id, w.promised_at, c.quantity - c.served
+      FROM purchase_lines l JOIN purchase_claims c ON c.purchase_line_id = l.id AND c.released_at IS NULL AND c.served < c.quantity
+      JOIN order_lines ol ON ol.id = c.order_line_id JOIN work_orders w ON w.id = ol.work_order_id
+      WHERE l.purchase_order_id = ? ORDER BY w.promised_at IS NULL, w.promised_at, c.order_line_id
+      """, orderID
+    ) { row in
+      try PurchaseWaiting(
+        purchaseLineID: row[0], lineID: row[1], workOrderID: row[2], number: row[3], clientID: row[4], vehicleID: row[5],
+        promisedAt: row[6], quantity: row[7])
+    }
+  }
+
+  private static func map(_ row: borrowing Row) throws -> PurchaseOrder {
+    try PurchaseOrder(
+      id: row[0], number: row[1], supplierId: row[2], status: row[3], expectedOn: row[4], note: row[5], createdAt: row[6], sentAt: row[7],
+      closedAt: row[8], cancelReason: row[9], version: row[10])
+  }
+}

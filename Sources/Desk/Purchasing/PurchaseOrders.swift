@@ -1,0 +1,117 @@
+package import Domain
+
+/// Orders to suppliers: draft → sent → partly received → received, or cancelled.
+package struct PurchaseOrders {
+  let context: Context
+  let table: PurchaseOrderTable
+  package init(_ context: Context) {
+    self.context = context
+    table = PurchaseOrderTable(context.db)
+  }
+
+  package struct NewLine: Sendable {
+    package let partID: Int64
+    package let quantity: Quantity
+    /// nil: what was paid last.
+    package let price: Money?
+    package let expectedOn: Day?
+
+    package init(partID: Int64, quantity: Quantity, price: Money?, expectedOn: Day?) {
+      self.partID = partID
+      self.quantity = quantity
+      self.price = price
+      self.expectedOn = expectedOn
+    }
+  }
+
+  package func find(_ id: Int64) throws -> PurchaseDetails {
+    let order = try order(id)
+    let waiting = try table.waiting(id)
+    let lines = try table.lines(id).map { line in
+      guard let part = try PartTable(context.db).find(line.partId) else { throw Refusal.notFound("part") }
+      return PurchaseDetails.Line(
+        line: line, article: part.article, name: part.name, unit: part.unit, waiting: waiting.filter { $0.purchaseLineID == line.id })
+    }
+    return try PurchaseDetails(
+      order: order, supplier: supplierName(order.supplierId), lines: lines, receipts: ReceiptTable(context.db).all(orderID: id),
+      total: Money.sum(lines.map { try $0.line.price.times($0.line.quantity) }))
+  }
+
+  package func list(_ filter: PurchaseFilter, _ page: PageRequest) throws -> Page<PurchaseOrder> {
+    try Page(table.page(filter, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+  }
+
+  package func overdue(_ page: PageRequest) throws -> Page<PurchaseOverdue> {
+    let rows = try Page(table.overdue(context.today, page), page) { Cursor(key: .integer($0.expectedOn?.rawValue ?? 0), id: $0.id) }
+    let items = try rows.items.map { order in
+      try PurchaseOverdue(
+        order: order, supplier: supplierName(order.supplierId),
+        daysLate: context.today.rawValue - (order.expectedOn ?? context.today).rawValue,
+        promisesAtRisk: table.waiting(order.id).filter { $0.promisedAt != nil })
+    }
+    return Page(items: items, next: rows.next)
+  }
+
+  package func moves(_ id: Int64) throws -> [Move] { try order(id).moves(lines: table.lines(id)) }
+
+  /// A draft. Its lines go at once to the orders that are short of these parts.
+  package func create(supplierID: Int64, expectedOn: Day?, note: String?, lines: [NewLine]) throws -> PurchaseDetails {
+    let priced = try check(supplierID: supplierID, lines)
+    let order = try PurchaseOrder(
+      id: 0, number: context.nextNumber(.purchaseOrder), supplierId: supplierID, expectedOn: expectedOn, note: note, createdAt: context.now)
+    let id = try table.insert(order)
+    for line in priced { _ = try table.insert(made(line, orderID: id)) }
+    try context.record(
+      "purchase_order.created", Subject("purchase_order", id),
+      [.fact("number", .text(order.number)), .fact("supplier_id", .integer(supplierID))])
+    for line in priced { try Stock(context).claimIncoming(partID: line.partID) }
+    try table.touchParts(id)
+    return try context.settled { try find(id) }
+  }
+
+  // MARK: Within
+
+  func order(_ id: Int64) throws -> PurchaseOrder {
+    guard let order = try table.find(id) else { throw Refusal.notFound("purchase_order") }
+    return order
+  }
+
+  func supplierName(_ id: Int64) throws -> String { try SupplierTable(context.db).find(id)?.name ?? "" }
+
+  /// Every fault of supplier and lines at once; answers the lines with their prices.
+  func check(supplierID: Int64, _ lines: [NewLine]) throws -> [NewLine] {
+    var faults: [Reason] = []
+    if try SupplierTable(context.db).find(supplierID)?.status != .active { faults.append(.noSuchSupplier.at("/supplier_id")) }
+    var seen: Set<Int64> = []
+    var priced: [NewLine] = []
+    for (index, line) in lines.enumerated() {
+      guard let part = try PartTable(context.db).find(line.partID) else {
+        faults.append(.noSuchPart.at("/lines/\(index)/part_id"))
+        continue
+      }
+      faults += part.reasonsAgainstUse.map { $0.at("/lines/\(index)/part_id") }
+      if !seen.insert(line.partID).inserted { faults.append(.repeatedPart.at("/lines/\(index)/part_id")) }
+      priced.append(
+        NewLine(partID: line.partID, quantity: line.quantity, price: line.price ?? part.purchasePrice, expectedOn: line.expectedOn))
+    }
+    if !faults.isEmpty { throw Refusal.invalid(faults) }
+    return priced
+  }
+
+  func made(_ line: NewLine, orderID: Int64) -> PurchaseLine {
+    PurchaseLine(
+      id: 0, purchaseOrderId: orderID, partId: line.partID, quantity: line.quantity, price: line.price ?? .zero, expectedOn: line.expectedOn
+    )
+  }
+
+  /// The orders that wait learn of a new date: their promise may have to move.
+  func tellWaiting(_ order: PurchaseOrder) throws {
+    var told: Set<Int64> = []
+    for waiting in try table.waiting(order.id) where told.insert(waiting.workOrderID).inserted {
+      try context.record(
+        "work_order.parts_expected",
+        Subject("work_order", waiting.workOrderID, client: waiting.clientID, vehicle: waiting.vehicleID, workOrder: waiting.workOrderID),
+        [.fact("purchase_order_id", .integer(order.id)), .fact("expected_on", .init(order.expectedOn))])
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package import Domain
+
+/// Turning what orders lack, and what has fallen below its minimum, into drafts of purchase orders.
+package struct Shortages {
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  package struct Ask: Sendable {
+    /// Only what this supplier brings, and parts that have no supplier.
+    package let supplierID: Int64?
+    /// Only what this order lacks.
+    package let workOrderID: Int64?
+    package let partIDs: [Int64]?
+    package let minimums: Bool
+
+    package init(supplierID: Int64?, workOrderID: Int64?, partIDs: [Int64]?, minimums: Bool) {
+      self.supplierID = supplierID
+      self.workOrderID = workOrderID
+      self.partIDs = partIDs
+      self.minimums = minimums
+    }
+  }
+
+  package struct Outcome: Sendable {
+    package let orderIDs: [Int64]
+    package let skipped: [Skipped]
+  }
+  package struct Skipped: Sendable {
+    package enum Why: String, CaseIterable, Sendable {
+      case noSupplier = "no_supplier"
+      case supplierRetired = "supplier_retired"
+      case partRetired = "part_retired"
+    }
+    package let part: Part
+    package let quantity: Quantity
+    package let why: Why
+  }
+
+  private struct Need {
+    let part: Part
+    var lines: [(id: Int64, quantity: Quantity)] = []
+    var minimum = Quantity.zero
+  }
+
+  /// One draft a supplier, one line a part, each waiting order line with its claim. What is on order already is no shortage, so asking
+  /// twice makes nothing the second time.
+  package func order(_ ask: Ask) throws -> Outcome {
+    try check(ask)
+    var drafts: [Int64: [Need]] = [:]
+    var skipped: [Skipped] = []
+    for need in try needs(ask) {
+      let quantity = try total(need)
+      guard quantity > .zero else { continue }
+      switch try supplier(for: need.part, ask) {
+      case .found(let id): drafts[id, default: []].append(need)
+      case .elsewhere: continue
+      case .none(let why): skipped.append(Skipped(part: need.part, quantity: quantity, why: why))
+      }
+    }
+    let ids = try drafts.sorted { $0.key < $1.key }.map { try draft(supplierID: $0.key, $0.value) }
+    return try context.settled { Outcome(orderIDs: ids, skipped: skipped) }
+  }
+
+  private func check(_ ask: Ask) throws {
+    var faults: [Reason] = []
+    if let id = ask.supplierID, try SupplierTable(context.db).find(id)?.status != .active {
+      faults.append(.noSuchSupplier.at("/supplier_id"))
+    }
+    if let id = ask.workOrderID, try !ShortageTable(context.db).orderExists(id) { faults.append(.noSuchOrder.at("/work_order_id")) }
+    for (index, id) in (ask.partIDs ?? []).enumerated() where try PartTable(context.db).find(id) == nil {
+      faults.append(.noSuchPart.at("/part_ids/\(index)"))
+    }
+    if !faults.isEmpty { throw Refusal.invalid(faults) }
+  }
+
+  /// By part, in the order of the catalogue.
+  private func needs(_ ask: Ask) throws -> [Need] {
+    let table = ShortageTable(context.db)
+    let asked = ask.partIDs.map(Set.init)
+    var needs: [Int64: Need] = [:]
+    func note(_ partID: Int64, _ change: (inout Need) -> Void) throws {
+      guard asked?.contains(partID) ?? true, let part = try PartTable(context.db).find(partID) else { return }
+      change(&needs[partID, default: Need(part: part)])
+    }
+    for short in try table.short() where ask.workOrderID == nil || short.workOrderID == ask.workOrderID {
+      try note(short.partID) { $0.lines.append((short.lineID, short.quantity)) }
+    }
+    if ask.minimums {
+      for below in try table.belowMinimum() {
+        guard let part = try PartTable(context.db).find(below.partID) else { continue }
+        let lacking = try part.belowMinimum(onOrder: below.unclaimed)
+        if lacking > .zero { try note(part.id) { $0.minimum = lacking } }
+      }
+    }
+    return needs.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  private func total(_ need: Need) throws -> Quantity { try Quantity.sum(need.lines.map(\.quantity)).adding(need.minimum) }
+
+  private enum Source {
+    case found(Int64), elsewhere
+    case none(Skipped.Why)
+  }
+
+  private func supplier(for part: Part, _ ask: Ask) throws -> Source {
+    if let own = part.supplierId, let asked = ask.supplierID, own != asked { return .elsewhere }
+    guard part.status == .active else { return .none(.partRetired) }
+    guard let id = part.supplierId ?? ask.supplierID else { return .none(.noSupplier) }
+    return try SupplierTable(context.db).find(id)?.status == .active ? .found(id) : .none(.supplierRetired)
+  }
+
+  private func draft(supplierID: Int64, _ needs: [Need]) throws -> Int64 {
+    let orders = PurchaseOrderTable(context.db)
+    let order = try PurchaseOrder(
+      id: 0, number: context.nextNumber(.purchaseOrder), supplierId: supplierID, createdAt: context.now)
+    let id = try orders.insert(order)
+    try context.record(
+      "purchase_order.created", Subject("purchase_order", id),
+      [.fact("number", .text(order.number)), .fact("supplier_id", .integer(supplierID)), .fact("from_shortages", true)])
+    for need in needs {
+      let lineID = try orders.insert(
+        PurchaseLine(id: 0, purchaseOrderId: id, partId: need.part.id, quantity: total(need), price: need.part.purchasePrice))
+      for line in need.lines { try Stock(context).claim(lineID: line.id, purchaseLineID: lineID, line.quantity) }
+      try Stock(context).claimIncoming(partID: need.part.id)
+    }
+    try orders.touchParts(id)
+    return id
+  }
+}

@@ -1,0 +1,52 @@
+internal import Domain
+internal import SQLite
+
+extension Supplier.Status: Bindable, Column {}
+
+struct SupplierTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  func find(_ id: Int64) throws -> Supplier? {
+    try db.first("SELECT id, name, phone, email, lead_days, status, created_at, version FROM suppliers WHERE id = ?", id, map: Self.map)
+  }
+
+  func find(name: String) throws -> Supplier? {
+    try db.first("SELECT id, name, phone, email, lead_days, status, created_at, version FROM suppliers WHERE name = ?", name, map: Self.map)
+  }
+
+  func page(q: String?, status: Supplier.Status?, _ request: PageRequest) throws -> [Supplier] {
+    let select = Self.select(q: q, status: status, request)
+    return try db.all(select.sql, select.values, map: Self.map)
+  }
+
+  /// By name, which is unique. A few dozen rows: `q` is the beginning of the name as written.
+  static func select(q: String?, status: Supplier.Status?, _ request: PageRequest) -> Select {
+    var select = Select("SELECT id, name, phone, email, lead_days, status, created_at, version FROM suppliers WHERE TRUE")
+    if let q { select.add("AND instr(name, ?) = 1", q) }
+    if let status { select.add("AND status = ?", status) }
+    if let after = request.after { select.add("AND name > ?", after.key.bound) }
+    select.add("ORDER BY name LIMIT ?", request.limit + 1)
+    return select
+  }
+
+  func insert(_ supplier: Supplier) throws -> Int64 {
+    try db.insert(
+      "INSERT INTO suppliers (name, phone, email, lead_days, created_at) VALUES (?, ?, ?, ?, ?)", supplier.name, supplier.phone,
+      supplier.email, supplier.leadDays, supplier.createdAt)
+  }
+
+  func update(_ supplier: Supplier) throws {
+    try db.execute(
+      "UPDATE suppliers SET name = ?, phone = ?, email = ?, lead_days = ?, status = ?, version = version + 1 WHERE id = ?", supplier.name,
+      supplier.phone, supplier.email, supplier.leadDays, supplier.status, supplier.id)
+  }
+
+  /// Its measured lead time has one delivery more.
+  func raiseVersion(_ id: Int64) throws { try db.execute("UPDATE suppliers SET version = version + 1 WHERE id = ?", id) }
+
+  private static func map(_ row: borrowing Row) throws -> Supplier {
+    try Supplier(
+      id: row[0], name: row[1], phone: row[2], email: row[3], leadDays: row[4], status: row[5], createdAt: row[6], version: row[7])
+  }
+}
