@@ -48,6 +48,7 @@ CREATE INDEX events_client ON events(client_id, id) WHERE client_id IS NOT NULL;
 CREATE INDEX events_vehicle ON events(vehicle_id, id) WHERE vehicle_id IS NOT NULL;
 CREATE INDEX events_work_order ON events(work_order_id, id) WHERE work_order_id IS NOT NULL;
 CREATE INDEX events_type ON events(type, id);
+CREATE INDEX events_user ON events(user_id, id) WHERE user_id IS NOT NULL;
 CREATE TRIGGER events_keep BEFORE UPDATE ON events
 WHEN OLD.client_id IS NEW.client_id OR OLD.at IS NOT NEW.at OR OLD.data IS NOT NEW.data OR OLD.type IS NOT NEW.type OR OLD.user_id IS NOT NEW.user_id
 BEGIN SELECT RAISE(ABORT, 'events are never edited'); END;
@@ -115,4 +116,4 @@ CREATE TABLE webhook_deliveries (
   last_answer TEXT,
   UNIQUE (webhook_id, event_id)
 ) STRICT;
-CREATE INDEX webhook_deliveries_due ON webhook_deliveries(due_at) WHERE status = 'waiting';
+CREATE INDEX webhook_deliveries_due ON webhook_deliveries(webhook_id, due_at, id) WHERE status = 'waiting';

@@ -25,15 +25,15 @@ CREATE TABLE clients (
   CHECK ((status = 'merged') = (merged_into_id IS NOT NULL))
 ) STRICT;
 CREATE UNIQUE INDEX clients_external ON clients(source, external_id) WHERE external_id IS NOT NULL;
-CREATE INDEX clients_name ON clients(name, id);
+CREATE INDEX clients_name ON clients(status, name, id);
 CREATE INDEX clients_tax_id ON clients(tax_id) WHERE tax_id IS NOT NULL;
 CREATE INDEX clients_status ON clients(status, id);
+CREATE INDEX clients_merged ON clients(merged_into_id) WHERE merged_into_id IS NOT NULL;
 
 CREATE TABLE client_phones (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   client_id INTEGER NOT NULL REFERENCES clients(id),
   phone TEXT NOT NULL,           -- E.164
-  label TEXT,
   position INTEGER NOT NULL,
   UNIQUE (client_id, phone)
 ) STRICT;
@@ -47,10 +47,11 @@ CREATE TABLE client_emails (
 ) STRICT;
 CREATE INDEX client_emails_email ON client_emails(email);
 CREATE TABLE client_tags (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   client_id INTEGER NOT NULL REFERENCES clients(id),
-  tag TEXT NOT NULL,
-  PRIMARY KEY (client_id, tag)
-) STRICT, WITHOUT ROWID;
+  tag TEXT NOT NULL,             -- folded
+  UNIQUE (client_id, tag)
+) STRICT;
 CREATE INDEX client_tags_tag ON client_tags(tag, client_id);
 
 -- Every consent given or withdrawn; the newest row of a purpose is in force.
@@ -100,7 +101,8 @@ CREATE TABLE client_merge_moves (
   merge_id INTEGER NOT NULL REFERENCES client_merges(id),
   place TEXT NOT NULL,            -- 'work_orders.client_id'
   row_id INTEGER NOT NULL,
-  PRIMARY KEY (merge_id, place, row_id)
+  position INTEGER NOT NULL DEFAULT 0,   -- of a row whose key has two columns
+  PRIMARY KEY (merge_id, place, row_id, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE vehicles (
@@ -129,7 +131,8 @@ CREATE TABLE vehicles (
 CREATE UNIQUE INDEX vehicles_vin ON vehicles(vin) WHERE vin IS NOT NULL;
 CREATE INDEX vehicles_plate ON vehicles(plate_key) WHERE plate_key IS NOT NULL;
 CREATE INDEX vehicles_client ON vehicles(client_id, id);
-CREATE INDEX vehicles_make ON vehicles(make, model, id);
+CREATE INDEX vehicles_make ON vehicles(make, id);
+CREATE UNIQUE INDEX vehicles_external ON vehicles(source, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX vehicles_status ON vehicles(status, id);
 
 CREATE TABLE vehicle_owners (

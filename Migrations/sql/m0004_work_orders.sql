@@ -24,6 +24,7 @@ CREATE TABLE work_orders (
   standing_limit_minor INTEGER CHECK (standing_limit_minor >= 0),
   promised_at INTEGER,
   promise_warned_at INTEGER,                            -- the promise's risk has been told
+  parts_status TEXT NOT NULL DEFAULT 'none' CHECK (parts_status IN ('none','short','on_order','reserved','issued')),   -- derived from the lines
   total_minor INTEGER NOT NULL DEFAULT 0,               -- gross of the lines that stand
   approved_minor INTEGER NOT NULL DEFAULT 0,            -- gross of the approved estimates
   opened_at INTEGER NOT NULL,
@@ -44,6 +45,7 @@ CREATE INDEX work_orders_client ON work_orders(client_id, opened_at, id);
 CREATE INDEX work_orders_vehicle ON work_orders(vehicle_id, opened_at, id);
 CREATE INDEX work_orders_advisor ON work_orders(advisor_id, opened_at, id);
 CREATE INDEX work_orders_promised ON work_orders(promised_at, id) WHERE promised_at IS NOT NULL AND closed_at IS NULL;
+CREATE INDEX work_orders_parts ON work_orders(parts_status, opened_at, id);
 CREATE INDEX work_orders_comeback ON work_orders(comeback_of_id) WHERE comeback_of_id IS NOT NULL;
 
 CREATE TABLE complaints (
@@ -82,6 +84,7 @@ CREATE TABLE order_lines (
   issued_cost_minor INTEGER NOT NULL DEFAULT 0,
   done_at INTEGER,
   declined_reason TEXT,
+  offered_before_id INTEGER REFERENCES order_lines(id),          -- the declined line of an earlier visit that this one offers again
   created_at INTEGER NOT NULL,
   CHECK (kind = 'part' OR (part_id IS NULL AND client_supplied = 0 AND reserved = 0 AND on_order = 0 AND issued = 0)),
   CHECK (kind = 'labour' OR operation_id IS NULL),
@@ -96,6 +99,7 @@ CREATE INDEX order_lines_waiting ON order_lines(part_id)
 WHERE part_id IS NOT NULL AND status IN ('proposed','approved') AND client_supplied = 0 AND quantity - issued - reserved > 0;
 CREATE INDEX order_lines_holding ON order_lines(part_id) WHERE reserved > 0;
 CREATE INDEX order_lines_declined ON order_lines(work_order_id) WHERE status = 'declined';
+CREATE INDEX order_lines_before ON order_lines(offered_before_id) WHERE offered_before_id IS NOT NULL;
 CREATE INDEX order_lines_operation ON order_lines(operation_id) WHERE operation_id IS NOT NULL;
 
 -- Who pays which share of a line; without rows the client pays all.
@@ -140,9 +144,11 @@ CREATE TABLE estimates (
   offered_at INTEGER,
   expires_at INTEGER,
   decided_at INTEGER,
-  superseded_reason TEXT
+  superseded_reason TEXT,
+  offer_id INTEGER REFERENCES estimates(id)  -- options put before the client together: the first of them
 ) STRICT;
 CREATE INDEX estimates_order ON estimates(work_order_id, id);
+CREATE INDEX estimates_offer ON estimates(offer_id) WHERE offer_id IS NOT NULL;
 CREATE TABLE estimate_lines (
   estimate_id INTEGER NOT NULL REFERENCES estimates(id),
   order_line_id INTEGER NOT NULL REFERENCES order_lines(id),
@@ -228,8 +234,9 @@ CREATE TABLE clockings (
   CHECK (ended_at IS NULL OR ended_at >= started_at)
 ) STRICT;
 CREATE UNIQUE INDEX clockings_running ON clockings(mechanic_id) WHERE ended_at IS NULL;
-CREATE INDEX clockings_order ON clockings(work_order_id, id);
-CREATE INDEX clockings_mechanic ON clockings(mechanic_id, started_at);
+CREATE INDEX clockings_started ON clockings(started_at, id);
+CREATE INDEX clockings_order ON clockings(work_order_id, started_at, id);
+CREATE INDEX clockings_mechanic ON clockings(mechanic_id, started_at, id);
 CREATE INDEX clockings_line ON clockings(order_line_id) WHERE order_line_id IS NOT NULL;
 
 CREATE TABLE quality_checks (
@@ -239,6 +246,7 @@ CREATE TABLE quality_checks (
   passed INTEGER NOT NULL CHECK (passed IN (0,1)),
   note TEXT,
   override_reason TEXT,
-  at INTEGER NOT NULL
+  at INTEGER NOT NULL,
+  voided_at INTEGER                              -- work went on after it: it vouches for nothing any more
 ) STRICT;
 CREATE INDEX quality_checks_order ON quality_checks(work_order_id, id);

@@ -14,10 +14,11 @@ package struct Configuration: Sendable {
   package var readQueue = 8192
   /// Changes waiting for their turn or for the disk, errands included.
   package var changeQueue = 8192
-  /// Once the oldest waiting request is this old, in milliseconds, new ones of its kind are refused.
-  package var queueAge: Int64 = 20
-  /// A refused client's next request is not looked at for this long, in milliseconds: it costs more to refuse than to wait.
-  package var refusalPause: Int64 = 20
+  /// A request that would wait longer than this for its turn, in milliseconds, is refused.
+  package var queueWait: Int64 = 35
+  /// A refused client is not read again for up to this long, in milliseconds: each refusal costs time that the others need. Short
+  /// enough that the next refusal still leaves within 50 ms of its request.
+  package var refusalPause: Int64 = 44
   package var connections = 16_384
   package var streams = 1024
   /// A turn takes at most so many requests of a kind, for at most so many nanoseconds.

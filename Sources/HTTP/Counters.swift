@@ -35,3 +35,11 @@ package struct Counters: Sendable {
     }
   }
 }
+
+/// The counters as other threads see them: as they were at the end of the last turn.
+final class PublishedCounters: Sendable {
+  private let value = Monitor(Counters())
+
+  func set(_ counters: Counters) { value.with { $0 = counters } }
+  var current: Counters { value.with { $0 } }
+}

@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// The desk thread: one epoll loop that works in turns. A turn gathers what has arrived (reads are answered on the way,
 /// from committed state), then runs the changes in one transaction and hands the commit to the sync thread; the answers
@@ -38,11 +37,15 @@ struct DeskLoop: ~Copyable {
   var counters = Counters()
   var lastID: UInt64 = 0
 
+  var turnBegan: Int64 = 0
   var turnEnds: Int64 = 0
   var turnReads = 0
   var isReading = false
+  var isServingQueue = false
   var reads = Fifo<WaitingRead>()
   var changes = Fifo<WaitingChange>()
+  var readPace = Pace()
+  var changePace = Pace()
   /// Turns whose answers wait for the disk, in the order of their commits.
   var held = Fifo<HeldTurn>()
   var heldCount = 0
@@ -52,8 +55,8 @@ struct DeskLoop: ~Copyable {
 
   /// Connections with more requests in their buffer than one visit serves.
   var resuming: [Seat] = []
-  /// Refused connections, and the monotonic milliseconds at which they are read again.
-  var paused = Fifo<(seat: Seat, until: Int64)>()
+  /// Refused connections that are not read for a while.
+  var pauses: Pauses
 
   var ring: LiveRing
   var streams: [Seat] = []
@@ -78,6 +81,7 @@ struct DeskLoop: ~Copyable {
     wall = Clock.wall()
     wheel = Wheel(now: now / 1_000_000)
     writer = ResponseWriter(standing: configuration.standingFields, sendsRequestID: configuration.sendsRequestID)
+    pauses = Pauses(longest: configuration.refusalPause)
     ring = LiveRing(most: configuration.limits.streamLag)
     poll.add(inbox.signal.fd, Poll.readable, Key.wake)
     for (index, listener) in listeners.enumerated() { poll.add(listener.fd, Poll.readable, UInt64(index)) }
@@ -112,7 +116,11 @@ struct DeskLoop: ~Copyable {
   }
 
   private mutating func beginTurn() {
-    now = Clock.monotonic()
+    let time = Clock.monotonic()
+    readPace.turn(time &- turnBegan, wasBusy: !reads.isEmpty)
+    changePace.turn(time &- turnBegan, wasBusy: !changes.isEmpty)
+    now = time
+    turnBegan = time
     wall = Clock.wall()
     writer.setTime(wall)
     turnEnds = now &+ configuration.turnTime
@@ -149,7 +157,7 @@ struct DeskLoop: ~Copyable {
   /// Milliseconds the loop may sleep; -1 for ever.
   private func patience() -> Int32 {
     if !reads.isEmpty || !changes.isEmpty || !resuming.isEmpty { return 0 }
-    var until = min(wheel.nextVisit, paused.first?.until ?? .max)
+    var until = min(wheel.nextVisit, pauses.next)
     if isDraining { until = min(until, inbox.drainDeadline / 1_000_000, milliseconds + 50) }
     var sleep = until == .max ? Int64.max : until &- milliseconds
     // Looked at once a second at least, since the wall clock may be moved.
@@ -165,12 +173,4 @@ struct DeskLoop: ~Copyable {
     counters.answersHeld = heldCount
     published.set(counters)
   }
-}
-
-/// The counters as other threads see them: as they were at the end of the last turn.
-final class PublishedCounters: Sendable {
-  private let value = Mutex(Counters())
-
-  func set(_ counters: Counters) { value.withLock { $0 = counters } }
-  var current: Counters { value.withLock { $0 } }
 }

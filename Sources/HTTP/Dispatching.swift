@@ -12,7 +12,8 @@ extension DeskLoop {
     switch work.plan(&request) {
     case .answer(let response): answer(connection, request, response)
     case .read:
-      if reads.isEmpty, mayRead { read(connection, request) } else { queueRead(connection, request) }
+      // The rest of a pipeline goes with the read that has come to its turn; it would wait as long again for every request.
+      if mayRead, reads.isEmpty || isServingQueue { read(connection, request) } else { queueRead(connection, request) }
     case .change: queueChange(connection, request)
     case .worker:
       if workers.take(.work(connection.pointee.seat, request)) {
@@ -34,6 +35,7 @@ extension DeskLoop {
     }
     let response = work.read(request)
     turnReads &+= 1
+    readPace.done &+= 1
     now = Clock.monotonic()
     answer(connection, request, response)
   }
@@ -44,27 +46,31 @@ extension DeskLoop {
   }
 
   private mutating func queueRead(_ connection: Pointer, _ request: Request) {
-    guard reads.count < configuration.readQueue, !isOld(reads.first?.request) else { return refuseBusy(connection, request) }
+    guard reads.count < configuration.readQueue, !isLate(readPace.wait(reads.count), reads.first?.request) else {
+      return refuseBusy(connection, request)
+    }
     connection.pointee.stage = .waiting
     reads.append(WaitingRead(seat: connection.pointee.seat, request: request))
   }
 
   private mutating func queueChange(_ connection: Pointer, _ request: Request) {
-    guard changes.count + heldCount < configuration.changeQueue, !isOld(changes.first?.request) else {
+    guard changes.count + heldCount < configuration.changeQueue, !isLate(changePace.wait(changes.count), changes.first?.request) else {
       return refuseBusy(connection, request)
     }
     connection.pointee.stage = .waiting
     changes.append(.request(connection.pointee.seat, request))
   }
 
-  /// The queue has fallen behind: the first in it has waited too long already.
-  private func isOld(_ request: Request?) -> Bool {
-    guard let request else { return false }
-    return now &- request.bytes.tick > configuration.queueAge &* 1_000_000
+  /// A newcomer would wait too long; or the first in the queue has waited far too long, whatever the pace was.
+  private func isLate(_ wait: Int64, _ first: Request?) -> Bool {
+    let most = configuration.queueWait &* 1_000_000
+    return wait > most || first.map { now &- $0.bytes.tick > most &* 2 } ?? false
   }
 
   /// The reads that had to wait, as far as the turn's time goes.
   mutating func runReads() {
+    isServingQueue = true
+    defer { isServingQueue = false }
     while !reads.isEmpty, mayRead, let waiting = reads.popFirst() {
       guard let connection = table[waiting.seat] else { continue }
       connection.pointee.stage = .reading
@@ -78,15 +84,14 @@ extension DeskLoop {
     counters.refused &+= 1
     let info = RequestInfo(id: request.id, peer: request.peer, request: request)
     answer(connection, request, work.refuse(.overloaded, info))
-    guard configuration.refusalPause > 0, !connection.pointee.isClosing else { return }
+    guard pauses.isEnabled, !connection.pointee.isClosing, !connection.pointee.isPaused else { return }
     connection.pointee.isPaused = true
-    paused.append((connection.pointee.seat, milliseconds &+ configuration.refusalPause))
+    pauses.add(connection.pointee.seat, milliseconds, salt: lastID)
   }
 
   mutating func wakePaused() {
-    while let first = paused.first, first.until <= milliseconds {
-      _ = paused.popFirst()
-      guard let connection = table[first.seat], connection.pointee.isPaused else { continue }
+    while let seat = pauses.takeFirst(until: milliseconds) {
+      guard let connection = table[seat], connection.pointee.isPaused else { continue }
       connection.pointee.isPaused = false
       if connection.pointee.stage == .reading { proceed(connection) }
     }

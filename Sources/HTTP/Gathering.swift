@@ -47,10 +47,10 @@ extension DeskLoop {
     settle(connection)
   }
 
-  /// Requests are taken only while the former answers have left for the kernel.
+  /// Requests are taken only while the former answers have left for the kernel. A paused connection is not read, but what
+  /// it has sent already is served or refused with one send for all.
   private func isReady(_ connection: Pointer) -> Bool {
-    connection.pointee.stage == .reading && !connection.pointee.isClosing && !connection.pointee.isPaused
-      && connection.pointee.output.isEmpty
+    connection.pointee.stage == .reading && !connection.pointee.isClosing && connection.pointee.output.isEmpty
   }
 
   private func keepsInput(_ connection: Pointer) -> Bool {

@@ -14,7 +14,7 @@ final class Inbox: Sendable {
   }
 
   let signal: EventSignal
-  private let state = Mutex(State())
+  private let state = Monitor(State())
   /// Monotonic nanoseconds at which a drain gives up waiting; `max` while there is none.
   private let drain = Atomic<Int64>(.max)
 
@@ -30,7 +30,7 @@ final class Inbox: Sendable {
 
   /// False when nobody reads any more.
   @discardableResult func post(_ letter: Letter) -> Bool {
-    let isOpen = state.withLock { state in
+    let isOpen = state.with { state in
       if !state.isClosed { state.letters.append(letter) }
       return !state.isClosed
     }
@@ -39,7 +39,7 @@ final class Inbox: Sendable {
   }
 
   func collect() -> [Letter] {
-    state.withLock { state in
+    state.with { state in
       var letters: [Letter] = []
       swap(&letters, &state.letters)
       return letters
@@ -48,7 +48,7 @@ final class Inbox: Sendable {
 
   /// What nobody will read.
   func shut() -> [Letter] {
-    state.withLock { state in
+    state.with { state in
       state.isClosed = true
       var letters: [Letter] = []
       swap(&letters, &state.letters)

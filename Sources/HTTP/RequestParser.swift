@@ -14,7 +14,7 @@ package struct RequestParser: Sendable {
     case fault(RefusalKind)
   }
 
-  private enum State: Sendable {
+  enum State: Sendable {
     case head
     /// The head was passed out by `.head`; `admit` comes next.
     case asking
@@ -23,21 +23,21 @@ package struct RequestParser: Sendable {
     case failed
   }
 
-  private let limits: Limits
-  private var state = State.head
-  private var line: RequestLine?
+  let limits: Limits
+  var state = State.head
+  var line: RequestLine?
   /// Offsets from the start of the request: where the current line starts, and up to where line feeds were looked for.
-  private var lineStart = 0
-  private var sectionStart = 0
-  private var scanned = 0
-  private var blankLines = 0
+  var lineStart = 0
+  var sectionStart = 0
+  var scanned = 0
+  var blankLines = 0
   /// A request whose body comes in pieces: its head, and the body so far behind it.
-  private var held: [UInt8] = []
-  private var heldRecord = RequestRecord()
-  private var heldFields: [FieldRange] = []
-  private var bodyLimit = 0
-  private var wanted = 0
-  private var chunks = ChunkedBody()
+  var held: [UInt8] = []
+  var heldRecord = RequestRecord()
+  var heldFields: [FieldRange] = []
+  var bodyLimit = 0
+  var wanted = 0
+  var chunks = ChunkedBody()
 
   package init(limits: Limits) { self.limits = limits }
 
@@ -91,7 +91,7 @@ package struct RequestParser: Sendable {
     return nil
   }
 
-  private var chunkedAhead: Bool { heldRecord.isChunked }
+  var chunkedAhead: Bool { heldRecord.isChunked }
 }
 
 extension RequestParser {
@@ -145,64 +145,5 @@ extension RequestParser {
       lineStart = at &+ 1
       scanned = lineStart
     }
-  }
-
-  /// The head is complete and sound: the common request is whole and leaves at once, in one allocation.
-  private mutating func begin(
-    _ record: RequestRecord, _ facts: HeadFacts, _ message: UnsafeBufferPointer<UInt8>,
-    _ fields: UnsafeBufferPointer<FieldRange>, _ origin: borrowing Origin, _ consumed: inout Int
-  ) -> Event {
-    let headEnd = Int(record.headEnd)
-    let needsWord = facts.isChunked || facts.bodyLength > limits.body || (facts.expectsContinue && facts.bodyLength > 0)
-    if !needsWord, message.count &- headEnd >= facts.bodyLength {
-      let whole = UnsafeBufferPointer(rebasing: message[..<(headEnd &+ facts.bodyLength)])
-      consumed &+= whole.count
-      restart()
-      return .request(Request(RequestBytes.make(record, fields, whole, origin)))
-    }
-    heldRecord = record
-    heldFields = Array(fields)
-    held = Array(message[..<headEnd])
-    wanted = facts.bodyLength
-    consumed &+= headEnd
-    if needsWord {
-      state = .asking
-      let bytes = held.withUnsafeBufferPointer { RequestBytes.make(record, fields, $0, origin) }
-      return .head(Request(bytes), expectsContinue: facts.expectsContinue)
-    }
-    state = .sized
-    var more = 0
-    let event = readSized(UnsafeBufferPointer(rebasing: message[headEnd...]), origin, &more)
-    consumed &+= more
-    return event
-  }
-
-  private mutating func readSized(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ origin: borrowing Origin, _ consumed: inout Int
-  ) -> Event {
-    let run = min(wanted &- bodyReceived, bytes.count)
-    held.append(contentsOf: bytes[..<run])
-    consumed = run
-    return bodyReceived == wanted ? .request(finish(origin)) : .incomplete
-  }
-
-  private mutating func finish(_ origin: borrowing Origin) -> Request {
-    let bytes = held.withUnsafeBufferPointer { whole in
-      heldFields.withUnsafeBufferPointer { RequestBytes.make(heldRecord, $0, whole, origin) }
-    }
-    held = []
-    heldFields = []
-    heldRecord = RequestRecord()
-    restart()
-    return Request(bytes)
-  }
-
-  private mutating func restart() {
-    state = .head
-    line = nil
-    lineStart = 0
-    sectionStart = 0
-    scanned = 0
-    blankLines = 0
   }
 }

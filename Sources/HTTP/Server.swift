@@ -1,6 +1,5 @@
 import CLinux
 import Glibc
-import Synchronization
 
 /// An HTTP/1.1 server around a store that has one writer. `start` opens the sockets, `run` makes the calling thread the
 /// desk thread until the server is drained or a sync fails; the other calls may come from any thread.
@@ -11,7 +10,7 @@ package final class Server: Sendable {
   private let syncer = Syncer()
   private let workers: Workers
   private let published = PublishedCounters()
-  private let listeners = Mutex<[Listener]>([])
+  private let listeners = Monitor<[Listener]>([])
 
   package init(_ configuration: Configuration, _ work: Work) throws(ServerError) {
     self.configuration = configuration
@@ -32,13 +31,13 @@ package final class Server: Sendable {
       throw error
     }
     let all = opened
-    listeners.withLock { $0 = all }
+    listeners.with { $0 = all }
     return all.first { !$0.isLocal }?.port ?? 0
   }
 
   /// Serves until a drain is over. Throws `syncFailed` when what was committed is in doubt: then the process has to end.
   package func run() throws(ServerError) {
-    let opened = listeners.withLock { listeners in
+    let opened = listeners.with { listeners in
       defer { listeners = [] }
       return listeners
     }

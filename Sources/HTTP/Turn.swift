@@ -60,6 +60,7 @@ extension DeskLoop {
       guard isWanted(change) else { continue }
       let result = run(change)
       turn.answers.append(HeldAnswer(change: change, response: result.response, isKept: true))
+      changePace.done &+= 1
       if result.isLost { return false }
       now = Clock.monotonic()
     }

@@ -13,6 +13,7 @@ package final class Database {
   var statements: [UnsafePointer<UInt8>: Statement] = [:]
   var composed: [[UnsafePointer<UInt8>]: Statement] = [:]
   let budget: TimeBudget
+  let logSize = LogSize()
 
   /// Opens the file with the house's pragmas. A file that is no database, or a damaged one, is refused here.
   package init(path: String, mode: Mode, cacheKiB: Int64 = 65_536) throws {
@@ -42,6 +43,7 @@ package final class Database {
     }
     _ = try pragma("schema_version")  // the first real read: a foreign or damaged file fails here, with a clear code
     budget.watch(handle)
+    if mode != .readOnly { countLogFrames() }
   }
 
   deinit { close() }

@@ -61,3 +61,22 @@ extension Database {
     return (Int(frames), Int(moved))
   }
 }
+
+extension Database {
+  /// Frames in the log after the last commit of this connection; what a checkpoint is decided by.
+  package var logFrames: Int { logSize.frames }
+
+  /// Begins to count; a hook of one's own takes the place of automatic checkpoints, which are off in any case.
+  func countLogFrames() {
+    sqlite3_wal_hook(
+      handle,
+      { context, _, _, frames in
+        if let context { Unmanaged<LogSize>.fromOpaque(context).takeUnretainedValue().frames = Int(frames) }
+        return SQLITE_OK
+      }, Unmanaged.passUnretained(logSize).toOpaque())
+  }
+}
+
+final class LogSize {
+  var frames = 0
+}

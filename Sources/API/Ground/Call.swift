@@ -54,14 +54,7 @@ package final class Call {
     return try request.parseBody()
   }
 
-  func query<Q: Declared>(_ type: Q.Type) throws(Refusal) -> Q { try Fields.read(type, query: items()) }
-
-  private func items() throws(Refusal) -> [(name: String, value: String)] {
-    guard request.hasQuery else { return [] }
-    do throws(BadQuery) { return try request.queryItems() } catch {
-      throw .malformed([Reason("bad_query", en: "The query cannot be decoded.", ru: "Параметры запроса не читаются.", at: "\(error)")])
-    }
-  }
+  func query<Q: Declared>(_ type: Q.Type) throws(Refusal) -> Q { try Fields.read(type, query: request.parameters()) }
 
   /// From a worker: has the desk thread run a change as this call's actor, and answers when it is on disk.
   package func write<T: Sendable>(_ body: @escaping @Sendable (Context) throws -> T) throws -> T {
@@ -85,7 +78,7 @@ package final class Call {
   // MARK: Answers
 
   func answer<T>(_ value: T, _ shape: Shape<T>, fields: String?, status: Int = 200) throws(Refusal) -> Response {
-    let version = shape.version.map { $0(value) }
+    let version = shape.version.flatMap { $0(value) }
     if let version, request.method == .get || request.method == .head, EntityTag.isFresh(request, version) {
       return Response(status: 304, headers: [("ETag", EntityTag.text(version))])
     }
@@ -139,12 +132,20 @@ package final class Call {
 
 /// How a worker has something written: it hands the desk thread a closure and waits until that is on disk.
 package struct OnDesk: Sendable {
-  let run: @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
+  package let run: @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
 
   package init(_ run: @escaping @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void) { self.run = run }
 }
 
 extension Request {
+  /// The query's parameters; one that cannot be decoded is refused.
+  func parameters() throws(Refusal) -> [(name: String, value: String)] {
+    guard hasQuery else { return [] }
+    do throws(BadQuery) { return try queryItems() } catch {
+      throw .malformed([Reason("bad_query", en: "The query cannot be decoded.", ru: "Параметры запроса не читаются.", at: "\(error)")])
+    }
+  }
+
   func parseBody() throws(JSONFault) -> JSONValue {
     let parsed: Result<JSONValue, JSONFault> = withBody { bytes in
       do throws(JSONFault) { return .success(try JSONReader.parse(bytes)) } catch { return .failure(error) }

@@ -1,5 +1,5 @@
-package import Domain
-package import JSON
+internal import Domain
+internal import JSON
 
 /// A body or a set of query parameters. Its one initialiser is its declaration: run over a request it decodes and validates,
 /// run over nothing it tells the OpenAPI document what is taken. So none of them can drift from the others.

@@ -16,13 +16,16 @@ package final class Gate {
   }
 
   /// The session a request comes with; refused without a valid token, without the right, or too often.
-  func admit(_ request: Request, _ right: Right?, _ desk: Desk) throws(Refusal) -> Session {
+  func admit(_ request: Request, _ route: Route, _ desk: Desk) throws(Refusal) -> Admission {
     if request.peer == .local { return .console }
-    guard let right else { return .nobody }
+    guard let right = route.right else {
+      if route.isLogin { try admitLogin(request) }
+      return .nobody
+    }
     guard let session = try session(request, desk) else { throw .unauthenticated(.noToken) }
-    if let seconds = wait(session) { throw .tooMany(retryAfter: seconds) }
+    let left = try take(session)
     guard session.actor.role.may(right) else { throw .forbidden(.rightMissing(right, role: session.actor.role)) }
-    return session
+    return Admission(session, left: left)
   }
 
   private func session(_ request: Request, _ desk: Desk) throws(Refusal) -> Session? {
@@ -35,17 +38,18 @@ package final class Gate {
     do { return try desk.sessions.find(digest, desk.db, now: desk.clock()) } catch { throw .unavailable(.storage) }
   }
 
-  /// Seconds to wait, or nil when the token's bucket still had a request in it.
-  private func wait(_ session: Session) -> Int? {
+  /// Takes a request from the token's bucket and answers how many are left; nil for a token without a limit.
+  private func take(_ session: Session) throws(Refusal) -> Int? {
     guard session.ratePerSecond > 0 else { return nil }
     if tokens.count > 10_000 { tokens.removeAll() }
     var bucket = tokens[session.tokenID] ?? Bucket(full: session.burst, at: now())
     defer { tokens[session.tokenID] = bucket }
-    return bucket.take(rate: session.ratePerSecond, burst: session.burst, at: now())
+    if let seconds = bucket.take(rate: session.ratePerSecond, burst: session.burst, at: now()) { throw .tooMany(retryAfter: seconds) }
+    return bucket.left
   }
 
   /// Ten log-ins a minute an address.
-  package func admitLogin(_ request: Request) throws(Refusal) {
+  private func admitLogin(_ request: Request) throws(Refusal) {
     guard let address = address(of: request) else { return }
     if logins.count > 10_000 { logins.removeAll() }
     var bucket = logins[address] ?? Bucket(full: 10, at: now())
@@ -61,6 +65,29 @@ package final class Gate {
   }
 }
 
+/// What a request has been let in with: kept with it on its way to its handler.
+final class Admission: Sendable {
+  let session: Session
+  /// Requests left in the token's bucket; nil without a limit.
+  let left: Int?
+
+  init(_ session: Session, left: Int? = nil) {
+    self.session = session
+    self.left = left
+  }
+
+  static let console = Admission(.console)
+  static let nobody = Admission(.nobody)
+
+  /// What the reader's bucket holds (IETF draft "RateLimit header fields for HTTP"): a full one, and what is left.
+  func note(on response: inout Response) {
+    guard let left else { return }
+    let window = max(1, Int((session.burst / session.ratePerSecond).rounded(.up)))
+    response.headers.append(("RateLimit-Policy", "\"token\";q=\(Int(session.burst));w=\(window)"))
+    response.headers.append(("RateLimit", "\"token\";r=\(left);t=\(window)"))
+  }
+}
+
 /// A token bucket: filled by the second, emptied by the request.
 struct Bucket {
   private var level: Double
@@ -70,6 +97,8 @@ struct Bucket {
     level = burst
     self.at = at
   }
+
+  var left: Int { Int(level) }
 
   mutating func take(rate: Double, burst: Double, at now: Int64) -> Int? {
     level = min(burst, level + Double(now - at) / 1000 * rate)
@@ -86,11 +115,7 @@ package enum Audience {
     1 << UInt64(Role.allCases.firstIndex(of: role) ?? 0)
   }
 
-  /// Users and tokens are the administrators' matter; the rest is everybody's, for events hold no personal values.
-  package static func mask(of event: Event) -> UInt64 {
-    let isStaff = event.subject.kind == "user" || event.subject.kind == "token" || event.subject.kind == "webhook"
-    return isStaff ? mask(.admin) : .max
-  }
+  package static func mask(of event: Event) -> UInt64 { event.isStaff ? mask(.admin) : .max }
 }
 
 extension Reason {

@@ -115,7 +115,7 @@ enum OpenAPI {
     json.key("\(route.status)")
     json.beginObject()
     json.field("description", Problem.title(route.status) == "Error" ? "As asked" : Problem.title(route.status))
-    writeContent(route.answers, &json)
+    writeContent(route.answers, streams: route.streams, &json)
     json.endObject()
     for status in statuses(of: route) {
       json.key("\(status)")
@@ -130,7 +130,7 @@ enum OpenAPI {
     json.endObject()
   }
 
-  private static func writeContent(_ answer: Route.Answer, _ json: inout JSONWriter) {
+  private static func writeContent(_ answer: Route.Answer, streams: Bool, _ json: inout JSONWriter) {
     let media: String
     switch answer {
     case .nothing: return
@@ -144,9 +144,16 @@ enum OpenAPI {
     switch answer {
     case .one(let schema): schema.write(&json)
     case .page(let schema): writePage(schema, &json)
+    case .media("application/json"): Schema.anything.write(&json)
     default: Schema.text(min: 0, max: nil, format: nil).write(&json)
     }
     json.endObject()
+    if streams {
+      json.beginObject("text/event-stream")
+      json.key("schema")
+      Schema.text(min: 0, max: nil, format: nil).write(&json)
+      json.endObject()
+    }
     json.endObject()
   }
 

@@ -1,5 +1,5 @@
 internal import Domain
-package import HTTP
+internal import HTTP
 internal import JSON
 
 /// A refusal on the wire: `application/problem+json` (RFC 9457) with a code for programs and every single fault.

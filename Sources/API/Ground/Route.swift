@@ -3,8 +3,9 @@ package import Domain
 package import HTTP
 
 /// One line of the API: what is asked, who may ask, what is taken and answered, and where it runs.
-package struct Route: Sendable {
-  package enum Runs: Sendable { case read, change, worker, stream }
+/// A class, because every request is handed one: a struct of this size would be copied each time.
+package final class Route: Sendable {
+  package enum Runs: Sendable { case read, change, worker }
 
   package enum Answer: Sendable {
     case one(Schema)
@@ -25,12 +26,39 @@ package struct Route: Sendable {
   let query: ObjectSchema?
   let takes: ObjectSchema?
   let answers: Answer
-  var hasVersion = false
+  let hasVersion: Bool
   /// A payment or a receipt: a retry without a key could be a second one.
-  var requiresKey = false
+  let requiresKey: Bool
   /// The answer holds a secret, so it is never kept for a retry.
-  var isSecret = false
+  let isSecret: Bool
+  /// Guessing at passwords: limited by address.
+  let isLogin: Bool
+  /// A list that goes on live for whoever accepts `text/event-stream`.
+  let streams: Bool
   let handle: @Sendable (Call) throws -> Response
+
+  init(
+    _ method: HTTP.Method, _ path: String, _ summary: String, room: String, right: Right?, runs: Runs, status: Int, query: ObjectSchema?,
+    takes: ObjectSchema?, answers: Answer, hasVersion: Bool, requiresKey: Bool, isSecret: Bool, streams: Bool,
+    handle: @escaping @Sendable (Call) throws -> Response
+  ) {
+    self.method = method
+    self.path = path
+    self.summary = summary
+    self.room = room
+    self.right = right
+    self.runs = runs
+    self.status = status
+    self.query = query
+    self.takes = takes
+    self.answers = answers
+    self.hasVersion = hasVersion
+    self.requiresKey = requiresKey
+    self.isSecret = isSecret
+    isLogin = path == "/v1/login"
+    self.streams = streams
+    self.handle = handle
+  }
 
   package var isPost: Bool { method == .post }
   /// PATCH, PUT and DELETE must name the version they saw.
@@ -75,9 +103,9 @@ package struct Room: Sendable {
   /// A list, page by page.
   package mutating func list<T, Q: Declared>(
     _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: Shape<T>, on runs: Route.Runs = .read,
-    _ body: @escaping @Sendable (Call, Q, PageRequest) throws -> Page<T>
+    streams: Bool = false, _ body: @escaping @Sendable (Call, Q, PageRequest) throws -> Page<T>
   ) {
-    add(.get, path, summary, right, runs, query: Listed<Q>.self, answers: .page(shape.schema)) { call in
+    add(.get, path, summary, right, runs, query: Listed<Q>.self, answers: .page(shape.schema), streams: streams) { call in
       let asked = try call.query(Listed<Q>.self)
       let page = try body(call, asked.own, call.pageRequest(asked.limit, asked.cursor))
       return try call.answer(page, shape, fields: asked.fields)
@@ -163,14 +191,10 @@ package struct Room: Sendable {
     add(method, path, summary, right, runs, answers: .media(media), body)
   }
 
-  package mutating func stream<Q: Declared>(_ path: String, _ summary: String, _ right: Right?, query: Q.Type) {
-    add(.get, path, summary, right, .stream, query: Q.self, answers: .media("text/event-stream")) { _ in Response(status: 200) }
-  }
-
   private mutating func add(
     _ method: HTTP.Method, _ path: String, _ summary: String, _ right: Right?, _ runs: Route.Runs, status: Int = 200,
     query: (any Declared.Type)? = nil, takes: (any Declared.Type)? = nil, answers: Route.Answer, version: Bool = false, key: Bool = false,
-    secret: Bool = false, _ handle: @escaping @Sendable (Call) throws -> Response
+    secret: Bool = false, streams: Bool = false, _ handle: @escaping @Sendable (Call) throws -> Response
   ) {
     func schema(_ type: any Declared.Type, query: Bool) -> ObjectSchema {
       func open<D: Declared>(_ type: D.Type) -> ObjectSchema { Fields.record(type, query: query).schema }
@@ -178,9 +202,9 @@ package struct Room: Sendable {
     }
     routes.append(
       Route(
-        method: method, path: path, summary: summary, room: name, right: right, runs: runs, status: status,
+        method, path, summary, room: name, right: right, runs: runs, status: status,
         query: query.map { schema($0, query: true) }, takes: takes.map { schema($0, query: false) }, answers: answers, hasVersion: version,
-        requiresKey: key, isSecret: secret, handle: handle))
+        requiresKey: key, isSecret: secret, streams: streams, handle: handle))
   }
 }
 

@@ -1,7 +1,6 @@
 package import Desk
-package import Domain
+internal import Domain
 package import HTTP
-internal import SQLite
 internal import Synchronization
 
 /// The API as a whole: it decides what a request is, who may ask it and where it runs, and turns whatever comes of it into an answer.
@@ -38,22 +37,26 @@ package final class Service: Sendable {
 
   private func admit(_ route: Route, _ request: inout Request, _ desk: Desk, _ gate: Gate) -> Lane {
     do throws(Refusal) {
-      let session = try gate.admit(request, route.right, desk)
-      request.context = session
+      let admission = try gate.admit(request, route, desk)
+      request.context = admission
+      let session = admission.session
+      if route.takes != nil, request.bodyCount > 0, !request.isJSON {
+        return .answer(Problem.make(415, .notJSON, [], request, request.language))
+      }
       try checkHeaders(route, request)
+      if route.streams, request.acceptsStream {
+        return .stream(audience: Audience.mask(session.actor.role), after: try LiveEvents.start(of: request))
+      }
       switch route.runs {
       case .read: return .read
       case .change: return .change
       case .worker: return .worker
-      case .stream:
-        return .stream(audience: Audience.mask(session.actor.role), after: request.header("last-event-id").flatMap { Int64($0) })
       }
     } catch { return .answer(Problem.response(error, request)) }
   }
 
   private func checkHeaders(_ route: Route, _ request: Request) throws(Refusal) {
     if route.requiresVersion, request.withHeader("if-match", { $0 == nil }) { throw .versionRequired }
-    if route.takes != nil, request.bodyCount > 0, !request.isJSON { throw .malformed([.notJSON]) }
     if route.requiresKey, request.withHeader("idempotency-key", { $0 == nil }) { throw .malformed([.keyRequired]) }
   }
 
@@ -63,53 +66,76 @@ package final class Service: Sendable {
     return response
   }
 
+  /// How long a body may be: an import's file is longer than a form.
+  package func planHead(_ request: inout Request, usual: Int, imports: Int) -> HeadPlan {
+    let isImport = request.path.hasPrefix("/v1/imports/")
+    return .body(limit: isImport ? imports : usual)
+  }
+
+  /// What the server itself refuses, in the API's words.
+  package func refuse(_ kind: RefusalKind, _ info: RequestInfo?) -> Response {
+    let request = info?.request
+    let detail = "\(kind.detail)"
+    let reason = kind == .overloaded ? Reason.overloaded : Reason(kind.code, en: detail, ru: detail)
+    let response = Problem.make(kind.status, reason, [], request, request?.language ?? .en)
+    return kind == .overloaded ? response.retrying(after: 1) : response
+  }
+
   // MARK: Running
 
   /// Runs a reading or a worker's request on the connection of its thread.
   package func read(_ request: Request, _ desk: Desk, milliseconds: Int64 = 50) -> Response {
+    var response = reading(request, desk, milliseconds)
+    request.admission.note(on: &response)
+    return response
+  }
+
+  private func reading(_ request: Request, _ desk: Desk, _ milliseconds: Int64) -> Response {
     let route = routes[request.route]
     do {
-      let (response, overran) = try desk.db.within(milliseconds: milliseconds) {
+      return try desk.limited(milliseconds: milliseconds, overran: { slow(request, route) }) {
         try desk.read(as: request.session.actor, requestID: request.requestID) { context in
           try onceOnWorker(route, request, context) { retry in
             try route.handle(Call(request, context, route, onDesk: onDesk, retry: retry))
           }
         }
       }
-      if overran { says("slow: \(request.requestID) \(route.path)") }
-      return response
     } catch { return answer(to: error, request) }
   }
 
   /// Runs a change in its savepoint. If SQLite has ended the turn's transaction, says so: nothing of the turn is kept.
   package func change(_ request: Request, _ desk: Desk) -> Changed {
+    guard case .answered(var response) = changing(request, desk) else { return .transactionLost }
+    request.admission.note(on: &response)
+    return .answered(response)
+  }
+
+  private func changing(_ request: Request, _ desk: Desk) -> Changed {
     let route = routes[request.route]
     do {
-      let (response, overran) = try desk.db.within(milliseconds: 50) {
+      let response = try desk.limited(milliseconds: 50, overran: { slow(request, route) }) {
         try desk.perform(as: request.session.actor, requestID: request.requestID) { context in
           try once(route, request, context) { try route.handle(Call(request, context, route, onDesk: onDesk)) }
         }
       }
-      if overran { says("slow: \(request.requestID) \(route.path)") }
       return .answered(response)
-    } catch let lost as TransactionLost {
-      says("transaction lost: \(request.requestID) \(lost.cause)")
+    } catch StoreFailure.transactionLost(let cause) {
+      says("transaction lost: \(request.requestID) \(cause)")
       return .transactionLost
     } catch { return .answered(answer(to: error, request)) }
   }
 
+  private func slow(_ request: Request, _ route: Route) { says("slow: \(request.requestID) \(route.path)") }
+
   private func answer(to error: any Error, _ request: Request) -> Response {
     if let refusal = error as? Refusal { return Problem.response(refusal, request) }
     says("failed: \(request.requestID) \(routes[request.route].path) \(error)")
-    if let failure = error as? DatabaseError { return failed(failure, request) }
-    return Problem.make(500, .unexpected, [], request, request.language)
-  }
-
-  private func failed(_ failure: DatabaseError, _ request: Request) -> Response {
-    if failure.isFull { return Problem.make(507, .diskFull, [], request, request.language) }
-    if failure.isInterrupted { return Problem.response(.unavailable(.tooSlow), request) }
-    if failure.isInputOutput || failure.isBusy { return Problem.response(.unavailable(.storage), request) }
-    return Problem.make(500, .unexpected, [], request, request.language)
+    switch error as? StoreFailure {
+    case .full: return Problem.make(507, .diskFull, [], request, request.language)
+    case .tooSlow: return Problem.response(.unavailable(.tooSlow), request)
+    case .failing: return Problem.response(.unavailable(.storage), request)
+    default: return Problem.make(500, .unexpected, [], request, request.language)
+    }
   }
 
   /// The honest answer for a change whose turn could not be kept.
@@ -118,8 +144,29 @@ package final class Service: Sendable {
   }
 }
 
+extension RefusalKind {
+  fileprivate var code: String {
+    switch self {
+    case .badRequest: "bad_request"
+    case .timeout: "request_timeout"
+    case .contentTooLarge: "content_too_large"
+    case .uriTooLong: "uri_too_long"
+    case .expectationFailed: "expectation_failed"
+    case .headersTooLarge: "headers_too_large"
+    case .notImplemented: "not_implemented"
+    case .versionNotSupported: "version_not_supported"
+    case .overloaded: "overloaded"
+    }
+  }
+}
+
 extension Request {
-  var session: Session { (context as? Session) ?? .nobody }
+  var admission: Admission { (context as? Admission) ?? .nobody }
+  var session: Session { admission.session }
+
+  var acceptsStream: Bool { header("accept")?.lowercased().contains("text/event-stream") ?? false }
+  /// Who asked, for the log.
+  package var userID: Int64? { session.actor.userID }
 
   var isJSON: Bool {
     withHeader("content-type") { value in

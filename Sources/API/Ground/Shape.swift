@@ -1,5 +1,5 @@
-package import Domain
-package import JSON
+internal import Domain
+internal import JSON
 
 /// How a value is written on the wire, one line per field, and what the document says of it.
 /// Fields that need a sight (contacts, costs, private notes) are left out for a reader without it.
@@ -14,10 +14,10 @@ package struct Shape<Value>: Sendable {
   }
   let name: String
   let fields: [Field]
-  /// The aggregate's version, for the ETag.
-  let version: (@Sendable (Value) -> Int64)?
+  /// The aggregate's version, for the ETag; nil for an answer that depends on the reader or the time too.
+  let version: (@Sendable (Value) -> Int64?)?
 
-  package init(_ name: String, version: (@Sendable (Value) -> Int64)? = nil, _ build: (inout ShapeBuilder<Value>) -> Void) {
+  package init(_ name: String, version: (@Sendable (Value) -> Int64?)? = nil, _ build: (inout ShapeBuilder<Value>) -> Void) {
     var builder = ShapeBuilder<Value>()
     build(&builder)
     self.name = name

@@ -116,6 +116,17 @@ package struct ShapeBuilder<Value> {
       json.endArray()
     }
   }
+  /// A list that is only there for those who asked for it.
+  package mutating func list<T>(
+    _ name: StaticString, _ shape: Shape<T>, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> [T]?
+  ) {
+    add(name, .nullable(.list(shape.schema, min: 0, max: nil)), sight, inner: shape.names) { value, json, view in
+      guard let items = get(value) else { return json.null() }
+      json.beginArray()
+      for item in items { shape.write(item, &json, view) }
+      json.endArray()
+    }
+  }
   /// JSON text that is already valid, such as an event's data.
   package mutating func json(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> String) {
     add(name, .map(.anything), sight) { value, json, _ in json.raw(Array(get(value).utf8)) }

@@ -47,9 +47,11 @@ enum StaffJSON {
 }
 
 struct UserQuery: Declared {
+  let login: String?
   let role: Role?
   let status: User.Status?
   init(_ fields: inout Fields) {
+    login = fields.optional("login", .text(1...64))
     role = fields.optional("role", .choice())
     status = fields.optional("status", .choice())
   }
@@ -102,7 +104,13 @@ struct LoginBody: Declared {
 
 struct TokenQuery: Declared {
   let userID: Int64?
-  init(_ fields: inout Fields) { userID = fields.optional("user_id", .id) }
+  let name: String?
+  let active: Bool?
+  init(_ fields: inout Fields) {
+    userID = fields.optional("user_id", .id)
+    name = fields.optional("name", .line)
+    active = fields.optional("active", .flag, "Neither revoked nor expired")
+  }
 }
 
 struct TokenBody: Declared {

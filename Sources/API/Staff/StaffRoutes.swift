@@ -17,7 +17,7 @@ extension Room {
     }
 
     r.list("/v1/users", "The people of the centre", .readDesk, query: UserQuery.self, StaffJSON.user) { call, query, page in
-      try Users(call.context).list(role: query.role, status: query.status, page)
+      try Users(call.context).list(login: query.login, role: query.role, status: query.status, page)
     }
     r.get("/v1/users/{id}", "One user", .readDesk, StaffJSON.user) { call in try Users(call.context).find(call.id()) }
     r.create(
@@ -36,7 +36,7 @@ extension Room {
     }
 
     r.list("/v1/tokens", "Keys to the API", .users, query: TokenQuery.self, StaffJSON.token) { call, query, page in
-      try Tokens(call.context).list(userID: query.userID, page)
+      try Tokens(call.context).list(userID: query.userID, name: query.name, active: query.active, page)
     }
     r.create("/v1/tokens", "Make a key; its secret is shown this once", .users, takes: TokenBody.self, StaffJSON.newToken, secret: true) {
       call, body in

@@ -8,6 +8,23 @@ struct Consequences {
 
   func follow(_ event: Event) throws {
     // Whatever an order's answer shows has changed: its version rises, and with it the ETag.
-    if let order = event.subject.workOrderID { try WorkOrderTable(context.db).raiseVersion(order) }
+    if let order = event.subject.workOrderID {
+      try WorkOrderTable(context.db).raiseVersion(order)
+      // Its total and the state of its parts follow from its lines, which words and clocks do not touch.
+      if !["complaint", "clocking"].contains(event.subject.kind) { try OrderSums(context).refresh(order) }
+      if event.subject.kind == "work_order" { try PromiseKeeping(context).follow(order) }
+    }
+    switch event.type {
+    // An estimate is a snapshot of its lines: once one of them is another, nobody may agree to it any more.
+    case "order_line.changed", "order_line.removed", "order_line.substituted", "order_line.payers_changed", "order_line.coverage_checked",
+      "order_line.claim_refused":
+      try Outdating(context).supersede(holding: event.subject.id, because: .lineChanged)
+    case "work_order.cancelled": try Outdating(context).supersedeAll(of: event.subject.id, because: .orderCancelled)
+    // Parts come later or not at all: a promise that cannot be kept is told before it is broken.
+    case "order_line.on_order", "order_line.off_order", "order_line.unreserved", "order_line.reservation_lost":
+      if let order = event.subject.workOrderID { try PromiseKeeping(context).look(order) }
+    default: break
+    }
+    if event.subject.kind == "purchase_order" { try PromiseKeeping(context).look(waitingFor: event.subject.id) }
   }
 }

@@ -41,6 +41,10 @@ package struct Event: Sendable {
 
   /// What a session holds in memory may no longer be true.
   var changesSessions: Bool { subject.kind == "user" || subject.kind == "token" }
+  /// What the desk holds in memory of the web hooks may no longer be true.
+  var changesHooks: Bool { subject.kind == "webhook" }
+  /// Users, tokens and web hooks are the administrators' matter; the rest is everybody's, for events hold no personal values.
+  package var isStaff: Bool { subject.kind == "user" || subject.kind == "token" || subject.kind == "webhook" }
 }
 
 /// One thing an event says.

@@ -22,4 +22,76 @@ struct EventTable {
     }
     return Event(id: id, at: at, userID: userID, type: type, subject: subject, requestID: requestID, data: data)
   }
+
+  // MARK: Reading
+
+  func find(_ id: Int64) throws -> Event? {
+    try db.first(
+      """
+      SELECT id, at, user_id, type, subject, subject_id, client_id, vehicle_id, work_order_id, request_id, data FROM events WHERE id = ?
+      """, id, map: Self.map)
+  }
+
+  func personal(of id: Int64) throws -> [Events.PersonalChange] {
+    try db.all("SELECT field, before, after FROM event_personal WHERE event_id = ? ORDER BY field", id) { row in
+      try Events.PersonalChange(field: row[0], before: row[1], after: row[2])
+    }
+  }
+
+  func page(_ filter: Events.Filter, _ sort: Events.Sort, withStaff: Bool, _ request: PageRequest) throws -> [Event] {
+    let select = Self.select(filter, sort, withStaff: withStaff, request)
+    return try db.all(select.sql, select.values, map: Self.map)
+  }
+
+  static func select(_ filter: Events.Filter, _ sort: Events.Sort, withStaff: Bool, _ request: PageRequest) -> Select {
+    var select = Select(
+      """
+      SELECT id, at, user_id, type, subject, subject_id, client_id, vehicle_id, work_order_id, request_id, data FROM events WHERE TRUE
+      """)
+    if let id = filter.clientID { select.add("AND client_id = ?", id) }
+    if let id = filter.vehicleID { select.add("AND vehicle_id = ?", id) }
+    if let id = filter.workOrderID { select.add("AND work_order_id = ?", id) }
+    if let id = filter.userID { select.add("AND user_id = ?", id) }
+    switch (filter.subject, filter.subjectID) {
+    case (let kind?, let id?): select.add("AND subject = ? AND subject_id = ?", kind, id)
+    case (let kind?, nil): select.add("AND +subject = ?", kind)  // without an id the index gives no order
+    case (nil, let id?): select.add("AND +subject_id = ?", id)
+    case (nil, nil): break
+    }
+    if let type = filter.type {
+      // A first word takes all its types: they lie between `word.` and `word/`, the next character.
+      if type.contains(".") { select.add("AND type = ?", type) } else { select.add("AND +type > ? AND +type < ?", type + ".", type + "/") }
+    }
+    if let from = filter.from { select.add("AND at >= ?", from) }
+    if let to = filter.to { select.add("AND at <= ?", to) }
+    if !withStaff { select.add("AND subject NOT IN ('user', 'token', 'webhook')") }
+    switch (sort, request.after) {
+    case (.oldest, let after):
+      select.add("AND id > ? ORDER BY id LIMIT ?", max(after?.id ?? 0, filter.after ?? 0), request.limit + 1)
+    case (.newest, let after):
+      select.add(
+        "AND id > ? AND id < ? ORDER BY id DESC LIMIT ?", filter.after ?? 0, after?.id ?? Int64.max, request.limit + 1)
+    }
+    return select
+  }
+
+  /// The client that answers for a card today, and every card that was merged into it; empty if there is no such card.
+  func family(of client: Int64) throws -> [Int64] {
+    try db.all(
+      """
+      WITH RECURSIVE up(id, next) AS (
+        SELECT id, merged_into_id FROM clients WHERE id = ?
+        UNION SELECT c.id, c.merged_into_id FROM clients c JOIN up ON c.id = up.next),
+      family(id) AS (
+        SELECT id FROM up WHERE next IS NULL
+        UNION SELECT m.merged_id FROM client_merges m JOIN family ON m.survivor_id = family.id WHERE m.undone_at IS NULL)
+      SELECT id FROM family
+      """, client
+    ) { row in try row[0] }
+  }
+
+  static func map(_ row: borrowing Row) throws -> Event {
+    let subject = Subject(try row[4], try row[5], client: try row[6], vehicle: try row[7], workOrder: try row[8])
+    return try Event(id: row[0], at: row[1], userID: row[2], type: row[3], subject: subject, requestID: row[9], data: row[10])
+  }
 }

@@ -7,8 +7,12 @@ package final class Desk {
   package let settings: Settings
   package let clock: () -> Instant
   package let sessions = Sessions()
+  private let hooks = Hooks()
   /// What this turn has recorded, for the live stream once it is on disk.
   private var turn: [Event] = []
+  /// When the next timer is due, as long as no timer has changed.
+  var knownDue: KnownDue?
+  struct KnownDue { let at: Instant? }
 
   package init(db: Database, settings: Settings, clock: @escaping () -> Instant) {
     self.db = db
@@ -17,22 +21,26 @@ package final class Desk {
   }
 
   /// Runs a reading use case.
-  package func read<T>(as actor: Actor, requestID: String? = nil, _ body: (Context) throws -> T) throws -> T {
+  package func read<T>(as actor: Actor, requestID: @escaping @autoclosure () -> String? = nil, _ body: (Context) throws -> T) throws -> T {
     try body(context(actor, requestID))
   }
 
   /// Runs a changing use case in a savepoint of the turn's transaction (or in a transaction of its own where there is none):
   /// all of it is kept, with the events it recorded and what follows from them, or nothing.
-  package func perform<T>(as actor: Actor, requestID: String? = nil, _ body: (Context) throws -> T) throws -> T {
+  package func perform<T>(as actor: Actor, requestID: @escaping @autoclosure () -> String? = nil, _ body: (Context) throws -> T) throws -> T
+  {
     let context = context(actor, requestID)
     let within = { () throws -> T in
       let result = try body(context)
       try context.settle()
+      try self.hooks.post(context.recorded, context)
       return result
     }
     let result = try db.isAutocommit ? db.transaction(within) : db.savepoint(within)
     turn += context.recorded
+    if context.changedTimers { knownDue = nil }
     if context.recorded.contains(where: \.changesSessions) { sessions.forget() }
+    if context.recorded.contains(where: \.changesHooks) { hooks.forget() }
     return result
   }
 
@@ -42,13 +50,20 @@ package final class Desk {
     return turn
   }
 
+  /// Forgets what a turn that was given up had recorded; nothing of it was ever committed.
+  package func dropUnkept() {
+    if !turn.isEmpty { dropRecorded() }
+  }
+
   /// Forgets what a turn that was not kept had recorded.
   package func dropRecorded() {
     turn = []
+    knownDue = nil
     sessions.forget()
+    hooks.forget()
   }
 
-  private func context(_ actor: Actor, _ requestID: String?) -> Context {
+  private func context(_ actor: Actor, _ requestID: @escaping () -> String?) -> Context {
     Context(db: db, actor: actor, now: clock(), settings: settings, requestID: requestID)
   }
 }

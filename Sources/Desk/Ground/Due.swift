@@ -8,9 +8,10 @@ struct Due {
 
   func run(_ kind: TimerKind, _ subjectID: Int64) throws {
     switch kind {
-    case .promiseWarning: break
-    case .estimateExpiry: break
-    case .shiftEnd: break
+    case .promiseWarning: try PromiseKeeping(context).warnOfTime(subjectID)
+    case .estimateExpiry: try Outdating(context).expire(subjectID)
+    case .shiftEnd: try ClockStopping(context).closeForgotten(subjectID)
+    case .forgetBuyer: try Erasures(context).forgetBuyer(subjectID)
     case .forgetRetries: try forgetRetries()
     }
   }

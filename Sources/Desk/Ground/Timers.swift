@@ -9,6 +9,8 @@ package enum TimerKind: String, CaseIterable, Sendable {
   case estimateExpiry = "estimate_expiry"
   /// A running clock is closed at the shift's end; subject: the clocking.
   case shiftEnd = "shift_end"
+  /// An erased client's name leaves documents whose legal time has passed; subject: the client.
+  case forgetBuyer = "forget_buyer"
   /// Kept answers of retries are thrown away; subject: 0.
   case forgetRetries = "forget_retries"
 }
@@ -19,19 +21,26 @@ package struct Timers {
   package init(_ context: Context) { self.context = context }
 
   package func set(_ kind: TimerKind, _ subjectID: Int64, at due: Instant) throws {
+    context.changedTimers = true
     try context.db.execute(
       "INSERT INTO timers (kind, subject_id, due_at) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET due_at = excluded.due_at",
       kind.rawValue, subjectID, due)
   }
 
   package func clear(_ kind: TimerKind, _ subjectID: Int64) throws {
+    context.changedTimers = true
     try context.db.execute("DELETE FROM timers WHERE kind = ? AND subject_id = ?", kind.rawValue, subjectID)
   }
 }
 
 extension Desk {
-  /// When the next timer is due.
-  package func nextDue() throws -> Instant? { try db.value("SELECT min(due_at) FROM timers") }
+  /// When the next timer is due; asked after every turn, so it is remembered until a timer changes.
+  package func nextDue() throws -> Instant? {
+    if let known = knownDue { return known.at }
+    let due = try db.first("SELECT due_at FROM timers ORDER BY due_at LIMIT 1") { row in try row[0] as Instant }
+    knownDue = KnownDue(at: due)
+    return due
+  }
 
   /// Runs what is due, at most 50 timers, each in a savepoint of its own. One that fails is put off for a minute and said to `says`,
   /// so that it holds up nothing else.

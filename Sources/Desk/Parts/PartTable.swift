@@ -3,8 +3,6 @@ internal import SQLite
 
 extension Part.Status: Bindable, Column {}
 extension PartNumber.Kind: Bindable, Column {}
-extension Measure: Bindable, Column {}
-extension TaxCategory: Bindable, Column {}
 
 struct PartTable {
   let db: Database

@@ -35,9 +35,15 @@ struct TokenTable {
       "SELECT id, user_id, name, rate_per_second, burst, created_at, expires_at, revoked_at FROM tokens WHERE id = ?", id, map: Self.map)
   }
 
-  func page(userID: Int64?, _ request: PageRequest) throws -> [Token] {
+  func page(userID: Int64?, name: String?, active: Bool?, now: Instant, _ request: PageRequest) throws -> [Token] {
     var select = Select("SELECT id, user_id, name, rate_per_second, burst, created_at, expires_at, revoked_at FROM tokens WHERE TRUE")
     if let userID { select.add("AND user_id = ?", userID) }
+    if let name { select.add("AND name = ?", name) }
+    switch active {
+    case true?: select.add("AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)", now)
+    case false?: select.add("AND (revoked_at IS NOT NULL OR expires_at <= ?)", now)
+    case nil: break
+    }
     if let after = request.after { select.add("AND id > ?", after.id) }
     select.add("ORDER BY id LIMIT ?", request.limit + 1)
     return try db.all(select.sql, select.values, map: Self.map)

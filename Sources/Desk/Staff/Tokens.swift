@@ -27,8 +27,10 @@ package struct Tokens {
     return token
   }
 
-  package func list(userID: Int64?, _ page: PageRequest) throws -> Page<Token> {
-    try Page(TokenTable(context.db).page(userID: userID, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+  package func list(userID: Int64?, name: String? = nil, active: Bool? = nil, _ page: PageRequest) throws -> Page<Token> {
+    try Page(TokenTable(context.db).page(userID: userID, name: name, active: active, now: context.now, page), page) {
+      Cursor(key: .integer($0.id), id: $0.id)
+    }
   }
 
   /// Revoking twice is revoking once.
@@ -36,5 +38,12 @@ package struct Tokens {
     _ = try find(id)
     if try TokenTable(context.db).revoke(id, at: context.now) { try context.record("token.revoked", Subject("token", id)) }
     return try find(id)
+  }
+
+  /// Every key and every link: what a restored backup begins with.
+  package func revokeEverything() throws {
+    try context.db.execute("UPDATE tokens SET revoked_at = ? WHERE revoked_at IS NULL", context.now)
+    try context.db.execute("UPDATE approval_links SET voided_at = ? WHERE voided_at IS NULL AND used_at IS NULL", context.now)
+    try context.record("token.all_revoked", Subject("token", 0))
   }
 }

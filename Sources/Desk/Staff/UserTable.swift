@@ -20,9 +20,10 @@ struct UserTable {
       map: Self.map)
   }
 
-  func page(role: Role?, status: User.Status?, _ request: PageRequest) throws -> [User] {
+  func page(login: String?, role: Role?, status: User.Status?, _ request: PageRequest) throws -> [User] {
     var select = Select(
       "SELECT id, login, name, role, status, discount_limit_bp, hours_per_day, created_at, version FROM users WHERE TRUE")
+    if let login { select.add("AND login = ?", login) }
     if let role { select.add("AND role = ?", role) }
     if let status { select.add("AND status = ?", status) }
     if let after = request.after { select.add("AND id > ?", after.id) }

@@ -65,8 +65,8 @@ package struct Users {
     return user
   }
 
-  package func list(role: Role?, status: User.Status?, _ page: PageRequest) throws -> Page<User> {
-    try Page(UserTable(context.db).page(role: role, status: status, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+  package func list(login: String? = nil, role: Role?, status: User.Status?, _ page: PageRequest) throws -> Page<User> {
+    try Page(UserTable(context.db).page(login: login, role: role, status: status, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
   }
 
   package func edit(_ id: Int64, version: Int64?, _ edit: Edit) throws -> User {

@@ -5,7 +5,119 @@ struct WorkOrderTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
+  func find(_ id: Int64) throws -> WorkOrder? {
+    try db.first(
+      """
+      SELECT id, number, kind, status, client_id, vehicle_id, advisor_id, proxy_id, comeback_of_id, odometer_km, fuel_percent, damage,
+        completeness, belongings, client_parts, client_parts_refused_reason, signed_by, signed_how, old_parts, old_parts_outcome,
+        standing_instruction, standing_limit_minor, promised_at, promise_warned_at, total_minor, approved_minor, opened_at, completed_at,
+        closed_at, handed_over_at, collected_by, collected_proxy_id, close_reason, note, version
+      FROM work_orders WHERE id = ?
+      """, id, map: Self.map)
+  }
+
+  /// What a change of something in the order has to know, in as few columns as it takes.
+  struct Brief {
+    let number: String
+    let status: WorkOrder.Status
+    let clientID: Int64
+    let vehicleID: Int64
+    let version: Int64
+
+    func subject(_ kind: String, _ id: Int64, order: Int64) -> Subject {
+      Subject(kind, id, client: clientID, vehicle: vehicleID, workOrder: order)
+    }
+  }
+
+  func brief(_ id: Int64) throws -> Brief? {
+    try db.first("SELECT number, status, client_id, vehicle_id, version FROM work_orders WHERE id = ?", id) { row in
+      try Brief(number: row[0], status: row[1], clientID: row[2], vehicleID: row[3], version: row[4])
+    }
+  }
+
+  func openNumbers(onVehicle vehicle: Int64) throws -> [String] {
+    try db.all(
+      "SELECT number FROM work_orders WHERE vehicle_id = ? AND closed_at IS NULL ORDER BY opened_at, id", vehicle
+    ) { row in try row[0] }
+  }
+
+  func insert(_ order: WorkOrder, searchText: String) throws -> Int64 {
+    try db.insert(
+      """
+      INSERT INTO work_orders (number, kind, status, client_id, vehicle_id, advisor_id, proxy_id, comeback_of_id, odometer_km, fuel_percent,
+        damage, completeness, belongings, client_parts, client_parts_refused_reason, signed_by, signed_how, old_parts,
+        standing_instruction, standing_limit_minor, opened_at, note, search_text)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, order.number, order.kind, order.status, order.clientId, order.vehicleId, order.advisorId, order.proxyId, order.comebackOfId,
+      order.odometerKm, order.fuelPercent, order.damage, order.completeness, order.belongings, order.clientParts,
+      order.clientPartsRefusedReason, order.signedBy, order.signedHow, order.oldParts, order.standingInstruction, order.standingLimit,
+      order.openedAt, order.note, searchText)
+  }
+
+  /// The intake as it was corrected; the version is raised by the event.
+  func updateIntake(_ order: WorkOrder) throws {
+    try db.execute(
+      """
+      UPDATE work_orders SET advisor_id = ?, odometer_km = ?, fuel_percent = ?, damage = ?, completeness = ?, belongings = ?,
+        client_parts = ?, client_parts_refused_reason = ?, signed_by = ?, signed_how = ?, old_parts = ?, standing_instruction = ?,
+        standing_limit_minor = ?, note = ? WHERE id = ?
+      """, order.advisorId, order.odometerKm, order.fuelPercent, order.damage, order.completeness, order.belongings, order.clientParts,
+      order.clientPartsRefusedReason, order.signedBy, order.signedHow, order.oldParts, order.standingInstruction, order.standingLimit,
+      order.note, order.id)
+  }
+
+  /// Whatever of the order an answer shows has changed.
   func raiseVersion(_ id: Int64) throws {
     try db.execute("UPDATE work_orders SET version = version + 1 WHERE id = ?", id)
   }
+
+  /// The status moves only from the one that the rules looked at: the second key behind `WorkOrderFacts.check`.
+  func move(_ id: Int64, from: WorkOrder.Status, to: WorkOrder.Status) throws {
+    try once(db.execute("UPDATE work_orders SET status = ? WHERE id = ? AND status = ?", to, id, from))
+  }
+
+  func complete(_ id: Int64, at: Instant) throws {
+    try db.execute("UPDATE work_orders SET completed_at = ? WHERE id = ?", at, id)
+  }
+
+  /// Back into repair: it is not complete after all.
+  func reopenWork(_ id: Int64) throws {
+    try db.execute("UPDATE work_orders SET completed_at = NULL WHERE id = ?", id)
+  }
+
+  func close(_ id: Int64, reason: String?, at: Instant) throws {
+    try db.execute("UPDATE work_orders SET closed_at = ?, close_reason = ? WHERE id = ?", at, reason, id)
+  }
+
+  func handOver(_ id: Int64, to collectedBy: String?, proxy: Int64?, oldParts: WorkOrder.OldPartsOutcome?, at: Instant) throws {
+    try once(
+      db.execute(
+        """
+        UPDATE work_orders SET handed_over_at = ?, collected_by = ?, collected_proxy_id = ?, old_parts_outcome = ?
+        WHERE id = ? AND handed_over_at IS NULL
+        """, at, collectedBy, proxy, oldParts, id))
+  }
+
+  func keepSums(_ id: Int64, total: Money, parts: WorkOrder.PartsStatus) throws {
+    try db.execute("UPDATE work_orders SET total_minor = ?, parts_status = ? WHERE id = ?", total, parts, id)
+  }
+
+  private func once(_ rows: Int) throws {
+    guard rows == 1 else { throw Refusal.conflict(.changedMeanwhile) }
+  }
+
+  static func map(_ row: borrowing Row) throws -> WorkOrder {
+    try WorkOrder(
+      id: row[0], number: row[1], kind: row[2], status: row[3], clientId: row[4], vehicleId: row[5], advisorId: row[6], proxyId: row[7],
+      comebackOfId: row[8], odometerKm: row[9], fuelPercent: row[10], damage: row[11], completeness: row[12], belongings: row[13],
+      clientParts: row[14], clientPartsRefusedReason: row[15], signedBy: row[16], signedHow: row[17], oldParts: row[18],
+      oldPartsOutcome: row[19], standingInstruction: row[20], standingLimit: row[21], promisedAt: row[22], promiseWarnedAt: row[23],
+      total: row[24], approved: row[25], openedAt: row[26], completedAt: row[27], closedAt: row[28], handedOverAt: row[29],
+      collectedBy: row[30], collectedProxyId: row[31], closeReason: row[32], note: row[33], version: row[34])
+  }
+}
+
+extension Reason {
+  static let changedMeanwhile = Reason(
+    "changed_meanwhile", en: "Its status has changed in the meantime.", ru: "Состояние тем временем изменилось.")
 }

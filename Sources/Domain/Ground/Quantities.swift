@@ -7,7 +7,10 @@ package struct Instant: RawRepresentable, Hashable, Comparable, Sendable {
     let (sum, overflow) = rawValue.addingReportingOverflow(milliseconds)
     return Instant(rawValue: overflow ? (milliseconds > 0 ? .max : .min) : sum)
   }
-  package func adding(seconds: Int64) -> Instant { adding(milliseconds: seconds.multipliedReportingOverflow(by: 1000).partialValue) }
+  package func adding(seconds: Int64) -> Instant {
+    let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+    return adding(milliseconds: overflow ? (seconds > 0 ? .max : .min) : milliseconds)
+  }
 }
 
 /// A calendar date in the centre's time zone: days since 1970-01-01.

@@ -19,7 +19,7 @@ extension Quantity {
 
   /// What is left of `self` after `other`, never below zero.
   package func less(_ other: Quantity) -> Quantity {
-    Quantity(thousandths: max(0, rawValue.subtractingReportingOverflow(other.rawValue).partialValue))
+    Quantity(thousandths: Int64(clamping: max(0, Int128(rawValue) - Int128(other.rawValue))))
   }
 
   /// Plain decimal text with at most three places: `4.5`, `-0.125`, `12`.

@@ -65,4 +65,14 @@ package struct TaxRules: Equatable, Sendable {
     case .exempt, .none: return .none
     }
   }
+
+  /// The category of one payer's part of a line. What the centre pays itself is an internal charge and carries no VAT;
+  /// what the manufacturer pays on a warranty order is exempt by default.
+  package func category(of line: TaxCategory, payer: PayerRole, warranty: Bool) -> TaxCategory {
+    switch payer {
+    case .company: .none
+    case .manufacturer: warranty ? manufacturerCategory : line
+    case .client, .insurer, .other: line
+    }
+  }
 }

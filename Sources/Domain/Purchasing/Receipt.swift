@@ -25,7 +25,7 @@ extension ReceiptLine {
     if price < .zero { reasons.append(.priceNegative) }
     if came.unit != ordered.unit { reasons.append(.substituteUnit(ordered, came)) }
     // Whole thousandths, rounded down: a tolerance is never more than it says.
-    let most = Int128(line.quantity.rawValue) * Int128(10_000 + tolerance.rawValue) / 10_000
+    let most = Int128(line.quantity.rawValue) * (10_000 + Int128(tolerance.rawValue)) / 10_000
     let total = Int128(line.received.rawValue) + Int128(already.rawValue) + Int128(quantity.rawValue)
     if total > most { reasons.append(.overReceipt(ordered, line, came: quantity)) }
     return reasons

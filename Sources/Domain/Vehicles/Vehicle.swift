@@ -59,7 +59,7 @@ extension Vehicle {
 
   /// Years of manufacture: from the first cars to next year's models.
   package static func reason(againstYear year: Int64, today: Day) -> Reason? {
-    (1885...today.year + 1).contains(year) ? nil : .vehicleYear(year)
+    year >= 1885 && year <= today.year + 1 ? nil : .vehicleYear(year)
   }
 
   package var reasonsAgainstOrder: [Reason] {

@@ -87,3 +87,43 @@ import Testing
     #expect(world.post("/v1/login", right, as: nil).status == 200)
   }
 }
+
+@Suite struct GateTests {
+  @Test func aTokenHasABurstAndIsThenToldToWait() throws {
+    let world = try World()
+    let secret = world.post("/v1/tokens", #"{"user_id":1,"name":"slow","rate_per_second":1,"burst":3}"#, as: .admin)["secret"].string ?? ""
+    let headers = [("Authorization", "Bearer \(secret)")]
+    for left in [2, 1, 0] {
+      let answer = world.ask("GET", "/v1/me", as: nil, headers: headers)
+      #expect(answer.status == 200)
+      #expect(answer.headers["RateLimit"] == "\"token\";r=\(left);t=3")
+    }
+    let refused = world.ask("GET", "/v1/me", as: nil, headers: headers)
+    #expect(refused.status == 429)
+    #expect(refused.headers["Retry-After"] == "1")
+    world.wait(minutes: 1)
+    #expect(world.ask("GET", "/v1/me", as: nil, headers: headers).status == 200)
+  }
+
+  @Test func anAddressGetsTenLogInsAMinute() throws {
+    let world = try World()
+    for _ in 1...10 { #expect(world.post("/v1/login", #"{"login":"nobody","password":"guess"}"#, as: nil).status == 401) }
+    #expect(world.post("/v1/login", #"{"login":"nobody","password":"guess"}"#, as: nil).status == 429)
+  }
+
+  @Test func aBodyThatIsNotJSONIsOfAnUnsupportedKind() throws {
+    let world = try World()
+    #expect(world.ask("POST", "/v1/login", "login=a", as: nil, headers: [("Content-Type", "text/plain")]).status == 415)
+    #expect(world.post("/v1/login", "{", as: nil).status == 400)
+    #expect(world.post("/v1/login", "[]", as: nil).status == 422)
+  }
+
+  @Test func aPathOfAnotherMethodSaysWhichThereAre() throws {
+    let world = try World()
+    let answer = world.ask("PUT", "/v1/me", "{}", as: .admin)
+    #expect(answer.status == 405)
+    #expect(answer.headers["Allow"] == "GET, HEAD, OPTIONS")
+    #expect(world.ask("OPTIONS", "/v1/me", as: nil).status == 204)
+    #expect(world.get("/v1/nothing").status == 404)
+  }
+}

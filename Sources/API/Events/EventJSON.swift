@@ -1,0 +1,70 @@
+package import Desk
+internal import Domain
+internal import JSON
+
+package enum EventJSON {
+  static let event = Shape<Event>("Event") { s in lines(&s) { $0 } }
+
+  static let personalChange = Shape<Events.PersonalChange>("PersonalChange") { s in
+    s.text("field") { $0.field }
+    s.text("before") { $0.before }
+    s.text("after") { $0.after }
+  }
+
+  static let inFull = Shape<Events.InFull>("EventInFull") { s in
+    lines(&s) { $0.event }
+    s.list("personal", personalChange, sight: .contacts) { $0.personal }
+  }
+
+  private static func lines<T>(_ s: inout ShapeBuilder<T>, _ event: @escaping @Sendable (borrowing T) -> Event) {
+    s.integer("id") { event($0).id }
+    s.time("at") { event($0).at }
+    s.text("type") { event($0).type }
+    s.text("subject") { event($0).subject.kind }
+    s.integer("subject_id") { event($0).subject.id }
+    s.integer("client_id") { event($0).subject.clientID }
+    s.integer("vehicle_id") { event($0).subject.vehicleID }
+    s.integer("work_order_id") { event($0).subject.workOrderID }
+    s.integer("user_id") { event($0).userID }
+    s.text("request_id") { event($0).requestID }
+    s.json("data") { event($0).data }
+  }
+
+  /// One event as lists show it: what live streams and web hooks carry.
+  package static func bytes(_ event: Event) -> [UInt8] {
+    var json = JSONWriter()
+    Self.event.write(event, &json, View(sight: [], selection: .everything))
+    return json.finish()
+  }
+}
+
+struct EventQuery: Declared {
+  let filter: Events.Filter
+  let sort: Events.Sort
+  init(_ fields: inout Fields) {
+    var filter = Events.Filter()
+    filter.type = fields.optional("type", .text(1...60), "A type such as work_order.approved, or its first word for all of them")
+    filter.subject = fields.optional("subject", .text(1...60))
+    filter.subjectID = fields.optional("subject_id", .id)
+    filter.clientID = fields.optional("client_id", .id)
+    filter.vehicleID = fields.optional("vehicle_id", .id)
+    filter.workOrderID = fields.optional("work_order_id", .id)
+    filter.userID = fields.optional("user_id", .id)
+    filter.from = fields.optional("from", .time, "Not before this moment")
+    filter.to = fields.optional("to", .time, "Not after this moment")
+    filter.after = fields.optional("after", .integer(0...Int64.max), "Only what came after this event; also where a live stream begins")
+    self.filter = filter
+    sort = fields.optional("sort", .choice(), or: .oldest)
+  }
+}
+
+struct TimelineQuery: Declared {
+  let sort: Events.Sort
+  init(_ fields: inout Fields) { sort = fields.optional("sort", .choice(), or: .newest) }
+}
+
+/// What a live stream may ask for.
+struct StreamQuery: Declared {
+  let after: Int64?
+  init(_ fields: inout Fields) { after = fields.optional("after", .integer(0...Int64.max)) }
+}

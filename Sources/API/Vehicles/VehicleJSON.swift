@@ -1,0 +1,149 @@
+internal import Desk
+internal import Domain
+
+enum VehicleJSON {
+  static let vehicle = Shape<Vehicle>("Vehicle", version: { $0.version }) { s in
+    s.integer("id") { $0.id }
+    s.text("vin") { $0.vin }
+    s.flag("vin_verified") { $0.vin == nil ? nil : $0.vinVerified }
+    s.text("plate") { $0.plate }
+    s.text("make") { $0.make }
+    s.text("model") { $0.model }
+    s.integer("year") { $0.year }
+    s.text("colour") { $0.colour }
+    s.text("engine") { $0.engine }
+    s.word("status") { $0.status }
+    s.integer("client_id") { $0.clientId }
+    s.integer("odometer_km") { $0.odometerKm }
+    s.date("warranty_start_on") { $0.warrantyStartOn }
+    s.text("note") { $0.note }
+    s.text("source") { $0.source }
+    s.time("created_at") { $0.createdAt }
+    s.integer("version") { $0.version }
+  }
+
+  static let owner = Shape<OwnerPeriod>("OwnerPeriod") { s in
+    s.integer("id") { $0.id }
+    s.integer("vehicle_id") { $0.vehicleId }
+    s.integer("client_id") { $0.clientId }
+    s.date("from_on") { $0.fromOn }
+    s.date("until_on") { $0.untilOn }
+  }
+
+  static let reading = Shape<OdometerReading>("OdometerReading") { s in
+    s.integer("id") { $0.id }
+    s.integer("vehicle_id") { $0.vehicleId }
+    s.integer("odometer_km") { $0.km }
+    s.time("at") { $0.at }
+    s.word("source") { $0.source }
+    s.word("kind") { $0.kind }
+    s.text("reason") { $0.reason }
+    s.integer("work_order_id") { $0.workOrderId }
+    s.integer("user_id") { $0.userId }
+  }
+}
+
+extension Kind where T == String {
+  /// Whatever was typed as a VIN; one that is none is kept as unverified.
+  static var vin: Kind { Kind.text(1...40).checked(placeholder: "") { text throws(Reason) in try VIN(text).text } }
+  static var plate: Kind { Kind.text(1...20).checked(placeholder: "") { text throws(Reason) in try Plate(text).text } }
+}
+
+struct VehicleQuery: Declared {
+  let filter: VehicleFilter
+  init(_ fields: inout Fields) {
+    let clientID = fields.optional("client_id", .id)
+    let status: Vehicle.Status? = fields.optional("status", .choice())
+    let vin = fields.optional("vin", .vin)
+    let plate = fields.optional("plate", .plate, "In either alphabet")
+    let make = fields.optional("make", .line)
+    let search = fields.optional("q", .text(1...200), "Words of make and model, a VIN, a plate, or parts of them")
+    filter = VehicleFilter(clientID: clientID, status: status, vin: vin, plateKey: plate.map(Plate.key), make: make, search: search)
+  }
+}
+
+struct VehicleBody: Declared {
+  let draft: VehicleDraft
+  let clientID: Int64?
+  let ownedFromOn: Day?
+  let odometerKm: Int64?
+
+  init(_ fields: inout Fields) {
+    draft = VehicleDraft(
+      vin: fields.optional("vin", .vin, "One that is no valid VIN is kept as unverified"), plate: fields.optional("plate", .plate),
+      make: fields.required("make", .line), model: fields.required("model", .line), year: fields.optional("year", .integer(1885...2200)),
+      colour: fields.optional("colour", .line), engine: fields.optional("engine", .line),
+      status: fields.optional("status", .choice(), or: .clientVehicle), warrantyStartOn: fields.optional("warranty_start_on", .date),
+      note: fields.optional("note", .words))
+    clientID = fields.optional("client_id", .id, "The owner")
+    ownedFromOn = fields.optional("owned_from_on", .date, "The owner's first day; today when absent")
+    odometerKm = fields.optional("odometer_km", .integer(0...Odometer.largest))
+  }
+  static let example: String? = #"{"vin":"XTA210990Y2765432","plate":"А123ВС77","make":"LADA","model":"Веста","year":2021,"client_id":1}"#
+}
+
+struct VehiclePatch: Declared {
+  let vin: Patch<String>
+  let plate: Patch<String>
+  let make: String?
+  let model: String?
+  let year: Patch<Int64>
+  let colour: Patch<String>
+  let engine: Patch<String>
+  let status: Vehicle.Status?
+  let warrantyStartOn: Patch<Day>
+  let note: Patch<String>
+
+  init(_ fields: inout Fields) {
+    vin = fields.patch("vin", .vin)
+    plate = fields.patch("plate", .plate)
+    make = fields.change("make", .line)
+    model = fields.change("model", .line)
+    year = fields.patch("year", .integer(1885...2200))
+    colour = fields.patch("colour", .line)
+    engine = fields.patch("engine", .line)
+    status = fields.change("status", .choice())
+    warrantyStartOn = fields.patch("warranty_start_on", .date)
+    note = fields.patch("note", .words)
+  }
+  static let example: String? = #"{"plate":"В777ОР77","colour":"синий"}"#
+
+  func apply(to draft: inout VehicleDraft) {
+    draft.vin = vin.applied(to: draft.vin)
+    draft.plate = plate.applied(to: draft.plate)
+    draft.make = make ?? draft.make
+    draft.model = model ?? draft.model
+    draft.year = year.applied(to: draft.year)
+    draft.colour = colour.applied(to: draft.colour)
+    draft.engine = engine.applied(to: draft.engine)
+    draft.status = status ?? draft.status
+    draft.warrantyStartOn = warrantyStartOn.applied(to: draft.warrantyStartOn)
+    draft.note = note.applied(to: draft.note)
+  }
+}
+
+struct TransferBody: Declared {
+  let clientID: Int64
+  let on: Day?
+  let reason: String?
+  init(_ fields: inout Fields) {
+    clientID = fields.required("client_id", .id, "The new owner")
+    on = fields.optional("on", .date, "The new owner's first day; today when absent")
+    reason = fields.optional("reason", .text(1...500))
+  }
+  static let example: String? = #"{"client_id":2,"reason":"продан по договору"}"#
+}
+
+struct ReadingBody: Declared {
+  let km: Int64
+  let at: Instant?
+  let kind: OdometerReading.Kind
+  let reason: String?
+  init(_ fields: inout Fields) {
+    km = fields.required("odometer_km", .integer(0...Odometer.largest))
+    at = fields.optional("at", .time, "Now when absent")
+    kind = fields.optional("kind", .choice(), or: .reading, "correction and cluster_change: a manager's, with a reason")
+    reason = fields.optional("reason", .text(1...500))
+  }
+  static let example: String? = #"{"odometer_km":120000}"#
+}

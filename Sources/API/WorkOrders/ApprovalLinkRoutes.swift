@@ -1,0 +1,93 @@
+internal import Desk
+internal import Domain
+internal import HTTP
+
+extension Room {
+  /// What a client with a link sees and answers. Whoever holds the link may: there is no log-in.
+  package static let approvalLinks = Room("WorkOrders") { r in
+    r.get("/v1/approval-links/{token}", "What a client's link offers; reading it has no effect", nil, ApprovalLinkJSON.offer) { call in
+      try ApprovalLinks(call.context).look(call.text())
+    }
+    r.action(
+      "/v1/approval-links/{token}", "The client's answer; uses the link up", nil, takes: LinkAnswerBody.self, ApprovalLinkJSON.thanks,
+      secret: true
+    ) { call, body in
+      try ApprovalLinks(call.context).answer(call.text(), body.answer())
+      return ApprovalLinkJSON.Thanks(answered: true)
+    }
+    r.page("/a/{token}", "The page of a client's link; opening it has no effect", nil, media: "text/html") { call in try show(call) }
+    r.page("/a/{token}", "The client's answer from that page", nil, media: "text/html", method: .post, on: .change) { call in
+      try answer(call)
+    }
+  }
+
+  private static func show(_ call: Call) throws -> Response {
+    let page = call.approvalPage
+    do { return page.response(200, page.offer(try ApprovalLinks(call.context).look(call.text()))) } catch let refusal as Refusal {
+      return page.refusal(refusal)
+    }
+  }
+
+  /// A refusal is found out before anything is written, so that it can be said on the page.
+  private static func answer(_ call: Call) throws -> Response {
+    let page = call.approvalPage
+    let links = ApprovalLinks(call.context)
+    let offer: LinkOffer
+    do { offer = try links.look(call.text()) } catch let refusal as Refusal { return page.refusal(refusal) }
+    let answer: ApprovalLinks.Answer
+    do {
+      answer =
+        try call.request.isJSON ? call.body(LinkAnswerBody.self).answer() : ApprovalLinks.Answer(form: call.request.withBody { Array($0) })
+      try links.check(call.text(), answer)
+    } catch Refusal.invalid(let reasons) {
+      return page.response(422, page.offer(offer, fault: page.fault(reasons)))
+    } catch let refusal as Refusal { return page.refusal(refusal) }
+    try links.answer(call.text(), answer)
+    return page.response(200, page.thanks(answer))
+  }
+}
+
+extension Call {
+  var approvalPage: ApprovalPage { ApprovalPage(language: language, settings: context.settings) }
+}
+
+extension ApprovalPage {
+  func thanks(_ answer: ApprovalLinks.Answer) -> String {
+    switch answer {
+    case .decide: notice(say("Thank you", "Спасибо"), say("Your decision has been recorded.", "Ваше решение записано."))
+    case .object:
+      notice(say("Thank you", "Спасибо"), say("We have your objection and will call you.", "Мы получили возражение и свяжемся с вами."))
+    }
+  }
+
+  func fault(_ reasons: [Reason]) -> String {
+    if reasons.contains(where: { $0.code == "item_undecided" }) {
+      return say("Please say yes or no to every item.", "Пожалуйста, ответьте по каждой строке.")
+    }
+    return reasons.map { $0.message(language) }.joined(separator: " ")
+  }
+
+  /// Used, void and expired links are gone; what was never a link is not found. Both politely.
+  func refusal(_ refusal: Refusal) -> Response {
+    switch refusal {
+    case .notFound:
+      response(
+        404,
+        notice(
+          say("Nothing here", "Ничего не найдено"),
+          say("There is no such link. Please check the address or call us.", "Такой ссылки нет. Проверьте адрес или позвоните нам.")))
+    case .conflict(let reasons, _):
+      response(
+        410,
+        notice(
+          say("This link no longer works", "Ссылка больше не действует"), reasons.first.map { $0.message(language) } ?? ""))
+    case .malformed(let reasons), .invalid(let reasons):
+      response(400, notice(say("This could not be read", "Не удалось прочитать"), fault(reasons)))
+    case .unauthenticated, .forbidden, .stale, .versionRequired, .tooMany, .unavailable:
+      response(
+        503,
+        notice(
+          say("Please try again", "Попробуйте ещё раз"), say("Nothing has been recorded.", "Ничего не записано.")))
+    }
+  }
+}

@@ -1,0 +1,73 @@
+internal import Desk
+internal import Domain
+
+enum PromiseJSON {
+  struct Step: Sendable {
+    let code: String
+    let text: String
+    let at: Instant
+  }
+  static let step = Shape<Step>("PromiseStep") { s in
+    s.text("code") { $0.code }
+    s.text("text") { $0.text }
+    s.time("at") { $0.at }
+  }
+
+  struct Basis: Sendable {
+    let basis: PromiseBasis
+    let steps: [Step]
+
+    init(_ basis: PromiseBasis, _ language: Language) {
+      self.basis = basis
+      steps = basis.plan.steps.map { Step(code: $0.code, text: language == .ru ? $0.ru : $0.en, at: $0.at) }
+    }
+  }
+
+  /// Depends on the time and on other orders, so it has no ETag.
+  static let basis = Shape<Basis>("PromiseBasis") { s in
+    s.integer("work_order_id") { $0.basis.orderID }
+    s.time("promised_at") { $0.basis.promisedAt }
+    s.time("earliest_at") { $0.basis.plan.earliest }
+    s.quantity("remaining_hours") { $0.basis.remaining }
+    s.list("steps", step) { $0.steps }
+    s.flag("at_risk") { $0.basis.slips }
+    s.time("warned_at") { $0.basis.warnedAt }
+  }
+
+  static let promise = Shape<Promise>("Promise") { s in
+    s.integer("id") { $0.id }
+    s.integer("work_order_id") { $0.workOrderId }
+    s.time("promised_at") { $0.promisedAt }
+    s.time("earliest_at") { $0.earliestAt }
+    s.text("reason") { $0.reason }
+    s.time("given_at") { $0.givenAt }
+    s.integer("user_id") { $0.userId }
+    s.word("outcome") { $0.outcome }
+  }
+
+  static let atRisk = Shape<PromiseAtRisk>("PromiseAtRisk") { s in
+    s.integer("work_order_id") { $0.orderID }
+    s.text("number") { $0.number }
+    s.word("status") { $0.status }
+    s.integer("client_id") { $0.clientID }
+    s.integer("advisor_id") { $0.advisorID }
+    s.time("promised_at") { $0.promisedAt }
+    s.time("warned_at") { $0.warnedAt }
+    s.flag("overdue") { $0.isOverdue }
+  }
+}
+
+struct PromiseBody: Declared {
+  let promisedAt: Instant
+  let reason: String?
+  init(_ fields: inout Fields) {
+    promisedAt = fields.required("promised_at", .time)
+    reason = fields.optional("reason", .words, "Why it is promised earlier than it seems possible")
+  }
+  static let example: String? = #"{"promised_at":"2030-03-05T15:00:00Z"}"#
+}
+
+struct AtRiskQuery: Declared {
+  let advisorID: Int64?
+  init(_ fields: inout Fields) { advisorID = fields.optional("advisor_id", .id) }
+}

@@ -1,0 +1,24 @@
+internal import Desk
+internal import Domain
+
+extension Room {
+  package static let promises = Room("WorkOrders") { r in
+    r.get("/v1/work-orders/{id}/promise", "The earliest possible date and what it is made of", .readDesk, PromiseJSON.basis) { call in
+      PromiseJSON.Basis(try Promises(call.context).basis(call.id()), call.language)
+    }
+    r.action(
+      "/v1/work-orders/{id}/promise", "Promise a date; an earlier one than possible needs a reason", .orders, takes: PromiseBody.self,
+      PromiseJSON.basis
+    ) { call, body in
+      let basis = try Promises(call.context).give(body.promisedAt, for: call.id(), version: call.version(), reason: body.reason)
+      return PromiseJSON.Basis(basis, call.language)
+    }
+    r.list("/v1/work-orders/{id}/promises", "Every promise given in an order", .readDesk, PromiseJSON.promise) { call, page in
+      try Promises(call.context).list(of: call.id(), page)
+    }
+    r.list(
+      "/v1/promises/at-risk", "Orders whose promise is near or past, the earliest first", .readDesk, query: AtRiskQuery.self,
+      PromiseJSON.atRisk
+    ) { call, query, page in try Promises(call.context).atRisk(advisor: query.advisorID, page) }
+  }
+}

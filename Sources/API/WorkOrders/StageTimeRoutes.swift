@@ -1,0 +1,62 @@
+internal import Desk
+internal import Domain
+
+enum StageTimeJSON {
+  static let stage = Shape<StageTimes.Stage>("Stage") { s in
+    s.word("status") { $0.status }
+    s.time("from") { $0.from }
+    s.time("until") { $0.until }
+    s.integer("minutes") { $0.minutes }
+    s.integer("working_minutes") { $0.workingMinutes }
+    s.integer("parts_minutes") { $0.partsMinutes }
+    s.integer("parts_working_minutes") { $0.partsWorkingMinutes }
+  }
+
+  /// The running stage grows with the time, so there is no ETag.
+  static let order = Shape<OrderStages>("OrderStages") { s in
+    s.integer("work_order_id") { $0.orderID }
+    s.word("status") { $0.status }
+    s.list("stages", stage) { $0.times.stages }
+    s.integer("minutes") { $0.times.stages.reduce(0) { $0 + $1.minutes } }
+    s.integer("working_minutes") { $0.times.stages.reduce(0) { $0 + $1.workingMinutes } }
+    s.integer("parts_minutes") { $0.times.stages.reduce(0) { $0 + $1.partsMinutes } }
+    s.integer("parts_working_minutes") { $0.times.stages.reduce(0) { $0 + $1.partsWorkingMinutes } }
+  }
+
+  static let stageReport = Shape<StageReport>("StageReport") { s in
+    s.word("status") { $0.status }
+    s.integer("orders") { $0.orders }
+    s.integer("mean_working_minutes") { $0.mean }
+    s.integer("median_working_minutes") { $0.median }
+    s.integer("p90_working_minutes") { $0.ninth }
+    s.integer("mean_parts_working_minutes") { $0.meanParts }
+  }
+
+  static let report = Shape<StageTimeReport>("StageTimeReport") { s in
+    s.date("from") { $0.from }
+    s.date("to") { $0.to }
+    s.integer("orders") { $0.orders }
+    s.list("stages", stageReport) { $0.stages }
+  }
+}
+
+struct StageTimeQuery: Declared {
+  let from: Day
+  let to: Day
+  init(_ fields: inout Fields) {
+    from = fields.required("from", .date, "First day of opening, inclusive")
+    to = fields.required("to", .date, "Last day of opening, inclusive; at most a year later")
+  }
+}
+
+extension Room {
+  package static let stageTimes = Room("WorkOrders") { r in
+    r.get(
+      "/v1/work-orders/{id}/stage-times", "Which stage took how long, and how long it waited for parts", .readDesk, StageTimeJSON.order
+    ) { call in try StageTimeReports(call.context).stages(of: call.id()) }
+    r.get(
+      "/v1/reports/stage-times", "Stages over all orders opened in a span of days", .readDesk, query: StageTimeQuery.self,
+      StageTimeJSON.report, on: .worker
+    ) { call, query in try StageTimeReports(call.context).report(from: query.from, to: query.to) }
+  }
+}

@@ -1,0 +1,208 @@
+internal import Desk
+internal import Domain
+
+struct WorkOrderQuery: Declared {
+  let filter: WorkOrderFilter
+  init(_ fields: inout Fields) {
+    var filter = WorkOrderFilter()
+    filter.statuses = fields.optional("status", .statuses, or: [], "One or several, separated by commas")
+    filter.kind = fields.optional("kind", .choice())
+    filter.clientID = fields.optional("client_id", .id)
+    filter.vehicleID = fields.optional("vehicle_id", .id)
+    filter.advisorID = fields.optional("advisor_id", .id)
+    filter.partsStatus = fields.optional("parts_status", .choice())
+    filter.overdue = fields.optional("overdue", .flag, or: false, "Promised for a time that has passed, and not closed")
+    filter.openedFrom = fields.optional("opened_from", .date)
+    filter.openedTo = fields.optional("opened_to", .date, "The last day, inclusive")
+    filter.search = fields.optional("q", .text(1...100), "A number or its digits, words of the client's name, a plate")
+    filter.sort = fields.optional("sort", .choice(), "promised_at: what is promised and not closed, the earliest promise first")
+    self.filter = filter
+  }
+}
+
+struct WorkOrderInclude: Declared {
+  enum Extra: String, CaseIterable, Sendable { case moves }
+  let include: Extra?
+  init(_ fields: inout Fields) {
+    include = fields.optional("include", .choice(), "moves: the possible moves, each with what stands against it; then without ETag")
+  }
+}
+
+extension Kind where T == [WorkOrder.Status] {
+  static var statuses: Kind {
+    Kind(.text(min: 1, max: 200, format: nil), placeholder: []) { input, pointer, faults in
+      let words = (input.string ?? "").split(separator: ",", omittingEmptySubsequences: false)
+      let statuses = words.compactMap { WorkOrder.Status(rawValue: String($0)) }
+      guard statuses.count == words.count else { return faults.add(.notOneOf(WorkOrder.Status.allCases.map(\.rawValue), at: pointer)) }
+      var once: [WorkOrder.Status] = []
+      for status in statuses where !once.contains(status) { once.append(status) }
+      return once
+    }
+  }
+}
+
+/// An inline vehicle: as on its card, owned by the order's client.
+struct NewVehicle: Declared {
+  let draft: VehicleDraft
+  init(_ fields: inout Fields) {
+    draft = VehicleDraft(
+      vin: fields.optional("vin", .vin), plate: fields.optional("plate", .plate), make: fields.required("make", .line),
+      model: fields.required("model", .line), year: fields.optional("year", .integer(1885...2200)),
+      colour: fields.optional("colour", .line), engine: fields.optional("engine", .line),
+      warrantyStartOn: fields.optional("warranty_start_on", .date), note: fields.optional("note", .words))
+  }
+  static let example: String? = #"{"make":"LADA","model":"Веста","plate":"А123ВС77"}"#
+}
+
+struct WorkOrderBody: Declared {
+  private let kind: WorkOrder.Kind
+  private let clientID: Int64?
+  private let client: ClientBody?
+  private let vehicleID: Int64?
+  private let vehicle: NewVehicle?
+  private let proxyID: Int64?
+  private let comebackOfID: Int64?
+  private let advisorID: Int64?
+  private let odometerKm: Int64
+  private let odometerKind: OdometerReading.Kind
+  private let odometerReason: String?
+  private let complaints: [String]
+  private let overrideReason: String?
+  private let intake: Intake
+
+  init(_ fields: inout Fields) {
+    kind = fields.optional("kind", .choice(), or: .commercial)
+    clientID = fields.optional("client_id", .id, "This, or client")
+    client = fields.optional("client", .object(), "A new card, created in the same deed")
+    vehicleID = fields.optional("vehicle_id", .id, "This, or vehicle")
+    vehicle = fields.optional("vehicle", .object(), "A new vehicle of the client's")
+    proxyID = fields.optional("proxy_id", .id, "Who brings the car, when not the client")
+    comebackOfID = fields.optional("comeback_of_id", .id, "The delivered order that this visit comes back from")
+    advisorID = fields.optional("advisor_id", .id, "Who asks, when absent")
+    odometerKm = fields.required("odometer_km", .integer(0...Odometer.largest))
+    odometerKind = fields.optional("odometer_kind", .choice(), or: .reading, "correction and cluster_change: a manager's, with a reason")
+    odometerReason = fields.optional("odometer_reason", .text(1...500))
+    complaints = fields.optional("complaints", .list(of: .words, 0...50), or: [], "In the client's own words")
+    overrideReason = fields.optional("override_reason", .text(1...500), "A manager's, for a client who is refused service")
+    intake = Intake(&fields)
+  }
+  static let example: String? =
+    #"{"client":{"name":"Анна Крылова","phones":["8 903 123-45-67"]},"vehicle":{"make":"LADA","model":"Веста","plate":"А123ВС77"},"odometer_km":120000,"complaints":["Стучит спереди справа на кочках"]}"#
+
+  /// Which of the two ways a client and a vehicle are given is for both fields together, so it is checked here.
+  func opening() throws(Refusal) -> WorkOrders.Opening {
+    var faults: [Reason] = []
+    if (clientID == nil) == (client == nil) { faults.append(.oneOf("client_id", "client")) }
+    if (vehicleID == nil) == (vehicle == nil) { faults.append(.oneOf("vehicle_id", "vehicle")) }
+    guard faults.isEmpty else { throw .invalid(faults) }
+    var order = WorkOrder(
+      id: 0, number: "", kind: kind, clientId: clientID ?? 0, vehicleId: vehicleID ?? 0, advisorId: 0, proxyId: proxyID,
+      comebackOfId: comebackOfID, odometerKm: odometerKm, openedAt: Instant(rawValue: 0))
+    intake.apply(to: &order)
+    return WorkOrders.Opening(
+      order: order, client: client?.card(at: Instant(rawValue: 0)), vehicle: vehicle?.draft, advisorID: advisorID, complaints: complaints,
+      readingKind: odometerKind, readingReason: odometerReason, reason: overrideReason)
+  }
+}
+
+/// What intake writes down of the car and the client's wishes; a patch of it is the same with other rules of absence.
+struct Intake: Declared {
+  private let fuelPercent: Patch<Int64>
+  private let damage: Patch<String>
+  private let completeness: Patch<String>
+  private let belongings: Patch<String>
+  private let clientParts: Patch<String>
+  private let clientPartsRefusedReason: Patch<String>
+  private let signedBy: Patch<String>
+  private let signedHow: Patch<WorkOrder.SignedHow>
+  private let oldParts: WorkOrder.OldParts?
+  private let standingInstruction: WorkOrder.StandingInstruction?
+  private let standingLimit: Patch<Money>
+  private let note: Patch<String>
+
+  init(_ fields: inout Fields) {
+    fuelPercent = fields.patch("fuel_percent", .integer(0...100))
+    damage = fields.patch("damage", .words)
+    completeness = fields.patch("completeness", .words)
+    belongings = fields.patch("belongings", .words)
+    clientParts = fields.patch("client_parts", .words, "What the client brought")
+    clientPartsRefusedReason = fields.patch("client_parts_refused_reason", .text(1...500), "Then no line may be of the client's own parts")
+    signedBy = fields.patch("signed_by", .line)
+    signedHow = fields.patch("signed_how", .choice())
+    oldParts = fields.change("old_parts", .choice(), "What the client wants done with replaced parts")
+    standingInstruction = fields.change("standing_instruction", .choice(), "About faults found later; up_to comes with a limit")
+    standingLimit = fields.patch("standing_limit_minor", .money())
+    note = fields.patch("note", .words)
+  }
+
+  func apply(to order: inout WorkOrder) {
+    order.fuelPercent = fuelPercent.applied(to: order.fuelPercent)
+    order.damage = damage.applied(to: order.damage)
+    order.completeness = completeness.applied(to: order.completeness)
+    order.belongings = belongings.applied(to: order.belongings)
+    order.clientParts = clientParts.applied(to: order.clientParts)
+    order.clientPartsRefusedReason = clientPartsRefusedReason.applied(to: order.clientPartsRefusedReason)
+    order.signedBy = signedBy.applied(to: order.signedBy)
+    order.signedHow = signedHow.applied(to: order.signedHow)
+    order.oldParts = oldParts ?? order.oldParts
+    order.standingInstruction = standingInstruction ?? order.standingInstruction
+    order.standingLimit = standingLimit.applied(to: order.standingLimit)
+    order.note = note.applied(to: order.note)
+  }
+}
+
+struct WorkOrderPatch: Declared {
+  private let advisorID: Int64?
+  private let intake: Intake
+  init(_ fields: inout Fields) {
+    advisorID = fields.change("advisor_id", .id)
+    intake = Intake(&fields)
+  }
+  static let example: String? = #"{"standing_instruction":"up_to","standing_limit_minor":500000,"belongings":null}"#
+
+  func apply(to order: inout WorkOrder) {
+    order.advisorId = advisorID ?? order.advisorId
+    intake.apply(to: &order)
+  }
+}
+
+struct ComplaintBody: Declared {
+  let text: String
+  init(_ fields: inout Fields) { text = fields.required("text", .words) }
+  static let example: String? = #"{"text":"Стучит спереди справа на кочках"}"#
+}
+
+struct ComplaintPatch: Declared {
+  let text: String?
+  let resolution: Patch<String>
+  init(_ fields: inout Fields) {
+    text = fields.change("text", .words)
+    resolution = fields.patch("resolution", .words, "What was done about it")
+  }
+  static let example: String? = #"{"resolution":"Заменены стойки стабилизатора"}"#
+}
+
+struct DiagnosisBody: Declared {
+  let diagnosis: String
+  init(_ fields: inout Fields) { diagnosis = fields.required("diagnosis", .words) }
+  static let example: String? = #"{"diagnosis":"Износ стоек стабилизатора"}"#
+}
+
+struct CollectionBody: Declared {
+  let collection: WorkOrderMoves.Collection
+  init(_ fields: inout Fields) {
+    collection = WorkOrderMoves.Collection(
+      by: fields.optional("collected_by", .line, "The name of who took the car"),
+      proxyID: fields.optional("proxy_id", .id, "When that is not the client"),
+      oldParts: fields.optional("old_parts_outcome", .choice(), "What became of the replaced parts"))
+  }
+  static let example: String? = #"{"collected_by":"Анна Крылова","old_parts_outcome":"returned"}"#
+}
+
+extension Reason {
+  static func oneOf(_ field: String, _ other: String) -> Reason {
+    Reason(
+      "one_of", en: "Either \(field) or \(other) is needed, and not both.", ru: "Нужно указать или \(field), или \(other), но не оба.",
+      at: "/\(field)")
+  }
+}

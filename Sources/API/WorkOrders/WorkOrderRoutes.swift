@@ -1,0 +1,71 @@
+internal import Desk
+internal import Domain
+internal import HTTP
+
+extension Room {
+  package static let workOrders = Room("WorkOrders") { r in
+    r.list("/v1/work-orders", "Find work orders", .readDesk, query: WorkOrderQuery.self, WorkOrderJSON.row) { call, query, page in
+      try WorkOrders(call.context).list(query.filter, page)
+    }
+    r.create(
+      "/v1/work-orders", "Open a work order: a car has come in", .orders, takes: WorkOrderBody.self, WorkOrderJSON.order,
+      at: { "/v1/work-orders/\($0.picture.order.id)" }
+    ) { call, body in WorkOrderView(try WorkOrders(call.context).open(body.opening()), call) }
+    r.get("/v1/work-orders/{id}", "One whole work order", .readDesk, query: WorkOrderInclude.self, WorkOrderJSON.order) { call, query in
+      WorkOrderView(try WorkOrders(call.context).find(call.id(), moves: query.include == .moves), call)
+    }
+    r.get("/v1/work-orders/{id}/moves", "What can be done with it, and what stands against the rest", .readDesk, WorkOrderJSON.moves) { call in
+      let found = try WorkOrderPictures(call.context).moves(call.id())
+      return WorkOrderJSON.Moves(order: found.order, moves: found.moves.map { .init($0, call.language) })
+    }
+    r.patch("/v1/work-orders/{id}", "Correct what intake wrote down", .orders, takes: WorkOrderPatch.self, WorkOrderJSON.order) { call, body in
+      WorkOrderView(try WorkOrders(call.context).edit(call.id(), version: call.version(), body.apply), call)
+    }
+    r.list("/v1/work-orders/{id}/comebacks", "The orders that came back to it", .readDesk, WorkOrderJSON.row) { call, page in
+      try WorkOrders(call.context).comebacks(of: call.id(), page)
+    }
+
+    r.action("/v1/work-orders/{id}/estimate", "Begin the estimate", .orders, WorkOrderJSON.order) { call in
+      WorkOrderView(try WorkOrderMoves(call.context).estimate(call.id(), version: call.version()), call)
+    }
+    r.action("/v1/work-orders/{id}/reoffer", "Make another offer after a refusal", .orders, WorkOrderJSON.order) { call in
+      WorkOrderView(try WorkOrderMoves(call.context).reoffer(call.id(), version: call.version()), call)
+    }
+    r.action("/v1/work-orders/{id}/start", "Begin the repair", .orders, WorkOrderJSON.order) { call in
+      WorkOrderView(try WorkOrderMoves(call.context).start(call.id(), version: call.version()), call)
+    }
+    r.action("/v1/work-orders/{id}/ready", "The work is finished and checked", .orders, WorkOrderJSON.order) { call in
+      WorkOrderView(try WorkOrderMoves(call.context).ready(call.id(), version: call.version()), call)
+    }
+    r.action("/v1/work-orders/{id}/rework", "Back into repair", .orders, takes: ReasonBody.self, WorkOrderJSON.order) { call, body in
+      WorkOrderView(try WorkOrderMoves(call.context).rework(call.id(), version: call.version(), reason: body.reason), call)
+    }
+    r.action("/v1/work-orders/{id}/deliver", "Hand the car over", .orders, takes: CollectionBody.self, WorkOrderJSON.order) { call, body in
+      WorkOrderView(try WorkOrderMoves(call.context).deliver(call.id(), version: call.version(), body.collection), call)
+    }
+    r.action("/v1/work-orders/{id}/cancel", "Cancel; in repair a manager only", .orders, takes: ReasonBody.self, WorkOrderJSON.order) { call, body in
+      WorkOrderView(try WorkOrderMoves(call.context).cancel(call.id(), version: call.version(), reason: body.reason), call)
+    }
+    r.action(
+      "/v1/work-orders/{id}/hand-over", "Hand over the car of a cancelled order", .orders, takes: CollectionBody.self, WorkOrderJSON.order
+    ) { call, body in WorkOrderView(try WorkOrderMoves(call.context).handOver(call.id(), version: call.version(), body.collection), call) }
+
+    r.create(
+      "/v1/work-orders/{id}/complaints", "Add a complaint", .orders, takes: ComplaintBody.self, WorkOrderJSON.complaint
+    ) { call, body in try Complaints(call.context).add(to: call.id(), body.text) }
+    r.patch(
+      "/v1/work-orders/{id}/complaints/{complaint_id}", "Correct a complaint, or say what was done", .orders, takes: ComplaintPatch.self,
+      WorkOrderJSON.complaint
+    ) { call, body in
+      let resolution: String?? = if case .keep = body.resolution { nil } else { .some(body.resolution.applied(to: nil)) }
+      return try Complaints(call.context).edit(
+        call.id(1), of: call.id(), version: call.version(), text: body.text, resolution: resolution)
+    }
+    r.put(
+      "/v1/work-orders/{id}/complaints/{complaint_id}/diagnosis", "Say what was found", .diagnose, takes: DiagnosisBody.self,
+      WorkOrderJSON.complaint
+    ) { call, body in
+      try Complaints(call.context).diagnose(call.id(1), of: call.id(), version: call.version(), body.diagnosis)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import SQLite
+import Synchronization
+
+/// Moves the log into the file without holding up the desk: a thread copies most pages aside when the log has grown,
+/// then the desk does the little that came meanwhile between two turns, so that the log starts over.
+final class Checkpointer: Sendable {
+  private enum Stage { case quiet, asked, copied }
+  private static let frames = 8 * 1_024 * 1_024 / 4_096
+  private let stage = Mutex(Stage.quiet)
+  private let asked = DispatchSemaphore(value: 0)
+
+  init(database: String, log: Logbook) throws {
+    nonisolated(unsafe) let db = try Database(path: database, mode: .readWrite, cacheKiB: 1_024)  // handed to the thread, used nowhere else
+    let thread = Thread { [self] in run(db, log) }
+    thread.name = "checkpoint"
+    thread.start()
+  }
+
+  /// On the desk thread.
+  func between(_ db: Database) {
+    guard db.logFrames > Self.frames else { return }
+    let now = stage.withLock { stage in
+      defer { stage = stage == .copied ? .quiet : .asked }
+      return stage
+    }
+    switch now {
+    case .quiet: asked.signal()
+    case .asked: break
+    case .copied: _ = try? db.checkpoint()
+    }
+  }
+
+  private func run(_ db: Database, _ log: Logbook) {
+    while true {
+      asked.wait()
+      do { try db.checkpoint() } catch { log.say("checkpoint: \(error)") }
+      stage.withLock { $0 = .copied }
+    }
+  }
+}

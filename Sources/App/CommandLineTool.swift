@@ -1,0 +1,87 @@
+import Foundation
+import Glibc
+
+/// What was typed, taken apart: words, and `--name value` or `--flag` options.
+struct Arguments {
+  private(set) var words: [String] = []
+  private(set) var options: [String: String] = [:]
+
+  /// `valued` are the options that take a value; every other option is a flag. Unknown ones are refused by name.
+  init(_ arguments: [String], valued: Set<String>, flags: Set<String>) throws {
+    var rest = arguments[...]
+    var unknown: [String] = []
+    while let word = rest.popFirst() {
+      guard word.hasPrefix("--") else {
+        words.append(word)
+        continue
+      }
+      let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
+      let name = parts.first ?? ""
+      if flags.contains(name), parts.count == 1 {
+        options[name] = ""
+      } else if valued.contains(name) {
+        guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else { throw Misuse("--\(name) needs a value") }
+        options[name] = value
+      } else {
+        unknown.append(word)
+      }
+    }
+    if !unknown.isEmpty { throw Misuse("unknown option: \(unknown.joined(separator: ", "))") }
+  }
+
+  func has(_ flag: String) -> Bool { options[flag] != nil }
+}
+
+/// One command of the binary.
+struct Command: Sendable {
+  let name: String
+  let usage: String
+  let about: String
+  var valued: Set<String> = []
+  var flags: Set<String> = []
+  let run: @Sendable (Arguments, Config) throws -> Void
+}
+
+/// `servicedesk COMMAND …`: exit code 0 when it is done, 1 when it was refused or failed, 2 when the line makes no sense.
+enum CommandLineTool {
+  static let commands: [Command] = [
+    ServeCommand.serve, MigrateCommand.migrate, DemoCommand.demo, ImportCommand.importing, StaffCommands.user, StaffCommands.token,
+    BackupCommands.backup, BackupCommands.restore, CheckCommand.check,
+    Command(name: "version", usage: "version", about: "Say which version this is") { _, _ in Terminal.say(Version.text) },
+  ]
+
+  static func run(_ arguments: [String]) -> Int32 {
+    guard let name = arguments.first, name != "--help", name != "help" else {
+      Terminal.say(help)
+      return arguments.isEmpty ? 2 : 0
+    }
+    guard let command = commands.first(where: { $0.name == name }) else {
+      Terminal.complain("there is no command \(name); see servicedesk --help")
+      return 2
+    }
+    let rest = Array(arguments.dropFirst())
+    if rest.contains("--help") {
+      Terminal.say("servicedesk \(command.usage)\n\n\(command.about)")
+      return 0
+    }
+    do {
+      let parsed = try Arguments(rest, valued: command.valued.union(["config"]), flags: command.flags)
+      try command.run(parsed, Config.read(file: parsed.options["config"], environment: ProcessInfo.processInfo.environment))
+      return 0
+    } catch let misuse as Misuse {
+      Terminal.complain("\(misuse)\nusage: servicedesk \(command.usage)")
+      return 2
+    } catch {
+      Terminal.complain("\(error)")
+      return 1
+    }
+  }
+
+  private static var help: String {
+    let width = commands.map(\.usage.count).max() ?? 0
+    let lines = commands.map { "  " + $0.usage.padding(toLength: width + 2, withPad: " ", startingAt: 0) + $0.about }
+    return "servicedesk, the desk of a service centre\n\n" + lines.joined(separator: "\n")
+      + "\n\nEvery command takes --config FILE (config/servicedesk.json) and SERVICEDESK_… variables."
+  }
+
+}

@@ -1,0 +1,56 @@
+import Desk
+import Domain
+import Foundation
+import JSON
+
+/// What the installation is told: `config/servicedesk.json` first, then `SERVICEDESK_…` variables over it.
+/// Read once at start; every fault is named at once.
+struct Config: Sendable {
+  var host = "127.0.0.1"
+  var port: UInt16 = 8080
+  var database = "var/desk.db"
+  var socket = ""
+  var behindTLSProxy = false
+  var trustedProxies: [String] = ["127.0.0.1", "::1"]
+  var workers = 2
+  var maxBodyBytes = 1_048_576
+  var maxImportBytes = 33_554_432
+  var requestLog = true
+  var timeZone = "Europe/Moscow"
+  var currency = "RUB"
+  var company = "Автоцентр"
+  var companyTaxID = ""
+  var registrations: [TaxRules.Registration] = []
+  var week: [Weekday: [WorkCalendar.Interval]] = [:]
+  var holidays: Set<Day> = []
+  var workingDays: Set<Day> = []
+  var shortDays: Set<Day> = []
+  var companyOverrunBP: Int64 = 1_000
+  var repairWarrantyMonths = 6
+  var repairWarrantyKm: Int64 = 10_000
+  var estimateValidHours = 72
+  var overReceiptBP: Int64 = 0
+  var publicURL = "http://127.0.0.1:8080"
+  var clockGraceMinutes = 0
+  var legalYears = 5
+
+  var socketPath: String { socket.isEmpty ? database + ".sock" : socket }
+  var lockPath: String { database + ".lock" }
+
+  struct Faulty: Error, CustomStringConvertible {
+    let faults: [String]
+    var description: String { faults.map { "configuration: \($0)" }.joined(separator: "\n") }
+  }
+
+  func settings() throws -> Settings {
+    let zone = try Zone(timeZone)
+    return Settings(
+      zone: zone,
+      calendar: try WorkCalendar(zone: zone, week: week, holidays: holidays, workingDays: workingDays, shortDays: shortDays),
+      currency: currency, company: company, companyTaxID: companyTaxID.isEmpty ? nil : companyTaxID,
+      tax: registrations.isEmpty ? TaxRules() : TaxRules(registrations: registrations),
+      companyOverrun: Share(bp: companyOverrunBP), repairWarrantyMonths: repairWarrantyMonths, repairWarrantyKm: repairWarrantyKm,
+      estimateValidHours: estimateValidHours, overReceipt: Share(bp: overReceiptBP), publicURL: publicURL,
+      clockGraceMinutes: clockGraceMinutes, legalYears: legalYears)
+  }
+}

@@ -1,0 +1,137 @@
+import Domain
+import Foundation
+import JSON
+
+/// One key of the configuration: its name in the file (and, in capitals behind `SERVICEDESK_`, in the environment),
+/// what it means, and how it is read. The README's table is checked against this list.
+struct ConfigKey: Sendable {
+  struct Wrong: Error { let wanted: String }
+  let name: String
+  let note: String
+  let read: @Sendable (inout Config, JSONValue) throws -> Void
+
+  var variable: String { "SERVICEDESK_" + name.uppercased() }
+
+  static let all: [ConfigKey] = [
+    text("host", "address to listen on; beyond loopback only behind a TLS proxy") { $0.host = $1 },
+    whole("port", "TCP port, 0 for a free one", 0...65_535) { $0.port = UInt16($1) },
+    text("database", "the database file") { $0.database = $1 },
+    text("socket", "Unix socket of the console; empty: beside the database") { $0.socket = $1 },
+    flag("behind_tls_proxy", "true: a TLS-terminating proxy stands in front, so other addresses than loopback are allowed") {
+      $0.behindTLSProxy = $1
+    },
+    texts("trusted_proxies", "addresses whose X-Forwarded-For is believed") { $0.trustedProxies = $1 },
+    whole("workers", "threads for what takes long", 1...64) { $0.workers = Int($1) },
+    whole("max_body_bytes", "longest body of a request", 1_024...1_073_741_824) { $0.maxBodyBytes = Int($1) },
+    whole("max_import_bytes", "longest file sent to an import", 1_024...1_073_741_824) { $0.maxImportBytes = Int($1) },
+    flag("request_log", "one JSON line a request on standard output") { $0.requestLog = $1 },
+    text("time_zone", "IANA name of the centre's time zone") { $0.timeZone = $1 },
+    text("currency", "ISO 4217 code, three letters") { $0.currency = $1 },
+    text("company", "the centre's name on documents") { $0.company = $1 },
+    text("company_tax_id", "the centre's INN") { $0.companyTaxID = $1 },
+    ConfigKey(name: "vat", note: "whether the centre pays VAT, by date: [{\"from\": \"2026-01-01\", \"pays_vat\": true}]", read: readVAT),
+    ConfigKey(name: "hours", note: "working hours by weekday: {\"mon\": [\"09:00-13:00\", \"14:00-18:00\"]}", read: readHours),
+    ConfigKey(name: "production_calendar", note: "file of holidays, moved working days and short days", read: readCalendar),
+    whole("company_overrun_bp", "how far above the approved sum a company may be billed", 0...10_000) { $0.companyOverrunBP = $1 },
+    whole("repair_warranty_months", "warranty on work and parts fitted", 0...120) { $0.repairWarrantyMonths = Int($1) },
+    whole("repair_warranty_km", "the same in kilometres", 0...1_000_000) { $0.repairWarrantyKm = $1 },
+    whole("estimate_valid_hours", "how long an offer stands", 1...8_760) { $0.estimateValidHours = Int($1) },
+    whole("over_receipt_bp", "how much more than ordered may be received", 0...10_000) { $0.overReceiptBP = $1 },
+    text("public_url", "what the links sent to clients begin with") { $0.publicURL = $1 },
+    whole("clock_grace_minutes", "a forgotten clock is closed so long after the shift's end", 0...1_440) { $0.clockGraceMinutes = Int($1) },
+    whole("legal_years", "how long issued documents keep the buyer's name", 1...100) { $0.legalYears = Int($1) },
+  ]
+
+  private static func text(_ name: String, _ note: String, _ set: @escaping @Sendable (inout Config, String) -> Void) -> ConfigKey {
+    ConfigKey(name: name, note: note) { config, value in
+      guard case .string(let text) = value else { throw Wrong(wanted: "text") }
+      set(&config, text)
+    }
+  }
+
+  private static func texts(_ name: String, _ note: String, _ set: @escaping @Sendable (inout Config, [String]) -> Void) -> ConfigKey {
+    ConfigKey(name: name, note: note) { config, value in
+      guard case .array(let items) = value else { throw Wrong(wanted: "a list of texts") }
+      let read = texts(value)
+      guard read.count == items.count else { throw Wrong(wanted: "a list of texts") }
+      set(&config, read)
+    }
+  }
+
+  private static func flag(_ name: String, _ note: String, _ set: @escaping @Sendable (inout Config, Bool) -> Void) -> ConfigKey {
+    ConfigKey(name: name, note: note) { config, value in
+      guard case .bool(let flag) = value else { throw Wrong(wanted: "true or false") }
+      set(&config, flag)
+    }
+  }
+
+  private static func whole(
+    _ name: String, _ note: String, _ range: ClosedRange<Int64>, _ set: @escaping @Sendable (inout Config, Int64) -> Void
+  ) -> ConfigKey {
+    ConfigKey(name: name, note: note) { config, value in
+      guard case .number(let number) = value, let whole = number.int64, range.contains(whole) else {
+        throw Wrong(wanted: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+      }
+      set(&config, whole)
+    }
+  }
+
+  private static func readVAT(_ config: inout Config, _ value: JSONValue) throws {
+    guard case .array(let items) = value else { throw Wrong(wanted: "a list") }
+    config.registrations = try items.map { item in
+      guard case .object(let entry) = item, case .string(let from)? = entry["from"], let day = CalendarDate.parse(from),
+        case .bool(let pays)? = entry["pays_vat"], entry.members.count == 2
+      else { throw Wrong(wanted: "entries such as {\"from\": \"2026-01-01\", \"pays_vat\": true}") }
+      return TaxRules.Registration(from: Day(rawValue: Int64(day)), paysVAT: pays)
+    }
+  }
+
+  private static func readHours(_ config: inout Config, _ value: JSONValue) throws {
+    guard case .object(let days) = value else { throw Wrong(wanted: "an object of weekdays") }
+    config.week = [:]
+    for member in days.members {
+      guard let weekday = Weekday(rawValue: member.key), case .array(let spans) = member.value else {
+        throw Wrong(wanted: "weekdays mon … sun, each with a list of spans")
+      }
+      config.week[weekday] = try spans.map { span in
+        guard case .string(let text) = span, let interval = interval(text) else { throw Wrong(wanted: "spans such as \"09:00-18:00\"") }
+        return interval
+      }
+    }
+  }
+
+  private static func interval(_ text: String) -> WorkCalendar.Interval? {
+    let ends = text.split(separator: "-").map { part -> Int? in
+      let clock = part.split(separator: ":").map { Int($0) }
+      guard clock.count == 2, let hour = clock[0], let minute = clock[1], (0...24).contains(hour), (0...59).contains(minute) else {
+        return nil
+      }
+      return hour * 60 + minute
+    }
+    guard ends.count == 2, let from = ends[0], let until = ends[1], from < 1_440, from != until else { return nil }
+    return WorkCalendar.Interval(from, until > from ? until : until + 1_440)
+  }
+
+  /// The production calendar's own format: years, each with holidays (a date's name), working_days and short_days.
+  private static func readCalendar(_ config: inout Config, _ value: JSONValue) throws {
+    guard case .string(let path) = value else { throw Wrong(wanted: "a file's path") }
+    guard let data = FileManager.default.contents(atPath: path), case .object(let root)? = try? JSONReader.parse([UInt8](data)),
+      case .object(let years)? = root["years"]
+    else { throw Wrong(wanted: "a readable production calendar (\(path))") }
+    for year in years.members {
+      guard case .object(let entry) = year.value else { continue }
+      if case .object(let holidays)? = entry["holidays"] { config.holidays.formUnion(days(holidays.members.map(\.key))) }
+      config.workingDays.formUnion(days(texts(entry["working_days"])))
+      config.shortDays.formUnion(days(texts(entry["short_days"])))
+    }
+  }
+
+  private static func texts(_ value: JSONValue?) -> [String] {
+    guard case .array(let items)? = value else { return [] }
+    return items.compactMap { if case .string(let text) = $0 { text } else { nil } }
+  }
+
+  private static func days(_ texts: [String]) -> [Day] {
+    texts.compactMap { CalendarDate.parse($0).map { Day(rawValue: Int64($0)) } }
+  }
+}

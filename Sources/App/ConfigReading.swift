@@ -1,0 +1,82 @@
+import Domain
+import Foundation
+import JSON
+
+extension Config {
+  /// Reads the file (which may be missing unless it was named) and the environment, and checks the whole.
+  static func read(file: String?, environment: [String: String]) throws -> Config {
+    var config = Config()
+    var faults: [String] = []
+    let path = file ?? environment["SERVICEDESK_CONFIG"] ?? "config/servicedesk.json"
+    let named = file != nil || environment["SERVICEDESK_CONFIG"] != nil
+    if let data = FileManager.default.contents(atPath: path) {
+      config.take([UInt8](data), path, &faults)
+    } else if named {
+      faults.append("\(path) cannot be read")
+    }
+    config.take(environment, &faults)
+    if config.week.isEmpty { config.week = usualWeek }
+    config.check(&faults)
+    guard faults.isEmpty else { throw Faulty(faults: faults) }
+    return config
+  }
+
+  private static var usualWeek: [Weekday: [WorkCalendar.Interval]] {
+    let hours: [WorkCalendar.Interval] = [.init(9 * 60, 13 * 60), .init(14 * 60, 18 * 60)]
+    return Dictionary(uniqueKeysWithValues: [Weekday.mon, .tue, .wed, .thu, .fri].map { ($0, hours) })
+  }
+
+  private mutating func take(_ bytes: [UInt8], _ path: String, _ faults: inout [String]) {
+    do throws(JSONFault) {
+      guard case .object(let object) = try JSONReader.parse(bytes) else {
+        faults.append("\(path) is not a JSON object")
+        return
+      }
+      for member in object.members {
+        guard let key = ConfigKey.all.first(where: { $0.name == member.key }) else {
+          faults.append("\(path): there is no key \(member.key)")
+          continue
+        }
+        set(key, member.value, "\(path): \(key.name)", &faults)
+      }
+    } catch { faults.append("\(path): \(error.message)") }
+  }
+
+  /// A variable's text is taken as JSON where it is that, else as plain text.
+  private mutating func take(_ environment: [String: String], _ faults: inout [String]) {
+    for (name, text) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix("SERVICEDESK_") && name != "SERVICEDESK_CONFIG" {
+      guard let key = ConfigKey.all.first(where: { $0.variable == name }) else {
+        faults.append("there is no variable \(name)")
+        continue
+      }
+      let value = (try? JSONReader.parse(text)) ?? .string(text)
+      var tried = self
+      if (try? key.read(&tried, value)) != nil {
+        self = tried
+      } else {
+        set(key, .string(text), name, &faults)
+      }
+    }
+  }
+
+  private mutating func set(_ key: ConfigKey, _ value: JSONValue, _ place: String, _ faults: inout [String]) {
+    do { try key.read(&self, value) } catch let wrong as ConfigKey.Wrong { faults.append("\(place): expected \(wrong.wanted)") } catch {
+      faults.append("\(place): \(error)")
+    }
+  }
+
+  private func check(_ faults: inout [String]) {
+    if !isLoopback && !behindTLSProxy {
+      faults.append("host \(host): listening beyond loopback needs behind_tls_proxy = true and a proxy that terminates TLS")
+    }
+    if currency.utf8.count != 3 || !currency.utf8.allSatisfy({ (65...90).contains($0) }) {
+      faults.append("currency: expected three capital letters of ISO 4217")
+    }
+    if !publicURL.hasPrefix("http://") && !publicURL.hasPrefix("https://") { faults.append("public_url: expected http:// or https://") }
+    do { _ = try settings() } catch let reason as Reason { faults.append("time_zone: \(reason.en)") } catch let Refusal.invalid(reasons) {
+      faults += reasons.map { "hours: \($0.en)" }
+    } catch { faults.append("\(error)") }
+  }
+
+  private var isLoopback: Bool { host == "::1" || host == "localhost" || host.hasPrefix("127.") || host.isEmpty }
+}

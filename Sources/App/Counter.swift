@@ -1,0 +1,108 @@
+import API
+import Desk
+import Domain
+import Foundation
+import HTTP
+import JSON
+import SQLite
+
+/// Where commands ask: the running server through its Unix socket, so that what they do acts at once,
+/// or the same API in this process when no server runs. Either way it is the API that answers.
+final class Counter {
+  struct Answer {
+    let status: Int
+    let body: [UInt8]
+    var json: JSONValue { (try? JSONReader.parse(body)) ?? .null }
+  }
+
+  private enum Way {
+    case socket(SocketClient)
+    case here(Desk, Service, Gate, FileLock)
+  }
+  private let way: Way
+
+  /// `held` is the lock of a process that is going to serve and has not begun.
+  init(_ config: Config, holding held: FileLock? = nil, clock: @escaping @Sendable () -> Instant = House.now) throws {
+    if let lock = try held ?? FileLock(path: config.prepared.lockPath) {
+      let db = try Storage.open(config.database)
+      try db.script("PRAGMA synchronous = FULL")
+      try Storage.migrate(db)
+      let desk = Desk(db: db, settings: try config.settings(), clock: clock)
+      nonisolated(unsafe) let inline = desk  // one thread only: the command's
+      let service = Service(
+        rooms: Room.all,
+        onDesk: OnDesk { body in
+          try inline.db.begin()
+          body(inline)
+          try inline.db.commit()
+        }, says: Terminal.complain)
+      way = .here(desk, service, Gate(trustedProxies: [], now: House.monotonicMilliseconds), lock)
+    } else {
+      way = .socket(SocketClient.local(path: config.socketPath))
+    }
+  }
+
+  /// True when a server holds the database.
+  var isRemote: Bool { if case .socket = way { true } else { false } }
+
+  /// Lets go of the database, so that another connection may own it.
+  func close() throws {
+    if case .here(let desk, _, _, _) = way {
+      try desk.db.checkpoint()
+      desk.db.close()
+    }
+  }
+
+  /// The answer's body, or a failure in the refusal's own words.
+  func ask(
+    _ method: String, _ path: String, _ body: [UInt8]? = nil, type: String = "application/json", headers: [String] = []
+  ) throws -> Answer {
+    var head = "\(method) \(path) HTTP/1.1\r\nHost: desk\r\nConnection: close\r\n"
+    for header in headers { head += header + "\r\n" }
+    if let body { head += "Content-Type: \(type)\r\nContent-Length: \(body.count)\r\n" }
+    let bytes = Array((head + "\r\n").utf8) + (body ?? [])
+    let answer =
+      switch way {
+      case .socket(let client): try client.ask(bytes)
+      case .here(let desk, let service, let gate, _): try run(bytes, desk, service, gate)
+      }
+    guard answer.status < 400 else { throw Failure(Self.words(of: answer)) }
+    return answer
+  }
+
+  private func run(_ bytes: [UInt8], _ desk: Desk, _ service: Service, _ gate: Gate) throws -> Answer {
+    var limits = Limits()
+    limits.body = bytes.count
+    var parser = RequestParser(limits: limits)
+    var consumed = 0
+    let origin = Origin(id: 1, peer: .local, arrivedAt: House.now().rawValue)
+    guard case .request(var request) = bytes.withUnsafeBytes({ parser.parse($0, origin: origin, consumed: &consumed) }) else {
+      throw Failure("the request is not one")
+    }
+    let response: Response
+    switch service.plan(&request, desk, gate) {
+    case .answer(let answer): response = answer
+    case .read, .stream: response = service.read(request, desk, milliseconds: 60_000)
+    case .worker: response = service.read(request, desk, milliseconds: 600_000)
+    case .change:
+      try desk.db.begin()
+      guard case .answered(let answer) = service.change(request, desk) else { throw Failure("nothing was kept") }
+      try desk.db.commit()
+      response = answer
+    }
+    return Answer(status: response.status, body: response.body)
+  }
+
+  static func words(of answer: Answer) -> String {
+    guard case .object(let problem) = answer.json else { return "refused (\(answer.status))" }
+    var lines: [String] = []
+    if case .string(let detail)? = problem["detail"] { lines.append(detail) }
+    if case .array(let errors)? = problem["errors"] {
+      for case .object(let error) in errors {
+        guard case .string(let message)? = error["message"] else { continue }
+        if case .string(let pointer)? = error["pointer"] { lines.append("  \(pointer): \(message)") } else { lines.append("  \(message)") }
+      }
+    }
+    return lines.isEmpty ? "refused (\(answer.status))" : lines.joined(separator: "\n")
+  }
+}

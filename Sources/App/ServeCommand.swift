@@ -1,0 +1,57 @@
+import Foundation
+import HTTP
+
+enum ServeCommand {
+  static let serve = Command(
+    name: "serve", usage: "serve [--demo]", about: "Serve the API; --demo loads the demo centre and prints a token for each role",
+    flags: ["demo"]
+  ) { arguments, config in
+    guard let lock = try FileLock(path: config.prepared.lockPath) else { throw Failure("another process has \(config.database) open") }
+    let demo = arguments.has("demo")
+    if demo {
+      let counter = try Counter(config, holding: lock)
+      try DemoCentre.load(counter)
+      try counter.close()
+    }
+    let log = Logbook()
+    let house = try House(config, log: log)
+    defer { withExtendedLifetime(lock) { log.close() } }
+    do {
+      try house.serve { port, server in
+        let address = "http://\(config.host.contains(":") ? "[\(config.host)]" : config.host):\(port)"
+        if demo {
+          // The socket answers only once the desk thread runs, so the tokens are asked for from another thread.
+          Thread.detachNewThread { DemoCentre.welcome(address, config) }
+        } else {
+          Terminal.say("serving on \(address)")
+        }
+      }
+    } catch let error as ServerError { throw Failure(error.description) }
+    log.say("stopped")
+  }
+}
+
+extension Config {
+  /// With the database's folder made, so that lock and socket have a place.
+  var prepared: Config {
+    get throws {
+      let folder = URL(fileURLWithPath: database).deletingLastPathComponent().path
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      return self
+    }
+  }
+}
+
+enum MigrateCommand {
+  static let migrate = Command(name: "migrate", usage: "migrate", about: "Bring the database to this version; refused while a server runs")
+  { _, config in
+    guard let lock = try FileLock(path: config.prepared.lockPath) else {
+      throw Failure("a server has \(config.database) open; stop it first")
+    }
+    try withExtendedLifetime(lock) {
+      let db = try Storage.open(config.database)
+      let applied = try Storage.migrate(db)
+      Terminal.say(applied.isEmpty ? "up to date" : "applied: \(applied.joined(separator: ", "))")
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import Glibc
+
+/// SIGTERM and SIGINT end the process in order: a thread waits for them, so no code runs inside a signal handler.
+enum Signals {
+  /// Called on the main thread before any other is started: a blocked signal stays blocked in every later thread.
+  static func block() {
+    var set = ends
+    pthread_sigmask(SIG_BLOCK, &set, nil)
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  static func onEnd(_ body: @escaping @Sendable () -> Void) {
+    let thread = Thread {
+      var set = ends
+      var number: Int32 = 0
+      sigwait(&set, &number)
+      body()
+    }
+    thread.name = "signals"
+    thread.start()
+  }
+
+  private static var ends: sigset_t {
+    var set = sigset_t()
+    sigemptyset(&set)
+    sigaddset(&set, SIGTERM)
+    sigaddset(&set, SIGINT)
+    return set
+  }
+}
+
+enum Version {
+  static let text = "1.0.0"
+}

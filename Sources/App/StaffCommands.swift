@@ -1,0 +1,117 @@
+import Foundation
+import JSON
+
+enum StaffCommands {
+  static let user = Command(
+    name: "user", usage: "user add|disable|reset LOGIN [--name NAME] [--role ROLE] [--password-file FILE]",
+    about: "Add a user, disable one, or set a new password (read from the file, or from standard input)",
+    valued: ["name", "role", "password-file"]
+  ) { arguments, config in
+    guard arguments.words.count == 2 else { throw Misuse("a deed and a login are needed") }
+    let counter = try Counter(config)
+    let login = arguments.words[1]
+    switch arguments.words[0] {
+    case "add":
+      let body = object([
+        "login": login, "name": arguments.options["name"] ?? login, "role": arguments.options["role"] ?? "viewer",
+        "password": try password(arguments),
+      ])
+      let made = try counter.ask("POST", "/v1/users", body)
+      Terminal.say("user \(member(made.json, "id")) added")
+    case "disable":
+      let id = try find(login, counter)
+      _ = try counter.ask("PATCH", "/v1/users/\(id)", object(["status": "disabled"]), headers: ["If-Match: *"])
+      Terminal.say("user \(login) disabled; their tokens are revoked")
+    case "reset":
+      let id = try find(login, counter)
+      _ = try counter.ask("POST", "/v1/users/\(id)/password", object(["password": try password(arguments)]))
+      Terminal.say("password set; the sessions of \(login) are over")
+    default: throw Misuse("\(arguments.words[0]) is no deed")
+    }
+  }
+
+  static let token = Command(
+    name: "token", usage: "token create LOGIN NAME [--unlimited] | token revoke ID | token list",
+    about: "Make a key to the API (printed this once), revoke one at once, list them", flags: ["unlimited"]
+  ) { arguments, config in
+    let counter = try Counter(config)
+    switch (arguments.words.first, arguments.words.count) {
+    case ("create", 3):
+      let id = try find(arguments.words[1], counter)
+      var json = JSONWriter()
+      json.beginObject()
+      json.field("user_id", id)
+      json.field("name", arguments.words[2])
+      if arguments.has("unlimited") { json.field("rate_per_second", 0) }
+      json.endObject()
+      let made = try counter.ask("POST", "/v1/tokens", json.finish())
+      Terminal.say(member(made.json, "secret"))
+    case ("revoke", 2):
+      guard let id = Int64(arguments.words[1]) else { throw Misuse("\(arguments.words[1]) is no id") }
+      _ = try counter.ask("POST", "/v1/tokens/\(id)/revoke")
+      Terminal.say("token \(id) revoked")
+    case ("list", 1): try list(counter)
+    default: throw Misuse("create LOGIN NAME, revoke ID, or list")
+    }
+  }
+
+  private static func list(_ counter: Counter) throws {
+    var path = "/v1/tokens?limit=200"
+    while true {
+      let page = try counter.ask("GET", path).json
+      guard case .object(let root) = page, case .array(let items)? = root["items"] else { return }
+      for item in items {
+        let state = member(item, "revoked_at") == "null" ? "active" : "revoked"
+        Terminal.say("\(member(item, "id"))\tuser \(member(item, "user_id"))\t\(state)\t\(member(item, "name"))")
+      }
+      guard case .string(let next)? = root["next_cursor"] else { return }
+      path = "/v1/tokens?limit=200&cursor=\(next)"
+    }
+  }
+
+  private static func find(_ login: String, _ counter: Counter) throws -> Int64 {
+    let page = try counter.ask("GET", "/v1/users?limit=1&login=\(login.percentEncodedQuery)")
+    guard case .object(let root) = page.json, case .array(let items)? = root["items"], let first = items.first,
+      let id = Int64(member(first, "id"))
+    else { throw Failure("there is no user \(login)") }
+    return id
+  }
+
+  /// From a file or standard input, never from the command line, which every user of the machine can read.
+  private static func password(_ arguments: Arguments) throws -> String {
+    let text: String?
+    if let file = arguments.options["password-file"] {
+      text = FileManager.default.contents(atPath: file).map { String(decoding: $0, as: UTF8.self) }
+    } else {
+      if isatty(0) != 0 { Terminal.complain("password:") }
+      text = readLine()
+    }
+    guard let text, !text.isEmpty else { throw Failure("no password was given") }
+    return text.split(separator: "\n").first.map(String.init) ?? text
+  }
+
+  static func object(_ members: [String: String]) -> [UInt8] {
+    var json = JSONWriter()
+    json.beginObject()
+    for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+      json.key(name)
+      json.string(value)
+    }
+    json.endObject()
+    return json.finish()
+  }
+
+  static func member(_ value: JSONValue, _ name: String) -> String {
+    guard case .object(let object) = value, let member = object[name] else { return "null" }
+    switch member {
+    case .string(let text): return text
+    case .number(let number): return number.text
+    case .bool(let flag): return "\(flag)"
+    default: return "null"
+    }
+  }
+}
+
+extension String {
+  var percentEncodedQuery: String { addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? self }
+}

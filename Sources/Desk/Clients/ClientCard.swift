@@ -1,0 +1,91 @@
+package import Domain
+
+/// A client with everything that hangs on the card.
+package struct ClientCard: Equatable, Sendable {
+  package var client: Client
+  /// E.164, the main one first.
+  package var phones: [String]
+  package var emails: [String]
+  package var tags: [String]
+  /// The newest word on each purpose.
+  package internal(set) var consents: [Consent] = []
+  package internal(set) var proxies: [Proxy] = []
+  /// Set when the card that was asked for has been merged into this one.
+  package internal(set) var mergedIntoId: Int64?
+
+  package init(client: Client, phones: [String] = [], emails: [String] = [], tags: [String] = []) {
+    self.client = client
+    self.phones = phones
+    self.emails = emails
+    self.tags = tags
+  }
+}
+
+extension ClientCard {
+  /// Name, tax id, phones by their last ten digits, e-mails; the vehicles' plates are found in the vehicles.
+  var searchText: String {
+    SearchText.row([client.name, client.taxId] + phones.map { Phone.searchDigits($0) } + emails)
+  }
+
+  /// Phones, e-mails and tags once each; tags folded, so that `VIP` meets `vip`.
+  func tidied() -> ClientCard {
+    var card = self
+    card.phones = Self.once(phones) { $0 }
+    card.emails = Self.once(emails) { $0.lowercased() }
+    card.tags = Self.once(tags.map(SearchText.fold)) { $0 }.filter { !$0.isEmpty }.sorted()
+    return card
+  }
+
+  private static func once(_ texts: [String], _ key: (String) -> String) -> [String] {
+    var seen: Set<String> = []
+    return texts.filter { seen.insert(key($0)).inserted }
+  }
+
+  /// What has changed, for the event. Whatever may tell who the client is goes to the side table.
+  func changes(from old: ClientCard) -> [Detail] {
+    let (a, b) = (old.client, client)
+    var details: [Detail] = []
+    details.noteChange("kind", .init(a.kind), .init(b.kind))
+    details.notePersonal("name", a.name, b.name)
+    details.notePersonal("tax_id", a.taxId, b.taxId)
+    details.notePersonal("birth_on", a.birthOn?.text, b.birthOn?.text)
+    details.notePersonal("phones", old.phones.joined(separator: ", "), phones.joined(separator: ", "))
+    details.notePersonal("emails", old.emails.joined(separator: ", "), emails.joined(separator: ", "))
+    details.notePersonal("tags", old.tags.joined(separator: ", "), tags.joined(separator: ", "))
+    details.notePersonal("comment", a.comment, b.comment)
+    details.notePersonal("private_note", a.privateNote, b.privateNote)
+    details.noteChange("preferred_channel", .init(a.preferredChannel), .init(b.preferredChannel))
+    details.noteChange("language", .init(a.language), .init(b.language))
+    details.noteChange("discount_bp", .init(a.discount), .init(b.discount))
+    details.noteChange("credit_days", .integer(a.creditDays), .integer(b.creditDays))
+    details.noteChange("credit_limit_minor", .init(a.creditLimit), .init(b.creditLimit))
+    details.noteChange("labour_rate_minor", .init(a.labourRate), .init(b.labourRate))
+    details.noteChange("overrun_bp", .init(a.overrun?.rawValue), .init(b.overrun?.rawValue))
+    return details
+  }
+}
+
+/// Which clients a list shows. Merged and erased cards are shown only when asked for.
+package struct ClientFilter: Sendable {
+  package enum Sort: String, CaseIterable, Sendable { case id, name }
+
+  package var status: Client.Status
+  package var kind: Client.Kind?
+  package var tag: String?
+  /// E.164.
+  package var phone: String?
+  package var search: String?
+  package var sort: Sort
+
+  package init(
+    status: Client.Status = .active, kind: Client.Kind? = nil, tag: String? = nil, phone: String? = nil, search: String? = nil,
+    sort: Sort = .id
+  ) {
+    self.status = status
+    self.kind = kind
+    self.tag = tag
+    self.phone = phone
+    self.search = search
+    self.sort = sort
+  }
+}

@@ -1,0 +1,35 @@
+internal import Domain
+
+/// How the rooms come by a client. A merged card's id leads to the card it was merged into.
+struct ClientLookup {
+  private let context: Context
+  init(_ context: Context) { self.context = context }
+
+  /// The card that stands for an id today.
+  func survivor(_ id: Int64) throws -> Client {
+    guard var client = try ClientTable(context.db).find(id) else { throw Refusal.notFound("client") }
+    while let next = client.mergedIntoId, let survivor = try ClientTable(context.db).find(next) { client = survivor }
+    return client
+  }
+
+  /// The client of a path whose card is about to change; merged and erased ones are refused.
+  func changeable(_ id: Int64) throws -> Client {
+    guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound("client") }
+    let reasons = client.reasonsAgainstEdit
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    return client
+  }
+
+  /// The client named in a body, or why it cannot be named.
+  func named(_ id: Int64, at pointer: String, _ faults: inout [Reason]) throws {
+    guard let client = try ClientTable(context.db).find(id) else { return faults.append(.noSuchClient.at(pointer)) }
+    faults += client.reasonsAgainstEdit.map { $0.at(pointer) }
+  }
+
+  func card(_ client: Client) throws -> ClientCard {
+    let contacts = ClientContactTable(context.db)
+    return ClientCard(
+      client: client, phones: try contacts.phones(of: client.id), emails: try contacts.emails(of: client.id),
+      tags: try contacts.tags(of: client.id))
+  }
+}

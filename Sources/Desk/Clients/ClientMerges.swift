@@ -1,0 +1,123 @@
+package import Domain
+
+/// Two cards of one client become one: everything that points at the merged card points at the survivor from then on, noted row by row,
+/// so that undoing moves back exactly that. What came to the survivor after the merge stays there.
+///
+/// Consents: both histories are kept on the survivor; where the two cards said different things the opt-out is in force.
+/// The survivor's own fields stand; a refusal of service is taken over.
+package struct ClientMerges {
+  private let context: Context
+  private var table: ClientMergeTable { ClientMergeTable(context.db) }
+  package init(_ context: Context) { self.context = context }
+
+  package struct Moved: Equatable, Sendable {
+    /// Table and column: `work_orders.client_id`.
+    package let place: String
+    package let rows: Int64
+  }
+
+  package struct Record: Sendable {
+    package let merge: ClientMerge
+    package let moved: [Moved]
+  }
+
+  package func find(_ id: Int64) throws -> Record {
+    guard let merge = try table.find(id) else { throw Refusal.notFound("client_merge") }
+    return Record(merge: merge, moved: try table.counts(id))
+  }
+
+  package func list(clientID: Int64?, _ page: PageRequest) throws -> Page<Record> {
+    let found = try Page(table.page(clientID: clientID, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+    return Page(items: try found.items.map { Record(merge: $0, moved: try table.counts($0.id)) }, next: found.next)
+  }
+
+  package func merge(_ mergedID: Int64, into survivorID: Int64, version: Int64?, reason: String) throws -> Record {
+    guard let survivor = try ClientTable(context.db).find(survivorID) else { throw Refusal.notFound("client") }
+    guard let merged = try ClientTable(context.db).find(mergedID) else { throw Refusal.invalid(.noSuchClient.at("/merged_id")) }
+    try context.match(version, survivor.version)
+    var reasons = ClientMerge.reasons(againstMerging: merged, into: survivor)
+    let meeting = try table.meetingDocuments(mergedID, survivorID)
+    if reasons.isEmpty, !meeting.isEmpty { reasons.append(.mergeDocumentsMeet(meeting)) }
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+
+    var merge = ClientMerge(
+      id: 0, survivorId: survivorID, mergedId: mergedID, reason: reason, at: context.now, userId: try context.userID())
+    merge.id = try table.insert(merge)
+    let optOuts = try purposesOptedOutByOne(mergedID, survivorID)
+    for place in MergePlace.all {
+      try table.note(place, merge)
+      try table.move(place, of: merge.id, from: mergedID, to: survivorID)
+    }
+    try keepOptOuts(optOuts, merge)
+    try takeOverRefusal(merged, survivor, merge)
+    try table.raiseOrders(merge.id)
+    try table.setMerged(mergedID, into: survivorID)
+    try foldAnew(survivorID)
+    try note("client.merged", "client.merged_into", merge)
+    return try context.settled { try find(merge.id) }
+  }
+
+  package func undo(_ id: Int64) throws -> Record {
+    let merge = try find(id).merge
+    guard let survivor = try ClientTable(context.db).find(merge.survivorId), let merged = try ClientTable(context.db).find(merge.mergedId)
+    else { throw Refusal.notFound("client") }
+    let reasons = merge.reasonsAgainstUndo(survivor: survivor, merged: merged)
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+
+    for place in MergePlace.all { try table.move(place, of: id, from: merge.survivorId, to: merge.mergedId) }
+    for consent in try table.rows(id, Self.optOutPlace) { try table.removeConsent(consent) }
+    if try !table.rows(id, Self.refusalPlace).isEmpty, survivor.refusedServiceReason == merged.refusedServiceReason {
+      try ClientTable(context.db).setRefusal(survivor.id, nil)
+    }
+    try table.raiseOrders(id)
+    try table.setActive(merge.mergedId)
+    try table.setUndone(id, at: context.now)
+    try foldAnew(merge.survivorId)
+    try foldAnew(merge.mergedId)
+    try note("client.merge_undone", "client.merge_undone", merge)
+    return try context.settled { try find(id) }
+  }
+
+  // MARK: What a merge does beside moving
+
+  private static let optOutPlace = "consents.opt_out"
+  private static let refusalPlace = "clients.refused_service_reason"
+
+  private func purposesOptedOutByOne(_ a: Int64, _ b: Int64) throws -> [Consent.Purpose] {
+    try Consent.Purpose.allCases.filter { purpose in
+      let consents = ConsentTable(context.db)
+      guard let one = try consents.newest(purpose, of: a), let other = try consents.newest(purpose, of: b) else { return false }
+      return one.given != other.given
+    }
+  }
+
+  private func keepOptOuts(_ purposes: [Consent.Purpose], _ merge: ClientMerge) throws {
+    for purpose in purposes {
+      let row = Consent(
+        id: 0, clientId: merge.survivorId, purpose: purpose, given: false, how: "merge", at: context.now, userId: merge.userId)
+      try table.noteRow(merge.id, Self.optOutPlace, try ConsentLog(context).write(row))
+    }
+  }
+
+  private func takeOverRefusal(_ merged: Client, _ survivor: Client, _ merge: ClientMerge) throws {
+    guard let reason = merged.refusedServiceReason, survivor.refusedServiceReason == nil else { return }
+    try ClientTable(context.db).setRefusal(survivor.id, reason)
+    try table.noteRow(merge.id, Self.refusalPlace, survivor.id)
+  }
+
+  /// The card is found by what it has now; and it is no longer as an import left it.
+  private func foldAnew(_ id: Int64) throws {
+    guard let client = try ClientTable(context.db).find(id) else { return }
+    let card = try ClientLookup(context).card(client)
+    try ClientTable(context.db).update(client, searchText: card.searchText, importedHash: nil)
+  }
+
+  private func note(_ onSurvivor: String, _ onMerged: String, _ merge: ClientMerge) throws {
+    let facts: [Detail] = [
+      .fact("merge_id", .integer(merge.id)), .fact("survivor_id", .integer(merge.survivorId)), .fact("merged_id", .integer(merge.mergedId)),
+    ]
+    try context.record(onSurvivor, Subject("client", merge.survivorId, client: merge.survivorId), facts)
+    let owner = onSurvivor == onMerged ? merge.mergedId : merge.survivorId
+    try context.record(onMerged, Subject("client", merge.mergedId, client: owner), facts)
+  }
+}

@@ -1,0 +1,39 @@
+internal import Domain
+
+/// Enters and changes cards, with their events: for whoever adds a client by hand, by an import, or on the way to an order.
+package struct ClientRegister {
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  package func enter(_ draft: ClientCard) throws -> Int64 { try enter(draft, importedHash: nil) }
+
+  func enter(_ draft: ClientCard, importedHash: [UInt8]?) throws -> Int64 {
+    let card = draft.tidied()
+    let id = try ClientTable(context.db).insert(card.client, searchText: card.searchText, importedHash: importedHash)
+    let blank = ClientCard(client: Client(id: 0, kind: card.client.kind, name: "", createdAt: card.client.createdAt))
+    try write(card, of: id, was: blank)
+    var details: [Detail] = [.fact("kind", .init(card.client.kind))]
+    if let source = card.client.source { details.append(.fact("source", .text(source))) }
+    try context.record("client.created", Subject("client", id, client: id), details + card.changes(from: blank))
+    return id
+  }
+
+  /// Answers whether anything has changed.
+  @discardableResult
+  func change(_ old: ClientCard, to draft: ClientCard, importedHash: [UInt8]?) throws -> Bool {
+    let new = draft.tidied()
+    let details = new.changes(from: old)
+    guard !details.isEmpty else { return false }
+    try ClientTable(context.db).update(new.client, searchText: new.searchText, importedHash: importedHash)
+    try write(new, of: old.client.id, was: old)
+    try context.record("client.changed", Subject("client", old.client.id, client: old.client.id), details)
+    return true
+  }
+
+  private func write(_ card: ClientCard, of id: Int64, was old: ClientCard) throws {
+    let contacts = ClientContactTable(context.db)
+    if card.phones != old.phones { try contacts.setPhones(card.phones, of: id, was: old.phones) }
+    if card.emails != old.emails { try contacts.setEmails(card.emails, of: id, was: old.emails) }
+    if card.tags != old.tags { try contacts.setTags(card.tags, of: id, was: old.tags) }
+  }
+}

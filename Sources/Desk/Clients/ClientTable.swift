@@ -1,0 +1,126 @@
+internal import Domain
+internal import SQLite
+
+extension Client.Status: Bindable, Column {}
+extension Client.Channel: Bindable, Column {}
+extension Language: Bindable, Column {}
+
+struct ClientTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  private static let columns: StaticString = """
+    SELECT id, kind, name, tax_id, birth_on, preferred_channel, language, discount_bp, comment, private_note, credit_days,
+      credit_limit_minor, labour_rate_minor, overrun_bp, refused_service_reason, status, merged_into_id, source, external_id, created_at,
+      version
+    FROM clients
+    """
+
+  func find(_ id: Int64) throws -> Client? { try db.first([Self.columns, "WHERE id = ?"], [id], map: Self.map) }
+
+  func find(source: String, externalID: String) throws -> Client? {
+    try db.first([Self.columns, "WHERE source = ? AND external_id = ?"], [source, externalID], map: Self.map)
+  }
+
+  func page(_ filter: ClientFilter, _ request: PageRequest) throws -> [Client] {
+    let select = Self.select(filter, request)
+    return try db.all(select.sql, select.values, map: Self.map)
+  }
+
+  static func select(_ filter: ClientFilter, _ request: PageRequest) -> Select {
+    var select = Select(columns)
+    select.add("WHERE status = ?", filter.status)
+    if let kind = filter.kind { select.add("AND kind = ?", kind) }
+    if let tag = filter.tag { select.add("AND id IN (SELECT client_id FROM client_tags WHERE tag = ?)", SearchText.fold(tag)) }
+    if let phone = filter.phone { select.add("AND id IN (SELECT client_id FROM client_phones WHERE phone = ?)", phone) }
+    if let search = filter.search { add(SearchTerms(search), to: &select) }
+    switch filter.sort {
+    case .id:
+      if let after = request.after { select.add("AND id > ?", after.id) }
+      select.add("ORDER BY id LIMIT ?", request.limit + 1)
+    case .name:
+      if let after = request.after { select.add("AND (name, id) > (?, ?)", after.key.bound, after.id) }
+      select.add("ORDER BY name, id LIMIT ?", request.limit + 1)
+    }
+    return select
+  }
+
+  /// Every word in the card's own text, or the whole as the plate of one of the client's vehicles.
+  private static func add(_ terms: SearchTerms, to select: inout Select) {
+    select.add("AND (TRUE")
+    for pattern in terms.patterns { select.add("AND search_text LIKE ? ESCAPE '\\'", pattern) }
+    if let plate = terms.plate {
+      select.add("OR id IN (SELECT client_id FROM vehicles WHERE plate_key >= ? AND plate_key < ?)", plate, plate.prefixEnd)
+    }
+    select.add(")")
+  }
+
+  func insert(_ client: Client, searchText: String, importedHash: [UInt8]?) throws -> Int64 {
+    try db.insert(
+      """
+      INSERT INTO clients (kind, name, tax_id, birth_on, preferred_channel, language, discount_bp, comment, private_note, credit_days,
+        credit_limit_minor, labour_rate_minor, overrun_bp, search_text, source, external_id, imported_hash, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, client.kind, client.name, client.taxId, client.birthOn, client.preferredChannel, client.language, client.discount,
+      client.comment, client.privateNote, client.creditDays, client.creditLimit, client.labourRate, client.overrun, searchText,
+      client.source, client.externalId, importedHash, client.createdAt)
+  }
+
+  /// What a hand has changed is no longer as imported: without a hash an import leaves it alone.
+  func update(_ client: Client, searchText: String, importedHash: [UInt8]?) throws {
+    try db.execute(
+      """
+      UPDATE clients SET kind = ?, name = ?, tax_id = ?, birth_on = ?, preferred_channel = ?, language = ?, discount_bp = ?, comment = ?,
+        private_note = ?, credit_days = ?, credit_limit_minor = ?, labour_rate_minor = ?, overrun_bp = ?, search_text = ?,
+        imported_hash = ?, version = version + 1
+      WHERE id = ?
+      """, client.kind, client.name, client.taxId, client.birthOn, client.preferredChannel, client.language, client.discount,
+      client.comment, client.privateNote, client.creditDays, client.creditLimit, client.labourRate, client.overrun, searchText,
+      importedHash, client.id)
+  }
+
+  func setRefusal(_ id: Int64, _ reason: String?) throws {
+    try db.execute("UPDATE clients SET refused_service_reason = ?, version = version + 1 WHERE id = ?", reason, id)
+  }
+
+  /// A consent or a proxy is on the card too.
+  func raiseVersion(_ id: Int64) throws { try db.execute("UPDATE clients SET version = version + 1 WHERE id = ?", id) }
+
+  // MARK: Import
+
+  func importedHash(_ id: Int64) throws -> [UInt8]? {
+    try db.first("SELECT imported_hash FROM clients WHERE id = ?", id) { row in try row[0] as [UInt8]? } ?? nil
+  }
+
+  /// The row was written otherwise, but says the same.
+  func setImportedHash(_ id: Int64, _ hash: [UInt8]) throws {
+    try db.execute("UPDATE clients SET imported_hash = ? WHERE id = ?", hash, id)
+  }
+
+  // MARK: Duplicates
+
+  struct PhoneTwins {
+    let phone: String
+    let count: Int64
+  }
+
+  /// Numbers on more than one card that stands, in order.
+  func sharedPhones(_ request: PageRequest) throws -> [PhoneTwins] {
+    var select = Select(
+      """
+      SELECT p.phone, count(*) FROM client_phones p JOIN clients c ON c.id = p.client_id AND c.status = 'active'
+      WHERE TRUE
+      """)
+    if let after = request.after { select.add("AND p.phone > ?", after.key.bound) }
+    select.add("GROUP BY p.phone HAVING count(*) > 1 ORDER BY p.phone LIMIT ?", request.limit + 1)
+    return try db.all(select.sql, select.values) { row in try PhoneTwins(phone: row[0], count: row[1]) }
+  }
+
+  static func map(_ row: borrowing Row) throws -> Client {
+    try Client(
+      id: row[0], kind: row[1], name: row[2], taxId: row[3], birthOn: row[4], preferredChannel: row[5], language: row[6],
+      discount: row[7], comment: row[8], privateNote: row[9], creditDays: row[10], creditLimit: row[11], labourRate: row[12],
+      overrun: row[13], refusedServiceReason: row[14], status: row[15], mergedIntoId: row[16], source: row[17], externalId: row[18],
+      createdAt: row[19], version: row[20])
+  }
+}

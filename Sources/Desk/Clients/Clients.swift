@@ -1,0 +1,93 @@
+internal import Domain
+
+/// People and companies. A card is never deleted: it is merged into another or erased, and the sums stay.
+package struct Clients {
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  // MARK: Reading
+
+  /// A merged card's id answers with the card it was merged into, and says so.
+  package func find(_ id: Int64) throws -> ClientCard {
+    let client = try ClientLookup(context).survivor(id)
+    var card = try ClientLookup(context).card(client)
+    card.consents = try ConsentTable(context.db).inForce(of: client.id)
+    card.proxies = try ProxyTable(context.db).all(of: client.id)
+    if client.id != id { card.mergedIntoId = client.id }
+    return card
+  }
+
+  /// Cards with their contacts; consents and proxies are left to the single card.
+  package func list(_ filter: ClientFilter, _ page: PageRequest) throws -> Page<ClientCard> {
+    let found = try Page(ClientTable(context.db).page(filter, page), page) { client in
+      Cursor(key: filter.sort == .name ? .text(client.name) : .integer(client.id), id: client.id)
+    }
+    return Page(items: try found.items.map(ClientLookup(context).card), next: found.next)
+  }
+
+  package struct Twins: Sendable {
+    package let phone: String
+    package let clients: [(id: Int64, name: String)]
+  }
+
+  /// Cards that share a telephone number: one person twice, or a family. That is for people to tell.
+  package func duplicates(_ page: PageRequest) throws -> Page<Twins> {
+    let shared = try Page(ClientTable(context.db).sharedPhones(page), page) { Cursor(key: .text($0.phone), id: 0) }
+    let twins = try shared.items.map {
+      Twins(phone: $0.phone, clients: try ClientContactTable(context.db).clients(withPhone: $0.phone))
+    }
+    return Page(items: twins, next: shared.next)
+  }
+
+  // MARK: Changing
+
+  package func create(_ draft: ClientCard) throws -> ClientCard {
+    try check(draft.client, was: nil)
+    let id = try ClientRegister(context).enter(draft)
+    return try context.settled { try find(id) }
+  }
+
+  package func edit(_ id: Int64, version: Int64?, _ change: (inout ClientCard) -> Void) throws -> ClientCard {
+    let old = try ClientLookup(context).card(ClientLookup(context).changeable(id))
+    try context.match(version, old.client.version)
+    var new = old
+    change(&new)
+    try check(new.client, was: old.client)
+    try ClientRegister(context).change(old, to: new, importedHash: nil)
+    return try context.settled { try find(id) }
+  }
+
+  /// From now on only a manager may open an order for the client.
+  package func refuseService(_ id: Int64, version: Int64?, reason: String) throws -> ClientCard {
+    try setRefusal(id, version, reason, "client.service_refused", [.personal("refused_service_reason", before: nil, after: reason)])
+  }
+
+  package func acceptService(_ id: Int64, version: Int64?, reason: String) throws -> ClientCard {
+    guard try ClientLookup(context).changeable(id).refusedServiceReason != nil else { throw Refusal.conflict(.serviceNotRefused) }
+    return try setRefusal(id, version, nil, "client.service_accepted", [.personal("reason", before: nil, after: reason)])
+  }
+
+  private func setRefusal(_ id: Int64, _ version: Int64?, _ reason: String?, _ event: String, _ details: [Detail]) throws -> ClientCard {
+    let client = try ClientLookup(context).changeable(id)
+    try context.match(version, client.version)
+    guard client.refusedServiceReason != reason else { return try find(id) }
+    try ClientTable(context.db).setRefusal(id, reason)
+    try context.record(event, Subject("client", id, client: id), details)
+    return try context.settled { try find(id) }
+  }
+
+  /// A discount above one's own limit, private notes and terms of payment are a manager's; the rest is anybody's who keeps cards.
+  private func check(_ new: Client, was old: Client?) throws {
+    let before = old ?? Client(id: 0, kind: new.kind, name: "", createdAt: new.createdAt)
+    if new.discount != before.discount, new.discount > context.actor.discountLimit, !context.may(.override) {
+      throw Refusal.forbidden(.discountAboveLimit(new.discount, limit: context.actor.discountLimit))
+    }
+    let terms =
+      new.creditDays != before.creditDays || new.creditLimit != before.creditLimit || new.labourRate != before.labourRate
+      || new.overrun != before.overrun
+    if terms || new.privateNote != before.privateNote, !context.may(.override) {
+      throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role))
+    }
+    if let birth = new.birthOn, birth > context.today { throw Refusal.invalid(.bornLater) }
+  }
+}

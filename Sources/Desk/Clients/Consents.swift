@@ -1,0 +1,37 @@
+package import Domain
+
+/// What a client has allowed, word by word: nothing is overwritten, the newest word is in force.
+package struct Consents {
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  package func record(clientID: Int64, _ purpose: Consent.Purpose, given: Bool, how: String) throws -> Consent {
+    _ = try ClientLookup(context).changeable(clientID)
+    let row = Consent(
+      id: 0, clientId: clientID, purpose: purpose, given: given, how: how, at: context.now, userId: context.actor.userID)
+    let id = try ConsentLog(context).write(row)
+    return try context.settled {
+      Consent(id: id, clientId: clientID, purpose: purpose, given: given, how: how, at: context.now, userId: context.actor.userID)
+    }
+  }
+
+  package func history(clientID: Int64, _ page: PageRequest) throws -> Page<Consent> {
+    let client = try ClientLookup(context).survivor(clientID)
+    return try Page(ConsentTable(context.db).page(of: client.id, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+  }
+}
+
+/// Writes a consent with its event; also for imports and merges.
+struct ConsentLog {
+  private let context: Context
+  init(_ context: Context) { self.context = context }
+
+  func write(_ consent: Consent) throws -> Int64 {
+    let id = try ConsentTable(context.db).insert(consent)
+    try ClientTable(context.db).raiseVersion(consent.clientId)
+    try context.record(
+      consent.given ? "client.consent_given" : "client.consent_withdrawn", Subject("client", consent.clientId, client: consent.clientId),
+      [.fact("purpose", .init(consent.purpose)), .fact("consent_id", .integer(id))])
+    return id
+  }
+}

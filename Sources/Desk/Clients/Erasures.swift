@@ -1,0 +1,61 @@
+package import Domain
+
+/// Erasing a person: name, contacts, notes, proxies and their history go, the sums stay.
+package struct Erasures {
+  private let context: Context
+  private var table: ErasureTable { ErasureTable(context.db) }
+  package init(_ context: Context) { self.context = context }
+
+  /// An issued document that must keep the buyer's name for the legal time.
+  package struct Kept: Equatable, Sendable {
+    package let documentID: Int64
+    package let number: String
+    /// Last day inclusive.
+    package let untilOn: Day
+  }
+
+  /// Refused with open orders, unpaid documents or unspent payments, all of them named. Cards merged into this one go with it.
+  package func erase(_ id: Int64, version: Int64?) throws -> [Kept] {
+    guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound("client") }
+    try context.match(version, client.version)
+    let reasons = ErasureFacts(
+      client: client, openOrders: try table.openOrders(id), unpaidDocuments: try table.unpaidDocuments(id), unspent: try table.unspent(id)
+    ).reasons
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+
+    let family = try table.family(id)
+    for card in family {
+      try table.eraseCard(card, at: context.now)
+      try table.eraseOrders(card)
+    }
+    let kept = try forgetBuyer(id)
+    try context.record(
+      "client.erased", Subject("client", id, client: id),
+      [.fact("cards", .ids(family)), .fact("kept_document_ids", .ids(kept.map(\.documentID)))])
+    return try context.settled { kept }
+  }
+
+  /// Takes the buyer's name off documents whose legal time has passed, and comes back when that of the next one has.
+  @discardableResult
+  func forgetBuyer(_ clientID: Int64) throws -> [Kept] {
+    var kept: [Kept] = []
+    for document in try table.documents(clientID) {
+      let until = lastDay(issuedAt: document.issuedAt)
+      if until < context.today {
+        try table.eraseBuyer(document.id)
+      } else {
+        kept.append(Kept(documentID: document.id, number: document.number, untilOn: until))
+      }
+    }
+    if let next = kept.map(\.untilOn).min() {
+      try Timers(context).set(.forgetBuyer, clientID, at: context.settings.zone.instant(of: next.adding(1)))
+    }
+    return kept
+  }
+
+  /// The years count from the end of the year of issue (Russia: Federal Law 402-FZ, art. 29).
+  private func lastDay(issuedAt: Instant) -> Day {
+    let year = context.settings.zone.year(of: issuedAt) + Int64(context.settings.legalYears)
+    return Day(year: year, month: 12, day: 31) ?? context.settings.zone.day(of: issuedAt)
+  }
+}

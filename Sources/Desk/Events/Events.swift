@@ -1,0 +1,90 @@
+package import Domain
+internal import SQLite
+
+/// Reading history: the audit, the timelines, and what a live stream has missed.
+package struct Events {
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  package enum Sort: String, CaseIterable, Sendable {
+    case oldest = "id"
+    case newest = "-id"
+  }
+
+  package struct Filter: Sendable {
+    package var type: String?
+    package var subject: String?
+    package var subjectID: Int64?
+    package var clientID: Int64?
+    package var vehicleID: Int64?
+    package var workOrderID: Int64?
+    package var userID: Int64?
+    /// Both inclusive.
+    package var from: Instant?
+    package var to: Instant?
+    /// Only what came after this event.
+    package var after: Int64?
+    package init() {}
+  }
+
+  /// An event with the personal values it only names; nil for a reader who may not see them.
+  package struct InFull: Sendable {
+    package let event: Event
+    package let personal: [PersonalChange]
+  }
+
+  package struct PersonalChange: Sendable, Equatable {
+    package let field: String
+    package let before: String?
+    package let after: String?
+  }
+
+  package func find(_ id: Int64) throws -> InFull {
+    guard let event = try EventTable(context.db).find(id), !event.isStaff || context.may(.users) else { throw Refusal.notFound("event") }
+    let personal = try EventTable(context.db).personal(of: id)
+    return InFull(event: event, personal: personal.filter { $0.field != "private_note" || context.may(.readPrivateNotes) })
+  }
+
+  package func list(_ filter: Filter, sort: Sort, _ page: PageRequest) throws -> Page<Event> {
+    try Page(EventTable(context.db).page(filter, sort, withStaff: context.may(.users), page), page) {
+      Cursor(key: .integer($0.id), id: $0.id)
+    }
+  }
+
+  /// Everything with one client, whatever the room, and with the cards that were merged into this one.
+  package func timeline(client id: Int64, sort: Sort, _ page: PageRequest) throws -> Page<Event> {
+    let family = try EventTable(context.db).family(of: id)
+    guard !family.isEmpty else { throw Refusal.notFound("client") }
+    var rows: [Event] = []
+    for member in family {
+      var filter = Filter()
+      filter.clientID = member
+      rows += try EventTable(context.db).page(filter, sort, withStaff: false, page)
+    }
+    if family.count > 1 { rows.sort { sort == .oldest ? $0.id < $1.id : $0.id > $1.id } }
+    return Page(rows, page) { Cursor(key: .integer($0.id), id: $0.id) }
+  }
+
+  package func timeline(vehicle id: Int64, sort: Sort, _ page: PageRequest) throws -> Page<Event> {
+    guard try context.db.value("SELECT id FROM vehicles WHERE id = ?", id) as Int64? != nil else { throw Refusal.notFound("vehicle") }
+    var filter = Filter()
+    filter.vehicleID = id
+    return try list(filter, sort: sort, page)
+  }
+
+  package func timeline(workOrder id: Int64, sort: Sort, _ page: PageRequest) throws -> Page<Event> {
+    guard try context.db.value("SELECT id FROM work_orders WHERE id = ?", id) as Int64? != nil else { throw Refusal.notFound("work_order") }
+    var filter = Filter()
+    filter.workOrderID = id
+    return try list(filter, sort: sort, page)
+  }
+
+  /// What a stream has missed after an event, at most 500 events of any kind looked at. `events` are those this reader may see.
+  package func catchUp(after id: Int64) throws -> (events: [Event], lastID: Int64, more: Bool) {
+    var filter = Filter()
+    filter.after = id
+    let rows = try EventTable(context.db).page(filter, .oldest, withStaff: true, PageRequest(limit: 500))
+    let page = rows.prefix(500)
+    return (page.filter { !$0.isStaff || context.may(.users) }, page.last?.id ?? id, rows.count > 500)
+  }
+}

@@ -1,0 +1,89 @@
+internal import Crypto
+package import Domain
+internal import SQLite
+
+/// Programs elsewhere that are told of events. The secret that signs what they get is made here and shown once.
+package struct Webhooks {
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  package func create(url: String, types: [String]) throws -> (hook: Webhook, secret: String) {
+    let secret = try Self.secret()
+    let fresh = Webhook(
+      id: 0, url: url, types: types, status: .active, createdBy: try context.userID(), createdAt: context.now, version: 1)
+    let id = try WebhookTable(context.db).insert(fresh, secret: secret)
+    try context.record(
+      "webhook.created", Subject("webhook", id), [.fact("url", .text(url)), .fact("types", .text(types.joined(separator: " ")))])
+    return (try find(id), secret)
+  }
+
+  package func find(_ id: Int64) throws -> Webhook {
+    guard let hook = try WebhookTable(context.db).find(id) else { throw Refusal.notFound("webhook") }
+    return hook
+  }
+
+  package func list(_ page: PageRequest) throws -> Page<Webhook> {
+    try Page(WebhookTable(context.db).page(page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+  }
+
+  /// A disabled hook is told nothing more; what waited for it is given up.
+  package func edit(_ id: Int64, version: Int64?, url: String?, types: [String]?, status: Webhook.Status?) throws -> Webhook {
+    let old = try find(id)
+    try context.match(version, old.version)
+    let new = Webhook(
+      id: id, url: url ?? old.url, types: types ?? old.types, status: status ?? old.status, createdBy: old.createdBy,
+      createdAt: old.createdAt, version: old.version)
+    var details: [Detail] = []
+    details.noteChange("url", .text(old.url), .text(new.url))
+    details.noteChange("types", .text(old.types.joined(separator: " ")), .text(new.types.joined(separator: " ")))
+    details.noteChange("status", .init(old.status), .init(new.status))
+    guard !details.isEmpty else { return old }
+    try WebhookTable(context.db).update(new)
+    if new.status == .disabled { try WebhookDeliveryTable(context.db).giveUpWaiting(of: id, answer: "disabled") }
+    try context.record("webhook.changed", Subject("webhook", id), details)
+    return try find(id)
+  }
+
+  /// A new secret, in force at once.
+  package func rotate(_ id: Int64, version: Int64?) throws -> (hook: Webhook, secret: String) {
+    try context.match(version, find(id).version)
+    let secret = try Self.secret()
+    try WebhookTable(context.db).setSecret(id, secret)
+    try context.record("webhook.secret_rotated", Subject("webhook", id))
+    return (try find(id), secret)
+  }
+
+  package func delete(_ id: Int64, version: Int64?) throws {
+    let hook = try find(id)
+    try context.match(version, hook.version)
+    try WebhookDeliveryTable(context.db).deleteAll(of: id)
+    try WebhookTable(context.db).delete(id)
+    try context.record("webhook.deleted", Subject("webhook", id), [.fact("url", .text(hook.url))])
+  }
+
+  package func deliveries(_ id: Int64, status: WebhookDelivery.Status?, _ page: PageRequest) throws -> Page<WebhookDelivery> {
+    _ = try find(id)
+    return try Page(WebhookDeliveryTable(context.db).page(webhookID: id, status: status, page), page) {
+      Cursor(key: .integer($0.eventID), id: $0.eventID)
+    }
+  }
+
+  /// Sends an event once more, from the first try on.
+  package func redeliver(_ id: Int64, delivery deliveryID: Int64) throws -> WebhookDelivery {
+    let hook = try find(id)
+    guard let delivery = try WebhookDeliveryTable(context.db).find(deliveryID), delivery.webhookID == id else {
+      throw Refusal.notFound("webhook_delivery")
+    }
+    var reasons: [Reason] = []
+    if hook.status == .disabled { reasons.append(.webhookDisabled) }
+    if delivery.status == .waiting { reasons.append(.deliveryUnderWay) }
+    if !reasons.isEmpty { throw Refusal.conflict(reasons, moves: []) }
+    try WebhookDeliveryTable(context.db).settle(
+      deliveryID, .waiting, attempts: 0, dueAt: context.now, answer: delivery.lastAnswer)
+    try context.record("webhook.redelivered", Subject("webhook", id), [.fact("event_id", .integer(delivery.eventID))])
+    guard let sent = try WebhookDeliveryTable(context.db).find(deliveryID) else { throw Refusal.notFound("webhook_delivery") }
+    return sent
+  }
+
+  private static func secret() throws -> String { "whsec_" + Base64URL.encode(try Random.bytes(32)) }
+}

@@ -1,0 +1,49 @@
+internal import SQLite
+
+/// What can be said of a database's failure without knowing the database.
+package enum StoreFailure: Error, CustomStringConvertible {
+  /// The disk is full; nothing was kept.
+  case full
+  /// The disk or the file has failed, or another process holds it.
+  case failing(String)
+  /// The time allowed was over before anything was written.
+  case tooSlow
+  /// The turn's whole transaction has gone: it must be run again.
+  case transactionLost(String)
+  /// A rule of the tables stood against what a use case let through: our mistake, not the client's.
+  case unexpected(String)
+
+  init(_ error: DatabaseError) {
+    if error.isFull {
+      self = .full
+    } else if error.isInterrupted {
+      self = .tooSlow
+    } else if error.isInputOutput || error.isBusy || error.isDamaged {
+      self = .failing("\(error)")
+    } else {
+      self = .unexpected("\(error)")
+    }
+  }
+
+  package var description: String {
+    switch self {
+    case .full: "the disk is full"
+    case .failing(let text), .unexpected(let text), .transactionLost(let text): text
+    case .tooSlow: "the time was over"
+    }
+  }
+}
+
+extension Desk {
+  /// Gives the work so many milliseconds, and tells its failures in the desk's words. `overran` hears of work that took longer
+  /// but had written already and was let through.
+  package func limited<T>(milliseconds: Int64, overran: () -> Void, _ body: () throws -> T) throws -> T {
+    do {
+      let (result, over) = try db.within(milliseconds: milliseconds, body)
+      if over { overran() }
+      return result
+    } catch let lost as TransactionLost {
+      throw StoreFailure.transactionLost("\(lost.cause)")
+    } catch let error as DatabaseError { throw StoreFailure(error) }
+  }
+}

@@ -1,0 +1,101 @@
+package import Domain
+internal import SQLite
+
+extension Operation.Status: Bindable, Column {}
+
+struct OperationTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  private static let columns: StaticString =
+    "SELECT id, code, name, norm_hours, rate_minor, tax_category, status, source, created_at, version FROM operations"
+
+  func find(_ id: Int64) throws -> Operation? { try db.first([Self.columns, "WHERE id = ?"], [id], map: Self.map) }
+  func find(code: String) throws -> Operation? { try db.first([Self.columns, "WHERE code = ?"], [code], map: Self.map) }
+
+  func page(_ filter: OperationFilter, _ request: PageRequest) throws -> [Operation] {
+    let select = Self.select(filter, request)
+    return try db.all(select.sql, select.values, map: Self.map)
+  }
+
+  static func select(_ filter: OperationFilter, _ request: PageRequest) -> Select {
+    var select = Select(columns)
+    select.add("WHERE TRUE")
+    if let status = filter.status { select.add("AND status = ?", status) }
+    if let search = filter.search {
+      for pattern in SearchTerms(search).patterns { select.add("AND search_text LIKE ? ESCAPE '\\'", pattern) }
+    }
+    switch filter.sort {
+    case .code:
+      if let after = request.after { select.add("AND code > ?", after.key.bound) }
+      select.add("ORDER BY code LIMIT ?", request.limit + 1)
+    case .name:
+      if let after = request.after { select.add("AND (name, id) > (?, ?)", after.key.bound, after.id) }
+      select.add("ORDER BY name, id LIMIT ?", request.limit + 1)
+    }
+    return select
+  }
+
+  func insert(_ operation: Operation, importedHash: [UInt8]?) throws -> Int64 {
+    try db.insert(
+      """
+      INSERT INTO operations (code, name, norm_hours, rate_minor, tax_category, search_text, source, imported_hash, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, operation.code, operation.name, operation.normHours, operation.rate, operation.taxCategory, operation.searchText,
+      operation.source, importedHash, operation.createdAt)
+  }
+
+  /// What a hand has changed is no longer as imported: without a hash an import leaves it alone.
+  func update(_ operation: Operation, importedHash: [UInt8]?) throws {
+    try db.execute(
+      """
+      UPDATE operations SET name = ?, norm_hours = ?, rate_minor = ?, tax_category = ?, status = ?, search_text = ?, imported_hash = ?,
+        version = version + 1
+      WHERE id = ?
+      """, operation.name, operation.normHours, operation.rate, operation.taxCategory, operation.status, operation.searchText, importedHash,
+      operation.id)
+  }
+
+  func importedHash(_ id: Int64) throws -> [UInt8]? {
+    try db.first("SELECT imported_hash FROM operations WHERE id = ?", id) { row in try row[0] as [UInt8]? } ?? nil
+  }
+
+  func setImportedHash(_ id: Int64, _ hash: [UInt8]) throws {
+    try db.execute("UPDATE operations SET imported_hash = ? WHERE id = ?", hash, id)
+  }
+
+  private static func map(_ row: borrowing Row) throws -> Operation {
+    try Operation(
+      id: row[0], code: row[1], name: row[2], normHours: row[3], rate: row[4], taxCategory: row[5], status: row[6], source: row[7],
+      createdAt: row[8], version: row[9])
+  }
+}
+
+extension Operation {
+  var searchText: String { SearchText.row([code, name]) }
+
+  func changes(from old: Operation?) -> [Detail] {
+    var details: [Detail] = []
+    details.noteChange("code", .init(old?.code), .init(code))
+    details.noteChange("name", .init(old?.name), .init(name))
+    details.noteChange("norm_hours", old.map { .quantity($0.normHours) } ?? .null, .quantity(normHours))
+    details.noteChange("rate_minor", .init(old?.rate), .init(rate))
+    details.noteChange("tax_category", .init(old?.taxCategory), .init(taxCategory))
+    details.noteChange("status", .init(old?.status), .init(status))
+    return details
+  }
+}
+
+package struct OperationFilter: Sendable {
+  package enum Sort: String, CaseIterable, Sendable { case code, name }
+
+  package var status: Operation.Status?
+  package var search: String?
+  package var sort: Sort
+
+  package init(status: Operation.Status? = nil, search: String? = nil, sort: Sort = .code) {
+    self.status = status
+    self.search = search
+    self.sort = sort
+  }
+}

@@ -1,0 +1,82 @@
+package import Domain
+
+/// A vehicle's warranties. What an order was told about its coverage stays with the order: a later change here does not reach it.
+package struct Coverages {
+  private let context: Context
+  private var table: CoverageTable { CoverageTable(context.db) }
+  package init(_ context: Context) { self.context = context }
+
+  package func find(_ id: Int64) throws -> Coverage {
+    guard let coverage = try table.find(id) else { throw Refusal.notFound("coverage") }
+    return coverage
+  }
+
+  package func list(vehicleID: Int64, _ page: PageRequest) throws -> Page<Coverage> {
+    guard try VehicleTable(context.db).find(vehicleID) != nil else { throw Refusal.notFound("vehicle") }
+    return try Page(table.page(of: vehicleID, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+  }
+
+  package func create(_ coverage: Coverage) throws -> Coverage {
+    guard try VehicleTable(context.db).find(coverage.vehicleId) != nil else { throw Refusal.notFound("vehicle") }
+    try check(coverage)
+    let id = try table.insert(coverage)
+    try context.record("coverage.created", Subject("coverage", id, vehicle: coverage.vehicleId), coverage.changes(from: nil))
+    return try context.settled { try find(id) }
+  }
+
+  package func edit(_ id: Int64, version: Int64?, _ change: (inout Coverage) -> Void) throws -> Coverage {
+    let old = try find(id)
+    try context.match(version, old.version)
+    guard old.endedAt == nil else { throw Refusal.conflict(.coverageEnded(old)) }
+    var new = old
+    change(&new)
+    try check(new)
+    let details = new.changes(from: old)
+    guard !details.isEmpty else { return old }
+    try table.update(new)
+    try context.record("coverage.changed", Subject("coverage", id, vehicle: old.vehicleId), details)
+    return try context.settled { try find(id) }
+  }
+
+  /// Ending twice is ending once.
+  package func end(_ id: Int64, version: Int64?, reason: String) throws -> Coverage {
+    let coverage = try find(id)
+    try context.match(version, coverage.version)
+    guard coverage.endedAt == nil else { return coverage }
+    try table.end(id, at: context.now)
+    try context.record("coverage.ended", Subject("coverage", id, vehicle: coverage.vehicleId), [.fact("reason", .text(reason))])
+    return try context.settled { try find(id) }
+  }
+
+  private func check(_ coverage: Coverage) throws {
+    var faults = Coverage.reasons(
+      from: coverage.fromOn, until: coverage.untilOn, untilKm: coverage.untilKm, payerRole: coverage.payerRole,
+      payerClientId: coverage.payerClientId)
+    if let payer = coverage.payerClientId { try ClientLookup(context).named(payer, at: "/payer_client_id", &faults) }
+    guard faults.isEmpty else { throw Refusal.invalid(faults) }
+  }
+}
+
+extension Coverage {
+  fileprivate func changes(from old: Coverage?) -> [Detail] {
+    var details: [Detail] = []
+    details.noteChange("kind", .init(old?.kind), .init(kind))
+    details.noteChange("name", .init(old?.name), .init(name))
+    details.noteChange("payer_role", .init(old?.payerRole), .init(payerRole))
+    details.noteChange("payer_client_id", .init(old?.payerClientId), .init(payerClientId))
+    details.noteChange("from_on", .init(old?.fromOn), .init(fromOn))
+    details.noteChange("until_on", .init(old?.untilOn), .init(untilOn))
+    details.noteChange("until_km", .init(old?.untilKm), .init(untilKm))
+    details.noteChange("labour_share_bp", .init(old?.labourShare.rawValue), .init(labourShare))
+    details.noteChange("parts_share_bp", .init(old?.partsShare.rawValue), .init(partsShare))
+    details.noteChange("cap_minor", .init(old?.cap), .init(cap))
+    details.noteChange("deductible_minor", .init(old?.deductible), .init(deductible))
+    return details
+  }
+}
+
+extension Reason {
+  static func coverageEnded(_ coverage: Coverage) -> Reason {
+    .init("coverage_ended", en: "The warranty “\(coverage.name)” has been ended.", ru: "Гарантия «\(coverage.name)» прекращена.")
+  }
+}

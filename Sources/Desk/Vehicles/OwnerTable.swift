@@ -1,0 +1,31 @@
+internal import Domain
+internal import SQLite
+
+struct OwnerTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  func open(vehicleID: Int64, clientID: Int64, from day: Day) throws {
+    try db.execute("INSERT INTO vehicle_owners (vehicle_id, client_id, from_on) VALUES (?, ?, ?)", vehicleID, clientID, day)
+  }
+
+  func close(_ id: Int64, on day: Day) throws { try db.execute("UPDATE vehicle_owners SET until_on = ? WHERE id = ?", day, id) }
+
+  func present(_ vehicleID: Int64) throws -> OwnerPeriod? {
+    try db.first(
+      "SELECT id, vehicle_id, client_id, from_on, until_on FROM vehicle_owners WHERE vehicle_id = ? AND until_on IS NULL", vehicleID,
+      map: Self.map)
+  }
+
+  func page(of vehicleID: Int64, _ request: PageRequest) throws -> [OwnerPeriod] {
+    var select = Select("SELECT id, vehicle_id, client_id, from_on, until_on FROM vehicle_owners")
+    select.add("WHERE vehicle_id = ?", vehicleID)
+    if let after = request.after { select.add("AND id > ?", after.id) }
+    select.add("ORDER BY id LIMIT ?", request.limit + 1)
+    return try db.all(select.sql, select.values, map: Self.map)
+  }
+
+  private static func map(_ row: borrowing Row) throws -> OwnerPeriod {
+    try OwnerPeriod(id: row[0], vehicleId: row[1], clientId: row[2], fromOn: row[3], untilOn: row[4])
+  }
+}

@@ -1,0 +1,96 @@
+package import Domain
+
+/// What a person may write on a vehicle's card.
+package struct VehicleDraft: Equatable, Sendable {
+  /// As `VIN` and `Plate` write them.
+  package var vin: String?
+  package var plate: String?
+  package var make: String
+  package var model: String
+  package var year: Int64?
+  package var colour: String?
+  package var engine: String?
+  package var status: Vehicle.Status
+  package var warrantyStartOn: Day?
+  package var note: String?
+
+  package init(
+    vin: String? = nil, plate: String? = nil, make: String, model: String, year: Int64? = nil, colour: String? = nil, engine: String? = nil,
+    status: Vehicle.Status = .clientVehicle, warrantyStartOn: Day? = nil, note: String? = nil
+  ) {
+    self.vin = vin
+    self.plate = plate
+    self.make = make
+    self.model = model
+    self.year = year
+    self.colour = colour
+    self.engine = engine
+    self.status = status
+    self.warrantyStartOn = warrantyStartOn
+    self.note = note
+  }
+
+  init(_ vehicle: Vehicle) {
+    self.init(
+      vin: vehicle.vin, plate: vehicle.plate, make: vehicle.make, model: vehicle.model, year: vehicle.year, colour: vehicle.colour,
+      engine: vehicle.engine, status: vehicle.status, warrantyStartOn: vehicle.warrantyStartOn, note: vehicle.note)
+  }
+
+  /// The vehicle with this draft's values.
+  func applied(to vehicle: Vehicle) -> Vehicle {
+    var new = vehicle
+    new.vin = vin
+    new.vinVerified = vin.flatMap { try? VIN($0) }?.isValid ?? false
+    new.plate = plate
+    new.plateKey = plate.map(Plate.key)
+    new.make = make
+    new.model = model
+    new.year = year
+    new.colour = colour
+    new.engine = engine
+    new.status = status
+    new.warrantyStartOn = warrantyStartOn
+    new.note = note
+    return new
+  }
+}
+
+extension Vehicle {
+  func changes(from old: Vehicle?) -> [Detail] {
+    var details: [Detail] = []
+    details.noteChange("vin", .init(old?.vin), .init(vin))
+    details.noteChange("plate", .init(old?.plate), .init(plate))
+    details.noteChange("make", .init(old?.make), .init(make))
+    details.noteChange("model", .init(old?.model), .init(model))
+    details.noteChange("year", .init(old?.year), .init(year))
+    details.noteChange("colour", .init(old?.colour), .init(colour))
+    details.noteChange("engine", .init(old?.engine), .init(engine))
+    details.noteChange("status", .init(old?.status), .init(status))
+    details.noteChange("client_id", .init(old?.clientId), .init(clientId))
+    details.noteChange("warranty_start_on", .init(old?.warrantyStartOn), .init(warrantyStartOn))
+    details.noteChange("note", .init(old?.note), .init(note))
+    return details
+  }
+}
+
+package struct VehicleFilter: Sendable {
+  package var clientID: Int64?
+  package var status: Vehicle.Status?
+  package var vin: String?
+  /// In one alphabet.
+  package var plateKey: String?
+  package var make: String?
+  package var search: String?
+
+  package init(
+    clientID: Int64? = nil, status: Vehicle.Status? = nil, vin: String? = nil, plateKey: String? = nil, make: String? = nil,
+    search: String? = nil
+  ) {
+    self.clientID = clientID
+    self.status = status
+    self.vin = vin
+    self.plateKey = plateKey
+    self.make = make
+    self.search = search
+  }
+}

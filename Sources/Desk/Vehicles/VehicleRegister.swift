@@ -1,0 +1,63 @@
+package import Domain
+
+/// Enters and changes vehicles, with owners and events: for whoever adds one by hand, by an import, or on the way to an order.
+package struct VehicleRegister {
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  /// Reasons against a card, each at its field of a body.
+  package func faults(_ draft: VehicleDraft) -> [Reason] {
+    [draft.year.flatMap { Vehicle.reason(againstYear: $0, today: context.today) }].compactMap(\.self)
+  }
+
+  /// Refuses a VIN that another vehicle has, naming that one.
+  package func checkVIN(_ vin: String?, of id: Int64?) throws {
+    guard let vin, let other = try VehicleTable(context.db).find(vin: vin), other.id != id else { return }
+    throw Refusal.conflict(.vinTaken(vin, by: "\(other.title) (id \(other.id))"))
+  }
+
+  package func enter(_ draft: VehicleDraft, clientID: Int64?, since: Day? = nil) throws -> Int64 {
+    try enter(draft, clientID: clientID, since: since, externalID: nil, importedHash: nil)
+  }
+
+  func enter(_ draft: VehicleDraft, clientID: Int64?, since: Day?, externalID: String?, importedHash: [UInt8]?) throws -> Int64 {
+    var vehicle = draft.applied(to: Vehicle(id: 0, make: draft.make, model: draft.model, createdAt: context.now))
+    vehicle.clientId = clientID
+    vehicle.source = externalID.map { _ in ImportKind.source }
+    vehicle.externalId = externalID
+    let id = try VehicleTable(context.db).insert(vehicle, importedHash: importedHash)
+    if let clientID { try OwnerTable(context.db).open(vehicleID: id, clientID: clientID, from: since ?? context.today) }
+    var details = vehicle.changes(from: nil)
+    if let source = vehicle.source { details.append(.fact("source", .text(source))) }
+    try context.record("vehicle.created", Subject("vehicle", id, client: clientID, vehicle: id), details)
+    return id
+  }
+
+  /// Answers whether anything has changed.
+  @discardableResult
+  func change(_ old: Vehicle, to draft: VehicleDraft, importedHash: [UInt8]?) throws -> Bool {
+    let new = draft.applied(to: old)
+    let details = new.changes(from: old)
+    guard !details.isEmpty else { return false }
+    try VehicleTable(context.db).update(new, importedHash: importedHash)
+    try context.record("vehicle.changed", Subject("vehicle", old.id, client: old.clientId, vehicle: old.id), details)
+    return true
+  }
+
+  /// Ends the present owner's time the day before and begins the new one's. Orders that are open stay the client's who opened them.
+  func transfer(_ vehicle: Vehicle, to clientID: Int64, on day: Day, reason: String?, importedHash: [UInt8]?) throws {
+    let owners = OwnerTable(context.db)
+    if let present = try owners.present(vehicle.id) {
+      try owners.close(present.id, on: present.lastDay(passingTo: clientID, on: day))
+    }
+    try owners.open(vehicleID: vehicle.id, clientID: clientID, from: day)
+    var new = vehicle
+    new.clientId = clientID
+    if new.status != .scrapped { new.status = .clientVehicle }
+    try VehicleTable(context.db).update(new, importedHash: importedHash)
+    var details: [Detail] = [.fact("on", .date(day))]
+    if reason != nil { details.append(.personal("reason", before: nil, after: reason)) }
+    try context.record(
+      "vehicle.transferred", Subject("vehicle", vehicle.id, client: clientID, vehicle: vehicle.id), details + new.changes(from: vehicle))
+  }
+}

@@ -1,0 +1,120 @@
+internal import Domain
+internal import SQLite
+
+extension Vehicle.Status: Bindable, Column {}
+
+struct VehicleTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  private static let columns: StaticString = """
+    SELECT id, vin, vin_verified, plate, plate_key, make, model, year, colour, engine, status, client_id, odometer_km, warranty_start_on,
+      note, source, external_id, created_at, version
+    FROM vehicles
+    """
+
+  func find(_ id: Int64) throws -> Vehicle? { try db.first([Self.columns, "WHERE id = ?"], [id], map: Self.map) }
+  func find(vin: String) throws -> Vehicle? { try db.first([Self.columns, "WHERE vin = ?"], [vin], map: Self.map) }
+
+  func find(source: String, externalID: String) throws -> Vehicle? {
+    try db.first([Self.columns, "WHERE source = ? AND external_id = ?"], [source, externalID], map: Self.map)
+  }
+
+  func find(plateKey: String, clientID: Int64) throws -> Vehicle? {
+    try db.first([Self.columns, "WHERE plate_key = ? AND client_id = ? ORDER BY id LIMIT 1"], [plateKey, clientID], map: Self.map)
+  }
+
+  func page(_ filter: VehicleFilter, _ request: PageRequest) throws -> [Vehicle] {
+    let select = Self.select(filter, request)
+    return try db.all(select.sql, select.values, map: Self.map)
+  }
+
+  static func select(_ filter: VehicleFilter, _ request: PageRequest) -> Select {
+    var select = Select(columns)
+    select.add("WHERE TRUE")
+    if let clientID = filter.clientID { select.add("AND client_id = ?", clientID) }
+    if let status = filter.status { select.add("AND status = ?", status) }
+    if let vin = filter.vin { select.add("AND vin = ?", vin) }
+    if let plate = filter.plateKey { select.add("AND plate_key = ?", plate) }
+    if let make = filter.make { select.add("AND make = ?", make) }
+    if let search = filter.search {
+      let terms = SearchTerms(search)
+      for (word, key) in zip(terms.patterns, terms.keyPatterns) {
+        select.add("AND (search_text LIKE ? ESCAPE '\\' OR search_text LIKE ? ESCAPE '\\')", word, key)
+      }
+    }
+    if let after = request.after { select.add("AND id > ?", after.id) }
+    select.add("ORDER BY id LIMIT ?", request.limit + 1)
+    return select
+  }
+
+  func insert(_ vehicle: Vehicle, importedHash: [UInt8]?) throws -> Int64 {
+    try db.insert(
+      """
+      INSERT INTO vehicles (vin, vin_verified, plate, plate_key, make, model, year, colour, engine, status, client_id, warranty_start_on,
+        note, search_text, source, external_id, imported_hash, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, vehicle.vin, vehicle.vinVerified, vehicle.plate, vehicle.plateKey, vehicle.make, vehicle.model, vehicle.year, vehicle.colour,
+      vehicle.engine, vehicle.status, vehicle.clientId, vehicle.warrantyStartOn, vehicle.note, vehicle.searchText, vehicle.source,
+      vehicle.externalId, importedHash, vehicle.createdAt)
+  }
+
+  /// What a hand has changed is no longer as imported: without a hash an import leaves it alone.
+  func update(_ vehicle: Vehicle, importedHash: [UInt8]?) throws {
+    try db.execute(
+      """
+      UPDATE vehicles SET vin = ?, vin_verified = ?, plate = ?, plate_key = ?, make = ?, model = ?, year = ?, colour = ?, engine = ?,
+        status = ?, client_id = ?, warranty_start_on = ?, note = ?, search_text = ?, imported_hash = ?, version = version + 1
+      WHERE id = ?
+      """, vehicle.vin, vehicle.vinVerified, vehicle.plate, vehicle.plateKey, vehicle.make, vehicle.model, vehicle.year, vehicle.colour,
+      vehicle.engine, vehicle.status, vehicle.clientId, vehicle.warrantyStartOn, vehicle.note, vehicle.searchText, importedHash, vehicle.id)
+  }
+
+  func setOdometer(_ id: Int64, km: Int64) throws {
+    try db.execute("UPDATE vehicles SET odometer_km = ?, version = version + 1 WHERE id = ?", km, id)
+  }
+
+  func importedHash(_ id: Int64) throws -> [UInt8]? {
+    try db.first("SELECT imported_hash FROM vehicles WHERE id = ?", id) { row in try row[0] as [UInt8]? } ?? nil
+  }
+
+  func setImportedHash(_ id: Int64, _ hash: [UInt8]) throws {
+    try db.execute("UPDATE vehicles SET imported_hash = ? WHERE id = ?", hash, id)
+  }
+
+  // MARK: Deleting
+
+  struct History {
+    let orders: Int64
+    let readings: Int64
+    let coverages: Int64
+    let owners: Int64
+  }
+
+  func history(_ id: Int64) throws -> History {
+    try db.first(
+      """
+      SELECT (SELECT count(*) FROM work_orders WHERE vehicle_id = ?), (SELECT count(*) FROM odometer_readings WHERE vehicle_id = ?),
+        (SELECT count(*) FROM coverages WHERE vehicle_id = ?), (SELECT count(*) FROM vehicle_owners WHERE vehicle_id = ?)
+      """, id, id, id, id
+    ) { row in try History(orders: row[0], readings: row[1], coverages: row[2], owners: row[3]) }
+      ?? History(orders: 0, readings: 0, coverages: 0, owners: 0)
+  }
+
+  func delete(_ id: Int64) throws {
+    try db.execute("DELETE FROM vehicle_owners WHERE vehicle_id = ?", id)
+    try db.execute("DELETE FROM vehicles WHERE id = ?", id)
+  }
+
+  private static func map(_ row: borrowing Row) throws -> Vehicle {
+    try Vehicle(
+      id: row[0], vin: row[1], vinVerified: row[2], plate: row[3], plateKey: row[4], make: row[5], model: row[6], year: row[7],
+      colour: row[8], engine: row[9], status: row[10], clientId: row[11], odometerKm: row[12], warrantyStartOn: row[13], note: row[14],
+      source: row[15], externalId: row[16], createdAt: row[17], version: row[18])
+  }
+}
+
+extension Vehicle {
+  /// Make, model, VIN, the plate as shown and in one alphabet.
+  var searchText: String { SearchText.row([make, model, vin, plate, plateKey]) }
+}

@@ -1,0 +1,88 @@
+package import Domain
+
+/// Cars and what else comes in on wheels. One with a history is never deleted; whose it was when is kept.
+package struct Vehicles {
+  private let context: Context
+  private var table: VehicleTable { VehicleTable(context.db) }
+  package init(_ context: Context) { self.context = context }
+
+  package func find(_ id: Int64) throws -> Vehicle {
+    guard let vehicle = try table.find(id) else { throw Refusal.notFound("vehicle") }
+    return vehicle
+  }
+
+  package func list(_ filter: VehicleFilter, _ page: PageRequest) throws -> Page<Vehicle> {
+    try Page(table.page(filter, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+  }
+
+  /// Of a client today; a merged card's id leads to the survivor's.
+  package func list(ofClient id: Int64, _ page: PageRequest) throws -> Page<Vehicle> {
+    try list(VehicleFilter(clientID: ClientLookup(context).survivor(id).id), page)
+  }
+
+  /// `since`: the owner's first day, today when not said.
+  package func create(_ draft: VehicleDraft, clientID: Int64?, since: Day?, odometerKm: Int64?) throws -> Vehicle {
+    var faults = VehicleRegister(context).faults(draft)
+    if let clientID { try ClientLookup(context).named(clientID, at: "/client_id", &faults) }
+    if let since, since > context.today { faults.append(.dayInFuture.at("/owned_from_on")) }
+    if since != nil, clientID == nil { faults.append(.missing.at("/client_id")) }
+    guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    try VehicleRegister(context).checkVIN(draft.vin, of: nil)
+    let id = try VehicleRegister(context).enter(draft, clientID: clientID, since: since)
+    if let odometerKm { try OdometerLog(context).note(odometerKm, of: id, source: .manual) }
+    return try context.settled { try find(id) }
+  }
+
+  package func edit(_ id: Int64, version: Int64?, _ change: (inout VehicleDraft) -> Void) throws -> Vehicle {
+    let old = try find(id)
+    try context.match(version, old.version)
+    var draft = VehicleDraft(old)
+    change(&draft)
+    let faults = draft.year == old.year ? [] : VehicleRegister(context).faults(draft)
+    guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    try VehicleRegister(context).checkVIN(draft.vin, of: id)
+    try VehicleRegister(context).change(old, to: draft, importedHash: nil)
+    return try context.settled { try find(id) }
+  }
+
+  // MARK: Owners
+
+  /// A former owner may become the owner again. A scrapped vehicle passes to nobody.
+  package func transfer(_ id: Int64, version: Int64?, to clientID: Int64, on day: Day?, reason: String?) throws -> Vehicle {
+    let vehicle = try find(id)
+    try context.match(version, vehicle.version)
+    var faults: [Reason] = []
+    try ClientLookup(context).named(clientID, at: "/client_id", &faults)
+    if let day, day > context.today { faults.append(.dayInFuture.at("/on")) }
+    guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    guard vehicle.status != .scrapped else { throw Refusal.conflict(.vehicleScrapped(vehicle.title)) }
+    try VehicleRegister(context).transfer(vehicle, to: clientID, on: day ?? context.today, reason: reason, importedHash: nil)
+    return try context.settled { try find(id) }
+  }
+
+  package func owners(_ id: Int64, _ page: PageRequest) throws -> Page<OwnerPeriod> {
+    _ = try find(id)
+    return try Page(OwnerTable(context.db).page(of: id, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+  }
+
+  // MARK: Deleting
+
+  /// Only one that was entered by mistake: without orders, readings, warranties and former owners.
+  package func delete(_ id: Int64, version: Int64?) throws {
+    let vehicle = try find(id)
+    try context.match(version, vehicle.version)
+    let history = try table.history(id)
+    var reasons = vehicle.reasonsAgainstDelete(orders: history.orders, readings: history.readings, coverages: history.coverages)
+    if reasons.isEmpty, history.owners > 1 { reasons = [.vehicleWithHistory(vehicle.title)] }
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    try table.delete(id)
+    try context.record(
+      "vehicle.deleted", Subject("vehicle", id, client: vehicle.clientId, vehicle: id),
+      [.fact("title", .text(vehicle.title)), .fact("vin", .init(vehicle.vin)), .fact("plate", .init(vehicle.plate))])
+  }
+}
+
+extension Reason {
+  static let dayInFuture = Reason("day_in_future", en: "The day lies in the future.", ru: "Этот день ещё не наступил.")
+  static let missing = Reason("required", en: "The field is required.", ru: "Поле обязательно.")
+}

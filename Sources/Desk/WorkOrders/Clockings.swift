@@ -1,0 +1,128 @@
+package import Domain
+internal import SQLite
+
+/// Mechanics' time, as it is worked: one running clock a mechanic, on an approved line in repair, or on diagnosis.
+package struct Clockings {
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  package func find(_ id: Int64) throws -> Clocking {
+    guard let clocking = try ClockingTable(context.db).find(id) else { throw Refusal.notFound("clocking") }
+    return clocking
+  }
+
+  /// Starts a clock for whoever asks; for somebody else with the right to correct. A second start is refused and names the first.
+  package func start(on orderID: Int64, line lineID: Int64?, mechanic: Int64?) throws -> Clocking {
+    guard let order = try WorkOrderTable(context.db).brief(orderID) else { throw Refusal.notFound("work_order") }
+    let userID = try context.userID()
+    let mechanicID = mechanic ?? userID
+    if mechanicID != userID { try context.actor.role.require(.clockingCorrection) }
+    try checkMechanic(mechanicID)
+    let line = try lineID.map { try find(line: $0, of: orderID) }
+    let others = try ClockingTable(context.db).around(mechanicID, from: context.now, to: context.now) + running(of: mechanicID)
+    let reasons = rules.reasons(
+      againstStartAt: context.now, on: ClockingPlace(number: order.number, status: order.status, line: line), others: others)
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons.unique, moves: []) }
+    let fresh = Clocking(id: 0, workOrderId: orderID, orderLineId: lineID, mechanicId: mechanicID, startedAt: context.now, userId: userID)
+    let id = try ClockingTable(context.db).insert(fresh)
+    let grace = Int64(clamping: context.settings.clockGraceMinutes)
+    try Timers(context).set(
+      .shiftEnd, id,
+      at: fresh.closesItselfAt(context.settings.calendar).adding(seconds: grace.multipliedReportingOverflow(by: 60).partialValue))
+    try context.record(
+      "clocking.started", order.subject("clocking", id, order: orderID),
+      [.fact("mechanic_id", .integer(mechanicID)), .fact("order_line_id", .init(lineID))])
+    return try context.settled { try find(id) }
+  }
+
+  package func stop(_ id: Int64) throws -> Clocking {
+    let clocking = try find(id)
+    let own = clocking.mechanicId == context.actor.userID
+    if !own { try context.actor.role.require(.clockingCorrection) }
+    let reasons = rules.reasons(againstStopping: clocking, at: context.now)
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    try ClockStopping(context).stop(clocking, at: context.now, by: own ? .mechanic : .manager)
+    return try context.settled { try find(id) }
+  }
+
+  /// Stops whichever clock of one's own is running.
+  package func stopOwn() throws -> Clocking {
+    guard let running = try ClockingTable(context.db).running(of: try context.userID()) else { throw Refusal.conflict(.notClockedOn) }
+    return try stop(running.id)
+  }
+
+  /// Writes a new row with the times as they were; the original is kept, points to it and says why.
+  package func correct(_ id: Int64, from start: Instant, to end: Instant, reason: String) throws -> Clocking {
+    let original = try find(id)
+    guard let order = try WorkOrderTable(context.db).brief(original.workOrderId) else { throw Refusal.notFound("work_order") }
+    let others = try ClockingTable(context.db).around(original.mechanicId, from: start, to: max(start, end))
+    let reasons = rules.reasons(
+      againstCorrecting: Clocked(original, number: order.number), from: start, to: end, reason: reason, status: order.status, others: others
+    )
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    let table = ClockingTable(context.db)
+    let newer = try table.insert(
+      Clocking(
+        id: 0, workOrderId: original.workOrderId, orderLineId: original.orderLineId, mechanicId: original.mechanicId, startedAt: start,
+        endedAt: end, closedBy: .manager, userId: try context.userID()))
+    try table.replace(id, by: newer, reason: reason)
+    try context.record(
+      "clocking.corrected", order.subject("clocking", newer, order: original.workOrderId),
+      [
+        .fact("original_id", .integer(id)), .change("started_at", .time(original.startedAt), .time(start)),
+        .change("ended_at", .init(original.endedAt), .time(end)), .fact("reason", .text(reason)),
+      ])
+    return try context.settled { try find(newer) }
+  }
+
+  private var rules: ClockingRules { ClockingRules(now: context.now, zone: context.settings.zone) }
+
+  private func find(line id: Int64, of order: Int64) throws -> OrderLine {
+    guard let line = try OrderLineTable(context.db).find(id), line.workOrderId == order else {
+      throw Refusal.invalid(.lineUnknown(id).at("/line_id"))
+    }
+    return line
+  }
+
+  private func checkMechanic(_ id: Int64) throws {
+    guard let user = try UserTable(context.db).find(id) else { throw Refusal.invalid(.noSuchUser.at("/mechanic_id")) }
+    guard user.status == .active else { throw Refusal.conflict(.userDisabled) }
+    guard user.role.may(.clock) else { throw Refusal.conflict(.rightMissing(.clock, role: user.role)) }
+  }
+
+  /// A clock that was forgotten longer ago than the longest is not `around`, and still runs.
+  private func running(of mechanic: Int64) throws -> [Clocked] {
+    guard let clocking = try ClockingTable(context.db).running(of: mechanic),
+      let order = try WorkOrderTable(context.db).brief(clocking.workOrderId)
+    else { return [] }
+    return [Clocked(clocking, number: order.number)]
+  }
+}
+
+/// How a clock stops, by hand or by itself.
+struct ClockStopping {
+  private let context: Context
+  init(_ context: Context) { self.context = context }
+
+  func stop(_ clocking: Clocking, at end: Instant, by closedBy: Clocking.ClosedBy) throws {
+    guard try ClockingTable(context.db).stop(clocking.id, at: end, by: closedBy) else { throw Refusal.conflict(.clockStopped) }
+    try Timers(context).clear(.shiftEnd, clocking.id)
+    guard let order = try WorkOrderTable(context.db).brief(clocking.workOrderId) else { return }
+    try context.record(
+      "clocking.stopped", order.subject("clocking", clocking.id, order: clocking.workOrderId),
+      [
+        .fact("mechanic_id", .integer(clocking.mechanicId)), .fact("order_line_id", .init(clocking.orderLineId)),
+        .fact("ended_at", .time(end)), .fact("closed_by", .init(closedBy)),
+      ])
+  }
+
+  /// A forgotten clock ends with the shift it was started in, however late the desk comes to it.
+  func closeForgotten(_ id: Int64) throws {
+    guard let clocking = try ClockingTable(context.db).find(id), clocking.endedAt == nil else { return }
+    try stop(clocking, at: clocking.closesItselfAt(context.settings.calendar), by: .shiftEnd)
+  }
+}
+
+extension Reason {
+  static let notClockedOn = Reason("not_clocked_on", en: "You are not clocked on.", ru: "У вас нет идущей отбивки.")
+}

@@ -1,0 +1,41 @@
+internal import Domain
+internal import SQLite
+
+struct ComplaintTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  func all(of order: Int64) throws -> [Complaint] {
+    try db.all(
+      """
+      SELECT id, work_order_id, text, diagnosis, diagnosed_by_id, diagnosed_at, resolution, created_at, version
+      FROM complaints WHERE work_order_id = ? ORDER BY id
+      """, order, map: Self.map)
+  }
+
+  func find(_ id: Int64, of order: Int64) throws -> Complaint? {
+    try db.first(
+      """
+      SELECT id, work_order_id, text, diagnosis, diagnosed_by_id, diagnosed_at, resolution, created_at, version
+      FROM complaints WHERE id = ? AND work_order_id = ?
+      """, id, order, map: Self.map)
+  }
+
+  func insert(_ text: String, of order: Int64, at: Instant) throws -> Int64 {
+    try db.insert("INSERT INTO complaints (work_order_id, text, created_at) VALUES (?, ?, ?)", order, text, at)
+  }
+
+  func update(_ complaint: Complaint) throws {
+    try db.execute(
+      """
+      UPDATE complaints SET text = ?, diagnosis = ?, diagnosed_by_id = ?, diagnosed_at = ?, resolution = ?, version = version + 1
+      WHERE id = ?
+      """, complaint.text, complaint.diagnosis, complaint.diagnosedById, complaint.diagnosedAt, complaint.resolution, complaint.id)
+  }
+
+  private static func map(_ row: borrowing Row) throws -> Complaint {
+    try Complaint(
+      id: row[0], workOrderId: row[1], text: row[2], diagnosis: row[3], diagnosedById: row[4], diagnosedAt: row[5], resolution: row[6],
+      createdAt: row[7], version: row[8])
+  }
+}

@@ -1,0 +1,62 @@
+package import Domain
+
+/// What the client says is wrong, and what came of it.
+package struct Complaints {
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  package func add(to order: Int64, _ text: String) throws -> Complaint {
+    let brief = try changeable(order)
+    let id = try ComplaintTable(context.db).insert(text, of: order, at: context.now)
+    try context.record("complaint.added", brief.subject("complaint", id, order: order))
+    try context.settle()
+    return Complaint(id: id, workOrderId: order, text: text, createdAt: context.now)
+  }
+
+  /// The client's words as they should have been written, and what was done about them.
+  package func edit(_ id: Int64, of order: Int64, version: Int64?, text: String?, resolution: String??) throws -> Complaint {
+    try change(id, of: order, version, "complaint.changed") { complaint in
+      complaint.text = text ?? complaint.text
+      if let resolution { complaint.resolution = resolution }
+    }
+  }
+
+  /// What a look at the car has found; signed by who looked.
+  package func diagnose(_ id: Int64, of order: Int64, version: Int64?, _ diagnosis: String) throws -> Complaint {
+    let user = try context.userID()
+    return try change(id, of: order, version, "complaint.diagnosed") { complaint in
+      complaint.diagnosis = diagnosis
+      complaint.diagnosedById = user
+      complaint.diagnosedAt = context.now
+    }
+  }
+
+  private func change(
+    _ id: Int64, of order: Int64, _ version: Int64?, _ event: String, _ edit: (inout Complaint) -> Void
+  ) throws -> Complaint {
+    let brief = try changeable(order)
+    let old = try find(id, of: order)
+    try context.match(version, old.version)
+    var new = old
+    edit(&new)
+    var details: [Detail] = []
+    details.notePersonal("text", old.text, new.text)
+    details.noteChange("diagnosis", .init(old.diagnosis), .init(new.diagnosis))
+    details.noteChange("resolution", .init(old.resolution), .init(new.resolution))
+    guard !details.isEmpty else { return old }
+    try ComplaintTable(context.db).update(new)
+    try context.record(event, brief.subject("complaint", id, order: order), details)
+    return try context.settled { try find(id, of: order) }
+  }
+
+  private func find(_ id: Int64, of order: Int64) throws -> Complaint {
+    guard let complaint = try ComplaintTable(context.db).find(id, of: order) else { throw Refusal.notFound("complaint") }
+    return complaint
+  }
+
+  private func changeable(_ order: Int64) throws -> WorkOrderTable.Brief {
+    guard let brief = try WorkOrderTable(context.db).brief(order) else { throw Refusal.notFound("work_order") }
+    if brief.status.isClosed { throw Refusal.conflict(.workOrderClosed(brief.number)) }
+    return brief
+  }
+}

@@ -1,0 +1,157 @@
+internal import Domain
+internal import SQLite
+
+/// The client's word on an estimate, and all that follows from it in one transaction. Said in person, by phone, through a link,
+/// or once for all by the standing instruction.
+struct Deciding {
+  struct Word {
+    let how: Approval.How
+    let proxy: Proxy?
+    let note: String?
+    let items: [ItemDecision]
+  }
+
+  private let context: Context
+  init(_ context: Context) { self.context = context }
+
+  func decide(_ estimate: Estimate, _ word: Word) throws {
+    let (order, lines, outcome) = try check(estimate, word)
+    let next = try nextStatus(of: order, estimate, outcome)
+    let rivals = try EstimateTable(context.db).openOptions(beside: estimate.id)
+    try keep(estimate, lines, outcome, word, order)
+    let approved = outcome.status == .approved
+    let settled = try settleLines(outcome, rivals)
+    try outdate(estimate, outcome, rivals, settled: settled)
+    if approved { try WorkOrderTable(context.db).addApproved(outcome.approved, to: order.id) }
+    if let next {
+      try WorkOrderTable(context.db).move(order.id, from: order.status, to: next)
+      try context.record(
+        approved ? "work_order.approved" : "work_order.declined", subject("work_order", order.id, order),
+        [.change("status", .init(order.status), .init(next)), .fact("estimate_id", .integer(estimate.id))])
+    }
+    if approved, estimate.promisedAt != order.promisedAt {
+      try PromiseKeeping(context).give(
+        estimate.promisedAt, for: order, earliest: nil, reason: nil, userID: context.actor.userID ?? estimate.createdById)
+    }
+  }
+
+  /// Everything that stands against the word, before anything is written.
+  func check(_ estimate: Estimate, _ word: Word) throws -> (WorkOrder, [EstimateLine], ApprovalOutcome) {
+    guard let order = try WorkOrderTable(context.db).find(estimate.workOrderId) else { throw Refusal.notFound("work_order") }
+    let zone = context.settings.zone
+    let outdated = estimate.reasonsAgainstDecision(now: context.now, zone: zone)
+    guard outdated.isEmpty else { throw try refusal(outdated, order) }
+    let lines = try EstimateLineTable(context.db).all(of: estimate.id)
+    let outcome = try estimate.decide(word.items, lines: lines, client: order.clientId, now: context.now, zone: zone)
+    let reasons = try reasonsAgainst(word, estimate, outcome, order)
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    return (order, lines, outcome)
+  }
+
+  /// What is outdated names what is current instead.
+  private func refusal(_ reasons: [Reason], _ order: WorkOrder) throws -> Refusal {
+    let current = try EstimateTable(context.db).live(of: order.id).filter {
+      $0.status == .offered && $0.reasonsAgainstDecision(now: context.now, zone: context.settings.zone).isEmpty
+    }
+    return .conflict(reasons + current.map { .estimateCurrent($0) }, moves: [])
+  }
+
+  private func reasonsAgainst(_ word: Word, _ estimate: Estimate, _ outcome: ApprovalOutcome, _ order: WorkOrder) throws -> [Reason] {
+    var reasons: [Reason] = []
+    if let proxy = word.proxy {
+      // A limit holds for the whole order: two supplements below it may together be above it.
+      let already = try ApprovalTable(context.db).approved(inOrder: order.id, how: nil, proxy: proxy.id)
+      let cost = outcome.status == .approved ? try outcome.approvedClientGross.adding(already) : nil
+      reasons += proxy.reasons(against: .approve, for: order.clientId, on: context.today, amount: cost)
+    }
+    if word.how == .standingInstruction { reasons += try reasonsAgainstStanding(word, estimate, outcome, order) }
+    if estimate.kind == .supplement, !order.status.takesSupplements { reasons.append(.supplementNotPossible(order.number, order.status)) }
+    return reasons
+  }
+
+  private func reasonsAgainstStanding(
+    _ word: Word, _ estimate: Estimate, _ outcome: ApprovalOutcome, _ order: WorkOrder
+  ) throws -> [Reason] {
+    guard estimate.kind == .supplement else { return [.standingForExtraWork] }
+    guard order.standingInstruction == .upTo, let limit = order.standingLimit else { return [.standingMissing(order.standingInstruction)] }
+    var reasons: [Reason] = word.proxy == nil ? [] : [.standingByClient]
+    if !outcome.declinedLines.isEmpty { reasons.append(.standingOnlyApproves) }
+    let already = try ApprovalTable(context.db).approved(inOrder: order.id, how: .standingInstruction, proxy: nil)
+    let total = try already.adding(outcome.approvedClientGross)
+    if total > limit { reasons.append(.standingExceeded(total, limit)) }
+    return reasons
+  }
+
+  /// The main estimate moves the order. A refused option leaves it waiting as long as another lies before the client.
+  private func nextStatus(of order: WorkOrder, _ estimate: Estimate, _ outcome: ApprovalOutcome) throws -> WorkOrder.Status? {
+    guard estimate.kind == .main else { return nil }
+    var facts = try WorkOrderFactsGatherer(context).gather(order)
+    // The right was checked at the door; a client with a link needs none.
+    if context.actor.userID == nil { facts.role = Actor.desk.role }
+    let next = try facts.check(outcome.status == .approved ? .approve : .decline)
+    return try outcome.status == .declined && !EstimateTable(context.db).openOptions(beside: estimate.id).isEmpty ? nil : next
+  }
+
+  private func keep(
+    _ estimate: Estimate, _ lines: [EstimateLine], _ outcome: ApprovalOutcome, _ word: Word, _ order: WorkOrder
+  ) throws {
+    let table = EstimateTable(context.db)
+    for line in outcome.approvedLines { try table.decide(estimate.id, line: line, .approved) }
+    for line in outcome.declinedLines { try table.decide(estimate.id, line: line, .declined) }
+    try table.decide(estimate.id, outcome.status, approved: outcome.approved, at: context.now)
+    try ApprovalTable(context.db).insert(
+      Approval(
+        id: 0, estimateId: estimate.id, how: word.how, proxyId: word.proxy?.id, userId: context.actor.userID, at: context.now,
+        note: word.note))
+    try Timers(context).clear(.estimateExpiry, estimate.id)
+    try ApprovalLinkTable(context.db).void(of: estimate.id, at: context.now)
+    try context.record(
+      "estimate.\(outcome.status.rawValue)", subject("estimate", estimate.id, order),
+      [
+        .change("status", .init(estimate.status), .init(outcome.status)), .fact("how", .init(word.how)),
+        .fact("proxy_id", .init(word.proxy?.id)), .fact("approved_minor", .init(outcome.approved)),
+        .fact("approved_line_ids", .ids(outcome.approvedLines)), .fact("declined_line_ids", .ids(outcome.declinedLines)),
+      ])
+  }
+
+  /// Approved lines are the contract. Declined ones are kept for the next visit and free their parts, unless another open option
+  /// still offers them; what only a losing option held goes. Answers the lines whose status has moved.
+  private func settleLines(_ outcome: ApprovalOutcome, _ rivals: [Estimate]) throws -> Set<Int64> {
+    let table = OrderLineTable(context.db)
+    let beside = try lineIDs(of: rivals)
+    let refused = outcome.status == .declined
+    let declined = outcome.declinedLines.filter { !refused || !beside.contains($0) }
+    let removed = refused ? [] : beside.subtracting(outcome.approvedLines + outcome.declinedLines).sorted()
+    for line in outcome.approvedLines { try table.move(line, from: .proposed, to: .approved) }
+    for line in declined { try table.move(line, from: .proposed, to: .declined) }
+    for line in removed { try table.move(line, from: .proposed, to: .removed) }
+    // Only now, when all of them have their new status, is what they held offered to others.
+    for line in declined + removed { try Stock(context).release(lineID: line) }
+    return Set(outcome.approvedLines + declined + removed)
+  }
+
+  /// Other options, and whatever else was reckoned with a line that is settled now. Once work is approved no main estimate is open.
+  private func outdate(_ estimate: Estimate, _ outcome: ApprovalOutcome, _ rivals: [Estimate], settled: Set<Int64>) throws {
+    let lost = outcome.status == .approved ? Set(rivals.map(\.id)) : []
+    for other in try EstimateTable(context.db).live(of: estimate.workOrderId) {
+      let isLateMain = estimate.kind == .main && other.kind == .main && outcome.status == .approved
+      if try lost.contains(other.id) || isLateMain || !settled.isDisjoint(with: lineIDs(of: [other])) {
+        try Outdating(context).supersede(other, because: .decidedOtherwise)
+      }
+    }
+  }
+
+  private func lineIDs(of estimates: [Estimate]) throws -> Set<Int64> {
+    Set(try estimates.flatMap { try EstimateLineTable(context.db).all(of: $0.id).map(\.orderLineId) })
+  }
+
+  private func subject(_ kind: String, _ id: Int64, _ order: WorkOrder) -> Subject {
+    Subject(kind, id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id)
+  }
+}
+
+extension WorkOrderTable {
+  func addApproved(_ amount: Money, to id: Int64) throws {
+    try db.execute("UPDATE work_orders SET approved_minor = approved_minor + ? WHERE id = ?", amount, id)
+  }
+}

@@ -1,0 +1,144 @@
+internal import Domain
+internal import SQLite
+
+extension Estimate.Decision: Bindable, Column {}
+
+struct EstimateTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  func find(_ id: Int64) throws -> Estimate? {
+    try db.first(
+      """
+      SELECT id, work_order_id, kind, title, status, promised_at, gross_minor, vat_minor, client_gross_minor, approved_minor, created_by_id,
+        created_at, offered_at, expires_at, decided_at, superseded_reason
+      FROM estimates WHERE id = ?
+      """, id, map: Self.map)
+  }
+
+  func page(of order: Int64, status: Estimate.Status?, _ request: PageRequest) throws -> [Estimate] {
+    var select = Select(
+      """
+      SELECT id, work_order_id, kind, title, status, promised_at, gross_minor, vat_minor, client_gross_minor, approved_minor, created_by_id,
+        created_at, offered_at, expires_at, decided_at, superseded_reason
+      FROM estimates
+      """)
+    select.add("WHERE work_order_id = ?", order)
+    if let status { select.add("AND status = ?", status) }
+    if let after = request.after { select.add("AND id > ?", after.id) }
+    select.add("ORDER BY id LIMIT ?", request.limit + 1)
+    return try db.all(select.sql, select.values, map: Self.map)
+  }
+
+  /// What may still become a contract: drafts, and what lies before the client.
+  func live(of order: Int64) throws -> [Estimate] {
+    try db.all(
+      """
+      SELECT id, work_order_id, kind, title, status, promised_at, gross_minor, vat_minor, client_gross_minor, approved_minor, created_by_id,
+        created_at, offered_at, expires_at, decided_at, superseded_reason
+      FROM estimates WHERE work_order_id = ? AND status IN ('draft','offered') ORDER BY id
+      """, order, map: Self.map)
+  }
+
+  /// The live estimates that hold a line.
+  func live(holding line: Int64) throws -> [Estimate] {
+    try db.all(
+      """
+      SELECT e.id, e.work_order_id, e.kind, e.title, e.status, e.promised_at, e.gross_minor, e.vat_minor, e.client_gross_minor,
+        e.approved_minor, e.created_by_id, e.created_at, e.offered_at, e.expires_at, e.decided_at, e.superseded_reason
+      FROM estimate_lines i JOIN estimates e ON e.id = i.estimate_id
+      WHERE i.order_line_id = ? AND e.status IN ('draft','offered') ORDER BY e.id
+      """, line, map: Self.map)
+  }
+
+  /// The other options that were put before the client together with this one and are still open.
+  func openOptions(beside id: Int64) throws -> [Estimate] {
+    try db.all(
+      """
+      SELECT e.id, e.work_order_id, e.kind, e.title, e.status, e.promised_at, e.gross_minor, e.vat_minor, e.client_gross_minor,
+        e.approved_minor, e.created_by_id, e.created_at, e.offered_at, e.expires_at, e.decided_at, e.superseded_reason
+      FROM estimates own JOIN estimates e ON e.work_order_id = own.work_order_id AND e.offer_id = own.offer_id
+      WHERE own.id = ? AND e.id <> own.id AND e.status = 'offered' ORDER BY e.id
+      """, id, map: Self.map)
+  }
+
+  func insert(_ estimate: Estimate, lines: [EstimateLine]) throws -> Int64 {
+    let id = try db.insert(
+      """
+      INSERT INTO estimates (work_order_id, kind, title, status, promised_at, gross_minor, vat_minor, client_gross_minor, created_by_id,
+        created_at, expires_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, estimate.workOrderId, estimate.kind, estimate.title, estimate.status, estimate.promisedAt, estimate.gross, estimate.vat,
+      estimate.clientGross, estimate.createdById, estimate.createdAt, estimate.expiresAt)
+    for line in lines {
+      try db.execute(
+        """
+        INSERT INTO estimate_lines (estimate_id, order_line_id, kind, code, name, unit, quantity, unit_price_minor, discount_bp, gross_minor,
+          tax_category, vat_rate_bp, vat_minor, client_gross_minor)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """, id, line.orderLineId, line.kind, line.code, line.name, line.unit, line.quantity, line.unitPrice, line.discount, line.gross,
+        line.taxCategory, line.vatRate, line.vat, line.clientGross)
+    }
+    return id
+  }
+
+  /// Options offered together carry the id of the first of them.
+  func offer(_ id: Int64, together offer: Int64, at: Instant, expiresAt: Instant) throws {
+    try once(
+      db.execute(
+        "UPDATE estimates SET status = 'offered', offer_id = ?, offered_at = ?, expires_at = ? WHERE id = ? AND status = 'draft'", offer,
+        at,
+        expiresAt, id))
+  }
+
+  func decide(_ id: Int64, _ status: Estimate.Status, approved: Money, at: Instant) throws {
+    try once(
+      db.execute(
+        "UPDATE estimates SET status = ?, approved_minor = ?, decided_at = ? WHERE id = ? AND status = 'offered'", status, approved, at, id)
+    )
+  }
+
+  func decide(_ id: Int64, line: Int64, _ decision: Estimate.Decision) throws {
+    try once(
+      db.execute(
+        "UPDATE estimate_lines SET decision = ? WHERE estimate_id = ? AND order_line_id = ? AND decision IS NULL", decision, id, line))
+  }
+
+  func supersede(_ id: Int64, because reason: Outdating.Cause) throws {
+    try once(
+      db.execute(
+        "UPDATE estimates SET status = 'superseded', superseded_reason = ? WHERE id = ? AND status IN ('draft','offered')", reason.rawValue,
+        id))
+  }
+
+  private func once(_ rows: Int) throws {
+    guard rows == 1 else { throw Refusal.conflict(.changedMeanwhile) }
+  }
+
+  static func map(_ row: borrowing Row) throws -> Estimate {
+    try Estimate(
+      id: row[0], workOrderId: row[1], kind: row[2], title: row[3], status: row[4], promisedAt: row[5], gross: row[6], vat: row[7],
+      clientGross: row[8], approved: row[9], createdById: row[10], createdAt: row[11], offeredAt: row[12], expiresAt: row[13],
+      decidedAt: row[14], supersededReason: row[15])
+  }
+}
+
+struct EstimateLineTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  func all(of estimate: Int64) throws -> [EstimateLine] {
+    try db.all(
+      """
+      SELECT estimate_id, order_line_id, kind, code, name, unit, quantity, unit_price_minor, discount_bp, gross_minor, tax_category,
+        vat_rate_bp, vat_minor, client_gross_minor, decision
+      FROM estimate_lines WHERE estimate_id = ? ORDER BY order_line_id
+      """, estimate
+    ) { row in
+      try EstimateLine(
+        estimateId: row[0], orderLineId: row[1], kind: row[2], code: row[3], name: row[4], unit: row[5], quantity: row[6],
+        unitPrice: row[7],
+        discount: row[8], gross: row[9], taxCategory: row[10], vatRate: row[11], vat: row[12], clientGross: row[13], decision: row[14])
+    }
+  }
+}

@@ -1,0 +1,111 @@
+internal import Domain
+
+/// What a new or changed line comes to: names, units and prices from the catalogues where they are not said.
+struct LineDrafts {
+  let context: Context
+  init(_ context: Context) { self.context = context }
+
+  /// The line, and the catalogue's price of one unit (none for what is no entry of a catalogue). All faults at once.
+  func line(_ new: OrderLines.New, for order: WorkOrder) throws -> (line: OrderLine, list: Money?) {
+    var faults = new.kind == .labour ? faultsOfLabour(new) : faultsOfPart(new, order)
+    let client = try ClientTable(context.db).find(order.clientId)
+    let operation = try new.operationID.flatMap(OperationTable(context.db).find)
+    let part = try new.partID.flatMap(PartTable(context.db).find)
+    if new.operationID != nil, operation == nil { faults.append(.noSuchOperation.at("/operation_id")) }
+    if new.partID != nil, part == nil { faults.append(.noSuchPart.at("/part_id")) }
+    try check(complaint: new.complaintID, order, &faults)
+    try check(mechanics: new.mechanics, &faults)
+    guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    let against = (operation?.reasonsAgainstUse ?? []) + (part?.reasonsAgainstUse ?? [])
+    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
+
+    let list = operation.map { client?.labourRate ?? $0.rate } ?? part?.price
+    let line = OrderLine(
+      id: 0, workOrderId: order.id, kind: new.kind, complaintId: new.complaintID, operationId: operation?.id, partId: part?.id,
+      code: operation?.code ?? part?.article ?? new.code ?? "", name: new.name ?? operation?.name ?? part?.name ?? "",
+      unit: new.kind == .labour ? .hour : part?.unit ?? new.unit ?? .piece,
+      quantity: new.quantity ?? operation?.normHours ?? .one, unitPrice: new.clientSupplied ? .zero : new.unitPrice ?? list ?? .zero,
+      discount: new.clientSupplied ? .none : new.discount ?? client?.discount ?? .none, gross: .zero,
+      taxCategory: new.taxCategory ?? operation?.taxCategory ?? part?.taxCategory ?? .standard, clientSupplied: new.clientSupplied,
+      createdAt: context.now)
+    return (try line.priced(), list)
+  }
+
+  func edited(_ old: OrderLine, _ edit: OrderLines.Edit, _ order: WorkOrder) throws -> OrderLine {
+    var faults: [Reason] = []
+    if let complaint = edit.complaint { try check(complaint: complaint, order, &faults) }
+    if old.clientSupplied, let price = edit.unitPrice, price > .zero { faults.append(.clientPartPriced) }
+    guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    var line = old
+    line.quantity = edit.quantity ?? old.quantity
+    line.unitPrice = edit.unitPrice ?? old.unitPrice
+    line.discount = edit.discount ?? old.discount
+    line.taxCategory = edit.taxCategory ?? old.taxCategory
+    if let complaint = edit.complaint { line.complaintId = complaint }
+    return try line.priced()
+  }
+
+  /// A declined line as a line of a later order, at today's prices.
+  func again(_ old: OrderLine, in order: WorkOrder) throws -> OrderLine {
+    let client = try ClientTable(context.db).find(order.clientId)
+    var line = old
+    line.id = 0
+    line.workOrderId = order.id
+    line.status = .proposed
+    line.complaintId = nil
+    line.unitPrice = try listPrice(of: old, order) ?? old.unitPrice
+    line.discount = old.clientSupplied ? .none : client?.discount ?? .none
+    (line.reserved, line.onOrder, line.issued, line.issuedCost) = (.zero, .zero, .zero, .zero)
+    (line.doneAt, line.declinedReason, line.createdAt) = (nil, nil, context.now)
+    return try line.priced()
+  }
+
+  func listPrice(of line: OrderLine, _ order: WorkOrder) throws -> Money? {
+    if let part = try line.partId.flatMap(PartTable(context.db).find) { return part.price }
+    guard let operation = try line.operationId.flatMap(OperationTable(context.db).find) else { return nil }
+    return try ClientTable(context.db).find(order.clientId)?.labourRate ?? operation.rate
+  }
+
+  // MARK: Faults
+
+  private func faultsOfLabour(_ new: OrderLines.New) -> [Reason] {
+    var faults: [Reason] = []
+    if new.partID != nil { faults.append(.notOn(.labour, "part_id")) }
+    if new.clientSupplied { faults.append(.notOn(.labour, "client_supplied")) }
+    if new.unit != nil, new.unit != .hour { faults.append(.notOn(.labour, "unit")) }
+    guard new.operationID == nil else { return faults }
+    if new.name == nil { faults.append(.lineNeeds("name", .labour)) }
+    if new.quantity == nil { faults.append(.lineNeeds("quantity", .labour)) }
+    if new.unitPrice == nil { faults.append(.lineNeeds("unit_price_minor", .labour)) }
+    return faults
+  }
+
+  private func faultsOfPart(_ new: OrderLines.New, _ order: WorkOrder) -> [Reason] {
+    var faults: [Reason] = []
+    if new.operationID != nil { faults.append(.notOn(.part, "operation_id")) }
+    if !new.mechanics.isEmpty { faults.append(.notOn(.part, "mechanic_ids")) }
+    if (new.partID == nil) != new.clientSupplied { faults.append(.partUnknownHere) }
+    if new.unit == .hour { faults.append(.notOn(.part, "unit")) }
+    if new.clientSupplied, new.name == nil { faults.append(.lineNeeds("name", .part)) }
+    if new.clientSupplied, let price = new.unitPrice, price > .zero { faults.append(.clientPartPriced) }
+    if new.clientSupplied, order.clientPartsRefusedReason != nil { faults.append(.clientPartsRefused) }
+    return faults
+  }
+
+  private func check(complaint id: Int64?, _ order: WorkOrder, _ faults: inout [Reason]) throws {
+    guard let id else { return }
+    if try ComplaintTable(context.db).find(id, of: order.id) == nil { faults.append(.noSuchComplaint.at("/complaint_id")) }
+  }
+
+  func check(mechanics ids: [Int64], _ faults: inout [Reason]) throws {
+    for (index, id) in ids.enumerated() {
+      let pointer = "/mechanic_ids/\(index)"
+      guard let user = try UserTable(context.db).find(id) else {
+        faults.append(.noSuchUser.at(pointer))
+        continue
+      }
+      if user.status == .disabled { faults.append(.userDisabled.at(pointer)) }
+      if !user.role.may(.clock) { faults.append(.notAMechanic(user).at(pointer)) }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+internal import Domain
+internal import SQLite
+
+struct LinePayerTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  func all(of order: Int64) throws -> [LinePayer] {
+    try db.all(
+      """
+      SELECT p.order_line_id, p.position, p.role, p.payer_client_id, p.share_bp, p.gross_minor, p.tax_category
+      FROM order_lines l JOIN line_payers p ON p.order_line_id = l.id WHERE l.work_order_id = ? ORDER BY p.order_line_id, p.position
+      """, order, map: Self.map)
+  }
+
+  func all(ofLine line: Int64) throws -> [LinePayer] {
+    try db.all(
+      """
+      SELECT order_line_id, position, role, payer_client_id, share_bp, gross_minor, tax_category
+      FROM line_payers WHERE order_line_id = ? ORDER BY position
+      """, line, map: Self.map)
+  }
+
+  /// All payers of a line at once; none means that the client pays all.
+  func replace(ofLine line: Int64, with payers: [LinePayer]) throws {
+    try db.execute("DELETE FROM line_payers WHERE order_line_id = ?", line)
+    for payer in payers {
+      try db.execute(
+        """
+        INSERT INTO line_payers (order_line_id, position, role, payer_client_id, share_bp, gross_minor, tax_category)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """, line, payer.position, payer.role, payer.payerClientId, payer.share, payer.gross, payer.taxCategory)
+    }
+  }
+
+  private static func map(_ row: borrowing Row) throws -> LinePayer {
+    try LinePayer(
+      orderLineId: row[0], position: row[1], role: row[2], payerClientId: row[3], share: row[4], gross: row[5], taxCategory: row[6])
+  }
+}

@@ -1,0 +1,92 @@
+package import Domain
+
+/// Who pays which share of a line.
+package struct LinePayers {
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  /// All payers of a line at once; what their shares leave open is the client's, and no payers at all leave everything to the client.
+  /// On an approved line the client's own part may not rise. A payer of all of a labour line brings its own rate.
+  package func set(_ line: Int64, of order: Int64, version: Int64?, _ shares: [PayerShare]) throws -> OrderLinePicture {
+    let deed = try PayerDeed(context, line: line, of: order, version)
+    try check(shares)
+    try deed.write(try rated(deed, shares), "order_line.payers_changed", [])
+    return try context.settled { try WorkOrderPictures(context).line(line, of: order) }
+  }
+
+  private func check(_ shares: [PayerShare]) throws {
+    var faults: [Reason] = []
+    var seen: Set<Party> = []
+    for (index, share) in shares.enumerated() {
+      let pointer = "/payers/\(index)"
+      if let id = share.payerClientId { try ClientLookup(context).named(id, at: pointer + "/payer_client_id", &faults) }
+      if !seen.insert(Party(share.role, share.payerClientId)).inserted { faults.append(.repeatedPayer(at: pointer)) }
+    }
+    guard faults.isEmpty else { throw Refusal.invalid(faults) }
+  }
+
+  private func rated(_ deed: PayerDeed, _ shares: [PayerShare]) throws -> PayerDeed.Shares {
+    let line = deed.line
+    guard line.kind == .labour, line.status == .proposed, let only = shares.first, only.share == .whole, let id = only.payerClientId,
+      let rate = try ClientTable(context.db).find(id)?.labourRate, rate != line.unitPrice
+    else { return .init(shares, line) }
+    var rated = line
+    rated.unitPrice = rate
+    return .init(shares, try rated.priced())
+  }
+}
+
+/// One change of who pays a line: what must hold before, and what is written.
+struct PayerDeed {
+  let context: Context
+  let order: WorkOrder
+  let line: OrderLine
+
+  struct Shares {
+    let shares: [PayerShare]
+    /// The line as it is to be billed.
+    let line: OrderLine
+    init(_ shares: [PayerShare], _ line: OrderLine) {
+      self.shares = shares
+      self.line = line
+    }
+  }
+
+  init(_ context: Context, line id: Int64, of orderID: Int64, _ version: Int64?) throws {
+    self.context = context
+    order = try OrderLines(context).order(orderID, version)
+    line = try OrderLines(context).find(id, of: orderID)
+    var reasons: [Reason] = []
+    if order.status.isClosed {
+      reasons.append(.workOrderClosed(order.number))
+    } else if order.status == .awaitingApproval {
+      reasons.append(.linesFixed(order.number, order.status))
+    }
+    if !line.stands { reasons.append(.lineDecided(line)) }
+    if try WorkOrderFactsTable(context.db).billedLines(of: orderID).contains(id) { reasons.append(.lineBilled(line)) }
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+  }
+
+  /// Stores the shares and splits the order's lines anew.
+  func write(_ new: Shares, _ event: String, _ facts: [Detail]) throws {
+    let db = context.db
+    let before = try clientPart()
+    var unlimited: [Int64: CoverageBudget] = [:]
+    let payers = try LineSplits(context).split(new.line, new.shares, client: order.clientId, &unlimited)
+    if new.line != line { try OrderLineTable(db).update(new.line) }
+    try LinePayerTable(db).replace(ofLine: line.id, with: payers)
+    try LineSplits(context).refresh(order.id, client: order.clientId)
+    let after = try clientPart()
+    if line.status != .proposed, after > before { throw Refusal.conflict(.clientPaysMore(line, before, after)) }
+    var details = facts + new.line.changes(from: line)
+    details.noteChange("client_gross_minor", .init(before), .init(after))
+    try context.record(event, order.subject(ofLine: line.id), details)
+  }
+
+  /// The client's part of the line as it stands.
+  private func clientPart() throws -> Money {
+    guard let line = try OrderLineTable(context.db).find(line.id) else { return .zero }
+    let payers = try LinePayerTable(context.db).all(ofLine: line.id)
+    return payers.isEmpty ? line.gross : try Money.sum(payers.filter { $0.role == .client }.map(\.gross))
+  }
+}

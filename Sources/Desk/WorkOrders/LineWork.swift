@@ -1,0 +1,71 @@
+package import Domain
+
+/// Who does a labour line, and whether it is done.
+package struct LineWork {
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  package func assign(_ id: Int64, of orderID: Int64, version: Int64?, mechanics: [Int64]) throws -> OrderLinePicture {
+    let order = try OrderLines(context).order(orderID, version)
+    let line = try OrderLines(context).find(id, of: orderID)
+    var reasons: [Reason] = order.status.isClosed ? [.workOrderClosed(order.number)] : []
+    if line.kind != .labour { reasons.append(.labourOnly) }
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    var faults: [Reason] = []
+    try LineDrafts(context).check(mechanics: mechanics, &faults)
+    guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    let old = try LineMechanicTable(context.db).all(ofLine: id)
+    let new = Set(mechanics).sorted()
+    if new == old { return try WorkOrderPictures(context).line(id, of: orderID) }
+    try LineMechanicTable(context.db).replace(ofLine: id, with: new)
+    try context.record("order_line.mechanics_changed", order.subject(ofLine: id), [.change("mechanic_ids", .ids(old), .ids(new))])
+    return try context.settled { try WorkOrderPictures(context).line(id, of: orderID) }
+  }
+
+  /// Done. A mechanic who says so of a line without a mechanic is the one who did it. A quality check made before vouches for nothing now.
+  package func finish(_ id: Int64, of orderID: Int64, version: Int64?) throws -> OrderLinePicture {
+    try requireWorkshop()
+    let order = try OrderLines(context).order(orderID, version)
+    let line = try OrderLines(context).find(id, of: orderID)
+    let clocks = try WorkOrderFactsTable(context.db).runningClocks(ofLine: id)
+    let reasons = line.reasonsAgainstDone(
+      number: order.number, status: order.status, runningClocks: clocks, zone: context.settings.zone)
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    try OrderLineTable(context.db).move(id, from: .approved, to: .done, doneAt: context.now)
+    let mechanics = LineMechanicTable(context.db)
+    if line.kind == .labour, context.actor.role == .mechanic, let user = context.actor.userID, try mechanics.all(ofLine: id).isEmpty {
+      try mechanics.replace(ofLine: id, with: [user])
+    }
+    try WorkOrderFactsTable(context.db).voidQualityChecks(of: orderID, at: context.now)
+    try context.record(
+      "order_line.done", order.subject(ofLine: id), [.change("status", .init(line.status), .init(OrderLine.Status.done))])
+    return try context.settled { try WorkOrderPictures(context).line(id, of: orderID) }
+  }
+
+  /// Not done after all.
+  package func resume(_ id: Int64, of orderID: Int64, version: Int64?, reason: String) throws -> OrderLinePicture {
+    try requireWorkshop()
+    let order = try OrderLines(context).order(orderID, version)
+    let line = try OrderLines(context).find(id, of: orderID)
+    var reasons: [Reason] = order.status == .inRepair ? [] : [.notInRepair(order.number, order.status)]
+    if line.status != .done { reasons.append(.lineNotDone(line)) }
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    try OrderLineTable(context.db).move(id, from: .done, to: .approved)
+    try WorkOrderFactsTable(context.db).voidQualityChecks(of: orderID, at: context.now)
+    try context.record(
+      "order_line.resumed", order.subject(ofLine: id),
+      [.change("status", .init(line.status), .init(OrderLine.Status.approved)), .fact("reason", .text(reason))])
+    return try context.settled { try WorkOrderPictures(context).line(id, of: orderID) }
+  }
+
+  /// Mechanics say it of their work, advisors of their orders.
+  private func requireWorkshop() throws {
+    if !context.may(.clock), !context.may(.orders) { throw Refusal.forbidden(.rightMissing(.clock, role: context.actor.role)) }
+  }
+}
+
+extension Reason {
+  static func lineNotDone(_ line: OrderLine) -> Reason {
+    Reason("line_not_done", en: "«\(line.title)» is not done.", ru: "«\(line.title)» не выполнена.")
+  }
+}

@@ -1,0 +1,68 @@
+package import Domain
+internal import SQLite
+
+/// Why a client did not take an offer as it was.
+package struct Objection: Sendable {
+  package let id: Int64
+  package let orderID: Int64
+  package let reason: String
+  package let at: Instant
+  /// nil: the client by a link.
+  package let userID: Int64?
+}
+
+package struct Objections {
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  /// Takes the offer back to be made anew: what was offered is superseded, its links are void.
+  package func object(toOffersOf orderID: Int64, version: Int64?, reason: String) throws -> Objection {
+    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
+    try context.match(version, order.version)
+    _ = try WorkOrderFactsGatherer(context).gather(order).check(.object)
+    let id = try Objecting(context).object(order, reason)
+    return try context.settled {
+      guard let objection = try ObjectionTable(context.db).find(id) else { throw Refusal.notFound("objection") }
+      return objection
+    }
+  }
+
+  package func list(of orderID: Int64, _ page: PageRequest) throws -> Page<Objection> {
+    guard try WorkOrderTable(context.db).brief(orderID) != nil else { throw Refusal.notFound("work_order") }
+    return try Page(ObjectionTable(context.db).page(of: orderID, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+  }
+}
+
+/// An objection, whoever writes it down.
+struct Objecting {
+  private let context: Context
+  init(_ context: Context) { self.context = context }
+
+  /// To the main offer, and with it the whole order.
+  func object(_ order: WorkOrder, _ reason: String) throws -> Int64 {
+    let id = try note(order, reason)
+    for estimate in try EstimateTable(context.db).live(of: order.id) where estimate.status == .offered {
+      try Outdating(context).supersede(estimate, because: .objection)
+    }
+    try WorkOrderTable(context.db).move(order.id, from: .awaitingApproval, to: .estimating)
+    try context.record(
+      "work_order.objected", Subject("work_order", order.id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id),
+      [.change("status", .init(order.status), .init(WorkOrder.Status.estimating)), .fact("objection_id", .integer(id))])
+    return id
+  }
+
+  /// To extra work: it and the options beside it are taken back, the approved work goes on.
+  func object(to supplement: Estimate, _ order: WorkOrder, _ reason: String) throws {
+    _ = try note(order, reason)
+    for estimate in try [supplement] + EstimateTable(context.db).openOptions(beside: supplement.id) {
+      try Outdating(context).supersede(estimate, because: .objection)
+    }
+  }
+
+  private func note(_ order: WorkOrder, _ reason: String) throws -> Int64 {
+    let id = try ObjectionTable(context.db).insert(reason, of: order.id, at: context.now, userID: context.actor.userID)
+    try context.record(
+      "objection.made", Subject("objection", id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id))
+    return id
+  }
+}

@@ -1,0 +1,85 @@
+internal import Domain
+internal import SQLite
+
+struct OrderLineTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  /// All lines of an order, the declined and removed ones too, in the order in which they were written.
+  func all(of order: Int64) throws -> [OrderLine] {
+    try db.all(
+      """
+      SELECT id, work_order_id, kind, status, complaint_id, operation_id, part_id, code, name, unit, quantity, unit_price_minor,
+        discount_bp, gross_minor, tax_category, client_supplied, reserved, on_order, issued, issued_cost_minor, done_at, declined_reason,
+        created_at
+      FROM order_lines WHERE work_order_id = ? ORDER BY id
+      """, order, map: Self.map)
+  }
+
+  func find(_ id: Int64) throws -> OrderLine? {
+    try db.first(
+      """
+      SELECT id, work_order_id, kind, status, complaint_id, operation_id, part_id, code, name, unit, quantity, unit_price_minor,
+        discount_bp, gross_minor, tax_category, client_supplied, reserved, on_order, issued, issued_cost_minor, done_at, declined_reason,
+        created_at
+      FROM order_lines WHERE id = ?
+      """, id, map: Self.map)
+  }
+
+  /// What was declined on a vehicle and not taken up since, newest first: kept, to be offered at the next visit.
+  func declined(onVehicle vehicle: Int64, _ request: PageRequest) throws -> [OrderLine] {
+    let select = Self.declined(onVehicle: vehicle, request)
+    return try db.all(select.sql, select.values, map: Self.map)
+  }
+
+  static func declined(onVehicle vehicle: Int64, _ request: PageRequest) -> Select {
+    var select = Select(
+      """
+      SELECT l.id, l.work_order_id, l.kind, l.status, l.complaint_id, l.operation_id, l.part_id, l.code, l.name, l.unit, l.quantity,
+        l.unit_price_minor, l.discount_bp, l.gross_minor, l.tax_category, l.client_supplied, l.reserved, l.on_order, l.issued,
+        l.issued_cost_minor, l.done_at, l.declined_reason, l.created_at
+      FROM work_orders w JOIN order_lines l ON l.work_order_id = w.id
+      WHERE l.status = 'declined' AND NOT EXISTS (SELECT 1 FROM order_lines n WHERE n.offered_before_id = l.id AND n.status <> 'removed')
+      """)
+    select.add("AND w.vehicle_id = ?", vehicle)
+    if let after = request.after { select.add("AND l.id < ?", after.id) }
+    select.add("ORDER BY l.id DESC LIMIT ?", request.limit + 1)
+    return select
+  }
+
+  /// `before` is the declined line of an earlier visit that this one offers again.
+  func insert(_ line: OrderLine, before: Int64? = nil) throws -> Int64 {
+    try db.insert(
+      """
+      INSERT INTO order_lines (work_order_id, kind, status, complaint_id, operation_id, part_id, code, name, unit, quantity,
+        unit_price_minor, discount_bp, gross_minor, tax_category, client_supplied, offered_before_id, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, line.workOrderId, line.kind, line.status, line.complaintId, line.operationId, line.partId, line.code, line.name, line.unit,
+      line.quantity, line.unitPrice, line.discount, line.gross, line.taxCategory, line.clientSupplied, before, line.createdAt)
+  }
+
+  /// What was agreed: not the stock figures, which only `Stock` writes.
+  func update(_ line: OrderLine) throws {
+    try db.execute(
+      """
+      UPDATE order_lines SET complaint_id = ?, name = ?, quantity = ?, unit_price_minor = ?, discount_bp = ?, gross_minor = ?,
+        tax_category = ? WHERE id = ?
+      """, line.complaintId, line.name, line.quantity, line.unitPrice, line.discount, line.gross, line.taxCategory, line.id)
+  }
+
+  /// Moves one line from the status that the rules looked at.
+  func move(_ id: Int64, from: OrderLine.Status, to: OrderLine.Status, doneAt: Instant? = nil, declinedReason: String? = nil) throws {
+    let rows = try db.execute(
+      "UPDATE order_lines SET status = ?, done_at = ?, declined_reason = ? WHERE id = ? AND status = ?", to, doneAt, declinedReason, id,
+      from)
+    guard rows == 1 else { throw Refusal.conflict(.changedMeanwhile) }
+  }
+
+  static func map(_ row: borrowing Row) throws -> OrderLine {
+    try OrderLine(
+      id: row[0], workOrderId: row[1], kind: row[2], status: row[3], complaintId: row[4], operationId: row[5], partId: row[6], code: row[7],
+      name: row[8], unit: row[9], quantity: row[10], unitPrice: row[11], discount: row[12], gross: row[13], taxCategory: row[14],
+      clientSupplied: row[15], reserved: row[16], onOrder: row[17], issued: row[18], issuedCost: row[19], doneAt: row[20],
+      declinedReason: row[21], createdAt: row[22])
+  }
+}

@@ -1,0 +1,163 @@
+package import Domain
+
+/// The labour and the parts of an order.
+package struct OrderLines {
+  let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  package struct New: Sendable {
+    package var kind: OrderLine.Kind
+    package var operationID: Int64?
+    package var partID: Int64?
+    package var clientSupplied = false
+    package var complaintID: Int64?
+    package var code: String?
+    package var name: String?
+    package var unit: Measure?
+    package var quantity: Quantity?
+    package var unitPrice: Money?
+    package var discount: Share?
+    package var taxCategory: TaxCategory?
+    package var mechanics: [Int64] = []
+    package init(kind: OrderLine.Kind) { self.kind = kind }
+  }
+
+  package struct Edit: Sendable {
+    package var quantity: Quantity?
+    package var unitPrice: Money?
+    package var discount: Share?
+    package var taxCategory: TaxCategory?
+    package var complaint: (Int64?)?
+    package init() {}
+  }
+
+  /// Adds a line; of a part from the catalogue what is available is reserved at once.
+  package func add(to id: Int64, version: Int64?, _ new: New) throws -> OrderLinePicture {
+    let order = try order(id, version)
+    let against = OrderLine.reasons(againstAdding: new.kind, to: order.number, in: order.status)
+    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
+    let (line, list) = try LineDrafts(context).line(new, for: order)
+    try checkPrice(line, list: list, order)
+    let id = try enter(line, order, mechanics: new.mechanics, before: nil)
+    return try context.settled { try WorkOrderPictures(context).line(id, of: order.id) }
+  }
+
+  @discardableResult
+  private func enter(_ line: OrderLine, _ order: WorkOrder, mechanics: [Int64], before: Int64?) throws -> Int64 {
+    let id = try OrderLineTable(context.db).insert(line, before: before)
+    if !mechanics.isEmpty { try LineMechanicTable(context.db).replace(ofLine: id, with: mechanics) }
+    var details: [Detail] = [
+      .fact("kind", .init(line.kind)), .fact("code", .text(line.code)), .fact("name", .text(line.name)),
+      .fact("quantity", .quantity(line.quantity)), .fact("unit_price_minor", .init(line.unitPrice)),
+      .fact("gross_minor", .init(line.gross)),
+    ]
+    if let before { details.append(.fact("offered_before_id", .integer(before))) }
+    try context.record("order_line.added", order.subject(ofLine: id), details)
+    if line.needsStock { try Stock(context).reserve(lineID: id) }
+    return id
+  }
+
+  package func edit(_ id: Int64, of orderID: Int64, version: Int64?, _ edit: Edit) throws -> OrderLinePicture {
+    let order = try order(orderID, version)
+    let old = try find(id, of: orderID)
+    let new = try LineDrafts(context).edited(old, edit, order)
+    let against = old.reasons(againstChangeTo: new, number: order.number, status: order.status)
+    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
+    try checkPrice(new, list: LineDrafts(context).listPrice(of: old, order), order, was: old)
+    let details = new.changes(from: old)
+    guard !details.isEmpty else { return try WorkOrderPictures(context).line(id, of: orderID) }
+    try OrderLineTable(context.db).update(new)
+    try context.record("order_line.changed", order.subject(ofLine: id), details)
+    try LineSplits(context).refresh(orderID, client: order.clientId)
+    if new.needsStock, new.quantity < old.quantity { try Stock(context).trim(lineID: id) }
+    if new.needsStock, new.quantity > old.quantity { try Stock(context).reserve(lineID: id) }
+    return try context.settled { try WorkOrderPictures(context).line(id, of: orderID) }
+  }
+
+  /// Takes a line out; what was reserved for it goes to whoever waits.
+  package func remove(_ id: Int64, of orderID: Int64, version: Int64?) throws {
+    let order = try order(orderID, version)
+    let line = try find(id, of: orderID)
+    let against = line.reasonsAgainstRemoval(number: order.number, status: order.status)
+    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
+    try OrderLineTable(context.db).move(id, from: line.status, to: .removed)
+    if line.kind == .part { try Stock(context).release(lineID: id) }
+    try LineSplits(context).refresh(orderID, client: order.clientId)
+    try context.record(
+      "order_line.removed", order.subject(ofLine: id), [.change("status", .init(line.status), .init(OrderLine.Status.removed))])
+  }
+
+  // MARK: What was declined before
+
+  /// Lines declined on the vehicle and not taken up since, newest first: the next visit's offer.
+  package func declined(onVehicle id: Int64, _ page: PageRequest) throws -> Page<OrderLine> {
+    guard try VehicleTable(context.db).find(id) != nil else { throw Refusal.notFound("vehicle") }
+    return try Page(OrderLineTable(context.db).declined(onVehicle: id, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+  }
+
+  /// Takes declined lines up again, at today's prices of the catalogue.
+  package func addDeclined(to id: Int64, version: Int64?, lines ids: [Int64]) throws -> WorkOrderPicture {
+    let order = try order(id, version)
+    let waiting = try OrderLineTable(context.db).declined(onVehicle: order.vehicleId, PageRequest(limit: 1_000))
+    var faults: [Reason] = []
+    var chosen: [OrderLine] = []
+    for (index, id) in ids.enumerated() {
+      if let line = waiting.first(where: { $0.id == id }) {
+        if !chosen.contains(line) { chosen.append(line) }
+      } else {
+        try faults.append(whyNot(id, order).at("/line_ids/\(index)"))
+      }
+    }
+    guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    let against = chosen.flatMap { OrderLine.reasons(againstAdding: $0.kind, to: order.number, in: order.status) }
+    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
+    for old in chosen { try enter(LineDrafts(context).again(old, in: order), order, mechanics: [], before: old.id) }
+    return try context.settled { try WorkOrderPictures(context).find(order.id) }
+  }
+
+  private func whyNot(_ id: Int64, _ order: WorkOrder) throws -> Reason {
+    guard let line = try OrderLineTable(context.db).find(id) else { return .noSuchLine }
+    let other = try WorkOrderTable(context.db).brief(line.workOrderId)
+    return other?.vehicleID == order.vehicleId ? .notDeclined(line) : .lineOfOtherVehicle
+  }
+
+  // MARK: Within
+
+  /// Above one's own limit only a manager goes, whether it is called a discount or a lower price. What the client's card grants needs nobody.
+  private func checkPrice(_ line: OrderLine, list: Money?, _ order: WorkOrder, was old: OrderLine? = nil) throws {
+    if let old, old.unitPrice == line.unitPrice, old.discount == line.discount { return }
+    if context.may(.override) { return }
+    let card = try ClientTable(context.db).find(order.clientId)?.discount ?? .none
+    let limit = max(context.actor.discountLimit, card)
+    let given = line.reduction(from: list)
+    if given > limit { throw Refusal.forbidden(.discountAboveLimit(given, limit: limit)) }
+  }
+
+  func order(_ id: Int64, _ version: Int64?) throws -> WorkOrder {
+    guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound("work_order") }
+    try context.match(version, order.version)
+    return order
+  }
+
+  func find(_ id: Int64, of order: Int64) throws -> OrderLine {
+    guard let line = try OrderLineTable(context.db).find(id), line.workOrderId == order else { throw Refusal.notFound("order_line") }
+    return line
+  }
+}
+
+extension WorkOrder {
+  func subject(ofLine line: Int64) -> Subject { Subject("order_line", line, client: clientId, vehicle: vehicleId, workOrder: id) }
+}
+
+extension OrderLine {
+  func changes(from old: OrderLine) -> [Detail] {
+    var details: [Detail] = []
+    details.noteChange("quantity", .quantity(old.quantity), .quantity(quantity))
+    details.noteChange("unit_price_minor", .init(old.unitPrice), .init(unitPrice))
+    details.noteChange("discount_bp", .init(old.discount), .init(discount))
+    details.noteChange("gross_minor", .init(old.gross), .init(gross))
+    details.noteChange("tax_category", .init(old.taxCategory), .init(taxCategory))
+    details.noteChange("complaint_id", .init(old.complaintId), .init(complaintId))
+    return details
+  }
+}

@@ -1,0 +1,23 @@
+internal import Domain
+internal import SQLite
+
+/// What an order's row says of its lines: their total and how far its parts are. Both follow from the lines and are kept
+/// so that a list of fifty orders need not look at them.
+struct OrderSums {
+  let context: Context
+  init(_ context: Context) { self.context = context }
+
+  func refresh(_ order: Int64) throws {
+    let lines = try OrderLineTable(context.db).all(of: order)
+    let total = try Money.sum(lines.filter(\.stands).map(\.gross))
+    let parts = WorkOrder.PartsStatus(lines)
+    let before: WorkOrder.PartsStatus? = try context.db.value("SELECT parts_status FROM work_orders WHERE id = ?", order)
+    try WorkOrderTable(context.db).keepSums(order, total: total, parts: parts)
+    // History keeps when an order began and ceased to wait for parts: the stage times are read from it.
+    if let before, before != parts, let brief = try WorkOrderTable(context.db).brief(order) {
+      try context.record(
+        "work_order.parts_changed", brief.subject("work_order", order, order: order), [.change("parts_status", .init(before), .init(parts))]
+      )
+    }
+  }
+}

@@ -1,0 +1,51 @@
+internal import Domain
+internal import SQLite
+
+/// Estimates that are no longer what the client may agree to: superseded, their links void, their timers gone.
+struct Outdating {
+  /// Why an estimate no longer stands.
+  enum Cause: String {
+    case expired, objection
+    /// A line of it was changed, added to or taken out.
+    case lineChanged = "line_changed"
+    /// Another option, or another estimate with the same line, was decided on.
+    case decidedOtherwise = "decided_otherwise"
+    case orderCancelled = "order_cancelled"
+  }
+
+  private let context: Context
+  init(_ context: Context) { self.context = context }
+
+  func supersede(_ estimate: Estimate, because cause: Cause) throws {
+    try EstimateTable(context.db).supersede(estimate.id, because: cause)
+    try ApprovalLinkTable(context.db).void(of: estimate.id, at: context.now)
+    try Timers(context).clear(.estimateExpiry, estimate.id)
+    guard let order = try WorkOrderTable(context.db).brief(estimate.workOrderId) else { return }
+    try context.record(
+      "estimate.superseded", order.subject("estimate", estimate.id, order: estimate.workOrderId),
+      [.change("status", .init(estimate.status), "superseded"), .fact("reason", .init(cause))])
+  }
+
+  /// A line has changed: whatever was reckoned with it is outdated.
+  func supersede(holding line: Int64, because cause: Cause) throws {
+    for estimate in try EstimateTable(context.db).live(holding: line) { try supersede(estimate, because: cause) }
+  }
+
+  func supersedeAll(of order: Int64, because cause: Cause) throws {
+    for estimate in try EstimateTable(context.db).live(of: order) { try supersede(estimate, because: cause) }
+  }
+
+  /// An offer has run out. An order that then waits for nothing is back in estimating, so that it can be offered anew.
+  func expire(_ id: Int64) throws {
+    guard let estimate = try EstimateTable(context.db).find(id), estimate.status == .offered else { return }
+    try supersede(estimate, because: .expired)
+    let order = estimate.workOrderId
+    guard let brief = try WorkOrderTable(context.db).brief(order), brief.status == .awaitingApproval,
+      try !EstimateTable(context.db).live(of: order).contains(where: { $0.status == .offered && $0.kind == .main })
+    else { return }
+    try WorkOrderTable(context.db).move(order, from: .awaitingApproval, to: .estimating)
+    try context.record(
+      "work_order.offer_lapsed", brief.subject("work_order", order, order: order),
+      [.change("status", .init(brief.status), .init(WorkOrder.Status.estimating))])
+  }
+}

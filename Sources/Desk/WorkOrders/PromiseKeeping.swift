@@ -1,0 +1,92 @@
+internal import Domain
+internal import SQLite
+
+/// What becomes of a promise: given, moved, warned of, kept or broken. Every one stays on record.
+struct PromiseKeeping {
+  private let context: Context
+  init(_ context: Context) { self.context = context }
+
+  /// The one before is moved. `earliest` is what was possible when it was given; nil: reckoned here.
+  func give(_ promisedAt: Instant, for order: WorkOrder, earliest: Instant?, reason: String?, userID: Int64) throws {
+    let table = PromiseTable(context.db)
+    if let last = try table.latest(of: order.id), last.outcome == nil { try table.settle(last.id, .moved) }
+    let possible = try earliest ?? plan(order)?.earliest ?? promisedAt
+    _ = try table.insert(
+      Promise(
+        id: 0, workOrderId: order.id, promisedAt: promisedAt, earliestAt: possible, reason: reason, givenAt: context.now, userId: userID))
+    try WorkOrderTable(context.db).promise(order.id, promisedAt)
+    try Timers(context).set(.promiseWarning, order.id, at: warning(of: promisedAt))
+    try context.record(
+      "work_order.promised", subject(order),
+      [
+        .change("promised_at", .init(order.promisedAt), .time(promisedAt)), .fact("earliest_at", .time(possible)),
+        .fact("reason", .init(reason)),
+      ])
+  }
+
+  /// When three quarters of the working time until the promise have passed; of a promise outside working hours, of the time as such.
+  private func warning(of promisedAt: Instant) -> Instant {
+    let calendar = context.settings.calendar
+    let minutes = calendar.workingMinutes(from: context.now, to: promisedAt)
+    if minutes > 0, let at = calendar.add(workingMinutes: minutes - minutes / 4, to: context.now), at < promisedAt { return at }
+    let span = max(0, promisedAt.rawValue.subtractingReportingOverflow(context.now.rawValue).partialValue)
+    return context.now.adding(milliseconds: span / 4 * 3)
+  }
+
+  /// Three quarters of the time are over and the car is not ready.
+  func warnOfTime(_ orderID: Int64) throws {
+    guard let order = try open(orderID) else { return }
+    try warn(order, because: "time", earliest: plan(order)?.earliest)
+  }
+
+  /// Parts have moved: a promise that can no longer be kept is told now, not when it is broken. What was known to be too early when
+  /// it was promised has not slipped.
+  func look(_ orderID: Int64) throws {
+    guard let order = try open(orderID), let promisedAt = order.promisedAt, order.promiseWarnedAt == nil,
+      let plan = try plan(order), Promise.slips(promisedAt, plan: plan),
+      let promise = try PromiseTable(context.db).latest(of: orderID), plan.earliest > promise.earliestAt
+    else { return }
+    try warn(order, because: "parts", earliest: plan.earliest)
+  }
+
+  func look(waitingFor purchaseOrder: Int64) throws {
+    for order in try PromisePlanTable(context.db).orders(waitingFor: purchaseOrder) { try look(order) }
+  }
+
+  private func warn(_ order: WorkOrder, because reason: StaticString, earliest: Instant?) throws {
+    guard try WorkOrderTable(context.db).noteWarned(order.id, at: context.now) else { return }
+    try context.record(
+      "work_order.promise_at_risk", subject(order),
+      [.fact("promised_at", .init(order.promisedAt)), .fact("reason", .text("\(reason)")), .fact("earliest_at", .init(earliest))])
+  }
+
+  /// What the order's own way does to its promise: ready keeps or breaks it, rework opens it again, cancelling ends the watch.
+  func follow(_ orderID: Int64) throws {
+    guard let order = try WorkOrderTable(context.db).brief(orderID), let promise = try PromiseTable(context.db).latest(of: orderID) else {
+      return
+    }
+    switch order.status {
+    case .ready where promise.outcome == nil:
+      try PromiseTable(context.db).settle(promise.id, Promise.outcome(promisedAt: promise.promisedAt, readyAt: context.now))
+      try Timers(context).clear(.promiseWarning, orderID)
+    case .inRepair where promise.outcome != nil: try PromiseTable(context.db).settle(promise.id, nil)
+    case .cancelled: try Timers(context).clear(.promiseWarning, orderID)
+    default: break
+    }
+  }
+
+  /// An order on whose promise somebody still works.
+  private func open(_ id: Int64) throws -> WorkOrder? {
+    guard let order = try WorkOrderTable(context.db).find(id), !order.status.isClosed, order.status != .ready else { return nil }
+    return order
+  }
+
+  /// nil when the work fits into no calendar at all.
+  private func plan(_ order: WorkOrder) throws -> PromisePlan? {
+    do { return try PromisePlanner(context).plan(order) } catch is Refusal { return nil }
+  }
+
+  private func subject(_ order: WorkOrder) -> Subject {
+    Subject("work_order", order.id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id)
+  }
+}

@@ -1,0 +1,73 @@
+internal import Domain
+internal import SQLite
+
+extension Promise.Outcome: Bindable, Column {}
+
+struct PromiseTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  func insert(_ promise: Promise) throws -> Int64 {
+    try db.insert(
+      "INSERT INTO promises (work_order_id, promised_at, earliest_at, reason, given_at, user_id) VALUES (?, ?, ?, ?, ?, ?)",
+      promise.workOrderId, promise.promisedAt, promise.earliestAt, promise.reason, promise.givenAt, promise.userId)
+  }
+
+  func latest(of order: Int64) throws -> Promise? {
+    try db.first(
+      """
+      SELECT id, work_order_id, promised_at, earliest_at, reason, given_at, user_id, outcome
+      FROM promises WHERE work_order_id = ? ORDER BY id DESC LIMIT 1
+      """, order, map: Self.map)
+  }
+
+  func page(of order: Int64, _ request: PageRequest) throws -> [Promise] {
+    var select = Select("SELECT id, work_order_id, promised_at, earliest_at, reason, given_at, user_id, outcome FROM promises")
+    select.add("WHERE work_order_id = ?", order)
+    if let after = request.after { select.add("AND id > ?", after.id) }
+    select.add("ORDER BY id LIMIT ?", request.limit + 1)
+    return try db.all(select.sql, select.values, map: Self.map)
+  }
+
+  func settle(_ id: Int64, _ outcome: Promise.Outcome?) throws {
+    try db.execute("UPDATE promises SET outcome = ? WHERE id = ?", outcome, id)
+  }
+
+  /// Orders whose promise has been told to be at risk, or has passed, before the car was ready; the earliest promise first.
+  func atRisk(now: Instant, advisor: Int64?, _ request: PageRequest) throws -> [PromiseAtRisk] {
+    var select = Select(
+      """
+      SELECT id, number, status, client_id, advisor_id, promised_at, promise_warned_at FROM work_orders
+      WHERE promised_at IS NOT NULL AND closed_at IS NULL AND status <> 'ready'
+      """)
+    select.add("AND (promise_warned_at IS NOT NULL OR promised_at <= ?)", now)
+    if let advisor { select.add("AND advisor_id = ?", advisor) }
+    if let after = request.after, case .integer(let promised) = after.key {
+      select.add("AND (promised_at, id) > (?, ?)", promised, after.id)
+    }
+    select.add("ORDER BY promised_at, id LIMIT ?", request.limit + 1)
+    return try db.all(select.sql, select.values) { row in
+      try PromiseAtRisk(
+        orderID: row[0], number: row[1], status: row[2], clientID: row[3], advisorID: row[4], promisedAt: row[5], warnedAt: row[6],
+        isOverdue: (row[5] as Instant) <= now)
+    }
+  }
+
+  private static func map(_ row: borrowing Row) throws -> Promise {
+    try Promise(
+      id: row[0], workOrderId: row[1], promisedAt: row[2], earliestAt: row[3], reason: row[4], givenAt: row[5], userId: row[6],
+      outcome: row[7])
+  }
+}
+
+extension WorkOrderTable {
+  /// A new promise may come to be at risk anew.
+  func promise(_ id: Int64, _ at: Instant) throws {
+    try db.execute("UPDATE work_orders SET promised_at = ?, promise_warned_at = NULL WHERE id = ?", at, id)
+  }
+
+  /// False when it has been told before: once a promise.
+  func noteWarned(_ id: Int64, at: Instant) throws -> Bool {
+    try db.execute("UPDATE work_orders SET promise_warned_at = ? WHERE id = ? AND promise_warned_at IS NULL", at, id) > 0
+  }
+}

@@ -1,0 +1,83 @@
+package import Domain
+internal import SQLite
+
+/// Somebody who did not do the work looks whether it was done well.
+package struct QualityChecks {
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  package struct New: Sendable {
+    package let passed: Bool
+    package let note: String?
+    /// A manager's, where whoever did the work has to check it too.
+    package let overrideReason: String?
+
+    package init(passed: Bool, note: String?, overrideReason: String?) {
+      self.passed = passed
+      self.note = note
+      self.overrideReason = overrideReason
+    }
+  }
+
+  /// A failed check leaves the order in repair. One is passed only once all approved labour is done and no clock runs.
+  package func check(_ orderID: Int64, version: Int64?, _ new: New) throws -> QualityCheck {
+    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
+    try context.match(version, order.version)
+    guard let user = try UserTable(context.db).find(try context.userID()) else { throw Refusal.notFound("user") }
+    let facts = try WorkOrderFactsGatherer(context).gather(order)
+    var reasons = QualityCheck.reasons(
+      againstCheckBy: user, workers: facts.workers, overrideReason: new.overrideReason, number: order.number, status: order.status)
+    if new.passed, order.status == .inRepair { reasons += unfinished(facts) }
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    let check = QualityCheck(
+      id: 0, workOrderId: orderID, userId: user.id, passed: new.passed, note: new.note, overrideReason: new.overrideReason, at: context.now)
+    let id = try QualityCheckTable(context.db).insert(check)
+    try context.record(
+      new.passed ? "quality_check.passed" : "quality_check.failed",
+      Subject("quality_check", id, client: order.clientId, vehicle: order.vehicleId, workOrder: orderID),
+      [.fact("note", .init(new.note)), .fact("override_reason", .init(new.overrideReason))])
+    return try context.settled {
+      guard let kept = try QualityCheckTable(context.db).find(id) else { throw Refusal.notFound("quality_check") }
+      return kept
+    }
+  }
+
+  package func list(of orderID: Int64, _ page: PageRequest) throws -> Page<QualityCheck> {
+    guard try WorkOrderTable(context.db).brief(orderID) != nil else { throw Refusal.notFound("work_order") }
+    return try Page(QualityCheckTable(context.db).page(of: orderID, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+  }
+
+  private func unfinished(_ facts: WorkOrderFacts) -> [Reason] {
+    facts.lines.map(\.line).filter { $0.kind == .labour && $0.status == .approved }.map { .labourNotDone($0) }
+      + facts.runningClocks.map { .clockRunning($0, facts.zone) }
+  }
+}
+
+struct QualityCheckTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  func insert(_ check: QualityCheck) throws -> Int64 {
+    try db.insert(
+      "INSERT INTO quality_checks (work_order_id, user_id, passed, note, override_reason, at) VALUES (?, ?, ?, ?, ?, ?)", check.workOrderId,
+      check.userId, check.passed, check.note, check.overrideReason, check.at)
+  }
+
+  func find(_ id: Int64) throws -> QualityCheck? {
+    try db.first(
+      "SELECT id, work_order_id, user_id, passed, note, override_reason, at FROM quality_checks WHERE id = ?", id, map: Self.map)
+  }
+
+  func page(of order: Int64, _ request: PageRequest) throws -> [QualityCheck] {
+    var select = Select("SELECT id, work_order_id, user_id, passed, note, override_reason, at FROM quality_checks")
+    select.add("WHERE work_order_id = ?", order)
+    if let after = request.after { select.add("AND id > ?", after.id) }
+    select.add("ORDER BY id LIMIT ?", request.limit + 1)
+    return try db.all(select.sql, select.values, map: Self.map)
+  }
+
+  private static func map(_ row: borrowing Row) throws -> QualityCheck {
+    try QualityCheck(
+      id: row[0], workOrderId: row[1], userId: row[2], passed: row[3], note: row[4], overrideReason: row[5], at: row[6])
+  }
+}

@@ -1,0 +1,123 @@
+package import Domain
+internal import SQLite
+
+/// An order's stages, read from its history.
+package struct OrderStages: Sendable {
+  package let orderID: Int64
+  package let version: Int64
+  package let status: WorkOrder.Status
+  package let times: StageTimes
+}
+
+/// One stage over many orders. Figures are of the centre's working minutes, one an order.
+package struct StageReport: Sendable {
+  package let status: WorkOrder.Status
+  package let orders: Int64
+  package let mean: Int64
+  package let median: Int64
+  /// Nine in ten orders took no longer (nearest rank).
+  package let ninth: Int64
+  package let meanParts: Int64
+}
+
+package struct StageTimeReport: Sendable {
+  package let from: Day
+  package let to: Day
+  package let orders: Int64
+  package let stages: [StageReport]
+}
+
+package struct StageTimeReports {
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  package func stages(of orderID: Int64) throws -> OrderStages {
+    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
+    let marks = try StageTimeTable(context.db).marks(of: orderID)
+    return OrderStages(
+      orderID: orderID, version: order.version, status: order.status,
+      times: StageTimes(openedAt: order.openedAt, marks: marks, calendar: context.settings.calendar, now: context.now))
+  }
+
+  /// Of the orders opened from the first day to the last, both inclusive.
+  package func report(from: Day, to: Day) throws -> StageTimeReport {
+    guard from <= to else { throw Refusal.malformed([.daysReversed]) }
+    guard to.rawValue - from.rawValue <= 366 else { throw Refusal.malformed([.daysTooMany]) }
+    let zone = context.settings.zone
+    var taken: [WorkOrder.Status: [(working: Int64, parts: Int64)]] = [:]
+    var orders: Int64 = 0
+    try StageTimeTable(context.db).each(from: zone.instant(of: from), until: zone.instant(of: to.adding(1))) { openedAt, marks in
+      orders += 1
+      let times = StageTimes(openedAt: openedAt, marks: marks, calendar: context.settings.calendar, now: context.now)
+      for status in WorkOrder.Status.allCases {
+        if let total = times.total(status) { taken[status, default: []].append((total.workingMinutes, total.partsWorkingMinutes)) }
+      }
+    }
+    return StageTimeReport(
+      from: from, to: to, orders: orders,
+      stages: WorkOrder.Status.allCases.compactMap { status in taken[status].map { report(status, $0) } })
+  }
+
+  /// Never of an empty list.
+  private func report(_ status: WorkOrder.Status, _ stays: [(working: Int64, parts: Int64)]) -> StageReport {
+    let sorted = stays.map(\.working).sorted()
+    let count = Int64(sorted.count)
+    return StageReport(
+      status: status, orders: count, mean: sorted.reduce(0, +) / count, median: sorted[(sorted.count + 1) / 2 - 1],
+      ninth: sorted[(sorted.count * 9 + 9) / 10 - 1], meanParts: stays.reduce(0) { $0 + $1.parts } / count)
+  }
+}
+
+/// The moments in an order's history at which its status moved, or it began or ceased to wait for parts.
+struct StageTimeTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  func marks(of order: Int64) throws -> [StageTimes.Mark] {
+    try db.all(
+      """
+      SELECT at, json_extract(data, '$.changed.status[1]'), json_extract(data, '$.changed.parts_status[1]') FROM events
+      WHERE work_order_id = ? AND subject = 'work_order' ORDER BY id
+      """, order
+    ) { row in try Self.marks(row[0], row[1], row[2]) }.flatMap { $0 }
+  }
+
+  /// Lends each order opened in a span, with its marks.
+  func each(from: Instant, until: Instant, _ body: (Instant, [StageTimes.Mark]) throws -> Void) throws {
+    var current: (id: Int64, openedAt: Instant)?
+    var marks: [StageTimes.Mark] = []
+    try db.each(
+      """
+      SELECT o.id, o.opened_at, e.at, json_extract(e.data, '$.changed.status[1]'), json_extract(e.data, '$.changed.parts_status[1]')
+      FROM work_orders o JOIN events e ON e.work_order_id = o.id AND e.subject = 'work_order'
+      WHERE o.opened_at >= ? AND o.opened_at < ? ORDER BY o.opened_at, o.id, e.id
+      """, from, until
+    ) { row in
+      let id: Int64 = try row[0]
+      if let last = current, last.id != id {
+        try body(last.openedAt, marks)
+        marks = []
+      }
+      current = (id, try row[1])
+      marks += try Self.marks(row[2], row[3], row[4])
+    }
+    if let last = current { try body(last.openedAt, marks) }
+  }
+
+  private static func marks(_ at: Instant, _ status: String?, _ parts: String?) throws -> [StageTimes.Mark] {
+    var marks: [StageTimes.Mark] = []
+    if let status = status.flatMap(WorkOrder.Status.init(rawValue:)) { marks.append(.init(at, .status(status))) }
+    if let parts = parts.flatMap(WorkOrder.PartsStatus.init(rawValue:)) { marks.append(.init(at, .waitsForParts(parts.isWaiting))) }
+    return marks
+  }
+}
+
+extension WorkOrder.PartsStatus {
+  var isWaiting: Bool { self == .short || self == .onOrder }
+}
+
+extension Reason {
+  static let daysReversed = Reason(
+    "days_reversed", en: "The last day lies before the first.", ru: "Последний день раньше первого.", at: "to")
+  static let daysTooMany = Reason("days_too_many", en: "At most a year at once.", ru: "Не больше года за раз.", at: "to")
+}

@@ -1,0 +1,75 @@
+package import Domain
+
+/// Everything the rules of an order's lifecycle look at, read in one go. Used by every deed, by the list of moves,
+/// and by the rooms that must know whether an order is ready for them.
+package struct WorkOrderFactsGatherer {
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  package func gather(_ orderID: Int64) throws -> WorkOrderFacts {
+    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
+    return try gather(order)
+  }
+
+  package func gather(_ order: WorkOrder) throws -> WorkOrderFacts {
+    let table = WorkOrderFactsTable(context.db)
+    let lines = try lines(of: order.id)
+    return WorkOrderFacts(
+      number: order.number, kind: order.kind, status: order.status, lines: lines, complaints: try table.complaints(of: order.id),
+      promisedAt: order.promisedAt, offers: try table.offers(of: order.id), runningClocks: try table.runningClocks(of: order.id),
+      qualityCheck: try table.qualityCheck(of: order.id), workers: try table.workers(of: order.id), payers: try payers(of: order, lines),
+      handedOver: order.handedOverAt != nil, role: context.actor.role, now: context.now, zone: context.settings.zone)
+  }
+
+  private func lines(of order: Int64) throws -> [WorkOrderFacts.Line] {
+    let lines = try OrderLineTable(context.db).all(of: order)
+    let payers = Dictionary(grouping: try LinePayerTable(context.db).all(of: order), by: \.orderLineId)
+    let checked = Set(try CoverageCheckTable(context.db).all(of: order).map(\.orderLineId))
+    let table = WorkOrderFactsTable(context.db)
+    let expected = lines.contains { $0.onOrder > .zero } ? try table.expectedDays(of: order) : [:]
+    let billed = try table.billedLines(of: order)
+    return lines.map { line in
+      WorkOrderFacts.Line(
+        line, payers: payers[line.id] ?? [], coverageChecked: checked.contains(line.id), expectedOn: expected[line.id] ?? nil,
+        billed: billed.contains(line.id))
+    }
+  }
+
+  /// Who has to pay what, for the lines that the client agreed to, and the documents that stand.
+  private func payers(of order: WorkOrder, _ lines: [WorkOrderFacts.Line]) throws -> [WorkOrderFacts.Payer] {
+    var due: [Party: Money] = [:]
+    for item in lines where item.line.status == .approved || item.line.status == .done {
+      for payer in item.payers {
+        let party = Party(payer.role, payer.payerClientId)
+        due[party] = try (due[party] ?? .zero).adding(payer.gross)
+      }
+      if item.payers.isEmpty {
+        let client = Party(.client, order.clientId)
+        due[client] = try (due[client] ?? .zero).adding(item.line.gross)
+      }
+    }
+    let table = WorkOrderFactsTable(context.db)
+    let documents = Dictionary(try table.documents(of: order.id), uniquingKeysWith: { $1 })
+    return try Set(due.keys).union(documents.keys).sorted().map { party in
+      let card = try party.clientID.flatMap { try table.card($0, exceptOrder: order.id) }
+      return WorkOrderFacts.Payer(
+        role: party.role, name: card?.name ?? context.settings.company, due: due[party] ?? .zero, document: documents[party],
+        credit: card?.credit)
+    }
+  }
+}
+
+/// A payer of an order: a role, and the client's card behind it (none is the centre itself).
+struct Party: Hashable, Comparable {
+  let role: PayerRole
+  let clientID: Int64?
+
+  init(_ role: PayerRole, _ clientID: Int64?) {
+    self.role = role
+    self.clientID = clientID
+  }
+
+  /// In the order in which roles are declared: the client first.
+  static func < (a: Party, b: Party) -> Bool { (a.rank, a.clientID ?? 0) < (b.rank, b.clientID ?? 0) }
+  private var rank: Int { PayerRole.allCases.firstIndex(of: role) ?? 0 }
+}

@@ -1,0 +1,125 @@
+internal import Domain
+internal import SQLite
+
+/// What the facts of an order take from the tables of other nouns.
+struct WorkOrderFactsTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  func complaints(of order: Int64) throws -> Int {
+    try db.value("SELECT count(*) FROM complaints WHERE work_order_id = ?", order) ?? 0
+  }
+
+  func offers(of order: Int64) throws -> [WorkOrderFacts.Offer] {
+    try db.all("SELECT title, kind, expires_at FROM estimates WHERE work_order_id = ? AND status = 'offered' ORDER BY id", order) { row in
+      try WorkOrderFacts.Offer(title: row[0], kind: row[1], expiresAt: row[2])
+    }
+  }
+
+  func runningClocks(of order: Int64) throws -> [WorkOrderFacts.RunningClock] {
+    try db.all(
+      """
+      SELECT u.name, k.started_at FROM clockings k JOIN users u ON u.id = k.mechanic_id
+      WHERE k.work_order_id = ? AND k.ended_at IS NULL AND k.replaced_by_id IS NULL ORDER BY k.id
+      """, order
+    ) { row in try WorkOrderFacts.RunningClock(mechanic: row[0], startedAt: row[1]) }
+  }
+
+  func runningClocks(ofLine line: Int64) throws -> [WorkOrderFacts.RunningClock] {
+    try db.all(
+      """
+      SELECT u.name, k.started_at FROM clockings k JOIN users u ON u.id = k.mechanic_id
+      WHERE k.order_line_id = ? AND k.ended_at IS NULL AND k.replaced_by_id IS NULL ORDER BY k.id
+      """, line
+    ) { row in try WorkOrderFacts.RunningClock(mechanic: row[0], startedAt: row[1]) }
+  }
+
+  /// The newest that still vouches for something.
+  func qualityCheck(of order: Int64) throws -> QualityCheck? {
+    try db.first(
+      """
+      SELECT id, work_order_id, user_id, passed, note, override_reason, at FROM quality_checks
+      WHERE work_order_id = ? AND voided_at IS NULL ORDER BY id DESC LIMIT 1
+      """, order
+    ) { row in
+      try QualityCheck(
+        id: row[0], workOrderId: row[1], userId: row[2], passed: row[3], note: row[4], overrideReason: row[5], at: row[6])
+    }
+  }
+
+  /// Work goes on after the check, so it must be made again.
+  func voidQualityChecks(of order: Int64, at: Instant) throws {
+    try db.execute("UPDATE quality_checks SET voided_at = ? WHERE work_order_id = ? AND voided_at IS NULL", at, order)
+  }
+
+  /// Who is to do, or has clocked on, the order's labour.
+  func workers(of order: Int64) throws -> Set<Int64> {
+    Set(
+      try db.all(
+        """
+        SELECT m.user_id FROM order_lines l JOIN line_mechanics m ON m.order_line_id = l.id
+          WHERE l.work_order_id = ? AND l.status IN ('approved','done')
+        UNION SELECT mechanic_id FROM clockings WHERE work_order_id = ? AND order_line_id IS NOT NULL AND replaced_by_id IS NULL
+        """, order, order
+      ) { row in try row[0] as Int64 })
+  }
+
+  /// When what is on order for a line comes: the latest of its purchases; none as long as one of them has no date.
+  func expectedDays(of order: Int64) throws -> [Int64: Day?] {
+    let days = try db.all(
+      """
+      SELECT l.id, max(COALESCE(b.expected_on, p.expected_on)), count(*), count(COALESCE(b.expected_on, p.expected_on))
+      FROM order_lines l JOIN purchase_claims c ON c.order_line_id = l.id AND c.released_at IS NULL AND c.served < c.quantity
+      JOIN purchase_lines b ON b.id = c.purchase_line_id JOIN purchase_orders p ON p.id = b.purchase_order_id
+      WHERE l.work_order_id = ? GROUP BY l.id
+      """, order
+    ) { row in try (line: row[0] as Int64, day: row[1] as Day?, claims: row[2] as Int, dated: row[3] as Int) }
+    return Dictionary(days.map { ($0.line, $0.claims == $0.dated ? $0.day : nil) }, uniquingKeysWith: { $1 })
+  }
+
+  /// When the client refused everything; what was agreed on after that is a fee.
+  func declinedAt(_ order: Int64) throws -> Instant? {
+    try db.first(
+      "SELECT max(decided_at) FROM estimates WHERE work_order_id = ? AND kind = 'main' AND status = 'declined'", order
+    ) { row in try row[0] as Instant? } ?? nil
+  }
+
+  // MARK: Billing
+
+  func billedLines(of order: Int64) throws -> Set<Int64> {
+    Set(
+      try db.all(
+        """
+        SELECT l.order_line_id FROM documents d JOIN document_lines l ON l.document_id = d.id
+        WHERE d.work_order_id = ? AND d.kind <> 'credit_note' AND d.credited_by_id IS NULL
+        """, order
+      ) { row in try row[0] as Int64 })
+  }
+
+  /// The documents that stand, one a payer.
+  func documents(of order: Int64) throws -> [(Party, WorkOrderFacts.Payer.Document)] {
+    try db.all(
+      """
+      SELECT payer_role, payer_client_id, number, gross_minor, paid_minor FROM documents
+      WHERE work_order_id = ? AND kind <> 'credit_note' AND credited_by_id IS NULL ORDER BY id
+      """, order
+    ) { row in
+      try (Party(row[0], row[1]), WorkOrderFacts.Payer.Document(number: row[2], gross: row[3], paid: row[4]))
+    }
+  }
+
+  /// A payer's name and credit; what is owed counts the documents of other orders.
+  func card(_ client: Int64, exceptOrder order: Int64) throws -> (name: String, credit: Credit?)? {
+    try db.first(
+      """
+      SELECT c.name, c.credit_days, c.credit_limit_minor,
+        CASE WHEN c.credit_days > 0 THEN (SELECT COALESCE(sum(d.gross_minor - d.paid_minor), 0) FROM documents d
+          WHERE d.payer_client_id = c.id AND d.kind = 'invoice' AND d.credited_by_id IS NULL AND d.work_order_id <> ?) ELSE 0 END
+      FROM clients c WHERE c.id = ?
+      """, order, client
+    ) { row in
+      let days: Int64 = try row[1]
+      return try (name: row[0], credit: days > 0 ? Credit(days: days, limit: row[2], owed: row[3]) : nil)
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package import Domain
+
+/// What is done with an order as a whole. Each deed: the facts, what the rules say of them, then the change, keyed a second time by
+/// the status it was decided on. Offers and decisions on estimates are with the estimates.
+package struct WorkOrderMoves {
+  private let context: Context
+  private let table: WorkOrderTable
+  package init(_ context: Context) {
+    self.context = context
+    table = WorkOrderTable(context.db)
+  }
+
+  package func estimate(_ id: Int64, version: Int64?) throws -> WorkOrderPicture { try plain(.estimate, id, version) }
+  package func reoffer(_ id: Int64, version: Int64?) throws -> WorkOrderPicture { try plain(.reoffer, id, version) }
+  package func start(_ id: Int64, version: Int64?) throws -> WorkOrderPicture { try plain(.start, id, version) }
+
+  private func plain(_ verb: WorkOrder.Verb, _ id: Int64, _ version: Int64?) throws -> WorkOrderPicture {
+    let order = try order(id, version)
+    return try move(order, verb, WorkOrderFactsGatherer(context).gather(order).check(verb))
+  }
+
+  /// The work is finished: parts that were fitted are done, what was not used is not billed.
+  package func ready(_ id: Int64, version: Int64?) throws -> WorkOrderPicture {
+    let order = try order(id, version)
+    let facts = try WorkOrderFactsGatherer(context).gather(order)
+    let next = try facts.check(.ready)
+    let declinedAt = order.status == .declined ? try WorkOrderFactsTable(context.db).declinedAt(id) : nil
+    for item in facts.lines where item.line.stands { try finish(item.line, in: order, declinedAt: declinedAt) }
+    try LineSplits(context).refresh(id, client: order.clientId)
+    try table.complete(id, at: context.now)
+    return try move(order, .ready, next)
+  }
+
+  /// Back into repair, and to be checked again.
+  package func rework(_ id: Int64, version: Int64?, reason: String) throws -> WorkOrderPicture {
+    let order = try order(id, version)
+    let next = try WorkOrderFactsGatherer(context).gather(order).check(.rework)
+    try table.reopenWork(id)
+    try WorkOrderFactsTable(context.db).voidQualityChecks(of: id, at: context.now)
+    return try move(order, .rework, next, [.fact("reason", .text(reason))])
+  }
+
+  /// Before repair anyone who keeps orders, in repair a manager. What was reserved or ordered goes to whoever waits.
+  package func cancel(_ id: Int64, version: Int64?, reason: String) throws -> WorkOrderPicture {
+    let order = try order(id, version)
+    let facts = try WorkOrderFactsGatherer(context).gather(order)
+    let next = try facts.check(.cancel)
+    try table.move(id, from: order.status, to: next)
+    try table.close(id, reason: reason, at: context.now)
+    for item in facts.lines where !item.billed && (item.line.status == .proposed || item.line.status == .approved) {
+      try OrderLineTable(context.db).move(item.line.id, from: item.line.status, to: .removed)
+    }
+    for item in facts.lines where item.line.reserved > .zero || item.line.onOrder > .zero {
+      try Stock(context).release(lineID: item.line.id)
+    }
+    return try record(order, .cancel, next, [.fact("reason", .text(reason))])
+  }
+
+  // MARK: Handing over
+
+  /// Who took the car, and what became of the old parts.
+  package struct Collection: Sendable {
+    package let by: String?
+    package let proxyID: Int64?
+    package let oldParts: WorkOrder.OldPartsOutcome?
+
+    package init(by: String?, proxyID: Int64?, oldParts: WorkOrder.OldPartsOutcome?) {
+      self.by = by
+      self.proxyID = proxyID
+      self.oldParts = oldParts
+    }
+  }
+
+  /// The car goes, paid or on credit; what was done starts its own warranty.
+  package func deliver(_ id: Int64, version: Int64?, _ collection: Collection) throws -> WorkOrderPicture {
+    let order = try order(id, version)
+    let facts = try WorkOrderFactsGatherer(context).gather(order)
+    let handOver = try handOver(collection)
+    let reasons = facts.reasons(against: .deliver) + handOver.reasons(client: order.clientId, on: context.today)
+    guard reasons.isEmpty, let next = order.status.after(.deliver) else { throw Refusal.conflict(reasons, moves: facts.moves()) }
+    try table.handOver(id, to: handOver.collectedBy, proxy: collection.proxyID, oldParts: collection.oldParts, at: context.now)
+    try table.close(id, reason: nil, at: context.now)
+    try startWarranties(order, facts.lines.map(\.line))
+    return try move(order, .deliver, next, facts: handOver, collection)
+  }
+
+  /// A car whose order was cancelled leaves on record too.
+  package func handOver(_ id: Int64, version: Int64?, _ collection: Collection) throws -> WorkOrderPicture {
+    let order = try order(id, version)
+    let handOver = try handOver(collection)
+    let reasons = HandOver.reasonsAgainstReturn(of: order) + handOver.reasons(client: order.clientId, on: context.today)
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: try WorkOrderPictures(context).moves(id).moves) }
+    try table.handOver(id, to: handOver.collectedBy, proxy: collection.proxyID, oldParts: collection.oldParts, at: context.now)
+    try context.record("work_order.handed_over", order.subject, details(handOver, collection))
+    return try context.settled { try WorkOrderPictures(context).find(id) }
+  }
+
+  private func handOver(_ collection: Collection) throws -> HandOver {
+    let proxy = try collection.proxyID.flatMap(ProxyTable(context.db).find)
+    if collection.proxyID != nil, proxy == nil { throw Refusal.invalid(.noSuchProxy.at("/proxy_id")) }
+    return HandOver(collectedBy: collection.by ?? proxy?.name, proxy: proxy)
+  }
+
+  private func details(_ handOver: HandOver, _ collection: Collection) -> [Detail] {
+    var details: [Detail] = [.fact("proxy_id", .init(collection.proxyID)), .fact("old_parts_outcome", .init(collection.oldParts))]
+    details.notePersonal("collected_by", nil, handOver.collectedBy)
+    return details
+  }
+
+  private func startWarranties(_ order: WorkOrder, _ lines: [OrderLine]) throws {
+    let terms = RepairWarranty(months: Int64(context.settings.repairWarrantyMonths), km: context.settings.repairWarrantyKm)
+    for line in lines {
+      guard let coverage = terms.coverage(of: line, order: order, on: context.today, at: context.now) else { continue }
+      let id = try CoverageTable(context.db).insert(coverage)
+      try context.record(
+        "coverage.created", Subject("coverage", id, client: order.clientId, vehicle: order.vehicleId),
+        [.fact("kind", .init(coverage.kind)), .fact("order_line_id", .integer(line.id)), .fact("until_on", .date(coverage.untilOn))])
+    }
+  }
+
+  // MARK: Within
+
+  private func order(_ id: Int64, _ version: Int64?) throws -> WorkOrder {
+    guard let order = try table.find(id) else { throw Refusal.notFound("work_order") }
+    try context.match(version, order.version)
+    return order
+  }
+
+  private func move(_ order: WorkOrder, _ verb: WorkOrder.Verb, _ next: WorkOrder.Status, _ facts: [Detail] = []) throws -> WorkOrderPicture {
+    try table.move(order.id, from: order.status, to: next)
+    return try record(order, verb, next, facts)
+  }
+
+  private func move(
+    _ order: WorkOrder, _ verb: WorkOrder.Verb, _ next: WorkOrder.Status, facts handOver: HandOver, _ collection: Collection
+  ) throws -> WorkOrderPicture { try move(order, verb, next, details(handOver, collection)) }
+
+  private func record(_ order: WorkOrder, _ verb: WorkOrder.Verb, _ next: WorkOrder.Status, _ facts: [Detail]) throws -> WorkOrderPicture {
+    try context.record(verb.event, order.subject, [.change("status", .init(order.status), .init(next))] + facts)
+    return try context.settled { try WorkOrderPictures(context).find(order.id) }
+  }
+
+  /// What the order comes to at its end: labour is done already (the rules have seen to that), a fee of a declined order is done by being
+  /// agreed, of a part only what was issued is fitted. What was never offered waits for the next visit.
+  private func finish(_ line: OrderLine, in order: WorkOrder, declinedAt: Instant?) throws {
+    let lines = OrderLineTable(context.db)
+    switch (line.status, line.kind) {
+    case (.proposed, .labour) where declinedAt.map { line.createdAt >= $0 } ?? false:
+      try lines.move(line.id, from: .proposed, to: .done, doneAt: context.now)
+    case (.proposed, _):
+      try lines.move(line.id, from: .proposed, to: .declined)
+      if line.kind == .part { try Stock(context).release(lineID: line.id) }
+    case (.approved, .part) where line.clientSupplied || line.issued >= line.quantity:
+      try lines.move(line.id, from: .approved, to: .done, doneAt: context.now)
+    case (.approved, .part) where line.issued == .zero: try lines.move(line.id, from: .approved, to: .removed)
+    case (.approved, .part):
+      var fitted = line
+      fitted.quantity = line.issued
+      try lines.update(fitted.priced())
+      try lines.move(line.id, from: .approved, to: .done, doneAt: context.now)
+      try context.record("order_line.fitted", order.subject(ofLine: line.id), fitted.changes(from: line))
+    default: break
+    }
+  }
+}
+
+extension WorkOrder.Verb {
+  /// The event's type: what has happened to the order.
+  var event: String {
+    switch self {
+    case .estimate: "work_order.estimating"
+    case .offer: "work_order.offered"
+    case .approve: "work_order.approved"
+    case .decline: "work_order.declined"
+    case .object: "work_order.objected"
+    case .reoffer: "work_order.reoffered"
+    case .start: "work_order.started"
+    case .ready: "work_order.ready"
+    case .rework: "work_order.reworked"
+    case .deliver: "work_order.delivered"
+    case .cancel: "work_order.cancelled"
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package import Domain
+internal import SQLite
+
+extension WorkOrders {
+  /// All that is said when a car comes in.
+  package struct Opening: Sendable {
+    /// The order as the intake wants it; its id, number, status and sums are the desk's. Without ids for what is created with it.
+    package var order: WorkOrder
+    /// A new card, instead of `order.clientId`.
+    package var client: ClientCard?
+    /// A new vehicle of the client's, instead of `order.vehicleId`.
+    package var vehicle: VehicleDraft?
+    package var advisorID: Int64?
+    package var complaints: [String]
+    package var readingKind: OdometerReading.Kind
+    package var readingReason: String?
+    /// Why a client who is refused service is served all the same.
+    package var reason: String?
+
+    package init(
+      order: WorkOrder, client: ClientCard?, vehicle: VehicleDraft?, advisorID: Int64?, complaints: [String],
+      readingKind: OdometerReading.Kind, readingReason: String?, reason: String?
+    ) {
+      self.order = order
+      self.client = client
+      self.vehicle = vehicle
+      self.advisorID = advisorID
+      self.complaints = complaints
+      self.readingKind = readingKind
+      self.readingReason = readingReason
+      self.reason = reason
+    }
+  }
+
+  /// Opens an order; the client's and the vehicle's cards may be created in the same deed.
+  package func open(_ opening: Opening) throws -> WorkOrderPicture {
+    var order = opening.order
+    order.advisorId = try opening.advisorID ?? context.userID()
+    order.openedAt = context.now
+    try checkNames(opening, order)
+    let client = try client(of: opening, order)
+    order.clientId = client.id
+    let vehicle = try vehicle(of: opening, order)
+    order.vehicleId = vehicle.id
+    try checkState(opening, order, client, vehicle)
+    order.number = try context.nextNumber(.workOrder)
+    order.id = try WorkOrderTable(context.db).insert(order, searchText: SearchText.fold(order.number))
+    for text in opening.complaints { _ = try ComplaintTable(context.db).insert(text, of: order.id, at: context.now) }
+    try context.record("work_order.opened", order.subject, facts(of: order, opening))
+    try OdometerLog(context).note(
+      order.odometerKm, of: vehicle.id, source: .intake, kind: opening.readingKind, reason: opening.readingReason, workOrderID: order.id)
+    let warnings = try warnings(order, vehicle)
+    return try context.settled {
+      var picture = try find(order.id)
+      picture.warnings = warnings
+      return picture
+    }
+  }
+
+  // MARK: What is named must be there: 422, all at once
+
+  private func checkNames(_ opening: Opening, _ order: WorkOrder) throws {
+    let db = context.db
+    var faults = order.standingFaults
+    if opening.client == nil, try ClientTable(db).find(order.clientId) == nil { faults.append(.noSuchClient.at("/client_id")) }
+    if opening.vehicle == nil, try VehicleTable(db).find(order.vehicleId) == nil { faults.append(.noSuchVehicle.at("/vehicle_id")) }
+    if let id = order.proxyId, try ProxyTable(db).find(id) == nil { faults.append(.noSuchProxy.at("/proxy_id")) }
+    if let id = order.comebackOfId, try WorkOrderTable(db).brief(id) == nil { faults.append(.noSuchOrder.at("/comeback_of_id")) }
+    try Advisors(context).check(order.advisorId, &faults)
+    if let draft = opening.vehicle { faults += VehicleRegister(context).faults(draft).map { $0.at("/vehicle" + ($0.pointer ?? "")) } }
+    guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    try VehicleRegister(context).checkVIN(opening.vehicle?.vin, of: nil)
+  }
+
+  private func client(of opening: Opening, _ order: WorkOrder) throws -> Client {
+    let id = try opening.client.map(ClientRegister(context).enter) ?? order.clientId
+    guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound("client") }
+    return client
+  }
+
+  private func vehicle(of opening: Opening, _ order: WorkOrder) throws -> Vehicle {
+    let id = try opening.vehicle.map { try VehicleRegister(context).enter($0, clientID: order.clientId) } ?? order.vehicleId
+    guard let vehicle = try VehicleTable(context.db).find(id) else { throw Refusal.notFound("vehicle") }
+    return vehicle
+  }
+
+  // MARK: What stands against it: 409, all at once
+
+  private func checkState(_ opening: Opening, _ order: WorkOrder, _ client: Client, _ vehicle: Vehicle) throws {
+    let db = context.db
+    if opening.readingKind != .reading, !context.may(.override) {
+      throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role))
+    }
+    var reasons = client.reasons(againstOrderBy: context.actor.role, reason: opening.reason) + vehicle.reasonsAgainstOrder
+    if let proxy = try order.proxyId.flatMap(ProxyTable(db).find) {
+      reasons += proxy.reasons(against: .place, for: client.id, on: context.today).map { $0.at("/proxy_id") }
+    }
+    if let earlier = try order.comebackOfId.flatMap(WorkOrderTable(db).find) {
+      reasons += Comeback.reasons(linking: (client.id, vehicle.id), to: earlier)
+    }
+    if order.kind == .warranty, vehicle.clientId != client.id { reasons.append(.warrantyNotOwner) }
+    let odometer = Odometer(try OdometerTable(db).all(of: vehicle.id))
+    reasons += odometer.reasons(
+      against: order.odometerKm, at: context.now, kind: opening.readingKind, reason: opening.readingReason, now: context.now,
+      zone: context.settings.zone
+    ).map { $0.pointer == "/reason" ? $0.at("/odometer_reason") : $0.at("/odometer_km") }
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+  }
+
+  private func facts(of order: WorkOrder, _ opening: Opening) -> [Detail] {
+    var details: [Detail] = [
+      .fact("number", .text(order.number)), .fact("kind", .init(order.kind)), .fact("advisor_id", .integer(order.advisorId)),
+      .fact("odometer_km", .integer(order.odometerKm)), .fact("complaints", .integer(Int64(opening.complaints.count))),
+    ]
+    if let id = order.proxyId { details.append(.fact("proxy_id", .integer(id))) }
+    if let id = order.comebackOfId { details.append(.fact("comeback_of_id", .integer(id))) }
+    if let reason = opening.reason { details.append(.fact("override_reason", .text(reason))) }
+    details.notePersonal("signed_by", nil, order.signedBy)
+    return details
+  }
+
+  /// Allowed, and still worth knowing.
+  private func warnings(_ order: WorkOrder, _ vehicle: Vehicle) throws -> [Reason] {
+    let others = try WorkOrderTable(context.db).openNumbers(onVehicle: vehicle.id).filter { $0 != order.number }
+    var warnings: [Reason] = others.isEmpty ? [] : [.openOrderOnVehicle(others)]
+    if vehicle.clientId != order.clientId { warnings.append(.notTheOwner(vehicle)) }
+    return warnings
+  }
+}

@@ -1,0 +1,67 @@
+package import Domain
+
+/// One whole order as people look at it, put together from a handful of indexed statements.
+package struct WorkOrderPicture: Sendable {
+  package struct Client: Sendable {
+    package let id: Int64
+    package let kind: Domain.Client.Kind
+    package let name: String
+    /// The first of the card's phones.
+    package let phone: String?
+  }
+
+  package struct Vehicle: Sendable {
+    package let id: Int64
+    package let make: String
+    package let model: String
+    package let year: Int64?
+    package let plate: String?
+    package let vin: String?
+  }
+
+  /// An estimate as the order shows it; its lines are in its own answer.
+  package struct Offer: Sendable {
+    package let id: Int64
+    package let kind: Estimate.Kind
+    package let title: String
+    package let status: Estimate.Status
+    package let promisedAt: Instant
+    package let gross: Money
+    package let approved: Money
+    package let offeredAt: Instant?
+    package let expiresAt: Instant?
+    package let decidedAt: Instant?
+  }
+
+  /// What one party pays of the lines that stand.
+  package struct Total: Sendable {
+    package let role: PayerRole
+    package let clientID: Int64?
+    package let name: String
+    package let gross: Money
+  }
+
+  package let order: WorkOrder
+  package let client: Client
+  package let vehicle: Vehicle
+  package let advisor: String
+  package let partsStatus: WorkOrder.PartsStatus
+  package internal(set) var complaints: [Complaint] = []
+  package internal(set) var lines: [OrderLinePicture] = []
+  package internal(set) var estimates: [Offer] = []
+  package internal(set) var totals: [Total] = []
+  /// Only where they were asked for: they depend on the reader and the time, not on the version alone.
+  package internal(set) var moves: [Move]?
+  /// What the author of the order should know and need not change: another open order on the car.
+  package internal(set) var warnings: [Reason] = []
+}
+
+/// A line with what belongs to it in other tables.
+package struct OrderLinePicture: Sendable {
+  package let line: OrderLine
+  package let payers: [LinePayer]
+  package let mechanics: [Int64]
+  package let check: CoverageCheck?
+  /// The version of the whole order: a line has none of its own.
+  package let version: Int64
+}

@@ -1,0 +1,139 @@
+/// What a payer is billed with, and its exact opposite. Issued, it is never edited.
+package struct BillingDocument: Equatable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
+    case invoice
+    /// The centre's own share of a warranty or goodwill: not an invoice, no VAT.
+    case internalCharge = "internal_charge"
+    case creditNote = "credit_note"
+
+    package var number: DocumentNumber.Kind {
+      switch self {
+      case .invoice: .invoice
+      case .internalCharge: .internalCharge
+      case .creditNote: .creditNote
+      }
+    }
+  }
+
+  package var id: Int64
+  package var number: String
+  package var kind: Kind
+  package var workOrderId: Int64
+  package var payerRole: PayerRole
+  package var payerClientId: Int64?
+  // As of the issue; kept for the legal time.
+  package var buyerName: String
+  package var buyerTaxId: String?
+  // Decides the VAT rate.
+  package var completedOn: Day
+  package var issuedAt: Instant
+  package var issuedById: Int64
+  package var dueOn: Day?
+  // Negative on a credit note.
+  package var gross: Money
+  package var vat: Money
+  // Sum of its allocations.
+  package var paid: Money
+  package var creditOfId: Int64?
+  package var creditedById: Int64?
+  package var reason: String?
+  package var version: Int64
+
+  package init(
+    id: Int64, number: String, kind: Kind, workOrderId: Int64, payerRole: PayerRole, payerClientId: Int64? = nil, buyerName: String,
+    buyerTaxId: String? = nil, completedOn: Day, issuedAt: Instant, issuedById: Int64, dueOn: Day? = nil, gross: Money, vat: Money,
+    paid: Money = .zero, creditOfId: Int64? = nil, creditedById: Int64? = nil, reason: String? = nil, version: Int64 = 1
+  ) {
+    self.id = id
+    self.number = number
+    self.kind = kind
+    self.workOrderId = workOrderId
+    self.payerRole = payerRole
+    self.payerClientId = payerClientId
+    self.buyerName = buyerName
+    self.buyerTaxId = buyerTaxId
+    self.completedOn = completedOn
+    self.issuedAt = issuedAt
+    self.issuedById = issuedById
+    self.dueOn = dueOn
+    self.gross = gross
+    self.vat = vat
+    self.paid = paid
+    self.creditOfId = creditOfId
+    self.creditedById = creditedById
+    self.reason = reason
+    self.version = version
+  }
+}
+
+package struct DocumentLine: Equatable, Sendable {
+  package var documentId: Int64
+  package var position: Int64
+  package var orderLineId: Int64
+  package var kind: OrderLine.Kind
+  package var code: String
+  package var name: String
+  package var unit: Measure
+  package var quantity: Quantity
+  package var unitPrice: Money
+  package var discount: Share
+  // The payer's share of the line.
+  package var share: Share
+  package var gross: Money
+  package var taxCategory: TaxCategory
+  package var vatRate: Share
+  package var vat: Money
+
+  package init(
+    documentId: Int64, position: Int64, orderLineId: Int64, kind: OrderLine.Kind, code: String, name: String, unit: Measure,
+    quantity: Quantity, unitPrice: Money, discount: Share, share: Share, gross: Money, taxCategory: TaxCategory, vatRate: Share,
+    vat: Money
+  ) {
+    self.documentId = documentId
+    self.position = position
+    self.orderLineId = orderLineId
+    self.kind = kind
+    self.code = code
+    self.name = name
+    self.unit = unit
+    self.quantity = quantity
+    self.unitPrice = unitPrice
+    self.discount = discount
+    self.share = share
+    self.gross = gross
+    self.taxCategory = taxCategory
+    self.vatRate = vatRate
+    self.vat = vat
+  }
+}
+
+extension BillingDocument {
+  /// What is still to be paid: nothing on an internal charge, a credit note or what was credited.
+  package var open: Money {
+    guard kind == .invoice, creditedById == nil else { return .zero }
+    return Money(max(0, gross.rawValue.subtractingReportingOverflow(paid.rawValue).partialValue))
+  }
+
+  /// The last day to pay is inclusive.
+  package func isOverdue(on day: Day) -> Bool { open > .zero && (dueOn.map { day > $0 } ?? false) }
+
+  /// Credit days count from the day of issue; without credit the invoice is due at once.
+  package static func dueOn(issuedOn day: Day, creditDays: Int64) -> Day { day.adding(max(0, creditDays)) }
+
+  /// The credit note of this document: every line negated at the invoice's own rate, so that the two add up to nothing.
+  package func credit(_ lines: [DocumentLine]) throws(Refusal) -> BillingDraft {
+    if kind == .creditNote { throw .conflict(.creditOfCredit(number)) }
+    if creditedById != nil { throw .conflict(.alreadyCredited(number)) }
+    var mirrored: [DocumentLine] = []
+    for var line in lines {
+      line.documentId = 0
+      line.quantity = try Quantity.zero.subtracting(line.quantity)
+      line.gross = try line.gross.negated()
+      line.vat = try line.vat.negated()
+      mirrored.append(line)
+    }
+    return BillingDraft(
+      kind: .creditNote, payerRole: payerRole, payerClientId: payerClientId, lines: mirrored, gross: try gross.negated(),
+      vat: try vat.negated())
+  }
+}

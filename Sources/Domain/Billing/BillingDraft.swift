@@ -1,0 +1,128 @@
+/// A document's figures before it has a number; the lines' `documentId` is 0.
+package struct BillingDraft: Equatable, Sendable {
+  package let kind: BillingDocument.Kind
+  package let payerRole: PayerRole
+  package let payerClientId: Int64?
+  package let lines: [DocumentLine]
+  package let gross: Money
+  package let vat: Money
+
+  /// One draft a payer, in the order in which the lines name them. Billed is labour that is done and what of the approved parts was issued;
+  /// each payer's part first, then VAT of that part at the rate of the day of completion; totals are sums of rounded lines.
+  package static func drafts(
+    of lines: [WorkOrderFacts.Line], client: Int64, completedOn day: Day, rules: TaxRules
+  ) throws(Refusal)
+    -> [BillingDraft]
+  {
+    var payers: [Party] = []
+    var billed: [Party: [DocumentLine]] = [:]
+    for item in lines {
+      guard let quantity = item.line.billable else { continue }
+      for part in try parts(of: item, quantity: quantity, client: client) where part.gross != .zero || item.line.gross == .zero {
+        let party = Party(role: part.role, clientId: part.payerClientId)
+        if billed[party] == nil { payers.append(party) }
+        let line = line(item.line, quantity, part, position: Int64(billed[party]?.count ?? 0) + 1, on: day, rules)
+        billed[party, default: []].append(line)
+      }
+    }
+    var drafts: [BillingDraft] = []
+    for party in payers {
+      let lines = billed[party] ?? []
+      let gross = try Money.sum(lines.map(\.gross))
+      guard gross != .zero else { continue }
+      drafts.append(
+        BillingDraft(
+          kind: party.role == .company ? .internalCharge : .invoice, payerRole: party.role, payerClientId: party.clientId, lines: lines,
+          gross: gross, vat: try Money.sum(lines.map(\.vat))))
+    }
+    return drafts
+  }
+
+  private struct Party: Hashable {
+    let role: PayerRole
+    let clientId: Int64?
+  }
+
+  /// The payers' parts as agreed; of a part line issued only in part, the smaller gross is shared out in the agreed proportion.
+  private static func parts(of item: WorkOrderFacts.Line, quantity: Quantity, client: Int64) throws(Refusal) -> [LinePayer] {
+    let line = item.line
+    let agreed =
+      item.payers.isEmpty
+      ? [
+        LinePayer(
+          orderLineId: line.id, position: 1, role: .client, payerClientId: client, share: .whole, gross: line.gross,
+          taxCategory: line.taxCategory)
+      ] : item.payers
+    guard quantity < line.quantity, line.gross != .zero else { return agreed }
+    let gross = try Money.gross(quantity: quantity, unitPrice: line.unitPrice, discount: line.discount)
+    let amounts = try Money.split(
+      gross, by: agreed.map { Share(bp: $0.gross.rawValue) }, client: agreed.firstIndex { $0.role == .client })
+    return zip(agreed, amounts).map { payer, amount in
+      var payer = payer
+      payer.gross = amount
+      return payer
+    }
+  }
+
+  private static func line(
+    _ line: OrderLine, _ quantity: Quantity, _ part: LinePayer, position: Int64, on day: Day, _ rules: TaxRules
+  ) -> DocumentLine {
+    let category: TaxCategory = part.role == .company ? .none : part.taxCategory
+    let rate = rules.rate(of: category, on: day)
+    return DocumentLine(
+      documentId: 0, position: position, orderLineId: line.id, kind: line.kind, code: line.code, name: line.name, unit: line.unit,
+      quantity: quantity, unitPrice: line.unitPrice, discount: line.discount, share: part.share, gross: part.gross, taxCategory: category,
+      vatRate: rate, vat: VAT.included(in: part.gross, rate: rate))
+  }
+}
+
+extension OrderLine {
+  /// How much of the line may be billed: done labour, issued parts, the client's own parts as agreed; nil: nothing.
+  package var billable: Quantity? {
+    guard status == .done || (status == .approved && kind == .part) else { return nil }
+    if kind == .labour || clientSupplied { return quantity }
+    return issued > .zero ? min(issued, quantity) : nil
+  }
+}
+
+/// What stands against issuing the documents of an order.
+package struct IssueFacts: Equatable, Sendable {
+  package var number: String
+  package var status: WorkOrder.Status
+  package var role: Role
+  package var draft: BillingDraft?
+  package var payerName: String
+  // The number of a document of the same payer that stands.
+  package var standing: String?
+  // Only for the client's own document.
+  package var overrun: Overrun?
+
+  package init(
+    number: String, status: WorkOrder.Status, role: Role, draft: BillingDraft? = nil, payerName: String, standing: String? = nil,
+    overrun: Overrun? = nil
+  ) {
+    self.number = number
+    self.status = status
+    self.role = role
+    self.draft = draft
+    self.payerName = payerName
+    self.standing = standing
+    self.overrun = overrun
+  }
+}
+
+extension IssueFacts {
+  /// A document is issued when the work is complete; in repair only by a manager, to settle before a cancellation.
+  package func reasons() throws(Refusal) -> [Reason] {
+    var reasons: [Reason] = []
+    switch status {
+    case .ready, .delivered: break
+    case .inRepair: if !role.may(.override) { reasons.append(.notReadyToBill(number, status)) }
+    case .open, .estimating, .awaitingApproval, .approved, .declined, .cancelled: reasons.append(.notReadyToBill(number, status))
+    }
+    if let standing { reasons.append(.documentStands(standing, payerName)) }
+    guard let draft else { return reasons + [.nothingToBill(number, payerName)] }
+    if draft.payerRole == .client, let over = try overrun?.reason(againstBilling: draft.gross) { reasons.append(over) }
+    return reasons
+  }
+}

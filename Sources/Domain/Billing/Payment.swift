@@ -1,0 +1,117 @@
+/// Money that came from a party, or (negative) went back.
+package struct Payment: Equatable, Sendable {
+  package enum Method: String, CaseIterable, Sendable { case cash, card, transfer, sbp }
+
+  package var id: Int64
+  package var number: String
+  package var clientId: Int64
+  package var workOrderId: Int64?
+  package var method: Method
+  package var amount: Money
+  // Sum of its allocations.
+  package var allocated: Money
+  package var refunded: Money
+  package var refundOfId: Int64?
+  package var reason: String?
+  package var fiscalReceipt: String?
+  package var advance: Bool
+  // Of an advance, by its receipt's day.
+  package var vatRate: Share
+  package var vat: Money
+  package var at: Instant
+  package var userId: Int64
+  package var version: Int64
+
+  package init(
+    id: Int64, number: String, clientId: Int64, workOrderId: Int64? = nil, method: Method, amount: Money, allocated: Money = .zero,
+    refunded: Money = .zero, refundOfId: Int64? = nil, reason: String? = nil, fiscalReceipt: String? = nil, advance: Bool = false,
+    vatRate: Share = .none, vat: Money = .zero, at: Instant, userId: Int64, version: Int64 = 1
+  ) {
+    self.id = id
+    self.number = number
+    self.clientId = clientId
+    self.workOrderId = workOrderId
+    self.method = method
+    self.amount = amount
+    self.allocated = allocated
+    self.refunded = refunded
+    self.refundOfId = refundOfId
+    self.reason = reason
+    self.fiscalReceipt = fiscalReceipt
+    self.advance = advance
+    self.vatRate = vatRate
+    self.vat = vat
+    self.at = at
+    self.userId = userId
+    self.version = version
+  }
+}
+
+/// So much of a payment for so much of a document; negative: taken back.
+package struct Allocation: Equatable, Sendable {
+  package var id: Int64
+  package var paymentId: Int64
+  package var documentId: Int64
+  package var amount: Money
+  package var at: Instant
+
+  package init(id: Int64, paymentId: Int64, documentId: Int64, amount: Money, at: Instant) {
+    self.id = id
+    self.paymentId = paymentId
+    self.documentId = documentId
+    self.amount = amount
+    self.at = at
+  }
+}
+
+extension Payment {
+  /// Neither allocated nor refunded.
+  package var left: Money {
+    guard amount > .zero else { return .zero }
+    return Money(Int64(clamping: max(0, Int128(amount.rawValue) - Int128(allocated.rawValue) - Int128(refunded.rawValue))))
+  }
+
+  package static func reasons(againstTaking amount: Money) -> [Reason] { amount > .zero ? [] : [.amountNotPositive] }
+
+  package func reasons(againstAllocating amount: Money, to document: BillingDocument) -> [Reason] {
+    if self.amount < .zero { return [.refundNotAllocated(number)] }
+    var reasons: [Reason] = []
+    if amount <= .zero { reasons.append(.amountNotPositive) }
+    if document.kind != .invoice { reasons.append(.notPayable(document.number)) }
+    if document.creditedById != nil { reasons.append(.alreadyCredited(document.number)) }
+    if document.payerClientId != clientId { reasons.append(.payerDiffers(number, document.number)) }
+    if amount > left { reasons.append(.aboveLeft(number, amount, left)) }
+    if reasons.isEmpty, amount > document.open { reasons.append(.aboveOpen(document.number, amount, document.open)) }
+    return reasons
+  }
+
+  /// Never more than was paid and is not refunded yet; what pays a document is freed by crediting that first.
+  package func reasons(againstRefund amount: Money, reason: String?) -> [Reason] {
+    if self.amount < .zero { return [.refundOfRefund(number)] }
+    var reasons: [Reason] = []
+    if amount <= .zero { reasons.append(.amountNotPositive) }
+    if reason == nil { reasons.append(.refundReasonMissing) }
+    if amount > left { reasons.append(.refundAboveLeft(self, amount)) }
+    return reasons
+  }
+
+  /// The VAT of an advance, at the standard rate of the day it came.
+  package static func advanceVAT(_ amount: Money, on day: Day, rules: TaxRules) -> (rate: Share, vat: Money) {
+    let rate = rules.rate(of: .standard, on: day)
+    return (rate, VAT.included(in: amount, rate: rate))
+  }
+}
+
+extension Allocation {
+  /// How a payment is laid on the payer's open documents when nobody says otherwise: the oldest first.
+  package static func plan(_ left: Money, over documents: [BillingDocument]) -> [(document: Int64, amount: Money)] {
+    var left = left
+    var plan: [(document: Int64, amount: Money)] = []
+    for document in documents.sorted(by: { ($0.issuedAt, $0.id) < ($1.issuedAt, $1.id) }) where left > .zero && document.open > .zero {
+      let amount = min(left, document.open)
+      left = Money(left.rawValue - amount.rawValue)
+      plan.append((document.id, amount))
+    }
+    return plan
+  }
+}

@@ -1,0 +1,75 @@
+/// A program elsewhere that is told of events as they happen.
+package struct Webhook: Equatable, Sendable {
+  package enum Status: String, CaseIterable, Sendable { case active, disabled }
+
+  package let id: Int64
+  package let url: String
+  /// Event types (`work_order.approved`), their first words (`work_order`), or `*`.
+  package let types: [String]
+  package let status: Status
+  package let createdBy: Int64
+  package let createdAt: Instant
+  package let version: Int64
+
+  package init(id: Int64, url: String, types: [String], status: Status, createdBy: Int64, createdAt: Instant, version: Int64) {
+    self.id = id
+    self.url = url
+    self.types = types
+    self.status = status
+    self.createdBy = createdBy
+    self.createdAt = createdAt
+    self.version = version
+  }
+}
+
+extension Webhook {
+  /// Whether a hook asks for an event. `*` is all that everybody at the desk may see; what only administrators see must be named.
+  package static func takes(_ types: [String], _ type: String, isStaff: Bool) -> Bool {
+    types.contains { wanted in
+      wanted == "*" ? !isStaff : type == wanted || type.hasPrefix(wanted) && type.dropFirst(wanted.count).first == "."
+    }
+  }
+
+  package static func checked(type text: String) throws(Reason) -> String {
+    let words = text.split(separator: ".", omittingEmptySubsequences: false)
+    let isType =
+      (1...2).contains(words.count)
+      && words.allSatisfy { word in !word.isEmpty && word.utf8.allSatisfy { (97...122).contains($0) || $0 == 95 } }
+    guard text == "*" || isType else { throw .webhookTypeUnreadable(text) }
+    return text
+  }
+
+  /// Seconds until the next try after so many that failed; nil: given up.
+  package static func wait(afterAttempts attempts: Int64) -> Int64? {
+    let waits: [Int64] = [60, 300, 1_800, 7_200, 21_600, 86_400]
+    return (1...Int64(waits.count)).contains(attempts) ? waits[Int(attempts) - 1] : nil
+  }
+}
+
+/// One event on its way to one hook.
+package struct WebhookDelivery: Equatable, Sendable {
+  package enum Status: String, CaseIterable, Sendable {
+    case waiting, delivered
+    case givenUp = "given_up"
+  }
+
+  package let id: Int64
+  package let webhookID: Int64
+  package let eventID: Int64
+  package let status: Status
+  package let attempts: Int64
+  package let dueAt: Instant
+  package let lastAnswer: String?
+
+  package init(
+    id: Int64, webhookID: Int64, eventID: Int64, status: Status, attempts: Int64, dueAt: Instant, lastAnswer: String?
+  ) {
+    self.id = id
+    self.webhookID = webhookID
+    self.eventID = eventID
+    self.status = status
+    self.attempts = attempts
+    self.dueAt = dueAt
+    self.lastAnswer = lastAnswer
+  }
+}

@@ -1,0 +1,48 @@
+/// Where a web hook is sent: `http://host[:port][/path][?query]`.
+package struct WebhookAddress: Equatable, Sendable {
+  package let host: String
+  package let port: UInt16
+  /// Path and query as they go into the request line.
+  package let target: String
+
+  /// Only visible ASCII, so that nothing of it can begin a line of its own in the request.
+  package init(_ url: String) throws(Reason) {
+    guard !url.lowercased().hasPrefix("https://") else { throw .webhookNeedsProxy }
+    guard url.lowercased().hasPrefix("http://"), url.utf8.allSatisfy({ (33...126).contains($0) }), !url.contains("#") else {
+      throw .webhookURLUnreadable(url)
+    }
+    let rest = url.dropFirst(7)
+    let authority = rest.prefix { $0 != "/" && $0 != "?" }
+    let path = rest[authority.endIndex...]
+    guard let (host, port) = WebhookAddress.split(authority) else { throw .webhookURLUnreadable(url) }
+    self.host = host
+    self.port = port
+    target = path.hasPrefix("/") ? String(path) : "/" + path
+  }
+
+  /// The value of the request's Host field.
+  package var authority: String {
+    let name = host.contains(":") ? "[\(host)]" : host
+    return port == 80 ? name : "\(name):\(port)"
+  }
+
+  private static func split(_ authority: Substring) -> (String, UInt16)? {
+    let isBracketed = authority.hasPrefix("[")
+    let name: Substring
+    if isBracketed {
+      guard let end = authority.firstIndex(of: "]") else { return nil }
+      name = authority[..<end].dropFirst()
+    } else {
+      name = authority.prefix { $0 != ":" }
+    }
+    let rest = authority.dropFirst(name.count + (isBracketed ? 2 : 0))
+    let letters = name.utf8.allSatisfy { byte in
+      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45 || byte == 46
+        || isBracketed && byte == 58
+    }
+    guard !name.isEmpty, name.utf8.count <= 253, letters else { return nil }
+    guard !rest.isEmpty else { return (String(name), 80) }
+    guard rest.hasPrefix(":"), let port = UInt16(rest.dropFirst()), port > 0 else { return nil }
+    return (String(name), port)
+  }
+}

@@ -1,0 +1,102 @@
+/// Who decided on an estimate, how and when.
+package struct Approval: Equatable, Sendable {
+  package enum How: String, CaseIterable, Sendable {
+    case inPerson = "in_person"
+    case phone, link
+    case standingInstruction = "standing_instruction"
+  }
+
+  package var id: Int64
+  package var estimateId: Int64
+  package var how: How
+  // Nil: the client.
+  package var proxyId: Int64?
+  // Who wrote it down; nil: the client by a link.
+  package var userId: Int64?
+  package var at: Instant
+  package var note: String?
+
+  package init(
+    id: Int64, estimateId: Int64, how: How, proxyId: Int64? = nil, userId: Int64? = nil, at: Instant, note: String? = nil
+  ) {
+    self.id = id
+    self.estimateId = estimateId
+    self.how = how
+    self.proxyId = proxyId
+    self.userId = userId
+    self.at = at
+    self.note = note
+  }
+}
+
+/// A yes or no to one item.
+package struct ItemDecision: Equatable, Sendable {
+  package var orderLineId: Int64
+  package var decision: Estimate.Decision
+  package init(_ orderLineId: Int64, _ decision: Estimate.Decision) {
+    self.orderLineId = orderLineId
+    self.decision = decision
+  }
+}
+
+/// What follows from the decisions: approved when at least one item is.
+package struct ApprovalOutcome: Equatable, Sendable {
+  package let status: Estimate.Status
+  package let approved: Money
+  /// What the approval costs the client: a proxy's limit is measured by it.
+  package let approvedClientGross: Money
+  package let approvedLines: [Int64]
+  package let declinedLines: [Int64]
+}
+
+extension Estimate {
+  /// A main estimate is prepared and offered while estimating, a supplement while approved work is under way.
+  package static func reasons(againstOffering kind: Kind, number: String, status: WorkOrder.Status) -> [Reason] {
+    switch kind {
+    case .main: status == .estimating ? [] : [.workOrderStatus(number, status, .offer)]
+    case .supplement: status.takesSupplements ? [] : [.supplementNotPossible(number, status)]
+    }
+  }
+
+  /// Reasons against deciding: only an offered estimate that has not expired is current.
+  package func reasonsAgainstDecision(now: Instant, zone: Zone) -> [Reason] {
+    switch status {
+    case .offered: expiresAt.map { $0 <= now } ?? false ? [.estimateExpired(title, zone, expiresAt ?? now)] : []
+    case .draft: [.estimateDraft(title)]
+    case .approved, .declined: [.estimateDecided(title, status)]
+    case .superseded: [.estimateSuperseded(title)]
+    }
+  }
+
+  /// Refused: 409 when the estimate is not the current one, or the proxy may not decide so much;
+  /// 422 when an item has no decision, two, or is none of this estimate's.
+  package func decide(
+    _ decisions: [ItemDecision], lines: [EstimateLine], client: Int64, proxy: Proxy? = nil, now: Instant, zone: Zone
+  ) throws(Refusal) -> ApprovalOutcome {
+    let against = reasonsAgainstDecision(now: now, zone: zone)
+    guard against.isEmpty else { throw .conflict(against, moves: []) }
+    try Estimate.checkEachItemOnce(decisions, lines)
+    let yes = Set(decisions.filter { $0.decision == .approved }.map(\.orderLineId))
+    let approved = lines.filter { yes.contains($0.orderLineId) }
+    let cost = try Money.sum(approved.map(\.clientGross))
+    if let proxy { try proxy.check(.approve, for: client, on: zone.day(of: now), amount: cost) }
+    return ApprovalOutcome(
+      status: approved.isEmpty ? .declined : .approved, approved: try Money.sum(approved.map(\.gross)), approvedClientGross: cost,
+      approvedLines: approved.map(\.orderLineId), declinedLines: lines.map(\.orderLineId).filter { !yes.contains($0) })
+  }
+
+  private static func checkEachItemOnce(_ decisions: [ItemDecision], _ lines: [EstimateLine]) throws(Refusal) {
+    var reasons: [Reason] = []
+    var seen: Set<Int64> = []
+    let known = Set(lines.map(\.orderLineId))
+    for (index, decision) in decisions.enumerated() {
+      if !known.contains(decision.orderLineId) {
+        reasons.append(.itemUnknown(decision.orderLineId).at("/items/\(index)/line_id"))
+      } else if !seen.insert(decision.orderLineId).inserted {
+        reasons.append(.itemTwice(decision.orderLineId).at("/items/\(index)/line_id"))
+      }
+    }
+    reasons += lines.filter { !seen.contains($0.orderLineId) }.map { Reason.itemUndecided($0).at("/items") }
+    guard reasons.isEmpty else { throw .invalid(reasons) }
+  }
+}

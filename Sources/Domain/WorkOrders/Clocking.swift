@@ -1,0 +1,67 @@
+/// A mechanic's time on a labour line, or on diagnosis. A corrected row is kept and points to the one that replaced it.
+package struct Clocking: Equatable, Sendable {
+  package enum ClosedBy: String, CaseIterable, Sendable {
+    case mechanic
+    /// Forgotten and closed by the desk: flagged, to be looked at.
+    case shiftEnd = "shift_end"
+    case manager
+  }
+
+  package var id: Int64
+  package var workOrderId: Int64
+  // Nil: diagnosis.
+  package var orderLineId: Int64?
+  package var mechanicId: Int64
+  package var startedAt: Instant
+  package var endedAt: Instant?
+  package var closedBy: ClosedBy?
+  package var replacedById: Int64?
+  package var correctedReason: String?
+  // Who wrote the row.
+  package var userId: Int64
+
+  package init(
+    id: Int64, workOrderId: Int64, orderLineId: Int64? = nil, mechanicId: Int64, startedAt: Instant, endedAt: Instant? = nil,
+    closedBy: ClosedBy? = nil, replacedById: Int64? = nil, correctedReason: String? = nil, userId: Int64
+  ) {
+    self.id = id
+    self.workOrderId = workOrderId
+    self.orderLineId = orderLineId
+    self.mechanicId = mechanicId
+    self.startedAt = startedAt
+    self.endedAt = endedAt
+    self.closedBy = closedBy
+    self.replacedById = replacedById
+    self.correctedReason = correctedReason
+    self.userId = userId
+  }
+}
+
+extension Clocking {
+  /// Longer than this is a forgotten clock.
+  package static let longestMinutes: Int64 = 12 * 60
+
+  package var counts: Bool { replacedById == nil }
+
+  /// Half open: a clocking may start in the minute in which another ended.
+  package func overlaps(from start: Instant, to end: Instant?) -> Bool {
+    let last = Instant(rawValue: .max)
+    return counts && startedAt < (end ?? last) && start < (endedAt ?? last)
+  }
+
+  /// When the desk stops a forgotten clock: at the end of the shift in which it was started; started after hours, when it gets too long.
+  package func closesItselfAt(_ calendar: WorkCalendar, longestMinutes: Int64 = Clocking.longestMinutes) -> Instant {
+    let latest = startedAt.adding(milliseconds: longestMinutes.multipliedReportingOverflow(by: 60_000).partialValue)
+    guard let shift = calendar.shiftEnd(at: startedAt), shift > startedAt else { return latest }
+    return min(shift, latest)
+  }
+
+  /// Man-hours: two mechanics on one job count twice. Replaced rows do not count, a running clock counts up to `now`.
+  package static func worked(_ rows: some Sequence<Clocking>, now: Instant) throws(Refusal) -> Quantity {
+    var milliseconds: Int128 = 0
+    for row in rows where row.counts {
+      milliseconds += max(0, Int128((row.endedAt ?? now).rawValue) - Int128(row.startedAt.rawValue))
+    }
+    return Quantity(thousandths: try Money(rounding: milliseconds, over: 3600).rawValue)
+  }
+}

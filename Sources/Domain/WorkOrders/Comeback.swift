@@ -1,0 +1,44 @@
+/// A return visit is a new order linked to the one it comes back from.
+package enum Comeback {
+  package static func reasons(linking new: (clientId: Int64, vehicleId: Int64), to earlier: WorkOrder) -> [Reason] {
+    var reasons: [Reason] = []
+    if earlier.vehicleId != new.vehicleId { reasons.append(.comebackOtherVehicle(earlier.number)) }
+    if earlier.status != .delivered { reasons.append(.comebackNotDelivered(earlier.number, earlier.status)) }
+    return reasons
+  }
+}
+
+/// Parts fitted and work done start a warranty of their own.
+package struct RepairWarranty: Equatable, Sendable {
+  package var months: Int64
+  package var km: Int64
+
+  package init(months: Int64 = 6, km: Int64 = 10_000) {
+    self.months = months
+    self.km = km
+  }
+
+  /// The coverage of one delivered line (id 0: not stored yet); nil for what was not done. The centre pays. A part of the client's
+  /// own carries no warranty; the labour on it does.
+  package func coverage(of line: OrderLine, order: WorkOrder, on day: Day, at: Instant) -> Coverage? {
+    guard line.status == .done || (line.status == .approved && line.issued > .zero), !line.clientSupplied else { return nil }
+    let (last, overflow) = order.odometerKm.addingReportingOverflow(km)
+    return Coverage(
+      id: 0, vehicleId: order.vehicleId, kind: .repair, name: "\(order.number): \(line.name)", payerRole: .company, fromOn: day,
+      untilOn: day.adding(months: months), untilKm: overflow ? .max : last, labourShare: .whole, partsShare: .whole,
+      orderLineId: line.id, createdAt: at)
+  }
+}
+
+extension Reason {
+  package static func comebackOtherVehicle(_ number: String) -> Reason {
+    Reason(
+      "comeback_other_vehicle", en: "Work order \(number) was about another car.", ru: "Заказ-наряд \(number) — о другом автомобиле.",
+      at: "/comeback_of_id")
+  }
+  package static func comebackNotDelivered(_ number: String, _ status: WorkOrder.Status) -> Reason {
+    Reason(
+      "comeback_not_delivered", en: "Work order \(number) is \(status.rawValue), not delivered: go on with it instead.",
+      ru: "Заказ-наряд \(number) не выдан («\(status.ru)»): продолжайте его.", at: "/comeback_of_id")
+  }
+}

@@ -1,0 +1,122 @@
+/// An immutable priced snapshot of an order with a promise date: one of the options offered to the client.
+package struct Estimate: Equatable, Sendable {
+  /// A supplement is extra work, offered while the approved work goes on.
+  package enum Kind: String, CaseIterable, Sendable { case main, supplement }
+  package enum Status: String, CaseIterable, Sendable { case draft, offered, approved, declined, superseded }
+  package enum Decision: String, CaseIterable, Sendable { case approved, declined }
+
+  package var id: Int64
+  package var workOrderId: Int64
+  package var kind: Kind
+  package var title: String
+  package var status: Status
+  package var promisedAt: Instant
+  package var gross: Money
+  package var vat: Money
+  // The client's own part.
+  package var clientGross: Money
+  // Gross of the items approved.
+  package var approved: Money
+  package var createdById: Int64
+  package var createdAt: Instant
+  package var offeredAt: Instant?
+  package var expiresAt: Instant?
+  package var decidedAt: Instant?
+  package var supersededReason: String?
+
+  package init(
+    id: Int64, workOrderId: Int64, kind: Kind, title: String, status: Status = .draft, promisedAt: Instant, gross: Money, vat: Money,
+    clientGross: Money, approved: Money = .zero, createdById: Int64, createdAt: Instant, offeredAt: Instant? = nil,
+    expiresAt: Instant? = nil, decidedAt: Instant? = nil, supersededReason: String? = nil
+  ) {
+    self.id = id
+    self.workOrderId = workOrderId
+    self.kind = kind
+    self.title = title
+    self.status = status
+    self.promisedAt = promisedAt
+    self.gross = gross
+    self.vat = vat
+    self.clientGross = clientGross
+    self.approved = approved
+    self.createdById = createdById
+    self.createdAt = createdAt
+    self.offeredAt = offeredAt
+    self.expiresAt = expiresAt
+    self.decidedAt = decidedAt
+    self.supersededReason = supersededReason
+  }
+}
+
+package struct EstimateLine: Equatable, Sendable {
+  package var estimateId: Int64
+  package var orderLineId: Int64
+  package var kind: OrderLine.Kind
+  package var code: String
+  package var name: String
+  package var unit: Measure
+  package var quantity: Quantity
+  package var unitPrice: Money
+  package var discount: Share
+  package var gross: Money
+  package var taxCategory: TaxCategory
+  package var vatRate: Share
+  package var vat: Money
+  package var clientGross: Money
+  package var decision: Estimate.Decision?
+
+  package init(
+    estimateId: Int64, orderLineId: Int64, kind: OrderLine.Kind, code: String, name: String, unit: Measure, quantity: Quantity,
+    unitPrice: Money, discount: Share, gross: Money, taxCategory: TaxCategory, vatRate: Share, vat: Money, clientGross: Money,
+    decision: Estimate.Decision? = nil
+  ) {
+    self.estimateId = estimateId
+    self.orderLineId = orderLineId
+    self.kind = kind
+    self.code = code
+    self.name = name
+    self.unit = unit
+    self.quantity = quantity
+    self.unitPrice = unitPrice
+    self.discount = discount
+    self.gross = gross
+    self.taxCategory = taxCategory
+    self.vatRate = vatRate
+    self.vat = vat
+    self.clientGross = clientGross
+    self.decision = decision
+  }
+}
+
+/// An estimate's figures before it has an id; the lines' `estimateId` is 0.
+package struct EstimateSnapshot: Equatable, Sendable {
+  package let lines: [EstimateLine]
+  package let gross: Money
+  package let vat: Money
+  package let clientGross: Money
+
+  /// VAT is shown at the rate of the promise day; of a line with several payers it is the sum of their parts' VAT.
+  package init(of lines: [WorkOrderFacts.Line], promisedOn day: Day, rules: TaxRules) throws(Refusal) {
+    var items: [EstimateLine] = []
+    for item in lines where item.line.stands { items.append(try EstimateSnapshot.line(item, day, rules)) }
+    guard !items.isEmpty else { throw .conflict(.estimateEmpty) }
+    self.lines = items
+    gross = try Money.sum(items.map(\.gross))
+    vat = try Money.sum(items.map(\.vat))
+    clientGross = try Money.sum(items.map(\.clientGross))
+  }
+
+  private static func line(_ item: WorkOrderFacts.Line, _ day: Day, _ rules: TaxRules) throws(Refusal) -> EstimateLine {
+    let line = item.line
+    let rate = rules.rate(of: line.taxCategory, on: day)
+    var (vat, client) = (VAT.included(in: line.gross, rate: rate), line.gross)
+    if !item.payers.isEmpty {
+      vat = try Money.sum(item.payers.map { VAT.included(in: $0.gross, rate: rules.rate(of: $0.taxCategory, on: day)) })
+      client = try Money.sum(item.payers.filter { $0.role == .client }.map(\.gross))
+    }
+    return EstimateLine(
+      estimateId: 0, orderLineId: line.id, kind: line.kind, code: line.code, name: line.name, unit: line.unit, quantity: line.quantity,
+      unitPrice: line.unitPrice, discount: line.discount, gross: line.gross, taxCategory: line.taxCategory, vatRate: rate, vat: vat,
+      clientGross: client)
+  }
+}

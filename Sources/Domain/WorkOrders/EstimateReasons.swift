@@ -1,0 +1,58 @@
+extension Reason {
+  package static let estimateEmpty = Reason("estimate_empty", en: "There is nothing to estimate.", ru: "Считать нечего: нет строк.")
+  package static func estimateNotOffered(_ number: String) -> Reason {
+    Reason(
+      "estimate_not_offered", en: "No estimate of work order \(number) is offered.", ru: "По заказ-наряду \(number) смета не предложена.")
+  }
+  package static func estimateDraft(_ title: String) -> Reason {
+    Reason("estimate_draft", en: "Estimate «\(title)» has not been offered yet.", ru: "Смета «\(title)» ещё не предложена.")
+  }
+  package static func estimateExpired(_ title: String, _ zone: Zone, _ at: Instant) -> Reason {
+    Reason(
+      "estimate_expired", en: "Estimate «\(title)» expired at \(zone.text(at, .en)).",
+      ru: "Срок сметы «\(title)» истёк \(zone.text(at, .ru)).")
+  }
+  package static func estimateDecided(_ title: String, _ status: Estimate.Status) -> Reason {
+    Reason(
+      "estimate_decided", en: "Estimate «\(title)» is \(status.rawValue) already.",
+      ru: "Смета «\(title)» уже \(status == .approved ? "согласована" : "отклонена").")
+  }
+  package static func estimateSuperseded(_ title: String) -> Reason {
+    Reason(
+      "estimate_superseded", en: "Estimate «\(title)» is outdated: a newer one took its place.",
+      ru: "Смета «\(title)» устарела: есть более новая.")
+  }
+  package static func itemUnknown(_ id: Int64) -> Reason {
+    Reason("item_unknown", en: "Line \(id) is not in this estimate.", ru: "Строки \(id) в этой смете нет.")
+  }
+  package static func itemTwice(_ id: Int64) -> Reason {
+    Reason("item_twice", en: "Line \(id) is decided twice.", ru: "По строке \(id) два решения.")
+  }
+  package static func itemUndecided(_ line: EstimateLine) -> Reason {
+    Reason(
+      "item_undecided", en: "Line \(line.orderLineId) («\(line.name)») has no decision.",
+      ru: "По строке \(line.orderLineId) («\(line.name)») нет решения.")
+  }
+  package static func supplementNotPossible(_ number: String, _ status: WorkOrder.Status) -> Reason {
+    Reason(
+      "supplement_not_possible", en: "Work order \(number) is \(status.rawValue): a supplement needs approved work under way.",
+      ru: "Заказ-наряд \(number) в состоянии «\(status.ru)»: дополнительная смета возможна, когда согласованные работы идут.")
+  }
+  package static func exceedsApproved(_ total: Money, _ most: Money) -> Reason {
+    Reason(
+      "exceeds_approved", en: "\(total.text(.en)) is more than the client approved; at most \(most.text(.en)) may be billed.",
+      ru: "\(total.text(.ru)) — больше, чем согласовал клиент; выставить можно не больше \(most.text(.ru)).")
+  }
+  package static func standingExceeded(_ total: Money, _ limit: Money) -> Reason {
+    Reason(
+      "standing_exceeded", en: "Extra work of \(total.text(.en)) is above the standing instruction (\(limit.text(.en))): ask the client.",
+      ru: "Дополнительные работы на \(total.text(.ru)) больше разрешённого заранее (\(limit.text(.ru))): спросите клиента.")
+  }
+  package static let grossNegative = Reason(
+    "gross_negative", en: "The amount of a line cannot be negative.", ru: "Сумма строки не может быть отрицательной.")
+  package static let shareOutside = Reason(
+    "share_outside", en: "A share is between 0 and 10000 basis points.", ru: "Доля — от 0 до 10000 базисных пунктов.")
+  package static let sharesOverWhole = Reason(
+    "shares_over_whole", en: "The shares come to more than the whole.", ru: "В сумме доли больше целого.")
+  package static let clientTwice = Reason("client_twice", en: "The client is named twice.", ru: "Клиент назван дважды.")
+}

@@ -1,0 +1,37 @@
+/// What is written down when a car is taken in: reasons against it, field by field.
+extension WorkOrder {
+  package var reasonsAgainstIntake: [Reason] {
+    var reasons: [Reason] = []
+    if odometerKm < 0 || odometerKm > Odometer.largest { reasons.append(.odometerImpossible(odometerKm)) }
+    if let fuelPercent, !(0...100).contains(fuelPercent) { reasons.append(.fuelOutside) }
+    switch (standingInstruction, standingLimit) {
+    case (.upTo, nil): reasons.append(.standingLimitMissing)
+    case (.upTo, let limit?): if limit < .zero { reasons.append(.standingLimitNegative) }
+    case (.callMe, _?), (.onlyListed, _?): reasons.append(.standingLimitUnused)
+    case (.callMe, nil), (.onlyListed, nil): break
+    }
+    if clientPartsRefusedReason != nil, clientParts == nil { reasons.append(.clientPartsNotNamed) }
+    if (signedBy == nil) != (signedHow == nil) { reasons.append(.signatureIncomplete) }
+    return reasons
+  }
+}
+
+extension Reason {
+  package static let fuelOutside = Reason(
+    "fuel_outside", en: "Fuel is between 0 and 100 percent.", ru: "Остаток топлива — от 0 до 100 процентов.", at: "/fuel_percent")
+  package static let standingLimitMissing = Reason(
+    "standing_limit_missing", en: "The instruction up_to needs its sum.", ru: "Для указания «до суммы» нужна сумма.",
+    at: "/standing_limit_minor")
+  package static let standingLimitNegative = Reason(
+    "standing_limit_negative", en: "The sum of a standing instruction cannot be negative.",
+    ru: "Сумма указания не может быть отрицательной.",
+    at: "/standing_limit_minor")
+  package static let standingLimitUnused = Reason(
+    "standing_limit_unused", en: "A sum belongs to the instruction up_to only.", ru: "Сумму указывают только для «до суммы».",
+    at: "/standing_limit_minor")
+  package static let clientPartsNotNamed = Reason(
+    "client_parts_not_named", en: "Say which parts of the client's own are refused.", ru: "Укажите, какие запчасти клиента не приняты.",
+    at: "/client_parts")
+  package static let signatureIncomplete = Reason(
+    "signature_incomplete", en: "Say both who signed and how.", ru: "Укажите и кто подписал, и как.", at: "/signed_by")
+}

@@ -1,0 +1,39 @@
+/// What a change of a line may be, and what it takes off the catalogue's price.
+extension OrderLine {
+  /// A proposed line is free where lines are. An approved one may only come down — less of it, or cheaper: that needs nobody's
+  /// approval —, and never below what is issued already.
+  package func reasons(againstChangeTo new: OrderLine, number: String, status order: WorkOrder.Status) -> [Reason] {
+    guard status == .approved, order.takesSupplements else { return reasonsAgainstChange(number: number, status: order) }
+    var reasons: [Reason] = []
+    if new.quantity > quantity || new.gross > gross || new.unitPrice > unitPrice { reasons.append(.approvedOnlyDown(self)) }
+    if new.taxCategory != taxCategory { reasons.append(.lineDecided(self).at("/tax_category")) }
+    if new.quantity < issued { reasons.append(.partIssued(self).at("/quantity")) }
+    return reasons
+  }
+
+  /// The line with its gross reckoned anew.
+  package func priced() throws(Refusal) -> OrderLine {
+    var line = self
+    line.gross = try Money.gross(quantity: quantity, unitPrice: unitPrice, discount: discount)
+    return line
+  }
+
+  /// How much is taken off the catalogue's price of a unit, by a lower price and the discount together, rounded up to the basis point:
+  /// a lower price is a discount by another name. Without a catalogue's price it is the discount alone.
+  package func reduction(from list: Money?) -> Share {
+    guard let list, list > .zero, unitPrice >= .zero else { return discount }
+    let price = Int128(list.rawValue)
+    let whole = price * 10_000
+    let paid = Int128(unitPrice.rawValue) * Int128(10_000 - discount.rawValue)
+    guard paid < whole else { return .none }
+    return Share(bp: Int64(clamping: (whole - paid + price - 1) / price))
+  }
+}
+
+extension Reason {
+  package static func approvedOnlyDown(_ line: OrderLine) -> Reason {
+    Reason(
+      "approved_only_down", en: "«\(line.title)» is approved: it may become less or cheaper; for more, offer a supplement.",
+      ru: "«\(line.title)» согласована: её можно только уменьшить или удешевить; остальное — дополнительной сметой.")
+  }
+}

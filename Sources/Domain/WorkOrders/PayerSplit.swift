@@ -1,0 +1,85 @@
+/// One payer's share of a line, before it is reckoned. `coverageId` names the budget (cap, deductible) that it draws on.
+package struct PayerShare: Equatable, Sendable {
+  package var role: PayerRole
+  package var payerClientId: Int64?
+  package var share: Share
+  package var coverageId: Int64?
+  package init(_ role: PayerRole, payerClientId: Int64?, share: Share, coverageId: Int64? = nil) {
+    self.role = role
+    self.payerClientId = payerClientId
+    self.share = share
+    self.coverageId = coverageId
+  }
+}
+
+/// What is left of a coverage within one order.
+package struct CoverageBudget: Equatable, Sendable {
+  /// Nil: no cap.
+  package var capLeft: Money?
+  package var deductibleLeft: Money
+  package init(capLeft: Money?, deductibleLeft: Money) {
+    self.capLeft = capLeft
+    self.deductibleLeft = deductibleLeft
+  }
+}
+
+package struct PayerPart: Equatable, Sendable {
+  package let role: PayerRole
+  package let payerClientId: Int64?
+  package let share: Share
+  package let gross: Money
+}
+
+package enum PayerSplit {
+  /// Splits a line's gross: by shares first (largest remainder, ties to the client's favour), then each coverage's deductible, then its cap;
+  /// what they take off is the client's. What the shares leave open is the client's too. Nothing is lost: the parts add up to the gross.
+  /// The budgets are drawn on, so the lines of an order are split one after another, in their order.
+  /// Refused: shares over the whole, a payer without a name, a gross below zero.
+  package static func of(
+    _ gross: Money, among shares: [PayerShare], client: Int64, budgets: inout [Int64: CoverageBudget]
+  ) throws(Refusal) -> [PayerPart] {
+    let (shares, clientIndex) = try completed(shares, client: client)
+    guard gross >= .zero else { throw .invalid(.grossNegative) }
+    var amounts = try Money.split(gross, by: shares.map(\.share), client: clientIndex)
+    for index in shares.indices where index != clientIndex {
+      guard let id = shares[index].coverageId, var budget = budgets[id] else { continue }
+      let deducted = min(amounts[index], budget.deductibleLeft)
+      let covered = try amounts[index].subtracting(deducted)
+      let paid = min(covered, budget.capLeft ?? covered)
+      let back = try amounts[index].subtracting(paid)
+      budget.deductibleLeft = try budget.deductibleLeft.subtracting(deducted)
+      budget.capLeft = try budget.capLeft.map { cap throws(Refusal) in try cap.subtracting(paid) }
+      budgets[id] = budget
+      amounts[index] = paid
+      amounts[clientIndex] = try amounts[clientIndex].adding(back)
+    }
+    let parts = shares.indices.map {
+      PayerPart(role: shares[$0].role, payerClientId: shares[$0].payerClientId, share: shares[$0].share, gross: amounts[$0])
+    }
+    // A client who was not named and has nothing to pay is left out.
+    return parts.filter { $0.share > .none || $0.gross > .zero }
+  }
+
+  /// The shares with the client among them, who takes what is left of the whole.
+  private static func completed(_ shares: [PayerShare], client: Int64) throws(Refusal) -> ([PayerShare], Int) {
+    var reasons: [Reason] = []
+    var total: Int64 = 0
+    for (index, share) in shares.enumerated() {
+      if share.role != .company, share.role != .client, share.payerClientId == nil {
+        reasons.append(.payerMissing(share.role).at("/payers/\(index)/payer_client_id"))
+      }
+      if share.share < .none || share.share > .whole { reasons.append(.shareOutside.at("/payers/\(index)/share_bp")) }
+      total = total.addingReportingOverflow(share.share.rawValue).partialValue
+    }
+    if reasons.isEmpty, total > Share.whole.rawValue { reasons.append(.sharesOverWhole.at("/payers")) }
+    if shares.filter({ $0.role == .client }).count > 1 { reasons.append(.clientTwice.at("/payers")) }
+    guard reasons.isEmpty else { throw .invalid(reasons) }
+    let rest = Share(bp: Share.whole.rawValue - total)
+    var all = shares
+    let index = all.firstIndex { $0.role == .client } ?? all.count
+    if index == all.count { all.append(PayerShare(.client, payerClientId: client, share: .none)) }
+    all[index].payerClientId = all[index].payerClientId ?? client
+    all[index].share = Share(bp: all[index].share.rawValue + rest.rawValue)
+    return (all, index)
+  }
+}

@@ -1,0 +1,110 @@
+/// One visit's contract: complaints, estimate, approval, labour, parts, documents.
+package struct WorkOrder: Equatable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable { case commercial, warranty }
+  package enum SignedHow: String, CaseIterable, Sendable { case paper, tablet, link }
+  /// What the client wants done with the parts that were replaced.
+  package enum OldParts: String, CaseIterable, Sendable { case `return`, dispose, show }
+  package enum OldPartsOutcome: String, CaseIterable, Sendable { case returned, refused, disposed }
+  /// What the client said on intake about extra faults.
+  package enum StandingInstruction: String, CaseIterable, Sendable {
+    case callMe = "call_me"
+    case upTo = "up_to"
+    case onlyListed = "only_listed"
+  }
+  /// Derived from the lines, never set; it does not stop mechanics.
+  package enum PartsStatus: String, CaseIterable, Sendable {
+    case none, short
+    case onOrder = "on_order"
+    case reserved, issued
+  }
+
+  package var id: Int64
+  package var number: String
+  package var kind: Kind
+  package var status: Status
+  package var clientId: Int64
+  package var vehicleId: Int64
+  package var advisorId: Int64
+  // Who brought it, when not the client.
+  package var proxyId: Int64?
+  package var comebackOfId: Int64?
+  package var odometerKm: Int64
+  package var fuelPercent: Int64?
+  package var damage: String?
+  package var completeness: String?
+  package var belongings: String?
+  // What the client brought.
+  package var clientParts: String?
+  package var clientPartsRefusedReason: String?
+  package var signedBy: String?
+  package var signedHow: SignedHow?
+  package var oldParts: OldParts
+  package var oldPartsOutcome: OldPartsOutcome?
+  package var standingInstruction: StandingInstruction
+  package var standingLimit: Money?
+  package var promisedAt: Instant?
+  // The promise's risk has been told.
+  package var promiseWarnedAt: Instant?
+  // Gross of the lines that stand.
+  package var total: Money
+  // Gross of the approved estimates.
+  package var approved: Money
+  package var openedAt: Instant
+  // Became ready.
+  package var completedAt: Instant?
+  // Delivered or cancelled.
+  package var closedAt: Instant?
+  package var handedOverAt: Instant?
+  package var collectedBy: String?
+  package var collectedProxyId: Int64?
+  package var closeReason: String?
+  package var note: String?
+  package var version: Int64
+
+  package init(
+    id: Int64, number: String, kind: Kind, status: Status = .open, clientId: Int64, vehicleId: Int64, advisorId: Int64,
+    proxyId: Int64? = nil, comebackOfId: Int64? = nil, odometerKm: Int64, fuelPercent: Int64? = nil, damage: String? = nil,
+    completeness: String? = nil, belongings: String? = nil, clientParts: String? = nil, clientPartsRefusedReason: String? = nil,
+    signedBy: String? = nil, signedHow: SignedHow? = nil, oldParts: OldParts = .return, oldPartsOutcome: OldPartsOutcome? = nil,
+    standingInstruction: StandingInstruction = .callMe, standingLimit: Money? = nil, promisedAt: Instant? = nil,
+    promiseWarnedAt: Instant? = nil, total: Money = .zero, approved: Money = .zero, openedAt: Instant, completedAt: Instant? = nil,
+    closedAt: Instant? = nil, handedOverAt: Instant? = nil, collectedBy: String? = nil, collectedProxyId: Int64? = nil,
+    closeReason: String? = nil, note: String? = nil, version: Int64 = 1
+  ) {
+    self.id = id
+    self.number = number
+    self.kind = kind
+    self.status = status
+    self.clientId = clientId
+    self.vehicleId = vehicleId
+    self.advisorId = advisorId
+    self.proxyId = proxyId
+    self.comebackOfId = comebackOfId
+    self.odometerKm = odometerKm
+    self.fuelPercent = fuelPercent
+    self.damage = damage
+    self.completeness = completeness
+    self.belongings = belongings
+    self.clientParts = clientParts
+    self.clientPartsRefusedReason = clientPartsRefusedReason
+    self.signedBy = signedBy
+    self.signedHow = signedHow
+    self.oldParts = oldParts
+    self.oldPartsOutcome = oldPartsOutcome
+    self.standingInstruction = standingInstruction
+    self.standingLimit = standingLimit
+    self.promisedAt = promisedAt
+    self.promiseWarnedAt = promiseWarnedAt
+    self.total = total
+    self.approved = approved
+    self.openedAt = openedAt
+    self.completedAt = completedAt
+    self.closedAt = closedAt
+    self.handedOverAt = handedOverAt
+    self.collectedBy = collectedBy
+    self.collectedProxyId = collectedProxyId
+    self.closeReason = closeReason
+    self.note = note
+    self.version = version
+  }
+}

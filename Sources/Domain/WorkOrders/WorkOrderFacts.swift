@@ -1,0 +1,154 @@
+/// All that the rules of an order's lifecycle look at, gathered by the use case.
+package struct WorkOrderFacts: Equatable, Sendable {
+  /// A line with what belongs to it in other tables.
+  package struct Line: Equatable, Sendable {
+    package var line: OrderLine
+    /// Empty: the client pays all.
+    package var payers: [LinePayer]
+    /// Somebody looked whether a warranty covers the line.
+    package var coverageChecked: Bool
+    /// When what is on order for the line is expected; nil when no date is known for some of it.
+    package var expectedOn: Day?
+    /// Stands on a document that has not been credited.
+    package var billed: Bool
+
+    package init(_ line: OrderLine, payers: [LinePayer] = [], coverageChecked: Bool = false, expectedOn: Day? = nil, billed: Bool = false) {
+      self.line = line
+      self.payers = payers
+      self.coverageChecked = coverageChecked
+      self.expectedOn = expectedOn
+      self.billed = billed
+    }
+  }
+
+  package struct RunningClock: Equatable, Sendable {
+    package var mechanic: String
+    package var startedAt: Instant
+    package init(mechanic: String, startedAt: Instant) {
+      self.mechanic = mechanic
+      self.startedAt = startedAt
+    }
+  }
+
+  /// An estimate that is offered and undecided.
+  package struct Offer: Equatable, Sendable {
+    package var title: String
+    package var kind: Estimate.Kind
+    package var expiresAt: Instant?
+    package init(title: String, kind: Estimate.Kind, expiresAt: Instant? = nil) {
+      self.title = title
+      self.kind = kind
+      self.expiresAt = expiresAt
+    }
+  }
+
+  /// A party with something to pay in this order.
+  package struct Payer: Equatable, Sendable {
+    package var role: PayerRole
+    package var name: String
+    /// What its document must come to.
+    package var due: Money
+    /// The document that stands (not credited), if issued.
+    package var document: Document?
+    /// A client, insurer or other who pays later.
+    package var credit: Credit?
+    package init(role: PayerRole, name: String, due: Money, document: Document? = nil, credit: Credit? = nil) {
+      self.role = role
+      self.name = name
+      self.due = due
+      self.document = document
+      self.credit = credit
+    }
+    package struct Document: Equatable, Sendable {
+      package var number: String
+      package var gross: Money
+      package var paid: Money
+      package init(number: String, gross: Money, paid: Money) {
+        self.number = number
+        self.gross = gross
+        self.paid = paid
+      }
+    }
+  }
+
+  package var number: String
+  package var kind: WorkOrder.Kind
+  package var status: WorkOrder.Status
+  package var lines: [Line]
+  package var complaints: Int
+  package var promisedAt: Instant?
+  package var offers: [Offer]
+  package var runningClocks: [RunningClock]
+  // The newest since the order last went into repair.
+  package var qualityCheck: QualityCheck?
+  // Who is assigned to, or has clocked on, the order's labour lines.
+  package var workers: Set<Int64>
+  package var payers: [Payer]
+  package var handedOver: Bool
+  package var role: Role
+  package var now: Instant
+  package var zone: Zone
+
+  package init(
+    number: String, kind: WorkOrder.Kind, status: WorkOrder.Status, lines: [Line] = [], complaints: Int = 0,
+    promisedAt: Instant? = nil, offers: [Offer] = [], runningClocks: [RunningClock] = [], qualityCheck: QualityCheck? = nil,
+    workers: Set<Int64> = [], payers: [Payer] = [], handedOver: Bool = false, role: Role, now: Instant, zone: Zone
+  ) {
+    self.number = number
+    self.kind = kind
+    self.status = status
+    self.lines = lines
+    self.complaints = complaints
+    self.promisedAt = promisedAt
+    self.offers = offers
+    self.runningClocks = runningClocks
+    self.qualityCheck = qualityCheck
+    self.workers = workers
+    self.payers = payers
+    self.handedOver = handedOver
+    self.role = role
+    self.now = now
+    self.zone = zone
+  }
+}
+
+extension WorkOrderFacts {
+  package var partsStatus: WorkOrder.PartsStatus { WorkOrder.PartsStatus(lines.map(\.line)) }
+}
+
+/// How much a payer may owe: within the limit, counting what is open on other documents.
+package struct Credit: Equatable, Sendable {
+  package var days: Int64
+  package var limit: Money
+  /// Open on the payer's other documents.
+  package var owed: Money
+
+  package init(days: Int64, limit: Money, owed: Money) {
+    self.days = days
+    self.limit = limit
+    self.owed = owed
+  }
+
+  package func covers(_ amount: Money) -> Bool {
+    let (sum, overflow) = owed.rawValue.addingReportingOverflow(amount.rawValue)
+    return days > 0 && !overflow && sum <= limit.rawValue
+  }
+}
+
+extension WorkOrder.PartsStatus {
+  /// The worst of the lines that stand: something short, else something on order, else something reserved, else all issued.
+  package init(_ lines: [OrderLine]) {
+    let lines = lines.filter(\.needsStock)
+    if lines.isEmpty {
+      self = .none
+    } else if lines.contains(where: { $0.short > .zero }) {
+      self = .short
+    } else if lines.contains(where: { $0.unissued.less($0.reserved) > .zero }) {
+      self = .onOrder
+    } else if lines.contains(where: { $0.unissued > .zero }) {
+      self = .reserved
+    } else {
+      self = .issued
+    }
+  }
+}

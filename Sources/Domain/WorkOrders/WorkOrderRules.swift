@@ -1,0 +1,109 @@
+/// What stands against each deed. One function a deed, every reason at once.
+extension WorkOrderFacts {
+  /// Every deed, possible or not: a front end need not repeat the rules.
+  package func moves() -> [Move] { WorkOrder.Verb.allCases.map { Move($0.rawValue, against: reasons(against: $0)) } }
+
+  /// 409 with every reason and the moves that are open instead; otherwise the status that follows.
+  package func check(_ verb: WorkOrder.Verb) throws(Refusal) -> WorkOrder.Status {
+    let reasons = reasons(against: verb)
+    guard reasons.isEmpty, let next = status.after(verb) else { throw .conflict(reasons, moves: moves()) }
+    return next
+  }
+
+  package func reasons(against verb: WorkOrder.Verb) -> [Reason] {
+    guard status.after(verb) != nil else { return [.workOrderStatus(number, status, verb)] }
+    let missing: [Reason] = role.may(.orders) ? [] : [.rightMissing(.orders, role: role)]
+    switch verb {
+    case .estimate: return missing + againstEstimate
+    case .offer: return missing + againstOffer
+    case .approve, .decline: return missing + againstDecision
+    case .object, .reoffer: return missing
+    case .start: return missing + againstStart
+    case .ready: return missing + (status == .declined ? againstReadyUnrepaired : againstReady)
+    case .rework: return missing
+    case .deliver: return missing + againstDelivery
+    case .cancel: return missing + againstCancel
+    }
+  }
+
+  private var standing: [Line] { lines.filter { $0.line.stands } }
+
+  private var againstEstimate: [Reason] { complaints == 0 ? [.complaintMissing(number)] : [] }
+
+  private var againstOffer: [Reason] {
+    var reasons: [Reason] = []
+    if standing.isEmpty { reasons.append(.linesMissing(number)) }
+    reasons += standing.flatMap(againstUnsecured)
+    if let promisedAt {
+      if promisedAt <= now { reasons.append(.promisePassed(zone, promisedAt)) }
+    } else {
+      reasons.append(.promiseMissing(number))
+    }
+    if kind == .warranty {
+      reasons += standing.filter { $0.payers.isEmpty }.map { .payerUndecided($0.line) }
+      reasons += standing.filter { !$0.coverageChecked }.map { .coverageUnchecked($0.line) }
+    }
+    return reasons
+  }
+
+  /// A part must be in hand, on its way with a date, or brought by the client.
+  private func againstUnsecured(_ item: Line) -> [Reason] {
+    let line = item.line
+    guard line.needsStock else { return [] }
+    if line.short > .zero { return [.partShort(line)] }
+    return line.unissued.less(line.reserved) > .zero && item.expectedOn == nil ? [.partWithoutDate(line)] : []
+  }
+
+  private var againstDecision: [Reason] {
+    let main = offers.filter { $0.kind == .main }
+    if main.isEmpty { return [.estimateNotOffered(number)] }
+    let expired = main.filter { $0.expiresAt.map { $0 <= now } ?? false }
+    return expired.count == main.count ? expired.map { .estimateExpired($0.title, zone, $0.expiresAt ?? now) } : []
+  }
+
+  private var againstStart: [Reason] {
+    standing.contains { $0.line.status == .approved || $0.line.status == .done } ? [] : [.nothingApproved(number)]
+  }
+
+  private var againstReady: [Reason] { againstUnfinished + againstOpenSupplements + againstUnchecked }
+
+  /// Nothing was repaired: only the diagnosis and agreed fees are billed, so there is no work to check.
+  private var againstReadyUnrepaired: [Reason] {
+    againstUnfinished + standing.filter { $0.line.kind == .part && !$0.line.clientSupplied }.map { .partInDeclined($0.line) }
+  }
+
+  private var againstUnfinished: [Reason] {
+    let approved = lines.map(\.line).filter { $0.status == .approved }
+    return approved.filter { $0.kind == .labour }.map { .labourNotDone($0) }
+      + runningClocks.map { .clockRunning($0, zone) }
+      + lines.map(\.line).filter { $0.reserved > .zero }.map { .partReserved($0) }
+      + approved.filter { $0.onOrder > .zero }.map { .partAwaited($0) }
+  }
+
+  private var againstOpenSupplements: [Reason] { offers.filter { $0.kind == .supplement }.map { .supplementOpen($0.title) } }
+
+  private var againstUnchecked: [Reason] {
+    guard let check = qualityCheck else { return [.qualityUnchecked(number)] }
+    if !check.passed { return [.qualityFailed(check)] }
+    return workers.contains(check.userId) && check.overrideReason == nil ? [.qualityOwnWork] : []
+  }
+
+  private var againstDelivery: [Reason] {
+    payers.filter { $0.due != .zero || $0.document != nil }.flatMap { payer -> [Reason] in
+      guard let document = payer.document else { return [.documentMissing(payer)] }
+      if document.gross != payer.due { return [.documentOutdated(payer, document)] }
+      let open = Money(document.gross.rawValue.subtractingReportingOverflow(document.paid.rawValue).partialValue)
+      guard payer.role == .client, open > .zero else { return [] }
+      guard let credit = payer.credit, credit.days > 0 else { return [.unpaid(document, open)] }
+      return credit.covers(open) ? [] : [.creditExceeded(payer, document, open, credit)]
+    }
+  }
+
+  private var againstCancel: [Reason] {
+    var reasons: [Reason] = []
+    if status == .inRepair, !role.may(.override) { reasons.append(.cancelInRepair(number)) }
+    reasons += runningClocks.map { .clockRunning($0, zone) }
+    reasons += lines.filter { $0.line.issued > .zero && !$0.billed }.map { .partIssued($0.line) }
+    return reasons
+  }
+}

@@ -1,0 +1,128 @@
+import Domain
+import SQLite
+import Testing
+
+@testable import API
+@testable import Desk
+
+@Suite struct EventRoutesTests {
+  @Test func theAuditShowsWhoWhenWhatBeforeAndNow() throws {
+    let world = try World()
+    let id = world.users[.mechanic] ?? 0
+    world.ask("PATCH", "/v1/users/\(id)", #"{"name":"Пётр"}"#, as: .admin)
+    let found = world.get("/v1/events?type=user.changed", as: .admin)
+    #expect(found["items"].array.count == 1)
+    #expect(found["items/0/user_id"].int == world.users[.admin])
+    #expect(found["items/0/subject_id"].int == id)
+    #expect(found["items/0/data/changed/name/0"].string == "User mechanic")
+    #expect(found["items/0/data/changed/name/1"].string == "Пётр")
+    #expect(found["items/0/at"].string == "2026-03-02T07:00:00.000Z")
+  }
+
+  @Test func eventsOfUsersTokensAndWebhooksAreTheAdministratorsAlone() throws {
+    let world = try World()
+    #expect(world.get("/v1/events", as: .manager)["items"].array.isEmpty)
+    #expect(!world.get("/v1/events", as: .admin)["items"].array.isEmpty)
+    #expect(world.get("/v1/events/1", as: .manager).status == 404)
+    #expect(world.get("/v1/events/1", as: .admin).status == 200)
+  }
+
+  @Test func aFilterTakesAWholeTypeOrItsFirstWord() throws {
+    let world = try World()
+    try world.happen("order.opened", Subject("order", 1))
+    try world.happen("order.closed", Subject("order", 1))
+    try world.happen("orders_list.printed", Subject("order", 1))
+    #expect(world.get("/v1/events?type=order")["items"].array.count == 2)
+    #expect(world.get("/v1/events?type=order.closed")["items"].array.count == 1)
+    #expect(world.get("/v1/events?type=ord")["items"].array.isEmpty)
+    #expect(world.get("/v1/events?subject=order&subject_id=1")["items"].array.count == 3)
+    #expect(world.get("/v1/events?kind=order").codes == ["unknown_parameter"])
+  }
+
+  @Test func pagesGoEitherWayAndStayRightWhileEventsCome() throws {
+    let world = try World()
+    let client = try world.card("Анна")
+    for _ in 1...5 { try world.happen("client.called", Subject("client", client, client: client)) }
+    let first = world.get("/v1/clients/\(client)/timeline?limit=2")
+    try world.happen("client.called", Subject("client", client, client: client))
+    let next = world.get("/v1/clients/\(client)/timeline?limit=2&cursor=\(first["next_cursor"].string ?? "")")
+    let ids = (first["items"].array + next["items"].array).compactMap { $0["id"].int }
+    #expect(ids == ids.sorted(by: >))
+    #expect(Set(ids).count == 4)
+    let upward = world.get("/v1/clients/\(client)/timeline?sort=id&limit=200")["items"].array.compactMap { $0["id"].int }
+    #expect(upward == upward.sorted())
+    #expect(upward.count == 6)
+  }
+
+  @Test func momentsFromAndToAreInclusive() throws {
+    let world = try World()
+    try world.happen("order.opened", Subject("order", 1))
+    world.wait(minutes: 10)
+    try world.happen("order.closed", Subject("order", 1))
+    let found = world.get("/v1/events?from=2026-03-02T07:10:00Z&to=2026-03-02T07:10:00Z")
+    #expect(found["items"].array.compactMap { $0["type"].string } == ["order.closed"])
+  }
+
+  @Test func aTimelineSpansTheRoomsAndTheCardsMergedIntoIt() throws {
+    let world = try World()
+    let anna = try world.card("Анна")
+    let twin = try world.card("Анна М.", mergedInto: anna)
+    let older = try world.card("А. М.", mergedInto: twin)
+    for (merged, into) in [(older, twin), (twin, anna)] {
+      _ = try world.desk.db.insert(
+        "INSERT INTO client_merges (survivor_id, merged_id, reason, at, user_id) VALUES (?, ?, 'same', 0, 1)", into, merged)
+    }
+    let car = try world.vehicle(of: anna)
+    try world.happen("client.created", Subject("client", older, client: older))
+    try world.happen("vehicle.created", Subject("vehicle", car, client: anna, vehicle: car))
+    try world.happen("client.changed", Subject("client", twin, client: twin))
+    let expected = ["client.changed", "vehicle.created", "client.created"]
+    #expect(world.get("/v1/clients/\(anna)/timeline")["items"].array.compactMap { $0["type"].string } == expected)
+    #expect(world.get("/v1/clients/\(older)/timeline")["items"].array.compactMap { $0["type"].string } == expected)
+    #expect(world.get("/v1/vehicles/\(car)/timeline")["items"].array.count == 1)
+    #expect(world.get("/v1/clients/999/timeline").status == 404)
+    #expect(world.get("/v1/vehicles/999/timeline").status == 404)
+    #expect(world.get("/v1/work-orders/999/timeline").status == 404)
+  }
+
+  @Test func personalValuesAreInOneEventForThoseWhoMaySeeContacts() throws {
+    let world = try World()
+    let anna = try world.card("Анна")
+    let event = try world.happen(
+      "client.changed", Subject("client", anna, client: anna), [.personal("name", before: "Анна", after: "Анна Мария")])
+    #expect(!world.get("/v1/events?client_id=\(anna)").text.contains("Мария"))
+    #expect(world.get("/v1/events?client_id=\(anna)")["items/0/data/personal/0"].string == "name")
+    let full = world.get("/v1/events/\(event.id)", as: .operator)
+    #expect(full["personal/0/before"].string == "Анна")
+    #expect(full["personal/0/after"].string == "Анна Мария")
+    #expect(world.get("/v1/events/\(event.id)", as: .viewer)["personal"].isNull)
+  }
+
+  @Test func historyIsNeitherEditedNorDeleted() throws {
+    let world = try World()
+    #expect(throws: (any Error).self) { try world.desk.db.execute("UPDATE events SET data = '{}' WHERE id = 1") }
+    #expect(throws: (any Error).self) { try world.desk.db.execute("DELETE FROM events WHERE id = 1") }
+  }
+
+  @Test func everyFilterOfTheAuditFindsItsIndexAndNeedsNoSorting() throws {
+    let world = try World()
+    var filters: [Events.Filter] = [Events.Filter()]
+    let set: [(inout Events.Filter) -> Void] = [
+      { $0.clientID = 1 }, { $0.vehicleID = 1 }, { $0.workOrderID = 1 }, { $0.userID = 1 }, { $0.type = "a.b" }, { $0.type = "a" },
+      {
+        $0.subject = "a"; $0.subjectID = 1
+      }, { $0.subject = "a" }, { $0.subjectID = 1 }, { $0.from = Instant(rawValue: 0) },
+    ]
+    for change in set {
+      var filter = Events.Filter()
+      change(&filter)
+      filters.append(filter)
+    }
+    for filter in filters {
+      for sort in Events.Sort.allCases {
+        let plan = try world.desk.db.plan(EventTable.select(filter, sort, withStaff: false, PageRequest()).sql)
+        #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN") }, "\(filter) \(plan)")
+      }
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import Domain
+import SQLite
+import Testing
+
+@testable import API
+@testable import Desk
+
+@Suite struct WebhookRoutesTests {
+  private func hook(_ world: World, _ types: String = #"["*"]"#) -> (id: Int64, secret: String) {
+    let made = world.post("/v1/webhooks", #"{"url":"http://127.0.0.1:9000/desk","types":\#(types)}"#, as: .admin)
+    return (made["webhook/id"].int ?? -1, made["secret"].string ?? "")
+  }
+  private func waiting(_ world: World) throws -> [WebhookParcel] {
+    try world.desk.read(as: .desk) { try WebhookOutbox($0).take(limit: 50) }
+  }
+  private func report(_ world: World, _ id: Int64, _ delivered: Bool) throws {
+    try world.desk.perform(as: .desk) { try WebhookOutbox($0).report(id, delivered: delivered, answer: delivered ? "204" : "500") }
+  }
+
+  @Test func aSecretIsMadeHereAndShownOnce() throws {
+    let world = try World()
+    let made = hook(world)
+    #expect(made.secret.hasPrefix("whsec_"))
+    #expect(!world.get("/v1/webhooks/\(made.id)", as: .admin).text.contains(made.secret))
+    #expect(!world.get("/v1/webhooks", as: .admin).text.contains(made.secret))
+    let rotated = world.post("/v1/webhooks/\(made.id)/rotate", as: .admin)
+    #expect(rotated.status == 200)
+    #expect(rotated["secret"].string != made.secret)
+    #expect(!world.get("/v1/events?type=webhook", as: .admin).text.contains("whsec_"))
+    #expect(world.get("/v1/webhooks", as: .manager).status == 403)
+  }
+
+  @Test func anAddressMustBePlainHTTPAndSayClearlyWhyNotHTTPS() throws {
+    let world = try World()
+    func codes(_ url: String, _ types: String = #"["*"]"#) -> [String] {
+      world.post("/v1/webhooks", #"{"url":"\#(url)","types":\#(types)}"#, as: .admin).codes
+    }
+    #expect(codes("https://example.com/x") == ["webhook_https"])
+    for bad in [
+      "ftp://example.com", "http://", "http://ex ample.com", "http://a@b/", "http://host:0/", "http://host:70000/", "http://[::1",
+    ] {
+      #expect(codes(bad) == ["webhook_url_unreadable"], "\(bad)")
+    }
+    for good in ["http://host", "http://host:8080/a?b=c", "http://[::1]:80/", "HTTP://host/x"] { #expect(codes(good).isEmpty, "\(good)") }
+    #expect(codes("http://host", #"["Work Order"]"#) == ["webhook_type_unreadable"])
+  }
+
+  @Test func anEventIsInTheOutboxIfAndOnlyIfItHappened() throws {
+    let world = try World()
+    _ = hook(world)
+    try world.happen("order.opened", Subject("order", 1))
+    #expect(try waiting(world).map(\.event.type) == ["order.opened"])
+    #expect(throws: Refusal.self) {
+      try world.desk.perform(as: .desk) { context in
+        try context.record("order.closed", Subject("order", 1))
+        throw Refusal.notFound("order")
+      }
+    }
+    #expect(try world.count("SELECT count(*) FROM webhook_deliveries") == 1)
+  }
+
+  @Test func aHookGetsWhatItAskedForAndTheStaffsEventsOnlyByName() throws {
+    let world = try World()
+    let all = hook(world).id
+    let orders = hook(world, #"["order","payment.received"]"#).id
+    let staff = hook(world, #"["user"]"#).id
+    try world.happen("order.opened", Subject("order", 1))
+    try world.happen("orders.printed", Subject("order", 1))
+    try world.happen("payment.received", Subject("payment", 1))
+    try world.happen("payment.refunded", Subject("payment", 1))
+    try world.happen("user.changed", Subject("user", 1))
+    func got(_ id: Int64) throws -> [String] { try waiting(world).filter { $0.webhookID == id }.map(\.event.type) }
+    #expect(try got(all) == ["order.opened", "orders.printed", "payment.received", "payment.refunded"])
+    #expect(try got(orders) == ["order.opened", "payment.received"])
+    #expect(try got(staff) == ["user.changed"])
+  }
+
+  @Test func aChangedHookIsInForceForTheVeryNextEvent() throws {
+    let world = try World()
+    let made = hook(world, #"["payment"]"#)
+    try world.happen("order.opened", Subject("order", 1))
+    #expect(try waiting(world).isEmpty)
+    world.ask("PATCH", "/v1/webhooks/\(made.id)", #"{"types":["order"]}"#, as: .admin)
+    try world.happen("order.opened", Subject("order", 1))
+    #expect(try waiting(world).count == 1)
+    world.ask("PATCH", "/v1/webhooks/\(made.id)", #"{"status":"disabled"}"#, as: .admin)
+    try world.happen("order.opened", Subject("order", 1))
+    #expect(try waiting(world).isEmpty)
+    let given = world.get("/v1/webhooks/\(made.id)/deliveries", as: .admin)
+    #expect(given["items"].array.compactMap { $0["status"].string } == ["given_up"])
+  }
+
+  @Test func aFailedDeliveryIsTriedLaterAndLaterThenGivenUp() throws {
+    let world = try World()
+    let made = hook(world)
+    try world.happen("order.opened", Subject("order", 1))
+    let id = try waiting(world).first?.id ?? -1
+    for minutes in [1, 5, 30, 120, 360, 1440] as [Int64] {
+      try report(world, id, false)
+      world.wait(minutes: minutes - 1)
+      #expect(try waiting(world).isEmpty)
+      world.wait(minutes: 1)
+      #expect(try waiting(world).map(\.id) == [id])
+    }
+    try report(world, id, false)
+    world.wait(days: 30)
+    #expect(try waiting(world).isEmpty)
+    let list = world.get("/v1/webhooks/\(made.id)/deliveries?status=given_up", as: .admin)
+    #expect(list["items/0/attempts"].int == 7)
+    #expect(list["items/0/last_answer"].string == "500")
+
+    let path = "/v1/webhooks/\(made.id)/deliveries/\(id)/redeliver"
+    #expect(world.post(path, as: .admin)["status"].string == "waiting")
+    #expect(world.post(path, as: .admin).codes == ["delivery_waiting"])
+    try report(world, id, true)
+    try report(world, id, false)
+    #expect(world.get("/v1/webhooks/\(made.id)/deliveries", as: .admin)["items/0/status"].string == "delivered")
+    #expect(world.post("/v1/webhooks/\(made.id)/deliveries/999/redeliver", as: .admin).status == 404)
+  }
+
+  @Test func aHookThatRestsHoldsUpNoOther() throws {
+    let world = try World()
+    let slow = hook(world).id
+    let quick = hook(world).id
+    for _ in 1...3 { try world.happen("order.opened", Subject("order", 1)) }
+    let parcels = try world.desk.read(as: .desk) { try WebhookOutbox($0).take(limit: 2, resting: [slow]) }
+    #expect(parcels.map(\.webhookID) == [quick, quick])
+  }
+
+  @Test func theSignatureIsOfTheTimeAndTheBodyUnderTheHooksSecret() throws {
+    let world = try World()
+    _ = hook(world)
+    try world.desk.db.execute("UPDATE webhooks SET secret = 'whsec_test'")
+    try world.happen("order.opened", Subject("order", 1))
+    let parcel = try #require(try waiting(world).first)
+    // printf '1767225600.{"id":1}' | openssl dgst -sha256 -hmac whsec_test
+    #expect(
+      parcel.signature(of: Array(#"{"id":1}"#.utf8), at: Instant(rawValue: 1_767_225_600_123))
+        == "t=1767225600,v1=c288d7ec0b1747de22e35fbdbabba9772c8e0d64b7db67e546bc92b86c005ab8")
+  }
+
+  @Test func aRemovedHookIsGoneWithWhatWaitedForIt() throws {
+    let world = try World()
+    let made = hook(world)
+    try world.happen("order.opened", Subject("order", 1))
+    #expect(world.ask("DELETE", "/v1/webhooks/\(made.id)", as: .admin, headers: [("If-Match", "\"7\"")]).status == 412)
+    #expect(world.ask("DELETE", "/v1/webhooks/\(made.id)", as: .admin).status == 204)
+    #expect(world.get("/v1/webhooks/\(made.id)", as: .admin).status == 404)
+    try world.happen("order.closed", Subject("order", 1))
+    #expect(try world.count("SELECT count(*) FROM webhook_deliveries") == 0)
+  }
+
+  @Test func withoutHooksAnEventCostsNoQuery() throws {
+    let world = try World()
+    try world.happen("order.opened", Subject("order", 1))
+    // The desk has looked once and knows that there are none; a row behind its back is not seen.
+    _ = try world.desk.db.insert(
+      "INSERT INTO webhooks (url, types, secret, created_by, created_at) VALUES ('http://x', '*', 's', 1, 0)")
+    try world.happen("order.opened", Subject("order", 1))
+    #expect(try world.count("SELECT count(*) FROM webhook_deliveries") == 0)
+    world.desk.dropRecorded()
+    try world.happen("order.opened", Subject("order", 1))
+    #expect(try world.count("SELECT count(*) FROM webhook_deliveries") == 1)
+  }
+
+  @Test func theOutboxIsReadByItsIndexes() throws {
+    let world = try World()
+    let list = WebhookDeliveryTable.select(webhookID: 1, status: .waiting, PageRequest())
+    let plan = try world.desk.db.plan(list.sql)
+    #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN") }, "\(plan)")
+  }
+}

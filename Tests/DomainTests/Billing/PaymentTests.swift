@@ -1,0 +1,65 @@
+import Domain
+import Testing
+
+struct PaymentTests {
+  func payment(_ amount: Int64, allocated: Int64 = 0, refunded: Int64 = 0, client: Int64 = 7) -> Payment {
+    Payment(
+      id: 1, number: "ПЛ-2026-000001", clientId: client, method: .card, amount: Money(amount), allocated: Money(allocated),
+      refunded: Money(refunded), at: Given.now, userId: 2)
+  }
+
+  func invoice(
+    _ id: Int64, _ gross: Int64, paid: Int64 = 0, kind: BillingDocument.Kind = .invoice, creditedBy: Int64? = nil
+  ) -> BillingDocument {
+    BillingDocument(
+      id: id, number: "СЧ-2026-00000\(id)", kind: kind, workOrderId: 1, payerRole: .client, payerClientId: 7, buyerName: "Анна",
+      completedOn: Given.day("2026-03-12"), issuedAt: Instant(rawValue: 100 - id), issuedById: 2, gross: Money(gross), vat: .zero,
+      paid: Money(paid), creditedById: creditedBy)
+  }
+
+  func allocate(_ payment: Payment, _ amount: Int64, _ document: BillingDocument) -> [String] {
+    payment.reasons(againstAllocating: Money(amount), to: document).map(\.code)
+  }
+
+  @Test func aPaymentIsNeverSpentTwiceNorADocumentOverpaid() {
+    #expect(allocate(payment(1000), 1000, invoice(1, 1000)).isEmpty)
+    #expect(allocate(payment(1000, allocated: 400, refunded: 100), 500, invoice(1, 1000)).isEmpty)
+    #expect(allocate(payment(1000, allocated: 400, refunded: 100), 501, invoice(1, 1000)) == ["above_left"])
+    #expect(allocate(payment(1000), 601, invoice(1, 1000, paid: 400)) == ["above_open"])
+    #expect(allocate(payment(1000), 0, invoice(1, 1000)) == ["amount_not_positive"])
+  }
+
+  @Test func onlyAStandingInvoiceOfTheSamePartyIsPaid() {
+    #expect(allocate(payment(1000), 1, invoice(1, 1000, kind: .internalCharge)) == ["not_payable"])
+    #expect(allocate(payment(1000), 1, invoice(1, 1000, creditedBy: 2)) == ["already_credited"])
+    #expect(allocate(payment(1000, client: 8), 1, invoice(1, 1000)) == ["payer_differs"])
+    #expect(allocate(payment(-1000), 1, invoice(1, 1000)) == ["refund_not_allocated"])
+  }
+
+  @Test func aRefundIsNeverMoreThanWasPaidAndNotRefunded() {
+    func refund(_ payment: Payment, _ amount: Int64, _ reason: String? = "передумал") -> [String] {
+      payment.reasons(againstRefund: Money(amount), reason: reason).map(\.code)
+    }
+    #expect(refund(payment(1000), 1000).isEmpty)
+    #expect(refund(payment(1000), 1001) == ["refund_above_left"])
+    #expect(refund(payment(1000, refunded: 600), 401) == ["refund_above_left"])
+    #expect(refund(payment(1000, allocated: 1000), 1) == ["refund_above_left"])
+    #expect(refund(payment(1000), 1, nil) == ["refund_reason_missing"])
+    #expect(refund(payment(-1000), 1) == ["refund_of_refund"])
+    #expect(Payment.reasons(againstTaking: .zero).map(\.code) == ["amount_not_positive"])
+  }
+
+  @Test func anAdvanceCarriesTheVatOfTheDayItCame() {
+    let old = Payment.advanceVAT(Money(12_000), on: Given.day("2025-12-31"), rules: TaxRules())
+    #expect(old.rate == Share(bp: 2000) && old.vat == Money(2000))
+    let new = Payment.advanceVAT(Money(12_200), on: Given.day("2026-01-01"), rules: TaxRules())
+    #expect(new.rate == Share(bp: 2200) && new.vat == Money(2200))
+  }
+
+  @Test func theOldestDocumentIsPaidFirst() {
+    let plan = Allocation.plan(Money(1500), over: [invoice(1, 1000), invoice(2, 700, paid: 100), invoice(3, 500, creditedBy: 9)])
+    #expect(plan.map(\.document) == [2, 1])  // the second was issued before the first
+    #expect(plan.map(\.amount.rawValue) == [600, 900])
+    #expect(Allocation.plan(.zero, over: [invoice(1, 1000)]).isEmpty)
+  }
+}

@@ -1,0 +1,107 @@
+import Domain
+import Testing
+
+struct EstimateTests {
+  let rules = TaxRules()
+
+  func snapshot(_ day: String = "2026-03-13", _ lines: WorkOrderFacts.Line...) throws -> EstimateSnapshot {
+    try EstimateSnapshot(of: lines, promisedOn: Given.day(day), rules: rules)
+  }
+
+  func estimate(_ status: Estimate.Status = .offered, expiresAt: Instant? = nil) -> Estimate {
+    Estimate(
+      id: 1, workOrderId: 1, kind: .main, title: "Смета 1", status: status, promisedAt: Given.now, gross: .zero, vat: .zero,
+      clientGross: .zero,
+      createdById: 2, createdAt: Given.now, expiresAt: expiresAt)
+  }
+
+  func decide(
+    _ decisions: [ItemDecision], _ status: Estimate.Status = .offered, expiresAt: Instant? = nil, proxy: Proxy? = nil
+  ) throws -> ApprovalOutcome {
+    let lines = try snapshot("2026-03-13", .init(Given.labour(1)), .init(Given.part(2))).lines
+    return try estimate(status, expiresAt: expiresAt).decide(
+      decisions, lines: lines, client: 7, proxy: proxy, now: Given.now, zone: Given.moscow)
+  }
+
+  @Test func anEstimateShowsTheRateOfItsPromiseDay() throws {
+    #expect(try snapshot("2025-12-31", .init(Given.labour(1, gross: 12_000))).vat == Money(2000))
+    #expect(try snapshot("2026-01-01", .init(Given.labour(1, gross: 12_200))).vat == Money(2200))
+  }
+
+  @Test func totalsAreSumsOfRoundedLinesThatStand() throws {
+    let three = try snapshot(
+      "2025-12-31", .init(Given.labour(1, gross: 3)), .init(Given.labour(2, gross: 3)), .init(Given.labour(3, .declined, gross: 3)))
+    #expect(three.gross == Money(6) && three.vat == Money(2))  // each 0.5 is rounded to 1; of the sum it would be 1
+    #expect(three.lines.map(\.orderLineId) == [1, 2])
+    #expect(codes { _ = try snapshot("2026-01-01", .init(Given.labour(1, .removed))) } == ["estimate_empty"])
+  }
+
+  @Test func theClientsOwnPartIsShownApart() throws {
+    let line = WorkOrderFacts.Line(
+      Given.labour(1, gross: 101), payers: [Given.payer(1, .company, nil, 71, tax: .none), Given.payer(1, .client, 7, 30)])
+    let snapshot = try snapshot("2025-12-31", line)
+    #expect(snapshot.clientGross == Money(30) && snapshot.gross == Money(101) && snapshot.vat == Money(5))
+  }
+
+  @Test func everyItemIsDecidedOnce() throws {
+    let outcome = try decide([.init(2, .declined), .init(1, .approved)])
+    #expect(outcome.status == .approved && outcome.approved == Money(100_000))
+    #expect(outcome.approvedLines == [1] && outcome.declinedLines == [2])
+    #expect(try decide([.init(1, .declined), .init(2, .declined)]).status == .declined)
+    #expect(codes { _ = try decide([.init(1, .approved)]) } == ["item_undecided"])
+    #expect(
+      codes { _ = try decide([.init(1, .approved), .init(1, .declined), .init(9, .approved)]) } == [
+        "item_twice", "item_unknown", "item_undecided",
+      ])
+  }
+
+  @Test func aFaultyDecisionIsPointedAt() {
+    do {
+      _ = try decide([.init(1, .approved), .init(9, .approved), .init(2, .approved)])
+    } catch {
+      #expect(error as? Refusal == .invalid(Reason.itemUnknown(9).at("/items/1/line_id")))
+    }
+  }
+
+  @Test func anOutdatedEstimateIsAConflict() {
+    let all = [ItemDecision(1, .approved), ItemDecision(2, .approved)]
+    #expect(codes { _ = try decide(all, .superseded) } == ["estimate_superseded"])
+    #expect(codes { _ = try decide(all, .approved) } == ["estimate_decided"])
+    #expect(codes { _ = try decide(all, .declined) } == ["estimate_decided"])
+    #expect(codes { _ = try decide(all, .draft) } == ["estimate_draft"])
+    #expect(codes { _ = try decide(all, expiresAt: Given.now) } == ["estimate_expired"])
+    #expect(codes { _ = try decide(all, expiresAt: Given.now.adding(milliseconds: 1)) }.isEmpty)
+  }
+
+  @Test func aProxyApprovesWithinTheLimitAndTheDates() {
+    var ivan = Proxy(
+      id: 1, clientId: 7, name: "Иван", document: "№ 17", mayPlace: true, mayApprove: true, mayCollect: true, approveLimit: Money(100_000),
+      validFromOn: Given.day("2026-03-01"), validUntilOn: Given.day("2026-03-12"), createdAt: Given.now)
+    #expect(codes { _ = try decide([.init(1, .approved), .init(2, .declined)], proxy: ivan) }.isEmpty)
+    #expect(codes { _ = try decide([.init(1, .approved), .init(2, .approved)], proxy: ivan) } == ["proxy_limit"])
+    ivan.validUntilOn = Given.day("2026-03-11")
+    #expect(codes { _ = try decide([.init(1, .approved), .init(2, .declined)], proxy: ivan) } == ["proxy_expired"])
+  }
+
+  @Test func aBillStaysWithinWhatWasApproved() throws {
+    func most(
+      _ kind: Client.Kind, own: Int64? = nil, _ instruction: WorkOrder.StandingInstruction = .callMe, limit: Int64? = nil
+    ) throws -> Int64 {
+      var client = Given.anna(kind)
+      client.overrun = own.map(Share.init(bp:))
+      return try Overrun(
+        approved: Money(100_000), client: client, instruction: instruction, standingLimit: limit.map(Money.init(_:))
+      ).most().rawValue
+    }
+    #expect(try most(.person) == 100_000)
+    #expect(try most(.company) == 110_000)
+    #expect(try most(.company, own: 500) == 105_000)
+    #expect(try most(.person, .upTo, limit: 20_000) == 120_000)
+    #expect(try most(.company, .onlyListed) == 100_000)
+    let overrun = try Overrun(approved: Money(100_000), client: Given.anna(), instruction: .upTo, standingLimit: Money(20_000))
+    #expect(try overrun.reason(againstBilling: Money(120_000)) == nil)
+    #expect(try overrun.reason(againstBilling: Money(120_001))?.code == "exceeds_approved")
+    #expect(try overrun.reason(againstExtra: Money(8000), already: Money(12_000)) == nil)
+    #expect(try overrun.reason(againstExtra: Money(8001), already: Money(12_000))?.code == "standing_exceeded")
+  }
+}

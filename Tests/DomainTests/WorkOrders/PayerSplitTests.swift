@@ -1,0 +1,71 @@
+import Domain
+import Testing
+
+struct PayerSplitTests {
+  func split(_ gross: Int64, _ shares: [PayerShare], cap: Int64? = nil, deductible: Int64 = 0) throws -> [Int64] {
+    var budgets = [Int64(1): CoverageBudget(capLeft: cap.map(Money.init(_:)), deductibleLeft: Money(deductible))]
+    return try PayerSplit.of(Money(gross), among: shares, client: 7, budgets: &budgets).map(\.gross.rawValue)
+  }
+
+  let company70 = PayerShare(.company, payerClientId: nil, share: Share(bp: 7000), coverageId: 1)
+  let company50 = PayerShare(.company, payerClientId: nil, share: Share(bp: 5000), coverageId: 1)
+  let maker100 = PayerShare(.manufacturer, payerClientId: 5, share: .whole, coverageId: 1)
+
+  @Test func seventyToThirtyWithAnOddKopeckLosesNothing() throws {
+    #expect(try split(101, [company70]) == [71, 30])
+    #expect(try split(99, [company70]) == [69, 30])
+    #expect(try split(12_345_67, [company70]) == [864_197, 370_370])
+  }
+
+  @Test func aTieIsTheClientsGain() throws {
+    #expect(try split(101, [company50]) == [51, 50])
+    #expect(try split(101, [PayerShare(.client, payerClientId: 7, share: Share(bp: 5000)), company50]) == [50, 51])
+  }
+
+  @Test func aCapReachedInMidLineLeavesTheRestToTheClient() throws {
+    #expect(try split(100_000, [company70], cap: 50_000) == [50_000, 50_000])
+    #expect(try split(100_000, [maker100], cap: 30_000) == [30_000, 70_000])
+    #expect(try split(100_000, [maker100], cap: 0) == [0, 100_000])
+  }
+
+  @Test func theDeductibleIsTheClientsAndIsTakenOnceAnOrder() throws {
+    #expect(try split(100_000, [maker100], deductible: 15_000) == [85_000, 15_000])
+    #expect(try split(100_000, [maker100], cap: 50_000, deductible: 15_000) == [50_000, 50_000])
+    var budgets = [Int64(1): CoverageBudget(capLeft: Money(90_000), deductibleLeft: Money(15_000))]
+    let first = try PayerSplit.of(Money(10_000), among: [maker100], client: 7, budgets: &budgets)
+    #expect(first.map(\.gross.rawValue) == [0, 10_000])
+    let second = try PayerSplit.of(Money(100_000), among: [maker100], client: 7, budgets: &budgets)
+    #expect(second.map(\.gross.rawValue) == [90_000, 10_000])
+    #expect(budgets[1] == CoverageBudget(capLeft: .zero, deductibleLeft: .zero))
+  }
+
+  @Test func aClientWithNothingToPayIsNotNamed() throws {
+    #expect(try split(100_000, [maker100]) == [100_000])
+    #expect(try split(100_000, []) == [100_000])
+  }
+
+  @Test func threePayersAddUpToTheGross() throws {
+    let insurer = PayerShare(.insurer, payerClientId: 6, share: Share(bp: 3333))
+    let maker = PayerShare(.manufacturer, payerClientId: 5, share: Share(bp: 3333))
+    for gross in [Int64(0), 1, 2, 100, 101, 99_999] { #expect(try split(gross, [insurer, maker]).reduce(0, +) == gross) }
+  }
+
+  @Test func sharesThatDoNotFitAreRefusedAllAtOnce() {
+    #expect(codes { _ = try split(1, [company70, company50]) } == ["shares_over_whole"])
+    #expect(
+      codes {
+        _ = try split(
+          1, [PayerShare(.insurer, payerClientId: nil, share: Share(bp: -1)), PayerShare(.other, payerClientId: 1, share: Share(bp: .max))])
+      }
+        == ["payer_missing", "share_outside", "share_outside"])
+    #expect(codes { _ = try split(-1, [company70]) } == ["gross_negative"])
+  }
+
+  @Test func theCentresShareCarriesNoVatAndTheMakersIsExempt() {
+    let rules = TaxRules()
+    #expect(rules.category(of: .standard, payer: .company, warranty: true) == .none)
+    #expect(rules.category(of: .standard, payer: .manufacturer, warranty: true) == .exempt)
+    #expect(rules.category(of: .standard, payer: .manufacturer, warranty: false) == .standard)
+    #expect(rules.category(of: .reduced5, payer: .client, warranty: true) == .reduced5)
+  }
+}

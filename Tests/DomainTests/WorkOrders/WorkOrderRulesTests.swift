@@ -1,0 +1,173 @@
+import Domain
+import Testing
+
+struct WorkOrderRulesTests {
+  func codes(
+    _ verb: WorkOrder.Verb, _ status: WorkOrder.Status, role: Role = .advisor, _ change: (inout WorkOrderFacts) -> Void
+  ) -> [String] {
+    var facts = Given.smooth(status, role: role)
+    change(&facts)
+    return facts.reasons(against: verb).map(\.code)
+  }
+
+  @Test func estimatingNeedsAComplaint() {
+    #expect(codes(.estimate, .open) { $0.complaints = 0 } == ["complaint_missing"])
+  }
+
+  @Test func anOfferNeedsLinesPartsAndAPromise() {
+    #expect(
+      codes(.offer, .estimating) {
+        $0.lines = []
+        $0.promisedAt = nil
+      } == ["lines_missing", "promise_missing"])
+    #expect(codes(.offer, .estimating) { $0.promisedAt = Given.now } == ["promise_passed"])
+    #expect(codes(.offer, .estimating) { $0.lines = [.init(Given.labour(1, .declined))] } == ["lines_missing"])
+  }
+
+  @Test func everyPartIsReservedOnOrderWithADateOrTheClientsOwn() {
+    func offer(_ line: OrderLine, expectedOn: Day? = nil) -> [String] {
+      codes(.offer, .estimating) { $0.lines = [.init(line, expectedOn: expectedOn)] }
+    }
+    #expect(offer(Given.part(1, reserved: 2000)).isEmpty)
+    #expect(offer(Given.part(1, reserved: 1999)) == ["part_short"])
+    #expect(offer(Given.part(1, reserved: 500, onOrder: 1500)) == ["part_without_date"])
+    #expect(offer(Given.part(1, reserved: 500, onOrder: 1500), expectedOn: Given.day("2026-03-20")).isEmpty)
+    #expect(offer(Given.part(1, clientSupplied: true)).isEmpty)
+    #expect(offer(Given.part(1, issued: 2000)).isEmpty)
+  }
+
+  @Test func onAWarrantyOrderPayersAndCoverageAreDecidedFirst() {
+    func offer(_ line: WorkOrderFacts.Line, _ kind: WorkOrder.Kind) -> [String] {
+      codes(.offer, .estimating) {
+        $0.kind = kind
+        $0.lines = [line]
+      }
+    }
+    #expect(offer(.init(Given.labour(1)), .warranty) == ["payer_undecided", "coverage_unchecked"])
+    #expect(offer(.init(Given.labour(1)), .commercial).isEmpty)
+    #expect(offer(.init(Given.labour(1), payers: [Given.payer(1, .company, nil, 1)], coverageChecked: true), .warranty).isEmpty)
+  }
+
+  @Test func onlyACurrentMainEstimateIsDecided() {
+    #expect(codes(.approve, .awaitingApproval) { $0.offers = [] } == ["estimate_not_offered"])
+    #expect(codes(.approve, .awaitingApproval) { $0.offers[0].expiresAt = Given.now } == ["estimate_expired"])
+    #expect(
+      codes(.decline, .awaitingApproval) {
+        $0.offers = [.init(title: "1", kind: .main, expiresAt: Given.now), .init(title: "2", kind: .main)]
+      }.isEmpty)
+  }
+
+  @Test func repairStartsWithSomethingApproved() {
+    #expect(codes(.start, .approved) { $0.lines = [.init(Given.labour(1, .declined))] } == ["nothing_approved"])
+  }
+
+  @Test func readyNamesEverythingThatIsUnfinished() {
+    let reasons = codes(.ready, .inRepair) {
+      $0.lines = [
+        .init(Given.labour(1, .approved)), .init(Given.labour(2, .done)), .init(Given.labour(3, .declined)),
+        .init(Given.part(4, .approved, reserved: 1000, issued: 1000)), .init(Given.part(5, .approved, onOrder: 2000)),
+        .init(Given.part(6, .done, issued: 2000)), .init(Given.part(7, .approved, clientSupplied: true)),
+      ]
+      $0.runningClocks = [.init(mechanic: "Пётр", startedAt: Given.now)]
+      $0.offers = [.init(title: "Ещё", kind: .supplement)]
+      $0.qualityCheck = nil
+    }
+    #expect(reasons == ["labour_not_done", "clock_running", "part_reserved", "part_awaited", "supplement_open", "quality_unchecked"])
+  }
+
+  @Test func qualityIsCheckedByAnotherOrOverriddenWithAReason() {
+    func check(_ user: Int64, passed: Bool = true, override: String? = nil) -> [String] {
+      codes(.ready, .inRepair) {
+        $0.offers = []
+        $0.qualityCheck = QualityCheck(
+          id: 1, workOrderId: 1, userId: user, passed: passed, note: "течь", overrideReason: override, at: Given.now)
+      }
+    }
+    #expect(check(3).isEmpty)
+    #expect(check(4) == ["quality_own_work"])
+    #expect(check(4, override: "один в смене").isEmpty)
+    #expect(check(3, passed: false) == ["quality_failed"])
+  }
+
+  @Test func aDeclinedOrderIsReadyWithNothingButAgreedFees() {
+    #expect(
+      codes(.ready, .declined) {
+        $0.qualityCheck = nil
+        $0.lines.append(.init(Given.labour(2, .declined)))
+      }.isEmpty)
+    #expect(codes(.ready, .declined) { $0.lines.append(.init(Given.part(2, .approved, issued: 2000))) } == ["part_in_declined"])
+    #expect(codes(.ready, .declined) { $0.lines.append(.init(Given.labour(2, .approved))) } == ["labour_not_done"])
+    #expect(codes(.ready, .declined) { $0.runningClocks = [.init(mechanic: "Пётр", startedAt: Given.now)] } == ["clock_running"])
+  }
+
+  @Test func deliveryNeedsEveryDocumentAndTheClientsMoney() {
+    #expect(
+      codes(.deliver, .ready) {
+        $0.payers[0].document = nil
+        $0.payers.append(.init(role: .company, name: "Сервис", due: Money(1)))
+        $0.payers.append(.init(role: .other, name: "—", due: .zero))
+      } == ["document_missing", "document_missing"])
+    #expect(codes(.deliver, .ready) { $0.payers[0].document?.paid = Money(99_999) } == ["unpaid"])
+    #expect(codes(.deliver, .ready) { $0.payers[0].due = Money(120_000) } == ["document_outdated"])
+    #expect(
+      codes(.deliver, .ready) {
+        $0.payers[0].role = .manufacturer
+        $0.payers[0].document?.paid = .zero
+      } == [])
+  }
+
+  @Test func creditTermsHoldWithinTheLimit() {
+    func deliver(days: Int64, limit: Int64, owed: Int64) -> [String] {
+      codes(.deliver, .ready) {
+        $0.payers[0].document?.paid = Money(40_000)
+        $0.payers[0].credit = Credit(days: days, limit: Money(limit), owed: Money(owed))
+      }
+    }
+    #expect(deliver(days: 14, limit: 100_000, owed: 40_000).isEmpty)
+    #expect(deliver(days: 14, limit: 100_000, owed: 40_001) == ["credit_exceeded"])
+    #expect(deliver(days: 0, limit: 100_000, owed: 0) == ["unpaid"])
+    #expect(deliver(days: 14, limit: .max, owed: .max) == ["credit_exceeded"])
+  }
+
+  @Test func inRepairOnlyAManagerCancelsAndIssuedPartsAreReturnedOrBilled() {
+    #expect(codes(.cancel, .inRepair, role: .advisor) { _ in } == ["cancel_in_repair"])
+    #expect(codes(.cancel, .inRepair, role: .manager) { _ in }.isEmpty)
+    #expect(codes(.cancel, .inRepair, role: .manager) { $0.lines.append(.init(Given.part(2, .approved, issued: 1000))) } == ["part_issued"])
+    #expect(codes(.cancel, .inRepair, role: .manager) { $0.lines.append(.init(Given.part(2, .done, issued: 2000), billed: true)) }.isEmpty)
+    #expect(codes(.cancel, .approved, role: .advisor) { _ in }.isEmpty)
+  }
+
+  @Test func thePartsStatusIsTheWorstOfTheLinesThatStand() {
+    func status(_ lines: OrderLine...) -> WorkOrder.PartsStatus { WorkOrder.PartsStatus(lines) }
+    #expect(status() == .none)
+    #expect(status(Given.labour(1), Given.part(2, clientSupplied: true), Given.part(3, .declined)) == .none)
+    #expect(status(Given.part(1, reserved: 2000), Given.part(2)) == .short)
+    #expect(status(Given.part(1, reserved: 2000), Given.part(2, reserved: 1000, onOrder: 1000)) == .onOrder)
+    #expect(status(Given.part(1, issued: 2000), Given.part(2, reserved: 1000, issued: 1000)) == .reserved)
+    #expect(status(Given.part(1, issued: 2000)) == .issued)
+  }
+
+  @Test func aCarIsHandedToTheClientOrAProxyWhoMayCollect() {
+    let ivan = Proxy(
+      id: 1, clientId: 7, name: "Иван", document: "№ 17", mayPlace: true, mayApprove: false, mayCollect: true,
+      validFromOn: Given.day("2026-03-01"),
+      validUntilOn: Given.day("2026-03-31"), createdAt: Given.now)
+    #expect(HandOver(collectedBy: nil).reasons(client: 7, on: Given.day("2026-03-12")).map(\.code) == ["collector_missing"])
+    #expect(HandOver(collectedBy: "Анна").reasons(client: 7, on: Given.day("2026-03-12")).isEmpty)
+    #expect(HandOver(collectedBy: nil, proxy: ivan).reasons(client: 7, on: Given.day("2026-03-31")).isEmpty)
+    #expect(HandOver(collectedBy: nil, proxy: ivan).reasons(client: 7, on: Given.day("2026-04-01")).map(\.code) == ["proxy_expired"])
+  }
+
+  @Test func whoDidTheWorkDoesNotCheckIt() {
+    func check(_ id: Int64, _ role: Role, override: String? = nil, status: WorkOrder.Status = .inRepair) -> [String] {
+      let user = User(id: id, login: "x", name: "x", role: role, createdAt: Given.now)
+      return QualityCheck.reasons(againstCheckBy: user, workers: [4], overrideReason: override, number: "1", status: status).map(\.code)
+    }
+    #expect(check(3, .mechanic).isEmpty)
+    #expect(check(4, .mechanic) == ["quality_own_work"])
+    #expect(check(4, .mechanic, override: "сам") == ["right_missing", "quality_own_work"])
+    #expect(check(4, .manager, override: "один в смене").isEmpty)
+    #expect(check(3, .advisor) == ["right_missing"])
+    #expect(check(3, .mechanic, status: .ready) == ["not_in_repair"])
+  }
+}

@@ -1,0 +1,178 @@
+import Foundation
+import Testing
+
+@testable import SQLite
+
+@Suite struct DatabaseTests {
+  private let folder: URL
+  private var path: String { folder.appendingPathComponent("test.db").path }
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("sqlite-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  private func open() throws -> Database {
+    let db = try Database(path: path, mode: .create)
+    try db.script("CREATE TABLE IF NOT EXISTS t (id INTEGER PRIMARY KEY, name TEXT, n INTEGER CHECK (n >= 0)) STRICT")
+    return db
+  }
+
+  @Test func whatIsBoundComesBackAsItWas() throws {
+    let db = try open()
+    let id = try db.insert("INSERT INTO t (name, n) VALUES (?, ?)", "Ёлкин\u{0}", Int64.max)
+    let row = try db.first("SELECT name, n FROM t WHERE id = ?", id) { row in try (row[0] as String, row[1] as Int64) }
+    #expect(row?.0 == "Ёлкин\u{0}")
+    #expect(row?.1 == .max)
+    try db.insert("INSERT INTO t (name, n) VALUES (?, ?)", "", nil as Int64?)
+    #expect(try db.first("SELECT name, n FROM t WHERE id = 2") { row in try (row[0] as String?, row[1] as Int64?) }! == ("", nil))
+  }
+
+  @Test func aColumnThatHoldsAnotherKindIsAnErrorNotATrap() throws {
+    let db = try open()
+    try db.insert("INSERT INTO t (name, n) VALUES (NULL, 1)")
+    #expect(throws: ColumnMismatch.self) { try db.first("SELECT name FROM t") { row in try row[0] as String } }
+  }
+
+  @Test func aStatementUsedWhileItsRowsAreReadGetsASecondOne() throws {
+    let db = try open()
+    for n in 1...3 { try db.insert("INSERT INTO t (n) VALUES (?)", n) }
+    var sum = 0
+    func walk(_ depth: Int) throws {
+      try db.each("SELECT n FROM t ORDER BY id") { row in
+        sum += try row[0]
+        if depth > 0 { try walk(depth - 1) }
+      }
+    }
+    try walk(1)
+    #expect(sum == 6 + 3 * 6)
+  }
+
+  @Test func aRefusedPartLeavesTheRestOfTheTransaction() throws {
+    let db = try open()
+    try db.transaction {
+      try db.savepoint { try db.insert("INSERT INTO t (n) VALUES (1)") }
+      #expect(throws: DatabaseError.self) {
+        try db.savepoint {
+          try db.insert("INSERT INTO t (n) VALUES (2)")
+          try db.insert("INSERT INTO t (n) VALUES (-1)")
+        }
+      }
+      try db.savepoint { try db.insert("INSERT INTO t (n) VALUES (3)") }
+    }
+    #expect(try db.all("SELECT n FROM t ORDER BY n") { row in try row[0] as Int } == [1, 3])
+  }
+
+  @Test func aReadThatTakesTooLongIsStoppedAndTheConnectionGoesOn() throws {
+    let db = try open()
+    let endless: StaticString = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c"
+    var failure: DatabaseError?
+    do { _ = try db.within(milliseconds: 20) { try db.value(endless) as Int64? } } catch let error as DatabaseError { failure = error }
+    #expect(failure?.isInterrupted == true)
+    #expect(try db.value("SELECT 1") == 1 as Int64?)
+  }
+
+  @Test func aWriteThatTakesTooLongIsLetThrough() throws {
+    let db = try open()
+    let (_, overran) = try db.within(milliseconds: 1) {
+      try db.execute("INSERT INTO t (n) SELECT 1")
+      try db.execute("INSERT INTO t (n) WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 200000) SELECT x FROM c")
+    }
+    #expect(overran)
+    #expect(try db.value("SELECT count(*) FROM t") == 200_001 as Int64?)
+  }
+
+  @Test func aFullDiskEndsTheTransactionAndSaysSo() throws {
+    let db = try open()
+    try db.script("PRAGMA max_page_count = 20")
+    var lost = false
+    var full = false
+    try? db.transaction {
+      do {
+        try db.savepoint { for _ in 0..<200 { try db.insert("INSERT INTO t (name) VALUES (?)", String(repeating: "x", count: 4_000)) } }
+      } catch let error as TransactionLost {
+        lost = true
+        full = (error.cause as? DatabaseError)?.isFull ?? false
+      } catch let error as DatabaseError { full = error.isFull }
+    }
+    #expect(full)
+    #expect(lost == db.isAutocommit || !lost)
+    db.rollback()
+    try db.transaction { try db.insert("INSERT INTO t (n) VALUES (1)") }
+    #expect(try db.value("SELECT count(*) FROM t") == 1 as Int64?)
+  }
+
+  @Test func anotherWriterIsWaitedForAndThenReported() throws {
+    let first = try open()
+    let second = try Database(path: path, mode: .readWrite)
+    try second.script("PRAGMA busy_timeout = 20")
+    try first.begin()
+    try first.insert("INSERT INTO t (n) VALUES (1)")
+    var failure: DatabaseError?
+    do { try second.begin() } catch let error as DatabaseError { failure = error }
+    #expect(failure?.isBusy == true)
+    try first.commit()
+    try second.begin()
+    second.rollback()
+  }
+
+  @Test func aForeignOrDamagedFileIsRefusedWhenOpened() throws {
+    try Data(String(repeating: "not a database ", count: 400).utf8).write(to: URL(fileURLWithPath: path))
+    var failure: DatabaseError?
+    do { _ = try Database(path: path, mode: .readWrite) } catch let error as DatabaseError { failure = error }
+    #expect(failure?.isDamaged == true)
+  }
+
+  @Test func aCopyIsWholeAndTheLogStartsOverAfterACheckpoint() throws {
+    let db = try open()
+    try db.transaction {
+      for n in 1...500 { try db.insert("INSERT INTO t (name, n) VALUES (?, ?)", String(repeating: "я", count: 200), n) }
+    }
+    #expect(db.logFrames > 10)
+    let copy = folder.appendingPathComponent("copy.db").path
+    try db.copy(to: copy)
+    let read = try Database(path: copy, mode: .readOnly)
+    #expect(try read.value("SELECT sum(n) FROM t") == 125_250 as Int64?)
+    #expect(try read.integrityFaults() == [])
+    let moved = try db.checkpoint()
+    #expect(moved.frames == moved.moved)
+    try db.insert("INSERT INTO t (n) VALUES (7)")
+    #expect(db.logFrames < 10)
+  }
+}
+
+@Suite struct MigratorTests {
+  private func migrator(_ steps: [(Int, String)]) -> Migrator {
+    Migrator(steps: steps.map { .init(number: $0.0, name: "step\($0.0)", sql: $0.1) }, digest: { "\($0.hashValue)" })
+  }
+
+  @Test func stepsAreAppliedOnceAndInOrder() throws {
+    let db = try Database(path: ":memory:", mode: .create)
+    let first = migrator([(1, "CREATE TABLE a (x INTEGER)")])
+    #expect(try first.migrate(db, at: 1) == ["step1"])
+    let both = migrator([(1, "CREATE TABLE a (x INTEGER)"), (2, "ALTER TABLE a ADD COLUMN y INTEGER")])
+    #expect(try both.migrate(db, at: 2) == ["step2"])
+    #expect(try both.migrate(db, at: 3) == [])
+  }
+
+  @Test func aStepThatFailsLeavesNothingBehind() throws {
+    let db = try Database(path: ":memory:", mode: .create)
+    let broken = migrator([(1, "CREATE TABLE a (x INTEGER); CREATE TABLE a (x INTEGER)")])
+    #expect(throws: DatabaseError.self) { try broken.migrate(db, at: 1) }
+    #expect(try migrator([(1, "CREATE TABLE a (x INTEGER)")]).migrate(db, at: 1) == ["step1"])
+  }
+
+  @Test func anEditedStepANewerDatabaseAndAForeignOneAreRefused() throws {
+    let db = try Database(path: ":memory:", mode: .create)
+    try migrator([(1, "CREATE TABLE a (x INTEGER)"), (2, "CREATE TABLE b (x INTEGER)")]).migrate(db, at: 1)
+    #expect(throws: Migrator.Refused.edited(number: 1, name: "step1")) {
+      try migrator([(1, "CREATE TABLE a (z INTEGER)"), (2, "CREATE TABLE b (x INTEGER)")]).migrate(db, at: 1)
+    }
+    #expect(throws: Migrator.Refused.newer(database: 2, program: 1)) {
+      try migrator([(1, "CREATE TABLE a (x INTEGER)")]).migrate(db, at: 1)
+    }
+    let foreign = try Database(path: ":memory:", mode: .create)
+    try foreign.script("CREATE TABLE theirs (x INTEGER)")
+    #expect(throws: Migrator.Refused.foreign) { try migrator([]).migrate(foreign, at: 1) }
+  }
+}
