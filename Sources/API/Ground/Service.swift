@@ -40,7 +40,9 @@ package final class Service: Sendable {
       let admission = try gate.admit(request, route, desk)
       request.context = admission
       let session = admission.session
-      if route.takes != nil, request.bodyCount > 0, !request.isJSON { return .answer(Problem.make(415, .notJSON, [], request, request.language)) }
+      if route.takes != nil, request.bodyCount > 0, !request.isJSON {
+        return .answer(Problem.make(415, .notJSON, [], request, request.language))
+      }
       try checkHeaders(route, request)
       if route.streams, request.acceptsStream {
         return .stream(audience: Audience.mask(session.actor.role), after: try LiveEvents.start(of: request))
