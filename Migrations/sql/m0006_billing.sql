@@ -24,6 +24,7 @@ CREATE TABLE documents (
 CREATE INDEX documents_order ON documents(work_order_id, id);
 CREATE INDEX documents_payer ON documents(payer_client_id, id) WHERE payer_client_id IS NOT NULL;
 CREATE INDEX documents_issued ON documents(issued_at, id);
+CREATE INDEX documents_open ON documents(id) WHERE kind = 'invoice' AND credited_by_id IS NULL AND paid_minor < gross_minor;
 CREATE UNIQUE INDEX documents_credit ON documents(credit_of_id) WHERE credit_of_id IS NOT NULL;
 -- No payer of an order has two documents that stand.
 CREATE UNIQUE INDEX documents_once ON documents(work_order_id, payer_role, COALESCE(payer_client_id, 0))
@@ -74,6 +75,7 @@ CREATE TABLE payments (
 ) STRICT;
 CREATE INDEX payments_client ON payments(client_id, id);
 CREATE INDEX payments_order ON payments(work_order_id, id) WHERE work_order_id IS NOT NULL;
+CREATE INDEX payments_at ON payments(at, id);
 CREATE INDEX payments_refund ON payments(refund_of_id) WHERE refund_of_id IS NOT NULL;
 
 CREATE TABLE allocations (

@@ -22,12 +22,12 @@ final class Counter {
   private let way: Way
 
   /// `held` is the lock of a process that is going to serve and has not begun.
-  init(_ config: Config, holding held: FileLock? = nil) throws {
+  init(_ config: Config, holding held: FileLock? = nil, clock: @escaping @Sendable () -> Instant = House.now) throws {
     if let lock = try held ?? FileLock(path: config.prepared.lockPath) {
       let db = try Storage.open(config.database)
       try db.script("PRAGMA synchronous = FULL")
       try Storage.migrate(db)
-      let desk = Desk(db: db, settings: try config.settings(), clock: House.now)
+      let desk = Desk(db: db, settings: try config.settings(), clock: clock)
       nonisolated(unsafe) let inline = desk  // one thread only: the command's
       let service = Service(
         rooms: Room.all,
@@ -38,12 +38,20 @@ final class Counter {
         }, says: Terminal.complain)
       way = .here(desk, service, Gate(trustedProxies: [], now: House.monotonicMilliseconds), lock)
     } else {
-      way = .socket(SocketClient(path: config.socketPath))
+      way = .socket(SocketClient.local(path: config.socketPath))
     }
   }
 
   /// True when a server holds the database.
   var isRemote: Bool { if case .socket = way { true } else { false } }
+
+  /// Lets go of the database, so that another connection may own it.
+  func close() throws {
+    if case .here(let desk, _, _, _) = way {
+      try desk.db.checkpoint()
+      desk.db.close()
+    }
+  }
 
   /// The answer's body, or a failure in the refusal's own words.
   func ask(

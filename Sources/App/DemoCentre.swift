@@ -53,11 +53,12 @@ enum DemoCentre {
     } catch { Terminal.complain("the demo's tokens could not be made: \(error)") }
   }
 
-  private static func token(of login: String, _ counter: Counter) throws -> String {
+  static func token(of login: String, _ counter: Counter, unlimited: Bool = false) throws -> String {
     guard case .object(let page) = try counter.ask("GET", "/v1/users?login=\(login)&limit=1").json, case .array(let users)? = page["items"],
       let user = users.first, let id = Int64(StaffCommands.member(user, "id"))
     else { throw Failure("there is no user \(login)") }
-    let made = try counter.ask("POST", "/v1/tokens", Array(#"{"user_id":\#(id),"name":"demo"}"#.utf8))
+    let made = try counter.ask(
+      "POST", "/v1/tokens", Array(#"{"user_id":\#(id),"name":"demo"\#(unlimited ? #","rate_per_second":0"# : "")}"#.utf8))
     return StaffCommands.member(made.json, "secret")
   }
 

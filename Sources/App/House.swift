@@ -65,6 +65,8 @@ final class House: @unchecked Sendable {
     desk.db.close()
   }
 
+  var zone: Zone { desk.settings.zone }
+
   private var configuration: HTTP.Configuration {
     var configuration = HTTP.Configuration()
     configuration.host = config.host

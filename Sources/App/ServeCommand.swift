@@ -8,7 +8,11 @@ enum ServeCommand {
   ) { arguments, config in
     guard let lock = try FileLock(path: config.prepared.lockPath) else { throw Failure("another process has \(config.database) open") }
     let demo = arguments.has("demo")
-    if demo { try DemoCentre.load(Counter(config, holding: lock)) }
+    if demo {
+      let counter = try Counter(config, holding: lock)
+      try DemoCentre.load(counter)
+      try counter.close()
+    }
     let log = Logbook()
     let house = try House(config, log: log)
     defer { withExtendedLifetime(lock) { log.close() } }

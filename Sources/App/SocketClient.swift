@@ -2,10 +2,33 @@ import CLinux
 import Glibc
 
 /// Speaks HTTP/1.1 over a Unix socket or TCP on loopback, one request a connection.
-struct SocketClient {
-  let path: String
+enum SocketClient {
+  case local(path: String)
+  case loopback(port: UInt16)
 
   func ask(_ request: [UInt8]) throws -> Counter.Answer {
+    switch self {
+    case .local(let path): try askLocal(path, request)
+    case .loopback(let port): try askLoopback(port, request)
+    }
+  }
+
+  private func askLoopback(_ port: UInt16, _ request: [UInt8]) throws -> Counter.Answer {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0 else { throw Failure("no socket: \(String(cString: strerror(errno)))") }
+    defer { close(descriptor) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    let connected = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+    }
+    guard connected == 0 else { throw Failure("nobody answers at port \(port)") }
+    return try HTTPExchange(descriptor).ask(request)
+  }
+
+  private func askLocal(_ path: String, _ request: [UInt8]) throws -> Counter.Answer {
     let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { throw Failure("no socket: \(String(cString: strerror(errno)))") }
     defer { close(descriptor) }

@@ -158,6 +158,8 @@ import Testing
       return Response(status: 503)
     }
   }
+  // Server, work and place hold each other.
+  defer { place.with { $0 = nil } }
   try Running.with(work) { running in
     place.with { $0 = running.server }
     let answer = try running.client().ask("/work")

@@ -132,7 +132,7 @@ package final class Call {
 
 /// How a worker has something written: it hands the desk thread a closure and waits until that is on disk.
 package struct OnDesk: Sendable {
-  let run: @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
+  package let run: @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
 
   package init(_ run: @escaping @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void) { self.run = run }
 }

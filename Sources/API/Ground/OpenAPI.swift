@@ -144,6 +144,7 @@ enum OpenAPI {
     switch answer {
     case .one(let schema): schema.write(&json)
     case .page(let schema): writePage(schema, &json)
+    case .media("application/json"): Schema.anything.write(&json)
     default: Schema.text(min: 0, max: nil, format: nil).write(&json)
     }
     json.endObject()

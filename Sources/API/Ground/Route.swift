@@ -3,7 +3,8 @@ package import Domain
 package import HTTP
 
 /// One line of the API: what is asked, who may ask, what is taken and answered, and where it runs.
-package struct Route: Sendable {
+/// A class, because every request is handed one: a struct of this size would be copied each time.
+package final class Route: Sendable {
   package enum Runs: Sendable { case read, change, worker }
 
   package enum Answer: Sendable {
@@ -25,16 +26,39 @@ package struct Route: Sendable {
   let query: ObjectSchema?
   let takes: ObjectSchema?
   let answers: Answer
-  var hasVersion = false
+  let hasVersion: Bool
   /// A payment or a receipt: a retry without a key could be a second one.
-  var requiresKey = false
+  let requiresKey: Bool
   /// The answer holds a secret, so it is never kept for a retry.
-  var isSecret = false
+  let isSecret: Bool
   /// Guessing at passwords: limited by address.
-  var isLogin: Bool { path == "/v1/login" }
+  let isLogin: Bool
   /// A list that goes on live for whoever accepts `text/event-stream`.
-  var streams = false
+  let streams: Bool
   let handle: @Sendable (Call) throws -> Response
+
+  init(
+    _ method: HTTP.Method, _ path: String, _ summary: String, room: String, right: Right?, runs: Runs, status: Int, query: ObjectSchema?,
+    takes: ObjectSchema?, answers: Answer, hasVersion: Bool, requiresKey: Bool, isSecret: Bool, streams: Bool,
+    handle: @escaping @Sendable (Call) throws -> Response
+  ) {
+    self.method = method
+    self.path = path
+    self.summary = summary
+    self.room = room
+    self.right = right
+    self.runs = runs
+    self.status = status
+    self.query = query
+    self.takes = takes
+    self.answers = answers
+    self.hasVersion = hasVersion
+    self.requiresKey = requiresKey
+    self.isSecret = isSecret
+    isLogin = path == "/v1/login"
+    self.streams = streams
+    self.handle = handle
+  }
 
   package var isPost: Bool { method == .post }
   /// PATCH, PUT and DELETE must name the version they saw.
@@ -178,7 +202,7 @@ package struct Room: Sendable {
     }
     routes.append(
       Route(
-        method: method, path: path, summary: summary, room: name, right: right, runs: runs, status: status,
+        method, path, summary, room: name, right: right, runs: runs, status: status,
         query: query.map { schema($0, query: true) }, takes: takes.map { schema($0, query: false) }, answers: answers, hasVersion: version,
         requiresKey: key, isSecret: secret, streams: streams, handle: handle))
   }

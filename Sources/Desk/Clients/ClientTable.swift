@@ -1,7 +1,6 @@
 internal import Domain
 internal import SQLite
 
-extension Client.Kind: Bindable, Column {}
 extension Client.Status: Bindable, Column {}
 extension Client.Channel: Bindable, Column {}
 extension Language: Bindable, Column {}

@@ -9,3 +9,5 @@ extension Quantity: Bindable, Column {}
 extension Share: Bindable, Column {}
 extension Measure: Bindable, Column {}
 extension TaxCategory: Bindable, Column {}
+extension Client.Kind: Bindable, Column {}
+extension PayerRole: Bindable, Column {}

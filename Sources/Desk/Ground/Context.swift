@@ -28,17 +28,19 @@ package final class Context {
   package let actor: Actor
   package let now: Instant
   package let settings: Settings
-  package let requestID: String?
+  /// Made only when an event is written.
+  private let nameRequest: () -> String?
+  package var requestID: String? { nameRequest() }
   package internal(set) var recorded: [Event] = []
   var followed = 0
   var changedTimers = false
 
-  package init(db: Database, actor: Actor, now: Instant, settings: Settings, requestID: String?) {
+  package init(db: Database, actor: Actor, now: Instant, settings: Settings, requestID: @escaping () -> String?) {
     self.db = db
     self.actor = actor
     self.now = now
     self.settings = settings
-    self.requestID = requestID
+    nameRequest = requestID
   }
 
   package var today: Day { settings.zone.day(of: now) }

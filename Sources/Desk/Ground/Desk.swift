@@ -21,13 +21,14 @@ package final class Desk {
   }
 
   /// Runs a reading use case.
-  package func read<T>(as actor: Actor, requestID: String? = nil, _ body: (Context) throws -> T) throws -> T {
+  package func read<T>(as actor: Actor, requestID: @escaping @autoclosure () -> String? = nil, _ body: (Context) throws -> T) throws -> T {
     try body(context(actor, requestID))
   }
 
   /// Runs a changing use case in a savepoint of the turn's transaction (or in a transaction of its own where there is none):
   /// all of it is kept, with the events it recorded and what follows from them, or nothing.
-  package func perform<T>(as actor: Actor, requestID: String? = nil, _ body: (Context) throws -> T) throws -> T {
+  package func perform<T>(as actor: Actor, requestID: @escaping @autoclosure () -> String? = nil, _ body: (Context) throws -> T) throws -> T
+  {
     let context = context(actor, requestID)
     let within = { () throws -> T in
       let result = try body(context)
@@ -62,7 +63,7 @@ package final class Desk {
     hooks.forget()
   }
 
-  private func context(_ actor: Actor, _ requestID: String?) -> Context {
+  private func context(_ actor: Actor, _ requestID: @escaping () -> String?) -> Context {
     Context(db: db, actor: actor, now: clock(), settings: settings, requestID: requestID)
   }
 }

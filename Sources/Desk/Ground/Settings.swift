@@ -1,24 +1,24 @@
 package import Domain
 
-/// The centre's own ways, as configured. Read once at start; a change needs a restart.
-package struct Settings: Sendable {
-  package var zone: Zone
-  package var calendar: WorkCalendar
-  package var currency: String
-  package var company: String
-  package var companyTaxID: String?
-  package var tax: TaxRules
+/// The centre's own ways, as configured. Read once at start; a change needs a restart. A class, because every request carries it.
+package final class Settings: Sendable {
+  package let zone: Zone
+  package let calendar: WorkCalendar
+  package let currency: String
+  package let company: String
+  package let companyTaxID: String?
+  package let tax: TaxRules
   /// How much more than approved a company may be billed without a new approval, where its card does not say.
-  package var companyOverrun: Share
-  package var repairWarrantyMonths: Int
-  package var repairWarrantyKm: Int64
-  package var estimateValidHours: Int
-  package var overReceipt: Share
+  package let companyOverrun: Share
+  package let repairWarrantyMonths: Int
+  package let repairWarrantyKm: Int64
+  package let estimateValidHours: Int
+  package let overReceipt: Share
   /// What the links sent to clients begin with.
-  package var publicURL: String
+  package let publicURL: String
   /// A running clock is closed this late after the shift's end.
-  package var clockGraceMinutes: Int
-  package var legalYears: Int
+  package let clockGraceMinutes: Int
+  package let legalYears: Int
 
   package init(
     zone: Zone, calendar: WorkCalendar, currency: String, company: String, companyTaxID: String?, tax: TaxRules, companyOverrun: Share,

@@ -2,7 +2,6 @@ internal import Domain
 internal import SQLite
 
 extension Coverage.Kind: Bindable, Column {}
-extension PayerRole: Bindable, Column {}
 
 struct CoverageTable {
   let db: Database

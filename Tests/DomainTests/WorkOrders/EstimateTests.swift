@@ -59,7 +59,7 @@ struct EstimateTests {
     do {
       _ = try decide([.init(1, .approved), .init(9, .approved), .init(2, .approved)])
     } catch {
-      #expect(error as? Refusal == .invalid(Reason.itemUnknown(9).at("/items/1/order_line_id")))
+      #expect(error as? Refusal == .invalid(Reason.itemUnknown(9).at("/items/1/line_id")))
     }
   }
 

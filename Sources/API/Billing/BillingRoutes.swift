@@ -1,0 +1,62 @@
+internal import Desk
+internal import Domain
+internal import HTTP
+
+extension Room {
+  package static let billing = Room("Billing") { r in
+    r.create(
+      "/v1/work-orders/{id}/invoices", "Bill an order: a document for each payer", .billing, takes: InvoiceBody.self, DocumentJSON.issued
+    ) { call, body in try BillingDocuments(call.context).issue(call.id(), to: body.whom) }
+    r.get("/v1/work-orders/{id}/billing", "What each payer of an order agreed to, was billed, and has paid", .readDesk, BalanceJSON.order) {
+      call in
+      try Balances(call.context).order(call.id())
+    }
+
+    r.list(
+      "/v1/documents", "Invoices, internal charges and credit notes", .readDesk, query: DocumentQuery.self, DocumentJSON.summary
+    ) { call, query, page in try BillingDocuments(call.context).list(query.filter, page) }
+    r.get("/v1/documents/{id}", "One document with its lines and what has paid it", .readDesk, DocumentJSON.document) { call in
+      try BillingDocuments(call.context).find(call.id())
+    }
+    r.page("/v1/documents/{id}/print", "A document as a page to print", .readDesk, media: "text/html") { call in
+      let document = try BillingDocuments(call.context).find(call.id())
+      let page = DocumentPage(document, call.context.settings)
+      return Response(status: 200, contentType: "text/html; charset=utf-8", body: page.html, headers: DocumentPage.policy)
+    }
+    r.create(
+      "/v1/documents/{id}/credit", "Take a document back by its exact opposite; what was paid is free again", .billing,
+      takes: CreditBody.self, DocumentJSON.document, at: { "/v1/documents/\($0.document.id)" }
+    ) { call, body in try BillingDocuments(call.context).credit(call.id(), version: call.version(), reason: body.reason) }
+
+    r.list("/v1/payments", "Payments, and refunds below zero", .readDesk, query: PaymentQuery.self, PaymentJSON.summary) {
+      call, query, page in
+      try Payments(call.context).list(query.filter, page)
+    }
+    r.get("/v1/payments/{id}", "One payment with what it pays", .readDesk, PaymentJSON.payment) { call in
+      try Payments(call.context).find(call.id())
+    }
+    r.create(
+      "/v1/payments", "Take a payment, also in advance", .billing, takes: PaymentBody.self, PaymentJSON.payment,
+      at: { "/v1/payments/\($0.payment.id)" }, key: true
+    ) { call, body in try Payments(call.context).receive(body.payment) }
+    r.action(
+      "/v1/payments/{id}/allocate", "Lay what is left of a payment on documents", .billing, takes: AllocationBody.self, PaymentJSON.payment
+    ) { call, body in try Payments(call.context).allocate(call.id(), version: call.version(), body.portions) }
+    r.create(
+      "/v1/payments/{id}/refund", "Give back what is free of a payment", .billing, takes: RefundBody.self, PaymentJSON.payment,
+      at: { "/v1/payments/\($0.payment.id)" }, key: true
+    ) { call, body in try Payments(call.context).refund(call.id(), version: call.version(), body.refund) }
+
+    r.get("/v1/clients/{id}/balance", "What a client owes and has paid ahead", .readDesk, BalanceJSON.client) { call in
+      try Balances(call.context).client(call.id())
+    }
+    r.get(
+      "/v1/reports/turnover", "What was billed and what came in, by local day or month", .billing, query: TurnoverQuery.self,
+      BalanceJSON.report, on: .worker
+    ) { call, query in
+      let turnovers = Turnovers(call.context)
+      let rows = try turnovers.list(from: query.from, to: query.to, by: query.step)
+      return BalanceJSON.Report(rows: rows, total: try Turnovers.total(rows, on: query.from))
+    }
+  }
+}

@@ -1,0 +1,93 @@
+internal import Desk
+internal import Domain
+
+/// A document on paper: what its payer gets, so nothing of another payer is on it.
+struct DocumentPage {
+  static let policy: [(name: StaticString, value: String)] = [
+    ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"), ("X-Content-Type-Options", "nosniff"),
+  ]
+
+  private let full: DocumentInFull
+  private let settings: Settings
+  private var document: BillingDocument { full.document }
+
+  init(_ full: DocumentInFull, _ settings: Settings) {
+    self.full = full
+    self.settings = settings
+  }
+
+  var html: [UInt8] {
+    Array(
+      """
+      <!doctype html>
+      <html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+      <title>\(document.number.escaped)</title><style>
+      body{font:14px/1.4 serif;margin:2rem auto;max-width:50rem;padding:0 1rem}h1{font-size:1.3rem}
+      table{border-collapse:collapse;width:100%}td,th{border:1px solid #888;padding:.25rem .4rem;text-align:left;vertical-align:top}
+      .n{text-align:right;white-space:nowrap}
+      </style></head><body>
+      <h1>\(title) № \(document.number.escaped) от \(settings.zone.day(of: document.issuedAt).text(.ru))</h1>
+      \(parties)
+      <table><tr><th>№</th><th>Наименование</th><th>Кол-во</th><th>Цена</th><th>Скидка</th><th>Ставка НДС</th><th>НДС</th><th>Сумма</th></tr>
+      \(full.lines.map(row).joined(separator: "\n"))
+      <tr><th colspan="6">Итого</th><th class="n">\(document.vat.text(.ru))</th><th class="n">\(document.gross.text(.ru))</th></tr></table>
+      \(state)
+      </body></html>
+
+      """.utf8)
+  }
+
+  private var title: String {
+    switch document.kind {
+    case .invoice: "Счёт"
+    case .internalCharge: "Внутреннее списание"
+    case .creditNote: "Корректировка"
+    }
+  }
+
+  private var parties: String {
+    let order = full.order
+    let vehicle = [order.vehicle, order.plate, order.vin.map { "VIN \($0)" }, "пробег \(order.odometerKm) км"].compactMap { $0 }
+    return [
+      "Исполнитель: \(settings.company.escaped)\(taxID(settings.companyTaxID))",
+      "Плательщик: \(document.buyerName.escaped)\(taxID(document.buyerTaxId))",
+      "Заказ-наряд № \(order.number.escaped), работы закончены \(document.completedOn.text(.ru))",
+      "Автомобиль: \(vehicle.joined(separator: ", ").escaped)",
+    ].map { "<p>\($0)</p>" }.joined(separator: "\n")
+  }
+
+  private func taxID(_ id: String?) -> String { id.map { ", ИНН \($0.escaped)" } ?? "" }
+
+  /// A payer of a part of a line sees the part, named as such; price and quantity are those of the whole line.
+  private func row(_ line: DocumentLine) -> String {
+    let part = line.share == .whole ? "" : " (доля \(line.share.text(.ru)))"
+    let cells: [(String, Bool)] = [
+      ("\(line.position)", false), ("\(line.code) \(line.name)\(part)", false),
+      ("\(line.quantity.text(.ru)) \(line.unit.text(.ru))", true), (line.unitPrice.text(.ru), true),
+      (line.discount == .none ? "" : line.discount.text(.ru), true), (rate(line), true), (line.vat.text(.ru), true),
+      (line.gross.text(.ru), true),
+    ]
+    return "<tr>" + cells.map { "<td\($0.1 ? " class=\"n\"" : "")>\($0.0.escaped)</td>" }.joined() + "</tr>"
+  }
+
+  private func rate(_ line: DocumentLine) -> String {
+    line.vatRate == .none ? "без НДС" : line.vatRate.text(.ru)
+  }
+
+  private var state: String {
+    switch document.kind {
+    case .internalCharge: return ""
+    case .creditNote: return "<p>Причина: \((document.reason ?? "").escaped)</p>"
+    case .invoice:
+      if document.creditedById != nil { return "<p>Документ откорректирован.</p>" }
+      let due = document.dueOn.map { ", оплатить до \($0.text(.ru)) включительно" } ?? ""
+      return "<p>Оплачено \(document.paid.text(.ru)), осталось \(document.open.text(.ru))\(document.open > .zero ? due : "").</p>"
+    }
+  }
+}
+
+extension String {
+  fileprivate var escaped: String {
+    replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+  }
+}

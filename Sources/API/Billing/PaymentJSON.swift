@@ -1,0 +1,94 @@
+internal import Desk
+internal import Domain
+
+enum PaymentJSON {
+  static let summary = Shape<Payment>("PaymentSummary", version: { $0.version }) { s in lines(&s) { $0 } }
+
+  static let payment = Shape<PaymentInFull>("Payment", version: { $0.payment.version }) { s in
+    lines(&s) { $0.payment }
+    s.list("pays", DocumentJSON.paidShare) { $0.pays }
+  }
+
+  private static func lines<T>(_ s: inout ShapeBuilder<T>, _ payment: @escaping @Sendable (borrowing T) -> Payment) {
+    s.integer("id") { payment($0).id }
+    s.text("number") { payment($0).number }
+    s.integer("client_id") { payment($0).clientId }
+    s.integer("work_order_id") { payment($0).workOrderId }
+    s.word("method") { payment($0).method }
+    s.money("amount_minor") { payment($0).amount }
+    s.money("allocated_minor") { payment($0).allocated }
+    s.money("refunded_minor") { payment($0).refunded }
+    s.money("free_minor") { payment($0).left }
+    s.integer("refund_of_id") { payment($0).refundOfId }
+    s.text("reason") { payment($0).reason }
+    s.text("fiscal_receipt") { payment($0).fiscalReceipt }
+    s.flag("advance") { payment($0).advance }
+    s.share("vat_rate_bp") { payment($0).vatRate }
+    s.money("vat_minor") { payment($0).vat }
+    s.time("at") { payment($0).at }
+    s.integer("user_id") { payment($0).userId }
+    s.integer("version") { payment($0).version }
+  }
+}
+
+struct PaymentQuery: Declared {
+  let filter: Payments.Filter
+  init(_ fields: inout Fields) {
+    var filter = Payments.Filter()
+    filter.number = fields.optional("number", .text(1...40))
+    filter.clientID = fields.optional("client_id", .id)
+    filter.workOrderID = fields.optional("work_order_id", .id)
+    filter.method = fields.optional("method", .choice())
+    filter.from = fields.optional("from", .time, "At this moment or later")
+    filter.to = fields.optional("before", .time)
+    filter.isFree = fields.optional("free", .flag, or: false, "Only those of which something is neither allocated nor refunded")
+    filter.newestFirst = fields.optional("sort", .choice(Events.Sort.self), or: .oldest) == .newest
+    self.filter = filter
+  }
+}
+
+struct PortionBody: Declared {
+  let portion: Payments.Portion
+  init(_ fields: inout Fields) {
+    portion = Payments.Portion(documentID: fields.required("document_id", .id), amount: fields.required("amount_minor", .sum))
+  }
+}
+
+struct PaymentBody: Declared {
+  let payment: Payments.New
+  init(_ fields: inout Fields) {
+    payment = Payments.New(
+      clientID: fields.required("client_id", .id), workOrderID: fields.optional("work_order_id", .id),
+      method: fields.required("method", .choice()), amount: fields.required("amount_minor", .sum),
+      fiscalReceipt: fields.optional("fiscal_receipt", .line, "The fiscal receipt's number"),
+      portions: fields.optional(
+        "allocate", .list(of: .object(PortionBody.self), 0...100),
+        "What it pays; without this, the order's oldest open documents; [] lays nothing")?.map(\.portion))
+  }
+  static let example: String? = #"{"client_id":1,"method":"card","amount_minor":1250000,"fiscal_receipt":"ФД 48211"}"#
+}
+
+struct AllocationBody: Declared {
+  let portions: [Payments.Portion]?
+  init(_ fields: inout Fields) {
+    portions = fields.optional(
+      "allocate", .list(of: .object(PortionBody.self), 1...100), "Without this, the oldest open documents of the payment's order")?
+      .map(\.portion)
+  }
+  static let example: String? = "{}"
+}
+
+struct RefundBody: Declared {
+  let refund: Payments.Refund
+  init(_ fields: inout Fields) {
+    refund = Payments.Refund(
+      amount: fields.required("amount_minor", .sum), reason: fields.required("reason", .line),
+      method: fields.optional("method", .choice(), "Without this, the way it came"), fiscalReceipt: fields.optional("fiscal_receipt", .line))
+  }
+  static let example: String? = #"{"amount_minor":100,"reason":"Клиент отказался от детали"}"#
+}
+
+extension Kind where T == Money {
+  /// An amount that changes hands: above zero.
+  static var sum: Kind { money(1...1_000_000_000_000) }
+}

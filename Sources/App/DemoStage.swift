@@ -1,0 +1,127 @@
+import Desk
+import Domain
+import Foundation
+import HTTP
+import JSON
+import Synchronization
+
+/// A desk with a clock of its own, played on through the HTTP API. Each deed becomes a line: time, person, deed, answer.
+final class DemoStage {
+  struct Answer {
+    let status: Int
+    let json: JSONValue
+
+    subscript(path: String) -> JSONValue { json.at(path) }
+    var id: Int64 { self["id"].whole }
+  }
+
+  /// The day's clock, read by the server's threads.
+  final class DayClock: Sendable {
+    private let at: Mutex<Instant>
+    init(_ start: Instant) { at = Mutex(start) }
+    var now: Instant { at.withLock { $0 } }
+    func set(_ instant: Instant) { at.withLock { $0 = instant } }
+  }
+
+  private let client: SocketClient
+  private let clock: DayClock
+  private let zone: Zone
+  private let tokens: [String: String]
+  private let says: (String) -> Void
+  private var day: Day
+  private var time = "09:00"
+  private var keys = 0
+
+  init(port: UInt16, clock: DayClock, zone: Zone, tokens: [String: String], says: @escaping (String) -> Void) {
+    client = .loopback(port: port)
+    self.clock = clock
+    self.zone = zone
+    self.tokens = tokens
+    self.says = says
+    day = zone.day(of: clock.now)
+  }
+
+  /// The next scene: its day and title.
+  func scene(_ title: String, on text: String) throws {
+    day = try Day(text: text)
+    says("\n\(text)  \(title)")
+  }
+
+  /// Moves the clock to a time of the day, `HH:MM`.
+  func at(_ time: String) {
+    let parts = time.split(separator: ":").compactMap { Int($0) }
+    guard parts.count == 2 else { return }
+    self.time = time
+    clock.set(zone.instant(of: day, minutes: parts[0] * 60 + parts[1]))
+  }
+
+  /// A deed that goes through.
+  @discardableResult
+  func does(
+    _ person: String, _ deed: String, _ method: String, _ path: String, _ body: String? = nil, showing fields: [String] = ["status"]
+  ) throws -> Answer {
+    let answer = try ask(person, method, path, body)
+    let shown = fields.map { answer[$0].shown }.filter { !$0.isEmpty }.joined(separator: " ")
+    line(person, deed, "\(answer.status) \(shown)")
+    guard answer.status < 400 else { throw Failure("\(time) \(person) \(deed): \(answer.status) \(answer.json.shown)") }
+    return answer
+  }
+
+  /// A deed the desk must refuse, for exactly these reasons.
+  func isRefused(_ person: String, _ deed: String, _ method: String, _ path: String, _ body: String? = nil) throws {
+    let answer = try ask(person, method, path, body)
+    let codes = answer["errors"].items.map { $0.at("code").shown }
+    line(person, deed, "\(answer.status) \((codes.isEmpty ? [answer["code"].shown] : codes).joined(separator: ", "))")
+    guard answer.status >= 400 else { throw Failure("\(time) \(person) \(deed) should have been refused") }
+  }
+
+  /// Asks without a line in the transcript.
+  func ask(_ person: String, _ method: String, _ path: String, _ body: String? = nil) throws -> Answer {
+    keys += 1
+    var head = "\(method) \(path) HTTP/1.1\r\nHost: desk\r\nConnection: close\r\nAccept-Language: ru\r\nIdempotency-Key: demo-\(keys)\r\n"
+    if let token = tokens[person] { head += "Authorization: Bearer \(token)\r\n" }
+    if method != "GET" && method != "POST" { head += "If-Match: *\r\n" }
+    if let body { head += "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n" }
+    let answer = try client.ask(Array((head + "\r\n" + (body ?? "")).utf8))
+    return Answer(status: answer.status, json: answer.json)
+  }
+
+  private func line(_ person: String, _ deed: String, _ answer: String) {
+    let name = person.padding(toLength: 12, withPad: " ", startingAt: 0)
+    let text = deed.count < 64 ? deed.padding(toLength: 64, withPad: " ", startingAt: 0) : deed + " "
+    says("\(time)  \(name)\(text)\(answer)")
+  }
+}
+
+extension JSONValue {
+  /// A value by its path: `lines/0/id`.
+  func at(_ path: String) -> JSONValue {
+    var value = self
+    for step in path.split(separator: "/") {
+      switch value {
+      case .object(let object): value = object[String(step)] ?? .null
+      case .array(let items):
+        guard let index = Int(step), items.indices.contains(index) else { return .null }
+        value = items[index]
+      default: return .null
+      }
+    }
+    return value
+  }
+  var items: [JSONValue] { if case .array(let items) = self { items } else { [] } }
+  var whole: Int64 { if case .number(let number) = self { number.int64 ?? 0 } else { 0 } }
+  var text: String { if case .string(let text) = self { text } else { "" } }
+  /// As a transcript shows it.
+  var shown: String {
+    switch self {
+    case .null: return ""
+    case .string(let text): return text
+    case .number(let number): return number.text
+    case .bool(let flag): return "\(flag)"
+    default:
+      var json = JSONWriter()
+      json.value(self)
+      return String(decoding: json.finish(), as: UTF8.self)
+    }
+  }
+}

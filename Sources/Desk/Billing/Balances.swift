@@ -1,0 +1,48 @@
+package import Domain
+internal import SQLite
+
+/// How a client and an order stand: what was agreed, billed, paid, and is open.
+package struct Balances {
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  package func client(_ id: Int64) throws -> Balance {
+    guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound("client") }
+    let documents = try DocumentTable(context.db).open(ofClient: id)
+    let payments = try PaymentTable(context.db).free(ofClient: id)
+    let today = context.today
+    return Balance(
+      clientID: id, open: try Money.sum(documents.map(\.open)),
+      overdue: try Money.sum(documents.filter { $0.isOverdue(on: today) }.map(\.open)), advances: try Money.sum(payments.map(\.left)),
+      creditDays: client.creditDays, creditLimit: client.creditLimit, documents: documents, payments: payments)
+  }
+
+  package func order(_ id: Int64) throws -> OrderBilling {
+    guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound("work_order") }
+    let approved = try approved(WorkOrderFactsGatherer(context).gather(order).lines, client: order.clientId)
+    let documents = Dictionary(grouping: try DocumentTable(context.db).all(of: id)) { Party($0.payerRole, $0.payerClientId) }
+    let payers = try Set(approved.keys).union(documents.keys).sorted().map { party in
+      try payer(party, approved: approved[party] ?? .zero, documents[party] ?? [])
+    }
+    let advances = try Money.sum(PaymentTable(context.db).all(ofOrder: id).map(\.left))
+    return OrderBilling(workOrderID: id, number: order.number, status: order.status, payers: payers, advances: advances)
+  }
+
+  /// Each payer's part of the lines that were agreed to.
+  private func approved(_ lines: [WorkOrderFacts.Line], client: Int64) throws -> [Party: Money] {
+    var sums: [Party: Money] = [:]
+    for item in lines where item.line.status == .approved || item.line.status == .done {
+      let parts = item.payers.isEmpty ? [(Party(.client, client), item.line.gross)] : item.payers.map { (Party($0.role, $0.payerClientId), $0.gross) }
+      for (party, amount) in parts { sums[party] = try (sums[party] ?? .zero).adding(amount) }
+    }
+    return sums
+  }
+
+  private func payer(_ party: Party, approved: Money, _ documents: [BillingDocument]) throws -> PayerBilling {
+    let name = try party.clientID.flatMap { try ClientTable(context.db).find($0) }?.name
+    return PayerBilling(
+      role: party.role, clientID: party.clientID, name: name ?? context.settings.company, approved: approved,
+      billed: try Money.sum(documents.map(\.gross)), paid: try Money.sum(documents.map(\.paid)),
+      open: try Money.sum(documents.map(\.open)), documents: documents)
+  }
+}

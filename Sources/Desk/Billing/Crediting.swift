@@ -1,0 +1,29 @@
+package import Domain
+internal import SQLite
+
+extension BillingDocuments {
+  /// Takes a document back by its exact opposite. What had been paid on it is the payers' again, free for the corrected one;
+  /// the order stays as it is.
+  package func credit(_ id: Int64, version: Int64?, reason: String) throws -> DocumentInFull {
+    guard let original = try DocumentTable(context.db).find(id) else { throw Refusal.notFound("document") }
+    try context.match(version, original.version)
+    let draft = try original.credit(DocumentLineTable(context.db).all(of: id))
+    guard let order = try WorkOrderTable(context.db).find(original.workOrderId) else { throw Refusal.notFound("work_order") }
+    try free(original, order)
+    let note = BillingDocument(
+      id: 0, number: try context.nextNumber(.creditNote), kind: .creditNote, workOrderId: original.workOrderId,
+      payerRole: original.payerRole, payerClientId: original.payerClientId, buyerName: original.buyerName, buyerTaxId: original.buyerTaxId,
+      completedOn: original.completedOn, issuedAt: context.now, issuedById: try context.userID(), gross: draft.gross, vat: draft.vat,
+      creditOfId: id, reason: reason)
+    let noteID = try keep(note, draft.lines, "document.credited", vehicle: order.vehicleId, owner: order.clientId)
+    try DocumentTable(context.db).markCredited(id, by: noteID)
+    return try context.settled { try find(noteID) }
+  }
+
+  private func free(_ document: BillingDocument, _ order: WorkOrder) throws {
+    for share in try AllocationTable(context.db).standing(onDocument: document.id) {
+      try Laying(context).lay(
+        share.amount.negated(), of: share.paymentID, on: document.id, client: document.payerClientId, order: document.workOrderId)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+internal import Domain
+internal import SQLite
+
+extension BillingDocument.Kind: Bindable, Column {}
+
+struct DocumentTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  private static let columns: StaticString = """
+    SELECT id, number, kind, work_order_id, payer_role, payer_client_id, buyer_name, buyer_tax_id, completed_on, issued_at, issued_by_id,
+      due_on, gross_minor, vat_minor, paid_minor, credit_of_id, credited_by_id, reason, version
+    FROM documents
+    """
+
+  func find(_ id: Int64) throws -> BillingDocument? { try db.first([Self.columns, "WHERE id = ?"], [id], map: Self.map) }
+
+  /// All of an order, credited ones and credit notes too.
+  func all(of order: Int64) throws -> [BillingDocument] {
+    try db.all([Self.columns, "WHERE work_order_id = ? ORDER BY id"], [order], map: Self.map)
+  }
+
+  /// What a client has still to pay, of one order or of all, oldest first.
+  func open(ofClient client: Int64, order: Int64? = nil) throws -> [BillingDocument] {
+    var select = Select(Self.columns)
+    select.add("WHERE payer_client_id = ?", client)
+    if let order { select.add("AND work_order_id = ?", order) }
+    select.add("AND kind = 'invoice' AND credited_by_id IS NULL AND paid_minor < gross_minor ORDER BY id")
+    return try db.all(select.sql, select.values, map: Self.map)
+  }
+
+  func page(_ filter: BillingDocuments.Filter, today: Day, _ request: PageRequest) throws -> [BillingDocument] {
+    let select = Self.select(filter, today: today, request)
+    return try db.all(select.sql, select.values, map: Self.map)
+  }
+
+  static func select(_ filter: BillingDocuments.Filter, today: Day, _ request: PageRequest) -> Select {
+    var select = Select(columns)
+    select.add("WHERE TRUE")
+    if let number = filter.number { select.add("AND number = ?", number) }
+    if let id = filter.workOrderID { select.add("AND work_order_id = ?", id) }
+    if let id = filter.payerClientID { select.add("AND payer_client_id = ?", id) }
+    if let role = filter.payerRole { select.add("AND payer_role = ?", role) }
+    if let kind = filter.kind { select.add("AND +kind = ?", kind) }
+    switch filter.state {
+    case .open: select.add("AND kind = 'invoice' AND credited_by_id IS NULL AND paid_minor < gross_minor")
+    case .overdue:
+      select.add("AND kind = 'invoice' AND credited_by_id IS NULL AND paid_minor < gross_minor AND +due_on < ?", today)
+    case .paid: select.add("AND kind = 'invoice' AND credited_by_id IS NULL AND paid_minor >= gross_minor")
+    case .credited: select.add("AND credited_by_id IS NOT NULL")
+    case nil: break
+    }
+    if let from = filter.from { select.add("AND +issued_at >= ?", from) }
+    if let to = filter.to { select.add("AND +issued_at < ?", to) }
+    switch (filter.newestFirst, request.after) {
+    case (false, let after): select.add("AND id > ? ORDER BY id LIMIT ?", after?.id ?? 0, request.limit + 1)
+    case (true, let after): select.add("AND id < ? ORDER BY id DESC LIMIT ?", after?.id ?? Int64.max, request.limit + 1)
+    }
+    return select
+  }
+
+  // MARK: Writing
+
+  func insert(_ document: BillingDocument) throws -> Int64 {
+    try db.insert(
+      """
+      INSERT INTO documents (number, kind, work_order_id, payer_role, payer_client_id, buyer_name, buyer_tax_id, completed_on, issued_at,
+        issued_by_id, due_on, gross_minor, vat_minor, credit_of_id, reason)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, document.number, document.kind, document.workOrderId, document.payerRole, document.payerClientId, document.buyerName,
+      document.buyerTaxId, document.completedOn, document.issuedAt, document.issuedById, document.dueOn, document.gross, document.vat,
+      document.creditOfId, document.reason)
+  }
+
+  /// Only once: the second key behind the rule.
+  func markCredited(_ id: Int64, by note: Int64) throws {
+    let rows = try db.execute(
+      "UPDATE documents SET credited_by_id = ?, version = version + 1 WHERE id = ? AND credited_by_id IS NULL", note, id)
+    guard rows == 1 else { throw Refusal.conflict(.changedMeanwhile) }
+  }
+
+  /// Never below nothing and never above its sum.
+  func addPaid(_ amount: Money, to id: Int64) throws {
+    let rows = try db.execute(
+      """
+      UPDATE documents SET paid_minor = paid_minor + ?, version = version + 1
+      WHERE id = ? AND paid_minor + ? BETWEEN 0 AND gross_minor
+      """, amount, id, amount)
+    guard rows == 1 else { throw Refusal.conflict(.changedMeanwhile) }
+  }
+
+  private static func map(_ row: borrowing Row) throws -> BillingDocument {
+    try BillingDocument(
+      id: row[0], number: row[1], kind: row[2], workOrderId: row[3], payerRole: row[4], payerClientId: row[5], buyerName: row[6],
+      buyerTaxId: row[7], completedOn: row[8], issuedAt: row[9], issuedById: row[10], dueOn: row[11], gross: row[12], vat: row[13],
+      paid: row[14], creditOfId: row[15], creditedById: row[16], reason: row[17], version: row[18])
+  }
+}

@@ -1,0 +1,103 @@
+package import Domain
+internal import SQLite
+
+extension BillingDocuments {
+  /// Whom to bill; without anything: every payer who has not been billed yet.
+  package struct Whom: Sendable {
+    let role: PayerRole?
+    let clientID: Int64?
+    package init(role: PayerRole? = nil, clientID: Int64? = nil) {
+      self.role = role
+      self.clientID = clientID
+    }
+
+    var isEverybody: Bool { role == nil && clientID == nil }
+    func takes(_ draft: BillingDraft) -> Bool {
+      (role == nil || role == draft.payerRole) && (clientID == nil || clientID == draft.payerClientId)
+    }
+  }
+
+  /// Issues a document a payer, from what is done and issued of what was approved. All or none: every reason of every payer is named.
+  package func issue(_ orderID: Int64, to whom: Whom) throws -> [DocumentInFull] {
+    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
+    let facts = try WorkOrderFactsGatherer(context).gather(order)
+    let day = context.settings.zone.day(of: order.completedAt ?? context.now)
+    let drafts = try BillingDraft.drafts(of: facts.lines, client: order.clientId, completedOn: day, rules: context.settings.tax)
+    let standing = try DocumentTable(context.db).all(of: orderID).filter { $0.kind != .creditNote && $0.creditedById == nil }
+    var wanted = drafts.filter(whom.takes)
+    let unbilled = wanted.filter { draft in !standing.contains { $0.isOf(draft) } }
+    if whom.isEverybody, !unbilled.isEmpty { wanted = unbilled }
+
+    let reasons = try reasons(against: wanted, of: order, facts, standing)
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: facts.status.isBillable ? [] : facts.moves()) }
+    var ids: [Int64] = []
+    for draft in wanted { ids.append(try write(draft, of: order, completedOn: day)) }
+    return try context.settled { try ids.map(find) }
+  }
+
+  private func reasons(
+    against drafts: [BillingDraft], of order: WorkOrder, _ facts: WorkOrderFacts, _ standing: [BillingDocument]
+  ) throws -> [Reason] {
+    func reasons(_ draft: BillingDraft?, payer: String, overrun: Overrun? = nil) throws -> [Reason] {
+      let number = draft.flatMap { draft in standing.first { $0.isOf(draft) }?.number }
+      return try IssueFacts(
+        number: order.number, status: order.status, role: context.actor.role, draft: draft, payerName: payer, standing: number,
+        overrun: overrun
+      ).reasons()
+    }
+    guard !drafts.isEmpty else { return try reasons(nil, payer: context.settings.company) }
+    var all: [Reason] = []
+    for draft in drafts {
+      let overrun = draft.payerRole == .client ? try Approved(context).overrun(of: order) : nil
+      all += try reasons(draft, payer: buyer(draft).name, overrun: overrun)
+      if let overrun, try overrun.reason(againstBilling: draft.gross) != nil { all += try Approved(context).excesses(in: draft, of: order) }
+    }
+    return all.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  private func write(_ draft: BillingDraft, of order: WorkOrder, completedOn day: Day) throws -> Int64 {
+    let buyer = try buyer(draft)
+    let due = draft.kind == .invoice ? BillingDocument.dueOn(issuedOn: context.today, creditDays: buyer.creditDays) : nil
+    let document = BillingDocument(
+      id: 0, number: try context.nextNumber(draft.kind.number), kind: draft.kind, workOrderId: order.id, payerRole: draft.payerRole,
+      payerClientId: draft.payerClientId, buyerName: buyer.name, buyerTaxId: buyer.taxID, completedOn: day, issuedAt: context.now,
+      issuedById: try context.userID(), dueOn: due, gross: draft.gross, vat: draft.vat)
+    return try keep(document, draft.lines, "document.issued", vehicle: order.vehicleId, owner: order.clientId)
+  }
+
+  /// Writes a new document and the event of it; on the owner's timeline where there is no card of the payer.
+  func keep(_ document: BillingDocument, _ lines: [DocumentLine], _ event: String, vehicle: Int64, owner: Int64) throws -> Int64 {
+    let id = try DocumentTable(context.db).insert(document)
+    try DocumentLineTable(context.db).insert(lines, of: id)
+    try context.record(
+      event, Subject("document", id, client: document.payerClientId ?? owner, vehicle: vehicle, workOrder: document.workOrderId),
+      [
+        .fact("number", .text(document.number)), .fact("kind", .init(document.kind)), .fact("payer_role", .init(document.payerRole)),
+        .fact("gross_minor", .init(document.gross)), .fact("vat_minor", .init(document.vat)),
+        .fact("credit_of_id", .init(document.creditOfId)), .fact("reason", .init(document.reason)),
+      ])
+    return id
+  }
+
+  private struct Buyer {
+    let name: String
+    let taxID: String?
+    let creditDays: Int64
+  }
+
+  /// The payer's name as of now; the centre itself where the payer has no card.
+  private func buyer(_ draft: BillingDraft) throws -> Buyer {
+    guard let id = draft.payerClientId, let card = try ClientTable(context.db).find(id) else {
+      return Buyer(name: context.settings.company, taxID: context.settings.companyTaxID, creditDays: 0)
+    }
+    return Buyer(name: card.name, taxID: card.taxId, creditDays: card.creditDays)
+  }
+}
+
+extension BillingDocument {
+  func isOf(_ draft: BillingDraft) -> Bool { payerRole == draft.payerRole && payerClientId == draft.payerClientId }
+}
+
+extension WorkOrder.Status {
+  var isBillable: Bool { self == .ready || self == .delivered }
+}

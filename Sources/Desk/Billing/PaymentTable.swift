@@ -1,0 +1,97 @@
+internal import Domain
+internal import SQLite
+
+extension Payment.Method: Bindable, Column {}
+
+struct PaymentTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  private static let columns: StaticString = """
+    SELECT id, number, client_id, work_order_id, method, amount_minor, allocated_minor, refunded_minor, refund_of_id, reason,
+      fiscal_receipt, advance, vat_rate_bp, vat_minor, at, user_id, version
+    FROM payments
+    """
+
+  func find(_ id: Int64) throws -> Payment? { try db.first([Self.columns, "WHERE id = ?"], [id], map: Self.map) }
+
+  /// Payments of which something is neither allocated nor refunded, oldest first.
+  func free(ofClient client: Int64) throws -> [Payment] {
+    try db.all(
+      [
+        Self.columns,
+        "WHERE client_id = ? AND amount_minor > 0 AND allocated_minor + refunded_minor < amount_minor ORDER BY id",
+      ], [client], map: Self.map)
+  }
+
+  func all(ofOrder order: Int64) throws -> [Payment] {
+    try db.all([Self.columns, "WHERE work_order_id = ? ORDER BY id"], [order], map: Self.map)
+  }
+
+  func page(_ filter: Payments.Filter, _ request: PageRequest) throws -> [Payment] {
+    let select = Self.select(filter, request)
+    return try db.all(select.sql, select.values, map: Self.map)
+  }
+
+  static func select(_ filter: Payments.Filter, _ request: PageRequest) -> Select {
+    var select = Select(columns)
+    select.add("WHERE TRUE")
+    if let number = filter.number { select.add("AND number = ?", number) }
+    if let id = filter.clientID { select.add("AND client_id = ?", id) }
+    if let id = filter.workOrderID { select.add("AND work_order_id = ?", id) }
+    if let method = filter.method { select.add("AND method = ?", method) }
+    if let from = filter.from { select.add("AND +at >= ?", from) }
+    if let to = filter.to { select.add("AND +at < ?", to) }
+    if filter.isFree { select.add("AND amount_minor > 0 AND allocated_minor + refunded_minor < amount_minor") }
+    switch (filter.newestFirst, request.after) {
+    case (false, let after): select.add("AND id > ? ORDER BY id LIMIT ?", after?.id ?? 0, request.limit + 1)
+    case (true, let after): select.add("AND id < ? ORDER BY id DESC LIMIT ?", after?.id ?? Int64.max, request.limit + 1)
+    }
+    return select
+  }
+
+  /// Below zero, like the refunds themselves.
+  func refundedVAT(of payment: Int64) throws -> Money {
+    try db.value("SELECT COALESCE(sum(vat_minor), 0) FROM payments WHERE refund_of_id = ?", payment) ?? .zero
+  }
+
+  func insert(_ payment: Payment) throws -> Int64 {
+    try db.insert(
+      """
+      INSERT INTO payments (number, client_id, work_order_id, method, amount_minor, refund_of_id, reason, fiscal_receipt, at, user_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, payment.number, payment.clientId, payment.workOrderId, payment.method, payment.amount, payment.refundOfId, payment.reason,
+      payment.fiscalReceipt, payment.at, payment.userId)
+  }
+
+  /// What of a payment came before its invoice, and the VAT in it.
+  func keepAdvance(_ id: Int64, rate: Share, vat: Money) throws {
+    try db.execute("UPDATE payments SET advance = 1, vat_rate_bp = ?, vat_minor = ? WHERE id = ?", rate, vat, id)
+  }
+
+  /// Never below nothing; the table's own check keeps it within what is left.
+  func addAllocated(_ amount: Money, to id: Int64) throws {
+    let rows = try db.execute(
+      """
+      UPDATE payments SET allocated_minor = allocated_minor + ?, version = version + 1
+      WHERE id = ? AND allocated_minor + ? >= 0 AND allocated_minor + ? + refunded_minor <= amount_minor
+      """, amount, id, amount, amount)
+    guard rows == 1 else { throw Refusal.conflict(.changedMeanwhile) }
+  }
+
+  func addRefunded(_ amount: Money, to id: Int64) throws {
+    let rows = try db.execute(
+      """
+      UPDATE payments SET refunded_minor = refunded_minor + ?, version = version + 1
+      WHERE id = ? AND allocated_minor + refunded_minor + ? <= amount_minor
+      """, amount, id, amount)
+    guard rows == 1 else { throw Refusal.conflict(.changedMeanwhile) }
+  }
+
+  private static func map(_ row: borrowing Row) throws -> Payment {
+    try Payment(
+      id: row[0], number: row[1], clientId: row[2], workOrderId: row[3], method: row[4], amount: row[5], allocated: row[6],
+      refunded: row[7], refundOfId: row[8], reason: row[9], fiscalReceipt: row[10], advance: row[11], vatRate: row[12], vat: row[13],
+      at: row[14], userId: row[15], version: row[16])
+  }
+}

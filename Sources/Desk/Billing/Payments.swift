@@ -1,0 +1,144 @@
+package import Domain
+internal import SQLite
+
+/// Money that came in and what it pays. It may come before the invoice; then it is an advance.
+package struct Payments {
+  let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  package struct Filter: Sendable {
+    package var number: String?
+    package var clientID: Int64?
+    package var workOrderID: Int64?
+    package var method: Payment.Method?
+    package var from: Instant?
+    package var to: Instant?
+    /// Only those of which something is left.
+    package var isFree = false
+    package var newestFirst = false
+    package init() {}
+  }
+
+  package struct New: Sendable {
+    let clientID: Int64
+    let workOrderID: Int64?
+    let method: Payment.Method
+    let amount: Money
+    let fiscalReceipt: String?
+    /// nil: the oldest open documents of the order first.
+    let portions: [Portion]?
+
+    package init(
+      clientID: Int64, workOrderID: Int64?, method: Payment.Method, amount: Money, fiscalReceipt: String?, portions: [Portion]?
+    ) {
+      self.clientID = clientID
+      self.workOrderID = workOrderID
+      self.method = method
+      self.amount = amount
+      self.fiscalReceipt = fiscalReceipt
+      self.portions = portions
+    }
+  }
+
+  /// So much for one document.
+  package struct Portion: Sendable {
+    let documentID: Int64
+    let amount: Money
+    package init(documentID: Int64, amount: Money) {
+      self.documentID = documentID
+      self.amount = amount
+    }
+  }
+
+  package func find(_ id: Int64) throws -> PaymentInFull {
+    guard let payment = try PaymentTable(context.db).find(id) else { throw Refusal.notFound("payment") }
+    return PaymentInFull(payment: payment, pays: try AllocationTable(context.db).standing(ofPayment: id))
+  }
+
+  package func list(_ filter: Filter, _ page: PageRequest) throws -> Page<Payment> {
+    try Page(PaymentTable(context.db).page(filter, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+  }
+
+  package func receive(_ new: New) throws -> PaymentInFull {
+    try check(new)
+    let payment = Payment(
+      id: 0, number: try context.nextNumber(.payment), clientId: new.clientID, workOrderId: new.workOrderID, method: new.method,
+      amount: new.amount, fiscalReceipt: new.fiscalReceipt, at: context.now, userId: try context.userID())
+    let id = try PaymentTable(context.db).insert(payment)
+    try context.record(
+      "payment.received", Subject("payment", id, client: new.clientID, workOrder: new.workOrderID),
+      [.fact("number", .text(payment.number)), .fact("method", .init(new.method)), .fact("amount_minor", .init(new.amount))])
+    if let portions = new.portions { try lay(portions, of: id) } else { try layOnOldest(of: id) }
+    try noteAdvance(id)
+    return try context.settled { try find(id) }
+  }
+
+  /// Lays what is left of a payment on documents, as said or on the oldest open ones first.
+  package func allocate(_ id: Int64, version: Int64?, _ portions: [Portion]?) throws -> PaymentInFull {
+    try context.match(version, find(id).payment.version)
+    if let portions { try lay(portions, of: id) } else { try layOnOldest(of: id) }
+    return try context.settled { try find(id) }
+  }
+
+  // MARK: Within
+
+  private func check(_ new: New) throws {
+    var faults: [Reason] = []
+    let client = try ClientTable(context.db).find(new.clientID)
+    if client == nil { faults.append(.noSuchClient.at("/client_id")) }
+    if let order = new.workOrderID, try WorkOrderTable(context.db).find(order) == nil {
+      faults.append(.noSuchOrder.at("/work_order_id"))
+    }
+    guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    let against = client?.reasonsAgainstEdit ?? []
+    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
+  }
+
+  /// Every share is looked at with those before it already laid, so that two for one document cannot pass its sum together.
+  private func lay(_ portions: [Portion], of id: Int64) throws {
+    var unknown: [Reason] = []
+    var against: [Reason] = []
+    for (index, share) in portions.enumerated() {
+      guard let document = try DocumentTable(context.db).find(share.documentID) else {
+        unknown.append(.noSuchDocument.at("/allocate/\(index)/document_id"))
+        continue
+      }
+      let reasons = try find(id).payment.reasons(againstAllocating: share.amount, to: document)
+      if reasons.isEmpty {
+        try lay(share.amount, of: id, on: document)
+      } else {
+        against += reasons.map { $0.at("/allocate/\(index)/amount_minor") }
+      }
+    }
+    guard unknown.isEmpty else { throw Refusal.invalid(unknown) }
+    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
+  }
+
+  private func layOnOldest(of id: Int64) throws {
+    let payment = try find(id).payment
+    if payment.amount < .zero { throw Refusal.conflict(.refundNotAllocated(payment.number)) }
+    guard let order = payment.workOrderId else { return }
+    let open = try DocumentTable(context.db).open(ofClient: payment.clientId, order: order)
+    for share in Allocation.plan(payment.left, over: open) {
+      guard let document = open.first(where: { $0.id == share.document }) else { continue }
+      try lay(share.amount, of: id, on: document)
+    }
+  }
+
+  private func lay(_ amount: Money, of id: Int64, on document: BillingDocument) throws {
+    try Laying(context).lay(amount, of: id, on: document.id, client: document.payerClientId, order: document.workOrderId)
+    if amount == document.open {
+      try context.record(
+        "document.paid", Subject("document", document.id, client: document.payerClientId, workOrder: document.workOrderId),
+        [.fact("number", .text(document.number))])
+    }
+  }
+
+  /// What came before its invoice carries VAT of its own, at the rate of the day it came.
+  private func noteAdvance(_ id: Int64) throws {
+    let left = try find(id).payment.left
+    guard left > .zero else { return }
+    let tax = Payment.advanceVAT(left, on: context.today, rules: context.settings.tax)
+    try PaymentTable(context.db).keepAdvance(id, rate: tax.rate, vat: tax.vat)
+  }
+}

@@ -1,0 +1,51 @@
+package import Domain
+internal import SQLite
+
+extension Payments {
+  package struct Refund: Sendable {
+    let amount: Money
+    let reason: String
+    /// nil: the way it came.
+    let method: Payment.Method?
+    let fiscalReceipt: String?
+
+    package init(amount: Money, reason: String, method: Payment.Method?, fiscalReceipt: String?) {
+      self.amount = amount
+      self.reason = reason
+      self.method = method
+      self.fiscalReceipt = fiscalReceipt
+    }
+  }
+
+  /// Gives back what is free of a payment, as a payment below zero. What pays a document is freed by crediting that first.
+  package func refund(_ id: Int64, version: Int64?, _ refund: Refund) throws -> PaymentInFull {
+    let (payment, pays) = try { ($0.payment, $0.pays) }(find(id))
+    try context.match(version, payment.version)
+    var reasons = payment.reasons(againstRefund: refund.amount, reason: refund.reason)
+    if !reasons.isEmpty { reasons += pays.map(Reason.pays) }
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    let back = Payment(
+      id: 0, number: try context.nextNumber(.payment), clientId: payment.clientId, workOrderId: payment.workOrderId,
+      method: refund.method ?? payment.method, amount: try refund.amount.negated(), refundOfId: id, reason: refund.reason,
+      fiscalReceipt: refund.fiscalReceipt, at: context.now, userId: try context.userID())
+    let backID = try PaymentTable(context.db).insert(back)
+    if payment.advance {
+      try PaymentTable(context.db).keepAdvance(backID, rate: payment.vatRate, vat: advanceVAT(refund.amount, of: payment).negated())
+    }
+    try PaymentTable(context.db).addRefunded(refund.amount, to: id)
+    try context.record(
+      "payment.refunded", Subject("payment", backID, client: payment.clientId, workOrder: payment.workOrderId),
+      [
+        .fact("number", .text(back.number)), .fact("refund_of_id", .integer(id)), .fact("amount_minor", .init(back.amount)),
+        .fact("reason", .text(refund.reason)),
+      ])
+    return try context.settled { try find(backID) }
+  }
+
+  /// The refund's part of the advance's VAT: never more than is left of it, and the last refund takes the rest.
+  private func advanceVAT(_ amount: Money, of payment: Payment) throws -> Money {
+    let left = try payment.vat.adding(PaymentTable(context.db).refundedVAT(of: payment.id))
+    let isLast = try payment.allocated == .zero && payment.refunded.adding(amount) == payment.amount
+    return isLast ? left : min(left, VAT.included(in: amount, rate: payment.vatRate))
+  }
+}

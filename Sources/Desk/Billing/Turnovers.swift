@@ -1,0 +1,73 @@
+package import Domain
+internal import SQLite
+
+/// What was billed and what came in, by the centre's own days. A day's figures add up to its month's, whatever the zone.
+package struct Turnovers {
+  private static let longest: Int64 = 5 * 366
+  private let context: Context
+  package init(_ context: Context) { self.context = context }
+
+  /// Both days inclusive; days or months without anything are left out.
+  package func list(from: Day, to: Day, by step: Turnover.Step) throws -> [Turnover] {
+    guard from <= to else { throw Refusal.malformed([.periodBackwards]) }
+    guard to.rawValue - from.rawValue <= Self.longest else { throw Refusal.malformed([.periodTooLong]) }
+    let zone = context.settings.zone
+    let (start, end) = (zone.instant(of: from), zone.instant(of: to.adding(1)))
+    var rows: [Day: Turnover] = [:]
+    func add(at instant: Instant, _ note: (inout Turnover) throws -> Void) throws {
+      let key = key(zone.day(of: instant), step)
+      try note(&rows[key, default: Turnover(on: key)])
+    }
+    try context.db.each(
+      """
+      SELECT d.issued_at, d.kind, COALESCE(o.kind, d.kind), d.gross_minor, d.vat_minor FROM documents d
+      LEFT JOIN documents o ON o.id = d.credit_of_id WHERE d.issued_at >= ? AND d.issued_at < ?
+      """, start, end
+    ) { row in
+      let (kind, origin): (BillingDocument.Kind, BillingDocument.Kind) = try (row[1], row[2])
+      let (gross, vat): (Money, Money) = try (row[3], row[4])
+      try add(at: row[0]) { try Self.note(kind, of: origin, gross, vat, in: &$0) }
+    }
+    try context.db.each("SELECT at, amount_minor FROM payments WHERE at >= ? AND at < ?", start, end) { row in
+      let amount: Money = try row[1]
+      try add(at: row[0]) { sum in
+        if amount < .zero { sum.refunded = try sum.refunded.subtracting(amount) } else { sum.received = try sum.received.adding(amount) }
+      }
+    }
+    return rows.values.sorted { $0.on < $1.on }
+  }
+
+  package static func total(_ rows: [Turnover], on day: Day) throws -> Turnover {
+    var sum = Turnover(on: day)
+    for row in rows {
+      sum.invoices += row.invoices
+      sum.creditNotes += row.creditNotes
+      sum.invoiced = try sum.invoiced.adding(row.invoiced)
+      sum.vat = try sum.vat.adding(row.vat)
+      sum.internalCharges = try sum.internalCharges.adding(row.internalCharges)
+      sum.received = try sum.received.adding(row.received)
+      sum.refunded = try sum.refunded.adding(row.refunded)
+    }
+    return sum
+  }
+
+  /// A credit note takes off what it credits: what was invoiced, or the internal charges.
+  private static func note(
+    _ kind: BillingDocument.Kind, of origin: BillingDocument.Kind, _ gross: Money, _ vat: Money, in sum: inout Turnover
+  ) throws {
+    if kind == .creditNote { sum.creditNotes += 1 }
+    if kind == .invoice { sum.invoices += 1 }
+    if origin == .internalCharge {
+      sum.internalCharges = try sum.internalCharges.adding(gross)
+    } else {
+      sum.invoiced = try sum.invoiced.adding(gross)
+      sum.vat = try sum.vat.adding(vat)
+    }
+  }
+
+  private func key(_ day: Day, _ step: Turnover.Step) -> Day {
+    guard step == .month else { return day }
+    let parts = day.parts
+    return Day(year: parts.year, month: parts.month, day: 1) ?? day
+  }
+}

@@ -1,0 +1,164 @@
+import Domain
+import Foundation
+import JSON
+import SQLite
+import Testing
+
+@testable import API
+@testable import Desk
+
+@Suite struct ApprovalLinkTests {
+  private let form = [("Content-Type", "application/x-www-form-urlencoded")]
+
+  @Test func openingALinkHasNoEffectHoweverOften() throws {
+    let scene = try RepairScene()
+    let made = try scene.estimated()
+    scene.offer(made.order, made.estimate)
+    let link = scene.link(made.estimate)
+    let before = scene.db.totalChanges
+    for _ in 1...3 { #expect(scene.world.get(link, as: nil).status == 200) }
+    #expect(scene.db.totalChanges == before)
+    #expect(scene.estimateStatus(made.estimate) == "offered")
+  }
+
+  @Test func thePageShowsTheClientsOwnPricesInTheClientsLanguageAndNothingUnescaped() throws {
+    let scene = try RepairScene()
+    let order = try scene.order()
+    try scene.labour(order, #"<script>alert("1")</script> & 'всё'"#)
+    scene.promise(order)
+    let estimate = scene.estimate(order, title: "Тормоза <b>")
+    scene.offer(order, estimate)
+    let page = scene.world.ask("GET", scene.link(estimate), as: nil, headers: [("Accept-Language", "ru-RU,ru;q=0.9")])
+    #expect(page.headers["Cache-Control"] == "no-store")
+    #expect(page.headers["Referrer-Policy"] == "no-referrer")
+    #expect(page.headers["Content-Security-Policy"]?.hasPrefix("default-src 'none'") == true)
+    #expect(page.text.contains("Согласен"))
+    #expect(page.text.contains("2\u{A0}440,00\u{A0}₽"))
+    #expect(page.text.contains("440,00\u{A0}₽)"))
+    #expect(page.text.contains("Volvo XC60 &lt;R&gt; А123ВС77"))
+    #expect(page.text.contains("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;всё&#39;"))
+    #expect(!page.text.contains("<script"))
+    #expect(!page.text.contains("Анна"))
+    #expect(scene.world.get(scene.link(estimate), as: nil).text.contains("I agree"))
+  }
+
+  @Test func theStylesDigestIsTheOneThatThePolicyNames() {
+    let bytes = Array(ApprovalPage.style.utf8)
+    let digest = bytes.withUnsafeBytes { TokenDigest(of: $0).bytes }
+    #expect(ApprovalPage.styleDigest == "sha256-" + Data(digest).base64EncodedString())
+  }
+
+  @Test func aLinkIsUsedOnceAndTheSecondTabHearsThatPolitely() throws {
+    let scene = try RepairScene()
+    let made = try scene.estimated()
+    scene.offer(made.order, made.estimate)
+    let link = scene.link(made.estimate)
+    let body = "line_\(made.labour)=approved&line_\(made.part)=declined&deed=decide"
+    let answered = scene.world.ask("POST", link, body, as: nil, headers: form)
+    #expect(answered.status == 200, "\(answered)")
+    #expect(scene.estimateStatus(made.estimate) == "approved")
+    #expect(try scene.lineStatus(made.part) == "declined")
+    let approval = scene.world.get("/v1/estimates/\(made.estimate)")
+    #expect(approval["approval/how"].string == "link")
+    #expect(approval["approval/user_id"].isNull)
+    #expect(scene.world.ask("POST", link, body, as: nil, headers: form).status == 410)
+    #expect(scene.world.get(link, as: nil).status == 410)
+    #expect(scene.world.get(link, as: nil).text.contains("answered this offer already"))
+    #expect(try scene.faults().isEmpty)
+  }
+
+  @Test func aFormWithoutADecisionShowsThePageAgainAndUsesNothingUp() throws {
+    let scene = try RepairScene()
+    let made = try scene.estimated()
+    scene.offer(made.order, made.estimate)
+    let link = scene.link(made.estimate)
+    for (body, status) in [
+      ("line_\(made.labour)=approved&deed=decide", 422), ("line_\(made.labour)=perhaps&deed=decide", 422), ("deed=object&objection=+", 422),
+      ("deed=burn", 422), ("deed=%zz", 400), ("", 422),
+    ] {
+      #expect(scene.world.ask("POST", link, body, as: nil, headers: form).status == status, "\(body)")
+    }
+    #expect(scene.world.get(link, as: nil).status == 200)
+    #expect(scene.estimateStatus(made.estimate) == "offered")
+  }
+
+  @Test func anObjectionThroughALinkGoesBackToTheAdvisor() throws {
+    let scene = try RepairScene()
+    let made = try scene.estimated()
+    scene.offer(made.order, made.estimate)
+    let link = scene.link(made.estimate)
+    let text = "%D0%94%D0%BE%D1%80%D0%BE%D0%B3%D0%BE+%26+%D0%B4%D0%BE%D0%BB%D0%B3%D0%BE"
+    #expect(scene.world.ask("POST", link, "deed=object&objection=\(text)", as: nil, headers: form).status == 200)
+    #expect(try scene.status(made.order) == "estimating")
+    #expect(scene.world.get("/v1/work-orders/\(made.order)/objections")["items/0/reason"].string == "Дорого & долго")
+    #expect(scene.world.get(link, as: nil).text.contains("answered this offer already"))
+    #expect(try scene.faults().isEmpty)
+  }
+
+  @Test func anObjectionToExtraWorkLeavesTheRepairGoingOn() throws {
+    let scene = try RepairScene()
+    let order = try scene.order(.inRepair)
+    let line = try scene.labour(order)
+    scene.promise(order)
+    let estimate = scene.estimate(order)
+    scene.offer(order, estimate)
+    let path = scene.link(estimate).replacing("/a/", with: "/v1/approval-links/")
+    #expect(scene.world.post(path, #"{"objection":"Давайте подешевле"}"#, as: nil).status == 200)
+    #expect(try scene.status(order) == "in_repair")
+    #expect(try scene.lineStatus(line) == "proposed")
+    #expect(scene.estimateStatus(estimate) == "superseded")
+  }
+
+  @Test func theSameLinkServesFrontEndsInJSON() throws {
+    let scene = try RepairScene()
+    let made = try scene.estimated()
+    scene.offer(made.order, made.estimate)
+    let path = scene.link(made.estimate).replacing("/a/", with: "/v1/approval-links/")
+    let offer = scene.world.get(path, as: nil)
+    #expect(offer["total_minor"].int == 854_000)
+    #expect(offer["vat_minor"].int == 154_000)
+    #expect(offer["items"].array.count == 2)
+    #expect(scene.world.post(path, "{}", as: nil).codes == ["required"])
+    #expect(scene.world.post(path, #"{"items":[{"line_id":1,"decision":"approved"}],"objection":"x"}"#, as: nil).codes == ["either_or"])
+    let items = #"{"line_id":\#(made.labour),"decision":"approved"},{"line_id":\#(made.part),"decision":"approved"}"#
+    #expect(scene.world.post(path, #"{"items":[\#(items)]}"#, as: nil)["answered"].bool == true)
+    let again = scene.world.post(path, #"{"items":[\#(items)]}"#, as: nil)
+    #expect(again.status == 409)
+    #expect(again.codes == ["link_used"])
+  }
+
+  @Test func aChangedDecidedOrExpiredEstimateVoidsItsLinks() throws {
+    let scene = try RepairScene()
+    let order = try scene.order(.inRepair)
+    let lines = try [scene.labour(order), scene.labour(order), scene.labour(order)]
+    scene.promise(order)
+    let estimates = lines.map { scene.estimate(order, [$0]) }
+    for estimate in estimates { scene.offer(order, estimate) }
+    let links = estimates.map { scene.link($0) }
+    try scene.change(lines[0], of: order)
+    scene.decide(estimates[1], yes: [lines[1]])
+    #expect(scene.world.get(links[0], as: nil).text.contains("changed or decided"))
+    #expect(scene.world.get(links[1], as: nil).text.contains("changed or decided"))
+    #expect(scene.world.get(links[2], as: nil).status == 200)
+    scene.world.wait(days: 3)
+    #expect(scene.world.get(links[2], as: nil).text.contains("run out"))
+    try scene.runDue()
+    #expect(scene.world.get(links[2], as: nil).text.contains("run out"))
+    #expect(try scene.faults().isEmpty)
+  }
+
+  @Test func aGuessedLinkIsNotFoundAndATokenIsNeverStored() throws {
+    let scene = try RepairScene()
+    let made = try scene.estimated()
+    #expect(scene.world.post("/v1/estimates/\(made.estimate)/link", "{}", as: .advisor).codes == ["estimate_draft"])
+    scene.offer(made.order, made.estimate)
+    let token = scene.link(made.estimate).replacing("/a/", with: "")
+    #expect(token.count == 43)
+    #expect(scene.world.get("/a/\(token)x", as: nil).status == 404)
+    #expect(scene.world.ask("POST", "/a/guess", "deed=object&objection=x", as: nil, headers: form).status == 404)
+    #expect(scene.world.get("/v1/approval-links/guess", as: nil).status == 404)
+    let hash: [UInt8] = try scene.db.value("SELECT hash FROM approval_links") ?? []
+    #expect(hash.count == 32)
+    #expect(try !scene.db.lines("SELECT data FROM events").contains { $0.contains(token) })
+  }
+}

@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+"""soak.py BINARY [--rounds 20] [--faults] [--property] [--only PART]: tries to break the promises of a binary. See README.md."""
+import argparse, os, shutil, sys, time, traceback
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "Bench")]
+sys.dont_write_bytecode = True
+import faults, kills, properties
+
+
+class Report:
+    def __init__(self):
+        self.passed, self.failed = 0, []
+
+    def __call__(self, name, body):
+        began = time.monotonic()
+        try:
+            said = body() or ""
+            self.passed += 1
+            print(f"ok   {name} ({time.monotonic() - began:.1f} s) {said}", flush=True)
+        except Exception as error:
+            self.failed.append(name)
+            print(f"FAIL {name}: {error}", flush=True)
+            if not isinstance(error, (RuntimeError, kills.Wrong)):
+                traceback.print_exc()
+
+
+def main():
+    options = argparse.ArgumentParser(prog="soak.py", description=__doc__)
+    options.add_argument("binary")
+    options.add_argument("--rounds", type=int, default=20, help="kill rounds")
+    options.add_argument("--seed", type=int, default=None, help="repeats the random choices of an earlier run")
+    options.add_argument("--only", choices=["kills", "faults", "property"], help="one part alone")
+    options.add_argument("--property", action="store_true", help="only the property-based tester, longer")
+    options.add_argument("--examples", type=int, default=20, help="examples an operation for the property-based tester")
+    options.add_argument("--folder", default=".build/soak")
+    o = options.parse_args()
+    only = "property" if o.property else o.only
+    seed = o.seed if o.seed is not None else int(time.time())
+    binary, folder = os.path.abspath(o.binary), os.path.abspath(o.folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    print(f"seed {seed}", flush=True)
+    report = Report()
+    if only in (None, "kills"):
+        kills.Kills(binary, folder, o.rounds, seed).run(report)
+    if only in (None, "faults"):
+        faults.run(binary, folder, report)
+    if only in (None, "property"):
+        properties.run(binary, folder, os.path.join(folder, "..", "soak-venv"), o.examples, seed, report)
+    for name in report.failed:
+        print(f"failed: {name}")
+    print(f"{report.passed} passed, {len(report.failed)} failed")
+    return 1 if report.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
