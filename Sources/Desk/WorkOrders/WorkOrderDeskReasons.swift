@@ -3,7 +3,7 @@ internal import Domain
 extension Reason {
   static let noSuchVehicle = Reason("no_such_vehicle", en: "There is no such vehicle.", ru: "Такого автомобиля нет.")
   static let noSuchProxy = Reason("no_such_proxy", en: "There is no such proxy.", ru: "Такого доверенного лица нет.")
-  static let noSuchOrder = Reason("no_such_work_order", en: "There is no such work order.", ru: "Такого заказ-наряда нет.")
+  static let noSuchWorkOrder = Reason("no_such_work_order", en: "There is no such work order.", ru: "Такого заказ-наряда нет.")
   static let noSuchComplaint = Reason(
     "no_such_complaint", en: "The work order has no such complaint.", ru: "В заказ-наряде нет такой жалобы.")
   static let noSuchOperation = Reason("no_such_operation", en: "There is no such operation.", ru: "Такой работы нет в каталоге.")
@@ -20,7 +20,8 @@ extension Reason {
   static func openOrderOnVehicle(_ numbers: [String]) -> Reason {
     let list = numbers.joined(separator: ", ")
     return Reason(
-      "open_order_on_vehicle", en: "The vehicle has another open order: \(list).", ru: "По автомобилю есть другой открытый заказ-наряд: \(list).")
+      "open_order_on_vehicle", en: "The vehicle has another open order: \(list).",
+      ru: "По автомобилю есть другой открытый заказ-наряд: \(list).")
   }
   static func notTheOwner(_ vehicle: Vehicle) -> Reason {
     Reason(
@@ -71,7 +72,9 @@ extension Reason {
     Reason(
       "client_pays_more",
       en: "The client agreed to pay \(before.text(.en)) for «\(line.title)», not \(after.text(.en)): let another party pay, or ask again.",
-      ru: "Клиент согласовал за «\(line.title)» \(before.text(.ru)), а не \(after.text(.ru)): отнесите на другого плательщика или согласуйте заново.")
+      ru:
+        "Клиент согласовал за «\(line.title)» \(before.text(.ru)), а не \(after.text(.ru)): отнесите на другого плательщика или согласуйте заново."
+    )
   }
   static func claimNotStanding(_ line: OrderLine) -> Reason {
     Reason(
