@@ -56,8 +56,8 @@ CREATE INDEX parts_name ON parts(name, id);
 CREATE INDEX parts_supplier ON parts(supplier_id, name, id);
 CREATE INDEX parts_maker ON parts(maker_key, name, id);
 CREATE INDEX parts_superseded ON parts(superseded_by_id) WHERE superseded_by_id IS NOT NULL;
-CREATE INDEX parts_low ON parts(name, id) WHERE on_hand - reserved < min_quantity;
-CREATE INDEX parts_in_stock ON parts(name, id) WHERE on_hand > reserved;
+CREATE INDEX parts_low ON parts(name, id) WHERE min_quantity - on_hand + reserved > 0;
+CREATE INDEX parts_in_stock ON parts(name, id) WHERE on_hand - reserved > 0;
 
 CREATE TABLE part_numbers (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

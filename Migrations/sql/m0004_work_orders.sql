@@ -93,9 +93,10 @@ CREATE TABLE order_lines (
 ) STRICT;
 CREATE INDEX order_lines_order ON order_lines(work_order_id, id);
 CREATE INDEX order_lines_part ON order_lines(part_id, id) WHERE part_id IS NOT NULL;
--- Who waits for a part, and who holds it: the few lines that live, not the many that were delivered.
+-- Who waits for a part, and who holds it: the few lines that live, not the many that were delivered. A query must repeat the condition
+-- as it stands; written as a comparison of two columns SQLite would turn it round and not know it again.
 CREATE INDEX order_lines_waiting ON order_lines(part_id)
-WHERE part_id IS NOT NULL AND status IN ('proposed','approved') AND client_supplied = 0 AND issued + reserved < quantity;
+WHERE part_id IS NOT NULL AND status IN ('proposed','approved') AND client_supplied = 0 AND quantity - issued - reserved > 0;
 CREATE INDEX order_lines_holding ON order_lines(part_id) WHERE reserved > 0;
 CREATE INDEX order_lines_declined ON order_lines(work_order_id) WHERE status = 'declined';
 CREATE INDEX order_lines_before ON order_lines(offered_before_id) WHERE offered_before_id IS NOT NULL;

@@ -13,7 +13,7 @@ CREATE TABLE purchase_orders (
 ) STRICT;
 CREATE INDEX purchase_orders_status ON purchase_orders(status, id);
 CREATE INDEX purchase_orders_supplier ON purchase_orders(supplier_id, id);
-CREATE INDEX purchase_orders_expected ON purchase_orders(expected_on) WHERE status IN ('sent','partly_received');
+CREATE INDEX purchase_orders_expected ON purchase_orders(expected_on, id) WHERE sent_at IS NOT NULL AND closed_at IS NULL;
 
 CREATE TABLE purchase_lines (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -27,7 +27,7 @@ CREATE TABLE purchase_lines (
 ) STRICT;
 CREATE INDEX purchase_lines_order ON purchase_lines(purchase_order_id, id);
 CREATE INDEX purchase_lines_part ON purchase_lines(part_id, id);
-CREATE INDEX purchase_lines_awaited ON purchase_lines(part_id) WHERE received < quantity;
+CREATE INDEX purchase_lines_awaited ON purchase_lines(part_id) WHERE quantity - received > 0;
 
 -- Which order line waits for which purchase line, and how much of it has come.
 CREATE TABLE purchase_claims (

@@ -5,7 +5,7 @@ internal import HTTP
 extension Room {
   package static let billing = Room("Billing") { r in
     r.create(
-      "/v1/work-orders/{id}/invoices", "Bill an order: a document for each payer", .billing, takes: IssueBody.self, DocumentJSON.issued
+      "/v1/work-orders/{id}/invoices", "Bill an order: a document for each payer", .billing, takes: InvoiceBody.self, DocumentJSON.issued
     ) { call, body in try BillingDocuments(call.context).issue(call.id(), to: body.whom) }
     r.get("/v1/work-orders/{id}/billing", "What each payer of an order agreed to, was billed, and has paid", .readDesk, BalanceJSON.order) {
       call in

@@ -79,7 +79,7 @@ struct DocumentQuery: Declared {
   }
 }
 
-struct IssueBody: Declared {
+struct InvoiceBody: Declared {
   let whom: BillingDocuments.Whom
   init(_ fields: inout Fields) {
     whom = BillingDocuments.Whom(

@@ -1,7 +1,7 @@
 extension Room {
   /// Every room of the desk, in the order of the documents.
   package static let all: [Room] = [
-    staff, clients, vehicles, operations, parts, purchasing, estimates, approvalLinks, promises, clockings, stageTimes, billing,
-    events,
+    staff, clients, vehicles, operations, workOrders, orderLines, estimates, approvalLinks, promises, clockings, stageTimes, parts,
+    purchasing, billing, events,
   ]
 }

@@ -85,7 +85,7 @@ enum PurchasingJSON {
     s.list("promises_at_risk", promise) { $0.promisesAtRisk }
   }
 
-  private static let promise = Shape<PurchaseWaiting>("PromiseAtRisk") { s in
+  private static let promise = Shape<PurchaseWaiting>("OverduePromise") { s in
     s.integer("work_order_id") { $0.workOrderID }
     s.text("number") { $0.number }
     s.time("promised_at") { $0.promisedAt }
@@ -164,7 +164,7 @@ enum PurchasingJSON {
     let reasons: [SpokenReason]
   }
   static let moves = Shape<Moves>("PurchaseOrderMoves") { s in
-    s.list("moves", move) { asked in
+    s.list("moves", move) { asked -> [SpokenMove] in
       let language = asked.language
       return asked.moves.map { move in SpokenMove(move: move, reasons: move.reasons.map { SpokenReason(reason: $0, language: language) }) }
     }

@@ -12,7 +12,7 @@ extension StockTable {
           l.quantity - l.received - coalesce((SELECT sum(c.quantity - c.served) FROM purchase_claims c
             WHERE c.purchase_line_id = l.id AND c.released_at IS NULL), 0) AS unclaimed
         FROM purchase_lines l JOIN purchase_orders o ON o.id = l.purchase_order_id
-        WHERE l.part_id = ? AND l.received < l.quantity AND o.status IN ('draft','sent','partly_received'))
+        WHERE l.part_id = ? AND l.quantity - l.received > 0 AND o.status IN ('draft','sent','partly_received'))
       WHERE unclaimed > 0 ORDER BY expected_on IS NULL, expected_on, id
       """, partID
     ) { row in try Incoming(purchaseLineID: row[0], expectedOn: row[1], unclaimed: row[2]) }

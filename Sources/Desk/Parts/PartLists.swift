@@ -45,7 +45,7 @@ struct PartLists {
       """
       SELECT l.id, o.id, o.number, o.promised_at, l.quantity, l.reserved, l.on_order, l.issued
       FROM order_lines l JOIN work_orders o ON o.id = l.work_order_id
-      WHERE l.status IN ('proposed','approved') AND l.client_supplied = 0 AND l.issued + l.reserved < l.quantity
+      WHERE l.status IN ('proposed','approved') AND l.client_supplied = 0 AND l.quantity - l.issued - l.reserved > 0
         AND o.status NOT IN ('delivered','cancelled')
       """)
     select.add("AND l.part_id = ?", partID)

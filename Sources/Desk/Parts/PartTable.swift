@@ -43,8 +43,8 @@ struct PartTable {
     if let maker = filter.maker { select.add("AND maker_key = ?", PartNumber.key(maker)) }
     if let supplierID = filter.supplierID { select.add("AND supplier_id = ?", supplierID) }
     if let status = filter.status { select.add("AND status = ?", status) }
-    if filter.low { select.add("AND on_hand - reserved < min_quantity") }
-    if let inStock = filter.inStock { select.add(inStock ? "AND on_hand > reserved" : "AND on_hand <= reserved") }
+    if filter.low { select.add("AND min_quantity - on_hand + reserved > 0") }
+    if let inStock = filter.inStock { select.add(inStock ? "AND on_hand - reserved > 0" : "AND on_hand - reserved <= 0") }
     for word in (filter.q ?? "").split(whereSeparator: \.isWhitespace).map(String.init) {
       let key = SearchText.fold(PartNumber.key(word))
       select.add("AND (instr(search_text, ?) > 0 OR (? <> '' AND instr(search_text, ?) > 0))", SearchText.fold(word), key, key)
@@ -125,7 +125,7 @@ struct PartTable {
       """
       SELECT o.id, o.number, o.status, l.id, l.quantity - l.received, coalesce(l.expected_on, o.expected_on)
       FROM purchase_lines l JOIN purchase_orders o ON o.id = l.purchase_order_id
-      WHERE l.part_id = ? AND l.received < l.quantity AND o.status IN ('draft','sent','partly_received')
+      WHERE l.part_id = ? AND l.quantity - l.received > 0 AND o.status IN ('draft','sent','partly_received')
       ORDER BY coalesce(l.expected_on, o.expected_on) IS NULL, coalesce(l.expected_on, o.expected_on), l.id
       """, partID
     ) { row in

@@ -35,7 +35,7 @@ struct StockTable {
       SELECT l.id, l.part_id, l.quantity, l.reserved, l.on_order, l.issued, l.issued_cost_minor, 1,
         o.id, o.number, o.client_id, o.vehicle_id, o.promised_at
       FROM order_lines l JOIN work_orders o ON o.id = l.work_order_id
-      WHERE l.part_id = ? AND l.status IN ('proposed','approved') AND l.client_supplied = 0 AND l.issued + l.reserved < l.quantity
+      WHERE l.part_id = ? AND l.status IN ('proposed','approved') AND l.client_supplied = 0 AND l.quantity - l.issued - l.reserved > 0
         AND o.status NOT IN ('delivered','cancelled')
       """, partID, map: Self.line)
   }

@@ -71,7 +71,7 @@ struct DeliveryTable {
     try db.first(
       """
       SELECT coalesce(l.expected_on, o.expected_on), o.id FROM purchase_lines l JOIN purchase_orders o ON o.id = l.purchase_order_id
-      WHERE l.part_id = ? AND l.received < l.quantity AND o.status IN ('sent','partly_received')
+      WHERE l.part_id = ? AND l.quantity - l.received > 0 AND o.status IN ('sent','partly_received')
         AND coalesce(l.expected_on, o.expected_on) IS NOT NULL
         AND l.quantity - l.received > coalesce((SELECT sum(c.quantity - c.served) FROM purchase_claims c
           WHERE c.purchase_line_id = l.id AND c.released_at IS NULL), 0)

@@ -48,7 +48,7 @@ struct PurchaseOrderTable {
     var select = Select(
       """
       SELECT id, number, supplier_id, status, expected_on, note, created_at, sent_at, closed_at, cancel_reason, version
-      FROM purchase_orders WHERE status IN ('sent','partly_received')
+      FROM purchase_orders WHERE sent_at IS NOT NULL AND closed_at IS NULL
       """)
     select.add("AND expected_on < ?", today)
     if let after = request.after { select.add("AND (expected_on, id) > (?, ?)", after.key.bound, after.id) }

@@ -11,5 +11,4 @@ extension Reason {
     "no_such_purchase_line", en: "The purchase order has no such line.", ru: "В заказе поставщику нет такой строки.")
   static let storeNeeded = Reason(
     "store_needed", en: "Good parts go to a store, and this is none.", ru: "Годные запчасти принимают на склад, а это не склад.")
-  static let noSuchOrder = Reason("no_such_work_order", en: "There is no such work order.", ru: "Такого заказ-наряда нет.")
 }

@@ -16,7 +16,7 @@ struct ShortageTable {
       """
       SELECT l.part_id, l.id, o.id, l.quantity - l.issued - l.reserved - l.on_order
       FROM order_lines l JOIN work_orders o ON o.id = l.work_order_id
-      WHERE l.part_id IS NOT NULL AND l.status IN ('proposed','approved') AND l.client_supplied = 0 AND l.issued + l.reserved < l.quantity
+      WHERE l.part_id IS NOT NULL AND l.status IN ('proposed','approved') AND l.client_supplied = 0 AND l.quantity - l.issued - l.reserved > 0
         AND l.issued + l.reserved + l.on_order < l.quantity AND o.status NOT IN ('delivered','cancelled')
       ORDER BY o.promised_at IS NULL, o.promised_at, l.id
       """
@@ -30,8 +30,8 @@ struct ShortageTable {
       SELECT p.id, coalesce((SELECT sum(l.quantity - l.received - coalesce((SELECT sum(c.quantity - c.served) FROM purchase_claims c
             WHERE c.purchase_line_id = l.id AND c.released_at IS NULL), 0))
           FROM purchase_lines l JOIN purchase_orders o ON o.id = l.purchase_order_id
-          WHERE l.part_id = p.id AND l.received < l.quantity AND o.status IN ('draft','sent','partly_received')), 0)
-      FROM parts p WHERE p.on_hand - p.reserved < p.min_quantity AND p.status = 'active' ORDER BY p.id
+          WHERE l.part_id = p.id AND l.quantity - l.received > 0 AND o.status IN ('draft','sent','partly_received')), 0)
+      FROM parts p WHERE p.min_quantity - p.on_hand + p.reserved > 0 AND p.status = 'active' ORDER BY p.id
       """
     ) { row in try (row[0], row[1]) }
   }

@@ -7,7 +7,6 @@ extension Reason {
   static let noSuchComplaint = Reason(
     "no_such_complaint", en: "The work order has no such complaint.", ru: "В заказ-наряде нет такой жалобы.")
   static let noSuchOperation = Reason("no_such_operation", en: "There is no such operation.", ru: "Такой работы нет в каталоге.")
-  static let noSuchPart = Reason("no_such_part", en: "There is no such part.", ru: "Такой запчасти нет.")
   static let noSuchLine = Reason("no_such_line", en: "There is no such line.", ru: "Такой строки нет.")
   static let noSuchCoverage = Reason(
     "no_such_coverage", en: "The vehicle has no such warranty.", ru: "У автомобиля нет такой гарантии.", at: "/coverage_id")

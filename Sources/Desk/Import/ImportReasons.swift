@@ -1,0 +1,51 @@
+internal import CSV
+internal import Domain
+
+extension Reason {
+  static func tableUnreadable(_ fault: CSVFault) -> Reason {
+    Reason("table_unreadable", en: "The table cannot be read: \(fault.message).", ru: "Таблица не читается: \(fault.russian).")
+  }
+  static func rowUnreadable(_ fault: CSVFault) -> Reason {
+    Reason("row_unreadable", en: "The row cannot be read: \(fault.message).", ru: "Строка не читается: \(fault.russian).")
+  }
+  static func cellMissing(_ column: String) -> Reason {
+    Reason("cell_missing", en: "The column “\(column)” is empty.", ru: "Не заполнена колонка «\(column)».", at: column)
+  }
+  static func cellUnreadable(_ column: String, _ text: String) -> Reason {
+    let shown = text.prefix(60)
+    return Reason(
+      "cell_unreadable", en: "“\(shown)” in the column “\(column)” cannot be read; it is left out.",
+      ru: "«\(shown)» в колонке «\(column)» не читается и пропущено.", at: column)
+  }
+  static func unknownClient(_ code: String) -> Reason {
+    Reason("unknown_client", en: "There is no client with the code \(code).", ru: "Клиента с кодом \(code) нет.", at: "Код клиента")
+  }
+  static let vehicleWithoutKey = Reason(
+    "vehicle_without_key", en: "Neither a VIN nor a plate tells which vehicle it is.",
+    ru: "Нет ни VIN, ни госномера: неизвестно, какой это автомобиль.")
+  static func unitInUse(_ unit: Measure, _ stays: Measure) -> Reason {
+    Reason(
+      "unit_in_use", en: "The part has been counted in \(stays.text(.en)) already, so its unit stays; \(unit.text(.en)) is left out.",
+      ru: "Запчасть уже учитывается в «\(stays.text(.ru))»; единица «\(unit.text(.ru))» пропущена.", at: "Ед.")
+  }
+}
+
+extension CSVFault {
+  /// Where, in Russian, and what.
+  fileprivate var russian: String {
+    let what =
+      switch kind {
+      case .empty: "нет заголовка"
+      case .containsNUL: "в тексте есть нулевой байт; не UTF-16 ли это?"
+      case .unclosedQuote: "кавычка открыта и не закрыта"
+      case .strayQuote: "после закрывающей кавычки идёт текст"
+      case .ragged(let fields, let columns): "полей \(fields), а колонок \(columns)"
+      case .columns(let missing, let duplicate):
+        [
+          missing.isEmpty ? nil : "нет колонок: " + missing.joined(separator: ", "),
+          duplicate.isEmpty ? nil : "колонки повторяются: " + duplicate.joined(separator: ", "),
+        ].compactMap(\.self).joined(separator: "; ")
+      }
+    return "\(what) (строка файла \(line))"
+  }
+}

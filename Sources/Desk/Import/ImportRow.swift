@@ -1,0 +1,33 @@
+internal import Domain
+
+/// A row of one kind of table, read but not yet written.
+protocol ImportRow: Sendable {
+  /// The columns the table must have.
+  static var columns: [String] { get }
+  /// Throws the reason for which the row is rejected.
+  init(_ cells: inout ImportCells) throws(Reason)
+  /// What the row is known by: the same key is the same thing.
+  var key: String { get }
+  /// The thing the key names today, if any. Throws a `Reason` for which the row is rejected.
+  func find(_ context: Context) throws -> ImportedThing?
+  /// Both answer what could not be taken over.
+  func create(_ context: Context, hash: [UInt8]) throws -> [Reason]
+  func update(_ thing: ImportedThing, _ context: Context, hash: [UInt8]) throws -> [Reason]
+}
+
+struct ImportedThing: Equatable {
+  let id: Int64
+  /// Of the row as it was last imported; nil when a hand has made or changed the thing.
+  let hash: [UInt8]?
+}
+
+extension ImportKind {
+  var row: any ImportRow.Type {
+    switch self {
+    case .clients: ClientImport.self
+    case .vehicles: VehicleImport.self
+    case .parts: PartImport.self
+    case .operations: OperationImport.self
+    }
+  }
+}

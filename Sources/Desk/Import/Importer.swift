@@ -1,0 +1,117 @@
+internal import CSV
+internal import Crypto
+package import Domain
+
+/// Brings in a table that another program has exported, some rows at a time: each step inside its caller's transaction, so that the desk
+/// stays quick meanwhile. What was written stays when it is cut off; running it again goes on from there, for a row that says what was
+/// imported last changes nothing.
+package struct Importer: Sendable {
+  /// Rows of one turn.
+  package static let rowsATurn = 200
+
+  private struct Parsed: Sendable {
+    let line: Int
+    let fields: [String]
+    let row: Result<any ImportRow, Reason>
+    let warnings: [Reason]
+    let hash: [UInt8]
+    /// Of the last row with the same key: that is what stays of them all, and what a second run finds.
+    var lastHash: [UInt8]
+  }
+
+  package let kind: ImportKind
+  package let dryRun: Bool
+  private let encoding: TextEncoding
+  private var rows: [Parsed] = []
+  private var lines: [ImportLine] = []
+  private var rejects: RejectsFile
+  /// What a dry run would have created by now.
+  private var pretended: Set<String> = []
+
+  /// Reads and understands the whole table; refused when it cannot be read to its end or lacks columns, all of them named.
+  package init(kind: ImportKind, bytes: [UInt8], dryRun: Bool = false) throws(Refusal) {
+    self.kind = kind
+    self.dryRun = dryRun
+    do throws(CSVFault) {
+      var table = try CSVTable(bytes, columns: kind.row.columns)
+      encoding = table.encoding
+      rejects = RejectsFile(table)
+      while let next = try table.next() { rows.append(Self.parse(next, kind.row)) }
+    } catch { throw .invalid(.tableUnreadable(error)) }
+    lookAhead()
+  }
+
+  package var total: Int { rows.count }
+  package var done: Int { lines.count }
+  package var isFinished: Bool { done == total }
+
+  /// Takes the next rows. A row that is rejected stops nothing.
+  package mutating func next(_ count: Int = rowsATurn, _ context: Context) throws -> ImportStep {
+    let before = done
+    for parsed in rows[before..<min(before + count, total)] {
+      let line = try take(parsed, context)
+      if line.outcome == .rejected { rejects.add(parsed.fields, line.reasons) }
+      lines.append(line)
+    }
+    return ImportStep(done: done, total: total, lines: Array(lines[before...]))
+  }
+
+  package var report: ImportReport {
+    let name =
+      switch encoding {
+      case .utf8, .utf8WithMark: "utf-8"
+      case .windows1251: "windows-1251"
+      }
+    return ImportReport(kind: kind, dryRun: dryRun, encoding: name, lines: lines, rejects: rejects.bytes(encoding))
+  }
+
+  // MARK: Reading
+
+  private static func parse(_ next: Result<CSVTable.Row, CSVFault>, _ type: any ImportRow.Type) -> Parsed {
+    switch next {
+    case .failure(let fault):
+      return Parsed(line: fault.line, fields: [], row: .failure(.rowUnreadable(fault)), warnings: [], hash: [], lastHash: [])
+    case .success(let row):
+      var cells = ImportCells(row)
+      let read: Result<any ImportRow, Reason>
+      do throws(Reason) { read = .success(try type.init(&cells)) } catch { read = .failure(error) }
+      let hash = SHA256.hash(type.columns.map { row[$0] ?? "" }.joined(separator: "\u{1F}"))
+      return Parsed(line: row.line, fields: row.fields, row: read, warnings: cells.warnings, hash: hash, lastHash: hash)
+    }
+  }
+
+  private mutating func lookAhead() {
+    var last: [String: [UInt8]] = [:]
+    for index in rows.indices.reversed() {
+      guard case .success(let row) = rows[index].row else { continue }
+      rows[index].lastHash = last[row.key] ?? rows[index].hash
+      if last[row.key] == nil { last[row.key] = rows[index].hash }
+    }
+  }
+
+  // MARK: Writing
+
+  private mutating func take(_ parsed: Parsed, _ context: Context) throws -> ImportLine {
+    let row: any ImportRow
+    switch parsed.row {
+    case .failure(let reason): return ImportLine(line: parsed.line, key: nil, outcome: .rejected, reasons: [reason])
+    case .success(let read): row = read
+    }
+    do {
+      let (outcome, more) = try write(row, parsed, context)
+      return ImportLine(line: parsed.line, key: row.key, outcome: outcome, reasons: parsed.warnings + more)
+    } catch let reason as Reason {
+      return ImportLine(line: parsed.line, key: row.key, outcome: .rejected, reasons: [reason])
+    }
+  }
+
+  private mutating func write(_ row: any ImportRow, _ parsed: Parsed, _ context: Context) throws -> (ImportLine.Outcome, [Reason]) {
+    guard let thing = try row.find(context) else {
+      if dryRun { return (pretended.insert(row.key).inserted ? .created : .updated, []) }
+      return (.created, try row.create(context, hash: parsed.hash))
+    }
+    guard let hash = thing.hash else { return (.kept, []) }
+    if hash == parsed.hash || hash == parsed.lastHash { return (.unchanged, []) }
+    return (.updated, dryRun ? [] : try row.update(thing, context, hash: parsed.hash))
+  }
+}

@@ -1,0 +1,158 @@
+internal import Domain
+
+/// A part, known by article and maker in any spelling. `Остаток` becomes one opening receipt at `Цена закуп.`, once only:
+/// when the ledger knows the part, what is there is the ledger's matter.
+struct PartImport: ImportRow {
+  static let columns = [
+    "Артикул", "Наименование", "Производитель", "Кросс-номера", "Ед.", "Остаток", "Цена закуп.", "Цена розн.", "Мин. остаток", "Поставщик",
+    "Срок поставки, дн.",
+  ]
+  private static let opening = "Начальный остаток"
+
+  private let article: String
+  private let name: String
+  private let maker: String
+  private let numbers: [String]
+  private let unit: Measure
+  private let stock: Quantity
+  private let purchasePrice: Money
+  private let price: Money
+  private let minQuantity: Quantity
+  private let supplier: String?
+  private let leadDays: Int64?
+
+  init(_ cells: inout ImportCells) throws(Reason) {
+    article = try cells.line("Артикул", max: 100)
+    maker = try cells.line("Производитель", max: 100)
+    name = try cells.line("Наименование", max: 200)
+    let word = try cells.required("Ед.")
+    guard let measure = Self.unit(word) else { throw .cellUnreadable("Ед.", word) }
+    unit = measure
+    guard let retail = try cells.money("Цена розн.") else { throw .cellMissing("Цена розн.") }
+    price = retail
+    purchasePrice = try cells.money("Цена закуп.") ?? .zero
+    stock = try Self.notNegative("Остаток", &cells)
+    minQuantity = try Self.notNegative("Мин. остаток", &cells)
+    supplier = try cells.optionalLine("Поставщик")
+    leadDays = Self.isToOrder(cells.text("Срок поставки, дн.")) ? nil : cells.integer("Срок поставки, дн.")
+    guard !PartNumber.key(article).isEmpty else { throw .cellUnreadable("Артикул", article) }
+    var seen: Set<String> = ["", PartNumber.key(article)]
+    numbers = (cells.text("Кросс-номера") ?? "").split(whereSeparator: { ",;\n".contains($0) }).map { Text.trimmed(String($0)) }.filter {
+      seen.insert(PartNumber.key($0)).inserted
+    }
+  }
+
+  private static func unit(_ word: String) -> Measure? {
+    switch SearchText.fold(word).filter(\.isLetter) {
+    case "шт", "штука", "штук": .piece
+    case "кт", "компл", "комплект": .set
+    case "л", "литр": .litre
+    case "м", "метр": .metre
+    case "кг": .kilogram
+    default: nil
+    }
+  }
+
+  /// A stock below zero is a slip of the other program: nothing is there.
+  private static func notNegative(_ column: String, _ cells: inout ImportCells) throws(Reason) -> Quantity {
+    let quantity = try cells.decimal(column) ?? .zero
+    guard quantity < .zero else { return quantity }
+    cells.warn(.cellUnreadable(column, quantity.text(.ru)))
+    return .zero
+  }
+
+  /// The supplier's own time holds.
+  private static func isToOrder(_ text: String?) -> Bool { text.map { SearchText.fold($0) == "под заказ" } ?? false }
+
+  var key: String { "\(PartNumber.key(article)) \(PartNumber.key(maker))" }
+
+  func find(_ context: Context) throws -> ImportedThing? {
+    try PartImportTable(context.db).find(articleKey: PartNumber.key(article), makerKey: PartNumber.key(maker))
+  }
+
+  func create(_ context: Context, hash: [UInt8]) throws -> [Reason] {
+    let table = PartImportTable(context.db)
+    let part = try applied(
+      to: Part(
+        id: 0, article: article, articleKey: PartNumber.key(article), maker: maker, makerKey: PartNumber.key(maker), name: name, unit: unit,
+        price: price, source: ImportKind.source, createdAt: context.now), context)
+    let id = try table.insert(part, searchText: searchText(part), importedHash: hash)
+    try table.setNumbers(numbers.map { ($0, Self.kind($0)) }, of: id)
+    try context.record(
+      "part.created", Subject("part", id),
+      [.fact("article", .text(article)), .fact("maker", .text(maker)), .fact("source", .text(ImportKind.source))])
+    try receiveOpening(id, context)
+    return []
+  }
+
+  func update(_ thing: ImportedThing, _ context: Context, hash: [UInt8]) throws -> [Reason] {
+    let table = PartImportTable(context.db)
+    guard let old = try PartTable(context.db).find(thing.id) else { return [] }
+    var new = try applied(to: old, context)
+    var warnings: [Reason] = []
+    if unit != old.unit, try table.hasMoves(old.id) {
+      warnings.append(.unitInUse(unit, old.unit))
+      new.unit = old.unit
+    }
+    let details = changes(old, new, was: try table.numbers(of: old.id))
+    if details.isEmpty {
+      try table.setImportedHash(old.id, hash)
+    } else {
+      try table.update(new, searchText: searchText(new), importedHash: hash)
+      try table.setNumbers(numbers.map { ($0, Self.kind($0)) }, of: old.id)
+      try context.record("part.changed", Subject("part", old.id), details)
+    }
+    try receiveOpening(old.id, context)
+    return warnings
+  }
+
+  private func applied(to old: Part, _ context: Context) throws -> Part {
+    var part = old
+    part.article = article
+    part.maker = maker
+    part.name = name
+    part.unit = unit
+    part.price = price
+    part.purchasePrice = purchasePrice
+    part.minQuantity = minQuantity
+    part.leadDays = leadDays
+    part.supplierId = try supplier.map { try supplierID($0, context) } ?? old.supplierId
+    return part
+  }
+
+  private func supplierID(_ name: String, _ context: Context) throws -> Int64 {
+    let table = PartImportTable(context.db)
+    if let known = try table.supplier(named: name) { return known }
+    let id = try table.insertSupplier(named: name, at: context.now)
+    try context.record("supplier.created", Subject("supplier", id), [.fact("source", .text(ImportKind.source))])
+    return id
+  }
+
+  private func receiveOpening(_ id: Int64, _ context: Context) throws {
+    guard stock > .zero, try !PartImportTable(context.db).hasMoves(id) else { return }
+    try Stock(context).receive(
+      partID: id, quantity: stock, cost: purchasePrice.times(stock), locationID: nil, purchaseLineID: nil, document: Self.opening)
+  }
+
+  private static func kind(_ number: String) -> String { (number.uppercased().hasPrefix("OEM") ? PartNumber.Kind.oem : .analogue).rawValue }
+
+  private func searchText(_ part: Part) -> String {
+    SearchText.row(
+      [part.article, part.articleKey, part.maker, part.makerKey, part.name] + numbers.flatMap { [$0, PartNumber.key($0)] })
+  }
+
+  private func changes(_ old: Part, _ new: Part, was numbers: [String]) -> [Detail] {
+    var details: [Detail] = []
+    details.noteChange("article", .text(old.article), .text(new.article))
+    details.noteChange("maker", .text(old.maker), .text(new.maker))
+    details.noteChange("name", .text(old.name), .text(new.name))
+    details.noteChange("unit", .init(old.unit), .init(new.unit))
+    details.noteChange("price_minor", .init(old.price), .init(new.price))
+    details.noteChange("purchase_price_minor", .init(old.purchasePrice), .init(new.purchasePrice))
+    details.noteChange("min_quantity", .quantity(old.minQuantity), .quantity(new.minQuantity))
+    details.noteChange("supplier_id", .init(old.supplierId), .init(new.supplierId))
+    details.noteChange("lead_days", .init(old.leadDays), .init(new.leadDays))
+    details.noteChange("numbers", .text(numbers.joined(separator: ", ")), .text(self.numbers.joined(separator: ", ")))
+    return details
+  }
+}

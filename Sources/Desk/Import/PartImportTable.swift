@@ -1,0 +1,64 @@
+internal import Domain
+internal import SQLite
+
+/// Parts, their cross-references and suppliers as an import writes them.
+struct PartImportTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  func find(articleKey: String, makerKey: String) throws -> ImportedThing? {
+    try db.first("SELECT id, imported_hash FROM parts WHERE article_key = ? AND maker_key = ?", articleKey, makerKey) { row in
+      try ImportedThing(id: row[0], hash: row[1])
+    }
+  }
+
+  func insert(_ part: Part, searchText: String, importedHash: [UInt8]) throws -> Int64 {
+    try db.insert(
+      """
+      INSERT INTO parts (article, article_key, maker, maker_key, name, unit, price_minor, purchase_price_minor, min_quantity, supplier_id,
+        lead_days, search_text, source, imported_hash, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, part.article, part.articleKey, part.maker, part.makerKey, part.name, part.unit, part.price, part.purchasePrice, part.minQuantity,
+      part.supplierId, part.leadDays, searchText, part.source, importedHash, part.createdAt)
+  }
+
+  func update(_ part: Part, searchText: String, importedHash: [UInt8]) throws {
+    try db.execute(
+      """
+      UPDATE parts SET article = ?, maker = ?, name = ?, unit = ?, price_minor = ?, purchase_price_minor = ?, min_quantity = ?,
+        supplier_id = ?, lead_days = ?, search_text = ?, imported_hash = ?, version = version + 1
+      WHERE id = ?
+      """, part.article, part.maker, part.name, part.unit, part.price, part.purchasePrice, part.minQuantity, part.supplierId, part.leadDays,
+      searchText, importedHash, part.id)
+  }
+
+  func setImportedHash(_ id: Int64, _ hash: [UInt8]) throws { try db.execute("UPDATE parts SET imported_hash = ? WHERE id = ?", hash, id) }
+
+  // MARK: Cross-references
+
+  func numbers(of partID: Int64) throws -> [String] {
+    try db.all("SELECT number FROM part_numbers WHERE part_id = ? ORDER BY id", partID) { row in try row[0] }
+  }
+
+  func setNumbers(_ numbers: [(number: String, kind: String)], of partID: Int64) throws {
+    try db.execute("DELETE FROM part_numbers WHERE part_id = ?", partID)
+    for (number, kind) in numbers {
+      try db.execute(
+        "INSERT INTO part_numbers (part_id, number, number_key, kind) VALUES (?, ?, ?, ?)", partID, number, PartNumber.key(number), kind)
+    }
+  }
+
+  // MARK: Stock and suppliers
+
+  /// Whether the ledger knows the part: then what is there is its matter, and the part's unit stays.
+  func hasMoves(_ partID: Int64) throws -> Bool {
+    let found: Int64? = try db.value("SELECT 1 FROM stock_moves WHERE part_id = ? LIMIT 1", partID)
+    return found != nil
+  }
+
+  func supplier(named name: String) throws -> Int64? { try db.value("SELECT id FROM suppliers WHERE name = ?", name) }
+
+  func insertSupplier(named name: String, at: Instant) throws -> Int64 {
+    try db.insert("INSERT INTO suppliers (name, created_at) VALUES (?, ?)", name, at)
+  }
+}

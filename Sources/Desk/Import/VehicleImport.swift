@@ -1,0 +1,105 @@
+internal import Domain
+
+/// A vehicle, known by its VIN, without one by plate and client.
+struct VehicleImport: ImportRow {
+  static let columns = ["Код клиента", "Марка", "Модель", "Год", "VIN", "Гос. номер", "Пробег", "Цвет"]
+
+  private let clientCode: String
+  private let make: String
+  private let model: String
+  private let year: Int64?
+  private let vin: VIN?
+  private let plate: Plate?
+  private let odometerKm: Int64?
+  private let colour: String?
+
+  init(_ cells: inout ImportCells) throws(Reason) {
+    clientCode = try cells.line("Код клиента", max: 60)
+    make = try cells.line("Марка", max: 200)
+    model = try cells.line("Модель", max: 200)
+    year = cells.integer("Год")
+    vin = cells.value("VIN") { text throws(Reason) in try VIN(text) }
+    plate = cells.value("Гос. номер") { text throws(Reason) in try Plate(text) }
+    odometerKm = cells.integer("Пробег", unit: ["км", "km"])
+    colour = try cells.optionalLine("Цвет")
+    if vin == nil, plate == nil { throw .vehicleWithoutKey }
+    if let warning = vin?.warning { cells.warn(warning.at("VIN")) }
+  }
+
+  var key: String {
+    if let vin { return "VIN \(vin.text)" }
+    return "\(plate?.key ?? "") \(clientCode)"
+  }
+
+  /// By the key it was imported under, though a hand may have put the VIN or the plate right since; by its VIN;
+  /// by plate and client, where that vehicle's VIN does not say that it is another.
+  func find(_ context: Context) throws -> ImportedThing? {
+    let table = VehicleTable(context.db)
+    let owner = try owner(context)
+    if let known = try table.find(source: ImportKind.source, externalID: key) { return try thing(known, table) }
+    if let vin, let known = try table.find(vin: vin.text) { return try thing(known, table) }
+    guard let plate, let known = try table.find(plateKey: plate.key, clientID: owner), vin == nil || known.vin == nil else { return nil }
+    return try thing(known, table)
+  }
+
+  private func thing(_ vehicle: Vehicle, _ table: VehicleTable) throws -> ImportedThing {
+    ImportedThing(id: vehicle.id, hash: try table.importedHash(vehicle.id))
+  }
+
+  /// A vehicle of a merged card belongs to the survivor.
+  private func owner(_ context: Context) throws -> Int64 {
+    guard let client = try ClientTable(context.db).find(source: ImportKind.source, externalID: clientCode) else {
+      throw Reason.unknownClient(clientCode)
+    }
+    let survivor = try ClientLookup(context).survivor(client.id)
+    guard survivor.status == .active else { throw Reason.clientErased(survivor).at("Код клиента") }
+    return survivor.id
+  }
+
+  func create(_ context: Context, hash: [UInt8]) throws -> [Reason] {
+    let blank = VehicleDraft(make: make, model: model)
+    let (draft, warnings) = applied(to: blank, context)
+    let id = try VehicleRegister(context).enter(
+      draft, clientID: owner(context), since: context.today, externalID: key, importedHash: hash)
+    return try warnings + noteOdometer(id, nil, context)
+  }
+
+  func update(_ thing: ImportedThing, _ context: Context, hash: [UInt8]) throws -> [Reason] {
+    let table = VehicleTable(context.db)
+    guard var vehicle = try table.find(thing.id) else { return [] }
+    let owner = try owner(context)
+    if vehicle.clientId != owner {
+      try VehicleRegister(context).transfer(vehicle, to: owner, on: context.today, reason: nil, importedHash: hash)
+      vehicle = try table.find(thing.id) ?? vehicle
+    }
+    let (draft, warnings) = applied(to: VehicleDraft(vehicle), context)
+    if try !VehicleRegister(context).change(vehicle, to: draft, importedHash: hash) { try table.setImportedHash(thing.id, hash) }
+    return try warnings + noteOdometer(thing.id, vehicle.odometerKm, context)
+  }
+
+  /// A row without a VIN or a plate takes none away.
+  private func applied(to old: VehicleDraft, _ context: Context) -> (VehicleDraft, [Reason]) {
+    var draft = old
+    draft.vin = vin?.text ?? old.vin
+    draft.plate = plate?.text ?? old.plate
+    draft.make = make
+    draft.model = model
+    draft.colour = colour
+    let warning = year.flatMap { Vehicle.reason(againstYear: $0, today: context.today)?.at("Год") }
+    draft.year = warning == nil ? year : nil
+    return (draft, [warning].compactMap(\.self))
+  }
+
+  /// A reading that does not fit those there are is left out.
+  private func noteOdometer(_ id: Int64, _ known: Int64?, _ context: Context) throws -> [Reason] {
+    guard let odometerKm, odometerKm != known else { return [] }
+    do {
+      try OdometerLog(context).note(odometerKm, of: id, source: .import)
+      return []
+    } catch Refusal.conflict(let reasons, _) {
+      return reasons.map { $0.at("Пробег") }
+    } catch Refusal.invalid(let reasons) {
+      return reasons.map { $0.at("Пробег") }
+    }
+  }
+}

@@ -1,0 +1,312 @@
+import Domain
+import SQLite
+import Testing
+
+@testable import API
+@testable import Desk
+
+@Suite struct PurchasingTests {
+  /// A sent order for five of a part nobody has.
+  private func five(_ room: Storeroom) -> (order: Int64, line: Int64, part: Int64) {
+    let supplier = room.supplier()
+    let part = room.part("W712", supplier: supplier)
+    let made = room.world.post(
+      "/v1/purchase-orders", #"{"supplier_id":\#(supplier),"lines":[{"part_id":\#(part),"quantity":5,"price_minor":100}]}"#,
+      as: .storekeeper)
+    #expect(made.status == 201, "\(made)")
+    #expect(room.world.post("/v1/purchase-orders/\(made.id)/send", "{}", as: .storekeeper)["status"].string == "sent")
+    return (made.id, made["lines/0/id"].int ?? 0, part)
+  }
+
+  @discardableResult
+  private func receive(_ room: Storeroom, _ order: Int64, _ lines: String, key: String) -> World.Answer {
+    room.world.post("/v1/purchase-orders/\(order)/receive", #"{"document":"УПД","lines":[\#(lines)]}"#, as: .storekeeper, key: key)
+  }
+
+  @Test func threeOfFiveThenTwoAndOneMoreIsTooMany() throws {
+    let room = try Storeroom()
+    let (order, line, part) = five(room)
+    let first = receive(room, order, #"{"line_id":\#(line),"quantity":3}"#, key: "1")
+    #expect(first["purchase_order/status"].string == "partly_received")
+    #expect(first["purchase_order/lines/0/awaited"].thousandths == 2_000)
+    let over = receive(room, order, #"{"line_id":\#(line),"quantity":3}"#, key: "2")
+    #expect(over.status == 422)
+    #expect(over.codes == ["over_receipt"])
+    #expect(over.pointers == ["/lines/0/quantity"])
+    #expect(
+      receive(room, order, #"{"line_id":\#(line),"quantity":2},{"line_id":\#(line),"quantity":1}"#, key: "2").pointers == [
+        "/lines/1/quantity"
+      ])
+    let second = receive(room, order, #"{"line_id":\#(line),"quantity":2}"#, key: "3")
+    #expect(second["purchase_order/status"].string == "received")
+    #expect(room.part(part)["on_hand"].thousandths == 5_000)
+    #expect(receive(room, order, #"{"line_id":\#(line),"quantity":1}"#, key: "4").codes == ["purchase_order_status"])
+    #expect(try room.faults() == [])
+  }
+
+  @Test func aReceiptNeedsAKeyAndItsRetryIsNoSecondOne() throws {
+    let room = try Storeroom()
+    let (order, line, part) = five(room)
+    let path = "/v1/purchase-orders/\(order)/receive"
+    let body = #"{"lines":[{"line_id":\#(line),"quantity":1}]}"#
+    #expect(room.world.post(path, body, as: .storekeeper).codes == ["idempotency_key_required"])
+    let first = room.world.post(path, body, as: .storekeeper, key: "k")
+    #expect(room.world.post(path, body, as: .storekeeper, key: "k").body == first.body)
+    #expect(room.part(part)["on_hand"].thousandths == 1_000)
+    #expect(room.world.post(path, body, as: .advisor, key: "k").status == 403)
+  }
+
+  @Test func aDraftIsNotReceivedAndItsMovesSayWhy() throws {
+    let room = try Storeroom()
+    let supplier = room.supplier()
+    let part = room.part("W712", supplier: supplier)
+    let draft = room.world.post("/v1/purchase-orders", #"{"supplier_id":\#(supplier)}"#, as: .storekeeper).id
+    #expect(room.world.post("/v1/purchase-orders/\(draft)/send", "{}", as: .storekeeper).codes == ["purchase_order_without_lines"])
+    let made = room.world.ask(
+      "PATCH", "/v1/purchase-orders/\(draft)", #"{"lines":[{"part_id":\#(part),"quantity":1}],"note":"срочно"}"#, as: .storekeeper)
+    let refused = receive(room, draft, #"{"line_id":\#(made["lines/0/id"].int ?? 0),"quantity":1}"#, key: "1")
+    #expect(refused.status == 409)
+    #expect(refused["moves"].array.filter { $0["allowed"].bool == true }.compactMap { $0["name"].string } == ["edit", "send", "cancel"])
+    let moves = room.world.get("/v1/purchase-orders/\(draft)/moves")["moves"].array
+    #expect(moves.filter { $0["allowed"].bool == false }.compactMap { $0["name"].string } == ["receive"])
+    #expect(
+      room.world.ask("PATCH", "/v1/purchase-orders/\(draft)", #"{"note":"а"}"#, as: .storekeeper, headers: [("If-Match", "\"1\"")]).status
+        == 412)
+  }
+
+  @Test func everyStatusAllowsItsDeedsAndNoOthers() throws {
+    let room = try Storeroom()
+    let (order, line, _) = five(room)
+    #expect(room.world.post("/v1/purchase-orders/\(order)/send", "{}", as: .storekeeper).status == 409)
+    #expect(room.world.ask("PATCH", "/v1/purchase-orders/\(order)", #"{"lines":[]}"#, as: .storekeeper).status == 409)
+    #expect(room.world.ask("PATCH", "/v1/purchase-orders/\(order)", #"{"expected_on":"2026-04-01"}"#, as: .storekeeper).status == 200)
+    receive(room, order, #"{"line_id":\#(line),"quantity":5}"#, key: "1")
+    #expect(room.world.post("/v1/purchase-orders/\(order)/cancel", #"{"reason":"x"}"#, as: .storekeeper).status == 409)
+    #expect(room.world.ask("PATCH", "/v1/purchase-orders/\(order)", #"{"note":"x"}"#, as: .storekeeper).status == 409)
+  }
+
+  @Test func damagedGoesToQuarantineAndTheLineStaysOpen() throws {
+    let room = try Storeroom()
+    let (order, line, part) = five(room)
+    let answer = receive(room, order, #"{"line_id":\#(line),"damaged":2}"#, key: "1")
+    #expect(answer["purchase_order/status"].string == "sent")
+    #expect(answer["purchase_order/lines/0/awaited"].thousandths == 5_000)
+    #expect(room.part(part)["on_hand"].thousandths == 0)
+    #expect(room.part(part)["places/0/kind"].string == "quarantine")
+    #expect(receive(room, order, #"{"line_id":\#(line)}"#, key: "2").codes == ["receipt_empty"])
+    #expect(try room.faults() == [])
+  }
+
+  @Test func whatComesServesTheEarliestPromiseAndSaysWhoHasEverything() throws {
+    let room = try Storeroom()
+    let supplier = room.supplier()
+    let part = room.part("W712", supplier: supplier)
+    let (_, late) = try room.waiting(part, 1_000, promised: 9)
+    let (soonOrder, soon) = try room.waiting(part, 2_000, promised: 2)
+    let made = room.world.post("/v1/purchase-orders/from-shortages", "{}", as: .storekeeper)
+    #expect(made["purchase_orders"].array.count == 1)
+    #expect(made["purchase_orders/0/lines/0/quantity"].thousandths == 3_000)
+    #expect(made["purchase_orders/0/lines/0/claims"].array.compactMap { $0["line_id"].int } == [soon, late])
+    #expect(room.world.post("/v1/purchase-orders/from-shortages", "{}", as: .storekeeper)["purchase_orders"].array.isEmpty)
+    #expect(try room.figures(soon) == [0, 2_000, 0, 0])
+    let order = made["purchase_orders/0/id"].int ?? 0
+    let line = made["purchase_orders/0/lines/0/id"].int ?? 0
+    _ = room.world.post("/v1/purchase-orders/\(order)/send", "{}", as: .storekeeper)
+    #expect(try room.events("work_order.parts_expected").contains(soonOrder))
+    let came = receive(room, order, #"{"line_id":\#(line),"quantity":2}"#, key: "1")
+    #expect(came["served"].array.compactMap { $0["line_id"].int } == [soon])
+    #expect(came["complete_work_order_ids/0"].int == soonOrder)
+    #expect(try room.figures(late) == [0, 1_000, 0, 0])
+    #expect(try room.faults() == [])
+  }
+
+  @Test func cancellingKeepsWhatCameAndReopensTheShortage() throws {
+    let room = try Storeroom()
+    let supplier = room.supplier()
+    let part = room.part("W712", supplier: supplier)
+    let (order, line) = try room.waiting(part, 5_000, promised: 2)
+    let made = room.world.post("/v1/purchase-orders/from-shortages", #"{"work_order_id":\#(order)}"#, as: .storekeeper)
+    let purchase = made["purchase_orders/0/id"].int ?? 0
+    _ = room.world.post("/v1/purchase-orders/\(purchase)/send", "{}", as: .storekeeper)
+    receive(room, purchase, #"{"line_id":\#(made["purchase_orders/0/lines/0/id"].int ?? 0),"quantity":3}"#, key: "1")
+    let cancelled = room.world.post("/v1/purchase-orders/\(purchase)/cancel", #"{"reason":"Нет у поставщика"}"#, as: .storekeeper)
+    #expect(cancelled["purchase_order/status"].string == "cancelled")
+    #expect(cancelled["reopened_shortages/0/line_id"].int == line)
+    #expect(cancelled["reopened_shortages/0/quantity"].thousandths == 2_000)
+    #expect(try room.figures(line) == [3_000, 0, 0, 0])
+    #expect(receive(room, purchase, #"{"line_id":1,"quantity":1}"#, key: "2").status == 409)
+    let again = room.world.post("/v1/purchase-orders/from-shortages", "{}", as: .storekeeper)
+    #expect(again["purchase_orders/0/lines/0/quantity"].thousandths == 2_000)
+    #expect(try room.faults() == [])
+  }
+
+  @Test func shortagesAreSplitBySupplierAndWhatCannotBeOrderedIsNamed() throws {
+    let room = try Storeroom()
+    let (north, south) = (room.supplier("Север"), room.supplier("Юг"))
+    let (a, b, c) = (room.part("A", supplier: north), room.part("B", supplier: south), room.part("C"))
+    let low = room.part("D", "1", supplier: south, more: #","min_quantity":4"#)
+    for part in [a, b, c] { _ = try room.waiting(part) }
+    let made = room.world.post("/v1/purchase-orders/from-shortages", #"{"include_minimums":true}"#, as: .storekeeper)
+    #expect(made["purchase_orders"].array.compactMap { $0["supplier_id"].int } == [north, south])
+    #expect(made["purchase_orders/1/lines"].array.compactMap { $0["part_id"].int } == [b, low])
+    #expect(made["purchase_orders/1/lines/1/quantity"].thousandths == 3_000)
+    #expect(made["skipped/0/part_id"].int == c)
+    #expect(made["skipped/0/reason"].string == "no_supplier")
+    let second = room.world.post("/v1/purchase-orders/from-shortages", #"{"include_minimums":true}"#, as: .storekeeper)
+    #expect(second["purchase_orders"].array.isEmpty)
+    let named = room.world.post(
+      "/v1/purchase-orders/from-shortages", #"{"supplier_id":\#(north),"part_ids":[\#(c)]}"#, as: .storekeeper)
+    #expect(named["purchase_orders/0/lines/0/part_id"].int == c)
+    #expect(
+      room.world.post("/v1/purchase-orders/from-shortages", #"{"supplier_id":99,"work_order_id":99,"part_ids":[999]}"#, as: .storekeeper)
+        .pointers == ["/supplier_id", "/work_order_id", "/part_ids/0"])
+    #expect(try room.faults() == [])
+  }
+
+  @Test func aSubstituteServesTheWaitingLineUnderItsOwnName() throws {
+    let room = try Storeroom()
+    let supplier = room.supplier()
+    let (part, other) = (room.part("OLD", supplier: supplier), room.part("NEW", supplier: supplier))
+    let litres = room.part("OIL", unit: "litre")
+    let (_, line) = try room.waiting(part, 2_000, promised: 1)
+    let (_, tooMuch) = try room.waiting(part, 3_000, promised: 2)
+    let made = room.world.post("/v1/purchase-orders/from-shortages", "{}", as: .storekeeper)
+    let purchase = made["purchase_orders/0/id"].int ?? 0
+    let purchaseLine = made["purchase_orders/0/lines/0/id"].int ?? 0
+    _ = room.world.post("/v1/purchase-orders/\(purchase)/send", "{}", as: .storekeeper)
+    #expect(
+      receive(room, purchase, #"{"line_id":\#(purchaseLine),"quantity":1,"part_id":\#(litres)}"#, key: "1").codes == ["substitute_unit"])
+    let came = receive(room, purchase, #"{"line_id":\#(purchaseLine),"quantity":4,"part_id":\#(other)}"#, key: "2")
+    #expect(came["served"].array.compactMap { $0["line_id"].int } == [line])
+    #expect(came["served/0/part_id"].int == other)
+    let now = try room.world.desk.db.first("SELECT part_id, code FROM order_lines WHERE id = ?", line) { row in
+      try (row[0] as Int64, row[1] as String)
+    }
+    #expect(now?.0 == other && now?.1 == "NEW")
+    #expect(try room.figures(line) == [2_000, 0, 0, 0])
+    // Of five ordered four have come: only one is still to come for the order that needs three.
+    #expect(try room.figures(tooMuch) == [0, 1_000, 0, 0])
+    #expect(room.part(other)["available"].thousandths == 2_000)
+    #expect(try room.faults() == [])
+  }
+
+  @Test func aChangedPriceIsNamedAndKept() throws {
+    let room = try Storeroom()
+    let supplier = room.supplier()
+    let part = room.part("W712", supplier: supplier)
+    let (_, line) = try room.waiting(part)
+    let made = room.world.post("/v1/purchase-orders/from-shortages", "{}", as: .storekeeper)
+    let purchase = made["purchase_orders/0/id"].int ?? 0
+    _ = room.world.post("/v1/purchase-orders/\(purchase)/send", "{}", as: .storekeeper)
+    let came = receive(
+      room, purchase, #"{"line_id":\#(made["purchase_orders/0/lines/0/id"].int ?? 0),"quantity":1,"price_minor":60000}"#, key: "1")
+    #expect(came["price_changes/0/ordered_minor"].int == 10_000)
+    #expect(came["price_changes/0/received_minor"].int == 60_000)
+    #expect(came["price_changes/0/sold_below_cost_line_ids/0"].int == line)
+    #expect(room.part(part)["purchase_price_minor"].int == 60_000)
+    #expect(came["purchase_order/receipts/0/lines/0/price_minor"].int == 60_000)
+  }
+
+  @Test func stockThatTurnsUpServesAWaitingOrderAndFreesItsClaim() throws {
+    let room = try Storeroom()
+    let supplier = room.supplier()
+    let part = room.part("W712", supplier: supplier)
+    let (_, first) = try room.waiting(part, promised: 1)
+    _ = room.world.post("/v1/purchase-orders/from-shortages", "{}", as: .storekeeper)
+    let (_, second) = try room.waiting(part, promised: 2)
+    #expect(try room.figures(second) == [0, 0, 0, 0])
+    room.takeIn(part, "1")
+    #expect(try room.figures(first) == [1_000, 0, 0, 0])
+    #expect(try room.figures(second) == [0, 1_000, 0, 0])
+    #expect(try room.faults() == [])
+  }
+
+  @Test func aSuppliersLeadTimeIsWhatNineInTenDeliveriesTook() throws {
+    let room = try Storeroom()
+    let supplier = room.supplier(days: 5)
+    let part = room.part("W712", supplier: supplier)
+    let none = room.world.get("/v1/suppliers/\(supplier)")
+    #expect(none["measured_lead_days"].isNull)
+    #expect(none["measured_deliveries"].int == 0)
+    for (index, days) in [3, 4, 8].enumerated() {
+      let made = room.world.post(
+        "/v1/purchase-orders", #"{"supplier_id":\#(supplier),"lines":[{"part_id":\#(part),"quantity":1}]}"#, as: .storekeeper)
+      _ = room.world.post("/v1/purchase-orders/\(made.id)/send", "{}", as: .storekeeper)
+      room.world.wait(days: Int64(days))
+      receive(room, made.id, #"{"line_id":\#(made["lines/0/id"].int ?? 0),"quantity":1}"#, key: "lead-\(index)")
+    }
+    let measured = room.world.get("/v1/suppliers/\(supplier)")
+    #expect(measured["measured_lead_days"].int == 8)
+    #expect(measured["measured_deliveries"].int == 3)
+    let next = room.world.post(
+      "/v1/purchase-orders", #"{"supplier_id":\#(supplier),"lines":[{"part_id":\#(part),"quantity":1}]}"#, as: .storekeeper
+    ).id
+    #expect(room.world.post("/v1/purchase-orders/\(next)/send", "{}", as: .storekeeper)["expected_on"].string == "2026-03-25")
+  }
+
+  @Test func anOverdueOrderNamesThePromisesAtRisk() throws {
+    let room = try Storeroom()
+    let supplier = room.supplier()
+    let part = room.part("W712", supplier: supplier)
+    let (order, _) = try room.waiting(part, promised: 3)
+    _ = try room.waiting(part)
+    let made = room.world.post("/v1/purchase-orders/from-shortages", "{}", as: .storekeeper)
+    let purchase = made["purchase_orders/0/id"].int ?? 0
+    #expect(
+      room.world.post("/v1/purchase-orders/\(purchase)/send", #"{"expected_on":"2026-03-01"}"#, as: .storekeeper).codes == [
+        "expected_in_past"
+      ])
+    _ = room.world.post("/v1/purchase-orders/\(purchase)/send", #"{"expected_on":"2026-03-04"}"#, as: .storekeeper)
+    room.world.wait(days: 2)
+    #expect(room.world.get("/v1/purchase-orders/overdue")["items"].array.isEmpty)
+    room.world.wait(days: 1)
+    let late = room.world.get("/v1/purchase-orders/overdue")
+    #expect(late["items/0/id"].int == purchase)
+    #expect(late["items/0/days_late"].int == 1)
+    #expect(late["items/0/promises_at_risk"].array.compactMap { $0["work_order_id"].int } == [order])
+  }
+
+  @Test func aDraftThatShrinksGivesItsClaimsBackToTheShortage() throws {
+    let room = try Storeroom()
+    let supplier = room.supplier()
+    let part = room.part("W712", supplier: supplier)
+    let (_, soon) = try room.waiting(part, promised: 1)
+    let (_, late) = try room.waiting(part, promised: 5)
+    let draft = room.world.post("/v1/purchase-orders/from-shortages", "{}", as: .storekeeper)["purchase_orders/0/id"].int ?? 0
+    let lines = #"{"lines":[{"part_id":\#(part),"quantity":1}]}"#
+    #expect(room.world.ask("PATCH", "/v1/purchase-orders/\(draft)", lines, as: .storekeeper).status == 200)
+    #expect(try [soon, late].map { try room.figures($0)[1] } == [1_000, 0])
+    #expect(room.world.ask("PATCH", "/v1/purchase-orders/\(draft)", #"{"lines":[]}"#, as: .storekeeper).status == 200)
+    #expect(try room.figures(soon)[1] == 0)
+    let twice = #"{"lines":[{"part_id":\#(part),"quantity":1},{"part_id":\#(part),"quantity":1},{"part_id":999,"quantity":1}]}"#
+    let refused = room.world.ask("PATCH", "/v1/purchase-orders/\(draft)", twice, as: .storekeeper)
+    #expect(refused.codes == ["repeated_part", "no_such_part"])
+    #expect(try room.faults() == [])
+  }
+
+  @Test func aSupplierIsAddedChangedAndRetired() throws {
+    let room = try Storeroom()
+    let made = room.world.post("/v1/suppliers", #"{"name":"Север","phone":"8 (812) 320-11-22","email":"a@b.ru"}"#, as: .storekeeper)
+    #expect(made["phone"].string == "+78123201122")
+    #expect(room.world.post("/v1/suppliers", #"{"name":"Север"}"#, as: .storekeeper).codes == ["supplier_exists"])
+    #expect(
+      room.world.post("/v1/suppliers", #"{"name":"Юг","phone":"12","email":"x"}"#, as: .storekeeper).pointers == ["/phone", "/email"])
+    let changed = room.world.ask("PATCH", "/v1/suppliers/\(made.id)", #"{"phone":null,"status":"retired"}"#, as: .storekeeper)
+    #expect(changed["phone"].isNull && changed["status"].string == "retired")
+    #expect(room.world.post("/v1/purchase-orders", #"{"supplier_id":\#(made.id)}"#, as: .storekeeper).codes == ["no_such_supplier"])
+    #expect(room.world.get("/v1/suppliers?status=retired&q=%D0%A1%D0%B5")["items/0/id"].int == made.id)
+  }
+
+  @Test func theListsUseTheirIndexes() throws {
+    let db = try World().desk.db
+    let page = PageRequest(after: Cursor(key: .integer(1), id: 1))
+    for filter in [PurchaseFilter(status: .sent), PurchaseFilter(supplierID: 1), PurchaseFilter(number: "x")] {
+      let plan = try db.plan(PurchaseOrderTable.select(filter, page).sql).joined(separator: "\n")
+      #expect(plan.contains("INDEX") && !plan.contains("TEMP B-TREE"), "\(plan)")
+    }
+    let awaited = try db.plan("SELECT id FROM purchase_lines l WHERE l.part_id = ? AND l.quantity - l.received > 0").joined()
+    #expect(awaited.contains("purchase_lines_awaited"))
+    let overdue = try db.plan(PurchaseOrderTable.overdue(Day(rawValue: 1), page).sql).joined(separator: "\n")
+    #expect(overdue.contains("purchase_orders_expected") && !overdue.contains("TEMP"), "\(overdue)")
+  }
+}
