@@ -36,7 +36,7 @@ extension Room {
       try LineWork(call.context).finish(call.id(1), of: call.id(), version: call.version())
     }
     r.action(
-      "/v1/work-orders/{id}/lines/{line_id}/not-done", "A line is not done after all", .readDesk, takes: ReasonBody.self, OrderLineJSON.line
+      "/v1/work-orders/{id}/lines/{line_id}/not-done", "A line is not done after all", .orders, takes: ReasonBody.self, OrderLineJSON.line
     ) { call, body in
       try LineWork(call.context).resume(call.id(1), of: call.id(), version: call.version(), reason: body.reason)
     }
