@@ -106,6 +106,8 @@ package struct WorkOrderCheck {
       SELECT l.id, l.gross_minor, sum(p.gross_minor) FROM order_lines l JOIN line_payers p ON p.order_line_id = l.id
       WHERE l.status IN ('proposed','approved','done') GROUP BY l.id HAVING sum(p.gross_minor) <> l.gross_minor OR sum(p.share_bp) <> 10000
       """
-    ) { row in "Line \(try row[0] as Int64) comes to \(try row[1] as Int64), its payers to \(try row[2] as Int64), or their shares to no whole." }
+    ) { row in
+      "Line \(try row[0] as Int64) comes to \(try row[1] as Int64), its payers to \(try row[2] as Int64), or their shares to no whole."
+    }
   }
 }

@@ -3,7 +3,7 @@ internal import Domain
 extension Reason {
   static let noSuchVehicle = Reason("no_such_vehicle", en: "There is no such vehicle.", ru: "Такого автомобиля нет.")
   static let noSuchProxy = Reason("no_such_proxy", en: "There is no such proxy.", ru: "Такого доверенного лица нет.")
-  static let noSuchOrder = Reason("no_such_work_order", en: "There is no such work order.", ru: "Такого заказ-наряда нет.")
+  static let noSuchWorkOrder = Reason("no_such_work_order", en: "There is no such work order.", ru: "Такого заказ-наряда нет.")
   static let noSuchComplaint = Reason(
     "no_such_complaint", en: "The work order has no such complaint.", ru: "В заказ-наряде нет такой жалобы.")
   static let noSuchOperation = Reason("no_such_operation", en: "There is no such operation.", ru: "Такой работы нет в каталоге.")
