@@ -15,7 +15,8 @@ import Testing
     #expect(order.status == 201, "\(order)")
     #expect(world.post("/v1/work-orders/\(order.id)/estimate", as: .advisor).status == 200)
     let part = world.post("/v1/parts", #"{"article":"13.0460","maker":"ATE","name":"Колодки","unit":"set","price_minor":610000}"#).id
-    #expect(world.post("/v1/parts/\(part)/receive", #"{"quantity":1,"cost_minor":300000}"#, key: "r").status < 300)
+    #expect(
+      world.post("/v1/parts/\(part)/receive", #"{"quantity":1,"price_minor":300000,"reason":"Первая закупка"}"#, key: "r").status < 300)
     let lines = "/v1/work-orders/\(order.id)/lines"
     let labour = world.post(lines, #"{"kind":"labour","name":"Замена колодок","quantity":1,"unit_price_minor":244000}"#, as: .advisor)
     let fitted = world.post(lines, #"{"kind":"part","part_id":\#(part),"quantity":1}"#, as: .advisor)
