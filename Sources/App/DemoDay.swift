@@ -6,7 +6,7 @@ struct DemoDay {
   init(_ stage: DemoStage) { self.stage = stage }
 
   func play() throws {
-    let cars = try stage.ask("advisor", "GET", "/v1/vehicles?limit=7")["items"].items
+    let cars = try stage.look("advisor", "/v1/vehicles?limit=7")["items"].items
     guard cars.count == 7 else { throw Failure("the demo's vehicles are missing") }
     let first = try brakesFromStock(cars[0])
     try pumpThatMustBeOrdered(cars[1])
@@ -54,11 +54,11 @@ struct DemoDay {
     stage.at("11:45")
     let made = try stage.does(
       "storekeeper", "собирает заказ поставщику из нехваток", "POST", "/v1/purchase-orders/from-shortages", #"{"work_order_id":\#(order)}"#,
-      showing: ["items/0/number", "items/0/status"])
+      showing: ["purchase_orders/0/number", "purchase_orders/0/status"])
     try stage.does(
       "storekeeper", "нажимает второй раз: заказывать больше нечего", "POST", "/v1/purchase-orders/from-shortages",
-      #"{"work_order_id":\#(order)}"#, showing: ["items/0/number"])
-    let purchase = made["items/0/id"].whole
+      #"{"work_order_id":\#(order)}"#, showing: ["purchase_orders/0/number"])
+    let purchase = made["purchase_orders/0/id"].whole
     let sent = try stage.does(
       "storekeeper", "отправляет его", "POST", "/v1/purchase-orders/\(purchase)/send", #"{"expected_on":"2026-03-04"}"#,
       showing: ["number", "status", "expected_on"])

@@ -4,7 +4,7 @@ import JSON
 extension DemoDay {
   func open(_ car: JSONValue, _ complaint: String, kind: String = "commercial", proxy: Int64? = nil, comebackOf: Int64? = nil) throws -> Int64 {
     let id = car.at("id").whole
-    let now = try stage.ask("advisor", "GET", "/v1/vehicles/\(id)")
+    let now = try stage.look("advisor", "/v1/vehicles/\(id)")
     let proxy = proxy.map { ",\"proxy_id\":\($0)" } ?? ""
     let link = comebackOf.map { ",\"comeback_of_id\":\($0)" } ?? ""
     return try stage.does(
@@ -17,7 +17,7 @@ extension DemoDay {
   }
 
   func labour(_ order: Int64, _ code: String) throws -> Int64 {
-    let operation = try stage.ask("advisor", "GET", "/v1/operations?code=\(code)&limit=1")["items/0/id"].whole
+    let operation = try stage.look("advisor", "/v1/operations?q=\(code)&limit=1")["items/0/id"].whole
     return try stage.does(
       "advisor", "добавляет работу \(code)", "POST", "/v1/work-orders/\(order)/lines", #"{"kind":"labour","operation_id":\#(operation)}"#,
       showing: ["name", "gross_minor"]
@@ -35,7 +35,7 @@ extension DemoDay {
   func missing(_ name: String) throws -> Int64 { try catalogue(name) { $0 == 0 } }
 
   private func catalogue(_ name: String, where fits: (Int64) -> Bool) throws -> Int64 {
-    let parts = try stage.ask("storekeeper", "GET", "/v1/parts?q=\(name.percentEncodedQuery)&limit=200")["items"].items
+    let parts = try stage.look("storekeeper", "/v1/parts?q=\(name.percentEncodedQuery)&limit=200")["items"].items
     let found = parts.first { part in
       if case .number(let number) = part.at("available") { fits(number.thousandths ?? -1) } else { false }
     }
@@ -59,7 +59,7 @@ extension DemoDay {
 
   /// A yes to every item of an estimate, as a body.
   func items(_ estimate: Int64, how: String? = nil, proxy: Int64? = nil) throws -> String {
-    let lines = try stage.ask("advisor", "GET", "/v1/estimates/\(estimate)")["items"].items
+    let lines = try stage.look("advisor", "/v1/estimates/\(estimate)")["items"].items
     let items = lines.map { #"{"line_id":\#($0.at("line_id").whole),"decision":"approved"}"# }.joined(separator: ",")
     let rest = (how.map { #","how":"\#($0)""# } ?? "") + (proxy.map { #","proxy_id":\#($0)"# } ?? "")
     return "{\"items\":[\(items)]\(rest)}"
@@ -74,7 +74,7 @@ extension DemoDay {
     try stage.does(
       "mechanic", "отмечает начало работы", "POST", "/v1/work-orders/\(order)/clock-on", #"{"line_id":\#(labour)}"#, showing: ["started_at"])
     for part in parts {
-      let line = try stage.ask("storekeeper", "GET", "/v1/work-orders/\(order)")["lines"].items.first { $0.at("id").whole == part }
+      let line = try stage.look("storekeeper", "/v1/work-orders/\(order)")["lines"].items.first { $0.at("id").whole == part }
       try stage.does(
         "storekeeper", "выдаёт деталь", "POST", "/v1/work-orders/\(order)/lines/\(part)/issue",
         #"{"quantity":\#(line?.at("quantity").shown ?? "1")}"#, showing: ["issued"])
@@ -94,8 +94,8 @@ extension DemoDay {
   func bill(_ order: Int64, _ car: JSONValue) throws {
     let issued = try stage.does(
       "advisor", "выставляет документы", "POST", "/v1/work-orders/\(order)/invoices", "{}",
-      showing: ["items/0/number", "items/0/gross_minor", "items/1/number", "items/1/gross_minor"])
-    for document in issued["items"].items where document.at("payer_role").text == "client" {
+      showing: ["documents/0/number", "documents/0/gross_minor", "documents/1/number", "documents/1/gross_minor"])
+    for document in issued["documents"].items where document.at("payer_role").text == "client" {
       try stage.does(
         "advisor", "принимает оплату картой", "POST", "/v1/payments",
         #"{"client_id":\#(car.at("client_id").whole),"work_order_id":\#(order),"method":"card","amount_minor":\#(document.at("gross_minor").whole)}"#,
@@ -113,7 +113,7 @@ extension DemoDay {
   func receive(_ purchase: Int64, _ line: Int64, _ quantity: Int, _ document: String) throws {
     try stage.does(
       "storekeeper", "принимает \(quantity) шт. по \(document)", "POST", "/v1/purchase-orders/\(purchase)/receive",
-      #"{"document":"\#(document)","lines":[{"line_id":\#(line),"quantity":\#(quantity)}]}"#, showing: ["order/number", "order/status"])
+      #"{"document":"\#(document)","lines":[{"line_id":\#(line),"quantity":\#(quantity)}]}"#, showing: ["purchase_order/number", "purchase_order/status", "served/0/number"])
   }
 
   func shows(_ order: Int64, _ deed: String) throws {

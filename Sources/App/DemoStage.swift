@@ -63,7 +63,7 @@ final class DemoStage {
     let answer = try ask(person, method, path, body)
     let shown = fields.map { answer[$0].shown }.filter { !$0.isEmpty }.joined(separator: " ")
     line(person, deed, "\(answer.status) \(shown)")
-    guard answer.status < 400 else { throw Failure("\(time) \(person) \(deed): \(answer.status) \(answer.json.shown)") }
+    guard answer.status < 400 else { throw Failure("\(time) \(person) \(deed): \(answer.status) \(answer["detail"].text)") }
     return answer
   }
 
@@ -75,8 +75,14 @@ final class DemoStage {
     guard answer.status >= 400 else { throw Failure("\(time) \(person) \(deed) should have been refused") }
   }
 
-  /// Asks without a line in the transcript.
-  func ask(_ person: String, _ method: String, _ path: String, _ body: String? = nil) throws -> Answer {
+  /// Looks something up, without a line in the transcript.
+  func look(_ person: String, _ path: String) throws -> Answer {
+    let answer = try ask(person, "GET", path, nil)
+    guard answer.status == 200 else { throw Failure("\(path): \(answer.status) \(answer.json.shown)") }
+    return answer
+  }
+
+  private func ask(_ person: String, _ method: String, _ path: String, _ body: String?) throws -> Answer {
     keys += 1
     var head = "\(method) \(path) HTTP/1.1\r\nHost: desk\r\nConnection: close\r\nAccept-Language: ru\r\nIdempotency-Key: demo-\(keys)\r\n"
     if let token = tokens[person] { head += "Authorization: Bearer \(token)\r\n" }

@@ -29,6 +29,7 @@ final class House: @unchecked Sendable {
   private let readers: [Desk]
   private let logSync: LogSync
   private let checkpointer: Checkpointer
+  private let sender: WebhookSender
   private let line = ServerLine()
   private var turn = Turn()
 
@@ -49,6 +50,8 @@ final class House: @unchecked Sendable {
     let metrics = metrics
     let vitals = Vitals(version: Version.text, unready: { line.unready }, metrics: { metrics.text(line.counters) })
     service = Service(rooms: Room.all + [Room.ops(vitals, Room.all)], onDesk: line.onDesk(desk), says: { log.say($0) })
+    sender = try WebhookSender(
+      database: config.database, settings: settings, clock: clock, onDesk: line.onDesk(desk), says: { log.say($0) })
     try Storage.startTimers(desk)
   }
 
@@ -59,7 +62,9 @@ final class House: @unchecked Sendable {
     line.connect(server)
     if endingOnSignal { Signals.onEnd { server.drain(within: 10_000) } }
     ready(port, server)
+    sender.start()
     try server.run()
+    sender.end()
     for reader in readers { reader.db.close() }
     _ = try? desk.db.checkpoint()
     desk.db.close()
@@ -89,7 +94,11 @@ final class House: @unchecked Sendable {
     work.work = { request, index in self.service.read(request, self.readers[index], milliseconds: 30_000) }
     work.due = { (try? self.desk.nextDue())??.rawValue }
     work.tick = { self.quietly { try self.desk.runDue { self.log.say($0) } } }
-    work.fresh = { LiveEvents.items(self.desk.takeRecorded()) }
+    work.fresh = {
+      let events = self.desk.takeRecorded()
+      if !events.isEmpty { self.sender.ring() }
+      return LiveEvents.items(events)
+    }
     work.catchUp = { request, after, index in
       do { return try LiveEvents.catchUp(request, after: after, self.readers[index]) } catch {
         self.log.say("catching up: \(error)")

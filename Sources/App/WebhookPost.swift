@@ -46,7 +46,8 @@ struct WebhookPost {
   }
 
   private func connect(to info: addrinfo) throws -> Int32 {
-    let descriptor = socket(info.ai_family, info.ai_socktype | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue), info.ai_protocol)
+    let descriptor = socket(
+      info.ai_family, info.ai_socktype | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue), info.ai_protocol)
     guard descriptor >= 0 else { throw Fault("socket") }
     do {
       if Glibc.connect(descriptor, info.ai_addr, info.ai_addrlen) != 0 {

@@ -26,7 +26,9 @@ final class WebhookSender: @unchecked Sendable {
   private let state = Mutex((isRinging: false, isEnding: false))
   private var resting: [Int64: Int64] = [:]
 
-  init(database: String, settings: Settings, clock: @escaping () -> Instant, onDesk: OnDesk, says: @escaping @Sendable (String) -> Void)
+  init(
+    database: String, settings: Settings, clock: @escaping () -> Instant, onDesk: OnDesk, says: @escaping @Sendable (String) -> Void
+  )
     throws
   {
     desk = Desk(db: try Database(path: database, mode: .readOnly, cacheKiB: 1_024), settings: settings, clock: clock)
@@ -65,12 +67,14 @@ final class WebhookSender: @unchecked Sendable {
     let now = House.monotonicMilliseconds()
     resting = resting.filter { $0.value > now }
     let parcels = try desk.read(as: .desk) { try WebhookOutbox($0).take(limit: 20, resting: Set(resting.keys)) }
+    guard !parcels.isEmpty else { return false }
+    try onTheDesk { try WebhookOutbox($0).lease(parcels.map(\.id)) }
     for parcel in parcels where resting[parcel.webhookID] == nil && !state.withLock({ $0.isEnding }) {
       let outcome = send(parcel)
       if !outcome.delivered { resting[parcel.webhookID] = House.monotonicMilliseconds() + Self.rest }
-      try note(parcel, outcome)
+      try onTheDesk { try WebhookOutbox($0).report(parcel.id, delivered: outcome.delivered, answer: outcome.answer) }
     }
-    return !parcels.isEmpty && !state.withLock { $0.isEnding }
+    return !state.withLock { $0.isEnding }
   }
 
   private func send(_ parcel: WebhookParcel) -> (delivered: Bool, answer: String) {
@@ -85,12 +89,12 @@ final class WebhookSender: @unchecked Sendable {
     } catch let reason as Reason { return (false, reason.en) } catch { return (false, "\(error)") }
   }
 
-  private func note(_ parcel: WebhookParcel, _ outcome: (delivered: Bool, answer: String)) throws {
-    let says = says
+  /// Written, and on disk, when this returns.
+  private func onTheDesk(_ body: @escaping @Sendable (Context) throws -> Void) throws {
+    let failure = Mutex<String?>(nil)
     try onDesk.run { desk in
-      do {
-        try desk.perform(as: .desk) { try WebhookOutbox($0).report(parcel.id, delivered: outcome.delivered, answer: outcome.answer) }
-      } catch { says("a web hook's delivery was not noted: \(error)") }
+      do { try desk.perform(as: .desk, body) } catch { failure.withLock { $0 = "\(error)" } }
     }
+    if let failure = failure.withLock({ $0 }) { throw Failure("the outbox was not written: \(failure)") }
   }
 }

@@ -25,8 +25,10 @@ package struct CSVWriter: Sendable {
   /// A lone empty field is quoted too: its line would be blank otherwise, and blank lines are no rows.
   private mutating func append(_ field: String, alone: Bool) {
     let mark = separator.unicodeScalars.first
+    // At the file's very beginning Excel and our reader take it for a remark on the separator.
+    let remark = text.isEmpty && field.hasPrefix("sep=")
     let special = field.unicodeScalars.contains { $0 == mark || $0 == "\"" || $0 == "\r" || $0 == "\n" }
-    guard special || field.first?.isWhitespace == true || field.last?.isWhitespace == true || alone && field.isEmpty else {
+    guard special || remark || field.first?.isWhitespace == true || field.last?.isWhitespace == true || alone && field.isEmpty else {
       text += field
       return
     }

@@ -52,3 +52,13 @@ func whatIsHarmlessStaysAsItIs(field: String) throws {
   #expect(csv.finish(as: .windows1251) == nil)
   #expect(csv.finish()?.prefix(3) == [0xEF, 0xBB, 0xBF])
 }
+
+@Test func aFirstFieldThatReadsLikeTheRemarkOnTheSeparatorStaysAField() throws {
+  var csv = CSVWriter()
+  csv.row(["sep=", ""])
+  csv.row(["sep=", "b"])
+  var reader = try CSVReader(try #require(csv.finish(as: .utf8)), separator: 0x3B)
+  #expect(try reader.next()?.fields == ["sep=", ""])
+  #expect(try reader.next()?.fields == ["sep=", "b"])
+  #expect(try reader.next() == nil)
+}

@@ -3,6 +3,7 @@
 # in Tests/Fuzz/Finds; new ways through the code are added to the corpus in .build/fuzz, `fuzz.sh keep` moves the least of them here.
 set -eu
 cd "$(dirname "$0")/../.."
+export SWIFT_BACKTRACE=enable=no
 seconds=60
 case "${1:-}" in [0-9]*) seconds=$1; shift ;; esac
 keep=no
@@ -24,7 +25,7 @@ for target in $targets; do
   program="$built/$target"
   # shellcheck disable=SC2046
   if [ ! -x "$program" ] || [ -n "$(find $(sources "$target") -newer "$program")" ]; then
-    swiftc -O -sanitize=fuzzer,address -parse-as-library -package-name servicedesk -swift-version 6 -module-name Fuzz_"$target" \
+    swiftc -O -assert-config Debug -sanitize=fuzzer,address -parse-as-library -package-name servicedesk -swift-version 6 -module-name Fuzz_"$target" \
       -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature ExistentialAny \
       -enable-upcoming-feature MemberImportVisibility -suppress-warnings -use-ld=lld -I Sources/CLinux $(sources "$target") -o "$program"
   fi

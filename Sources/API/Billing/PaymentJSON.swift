@@ -83,7 +83,8 @@ struct RefundBody: Declared {
   init(_ fields: inout Fields) {
     refund = Payments.Refund(
       amount: fields.required("amount_minor", .sum), reason: fields.required("reason", .line),
-      method: fields.optional("method", .choice(), "Without this, the way it came"), fiscalReceipt: fields.optional("fiscal_receipt", .line))
+      method: fields.optional("method", .choice(), "Without this, the way it came"), fiscalReceipt: fields.optional("fiscal_receipt", .line)
+    )
   }
   static let example: String? = #"{"amount_minor":100,"reason":"Клиент отказался от детали"}"#
 }

@@ -3,7 +3,8 @@ internal import Domain
 
 extension Room {
   package static let clients = Room("Clients") { r in
-    r.list("/v1/clients", "Find clients", .readDesk, query: ClientQuery.self, ClientJSON.entry) { call, query, page in
+    r.list("/v1/clients", "Find clients", .readDesk, query: ClientQuery.self, ClientJSON.entry, on: .worker) {
+      call, query, page in
       try Clients(call.context).list(query.filter, page)
     }
     r.get("/v1/clients/{id}", "One client; a merged card's id answers with the survivor", .readDesk, ClientJSON.card) { call in
@@ -49,8 +50,10 @@ extension Room {
       try Proxies(call.context).revoke(call.id(), version: call.version())
     }
 
-    r.list("/v1/client-duplicates", "Cards that share a phone: one person twice, or a family", .readContacts, ClientJSON.twins) {
-      call, page in
+    r.list(
+      "/v1/client-duplicates", "Cards that share a phone: one person twice, or a family", .readContacts, ClientJSON.twins,
+      on: .worker
+    ) { call, page in
       try Clients(call.context).duplicates(page)
     }
     r.action("/v1/clients/{id}/merge", "Merge another card into this one", .override, takes: MergeBody.self, ClientMergeJSON.merge) {

@@ -57,7 +57,8 @@ package final class Call {
   func query<Q: Declared>(_ type: Q.Type) throws(Refusal) -> Q { try Fields.read(type, query: request.parameters()) }
 
   /// From a worker: has the desk thread run a change as this call's actor, and answers when it is on disk.
-  package func write<T: Sendable>(_ body: @escaping @Sendable (Context) throws -> T) throws -> T {
+  /// A deed of several writes is noted as done only with its last, so that a retry after a crash goes on with the rest.
+  package func write<T: Sendable>(isLast: Bool = true, _ body: @escaping @Sendable (Context) throws -> T) throws -> T {
     let outcome = Outcome<T>()
     let actor = context.actor
     let requestID = request.requestID
@@ -66,7 +67,7 @@ package final class Call {
       outcome.result = Result {
         try desk.perform(as: actor, requestID: requestID) { context in
           let made = try body(context)
-          if let retry { try Retries(context).keepSecret(retry) }
+          if isLast, let retry { try Retries(context).keepSecret(retry) }
           return made
         }
       }

@@ -52,6 +52,7 @@ enum OpenAPI {
     }
     writeParameters(route, &json)
     if let body = route.takes { writeBody(body, &json) }
+    if let file = route.file { writeFile(file, &json) }
     writeResponses(route, &json)
     json.endObject()
   }
@@ -105,6 +106,19 @@ enum OpenAPI {
       json.key("example")
       json.raw(Array(example.utf8))
     }
+    json.endObject()
+    json.endObject()
+    json.endObject()
+  }
+
+  private static func writeFile(_ media: String, _ json: inout JSONWriter) {
+    json.beginObject("requestBody")
+    json.field("required", true)
+    json.beginObject("content")
+    json.key(media)
+    json.beginObject()
+    json.key("schema")
+    Schema.text(min: 1, max: nil, format: "binary").write(&json)
     json.endObject()
     json.endObject()
     json.endObject()

@@ -35,12 +35,14 @@ package final class Route: Sendable {
   let isLogin: Bool
   /// A list that goes on live for whoever accepts `text/event-stream`.
   let streams: Bool
+  /// The media type of a body that is a file, taken as it is.
+  let file: String?
   let handle: @Sendable (Call) throws -> Response
 
   init(
     _ method: HTTP.Method, _ path: String, _ summary: String, room: String, right: Right?, runs: Runs, status: Int, query: ObjectSchema?,
     takes: ObjectSchema?, answers: Answer, hasVersion: Bool, requiresKey: Bool, isSecret: Bool, streams: Bool,
-    handle: @escaping @Sendable (Call) throws -> Response
+    file: String?, handle: @escaping @Sendable (Call) throws -> Response
   ) {
     self.method = method
     self.path = path
@@ -57,6 +59,7 @@ package final class Route: Sendable {
     self.isSecret = isSecret
     isLogin = path == "/v1/login"
     self.streams = streams
+    self.file = file
     self.handle = handle
   }
 
@@ -191,10 +194,20 @@ package struct Room: Sendable {
     add(method, path, summary, right, runs, answers: .media(media), body)
   }
 
+  /// A file as it is, answered with what became of it. Runs on a worker, whatever its size.
+  package mutating func upload<Q: Declared, T>(
+    _ path: String, _ summary: String, _ right: Right?, file: String, query: Q.Type, _ shape: Shape<T>,
+    _ body: @escaping @Sendable (Call, Q) throws -> T
+  ) {
+    add(.post, path, summary, right, .worker, query: Q.self, answers: .one(shape.schema), file: file) { call in
+      try call.answer(body(call, call.query(Q.self)), shape, fields: nil)
+    }
+  }
+
   private mutating func add(
     _ method: HTTP.Method, _ path: String, _ summary: String, _ right: Right?, _ runs: Route.Runs, status: Int = 200,
     query: (any Declared.Type)? = nil, takes: (any Declared.Type)? = nil, answers: Route.Answer, version: Bool = false, key: Bool = false,
-    secret: Bool = false, streams: Bool = false, _ handle: @escaping @Sendable (Call) throws -> Response
+    secret: Bool = false, streams: Bool = false, file: String? = nil, _ handle: @escaping @Sendable (Call) throws -> Response
   ) {
     func schema(_ type: any Declared.Type, query: Bool) -> ObjectSchema {
       func open<D: Declared>(_ type: D.Type) -> ObjectSchema { Fields.record(type, query: query).schema }
@@ -204,7 +217,7 @@ package struct Room: Sendable {
       Route(
         method, path, summary, room: name, right: right, runs: runs, status: status,
         query: query.map { schema($0, query: true) }, takes: takes.map { schema($0, query: false) }, answers: answers, hasVersion: version,
-        requiresKey: key, isSecret: secret, streams: streams, handle: handle))
+        requiresKey: key, isSecret: secret, streams: streams, file: file, handle: handle))
   }
 }
 

@@ -117,7 +117,7 @@ package struct ShapeBuilder<Value> {
     }
   }
   /// A list that is only there for those who asked for it.
-  package mutating func list<T>(
+  package mutating func included<T>(
     _ name: StaticString, _ shape: Shape<T>, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> [T]?
   ) {
     add(name, .nullable(.list(shape.schema, min: 0, max: nil)), sight, inner: shape.names) { value, json, view in

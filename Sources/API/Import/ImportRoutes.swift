@@ -4,14 +4,13 @@ internal import HTTP
 
 extension Room {
   package static let imports = Room("Import") { r in
-    r.page(
-      "/v1/imports/{kind}", "Import a CSV table (clients, vehicles, parts, operations), sent as text/csv; ?dry_run=true only reports",
-      .imports, media: "application/json", method: .post, on: .worker
-    ) { call in
+    r.upload(
+      "/v1/imports/{kind}", "Import a CSV table of clients, vehicles, parts or operations; the same table again changes nothing", .imports,
+      file: "text/csv", query: ImportQuery.self, ImportJSON.report
+    ) { call, query in
       guard let kind = ImportKind(rawValue: call.text()) else { throw Refusal.notFound("path") }
-      let query = try call.query(ImportQuery.self)
       let table = call.request.withBody { Array($0) }
-      return try call.answer(bringIn(table, kind, dryRun: query.dryRun, call), ImportJSON.report(call.language), fields: nil)
+      return ImportJSON.Told(report: try bringIn(table, kind, dryRun: query.dryRun, call), language: call.language)
     }
   }
 
@@ -23,7 +22,7 @@ extension Room {
         _ = try importer.next(Importer.rowsATurn, call.context)
       } else {
         let here = importer
-        importer = try call.write { context in
+        importer = try call.write(isLast: here.done + Importer.rowsATurn >= here.total) { context in
           var further = here
           _ = try further.next(Importer.rowsATurn, context)
           return further

@@ -3,7 +3,8 @@ internal import Domain
 
 extension Room {
   package static let vehicles = Room("Vehicles") { r in
-    r.list("/v1/vehicles", "Find vehicles", .readDesk, query: VehicleQuery.self, VehicleJSON.vehicle) { call, query, page in
+    r.list("/v1/vehicles", "Find vehicles", .readDesk, query: VehicleQuery.self, VehicleJSON.vehicle, on: .worker) {
+      call, query, page in
       try Vehicles(call.context).list(query.filter, page)
     }
     r.get("/v1/vehicles/{id}", "One vehicle", .readDesk, VehicleJSON.vehicle) { call in try Vehicles(call.context).find(call.id()) }

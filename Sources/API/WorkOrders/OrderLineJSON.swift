@@ -79,7 +79,8 @@ struct OrderLineBody: Declared {
     new.name = fields.optional("name", .line)
     new.unit = fields.optional("unit", .choice())
     new.quantity = fields.optional("quantity", .quantity(1...1_000_000_000), "Norm-hours, or units of the part")
-    new.unitPrice = fields.optional("unit_price_minor", .money(), "The catalogue's when absent; of one norm-hour the client's own rate first")
+    new.unitPrice = fields.optional(
+      "unit_price_minor", .money(), "The catalogue's when absent; of one norm-hour the client's own rate first")
     new.discount = fields.optional("discount_bp", .share, "The client's own when absent")
     new.taxCategory = fields.optional("tax_category", .choice())
     new.mechanics = fields.optional("mechanic_ids", .list(of: .id, 0...10), or: [])
@@ -133,7 +134,8 @@ struct PayerBody: Declared {
 struct PayersBody: Declared {
   let payers: [PayerBody]
   init(_ fields: inout Fields) {
-    payers = fields.required("payers", .list(of: .object(), 0...5), "What their shares leave open is the client's; none: the client pays all")
+    payers = fields.required(
+      "payers", .list(of: .object(), 0...5), "What their shares leave open is the client's; none: the client pays all")
   }
   var shares: [PayerShare] { payers.map { PayerShare($0.role, payerClientId: $0.clientID, share: $0.share) } }
   static let example: String? = #"{"payers":[{"role":"company","share_bp":7000}]}"#

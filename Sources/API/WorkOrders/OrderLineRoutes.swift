@@ -22,7 +22,8 @@ extension Room {
     r.delete("/v1/work-orders/{id}/lines/{line_id}", "Take a line out; its reservation is freed", .orders) { call in
       try OrderLines(call.context).remove(call.id(1), of: call.id(), version: call.version())
     }
-    r.list("/v1/vehicles/{id}/declined-work", "What was declined and may be offered again", .readDesk, OrderLineJSON.declined) { call, page in
+    r.list("/v1/vehicles/{id}/declined-work", "What was declined and may be offered again", .readDesk, OrderLineJSON.declined) {
+      call, page in
       try OrderLines(call.context).declined(onVehicle: call.id(), page)
     }
 
@@ -35,7 +36,7 @@ extension Room {
       try LineWork(call.context).finish(call.id(1), of: call.id(), version: call.version())
     }
     r.action(
-      "/v1/work-orders/{id}/lines/{line_id}/not-done", "A line is not done after all", .readDesk, takes: ReasonBody.self, OrderLineJSON.line
+      "/v1/work-orders/{id}/lines/{line_id}/not-done", "A line is not done after all", .orders, takes: ReasonBody.self, OrderLineJSON.line
     ) { call, body in
       try LineWork(call.context).resume(call.id(1), of: call.id(), version: call.version(), reason: body.reason)
     }

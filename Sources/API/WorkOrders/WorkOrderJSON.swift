@@ -38,7 +38,7 @@ enum WorkOrderJSON {
     s.list("lines", OrderLineJSON.line) { $0.picture.lines }
     s.list("estimates", offer) { $0.picture.estimates }
     s.list("totals", total) { $0.picture.totals }
-    s.list("moves", move) { view in view.picture.moves?.map { MoveView($0, view.language) } }
+    s.included("moves", move) { view in view.picture.moves?.map { MoveView($0, view.language) } }
     s.list("warnings", reason) { view in view.picture.warnings.map { ReasonView($0, view.language) } }
     s.integer("version") { $0.picture.order.version }
   }

@@ -14,11 +14,13 @@ extension Room {
     r.get("/v1/work-orders/{id}", "One whole work order", .readDesk, query: WorkOrderInclude.self, WorkOrderJSON.order) { call, query in
       WorkOrderView(try WorkOrders(call.context).find(call.id(), moves: query.include == .moves), call)
     }
-    r.get("/v1/work-orders/{id}/moves", "What can be done with it, and what stands against the rest", .readDesk, WorkOrderJSON.moves) { call in
+    r.get("/v1/work-orders/{id}/moves", "What can be done with it, and what stands against the rest", .readDesk, WorkOrderJSON.moves) {
+      call in
       let found = try WorkOrderPictures(call.context).moves(call.id())
       return WorkOrderJSON.Moves(order: found.order, moves: found.moves.map { .init($0, call.language) })
     }
-    r.patch("/v1/work-orders/{id}", "Correct what intake wrote down", .orders, takes: WorkOrderPatch.self, WorkOrderJSON.order) { call, body in
+    r.patch("/v1/work-orders/{id}", "Correct what intake wrote down", .orders, takes: WorkOrderPatch.self, WorkOrderJSON.order) {
+      call, body in
       WorkOrderView(try WorkOrders(call.context).edit(call.id(), version: call.version(), body.apply), call)
     }
     r.list("/v1/work-orders/{id}/comebacks", "The orders that came back to it", .readDesk, WorkOrderJSON.row) { call, page in
@@ -43,7 +45,8 @@ extension Room {
     r.action("/v1/work-orders/{id}/deliver", "Hand the car over", .orders, takes: CollectionBody.self, WorkOrderJSON.order) { call, body in
       WorkOrderView(try WorkOrderMoves(call.context).deliver(call.id(), version: call.version(), body.collection), call)
     }
-    r.action("/v1/work-orders/{id}/cancel", "Cancel; in repair a manager only", .orders, takes: ReasonBody.self, WorkOrderJSON.order) { call, body in
+    r.action("/v1/work-orders/{id}/cancel", "Cancel; in repair a manager only", .orders, takes: ReasonBody.self, WorkOrderJSON.order) {
+      call, body in
       WorkOrderView(try WorkOrderMoves(call.context).cancel(call.id(), version: call.version(), reason: body.reason), call)
     }
     r.action(

@@ -32,7 +32,8 @@ package struct Balances {
   private func approved(_ lines: [WorkOrderFacts.Line], client: Int64) throws -> [Party: Money] {
     var sums: [Party: Money] = [:]
     for item in lines where item.line.status == .approved || item.line.status == .done {
-      let parts = item.payers.isEmpty ? [(Party(.client, client), item.line.gross)] : item.payers.map { (Party($0.role, $0.payerClientId), $0.gross) }
+      let parts =
+        item.payers.isEmpty ? [(Party(.client, client), item.line.gross)] : item.payers.map { (Party($0.role, $0.payerClientId), $0.gross) }
       for (party, amount) in parts { sums[party] = try (sums[party] ?? .zero).adding(amount) }
     }
     return sums

@@ -67,7 +67,14 @@ struct ErasureTable {
       UPDATE proxies SET name = '', phone = NULL, document = '', revoked_at = COALESCE(revoked_at, ?), version = version + 1
       WHERE client_id = ?
       """, at, id)
+    try db.execute("UPDATE client_merges SET reason = '' WHERE survivor_id = ? OR merged_id = ?", id, id)
     try db.execute("DELETE FROM event_personal WHERE client_id = ?", id)
+  }
+
+  /// Answers kept for retries may show what is erased; a retry of them hears from now on that it was done, without the answer.
+  func eraseKeptAnswers(showing text: String) throws {
+    try db.execute(
+      "UPDATE idempotency_keys SET status = 0, headers = '{}', body = x'' WHERE instr(CAST(body AS TEXT), ?) > 0", text)
   }
 
   /// Closed orders keep their story; who signed and collected is said without a name, and they are found by number and vehicle alone.

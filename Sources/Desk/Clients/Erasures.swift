@@ -24,15 +24,20 @@ package struct Erasures {
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
 
     let family = try table.family(id)
-    for card in family {
-      try table.eraseCard(card, at: context.now)
-      try table.eraseOrders(card)
-    }
+    for card in family { try erase(card) }
     let kept = try forgetBuyer(id)
     try context.record(
       "client.erased", Subject("client", id, client: id),
       [.fact("cards", .ids(family)), .fact("kept_document_ids", .ids(kept.map(\.documentID)))])
     return try context.settled { kept }
+  }
+
+  private func erase(_ id: Int64) throws {
+    guard let client = try ClientTable(context.db).find(id) else { return }
+    let card = try ClientLookup(context).card(client)
+    for text in [client.name] + card.phones + card.emails { try table.eraseKeptAnswers(showing: text) }
+    try table.eraseCard(id, at: context.now)
+    try table.eraseOrders(id)
   }
 
   /// Takes the buyer's name off documents whose legal time has passed, and comes back when that of the next one has.

@@ -47,6 +47,10 @@ struct WebhookDeliveryTable {
     }
   }
 
+  func putOff(_ id: Int64, until: Instant) throws {
+    try db.execute("UPDATE webhook_deliveries SET due_at = ? WHERE id = ? AND status = 'waiting'", until, id)
+  }
+
   func settle(_ id: Int64, _ status: WebhookDelivery.Status, attempts: Int64, dueAt: Instant, answer: String?) throws {
     try db.execute(
       "UPDATE webhook_deliveries SET status = ?, attempts = ?, due_at = ?, last_answer = ? WHERE id = ?", status, attempts, dueAt, answer,

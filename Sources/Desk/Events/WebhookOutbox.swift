@@ -36,6 +36,12 @@ package struct WebhookOutbox {
     return parcels
   }
 
+  /// Puts parcels off for a minute before they are sent: if the sender dies they are due again. This write also makes sure that their
+  /// events are on disk before anybody outside hears of them.
+  package func lease(_ ids: [Int64]) throws {
+    for id in ids { try WebhookDeliveryTable(context.db).putOff(id, until: context.now.adding(seconds: 60)) }
+  }
+
   /// Notes how a try went. A failed one is tried again later and later, then given up.
   package func report(_ id: Int64, delivered: Bool, answer: String) throws {
     guard let delivery = try WebhookDeliveryTable(context.db).find(id), delivery.status == .waiting else { return }

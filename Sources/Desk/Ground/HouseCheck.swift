@@ -7,6 +7,6 @@ package struct HouseCheck {
 
   /// One sentence a fault; empty when all is well.
   package func faults() throws -> [String] {
-    try db.transaction { try BillingCheck(db).faults() }
+    try db.transaction { try WorkOrderCheck(db).faults() + BillingCheck(db).faults() }
   }
 }

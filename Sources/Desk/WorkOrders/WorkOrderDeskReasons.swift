@@ -20,7 +20,8 @@ extension Reason {
   static func openOrderOnVehicle(_ numbers: [String]) -> Reason {
     let list = numbers.joined(separator: ", ")
     return Reason(
-      "open_order_on_vehicle", en: "The vehicle has another open order: \(list).", ru: "По автомобилю есть другой открытый заказ-наряд: \(list).")
+      "open_order_on_vehicle", en: "The vehicle has another open order: \(list).",
+      ru: "По автомобилю есть другой открытый заказ-наряд: \(list).")
   }
   static func notTheOwner(_ vehicle: Vehicle) -> Reason {
     Reason(
@@ -71,7 +72,9 @@ extension Reason {
     Reason(
       "client_pays_more",
       en: "The client agreed to pay \(before.text(.en)) for «\(line.title)», not \(after.text(.en)): let another party pay, or ask again.",
-      ru: "Клиент согласовал за «\(line.title)» \(before.text(.ru)), а не \(after.text(.ru)): отнесите на другого плательщика или согласуйте заново.")
+      ru:
+        "Клиент согласовал за «\(line.title)» \(before.text(.ru)), а не \(after.text(.ru)): отнесите на другого плательщика или согласуйте заново."
+    )
   }
   static func claimNotStanding(_ line: OrderLine) -> Reason {
     Reason(

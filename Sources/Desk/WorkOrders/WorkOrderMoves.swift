@@ -126,7 +126,8 @@ package struct WorkOrderMoves {
     return order
   }
 
-  private func move(_ order: WorkOrder, _ verb: WorkOrder.Verb, _ next: WorkOrder.Status, _ facts: [Detail] = []) throws -> WorkOrderPicture {
+  private func move(_ order: WorkOrder, _ verb: WorkOrder.Verb, _ next: WorkOrder.Status, _ facts: [Detail] = []) throws -> WorkOrderPicture
+  {
     try table.move(order.id, from: order.status, to: next)
     return try record(order, verb, next, facts)
   }

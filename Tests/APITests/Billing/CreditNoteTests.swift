@@ -3,6 +3,7 @@ import SQLite
 import Testing
 
 @testable import API
+@testable import Desk
 
 @Suite struct CreditNoteTests {
   @Test func aCreditNoteMirrorsItsInvoiceExactlyLineByLineAtItsRate() throws {

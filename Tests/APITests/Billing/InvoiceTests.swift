@@ -86,7 +86,8 @@ import Testing
     let anna = try world.payer("Анна")
     let insurer = try world.payer("Страховая", kind: "company")
     let order = try world.order(
-      of: anna, [.init(price: 10_000, payers: [("insurer", insurer, 5_000, 5_000, "standard"), ("client", anna, 5_000, 5_000, "standard")])])
+      of: anna,
+      [.init(price: 10_000, payers: [("insurer", insurer, 5_000, 5_000, "standard"), ("client", anna, 5_000, 5_000, "standard")])])
     #expect(world.bill(order, #"{"payer_role":"insurer"}"#).keys.sorted() == ["insurer"])
     #expect(world.post("/v1/work-orders/\(order)/invoices", #"{"payer_client_id":\#(insurer)}"#).codes == ["document_stands"])
     #expect(world.bill(order).keys.sorted() == ["client"])
@@ -198,7 +199,9 @@ import Testing
     let world = try World()
     let set: [(inout BillingDocuments.Filter) -> Void] = [
       { _ in }, { $0.number = "x" }, { $0.workOrderID = 1 }, { $0.payerClientID = 1 }, { $0.state = .open }, { $0.state = .overdue },
-      { $0.payerClientID = 1; $0.state = .open }, { $0.kind = .invoice },
+      {
+        $0.payerClientID = 1; $0.state = .open
+      }, { $0.kind = .invoice },
     ]
     for (change, newest) in set.flatMap({ [($0, false), ($0, true)] }) {
       var filter = BillingDocuments.Filter()

@@ -25,12 +25,12 @@ import Testing
     let db = world.desk.db
     let id = world.client(
       "Анна Крылова", #""phones":["89031234567"],"emails":["anna@example.org"],"birth_on":"1980-05-01","comment":"x","private_note":"y""#)
-    let twin = world.client("Крылова Анна", #""phones":["89165551122"]"#)
+    let twin = world.post("/v1/clients", #"{"name":"Крылова Анна","phones":["89165551122"]}"#, key: "k1").id
     let car = world.vehicle(#""plate":"А123ВС77","client_id":\#(id)"#)
     world.post(
       "/v1/clients/\(id)/proxies",
       #"{"name":"Борис Крылов","document":"№ 17","may_place":true,"valid_from_on":"2026-01-01","valid_until_on":"2027-01-01"}"#)
-    world.post("/v1/clients/\(id)/merge", #"{"merged_id":\#(twin),"reason":"дубль"}"#)
+    world.post("/v1/clients/\(id)/merge", #"{"merged_id":\#(twin),"reason":"Анна дважды"}"#)
     try Given.order(world, 1, client: id, vehicle: car, closed: true)
     try Given.invoice(world, 1, order: 1, payer: id, gross: 1_000, paid: 1_000)  // issued on 2026-01-01
     try Given.invoice(world, 2, order: 1, payer: id, gross: 0, paid: 0, at: 0, role: "other")  // issued in 1970
@@ -43,12 +43,16 @@ import Testing
     #expect(answer["kept_documents/0/number"].string == "СЧ-2026-000001")
     #expect(answer["kept_documents/0/buyer_kept_until_on"].string == "2031-12-31")
 
-    for table in ["clients", "client_phones", "client_emails", "client_tags", "proxies", "event_personal", "events", "work_orders"] {
+    for table in [
+      "clients", "client_phones", "client_emails", "client_tags", "proxies", "event_personal", "events", "work_orders", "client_merges",
+      "idempotency_keys",
+    ] {
       let lines = try Self.dump(db, table)
       for trace in ["Анна", "Крылов", "крылов", "9031234567", "9165551122", "anna@", "1980"] {
         #expect(!lines.contains { $0.contains(trace) }, "\(table) \(trace)")
       }
     }
+    #expect(world.post("/v1/clients", #"{"name":"Крылова Анна","phones":["89165551122"]}"#, key: "k1").code == "answered_with_secret")
     #expect(try db.lines("SELECT sum(gross_minor) || ' ' || (SELECT sum(amount_minor) FROM payments) FROM documents") == ["1000 1000"])
     #expect(try db.lines("SELECT buyer_name FROM documents ORDER BY id") == ["Покупатель", "Удалённый клиент"])
     #expect(world.get("/v1/clients?q=9031234567")["items"].array.isEmpty)

@@ -118,6 +118,17 @@ import Testing
     #expect(world.post("/v1/webhooks/\(made.id)/deliveries/999/redeliver", as: .admin).status == 404)
   }
 
+  @Test func aParcelOfASenderThatDiedIsDueAgainInAMinute() throws {
+    let world = try World()
+    _ = hook(world)
+    try world.happen("order.opened", Subject("order", 1))
+    let ids = try waiting(world).map(\.id)
+    try world.desk.perform(as: .desk) { try WebhookOutbox($0).lease(ids) }
+    #expect(try waiting(world).isEmpty)
+    world.wait(minutes: 1)
+    #expect(try waiting(world).map(\.id) == ids)
+  }
+
   @Test func aHookThatRestsHoldsUpNoOther() throws {
     let world = try World()
     let slow = hook(world).id

@@ -13,10 +13,10 @@ extension World {
     return Array(try Data(contentsOf: root.appendingPathComponent("config/demo/\(kind).csv")))
   }
 
-  func bringIn(_ kind: String, _ bytes: [UInt8], _ query: String = "", as role: Role = .manager) -> Answer {
+  func bringIn(_ kind: String, _ bytes: [UInt8], _ query: String = "", as role: Role = .manager, key: String? = nil) -> Answer {
     let head =
       "POST /v1/imports/\(kind)\(query) HTTP/1.1\r\nHost: desk\r\nAuthorization: Bearer \(token(role))\r\nContent-Type: text/csv\r\n"
-      + "Content-Length: \(bytes.count)\r\n\r\n"
+      + (key.map { "Idempotency-Key: \($0)\r\n" } ?? "") + "Content-Length: \(bytes.count)\r\n\r\n"
     return send(Array(head.utf8) + bytes)
   }
 
@@ -169,6 +169,20 @@ extension World.Answer {
       #expect(taken.done == step * 200 && taken.lines.count == 200 && !taken.isLast)
     }
     #expect(world.bringIn("clients", bytes).counts == [2_000, 0, 1_000, 0, 0])
+  }
+
+  @Test func aRetryOfAnImportThatWasCutOffGoesOnAndOneThatWasDoneIsToldSo() throws {
+    let world = try World()
+    let rows = (1...450).map { "\($0);Клиент \($0);;;;;;;;;\n" }.joined()
+    let table = Array((Self.clients + rows).utf8)
+    try world.desk.db.script(
+      "CREATE TRIGGER cut BEFORE INSERT ON clients WHEN NEW.external_id = '300' BEGIN SELECT RAISE(ABORT, 'cut off'); END")
+    #expect(world.bringIn("clients", table, key: "k1").status == 500)
+    #expect(try world.desk.db.lines("SELECT count(*) FROM clients") == ["200"])
+    try world.desk.db.script("DROP TRIGGER cut")
+    let second = world.bringIn("clients", table, key: "k1")
+    #expect(second.counts == [250, 0, 200, 0, 0])
+    #expect(world.bringIn("clients", table, key: "k1").body == second.body)
   }
 
   @Test func aDryRunWritesNothingAndTellsOfEveryRow() throws {

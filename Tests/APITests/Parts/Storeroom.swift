@@ -74,7 +74,7 @@ final class Storeroom {
     return id
   }
 
-  /// Two lines of one order that promised a day.
+  /// An order with one line, which holds what there is and waits for the rest.
   func waiting(_ part: Int64, _ quantity: Int64 = 1_000, promised: Int64? = nil) throws -> (order: Int64, line: Int64) {
     let order = try order(promised: promised)
     return (order, try line(order, part, quantity))

@@ -1,0 +1,117 @@
+import Domain
+import Testing
+
+@testable import API
+
+@Suite struct PayerTests {
+  private func set(_ visit: Visit, _ line: Int64, _ payers: String) -> World.Answer {
+    visit.world.ask("PUT", "\(visit.path)/lines/\(line)/payers", #"{"payers":[\#(payers)]}"#, as: .advisor)
+  }
+
+  @Test func anOddKopeckOfASeventyThirtySplitIsNotLostAndFavoursTheClient() throws {
+    let world = try World()
+    let visit = world.visit(#""kind":"warranty""#)
+    let line = visit.labour(price: 100_005)
+    let split = set(visit, line, #"{"role":"company","share_bp":7000}"#)
+    #expect(split.status == 200, "\(split)")
+    #expect(split["payers"].array.map { $0["gross_minor"].int } == [70_004, 30_001])
+    #expect(split["payers/1/payer_client_id"].int == visit.client)
+    let totals = visit.read()["totals"].array
+    #expect(totals.map { $0["role"].string } == ["client", "company"])
+    #expect(totals.map { $0["gross_minor"].int } == [30_001, 70_004])
+    #expect(totals[1]["name"].string == "Автоцентр")
+    _ = world.ask("PATCH", "\(visit.path)/lines/\(line)", #"{"unit_price_minor":100001}"#, as: .advisor)
+    #expect(visit.read()["lines/0/payers"].array.compactMap { $0["gross_minor"].int }.reduce(0, +) == 100_001)
+    #expect(set(visit, line, "")["payers"].array.map { $0["role"].string } == ["client"])
+  }
+
+  @Test func badSharesAreNamedAtOnce() throws {
+    let world = try World()
+    let visit = world.visit()
+    let line = visit.labour()
+    #expect(set(visit, line, #"{"role":"insurer","share_bp":1000},{"role":"company","share_bp":20000}"#).codes == ["out_of_range"])
+    #expect(set(visit, line, #"{"role":"insurer","share_bp":1000},{"role":"insurer","share_bp":1000}"#).codes == ["repeated_payer"])
+    #expect(set(visit, line, #"{"role":"insurer","share_bp":1000}"#).codes == ["payer_missing"])
+    #expect(set(visit, line, #"{"role":"company","share_bp":6000},{"role":"client","share_bp":6000}"#).codes == ["shares_over_whole"])
+    #expect(set(visit, line, #"{"role":"insurer","payer_client_id":999,"share_bp":1}"#).codes == ["no_such_client"])
+  }
+
+  @Test func aCoverageIsCheckedByOpeningDayAndOdometerBothInclusive() throws {
+    let world = try World()
+    let maker = world.client("Завод", #""kind":"company""#)
+    let anna = world.client("Анна")
+    func covered(_ until: String, _ km: Int64) -> World.Answer {
+      let car = world.vehicle(#""client_id":\#(anna)"#)
+      let made = world.post(
+        "/v1/vehicles/\(car)/coverages",
+        #"{"kind":"manufacturer","name":"Заводская","payer_role":"manufacturer","payer_client_id":\#(maker),"from_on":"2024-03-02","until_on":"\#(until)","until_km":\#(km),"parts_share_bp":5000}"#,
+        as: .manager)
+      #expect(made.status == 201, "\(made)")
+      let visit = world.visit(anna, car, #""kind":"warranty""#)
+      return visit.must("lines/\(visit.labour())/coverage-check", "{}")
+    }
+    let last = covered("2026-03-02", 50_000)
+    #expect(last["coverage_check/verdict"].string == "covered")
+    #expect(last["payers/0/role"].string == "manufacturer")
+    #expect(last["payers/0/tax_category"].string == "exempt")
+    #expect(covered("2026-03-01", 50_000)["coverage_check/verdict"].string == "past_last_day")
+    let far = covered("2026-03-02", 49_999)
+    #expect(far["coverage_check/verdict"].string == "past_last_kilometre")
+    #expect(far["payers"].array.map { $0["role"].string } == ["client"])
+  }
+
+  /// A cap of 1 500 roubles with a deductible of 500, over two lines of 1 000: the cap runs out in the middle of the second.
+  @Test func aCapRunsOutInTheMiddleOfALineAndTheDeductibleIsTheOrders() throws {
+    let world = try World()
+    let anna = world.client("Анна")
+    let car = world.vehicle(#""client_id":\#(anna)"#)
+    world.post(
+      "/v1/vehicles/\(car)/coverages",
+      #"{"kind":"company","name":"Своя","payer_role":"company","from_on":"2025-03-02","until_on":"2027-03-02","cap_minor":100000,"deductible_minor":50000}"#,
+      as: .manager)
+    let visit = world.visit(anna, car, #""kind":"warranty""#)
+    let first = visit.labour("Первая", price: 100_000)
+    let second = visit.labour("Вторая", price: 100_000)
+    for line in [first, second] { visit.must("lines/\(line)/coverage-check", "{}") }
+    let lines = visit.read()["lines"].array
+    #expect(lines[0]["payers"].array.map { $0["gross_minor"].int } == [50_000, 50_000])
+    #expect(lines[1]["payers"].array.map { $0["gross_minor"].int } == [50_000, 50_000])
+    // What the first no longer draws, the second gets.
+    #expect(world.ask("DELETE", "\(visit.path)/lines/\(first)", as: .advisor).status == 204)
+    #expect(visit.read()["lines/1/payers"].array.map { $0["gross_minor"].int } == [50_000, 50_000])
+    _ = world.ask("PATCH", "\(visit.path)/lines/\(second)", #"{"unit_price_minor":300000}"#, as: .advisor)
+    #expect(visit.read()["lines/1/payers"].array.map { $0["gross_minor"].int } == [100_000, 200_000])
+  }
+
+  @Test func aRefusedClaimFallsOnTheCentreOnceTheClientHasAgreed() throws {
+    let world = try World()
+    let anna = world.client("Анна")
+    let maker = world.client("Завод", #""kind":"company""#)
+    let car = world.vehicle(#""client_id":\#(anna)"#)
+    world.post(
+      "/v1/vehicles/\(car)/coverages",
+      #"{"kind":"manufacturer","name":"Заводская","payer_role":"manufacturer","payer_client_id":\#(maker),"from_on":"2025-03-02","until_on":"2027-03-02","labour_share_bp":7000}"#,
+      as: .manager)
+    let visit = world.visit(anna, car, #""kind":"warranty""#)
+    let line = visit.labour(price: 100_000)
+    #expect(visit.post("lines/\(line)/refuse-claim", #"{"reason":"нет"}"#).codes == ["claim_not_standing"])
+    visit.must("lines/\(line)/coverage-check", "{}")
+    visit.start()
+    #expect(visit.post("lines/\(line)/refuse-claim", #"{"reason":"не признали"}"#).codes == ["client_pays_more"])
+    let goodwill = visit.must("lines/\(line)/refuse-claim", #"{"reason":"не признали","company_pays":true}"#)
+    #expect(goodwill["coverage_check/verdict"].string == "claim_refused")
+    #expect(goodwill["payers"].array.map { $0["role"].string } == ["company", "client"])
+    #expect(goodwill["payers"].array.map { $0["gross_minor"].int } == [70_000, 30_000])
+  }
+
+  @Test func aPayerOfAllTheLabourBringsItsOwnRate() throws {
+    let world = try World()
+    let insurer = world.client("Страховая", #""kind":"company","labour_rate_minor":120000"#)
+    let visit = world.visit()
+    let line = visit.labour(hours: "2", price: 200_000)
+    let rated = set(visit, line, #"{"role":"insurer","payer_client_id":\#(insurer),"share_bp":10000}"#)
+    #expect(rated["unit_price_minor"].int == 120_000)
+    #expect(rated["payers"].array.map { $0["gross_minor"].int } == [240_000])
+    #expect(visit.read()["totals"].array.map { $0["role"].string } == ["insurer"])
+  }
+}

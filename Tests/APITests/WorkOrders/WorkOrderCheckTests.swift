@@ -1,0 +1,52 @@
+import Desk
+import Domain
+import SQLite
+import Testing
+
+@testable import API
+
+@Suite struct WorkOrderCheckTests {
+  /// A little of everything: repaired and delivered, in repair with parts, cancelled, declined with a fee.
+  private func busyDay() throws -> (World, Visit) {
+    let world = try World()
+    let pads = world.part("GDB1", stock: 5)
+    let delivered = world.visit()
+    let line = delivered.labour()
+    _ = world.ask("PUT", "\(delivered.path)/lines/\(line)/payers", #"{"payers":[{"role":"company","share_bp":3333}]}"#, as: .advisor)
+    let repaired = world.visit(client: "Борис")
+    repaired.labour()
+    repaired.part(pads, quantity: "2")
+    repaired.start()
+    world.visit(client: "Вера").must("cancel", #"{"reason":"нет"}"#)
+    let declined = world.visit(client: "Глеб")
+    declined.labour()
+    declined.estimate()
+    declined.decline(declined.offer())
+    delivered.start()
+    delivered.ready()
+    return (world, repaired)
+  }
+
+  @Test func whatTheDeskDoesItselfIsWithoutFault() throws {
+    let (world, _) = try busyDay()
+    #expect(try WorkOrderCheck(world.desk.db).faults() == [])
+  }
+
+  @Test func whatNobodyButAnIntruderDoesIsSaid() throws {
+    let tampering: [(String, String)] = [
+      ("UPDATE work_orders SET status = 'approved' WHERE id = ", "its history says"),
+      ("UPDATE work_orders SET closed_at = 5 WHERE id = ", "do not fit its status"),
+      ("UPDATE work_orders SET total_minor = 1 WHERE id = ", "its lines come to"),
+      ("UPDATE work_orders SET parts_status = 'issued' WHERE id = ", "its lines say reserved"),
+      ("UPDATE order_lines SET status = 'done' WHERE kind = 'labour' AND work_order_id = ", "cannot be done there"),
+    ]
+    for (sql, sentence) in tampering {
+      let (world, visit) = try busyDay()
+      try world.desk.db.script(sql + "\(visit.id)")
+      #expect(try WorkOrderCheck(world.desk.db).faults().contains { $0.contains(sentence) }, "\(sentence)")
+    }
+    let (world, _) = try busyDay()
+    try world.desk.db.script("UPDATE line_payers SET gross_minor = gross_minor + 1 WHERE position = 0")
+    #expect(try WorkOrderCheck(world.desk.db).faults().contains { $0.contains("its payers to") })
+  }
+}

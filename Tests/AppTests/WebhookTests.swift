@@ -1,0 +1,100 @@
+import Foundation
+import Glibc
+import Testing
+
+/// Web hooks against the running binary: what a receiver really gets.
+@Suite struct WebhookTests {
+  @Test func anEventReachesItsHookSignedAndIsNotedAsDelivered() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    try binary.run("user", "add", "anna", "--role", "admin", "--name", "Анна", input: "четыре лошади\n")
+    let token = try binary.run("token", "create", "anna", "terminal").out.trimmingCharacters(in: .whitespacesAndNewlines)
+    let server = try binary.serve()
+    defer { server.terminate() }
+    let receiver = try Receiver()
+    let body = #"{"url":"http://127.0.0.1:\#(receiver.port)/desk?x=1","types":["client"]}"#
+    #expect(try binary.ask("POST", "/v1/webhooks", token: token, body: body).status == 201)
+    #expect(try binary.ask("POST", "/v1/clients", token: token, body: #"{"kind":"person","name":"Пётр"}"#).status == 201)
+    let message = try receiver.answer(with: "HTTP/1.1 204 No Content\r\n\r\n")
+    #expect(message.hasPrefix("POST /desk?x=1 HTTP/1.1\r\nHost: 127.0.0.1:\(receiver.port)\r\n"))
+    #expect(message.contains("\r\nX-Desk-Event: client.created\r\n"))
+    #expect(message.contains("\r\nX-Desk-Signature: t="))
+    #expect(message.contains("\r\nIdempotency-Key: "))
+    #expect(message.contains(#""type":"client.created""#))
+    #expect(!message.contains("Пётр"))
+    var status = ""
+    for _ in 0..<100 where !status.contains(#""status":"delivered""#) {
+      Thread.sleep(forTimeInterval: 0.05)
+      status = try binary.ask("GET", "/v1/webhooks/1/deliveries", token: token).body
+    }
+    #expect(status.contains(#""last_answer":"HTTP 204""#), "\(status)")
+  }
+
+  @Test func aDeadHookIsTriedAndPutOffWithTheReason() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    let dead = try Binary()
+    defer { dead.remove() }
+    try binary.run("user", "add", "anna", "--role", "admin", "--name", "Анна", input: "четыре лошади\n")
+    let token = try binary.run("token", "create", "anna", "terminal").out.trimmingCharacters(in: .whitespacesAndNewlines)
+    let server = try binary.serve()
+    defer { server.terminate() }
+    let body = #"{"url":"http://127.0.0.1:\#(dead.port)/","types":["client"]}"#
+    #expect(try binary.ask("POST", "/v1/webhooks", token: token, body: body).status == 201)
+    #expect(try binary.ask("POST", "/v1/clients", token: token, body: #"{"kind":"person","name":"Пётр"}"#).status == 201)
+    var status = ""
+    for _ in 0..<100 where !status.contains(#""attempts":1"#) {
+      Thread.sleep(forTimeInterval: 0.05)
+      status = try binary.ask("GET", "/v1/webhooks/1/deliveries", token: token).body
+    }
+    #expect(status.contains(#""status":"waiting","attempts":1"#), "\(status)")
+    #expect(status.contains("Connection refused"), "\(status)")
+  }
+
+  /// A socket that takes one message.
+  private struct Receiver {
+    let descriptor: Int32
+    let port: Int
+
+    init() throws {
+      descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+      var address = sockaddr_in()
+      address.sin_family = sa_family_t(AF_INET)
+      address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+      var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+      let socket = descriptor
+      let isBound = withUnsafeMutablePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          bind(socket, $0, length) == 0 && listen(socket, 1) == 0 && getsockname(socket, $0, &length) == 0
+        }
+      }
+      guard isBound else { throw Binary.Failed(description: "no socket to listen on") }
+      port = Int(UInt16(bigEndian: address.sin_port))
+      var limit = timeval(tv_sec: 20, tv_usec: 0)
+      setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    }
+
+    func answer(with answer: String) throws -> String {
+      defer { close(descriptor) }
+      let peer = accept(descriptor, nil, nil)
+      guard peer >= 0 else { throw Binary.Failed(description: "nobody came") }
+      defer { close(peer) }
+      var bytes: [UInt8] = []
+      var piece = [UInt8](repeating: 0, count: 4_096)
+      while !Receiver.isWhole(bytes) {
+        let count = recv(peer, &piece, piece.count, 0)
+        guard count > 0 else { break }
+        bytes += piece[..<count]
+      }
+      _ = answer.withCString { send(peer, $0, strlen($0), 0) }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func isWhole(_ bytes: [UInt8]) -> Bool {
+      let text = String(decoding: bytes, as: UTF8.self)
+      guard let end = text.range(of: "\r\n\r\n"), let length = text.range(of: "Content-Length: ") else { return false }
+      let count = Int(text[length.upperBound...].prefix { $0.isNumber }) ?? 0
+      return text[end.upperBound...].utf8.count >= count
+    }
+  }
+}
