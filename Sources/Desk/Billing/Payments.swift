@@ -87,7 +87,7 @@ package struct Payments {
     let client = try ClientTable(context.db).find(new.clientID)
     if client == nil { faults.append(.noSuchClient.at("/client_id")) }
     if let order = new.workOrderID, try WorkOrderTable(context.db).find(order) == nil {
-      faults.append(.noSuchOrder.at("/work_order_id"))
+      faults.append(.noSuchWorkOrder.at("/work_order_id"))
     }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
     let against = client?.reasonsAgainstEdit ?? []

@@ -7,6 +7,8 @@ package struct HouseCheck {
 
   /// One sentence a fault; empty when all is well.
   package func faults() throws -> [String] {
-    try db.transaction { try WorkOrderCheck(db).faults() + BillingCheck(db).faults() }
+    try db.transaction {
+      try StockCheck(db).faults() + WorkOrderCheck(db).faults() + EstimateCheck(db).faults() + BillingCheck(db).faults()
+    }
   }
 }

@@ -1,9 +1,9 @@
-internal import SQLite
+package import SQLite
 
 /// Whether the stock's figures still say the same in every place they are kept. Each sentence names one that does not.
 package struct StockCheck {
   private let db: Database
-  package init(_ context: Context) { db = context.db }
+  package init(_ db: Database) { self.db = db }
 
   package func faults() throws -> [String] {
     try ledgerAgainstPlaces() + placesAgainstParts() + valueAgainstLedger() + reservations() + claims() + claimsAgainstDeliveries()

@@ -66,7 +66,7 @@ package struct Shortages {
     if let id = ask.supplierID, try SupplierTable(context.db).find(id)?.status != .active {
       faults.append(.noSuchSupplier.at("/supplier_id"))
     }
-    if let id = ask.workOrderID, try !ShortageTable(context.db).orderExists(id) { faults.append(.noSuchOrder.at("/work_order_id")) }
+    if let id = ask.workOrderID, try !ShortageTable(context.db).orderExists(id) { faults.append(.noSuchWorkOrder.at("/work_order_id")) }
     for (index, id) in (ask.partIDs ?? []).enumerated() where try PartTable(context.db).find(id) == nil {
       faults.append(.noSuchPart.at("/part_ids/\(index)"))
     }

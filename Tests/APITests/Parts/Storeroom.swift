@@ -94,5 +94,5 @@ final class Storeroom {
     try world.desk.db.all("SELECT subject_id FROM events WHERE type = ? ORDER BY id", type) { $0.integer(0) }
   }
 
-  func faults() throws -> [String] { try world.desk.read(as: .desk) { try StockCheck($0).faults() } }
+  func faults() throws -> [String] { try StockCheck(world.desk.db).faults() }
 }
