@@ -12,7 +12,9 @@ import Testing
     let clients = binary.folder.appendingPathComponent("clients.csv").path
     let vehicles = binary.folder.appendingPathComponent("vehicles.csv").path
     #expect(try binary.run("import", "clients", clients, "--dry-run").out.contains("created 3000"))
-    #expect(try binary.run("import", "clients", clients).out.hasSuffix("rows 3000, created 3000, updated 0, unchanged 0, kept 0, warned 0, rejected 0\n"))
+    #expect(
+      try binary.run("import", "clients", clients).out.hasSuffix(
+        "rows 3000, created 3000, updated 0, unchanged 0, kept 0, warned 0, rejected 0\n"))
     let first = try binary.run("import", "vehicles", vehicles)
     #expect(first.out.contains("created 3570"))
     #expect(first.out.contains("rejected 30"))
