@@ -11,8 +11,9 @@ enum BackupCommands {
     guard let target = arguments.words.first, arguments.words.count == 1 else { throw Misuse("one file is needed") }
     guard access(target, F_OK) != 0 else { throw Failure("\(target) exists; a backup is never written over") }
     let partial = target + ".partial"
-    unlink(partial)
-    defer { unlink(partial) }
+    let leftovers = [partial, partial + "-wal", partial + "-shm"]
+    for leftover in leftovers { unlink(leftover) }
+    defer { for leftover in leftovers { unlink(leftover) } }
     let source = try Database(path: config.database, mode: .readOnly)
     try source.copy(to: partial)
     let faults = try checked(partial)

@@ -30,7 +30,8 @@ struct Config: Sendable {
   var repairWarrantyKm: Int64 = 10_000
   var estimateValidHours = 72
   var overReceiptBP: Int64 = 0
-  var publicURL = "http://127.0.0.1:8080"
+  /// Empty: where the desk listens.
+  var publicURL = ""
   var clockGraceMinutes = 0
   var legalYears = 5
 
@@ -50,7 +51,7 @@ struct Config: Sendable {
       currency: currency, company: company, companyTaxID: companyTaxID.isEmpty ? nil : companyTaxID,
       tax: registrations.isEmpty ? TaxRules() : TaxRules(registrations: registrations),
       companyOverrun: Share(bp: companyOverrunBP), repairWarrantyMonths: repairWarrantyMonths, repairWarrantyKm: repairWarrantyKm,
-      estimateValidHours: estimateValidHours, overReceipt: Share(bp: overReceiptBP), publicURL: publicURL,
+      estimateValidHours: estimateValidHours, overReceipt: Share(bp: overReceiptBP), publicURL: publicURL.isEmpty ? "http://\(host):\(port)" : publicURL,
       clockGraceMinutes: clockGraceMinutes, legalYears: legalYears)
   }
 }

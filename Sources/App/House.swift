@@ -105,6 +105,7 @@ final class House: @unchecked Sendable {
         return LivePage(bytes: [], lastID: after, more: false)
       }
     }
+    work.mayHear = { self.service.mayHear($0, self.desk, self.gate) }
     work.between = { self.checkpointer.between(self.desk.db) }
     work.observe = observe
     work.refuse = { kind, info in self.service.refuse(kind, info) }

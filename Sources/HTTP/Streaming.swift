@@ -31,6 +31,10 @@ extension DeskLoop {
     for item in items { ring.append(item) }
     for seat in streams {
       guard let connection = table[seat] else { continue }
+      if let stream = connection.pointee.stream, !work.mayHear(stream.request) {
+        close(connection)
+        continue
+      }
       pump(connection)
       settle(connection)
     }

@@ -96,6 +96,8 @@ package struct Work: Sendable {
   package var fresh: @Sendable () -> [LiveItem] = { [] }
   /// A worker: the items after an id, for the reader who sent the request.
   package var catchUp: @Sendable (Request, Int64, Int) -> LivePage = { _, after, _ in LivePage(bytes: [], lastID: after, more: false) }
+  /// Desk thread, before new items go to a stream: whether its reader may still hear them; if not, it is cut.
+  package var mayHear: @Sendable (Request) -> Bool = { _ in true }
   /// Desk thread, between turns.
   package var between: @Sendable () -> Void = {}
   /// Desk thread, for every answer to a request that could be read: status, bytes of the body, microseconds from its arrival.

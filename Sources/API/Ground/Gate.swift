@@ -1,6 +1,6 @@
 package import Desk
 package import Domain
-package import HTTP
+internal import HTTP
 
 /// Who may come in, and how often. Lives on the desk thread, in memory: a restart forgives.
 package final class Gate {
@@ -26,6 +26,13 @@ package final class Gate {
     let left = try take(session)
     guard session.actor.role.may(right) else { throw .forbidden(.rightMissing(right, role: session.actor.role)) }
     return Admission(session, left: left)
+  }
+
+  /// Whether the reader of a live stream still is who was let in: a revoked token and a changed role end it.
+  func mayHear(_ request: Request, _ desk: Desk) -> Bool {
+    if request.peer == .local { return true }
+    guard let session = try? session(request, desk) else { return false }
+    return session.actor.role == request.session.actor.role
   }
 
   private func session(_ request: Request, _ desk: Desk) throws(Refusal) -> Session? {

@@ -35,6 +35,8 @@ package final class Service: Sendable {
     }
   }
 
+  package func mayHear(_ request: Request, _ desk: Desk, _ gate: Gate) -> Bool { gate.mayHear(request, desk) }
+
   private func admit(_ route: Route, _ request: inout Request, _ desk: Desk, _ gate: Gate) -> Lane {
     do throws(Refusal) {
       let admission = try gate.admit(request, route, desk)

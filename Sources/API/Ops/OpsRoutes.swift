@@ -1,5 +1,5 @@
-package import Domain
-package import HTTP
+internal import Domain
+internal import HTTP
 internal import Synchronization
 
 /// What the process tells of itself; App knows, the API asks.

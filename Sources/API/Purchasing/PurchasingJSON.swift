@@ -155,27 +155,7 @@ enum PurchasingJSON {
     let moves: [Move]
     let language: Language
   }
-  private struct SpokenReason {
-    let reason: Reason
-    let language: Language
-  }
-  private struct SpokenMove {
-    let move: Move
-    let reasons: [SpokenReason]
-  }
   static let moves = Shape<Moves>("PurchaseOrderMoves") { s in
-    s.list("moves", move) { asked -> [SpokenMove] in
-      let language = asked.language
-      return asked.moves.map { move in SpokenMove(move: move, reasons: move.reasons.map { SpokenReason(reason: $0, language: language) }) }
-    }
-  }
-  private static let move = Shape<SpokenMove>("PurchaseOrderMove") { s in
-    s.text("name") { $0.move.name }
-    s.flag("allowed") { $0.move.allowed }
-    s.list("reasons", reason) { $0.reasons }
-  }
-  private static let reason = Shape<SpokenReason>("PurchaseOrderReason") { s in
-    s.text("code") { $0.reason.code }
-    s.text("message") { $0.reason.message($0.language) }
+    s.list("moves", SpokenMove.shape) { asked -> [SpokenMove] in asked.moves.map { SpokenMove($0, asked.language) } }
   }
 }

@@ -38,8 +38,8 @@ enum WorkOrderJSON {
     s.list("lines", OrderLineJSON.line) { $0.picture.lines }
     s.list("estimates", offer) { $0.picture.estimates }
     s.list("totals", total) { $0.picture.totals }
-    s.included("moves", move) { view in view.picture.moves?.map { MoveView($0, view.language) } }
-    s.list("warnings", reason) { view in view.picture.warnings.map { ReasonView($0, view.language) } }
+    s.included("moves", SpokenMove.shape) { view in view.picture.moves?.map { SpokenMove($0, view.language) } }
+    s.list("warnings", SpokenReason.shape) { view in view.picture.warnings.map { SpokenReason($0, view.language) } }
     s.integer("version") { $0.picture.order.version }
   }
 
@@ -129,43 +129,14 @@ enum WorkOrderJSON {
 
   // MARK: Moves
 
-  struct ReasonView {
-    let code: String
-    let message: String
-    init(_ reason: Reason, _ language: Language) {
-      code = reason.code
-      message = reason.message(language)
-    }
-  }
-  private static let reason = Shape<ReasonView>("ReasonGiven") { s in
-    s.text("code") { $0.code }
-    s.text("message") { $0.message }
-  }
-
-  struct MoveView {
-    let name: String
-    let allowed: Bool
-    let reasons: [ReasonView]
-    init(_ move: Move, _ language: Language) {
-      name = move.name
-      allowed = move.allowed
-      reasons = move.reasons.map { ReasonView($0, language) }
-    }
-  }
-  private static let move = Shape<MoveView>("Move") { s in
-    s.text("name") { $0.name }
-    s.flag("allowed") { $0.allowed }
-    s.list("reasons", reason) { $0.reasons }
-  }
-
   struct Moves {
     let order: WorkOrder
-    let moves: [MoveView]
+    let moves: [SpokenMove]
   }
   static let moves = Shape<Moves>("Moves") { s in
     s.integer("work_order_id") { $0.order.id }
     s.word("status") { $0.order.status }
     s.integer("version") { $0.order.version }
-    s.list("moves", move) { $0.moves }
+    s.list("moves", SpokenMove.shape) { $0.moves }
   }
 }

@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 internal import SQLite
 
 /// How a client and an order stand: what was agreed, billed, paid, and is open.

@@ -55,6 +55,17 @@ struct PaymentTable {
     try db.value("SELECT COALESCE(sum(vat_minor), 0) FROM payments WHERE refund_of_id = ?", payment) ?? .zero
   }
 
+  /// Whether a client pays for an order: its own client, or a payer of one of its lines or documents.
+  func isParty(_ client: Int64, toOrder order: Int64) throws -> Bool {
+    let found: Int64? = try db.value(
+      """
+      SELECT 1 WHERE EXISTS (SELECT 1 FROM work_orders WHERE id = ?1 AND client_id = ?2)
+        OR EXISTS (SELECT 1 FROM order_lines l JOIN line_payers p ON p.order_line_id = l.id WHERE l.work_order_id = ?1 AND p.payer_client_id = ?2)
+        OR EXISTS (SELECT 1 FROM documents WHERE work_order_id = ?1 AND payer_client_id = ?2)
+      """, order, client)
+    return found != nil
+  }
+
   func insert(_ payment: Payment) throws -> Int64 {
     try db.insert(
       """

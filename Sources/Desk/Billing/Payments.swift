@@ -90,7 +90,8 @@ package struct Payments {
       faults.append(.noSuchWorkOrder.at("/work_order_id"))
     }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
-    let against = client?.reasonsAgainstEdit ?? []
+    var against = client?.reasonsAgainstEdit ?? []
+    if let order = new.workOrderID, try !PaymentTable(context.db).isParty(new.clientID, toOrder: order) { against.append(.notAParty) }
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
   }
 

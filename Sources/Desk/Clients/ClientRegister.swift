@@ -5,6 +5,21 @@ package struct ClientRegister {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
+  /// A discount above one's own limit, private notes and terms of payment are a manager's; the rest is anybody's who keeps cards.
+  func check(_ new: Client, was old: Client?) throws {
+    let before = old ?? Client(id: 0, kind: new.kind, name: "", createdAt: new.createdAt)
+    if new.discount != before.discount, new.discount > context.actor.discountLimit, !context.may(.override) {
+      throw Refusal.forbidden(.discountAboveLimit(new.discount, limit: context.actor.discountLimit))
+    }
+    let terms =
+      new.creditDays != before.creditDays || new.creditLimit != before.creditLimit || new.labourRate != before.labourRate
+      || new.overrun != before.overrun
+    if terms || new.privateNote != before.privateNote, !context.may(.override) {
+      throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role))
+    }
+    if let birth = new.birthOn, birth > context.today { throw Refusal.invalid(.bornLater) }
+  }
+
   package func enter(_ draft: ClientCard) throws -> Int64 { try enter(draft, importedHash: nil) }
 
   func enter(_ draft: ClientCard, importedHash: [UInt8]?) throws -> Int64 {

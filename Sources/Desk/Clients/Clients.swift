@@ -19,6 +19,8 @@ package struct Clients {
 
   /// Cards with their contacts; consents and proxies are left to the single card.
   package func list(_ filter: ClientFilter, _ page: PageRequest) throws -> Page<ClientCard> {
+    try SearchTerms.check(filter.search, context)
+    if filter.phone != nil, !context.may(.readContacts) { throw Refusal.forbidden(.rightMissing(.readContacts, role: context.actor.role)) }
     let found = try Page(ClientTable(context.db).page(filter, page), page) { client in
       Cursor(key: filter.sort == .name ? .text(client.name) : .integer(client.id), id: client.id)
     }
@@ -42,7 +44,7 @@ package struct Clients {
   // MARK: Changing
 
   package func create(_ draft: ClientCard) throws -> ClientCard {
-    try check(draft.client, was: nil)
+    try ClientRegister(context).check(draft.client, was: nil)
     let id = try ClientRegister(context).enter(draft)
     return try context.settled { try find(id) }
   }
@@ -52,7 +54,7 @@ package struct Clients {
     try context.match(version, old.client.version)
     var new = old
     change(&new)
-    try check(new.client, was: old.client)
+    try ClientRegister(context).check(new.client, was: old.client)
     try ClientRegister(context).change(old, to: new, importedHash: nil)
     return try context.settled { try find(id) }
   }
@@ -74,20 +76,5 @@ package struct Clients {
     try ClientTable(context.db).setRefusal(id, reason)
     try context.record(event, Subject("client", id, client: id), details)
     return try context.settled { try find(id) }
-  }
-
-  /// A discount above one's own limit, private notes and terms of payment are a manager's; the rest is anybody's who keeps cards.
-  private func check(_ new: Client, was old: Client?) throws {
-    let before = old ?? Client(id: 0, kind: new.kind, name: "", createdAt: new.createdAt)
-    if new.discount != before.discount, new.discount > context.actor.discountLimit, !context.may(.override) {
-      throw Refusal.forbidden(.discountAboveLimit(new.discount, limit: context.actor.discountLimit))
-    }
-    let terms =
-      new.creditDays != before.creditDays || new.creditLimit != before.creditLimit || new.labourRate != before.labourRate
-      || new.overrun != before.overrun
-    if terms || new.privateNote != before.privateNote, !context.may(.override) {
-      throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role))
-    }
-    if let birth = new.birthOn, birth > context.today { throw Refusal.invalid(.bornLater) }
   }
 }

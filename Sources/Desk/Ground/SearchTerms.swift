@@ -40,3 +40,16 @@ extension String {
   /// The first text that is greater than every text beginning with this one: the end of an index range.
   var prefixEnd: String { self + "\u{10FFFF}" }
 }
+
+extension SearchTerms {
+  /// Who may not see telephones and e-mails may not find people by them either: an answer that hides the number
+  /// would still say whose it is. A plate and an order's digits are fewer than a telephone's.
+  static func check(_ text: String?, _ context: Context) throws {
+    guard let text, !context.may(.readContacts) else { return }
+    let digits = text.unicodeScalars.filter { ("0"..."9").contains($0) }.count
+    let isNumber = SearchText.fold(text).hasPrefix(DocumentNumber.Kind.workOrder.prefix.lowercased())
+    if text.contains("@") || digits >= 7 && !isNumber {
+      throw Refusal.forbidden(.rightMissing(.readContacts, role: context.actor.role))
+    }
+  }
+}

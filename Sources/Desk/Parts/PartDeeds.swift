@@ -7,13 +7,15 @@ package struct StoreDeed: Sendable {
 }
 
 extension Parts {
-  /// Takes in what came without a purchase order: opening stock, something found. Without a price, at the last purchase price.
+  /// Takes in what came without a purchase order: opening stock, something found. Without a price, at what it is supposed to cost.
   package func receive(
     _ id: Int64, version: Int64?, quantity: Quantity, price: Money?, locationID: Int64?, document: String?, reason: String
   ) throws -> StoreDeed {
     try deed(id, version) { part in
+      // A price of nothing would pull the moving average down for everyone.
+      if price == nil, part.supposedCost == .zero { throw Refusal.invalid(.priceNeeded) }
       try Stock(context).receive(
-        partID: id, quantity: quantity, cost: (price ?? part.purchasePrice).times(quantity), locationID: locationID, purchaseLineID: nil,
+        partID: id, quantity: quantity, cost: (price ?? part.supposedCost).times(quantity), locationID: locationID, purchaseLineID: nil,
         document: document, reason: reason)
       return []
     }

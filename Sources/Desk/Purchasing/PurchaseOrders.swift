@@ -92,7 +92,7 @@ package struct PurchaseOrders {
       faults += part.reasonsAgainstUse.map { $0.at("/lines/\(index)/part_id") }
       if !seen.insert(line.partID).inserted { faults.append(.repeatedPart.at("/lines/\(index)/part_id")) }
       priced.append(
-        NewLine(partID: line.partID, quantity: line.quantity, price: line.price ?? part.purchasePrice, expectedOn: line.expectedOn))
+        NewLine(partID: line.partID, quantity: line.quantity, price: line.price ?? part.supposedCost, expectedOn: line.expectedOn))
     }
     if !faults.isEmpty { throw Refusal.invalid(faults) }
     return priced

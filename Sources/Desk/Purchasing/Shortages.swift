@@ -119,7 +119,7 @@ package struct Shortages {
       [.fact("number", .text(order.number)), .fact("supplier_id", .integer(supplierID)), .fact("from_shortages", true)])
     for need in needs {
       let lineID = try orders.insert(
-        PurchaseLine(id: 0, purchaseOrderId: id, partId: need.part.id, quantity: total(need), price: need.part.purchasePrice))
+        PurchaseLine(id: 0, purchaseOrderId: id, partId: need.part.id, quantity: total(need), price: need.part.supposedCost))
       for line in need.lines { try Stock(context).claim(lineID: line.id, purchaseLineID: lineID, line.quantity) }
       try Stock(context).claimIncoming(partID: need.part.id)
     }

@@ -15,6 +15,14 @@ struct ClockingTable {
       """, id, map: Self.map)
   }
 
+  func running(onLine line: Int64) throws -> [Clocking] {
+    try db.all(
+      """
+      SELECT id, work_order_id, order_line_id, mechanic_id, started_at, ended_at, closed_by, replaced_by_id, corrected_reason, user_id
+      FROM clockings WHERE order_line_id = ? AND ended_at IS NULL
+      """, line, map: Self.map)
+  }
+
   func running(of mechanic: Int64) throws -> Clocking? {
     try db.first(
       """

@@ -57,8 +57,8 @@ package struct Clockings {
     guard let order = try WorkOrderTable(context.db).brief(original.workOrderId) else { throw Refusal.notFound("work_order") }
     let others = try ClockingTable(context.db).around(original.mechanicId, from: start, to: max(start, end))
     let reasons = rules.reasons(
-      againstCorrecting: Clocked(original, number: order.number), from: start, to: end, reason: reason, status: order.status, others: others
-    )
+      againstCorrecting: Clocked(original, number: order.number), from: start, to: end, reason: reason, status: order.status,
+      openedAt: try WorkOrderTable(context.db).find(original.workOrderId)?.openedAt ?? start, others: others)
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
     let table = ClockingTable(context.db)
     let newer = try table.insert(

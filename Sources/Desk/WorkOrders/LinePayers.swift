@@ -10,6 +10,10 @@ package struct LinePayers {
   package func set(_ line: Int64, of order: Int64, version: Int64?, _ shares: [PayerShare]) throws -> OrderLinePicture {
     let deed = try PayerDeed(context, line: line, of: order, version)
     try check(shares)
+    // Goodwill is the centre's own money: on a commercial order there is no warranty that decides about it.
+    if deed.order.kind == .commercial, !context.may(.override), shares.contains(where: { $0.role == .company && $0.share > .none }) {
+      throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role))
+    }
     try deed.write(try rated(deed, shares), "order_line.payers_changed", [])
     return try context.settled { try WorkOrderPictures(context).line(line, of: order) }
   }

@@ -36,6 +36,8 @@ package struct OrderLines {
     let order = try order(id, version)
     let against = OrderLine.reasons(againstAdding: new.kind, to: order.number, in: order.status)
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
+    // Nobody approves what is billed after a refusal, so it takes more than the advisor's own word.
+    if order.status == .declined, !context.may(.override) { throw Refusal.forbidden(.feeNeedsManager(order.number)) }
     let (line, list) = try LineDrafts(context).line(new, for: order)
     try checkPrice(line, list: list, order)
     let id = try enter(line, order, mechanics: new.mechanics, before: nil)
@@ -78,7 +80,8 @@ package struct OrderLines {
   package func remove(_ id: Int64, of orderID: Int64, version: Int64?) throws {
     let order = try order(orderID, version)
     let line = try find(id, of: orderID)
-    let against = line.reasonsAgainstRemoval(number: order.number, status: order.status)
+    let running = try ClockingTable(context.db).running(onLine: id).map { Reason.clockRunningOn($0.mechanicId, line) }
+    let against = line.reasonsAgainstRemoval(number: order.number, status: order.status) + running
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
     try OrderLineTable(context.db).move(id, from: line.status, to: .removed)
     if line.kind == .part { try Stock(context).release(lineID: id) }
@@ -125,8 +128,11 @@ package struct OrderLines {
 
   /// Above one's own limit only a manager goes, whether it is called a discount or a lower price. What the client's card grants needs nobody.
   private func checkPrice(_ line: OrderLine, list: Money?, _ order: WorkOrder, was old: OrderLine? = nil) throws {
-    if let old, old.unitPrice == line.unitPrice, old.discount == line.discount { return }
     if context.may(.override) { return }
+    if let old, old.taxCategory != line.taxCategory { throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role)) }
+    if let old, old.unitPrice == line.unitPrice, old.discount == line.discount { return }
+    // A line of free words has no catalogue's price: what it cost before takes that place.
+    let list = list ?? old?.unitPrice
     let card = try ClientTable(context.db).find(order.clientId)?.discount ?? .none
     let limit = max(context.actor.discountLimit, card)
     let given = line.reduction(from: list)

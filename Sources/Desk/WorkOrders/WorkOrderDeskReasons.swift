@@ -11,6 +11,18 @@ extension Reason {
   static let noSuchCoverage = Reason(
     "no_such_coverage", en: "The vehicle has no such warranty.", ru: "У автомобиля нет такой гарантии.", at: "/coverage_id")
 
+  static func feeNeedsManager(_ number: String) -> Reason {
+    Reason(
+      "fee_needs_manager", en: "\(number) was declined: a fee is added by a manager, as agreed with the client.",
+      ru: "По \(number) клиент отказался: плату по договорённости с ним добавляет управляющий.")
+  }
+  static func clockRunningOn(_ mechanic: Int64, _ line: OrderLine) -> Reason {
+    Reason(
+      "clock_running", en: "Mechanic \(mechanic) is clocked on «\(line.title)».", ru: "Механик \(mechanic) отмечен на работе «\(line.title)».")
+  }
+  static let instructionRaised = Reason(
+    "instruction_raised", en: "The client's standing instruction was signed at intake; a manager may widen it, with the client's word.",
+    ru: "Поручение клиента подписано при приёмке; расширить его по слову клиента может управляющий.", at: "/standing_instruction")
   static let standingLimit = Reason(
     "standing_limit", en: "The instruction up_to comes with a sum, the others come without.",
     ru: "Сумма указывается с поручением up_to и только с ним.", at: "/standing_limit_minor")

@@ -73,7 +73,9 @@ extension WorkOrders {
   }
 
   private func client(of opening: Opening, _ order: WorkOrder) throws -> Client {
-    let id = try opening.client.map(ClientRegister(context).enter) ?? order.clientId
+    let register = ClientRegister(context)
+    if let card = opening.client { try register.check(card.client, was: nil) }
+    let id = try opening.client.map(register.enter) ?? order.clientId
     guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound("client") }
     return client
   }

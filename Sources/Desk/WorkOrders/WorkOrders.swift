@@ -11,6 +11,7 @@ package struct WorkOrders {
   }
 
   package func list(_ filter: WorkOrderFilter, _ page: PageRequest) throws -> Page<WorkOrderRow> {
+    try SearchTerms.check(filter.search, context)
     let rows = try WorkOrderListTable(context.db).page(filter, page, now: context.now, zone: context.settings.zone)
     return Page(rows, page, cursor: filter.cursor)
   }
@@ -39,6 +40,8 @@ package struct WorkOrders {
 
   private func check(_ new: WorkOrder, was old: WorkOrder) throws {
     if old.status.isClosed { throw Refusal.conflict(.workOrderClosed(old.number)) }
+    let widened = new.standingInstruction == .upTo && (new.standingLimit ?? .zero) > (old.standingLimit ?? .zero)
+    if widened, old.status != .open, !context.may(.override) { throw Refusal.forbidden(.instructionRaised) }
     var faults = new.standingFaults
     if new.advisorId != old.advisorId { try Advisors(context).check(new.advisorId, &faults) }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }

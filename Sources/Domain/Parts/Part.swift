@@ -66,6 +66,9 @@ extension Part {
     onHand > .zero ? try? Money(rounding: Int128(value.rawValue) * 1000, over: Int128(onHand.rawValue)) : nil
   }
 
+  /// What a unit is supposed to cost where nobody says: the last purchase price, else the moving average; zero when neither is known.
+  package var supposedCost: Money { purchasePrice > .zero ? purchasePrice : averageCost ?? .zero }
+
   /// The cost of `quantity` leaving the stock: its share of the value, rounded; all of the value when all leaves,
   /// so that no kopeck stays behind in an empty store.
   package func cost(of quantity: Quantity) throws(Refusal) -> Money {

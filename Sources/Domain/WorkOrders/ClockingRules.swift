@@ -64,9 +64,12 @@ package struct ClockingRules: Sendable {
 
   /// A correction writes a new row and keeps the original: with a reason, on a stopped clock, in an order that is not closed.
   package func reasons(
-    againstCorrecting original: Clocked, from start: Instant, to end: Instant, reason: String?, status: WorkOrder.Status, others: [Clocked]
+    againstCorrecting original: Clocked, from start: Instant, to end: Instant, reason: String?, status: WorkOrder.Status, openedAt: Instant,
+    others: [Clocked]
   ) -> [Reason] {
     var reasons: [Reason] = []
+    if start < openedAt { reasons.append(.clockBeforeOrder(original.number)) }
+    if end == start { reasons.append(.clockEmpty) }
     if original.clocking.replacedById != nil { reasons.append(.clockReplaced) }
     if original.clocking.endedAt == nil { reasons.append(.clockStillRunning(original, zone)) }
     if reason == nil { reasons.append(.clockReasonMissing) }

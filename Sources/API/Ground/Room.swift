@@ -1,0 +1,151 @@
+package import Desk
+package import Domain
+package import HTTP
+
+/// A room's routes, one statement a route; reads as a table.
+package struct Room: Sendable {
+  package let name: String
+  package private(set) var routes: [Route] = []
+
+  package init(_ name: String, _ build: (inout Room) -> Void) {
+    self.name = name
+    build(&self)
+  }
+
+  // MARK: Reading
+
+  /// One thing.
+  package mutating func get<T, Q: Declared>(
+    _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: Shape<T>, on runs: Route.Runs = .read,
+    _ body: @escaping @Sendable (Call, Q) throws -> T
+  ) {
+    add(.get, path, summary, right, runs, query: One<Q>.self, answers: .one(shape.schema), version: shape.version != nil) { call in
+      let asked = try call.query(One<Q>.self)
+      return try call.answer(body(call, asked.own), shape, fields: asked.fields)
+    }
+  }
+
+  package mutating func get<T>(
+    _ path: String, _ summary: String, _ right: Right?, _ shape: Shape<T>, on runs: Route.Runs = .read,
+    _ body: @escaping @Sendable (Call) throws -> T
+  ) {
+    get(path, summary, right, query: NoQuery.self, shape, on: runs) { call, _ in try body(call) }
+  }
+
+  /// A list, page by page.
+  package mutating func list<T, Q: Declared>(
+    _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: Shape<T>, on runs: Route.Runs = .read,
+    streams: Bool = false, _ body: @escaping @Sendable (Call, Q, PageRequest) throws -> Page<T>
+  ) {
+    add(.get, path, summary, right, runs, query: Listed<Q>.self, answers: .page(shape.schema), streams: streams) { call in
+      let asked = try call.query(Listed<Q>.self)
+      let page = try body(call, asked.own, call.pageRequest(asked.limit, asked.cursor))
+      return try call.answer(page, shape, fields: asked.fields)
+    }
+  }
+
+  package mutating func list<T>(
+    _ path: String, _ summary: String, _ right: Right?, _ shape: Shape<T>, on runs: Route.Runs = .read,
+    _ body: @escaping @Sendable (Call, PageRequest) throws -> Page<T>
+  ) {
+    list(path, summary, right, query: NoQuery.self, shape, on: runs) { call, _, page in try body(call, page) }
+  }
+
+  // MARK: Changing
+
+  /// A new thing: 201, with its Location where the answer has a place of its own (`{}` stands for the id).
+  package mutating func create<B: Declared, T>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, at place: (@Sendable (T) -> String)? = nil,
+    on runs: Route.Runs = .change, key: Bool = false, secret: Bool = false, _ body: @escaping @Sendable (Call, B) throws -> T
+  ) {
+    add(
+      .post, path, summary, right, runs, status: 201, takes: B.self, answers: .one(shape.schema), version: shape.version != nil, key: key,
+      secret: secret
+    ) { call in
+      let made = try body(call, call.body(B.self))
+      var response = try call.answer(made, shape, fields: nil, status: 201)
+      if let place { response.headers.append(("Location", place(made))) }
+      return response
+    }
+  }
+
+  /// A deed on a thing: `POST …/approve`, answered with the thing as it is then.
+  package mutating func action<B: Declared, T>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, on runs: Route.Runs = .change, key: Bool = false,
+    secret: Bool = false, _ body: @escaping @Sendable (Call, B) throws -> T
+  ) {
+    add(
+      .post, path, summary, right, runs, takes: B.self, answers: .one(shape.schema), version: shape.version != nil, key: key, secret: secret
+    ) { call in try call.answer(body(call, call.body(B.self)), shape, fields: nil) }
+  }
+
+  /// A deed that needs no body.
+  package mutating func action<T>(
+    _ path: String, _ summary: String, _ right: Right?, _ shape: Shape<T>, on runs: Route.Runs = .change,
+    _ body: @escaping @Sendable (Call) throws -> T
+  ) {
+    add(.post, path, summary, right, runs, takes: NoBody.self, answers: .one(shape.schema), version: shape.version != nil) { call in
+      _ = try call.body(NoBody.self)
+      return try call.answer(body(call), shape, fields: nil)
+    }
+  }
+
+  package mutating func patch<B: Declared, T>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, _ body: @escaping @Sendable (Call, B) throws -> T
+  ) {
+    add(.patch, path, summary, right, .change, takes: B.self, answers: .one(shape.schema), version: true) { call in
+      try call.answer(body(call, call.body(B.self)), shape, fields: nil)
+    }
+  }
+
+  package mutating func put<B: Declared, T>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, _ body: @escaping @Sendable (Call, B) throws -> T
+  ) {
+    add(.put, path, summary, right, .change, takes: B.self, answers: .one(shape.schema), version: true) { call in
+      try call.answer(body(call, call.body(B.self)), shape, fields: nil)
+    }
+  }
+
+  /// 204 once it is gone.
+  package mutating func delete(_ path: String, _ summary: String, _ right: Right?, _ body: @escaping @Sendable (Call) throws -> Void) {
+    add(.delete, path, summary, right, .change, status: 204, answers: .nothing, version: true) { call in
+      try body(call)
+      return Response(status: 204)
+    }
+  }
+
+  // MARK: What is not JSON
+
+  package mutating func page(
+    _ path: String, _ summary: String, _ right: Right?, media: String, method: HTTP.Method = .get, on runs: Route.Runs = .read,
+    _ body: @escaping @Sendable (Call) throws -> Response
+  ) {
+    add(method, path, summary, right, runs, answers: .media(media), body)
+  }
+
+  /// A file as it is, answered with what became of it. Runs on a worker, whatever its size.
+  package mutating func upload<Q: Declared, T>(
+    _ path: String, _ summary: String, _ right: Right?, file: String, query: Q.Type, _ shape: Shape<T>,
+    _ body: @escaping @Sendable (Call, Q) throws -> T
+  ) {
+    add(.post, path, summary, right, .worker, query: Q.self, answers: .one(shape.schema), file: file) { call in
+      try call.answer(body(call, call.query(Q.self)), shape, fields: nil)
+    }
+  }
+
+  private mutating func add(
+    _ method: HTTP.Method, _ path: String, _ summary: String, _ right: Right?, _ runs: Route.Runs, status: Int = 200,
+    query: (any Declared.Type)? = nil, takes: (any Declared.Type)? = nil, answers: Route.Answer, version: Bool = false, key: Bool = false,
+    secret: Bool = false, streams: Bool = false, file: String? = nil, _ handle: @escaping @Sendable (Call) throws -> Response
+  ) {
+    func schema(_ type: any Declared.Type, query: Bool) -> ObjectSchema {
+      func open<D: Declared>(_ type: D.Type) -> ObjectSchema { Fields.record(type, query: query).schema }
+      return open(type)
+    }
+    routes.append(
+      Route(
+        method, path, summary, room: name, right: right, runs: runs, status: status,
+        query: query.map { schema($0, query: true) }, takes: takes.map { schema($0, query: false) }, answers: answers, hasVersion: version,
+        requiresKey: key, isSecret: secret, streams: streams, file: file, handle: handle))
+  }
+}
