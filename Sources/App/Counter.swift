@@ -22,19 +22,23 @@ final class Counter {
   private let way: Way
 
   /// `held` is the lock of a process that is going to serve and has not begun.
-  init(_ config: Config, holding held: FileLock? = nil, clock: @escaping @Sendable () -> Instant = House.now) throws {
+  /// `wrote` hears of each turn that is on disk.
+  init(
+    _ config: Config, holding held: FileLock? = nil, clock: @escaping @Sendable () -> Instant = House.now, wrote: @escaping () -> Void = {}
+  ) throws {
     if let lock = try held ?? FileLock(path: config.prepared.lockPath) {
       let db = try Storage.open(config.database)
       try db.script("PRAGMA synchronous = FULL")
       try Storage.migrate(db)
       let desk = Desk(db: db, settings: try config.settings(), clock: clock)
-      nonisolated(unsafe) let inline = desk  // one thread only: the command's
+      nonisolated(unsafe) let (inline, wrote) = (desk, wrote)  // one thread only: the command's
       let service = Service(
         rooms: Room.all,
         onDesk: OnDesk { body in
           try inline.db.begin()
           body(inline)
           try inline.db.commit()
+          wrote()
         }, says: Terminal.complain)
       way = .here(desk, service, Gate(trustedProxies: [], now: House.monotonicMilliseconds), lock)
     } else {

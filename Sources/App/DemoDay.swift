@@ -34,7 +34,8 @@ struct DemoDay {
     try stage.does("client", "соглашается на всё", "POST", "/v1/approval-links/\(token)", try items(estimate), showing: ["answered"])
     try stage.isRefused("client", "нажимает ещё раз", "POST", "/v1/approval-links/\(token)", try items(estimate))
     stage.at("10:00")
-    try stage.isRefused("advisor", "пробует выдать машину до ремонта", "POST", "/v1/work-orders/\(order)/deliver", #"{"collected_by":"клиент"}"#)
+    try stage.isRefused(
+      "advisor", "пробует выдать машину до ремонта", "POST", "/v1/work-orders/\(order)/deliver", #"{"collected_by":"клиент"}"#)
     try repair(order, labour, [pads], until: "10:50")
     stage.at("11:20")
     try bill(order, car)
@@ -65,7 +66,8 @@ struct DemoDay {
     try promise(order, "2026-03-05T12:00:00Z")
     stage.at("12:00")
     let estimate = try offer(order, "Замена помпы")
-    try stage.does("advisor", "записывает согласие по телефону", "POST", "/v1/estimates/\(estimate)/approve", try items(estimate, how: "phone"))
+    try stage.does(
+      "advisor", "записывает согласие по телефону", "POST", "/v1/estimates/\(estimate)/approve", try items(estimate, how: "phone"))
     try stage.does("advisor", "отдаёт машину в ремонт", "POST", "/v1/work-orders/\(order)/start", showing: ["status", "parts_status"])
     try stage.scene("Пришла одна из двух", on: "2026-03-03")
     stage.at("10:15")
@@ -98,7 +100,8 @@ struct DemoDay {
       showing: ["payers/0/role", "payers/0/gross_minor", "payers/1/role", "payers/1/gross_minor"])
     try promise(order, "2026-03-04T16:30:00Z")
     let estimate = try offer(order, "Гарантийный ремонт")
-    try stage.does("advisor", "записывает согласие на месте", "POST", "/v1/estimates/\(estimate)/approve", try items(estimate, how: "in_person"))
+    try stage.does(
+      "advisor", "записывает согласие на месте", "POST", "/v1/estimates/\(estimate)/approve", try items(estimate, how: "in_person"))
     try repair(order, labour.id, [], until: "15:10")
     stage.at("15:30")
     try bill(order, car)
@@ -117,9 +120,11 @@ struct DemoDay {
     stage.at("09:30")
     try stage.does(
       "advisor", "записывает возражение", "POST", "/v1/work-orders/\(order)/object", #"{"reason":"Дорого, хочу дешевле"}"#)
-    try stage.isRefused("advisor", "пробует провести старое согласие", "POST", "/v1/estimates/\(dear)/approve", try items(dear, how: "phone"))
+    try stage.isRefused(
+      "advisor", "пробует провести старое согласие", "POST", "/v1/estimates/\(dear)/approve", try items(dear, how: "phone"))
     try stage.does(
-      "advisor", "даёт скидку 5 %", "PATCH", "/v1/work-orders/\(order)/lines/\(plugs)", #"{"discount_bp":500}"#, showing: ["name", "gross_minor"])
+      "advisor", "даёт скидку 5 %", "PATCH", "/v1/work-orders/\(order)/lines/\(plugs)", #"{"discount_bp":500}"#,
+      showing: ["name", "gross_minor"])
     let cheap = try offer(order, "Свечи со скидкой")
     stage.at("09:45")
     try stage.does("advisor", "записывает согласие по телефону", "POST", "/v1/estimates/\(cheap)/approve", try items(cheap, how: "phone"))
@@ -133,7 +138,8 @@ struct DemoDay {
     let oil = try labour(order, "0001")
     try promise(order, "2026-03-05T16:00:00Z")
     let estimate = try offer(order, "Обслуживание")
-    try stage.does("advisor", "записывает согласие на месте", "POST", "/v1/estimates/\(estimate)/approve", try items(estimate, how: "in_person"))
+    try stage.does(
+      "advisor", "записывает согласие на месте", "POST", "/v1/estimates/\(estimate)/approve", try items(estimate, how: "in_person"))
     try stage.does("advisor", "отдаёт машину в ремонт", "POST", "/v1/work-orders/\(order)/start")
     stage.at("11:00")
     let filter = try labour(order, "0002")
@@ -171,7 +177,8 @@ struct DemoDay {
     stage.at("09:20")
     let body = try items(estimate, how: "in_person", proxy: proxy.id)
     try stage.isRefused("advisor", "пробует записать согласие доверенного лица", "POST", "/v1/estimates/\(estimate)/approve", body)
-    try stage.does("advisor", "клиент отказывается от всего", "POST", "/v1/estimates/\(estimate)/decline", #"{"how":"phone","note":"Передумал"}"#)
+    try stage.does(
+      "advisor", "клиент отказывается от всего", "POST", "/v1/estimates/\(estimate)/decline", #"{"how":"phone","note":"Передумал"}"#)
   }
 
   private func comeback(_ car: JSONValue, of order: Int64) throws {
@@ -180,6 +187,7 @@ struct DemoDay {
     let again = try open(car, "Скрип остался", comebackOf: order)
     try stage.does(
       "manager", "смотрит, к чему вернулись", "GET", "/v1/work-orders/\(order)/comebacks", showing: ["items/0/number", "items/0/status"])
-    try stage.does("advisor", "смотрит, что можно делать дальше", "GET", "/v1/work-orders/\(again)/moves", showing: ["moves/0/name", "moves/0/allowed"])
+    try stage.does(
+      "advisor", "смотрит, что можно делать дальше", "GET", "/v1/work-orders/\(again)/moves", showing: ["moves/0/name", "moves/0/allowed"])
   }
 }

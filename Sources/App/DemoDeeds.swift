@@ -2,7 +2,9 @@ import JSON
 
 // The deeds that scenes have in common.
 extension DemoDay {
-  func open(_ car: JSONValue, _ complaint: String, kind: String = "commercial", proxy: Int64? = nil, comebackOf: Int64? = nil) throws -> Int64 {
+  func open(
+    _ car: JSONValue, _ complaint: String, kind: String = "commercial", proxy: Int64? = nil, comebackOf: Int64? = nil
+  ) throws -> Int64 {
     let id = car.at("id").whole
     let now = try stage.look("advisor", "/v1/vehicles/\(id)")
     let proxy = proxy.map { ",\"proxy_id\":\($0)" } ?? ""
@@ -72,7 +74,8 @@ extension DemoDay {
 
   func work(_ order: Int64, _ labour: Int64, _ parts: [Int64], until end: String, also others: [Int64] = []) throws {
     try stage.does(
-      "mechanic", "отмечает начало работы", "POST", "/v1/work-orders/\(order)/clock-on", #"{"line_id":\#(labour)}"#, showing: ["started_at"])
+      "mechanic", "отмечает начало работы", "POST", "/v1/work-orders/\(order)/clock-on", #"{"line_id":\#(labour)}"#, showing: ["started_at"]
+    )
     for part in parts {
       let line = try stage.look("storekeeper", "/v1/work-orders/\(order)")["lines"].items.first { $0.at("id").whole == part }
       try stage.does(
@@ -113,7 +116,8 @@ extension DemoDay {
   func receive(_ purchase: Int64, _ line: Int64, _ quantity: Int, _ document: String) throws {
     try stage.does(
       "storekeeper", "принимает \(quantity) шт. по \(document)", "POST", "/v1/purchase-orders/\(purchase)/receive",
-      #"{"document":"\#(document)","lines":[{"line_id":\#(line),"quantity":\#(quantity)}]}"#, showing: ["purchase_order/number", "purchase_order/status", "served/0/number"])
+      #"{"document":"\#(document)","lines":[{"line_id":\#(line),"quantity":\#(quantity)}]}"#,
+      showing: ["purchase_order/number", "purchase_order/status", "served/0/number"])
   }
 
   func shows(_ order: Int64, _ deed: String) throws {

@@ -1,4 +1,7 @@
+import CSV
+import Domain
 import Foundation
+import Glibc
 import JSON
 
 enum ImportCommand {
@@ -7,10 +10,43 @@ enum ImportCommand {
     about: "Read what an office program exported (Windows-1251 or UTF-8); the same file again changes nothing", flags: ["dry-run"]
   ) { arguments, config in
     guard arguments.words.count == 2 else { throw Misuse("a kind and a file are needed") }
-    guard let data = FileManager.default.contents(atPath: arguments.words[1]) else { throw Failure("\(arguments.words[1]) cannot be read") }
-    let counter = try Counter(config)
-    let answer = try counter.ask(
-      "POST", "/v1/imports/\(arguments.words[0])?dry_run=\(arguments.has("dry-run"))", [UInt8](data), type: "text/csv")
-    Terminal.say(String(decoding: answer.body, as: UTF8.self))
+    let (kind, file) = (arguments.words[0], arguments.words[1])
+    guard let data = FileManager.default.contents(atPath: file) else { throw Failure("\(file) cannot be read") }
+    let counter = try Counter(config, wrote: progress())
+    if counter.isRemote { Terminal.complain("the running server is importing…") }
+    let path = "/v1/imports/\(kind)?dry_run=\(arguments.has("dry-run"))"
+    let report = try counter.ask("POST", path, [UInt8](data), type: "text/csv", headers: ["Accept-Language: ru"]).json
+    Terminal.say(words(report))
+    try keepRejects(report, [UInt8](data), file)
+  }
+
+  /// Counts the turns on a terminal as they are written; each is 200 rows.
+  private static func progress() -> () -> Void {
+    guard isatty(2) != 0 else { return {} }
+    var turns = 0
+    return {
+      turns += 1
+      FileHandle.standardError.write(Data("\r\(turns * 200) rows…".utf8))
+    }
+  }
+
+  /// The sums, then every row there is something to say about.
+  private static func words(_ report: JSONValue) -> String {
+    let sums = ["rows", "created", "updated", "unchanged", "kept", "warned", "rejected"].map { "\($0) \(report.at($0).shown)" }
+    let lines = report.at("lines").items.map { line in
+      let reasons = line.at("reasons").items.map { "\($0.at("column").shown) \($0.at("message").shown)" }.joined(separator: "; ")
+      return "line \(line.at("line").shown)\t\(line.at("key").shown)\t\(line.at("outcome").shown)\t\(reasons)"
+    }
+    return (lines + [sums.joined(separator: ", ")]).joined(separator: "\n")
+  }
+
+  /// Rejected rows go beside the file, in its own encoding, with the reason as a last column.
+  private static func keepRejects(_ report: JSONValue, _ original: [UInt8], _ file: String) throws {
+    let text = report.at("rejects_csv").text
+    guard report.at("rejected").whole > 0, !text.isEmpty else { return }
+    let path = file + ".rejects.csv"
+    let bytes = TextEncoding.detect(original) == .windows1251 ? Windows1251.encode(text) ?? Array(text.utf8) : Array(text.utf8)
+    guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else { throw Failure("\(path) cannot be written") }
+    Terminal.say("rejected rows: \(path)")
   }
 }
