@@ -38,6 +38,8 @@ CREATE TABLE client_phones (
   UNIQUE (client_id, phone)
 ) STRICT;
 CREATE INDEX client_phones_phone ON client_phones(phone);
+-- Read whole and in order with every card and every order: without it SQLite sorts them in a table of its own.
+CREATE INDEX client_phones_client ON client_phones(client_id, position, id, phone);
 CREATE TABLE client_emails (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   client_id INTEGER NOT NULL REFERENCES clients(id),
@@ -46,6 +48,7 @@ CREATE TABLE client_emails (
   UNIQUE (client_id, email)
 ) STRICT;
 CREATE INDEX client_emails_email ON client_emails(email);
+CREATE INDEX client_emails_client ON client_emails(client_id, position, id, email);
 CREATE TABLE client_tags (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   client_id INTEGER NOT NULL REFERENCES clients(id),

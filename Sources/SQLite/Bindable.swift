@@ -1,24 +1,24 @@
 internal import CSQLite
 
 /// A value that can stand for a `?`.
-package protocol Bindable {
+public protocol Bindable {
   func bind(to statement: OpaquePointer, at index: Int32) -> Int32
 }
 
 extension Int64: Bindable {
-  package func bind(to statement: OpaquePointer, at index: Int32) -> Int32 { sqlite3_bind_int64(statement, index, self) }
+  @inlinable public func bind(to statement: OpaquePointer, at index: Int32) -> Int32 { bindInteger(statement, index, self) }
 }
 
 extension Int: Bindable {
-  package func bind(to statement: OpaquePointer, at index: Int32) -> Int32 { sqlite3_bind_int64(statement, index, Int64(self)) }
+  @inlinable public func bind(to statement: OpaquePointer, at index: Int32) -> Int32 { bindInteger(statement, index, Int64(self)) }
 }
 
 extension Bool: Bindable {
-  package func bind(to statement: OpaquePointer, at index: Int32) -> Int32 { sqlite3_bind_int64(statement, index, self ? 1 : 0) }
+  @inlinable public func bind(to statement: OpaquePointer, at index: Int32) -> Int32 { bindInteger(statement, index, self ? 1 : 0) }
 }
 
 extension String: Bindable {
-  package func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+  public func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
     var copy = self
     return copy.withUTF8 { text in
       text.withMemoryRebound(to: CChar.self) { chars in
@@ -31,20 +31,28 @@ extension String: Bindable {
 }
 
 extension [UInt8]: Bindable {
-  package func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+  public func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
     withUnsafeBytes { desk_bind_blob(statement, index, $0.baseAddress, Int32(clamping: $0.count)) }
   }
 }
 
 extension Optional: Bindable where Wrapped: Bindable {
-  package func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
+  @inlinable public func bind(to statement: OpaquePointer, at index: Int32) -> Int32 {
     switch self {
     case .some(let value): value.bind(to: statement, at: index)
-    case .none: sqlite3_bind_null(statement, index)
+    case .none: bindNull(statement, index)
     }
   }
 }
 
 extension RawRepresentable where RawValue: Bindable {
-  package func bind(to statement: OpaquePointer, at index: Int32) -> Int32 { rawValue.bind(to: statement, at: index) }
+  @inlinable public func bind(to statement: OpaquePointer, at index: Int32) -> Int32 { rawValue.bind(to: statement, at: index) }
 }
+
+// MARK: The leaves
+
+@usableFromInline func bindInteger(_ statement: OpaquePointer, _ index: Int32, _ value: Int64) -> Int32 {
+  sqlite3_bind_int64(statement, index, value)
+}
+
+@usableFromInline func bindNull(_ statement: OpaquePointer, _ index: Int32) -> Int32 { sqlite3_bind_null(statement, index) }

@@ -5,7 +5,7 @@ internal import CSQLite
 /// Every statement is a literal beside the function that runs it, prepared once and kept:
 ///
 ///     try db.first("SELECT name FROM clients WHERE id = ?", id) { row in try Client(name: row[0]) }
-package final class Database {
+public final class Database {
   package enum Mode: Sendable { case readWrite, create, readOnly }
 
   package let path: String

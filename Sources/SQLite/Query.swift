@@ -2,11 +2,11 @@ internal import CSQLite
 
 /// A statement's text: one literal, or an array of literals chosen by a switch. Interpolation does not compile,
 /// so a value can only be bound.
-package struct SQL: ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
+public struct SQL: ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
   var pieces: [StaticString]
 
-  package init(stringLiteral value: StaticString) { pieces = [value] }
-  package init(arrayLiteral elements: StaticString...) { pieces = elements }
+  public init(stringLiteral value: StaticString) { pieces = [value] }
+  public init(arrayLiteral elements: StaticString...) { pieces = elements }
   package init(_ pieces: [StaticString]) { self.pieces = pieces }
   package mutating func append(_ piece: StaticString) { pieces.append(piece) }
 
@@ -15,28 +15,28 @@ package struct SQL: ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
 
 extension Database {
   /// The first row, mapped, or nil.
-  package func first<T>(_ sql: StaticString, _ values: any Bindable..., map: (borrowing Row) throws -> T) throws -> T? {
+  @inlinable public func first<T>(_ sql: StaticString, _ values: any Bindable..., map: (borrowing Row) throws -> T) throws -> T? {
     try run(borrow(sql), values) { statement in try statement.step(self) ? map(Row(statement.handle)) : nil }
   }
 
-  package func first<T>(_ sql: SQL, _ values: [any Bindable], map: (borrowing Row) throws -> T) throws -> T? {
+  @inlinable public func first<T>(_ sql: SQL, _ values: [any Bindable], map: (borrowing Row) throws -> T) throws -> T? {
     try run(borrow(sql), values) { statement in try statement.step(self) ? map(Row(statement.handle)) : nil }
   }
 
-  package func all<T>(_ sql: StaticString, _ values: any Bindable..., map: (borrowing Row) throws -> T) throws -> [T] {
+  @inlinable public func all<T>(_ sql: StaticString, _ values: any Bindable..., map: (borrowing Row) throws -> T) throws -> [T] {
     try run(borrow(sql), values) { try $0.collect(self, map) }
   }
 
-  package func all<T>(_ sql: SQL, _ values: [any Bindable], map: (borrowing Row) throws -> T) throws -> [T] {
+  @inlinable public func all<T>(_ sql: SQL, _ values: [any Bindable], map: (borrowing Row) throws -> T) throws -> [T] {
     try run(borrow(sql), values) { try $0.collect(self, map) }
   }
 
   /// Lends each row in turn; nothing is collected.
-  package func each(_ sql: StaticString, _ values: any Bindable..., body: (borrowing Row) throws -> Void) throws {
+  @inlinable public func each(_ sql: StaticString, _ values: any Bindable..., body: (borrowing Row) throws -> Void) throws {
     try run(borrow(sql), values) { statement in while try statement.step(self) { try body(Row(statement.handle)) } }
   }
 
-  package func each(_ sql: SQL, _ values: [any Bindable], body: (borrowing Row) throws -> Void) throws {
+  @inlinable public func each(_ sql: SQL, _ values: [any Bindable], body: (borrowing Row) throws -> Void) throws {
     try run(borrow(sql), values) { statement in while try statement.step(self) { try body(Row(statement.handle)) } }
   }
 
@@ -58,17 +58,19 @@ extension Database {
   }
 
   /// One value of one row, or nil: `try db.value("SELECT count(*) FROM parts")`.
-  package func value<T: Column>(_ sql: StaticString, _ values: any Bindable...) throws -> T? {
+  @inlinable public func value<T: Column>(_ sql: StaticString, _ values: any Bindable...) throws -> T? {
     try run(borrow(sql), values) { statement in try statement.step(self) ? Row(statement.handle)[0] : nil }
   }
 
-  private func run<T>(_ statement: Statement, _ values: [any Bindable], _ body: (Statement) throws -> T) throws -> T {
+  @inlinable func run<T>(_ statement: Statement, _ values: [any Bindable], _ body: (Statement) throws -> T) throws -> T {
     defer { statement.giveBack() }
     for (index, value) in values.enumerated() {
-      guard value.bind(to: statement.handle, at: Int32(index) + 1) == SQLITE_OK else { throw failure(statement.text) }
+      guard value.bind(to: statement.handle, at: Int32(index) + 1) == 0 else { throw failed(statement) }
     }
     return try body(statement)
   }
+
+  @usableFromInline func failed(_ statement: Statement) -> any Error { failure(statement.text) }
 
   /// How SQLite would run it: a test asks that every list uses its index.
   package func plan(_ sql: SQL) throws -> [String] { try lines("EXPLAIN QUERY PLAN " + sql.text, column: 3) }

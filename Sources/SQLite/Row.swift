@@ -1,16 +1,19 @@
 internal import CSQLite
 
 /// A row lent for the length of a mapping closure: its columns are read straight from SQLite, nothing outlives it.
-package struct Row: ~Copyable {
-  let statement: OpaquePointer
+///
+/// Public and inlinable, as all generic shells here: without that each column costs a search for its type's metadata at run time,
+/// several times what SQLite itself takes for it.
+public struct Row: ~Copyable {
+  @usableFromInline let statement: OpaquePointer
 
-  init(_ statement: OpaquePointer) { self.statement = statement }
+  @usableFromInline init(_ statement: OpaquePointer) { self.statement = statement }
 
-  package subscript<T: Column>(index: Int32) -> T {
-    get throws { try T(column: statement, index) }
+  public subscript<T: Column>(index: Int32) -> T {
+    @inlinable get throws { try T(column: statement, index) }
   }
 
-  package func isNull(_ index: Int32) -> Bool { sqlite3_column_type(statement, index) == SQLITE_NULL }
+  package func isNull(_ index: Int32) -> Bool { columnIsNull(statement, index) }
 
   /// The bytes of a text column where they lie, for writing them on without a String between.
   package func withText<T>(_ index: Int32, _ body: (UnsafeRawBufferPointer) -> T) -> T {
@@ -18,7 +21,7 @@ package struct Row: ~Copyable {
     return body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index))))
   }
 
-  package func integer(_ index: Int32) -> Int64 { sqlite3_column_int64(statement, index) }
+  package func integer(_ index: Int32) -> Int64 { columnInteger(statement, index) }
 }
 
 /// A column held what its type does not know: a status of a newer version, NULL where none may be.
@@ -34,48 +37,63 @@ package struct ColumnMismatch: Error, CustomStringConvertible {
 }
 
 /// A type that can be read from a column.
-package protocol Column {
+public protocol Column {
   init(column statement: OpaquePointer, _ index: Int32) throws
 }
 
 extension Int64: Column {
-  package init(column statement: OpaquePointer, _ index: Int32) throws { self = sqlite3_column_int64(statement, index) }
+  @inlinable public init(column statement: OpaquePointer, _ index: Int32) throws { self = columnInteger(statement, index) }
 }
 
 extension Int: Column {
-  package init(column statement: OpaquePointer, _ index: Int32) throws { self = Int(clamping: sqlite3_column_int64(statement, index)) }
+  @inlinable public init(column statement: OpaquePointer, _ index: Int32) throws { self = Int(clamping: columnInteger(statement, index)) }
 }
 
 extension Bool: Column {
-  package init(column statement: OpaquePointer, _ index: Int32) throws { self = sqlite3_column_int64(statement, index) != 0 }
+  @inlinable public init(column statement: OpaquePointer, _ index: Int32) throws { self = columnInteger(statement, index) != 0 }
 }
 
 extension String: Column {
-  package init(column statement: OpaquePointer, _ index: Int32) throws {
-    guard let start = sqlite3_column_text(statement, index) else { throw ColumnMismatch(statement, index, expected: String.self) }
-    let count = Int(sqlite3_column_bytes(statement, index))
-    self.init(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
-  }
+  @inlinable public init(column statement: OpaquePointer, _ index: Int32) throws { self = try columnText(statement, index) }
 }
 
 extension [UInt8]: Column {
-  package init(column statement: OpaquePointer, _ index: Int32) throws {
-    let count = Int(sqlite3_column_bytes(statement, index))
-    self.init(UnsafeRawBufferPointer(start: sqlite3_column_blob(statement, index), count: count))
-  }
+  @inlinable public init(column statement: OpaquePointer, _ index: Int32) throws { self = columnBytes(statement, index) }
 }
 
 extension Optional: Column where Wrapped: Column {
-  package init(column statement: OpaquePointer, _ index: Int32) throws {
-    self = sqlite3_column_type(statement, index) == SQLITE_NULL ? .none : .some(try Wrapped(column: statement, index))
+  @inlinable public init(column statement: OpaquePointer, _ index: Int32) throws {
+    self = columnIsNull(statement, index) ? .none : .some(try Wrapped(column: statement, index))
   }
 }
 
 extension RawRepresentable where RawValue: Column {
-  package init(column statement: OpaquePointer, _ index: Int32) throws {
-    guard let value = Self(rawValue: try RawValue(column: statement, index)) else {
-      throw ColumnMismatch(statement, index, expected: Self.self)
-    }
+  @inlinable public init(column statement: OpaquePointer, _ index: Int32) throws {
+    guard let value = Self(rawValue: try RawValue(column: statement, index)) else { throw mismatch(statement, index, Self.self) }
     self = value
   }
+}
+
+// MARK: The leaves
+
+@usableFromInline func columnIsNull(_ statement: OpaquePointer, _ index: Int32) -> Bool {
+  sqlite3_column_type(statement, index) == SQLITE_NULL
+}
+
+@usableFromInline func columnInteger(_ statement: OpaquePointer, _ index: Int32) -> Int64 { sqlite3_column_int64(statement, index) }
+
+@usableFromInline func columnText(_ statement: OpaquePointer, _ index: Int32) throws -> String {
+  guard let start = sqlite3_column_text(statement, index) else { throw mismatch(statement, index, String.self) }
+  let text = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
+  // Several times as quick as String(decoding:), which is left for what is no UTF-8 after all.
+  do { return String(copying: try UTF8Span(validating: text.span)) } catch { return String(decoding: text, as: UTF8.self) }
+}
+
+@usableFromInline func columnBytes(_ statement: OpaquePointer, _ index: Int32) -> [UInt8] {
+  let count = Int(sqlite3_column_bytes(statement, index))
+  return [UInt8](UnsafeRawBufferPointer(start: sqlite3_column_blob(statement, index), count: count))
+}
+
+@usableFromInline func mismatch(_ statement: OpaquePointer, _ index: Int32, _ expected: Any.Type) -> any Error {
+  ColumnMismatch(statement, index, expected: expected)
 }

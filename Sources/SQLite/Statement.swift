@@ -2,9 +2,9 @@ internal import CSQLite
 
 /// A prepared statement of the connection's cache. Lent to one query at a time; a query that runs the same text again
 /// while its rows are still being read gets one of its own.
-final class Statement {
-  let handle: OpaquePointer
-  let text: String
+@usableFromInline final class Statement {
+  @usableFromInline let handle: OpaquePointer
+  @usableFromInline let text: String
   private let kept: Bool
   fileprivate(set) var lent = false
 
@@ -17,7 +17,7 @@ final class Statement {
     self.kept = kept
   }
 
-  func step(_ db: Database) throws -> Bool {
+  @usableFromInline func step(_ db: Database) throws -> Bool {
     switch sqlite3_step(handle) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
@@ -25,13 +25,13 @@ final class Statement {
     }
   }
 
-  func collect<T>(_ db: Database, _ map: (borrowing Row) throws -> T) throws -> [T] {
+  @inlinable func collect<T>(_ db: Database, _ map: (borrowing Row) throws -> T) throws -> [T] {
     var found: [T] = []
     while try step(db) { found.append(try map(Row(handle))) }
     return found
   }
 
-  func giveBack() {
+  @usableFromInline func giveBack() {
     if kept {
       sqlite3_reset(handle)
       lent = false
@@ -43,7 +43,7 @@ final class Statement {
 
 extension Database {
   /// A literal's address is its identity: no text is hashed on the way to a statement.
-  func borrow(_ sql: StaticString) throws -> Statement {
+  @usableFromInline func borrow(_ sql: StaticString) throws -> Statement {
     if let kept = statements[sql.utf8Start] {
       if kept.lent { return try Statement(self, kept.text, kept: false) }
       kept.lent = true
@@ -55,7 +55,7 @@ extension Database {
     return fresh
   }
 
-  func borrow(_ sql: SQL) throws -> Statement {
+  @usableFromInline func borrow(_ sql: SQL) throws -> Statement {
     if sql.pieces.count == 1 { return try borrow(sql.pieces[0]) }
     let key = sql.pieces.map(\.utf8Start)
     if let kept = composed[key] {

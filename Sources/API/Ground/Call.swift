@@ -176,17 +176,18 @@ extension Request {
 extension String {
   /// RFC 3986's unreserved characters stay, every other byte is escaped.
   var percentEncoded: String {
-    var text = ""
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count * 3)
     for byte in utf8 {
       switch byte {
-      case 48...57, 65...90, 97...122, 45, 46, 95, 126: text.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        text += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
+      case 48...57, 65...90, 97...122, 45, 46, 95, 126: bytes.append(byte)
+      default: bytes += [37, Self.digit(byte >> 4), Self.digit(byte & 15)]
       }
     }
-    return text
+    return String(decoding: bytes, as: UTF8.self)
   }
+
+  private static func digit(_ value: UInt8) -> UInt8 { value + (value < 10 ? 48 : 55) }
 }
 
 extension Reason {

@@ -10,12 +10,11 @@ enum CursorText {
       case .text(let value): "t\(value)"
       }
     let plain = "\(hash(filters)) \(cursor.id) \(key)"
-    return Data(plain.utf8).base64EncodedString()
-      .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    return exchange(Data(plain.utf8).base64EncodedData(), [(0x2B, 0x2D), (0x2F, 0x5F)])
   }
 
   static func decode(_ text: String, filters: [String]) -> Cursor? {
-    let standard = text.replacing("-", with: "+").replacing("_", with: "/")
+    let standard = exchange(text.utf8, [(0x2D, 0x2B), (0x5F, 0x2F)])
     let padded = standard + String(repeating: "=", count: (4 - standard.utf8.count % 4) % 4)
     guard let data = Data(base64Encoded: padded), let plain = String(validating: data, as: UTF8.self) else { return nil }
     let parts = plain.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
@@ -23,6 +22,12 @@ enum CursorText {
     let rest = String(parts[2].dropFirst())
     if kind == "t" { return Cursor(key: .text(rest), id: id) }
     return kind == "i" ? Int64(rest).map { Cursor(key: .integer($0), id: id) } : nil
+  }
+
+  /// The bytes with some letters exchanged and without padding (RFC 4648, 5).
+  private static func exchange(_ text: some Sequence<UInt8>, _ pairs: [(from: UInt8, to: UInt8)]) -> String {
+    let bytes = text.lazy.filter { $0 != 0x3D }.map { byte in pairs.first { $0.from == byte }?.to ?? byte }
+    return String(decoding: Array(bytes), as: UTF8.self)
   }
 
   /// FNV-1a, 64 bits: it tells lists apart, it guards nothing.

@@ -137,7 +137,7 @@ enum OpenAPI {
       if status == 304 {
         json.field("description", "Not Modified")
       } else {
-        json.field("$ref", "#/components/responses/Problem")
+        json.field("$ref", "#/components/responses/\(route.isPage ? "ProblemOrPage" : "Problem")")
       }
       json.endObject()
     }
@@ -220,7 +220,10 @@ enum OpenAPI {
     json.key("responses")
     json.raw(
       """
-      {"Problem":{"description":"What stood in the way (RFC 9457)","content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}}}}}
+      {"Problem":{"description":"What stood in the way (RFC 9457)","content":{"application/problem+json":\
+      {"schema":{"$ref":"#/components/schemas/Problem"}}}},\
+      "ProblemOrPage":{"description":"What stood in the way, said on a page where there is one","content":\
+      {"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}},"text/html":{"schema":{"type":"string"}}}}}
       """)
     json.key("securitySchemes")
     json.raw(#"{"token":{"type":"http","scheme":"bearer"}}"#)

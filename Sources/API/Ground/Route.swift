@@ -64,6 +64,10 @@ package final class Route: Sendable {
   }
 
   package var isPost: Bool { method == .post }
+  /// For people: what it refuses, it may refuse on a page.
+  var isPage: Bool {
+    if case .media("text/html") = answers { true } else { false }
+  }
   /// PATCH, PUT and DELETE must name the version they saw.
   var requiresVersion: Bool { hasVersion && (method == .patch || method == .put || method == .delete) }
   /// `GET /v1/clients/{id}` → `get_clients_id`, stable for generated clients.

@@ -10,7 +10,7 @@ struct LineMechanicTable {
     try db.all(
       """
       SELECT m.order_line_id, m.user_id FROM order_lines l JOIN line_mechanics m ON m.order_line_id = l.id
-      WHERE l.work_order_id = ? ORDER BY m.order_line_id, m.user_id
+      WHERE l.work_order_id = ? ORDER BY l.id, m.user_id
       """, order
     ) { row in try (row[0], row[1]) }
   }

@@ -9,7 +9,7 @@ struct LinePayerTable {
     try db.all(
       """
       SELECT p.order_line_id, p.position, p.role, p.payer_client_id, p.share_bp, p.gross_minor, p.tax_category
-      FROM order_lines l JOIN line_payers p ON p.order_line_id = l.id WHERE l.work_order_id = ? ORDER BY p.order_line_id, p.position
+      FROM order_lines l JOIN line_payers p ON p.order_line_id = l.id WHERE l.work_order_id = ? ORDER BY l.id, p.position
       """, order, map: Self.map)
   }
 
