@@ -51,7 +51,8 @@ struct Config: Sendable {
       currency: currency, company: company, companyTaxID: companyTaxID.isEmpty ? nil : companyTaxID,
       tax: registrations.isEmpty ? TaxRules() : TaxRules(registrations: registrations),
       companyOverrun: Share(bp: companyOverrunBP), repairWarrantyMonths: repairWarrantyMonths, repairWarrantyKm: repairWarrantyKm,
-      estimateValidHours: estimateValidHours, overReceipt: Share(bp: overReceiptBP), publicURL: publicURL.isEmpty ? "http://\(host):\(port)" : publicURL,
+      estimateValidHours: estimateValidHours, overReceipt: Share(bp: overReceiptBP),
+      publicURL: publicURL.isEmpty ? "http://\(host):\(port)" : publicURL,
       clockGraceMinutes: clockGraceMinutes, legalYears: legalYears)
   }
 }

@@ -72,7 +72,9 @@ extension Config {
     if currency.utf8.count != 3 || !currency.utf8.allSatisfy({ (65...90).contains($0) }) {
       faults.append("currency: expected three capital letters of ISO 4217")
     }
-    if !publicURL.isEmpty && !publicURL.hasPrefix("http://") && !publicURL.hasPrefix("https://") { faults.append("public_url: expected http:// or https://") }
+    if !publicURL.isEmpty && !publicURL.hasPrefix("http://") && !publicURL.hasPrefix("https://") {
+      faults.append("public_url: expected http:// or https://")
+    }
     do { _ = try settings() } catch let reason as Reason { faults.append("time_zone: \(reason.en)") } catch let Refusal.invalid(reasons) {
       faults += reasons.map { "hours: \($0.en)" }
     } catch { faults.append("\(error)") }

@@ -19,7 +19,7 @@ import Testing
     #expect(first.out.contains("created 3570"))
     #expect(first.out.contains("rejected 30"))
     let rejects = try Data(contentsOf: URL(fileURLWithPath: vehicles + ".rejects.csv"))
-    #expect(String(data: rejects, encoding: .windowsCP1251)?.split(separator: "\n").count == 31)
+    #expect(String(data: rejects, encoding: .windowsCP1251)?.split(whereSeparator: \.isNewline).count == 31)
     #expect(try binary.run("import", "vehicles", vehicles).out.contains("created 0, updated 0, unchanged 3570"))
     #expect(try binary.run("check").code == 0)
     #expect(try binary.run("import", "clients", "/nowhere.csv").code == 1)

@@ -18,7 +18,7 @@ ABOUT = {
 # What the peers of the comparison answer, in our names.
 FIELDS = {
     "W2f": "id,kind,name,phones,emails,tax_id,discount_bp,created_at",
-    "W3f": "id,number,kind,status,opened_at,promised_at,total_minor,client_id,client_name,vehicle_id,plate",
+    "W3f": "id,number,kind,status,opened_at,promised_at,total_minor,client_id,client_name,vehicle_id,vehicle_plate",
     "W4f": "id,number,kind,status,opened_at,promised_at,closed_at,total_minor,client,vehicle,lines,complaints",
 }
 COUNTS = {"W1": 16, "W3": 16, "W3f": 16, "W5": 8_192}

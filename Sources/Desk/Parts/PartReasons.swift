@@ -5,7 +5,8 @@ extension Reason {
     "number_without_signs", en: "At least one letter or digit is needed.", ru: "Нужна хотя бы одна буква или цифра.")
   static let noSuchPart = Reason("no_such_part", en: "There is no such part.", ru: "Такой запчасти нет.")
   static let priceNeeded = Reason(
-    "price_needed", en: "Nothing is known of its cost yet: say what it cost.", ru: "Стоимость ещё неизвестна: укажите цену.", at: "/price_minor")
+    "price_needed", en: "Nothing is known of its cost yet: say what it cost.", ru: "Стоимость ещё неизвестна: укажите цену.",
+    at: "/price_minor")
   static let noSuchSupplier = Reason("no_such_supplier", en: "There is no such active supplier.", ru: "Такого действующего поставщика нет.")
   static let numberKnown = Reason(
     "number_known", en: "The part is found by this number already.", ru: "Запчасть уже находится по этому номеру.", at: "/number")

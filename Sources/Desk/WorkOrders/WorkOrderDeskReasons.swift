@@ -18,7 +18,8 @@ extension Reason {
   }
   static func clockRunningOn(_ mechanic: Int64, _ line: OrderLine) -> Reason {
     Reason(
-      "clock_running", en: "Mechanic \(mechanic) is clocked on «\(line.title)».", ru: "Механик \(mechanic) отмечен на работе «\(line.title)».")
+      "clock_running", en: "Mechanic \(mechanic) is clocked on «\(line.title)».",
+      ru: "Механик \(mechanic) отмечен на работе «\(line.title)».")
   }
   static let instructionRaised = Reason(
     "instruction_raised", en: "The client's standing instruction was signed at intake; a manager may widen it, with the client's word.",

@@ -1,7 +1,8 @@
 extension Reason {
   package static func clockBeforeOrder(_ number: String) -> Reason {
     Reason(
-      "clock_before_order", en: "\(number) was not open yet at that time.", ru: "В это время \(number) ещё не был открыт.", at: "/started_at")
+      "clock_before_order", en: "\(number) was not open yet at that time.", ru: "В это время \(number) ещё не был открыт.",
+      at: "/started_at")
   }
   package static let clockEmpty = Reason(
     "clock_empty", en: "A clocking ends after it begins.", ru: "Окончание должно быть позже начала.", at: "/ended_at")

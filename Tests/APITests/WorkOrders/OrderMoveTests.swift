@@ -248,7 +248,7 @@ import Testing
     visit.estimate()
     visit.decline(visit.offer())
     #expect(visit.post("lines", #"{"kind":"part","client_supplied":true,"name":"Колодки"}"#).codes == ["declined_takes_fees"])
-    visit.labour("Диагностика", hours: "0.5", price: 200_000)
+    visit.must("lines", #"{"kind":"labour","name":"Диагностика","quantity":0.5,"unit_price_minor":200000}"#, as: .manager)
     let ready = visit.must("ready")
     #expect(ready["total_minor"].int == 100_000)
     #expect(ready["lines"].array.map { $0["status"].string } == ["declined", "done"])

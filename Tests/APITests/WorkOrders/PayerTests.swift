@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct PayerTests {
   private func set(_ visit: Visit, _ line: Int64, _ payers: String) -> World.Answer {
-    visit.world.ask("PUT", "\(visit.path)/lines/\(line)/payers", #"{"payers":[\#(payers)]}"#, as: .advisor)
+    visit.world.ask("PUT", "\(visit.path)/lines/\(line)/payers", #"{"payers":[\#(payers)]}"#, as: .manager)
   }
 
   @Test func anOddKopeckOfASeventyThirtySplitIsNotLostAndFavoursTheClient() throws {

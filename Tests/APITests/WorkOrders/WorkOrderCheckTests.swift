@@ -12,7 +12,7 @@ import Testing
     let pads = world.part("GDB1", stock: 5)
     let delivered = world.visit()
     let line = delivered.labour()
-    _ = world.ask("PUT", "\(delivered.path)/lines/\(line)/payers", #"{"payers":[{"role":"company","share_bp":3333}]}"#, as: .advisor)
+    _ = world.ask("PUT", "\(delivered.path)/lines/\(line)/payers", #"{"payers":[{"role":"company","share_bp":3333}]}"#, as: .manager)
     let repaired = world.visit(client: "Борис")
     repaired.labour()
     repaired.part(pads, quantity: "2")

@@ -62,8 +62,14 @@ struct ClockingTests {
   func correct(_ from: String, _ to: String, original: Clocking? = nil, reason: String? = "забыл", others: [Clocking] = []) -> [String] {
     rules.reasons(
       againstCorrecting: Clocked(original ?? row(1, "10:00", "11:00"), number: "1"), from: Given.at("2026-03-12 " + from),
-      to: Given.at("2026-03-12 " + to), reason: reason, status: .inRepair, others: others.map { Clocked($0, number: "2") }
+      to: Given.at("2026-03-12 " + to), reason: reason, status: .inRepair, openedAt: Given.at("2026-03-12 01:00"),
+      others: others.map { Clocked($0, number: "2") }
     ).map(\.code)
+  }
+
+  @Test func aCorrectionLiesWithinTheOrderAndLastsSomeTime() {
+    #expect(correct("00:59", "02:00") == ["clock_before_order"])
+    #expect(correct("10:00", "10:00") == ["clock_empty"])
   }
 
   @Test func aCorrectionMayNotOverlapNorLieInsideNorAroundAnother() {
