@@ -13,6 +13,8 @@ import Testing
 
   private func inRepair(_ scene: RepairScene) throws -> (order: Int64, line: Int64) {
     let order = try scene.order(.inRepair)
+    // The car came in the day before.
+    try scene.db.execute("UPDATE work_orders SET opened_at = opened_at - 86400000 WHERE id = ?", order)
     return (order, try scene.labour(order, hours: 1_500, status: "approved"))
   }
 

@@ -34,8 +34,7 @@ final class RepairScene {
       INSERT INTO work_orders (number, kind, status, client_id, vehicle_id, advisor_id, odometer_km, standing_instruction,
         standing_limit_minor, opened_at, search_text)
       VALUES (?, 'commercial', ?, ?, ?, ?, 40000, ?, ?, ?, '')
-      """, "ЗН-0-\(numbers)", status.rawValue, anna, volvo, world.users[.advisor] ?? 0, instruction, limit,
-      world.now.adding(seconds: -86_400))
+      """, "ЗН-0-\(numbers)", status.rawValue, anna, volvo, world.users[.advisor] ?? 0, instruction, limit, world.now)
   }
 
   @discardableResult
