@@ -21,6 +21,10 @@ struct ConfigKey: Sendable {
       $0.behindTLSProxy = $1
     },
     texts("trusted_proxies", "addresses whose X-Forwarded-For is believed") { $0.trustedProxies = $1 },
+    whole("cache_mib", "memory for the pages of a change in MiB", 1...65_536) { $0.cacheMiB = $1 },
+    whole("map_mib", "how much of the database file is mapped into memory, in MiB; 0: it is read piece by piece", 0...2_047) {
+      $0.mapMiB = $1
+    },
     whole("workers", "threads for what takes long", 1...64) { $0.workers = Int($1) },
     whole("max_body_bytes", "longest body of a request", 1_024...1_073_741_824) { $0.maxBodyBytes = Int($1) },
     whole("max_import_bytes", "longest file sent to an import", 1_024...1_073_741_824) { $0.maxImportBytes = Int($1) },

@@ -35,14 +35,15 @@ final class House: @unchecked Sendable {
 
   init(_ config: Config, log: Logbook, clock: @escaping @Sendable () -> Instant = House.now) throws {
     let settings = try config.settings()
-    let db = try Storage.open(config.database)
+    let db = try Storage.open(config.database, cacheMiB: config.cacheMiB, mapMiB: config.mapMiB)
     try Storage.migrate(db)
     self.config = config
     self.log = log
     desk = Desk(db: db, settings: settings, clock: clock)
     gate = Gate(trustedProxies: Set(config.trustedProxies), now: Self.monotonicMilliseconds)
     readers = try (0..<config.workers).map { _ in
-      Desk(db: try Database(path: config.database, mode: .readOnly, cacheKiB: 8_192), settings: settings, clock: clock)
+      Desk(
+        db: try Database(path: config.database, mode: .readOnly, cacheKiB: 8_192, mapMiB: config.mapMiB), settings: settings, clock: clock)
     }
     logSync = try LogSync(database: config.database)
     checkpointer = try Checkpointer(database: config.database, log: log)
@@ -153,7 +154,7 @@ final class House: @unchecked Sendable {
     metrics.note(status: status, microseconds: microseconds)
     guard config.requestLog else { return }
     let path = request.route >= 0 ? service.routes[request.route].path : "-"
-    log.line { RequestLine.append(&$0, request, path, status, bytes, microseconds) }
+    log.line { RequestLine.write(&$0, request, path, status, bytes, microseconds) }
   }
 
   static func now() -> Instant {

@@ -4,19 +4,16 @@ import JSON
 
 /// One line of the request log: the route's template, never the path itself or a token.
 enum RequestLine {
-  static func append(_ bytes: inout [UInt8], _ request: Request, _ path: String, _ status: Int, _ count: Int, _ microseconds: Int64) {
-    var json = JSONWriter(reserving: 200)
+  static func write(_ json: inout JSONWriter, _ request: Request, _ path: String, _ status: Int, _ count: Int, _ microseconds: Int64) {
     json.beginObject()
     json.field("at", time: request.arrivedAt)
-    json.field("id", request.requestID)
-    json.field("method", request.methodName)
+    request.withRequestID { json.field("id", utf8: $0) }
+    if request.method == .other { json.field("method", request.methodName) } else { json.field("method", word: request.method.name) }
     json.field("route", path)
     json.field("status", status)
     json.field("bytes", count)
     json.field("us", microseconds)
     json.field("user_id", request.userID)
     json.endObject()
-    json.withBytes { bytes.append(contentsOf: $0) }
-    bytes.append(10)
   }
 }

@@ -7,10 +7,10 @@ import SQLite
 
 /// The database file: opened, brought to today's version, copied.
 enum Storage {
-  static func open(_ path: String) throws -> Database {
+  static func open(_ path: String, cacheMiB: Int64 = 64, mapMiB: Int64 = 0) throws -> Database {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    do { return try Database(path: path, mode: .create) } catch let error as DatabaseError {
+    do { return try Database(path: path, mode: .create, cacheKiB: cacheMiB * 1_024, mapMiB: mapMiB) } catch let error as DatabaseError {
       throw Failure(error.isDamaged ? "\(path) is damaged or is no database of ours: \(error.message)" : "\(path): \(error.message)")
     }
   }

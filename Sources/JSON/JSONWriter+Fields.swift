@@ -10,6 +10,11 @@ extension JSONWriter {
     if let value { string(value) } else { null() }
   }
 
+  /// A word of the program, which needs no escape.
+  @inlinable public mutating func field(_ name: StaticString, word: StaticString) {
+    field(name, utf8: UnsafeRawBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+  }
+
   /// Text lent by a row: `nil` is `null`, and empty text is `""`.
   @inlinable public mutating func field(_ name: StaticString, utf8 text: UnsafeRawBufferPointer?) {
     key(name)

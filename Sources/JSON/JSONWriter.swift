@@ -2,7 +2,9 @@
 ///
 /// It does not check that names and values alternate: the wire form is written line by line in one place and tested there.
 /// Not copyable, because it owns raw memory: lists write thousands of fields, and an array's bookkeeping at each append costs more than the field.
-public struct JSONWriter: ~Copyable {
+///
+/// Unchecked: its memory is its own alone, and as it cannot be copied only one thread can have it at a time.
+public struct JSONWriter: ~Copyable, @unchecked Sendable {
   @usableFromInline var start: UnsafeMutableRawPointer
   @usableFromInline var capacity: Int
   @usableFromInline var count = 0
@@ -35,6 +37,13 @@ public struct JSONWriter: ~Copyable {
   @inlinable public mutating func endObject() { end(0x7D) }
   @inlinable public mutating func beginArray() { begin(0x5B) }
   @inlinable public mutating func endArray() { end(0x5D) }
+
+  /// Ends a line of JSON lines: the next value begins a text of its own.
+  public mutating func endLine() {
+    reserve(1)
+    put(0x0A)
+    follows = false
+  }
 
   /// A member's name, copied as it stands: it must need no escape.
   @inlinable public mutating func key(_ name: StaticString) {

@@ -11,12 +11,12 @@ public final class Database {
   package let path: String
   let handle: OpaquePointer
   var statements: [UnsafePointer<UInt8>: Statement] = [:]
-  var composed: [[UnsafePointer<UInt8>]: Statement] = [:]
+  var composed: [SQL: Statement] = [:]
   let budget: TimeBudget
   let logSize = LogSize()
 
   /// Opens the file with the house's pragmas. A file that is no database, or a damaged one, is refused here.
-  package init(path: String, mode: Mode, cacheKiB: Int64 = 65_536) throws {
+  package init(path: String, mode: Mode, cacheKiB: Int64 = 65_536, mapMiB: Int64 = 0) throws {
     Database.configureOnce()
     let flags: Int32 =
       switch mode {
@@ -35,7 +35,7 @@ public final class Database {
     handle = opened
     budget = TimeBudget()
     sqlite3_busy_timeout(handle, 5_000)
-    try script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF")
+    try script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = \(mapMiB << 20); PRAGMA trusted_schema = OFF")
     try script("PRAGMA cache_size = -\(cacheKiB)")
     if mode != .readOnly {
       // The sync thread turns NORMAL into FULL's promise; the log starts over only when the desk says so.
@@ -62,7 +62,7 @@ public final class Database {
 
   // MARK: Facts
 
-  package var lastInsertedID: Int64 { sqlite3_last_insert_rowid(handle) }
+  @usableFromInline package var lastInsertedID: Int64 { sqlite3_last_insert_rowid(handle) }
   /// Rows changed since the connection was opened, foreign-key actions and triggers included.
   package var totalChanges: Int64 { sqlite3_total_changes64(handle) }
   /// False inside a transaction. After an error it tells whether SQLite has ended the transaction by itself.

@@ -3,7 +3,7 @@ internal import CSQLite
 /// A statement's text: one literal, or an array of literals chosen by a switch. Interpolation does not compile,
 /// so a value can only be bound.
 public struct SQL: ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
-  var pieces: [StaticString]
+  package private(set) var pieces: [StaticString]
 
   public init(stringLiteral value: StaticString) { pieces = [value] }
   public init(arrayLiteral elements: StaticString...) { pieces = elements }
@@ -13,62 +13,101 @@ public struct SQL: ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
   var text: String { pieces.map { "\($0)" }.joined(separator: " ") }
 }
 
+/// The same literals in the same order are the same statement; a literal's address is its identity.
+extension SQL: Hashable {
+  public static func == (a: SQL, b: SQL) -> Bool {
+    a.pieces.count == b.pieces.count && zip(a.pieces, b.pieces).allSatisfy { $0.utf8Start == $1.utf8Start }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    for piece in pieces { hasher.combine(piece.utf8Start) }
+  }
+}
+
+/// Each function has two forms: a literal with its values, which are bound without an array of boxes between, and a list's
+/// composed statement.
 extension Database {
   /// The first row, mapped, or nil.
-  @inlinable public func first<T>(_ sql: StaticString, _ values: any Bindable..., map: (borrowing Row) throws -> T) throws -> T? {
-    try run(borrow(sql), values) { statement in try statement.step(self) ? map(Row(statement.handle)) : nil }
+  @inlinable public func first<each B: Bindable, T>(
+    _ sql: StaticString, _ values: repeat each B, map: (borrowing Row) throws -> T
+  ) throws -> T? {
+    let statement = try borrow(sql)
+    defer { statement.giveBack() }
+    try bind(statement, repeat each values)
+    return try statement.step(self) ? map(Row(statement.handle)) : nil
   }
 
   @inlinable public func first<T>(_ sql: SQL, _ values: [any Bindable], map: (borrowing Row) throws -> T) throws -> T? {
-    try run(borrow(sql), values) { statement in try statement.step(self) ? map(Row(statement.handle)) : nil }
+    let statement = try borrow(sql)
+    defer { statement.giveBack() }
+    try bind(statement, values)
+    return try statement.step(self) ? map(Row(statement.handle)) : nil
   }
 
-  @inlinable public func all<T>(_ sql: StaticString, _ values: any Bindable..., map: (borrowing Row) throws -> T) throws -> [T] {
-    try run(borrow(sql), values) { try $0.collect(self, map) }
+  @inlinable public func all<each B: Bindable, T>(
+    _ sql: StaticString, _ values: repeat each B, map: (borrowing Row) throws -> T
+  ) throws -> [T] {
+    var found: [T] = []
+    try each(sql, repeat each values) { row in found.append(try map(row)) }
+    return found
   }
 
   @inlinable public func all<T>(_ sql: SQL, _ values: [any Bindable], map: (borrowing Row) throws -> T) throws -> [T] {
-    try run(borrow(sql), values) { try $0.collect(self, map) }
+    var found: [T] = []
+    try each(sql, values) { row in found.append(try map(row)) }
+    return found
   }
 
   /// Lends each row in turn; nothing is collected.
-  @inlinable public func each(_ sql: StaticString, _ values: any Bindable..., body: (borrowing Row) throws -> Void) throws {
-    try run(borrow(sql), values) { statement in while try statement.step(self) { try body(Row(statement.handle)) } }
+  @inlinable public func each<each B: Bindable>(
+    _ sql: StaticString, _ values: repeat each B, body: (borrowing Row) throws -> Void
+  ) throws {
+    let statement = try borrow(sql)
+    defer { statement.giveBack() }
+    try bind(statement, repeat each values)
+    while try statement.step(self) { try body(Row(statement.handle)) }
   }
 
   @inlinable public func each(_ sql: SQL, _ values: [any Bindable], body: (borrowing Row) throws -> Void) throws {
-    try run(borrow(sql), values) { statement in while try statement.step(self) { try body(Row(statement.handle)) } }
+    let statement = try borrow(sql)
+    defer { statement.giveBack() }
+    try bind(statement, values)
+    while try statement.step(self) { try body(Row(statement.handle)) }
   }
 
   /// Runs a change and answers how many rows it touched (of a conditional UPDATE: 0 means the condition did not hold).
-  @discardableResult
-  package func execute(_ sql: StaticString, _ values: any Bindable...) throws -> Int {
-    try run(borrow(sql), values) { statement in
-      while try statement.step(self) {}
-      return Int(sqlite3_changes64(handle))
-    }
+  @inlinable @discardableResult
+  public func execute<each B: Bindable>(_ sql: StaticString, _ values: repeat each B) throws -> Int {
+    try each(sql, repeat each values) { _ in }
+    return changedRows
   }
 
   /// Runs an INSERT and answers the new row's id.
-  package func insert(_ sql: StaticString, _ values: any Bindable...) throws -> Int64 {
-    try run(borrow(sql), values) { statement in
-      while try statement.step(self) {}
-      return lastInsertedID
-    }
+  @inlinable public func insert<each B: Bindable>(_ sql: StaticString, _ values: repeat each B) throws -> Int64 {
+    try each(sql, repeat each values) { _ in }
+    return lastInsertedID
   }
 
   /// One value of one row, or nil: `try db.value("SELECT count(*) FROM parts")`.
-  @inlinable public func value<T: Column>(_ sql: StaticString, _ values: any Bindable...) throws -> T? {
-    try run(borrow(sql), values) { statement in try statement.step(self) ? Row(statement.handle)[0] : nil }
+  @inlinable public func value<each B: Bindable, T: Column>(_ sql: StaticString, _ values: repeat each B) throws -> T? {
+    try first(sql, repeat each values) { row in try row[0] as T }
   }
 
-  @inlinable func run<T>(_ statement: Statement, _ values: [any Bindable], _ body: (Statement) throws -> T) throws -> T {
-    defer { statement.giveBack() }
+  @inlinable func bind<each B: Bindable>(_ statement: Statement, _ values: repeat each B) throws {
+    var index: Int32 = 1
+    for value in repeat each values {
+      guard value.bind(to: statement.handle, at: index) == 0 else { throw failed(statement) }
+      index &+= 1
+    }
+  }
+
+  @inlinable func bind(_ statement: Statement, _ values: [any Bindable]) throws {
     for (index, value) in values.enumerated() {
       guard value.bind(to: statement.handle, at: Int32(index) + 1) == 0 else { throw failed(statement) }
     }
-    return try body(statement)
   }
+
+  @usableFromInline var changedRows: Int { Int(sqlite3_changes64(handle)) }
 
   @usableFromInline func failed(_ statement: Statement) -> any Error { failure(statement.text) }
 

@@ -15,11 +15,14 @@ public struct Row: ~Copyable {
 
   package func isNull(_ index: Int32) -> Bool { columnIsNull(statement, index) }
 
-  /// The bytes of a text column where they lie, for writing them on without a String between.
-  package func withText<T>(_ index: Int32, _ body: (UnsafeRawBufferPointer) -> T) -> T {
+  /// The bytes of a text column where they lie, for writing them on without a String between; gone with the row.
+  package func text(_ index: Int32) -> UnsafeRawBufferPointer {
     let start = sqlite3_column_text(statement, index)
-    return body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index))))
+    return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
   }
+
+  /// The same row under another name, for a value that reads its columns when asked. It ends with the row too.
+  package var again: Row { Row(statement) }
 
   package func integer(_ index: Int32) -> Int64 { columnInteger(statement, index) }
 }

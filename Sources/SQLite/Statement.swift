@@ -25,12 +25,6 @@ internal import CSQLite
     }
   }
 
-  @inlinable func collect<T>(_ db: Database, _ map: (borrowing Row) throws -> T) throws -> [T] {
-    var found: [T] = []
-    while try step(db) { found.append(try map(Row(handle))) }
-    return found
-  }
-
   @usableFromInline func giveBack() {
     if kept {
       sqlite3_reset(handle)
@@ -57,14 +51,13 @@ extension Database {
 
   @usableFromInline func borrow(_ sql: SQL) throws -> Statement {
     if sql.pieces.count == 1 { return try borrow(sql.pieces[0]) }
-    let key = sql.pieces.map(\.utf8Start)
-    if let kept = composed[key] {
+    if let kept = composed[sql] {
       if kept.lent { return try Statement(self, kept.text, kept: false) }
       kept.lent = true
       return kept
     }
     let fresh = try Statement(self, sql.text, kept: true)
-    composed[key] = fresh
+    composed[sql] = fresh
     fresh.lent = true
     return fresh
   }

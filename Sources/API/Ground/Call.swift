@@ -18,6 +18,7 @@ package final class Call {
     self.context = context
     self.route = route
     self.onDesk = onDesk
+    view = View(sight: context.actor.sight, selection: .everything)
   }
 
   package var language: Language { request.language }
@@ -54,7 +55,22 @@ package final class Call {
     return try request.parseBody()
   }
 
-  func query<Q: Declared>(_ type: Q.Type) throws(Refusal) -> Q { try Fields.read(type, query: request.parameters()) }
+  func query<Q: Declared>(_ type: Q.Type) throws(Refusal) -> Q { try Fields.read(type, query: parameters()) }
+
+  /// What the reader is to see of an answer: read before the work is done, so that the work may leave out what nobody asked for.
+  private(set) var view: View
+  private var names: Selection.Names?
+
+  func look(_ fields: String?, _ names: Selection.Names) throws(Refusal) {
+    self.names = names
+    if let fields { view = View(sight: view.sight, selection: try names.selection(fields)) }
+  }
+
+  /// Not every field of the answer is wanted.
+  var isNarrowed: Bool { !view.selection.isEverything }
+
+  /// Whether a field of the answer is wanted.
+  func wants(_ field: String) -> Bool { names?.index(of: field).map { view.selection.taken($0) != nil } ?? true }
 
   /// From a worker: has the desk thread run a change as this call's actor, and answers when it is on disk.
   /// A deed of several writes is noted as done only with its last, so that a retry after a crash goes on with the rest.
@@ -78,27 +94,31 @@ package final class Call {
 
   // MARK: Answers
 
-  func answer<T>(_ value: T, _ shape: Shape<T>, fields: String?, status: Int = 200) throws(Refusal) -> Response {
+  func answer<T>(_ value: T, _ shape: Shape<T>, status: Int = 200) -> Response {
     let version = shape.version.flatMap { $0(value) }
     if let version, request.method == .get || request.method == .head, EntityTag.isFresh(request, version) {
       return Response(status: 304, headers: [("ETag", EntityTag.text(version))])
     }
-    var json = JSONWriter()
-    shape.write(value, &json, try view(fields, shape.names))
+    var json = JSONWriter(reserving: 2_048)
+    shape.write(value, &json, view)
     var response = Response(status: status, contentType: "application/json", body: json.finish())
     if let version { response.headers.append(("ETag", EntityTag.text(version))) }
     return response
   }
 
-  func answer<T>(_ page: Page<T>, _ shape: Shape<T>, fields: String?) throws(Refusal) -> Response {
-    let view = try view(fields, shape.names)
-    var json = JSONWriter(reserving: 8_192)
+  func answer<T>(_ page: Page<T>, _ shape: Shape<T>) -> Response {
+    answer(pageOf: page.items.count) { json in
+      shape.write(page.items, &json, view)
+      return page.next
+    }
+  }
+
+  /// A page whose entries `write` puts down as one array.
+  func answer(pageOf entries: Int, _ write: (inout JSONWriter) throws -> Cursor?) rethrows -> Response {
+    var json = JSONWriter(reserving: 512 + 384 * entries)
     json.beginObject()
     json.key("items")
-    json.beginArray()
-    for item in page.items { shape.write(item, &json, view) }
-    json.endArray()
-    let next = page.next.map { CursorText.encode($0, filters: filters) }
+    let next = try write(&json).map { CursorText.encode($0, list: list) }
     json.field("next_cursor", next)
     json.endObject()
     var response = Response(status: 200, contentType: "application/json", body: json.finish())
@@ -108,26 +128,30 @@ package final class Call {
 
   func pageRequest(_ limit: Int64, _ cursor: String?) throws(Refusal) -> PageRequest {
     guard let cursor else { return PageRequest(limit: Int(limit)) }
-    guard let after = CursorText.decode(cursor, filters: filters) else { throw .malformed([.badCursor]) }
+    guard let after = CursorText.decode(cursor, list: list) else { throw .malformed([.badCursor]) }
     return PageRequest(limit: Int(limit), after: after)
   }
 
-  private func view(_ fields: String?, _ names: @autoclosure () -> Selection.Names) throws(Refusal) -> View {
-    let sight = context.actor.role.sight
-    guard let fields else { return View(sight: sight, selection: .everything) }
-    return View(sight: sight, selection: try Selection(fields, names: names()))
+  /// The query's parameters, read once; one that cannot be decoded is refused.
+  private func parameters() throws(Refusal) -> [(name: String, value: String)] {
+    if let known { return known }
+    let read = try request.parameters()
+    known = read
+    return read
   }
+  private var known: [(name: String, value: String)]?
 
-  /// The path and the filters a cursor belongs to: a cursor of another list is refused.
-  private var filters: [String] {
-    let items = (try? request.queryItems()) ?? []
-    let own = items.filter { !["cursor", "limit", "fields"].contains($0.name) }.map { "\($0.name)=\($0.value)" }
-    return [request.path] + own.sorted()
+  /// The path and the filters a cursor belongs to, in whatever order they come: a cursor of another list is refused.
+  private var list: UInt64 {
+    var sum = request.path.fingerprint
+    for item in known ?? [] where !["cursor", "limit", "fields"].contains(item.name) { sum &+= "\(item.name)=\(item.value)".fingerprint }
+    return sum
   }
 
   private func nextPath(_ cursor: String) -> String {
-    let items = ((try? request.queryItems()) ?? []).filter { $0.name != "cursor" } + [(name: "cursor", value: cursor)]
-    return request.path + "?" + items.map { "\($0.name)=\($0.value.percentEncoded)" }.joined(separator: "&")
+    var path = request.path + "?"
+    for item in known ?? [] where item.name != "cursor" { path += "\(item.name)=\(item.value.percentEncoded)&" }
+    return path + "cursor=" + cursor
   }
 }
 
@@ -176,15 +200,20 @@ extension Request {
 extension String {
   /// RFC 3986's unreserved characters stay, every other byte is escaped.
   var percentEncoded: String {
+    if utf8.allSatisfy(Self.isUnreserved) { return self }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(utf8.count * 3)
     for byte in utf8 {
-      switch byte {
-      case 48...57, 65...90, 97...122, 45, 46, 95, 126: bytes.append(byte)
-      default: bytes += [37, Self.digit(byte >> 4), Self.digit(byte & 15)]
-      }
+      if Self.isUnreserved(byte) { bytes.append(byte) } else { bytes += [37, Self.digit(byte >> 4), Self.digit(byte & 15)] }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 48...57, 65...90, 97...122, 45, 46, 95, 126: true
+    default: false
+    }
   }
 
   private static func digit(_ value: UInt8) -> UInt8 { value + (value < 10 ? 48 : 55) }

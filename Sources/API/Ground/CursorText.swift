@@ -1,39 +1,49 @@
 internal import Desk
-internal import FoundationEssentials
 
-/// A cursor as opaque text: sort key, id, and a hash of the list's path and filters, so that it fits no other list.
+/// A cursor as opaque text that needs no escape in a URL: a mark of the list's path and filters, so that it fits no other list,
+/// then the id and the sort key of the last entry.
 enum CursorText {
-  static func encode(_ cursor: Cursor, filters: [String]) -> String {
+  static func encode(_ cursor: Cursor, list: UInt64) -> String {
     let key =
       switch cursor.key {
-      case .integer(let value): "i\(value)"
-      case .text(let value): "t\(value)"
+      case .integer(let value): "i" + String(value, radix: 36)
+      case .text(let value): "t" + hexadecimal(value)
       }
-    let plain = "\(hash(filters)) \(cursor.id) \(key)"
-    return exchange(Data(plain.utf8).base64EncodedData(), [(0x2B, 0x2D), (0x2F, 0x5F)])
+    return String(list, radix: 36) + "." + String(cursor.id, radix: 36) + "." + key
   }
 
-  static func decode(_ text: String, filters: [String]) -> Cursor? {
-    let standard = exchange(text.utf8, [(0x2D, 0x2B), (0x5F, 0x2F)])
-    let padded = standard + String(repeating: "=", count: (4 - standard.utf8.count % 4) % 4)
-    guard let data = Data(base64Encoded: padded), let plain = String(validating: data, as: UTF8.self) else { return nil }
-    let parts = plain.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3, String(parts[0]) == hash(filters), let id = Int64(parts[1]), let kind = parts[2].first else { return nil }
-    let rest = String(parts[2].dropFirst())
-    if kind == "t" { return Cursor(key: .text(rest), id: id) }
-    return kind == "i" ? Int64(rest).map { Cursor(key: .integer($0), id: id) } : nil
+  static func decode(_ text: String, list: UInt64) -> Cursor? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0] == String(list, radix: 36), let id = Int64(parts[1], radix: 36) else { return nil }
+    let rest = parts[2].dropFirst()
+    switch parts[2].first {
+    case "i": return Int64(rest, radix: 36).map { Cursor(key: .integer($0), id: id) }
+    case "t": return self.text(rest).map { Cursor(key: .text($0), id: id) }
+    default: return nil
+    }
   }
 
-  /// The bytes with some letters exchanged and without padding (RFC 4648, 5).
-  private static func exchange(_ text: some Sequence<UInt8>, _ pairs: [(from: UInt8, to: UInt8)]) -> String {
-    let bytes = text.lazy.filter { $0 != 0x3D }.map { byte in pairs.first { $0.from == byte }?.to ?? byte }
-    return String(decoding: Array(bytes), as: UTF8.self)
+  private static func hexadecimal(_ text: String) -> String {
+    text.utf8.reduce(into: "") { $0 += ($1 < 16 ? "0" : "") + String($1, radix: 16) }
   }
 
-  /// FNV-1a, 64 bits: it tells lists apart, it guards nothing.
-  private static func hash(_ filters: [String]) -> String {
+  private static func text(_ digits: Substring) -> String? {
+    let digits = Array(digits.utf8)
+    guard digits.count.isMultiple(of: 2) else { return nil }
+    var bytes: [UInt8] = []
+    for index in stride(from: 0, to: digits.count, by: 2) {
+      guard let byte = UInt8(String(decoding: digits[index...(index + 1)], as: UTF8.self), radix: 16) else { return nil }
+      bytes.append(byte)
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+}
+
+extension String {
+  /// FNV-1a, 64 bits: it tells texts apart, it guards nothing.
+  var fingerprint: UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in filters.joined(separator: "\n").utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    return String(hash, radix: 36)
+    for byte in utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    return hash
   }
 }

@@ -39,12 +39,19 @@ package struct Fields {
   private let source: Source
   private let pointer: String
   private(set) var faults: [Reason] = []
-  private var asked: [String] = []
+  /// Which of the source's members a declaration has asked for.
+  private var asked: [Bool]
   private var properties: [ObjectSchema.Property] = []
 
   private init(_ source: Source, at pointer: String) {
     self.source = source
     self.pointer = pointer
+    asked =
+      switch source {
+      case .object(let object): Array(repeating: false, count: object.members.count)
+      case .query(let items): Array(repeating: false, count: items.count)
+      case .nothing: []
+      }
   }
 
   // MARK: What a declaration asks for
@@ -61,7 +68,8 @@ package struct Fields {
 
   /// Null and absent are the same.
   package mutating func optional<T>(_ name: String, _ kind: Kind<T>, _ note: String? = nil) -> T? {
-    declare(name, isQuery ? kind.schema : .nullable(kind.schema), required: false, note)
+    let isNullable = !isQuery
+    declare(name, isNullable ? .nullable(kind.schema) : kind.schema, required: false, note)
     return value(name, kind)
   }
 
@@ -102,7 +110,7 @@ package struct Fields {
   static func read<T: Declared>(_ type: T.Type, from object: JSONObject, at pointer: String, _ faults: inout [Reason]) -> T? {
     var fields = Fields(.object(object), at: pointer)
     let value = T(&fields)
-    for member in object.members where !fields.asked.contains(member.key) {
+    for (member, isKnown) in zip(object.members, fields.asked) where !isKnown {
       fields.faults.append(.unknownField(member.key, at: "\(pointer)/\(JSONPointer.escape(member.key))"))
     }
     faults += fields.faults
@@ -113,13 +121,9 @@ package struct Fields {
   static func read<T: Declared>(_ type: T.Type, query items: [(name: String, value: String)]) throws(Refusal) -> T {
     var fields = Fields(.query(items), at: "?")
     let value = T(&fields)
-    var seen: Set<String> = []
-    for item in items {
-      if !fields.asked.contains(item.name) {
-        fields.faults.append(.unknownParameter(item.name))
-      } else if !seen.insert(item.name).inserted {
-        fields.faults.append(.repeatedParameter(item.name))
-      }
+    for (index, item) in items.enumerated() where !fields.asked[index] {
+      let first = items.firstIndex { $0.name == item.name } ?? index
+      fields.faults.append(fields.asked[first] ? .repeatedParameter(item.name) : .unknownParameter(item.name))
     }
     guard fields.faults.isEmpty else { throw .malformed(fields.faults) }
     return value
@@ -129,9 +133,8 @@ package struct Fields {
 
   private var isQuery: Bool { pointer == "?" }
 
-  private mutating func declare(_ name: String, _ schema: Schema, required: Bool, _ note: String?) {
-    asked.append(name)
-    if case .nothing = source { properties.append(.init(name: name, schema: schema, required: required, note: note)) }
+  private mutating func declare(_ name: String, _ schema: @autoclosure () -> Schema, required: Bool, _ note: String?) {
+    if case .nothing = source { properties.append(.init(name: name, schema: schema(), required: required, note: note)) }
   }
 
   private mutating func value<T>(_ name: String, _ kind: Kind<T>) -> T? {
@@ -140,11 +143,17 @@ package struct Fields {
     return kind.read(input, place(name), &faults)
   }
 
-  private func input(_ name: String) -> Input? {
+  private mutating func input(_ name: String) -> Input? {
     switch source {
-    case .object(let object): object[name].map { .json($0) }
-    case .query(let items): items.first { $0.name == name }.map { .text($0.value) }
-    case .nothing: nil
+    case .object(let object):
+      guard let index = object.members.firstIndex(where: { $0.key == name }) else { return nil }
+      asked[index] = true
+      return .json(object.members[index].value)
+    case .query(let items):
+      guard let index = items.firstIndex(where: { $0.name == name }) else { return nil }
+      asked[index] = true
+      return .text(items[index].value)
+    case .nothing: return nil
     }
   }
 

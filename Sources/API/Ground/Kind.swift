@@ -8,24 +8,30 @@ package enum Input {
 }
 
 /// A kind of value: how it is documented, read and checked, in one place.
+/// Made anew for every field of every request, so that what only the document needs is not made until it asks.
 package struct Kind<T: Sendable>: Sendable {
-  let schema: Schema
-  /// Stands in while a declaration is only being recorded.
-  let placeholder: T
+  private let describe: @Sendable () -> Schema
+  private let fill: @Sendable () -> T
+  var schema: Schema { describe() }
+  /// Stands in while a declaration is only being recorded, or for what is missing.
+  var placeholder: T { fill() }
   /// Reads the value or adds to the faults, each with the pointer of what is wrong.
   let read: @Sendable (Input, String, inout [Reason]) -> T?
 
   package init(
-    _ schema: Schema, placeholder: T, read: @escaping @Sendable (Input, String, inout [Reason]) -> T?
+    _ schema: @autoclosure @escaping @Sendable () -> Schema, placeholder: @autoclosure @escaping @Sendable () -> T,
+    read: @escaping @Sendable (Input, String, inout [Reason]) -> T?
   ) {
-    self.schema = schema
-    self.placeholder = placeholder
+    describe = schema
+    fill = placeholder
     self.read = read
   }
 
   /// A further check on the value; the reason returned is a fault.
-  package func checked<U: Sendable>(placeholder: U, _ check: @escaping @Sendable (T) throws(Reason) -> U) -> Kind<U> {
-    Kind<U>(schema, placeholder: placeholder) { [read] input, pointer, faults in
+  package func checked<U: Sendable>(
+    placeholder: @autoclosure @escaping @Sendable () -> U, _ check: @escaping @Sendable (T) throws(Reason) -> U
+  ) -> Kind<U> {
+    Kind<U>(describe(), placeholder: placeholder()) { [read] input, pointer, faults in
       guard let value = read(input, pointer, &faults) else { return nil }
       do throws(Reason) { return try check(value) } catch {
         faults.append(error.at(pointer))
@@ -131,10 +137,9 @@ extension Kind where T == Day {
 extension Kind where T: RawRepresentable<String> & CaseIterable {
   /// One of the words of an enumeration.
   package static func choice(_ type: T.Type = T.self) -> Kind where T.AllCases: RandomAccessCollection {
-    let words = T.allCases.map(\.rawValue)
-    return Kind(.choice(words), placeholder: T.allCases[T.allCases.startIndex]) { input, pointer, faults in
+    Kind(.choice(T.allCases.map(\.rawValue)), placeholder: T.allCases[T.allCases.startIndex]) { input, pointer, faults in
       guard let text = input.string else { return faults.add(.wrongType("string", at: pointer)) }
-      guard let value = T(rawValue: text) else { return faults.add(.notOneOf(words, at: pointer)) }
+      guard let value = T(rawValue: text) else { return faults.add(.notOneOf(T.allCases.map(\.rawValue), at: pointer)) }
       return value
     }
   }
@@ -155,8 +160,7 @@ extension Kind {
 
   /// An object inside a body, declared like the body itself.
   package static func object(_ type: T.Type = T.self) -> Kind where T: Declared {
-    let recorded = Fields.record(type)
-    return Kind(.object(recorded.schema), placeholder: recorded.value) { input, pointer, faults in
+    Kind(.object(Fields.record(type).schema), placeholder: Fields.record(type).value) { input, pointer, faults in
       guard case .json(.object(let object)) = input else { return faults.add(.wrongType("object", at: pointer)) }
       return Fields.read(type, from: object, at: pointer, &faults)
     }

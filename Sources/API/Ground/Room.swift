@@ -1,6 +1,7 @@
 package import Desk
 package import Domain
 package import HTTP
+internal import JSON
 
 /// A room's routes, one statement a route; reads as a table.
 package struct Room: Sendable {
@@ -21,7 +22,8 @@ package struct Room: Sendable {
   ) {
     add(.get, path, summary, right, runs, query: One<Q>.self, answers: .one(shape.schema), version: shape.version != nil) { call in
       let asked = try call.query(One<Q>.self)
-      return try call.answer(body(call, asked.own), shape, fields: asked.fields)
+      try call.look(asked.fields, shape.names)
+      return try call.answer(body(call, asked.own), shape)
     }
   }
 
@@ -39,8 +41,8 @@ package struct Room: Sendable {
   ) {
     add(.get, path, summary, right, runs, query: Listed<Q>.self, answers: .page(shape.schema), streams: streams) { call in
       let asked = try call.query(Listed<Q>.self)
-      let page = try body(call, asked.own, call.pageRequest(asked.limit, asked.cursor))
-      return try call.answer(page, shape, fields: asked.fields)
+      try call.look(asked.fields, shape.names)
+      return try call.answer(body(call, asked.own, call.pageRequest(asked.limit, asked.cursor)), shape)
     }
   }
 
@@ -49,6 +51,24 @@ package struct Room: Sendable {
     _ body: @escaping @Sendable (Call, PageRequest) throws -> Page<T>
   ) {
     list(path, summary, right, query: NoQuery.self, shape, on: runs) { call, _, page in try body(call, page) }
+  }
+
+  /// A list whose entries are lent one by one and written at once.
+  package mutating func rows<T: ~Copyable, Q: Declared>(
+    _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: Shape<T>, on runs: Route.Runs = .read,
+    _ body: @escaping @Sendable (Call, Q, PageRequest, (borrowing T) -> Void) throws -> Cursor?
+  ) {
+    add(.get, path, summary, right, runs, query: Listed<Q>.self, answers: .page(shape.schema)) { call in
+      let asked = try call.query(Listed<Q>.self)
+      try call.look(asked.fields, shape.names)
+      let page = try call.pageRequest(asked.limit, asked.cursor)
+      return try call.answer(pageOf: page.limit) { json in
+        json.beginArray()
+        let next = try body(call, asked.own, page) { entry in shape.write(entry, &json, call.view) }
+        json.endArray()
+        return next
+      }
+    }
   }
 
   // MARK: Changing
@@ -63,7 +83,7 @@ package struct Room: Sendable {
       secret: secret
     ) { call in
       let made = try body(call, call.body(B.self))
-      var response = try call.answer(made, shape, fields: nil, status: 201)
+      var response = try call.answer(made, shape, status: 201)
       if let place { response.headers.append(("Location", place(made))) }
       return response
     }
@@ -76,7 +96,7 @@ package struct Room: Sendable {
   ) {
     add(
       .post, path, summary, right, runs, takes: B.self, answers: .one(shape.schema), version: shape.version != nil, key: key, secret: secret
-    ) { call in try call.answer(body(call, call.body(B.self)), shape, fields: nil) }
+    ) { call in try call.answer(body(call, call.body(B.self)), shape) }
   }
 
   /// A deed that needs no body.
@@ -86,7 +106,7 @@ package struct Room: Sendable {
   ) {
     add(.post, path, summary, right, runs, takes: NoBody.self, answers: .one(shape.schema), version: shape.version != nil) { call in
       _ = try call.body(NoBody.self)
-      return try call.answer(body(call), shape, fields: nil)
+      return try call.answer(body(call), shape)
     }
   }
 
@@ -94,7 +114,7 @@ package struct Room: Sendable {
     _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, _ body: @escaping @Sendable (Call, B) throws -> T
   ) {
     add(.patch, path, summary, right, .change, takes: B.self, answers: .one(shape.schema), version: true) { call in
-      try call.answer(body(call, call.body(B.self)), shape, fields: nil)
+      try call.answer(body(call, call.body(B.self)), shape)
     }
   }
 
@@ -102,7 +122,7 @@ package struct Room: Sendable {
     _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, _ body: @escaping @Sendable (Call, B) throws -> T
   ) {
     add(.put, path, summary, right, .change, takes: B.self, answers: .one(shape.schema), version: true) { call in
-      try call.answer(body(call, call.body(B.self)), shape, fields: nil)
+      try call.answer(body(call, call.body(B.self)), shape)
     }
   }
 
@@ -129,7 +149,7 @@ package struct Room: Sendable {
     _ body: @escaping @Sendable (Call, Q) throws -> T
   ) {
     add(.post, path, summary, right, .worker, query: Q.self, answers: .one(shape.schema), file: file) { call in
-      try call.answer(body(call, call.query(Q.self)), shape, fields: nil)
+      try call.answer(body(call, call.query(Q.self)), shape)
     }
   }
 

@@ -5,7 +5,11 @@ package import HTTP
 /// One line of the API: what is asked, who may ask, what is taken and answered, and where it runs.
 /// A class, because every request is handed one: a struct of this size would be copied each time.
 package final class Route: Sendable {
-  package enum Runs: Sendable { case read, change, worker }
+  package enum Runs: Sendable {
+    case read, change, worker
+    /// On the desk thread before any queue: it looks at nothing but memory.
+    case atOnce
+  }
 
   package enum Answer: Sendable {
     case one(Schema)

@@ -53,6 +53,7 @@ package final class Service: Sendable {
       case .read: return .read
       case .change: return .change
       case .worker: return .worker
+      case .atOnce: return .answer(read(request, desk))
       }
     } catch { return .answer(Problem.response(error, request)) }
   }

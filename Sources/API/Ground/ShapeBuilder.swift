@@ -1,142 +1,198 @@
 package import Domain
-package import JSON
+internal import JSON
 
 /// The vocabulary of a shape: `s.money("total_minor") { $0.total }`.
-package struct ShapeBuilder<Value> {
-  private(set) var fields: [Shape<Value>.Field] = []
+///
+/// A shape's declaration is run with one of these. Without a value it notes what the document says of each field; with one it
+/// writes the field at once. So a field costs a call, not a kept closure, and what is written cannot differ from what is documented.
+package struct ShapeBuilder<Value: ~Copyable>: ~Copyable {
+  private(set) var fields: [ShapeField] = []
+  private let value: UnsafePointer<Value>?
+  private let json: UnsafeMutablePointer<JSONWriter>?
+  private let view: View
+  private var index = 0
 
-  package mutating func text(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> String) {
-    add(name, .text(min: 0, max: nil, format: nil), sight) { value, json, _ in json.string(get(value)) }
+  /// Only notes what is declared.
+  init() {
+    value = nil
+    json = nil
+    view = View(sight: [], selection: .everything)
   }
-  package mutating func text(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> String?) {
-    add(name, .nullable(.text(min: 0, max: nil, format: nil)), sight) { value, json, _ in
-      if let text = get(value) { json.string(text) } else { json.null() }
+
+  /// Writes what is declared. The pointers are the caller's for as long as the declaration runs.
+  init(_ value: UnsafePointer<Value>, _ json: UnsafeMutablePointer<JSONWriter>, _ view: View) {
+    self.value = value
+    self.json = json
+    self.view = view
+  }
+
+  @inline(__always) private mutating func add(
+    _ name: StaticString, _ sight: Sight?, _ schema: @autoclosure () -> Schema, inner: @autoclosure () -> Selection.Names? = nil,
+    _ write: (borrowing Value, inout JSONWriter, borrowing View) -> Void
+  ) {
+    guard let value, let json else { return declare(name, sight, schema(), inner()) }
+    if sight.map(view.shows) ?? true {
+      if view.selection.isEverything {
+        json.pointee.key(name)
+        write(value.pointee, &json.pointee, view)
+      } else if let selection = view.selection.taken(index) {
+        json.pointee.key(name)
+        write(value.pointee, &json.pointee, View(sight: view.sight, selection: selection))
+      }
+    }
+    index &+= 1
+  }
+
+  private mutating func declare(_ name: StaticString, _ sight: Sight?, _ schema: Schema, _ inner: Selection.Names?) {
+    let note = sight == nil ? nil : "Only in answers to those who may see it."
+    fields.append(ShapeField(name: "\(name)", schema: schema, sight: sight, note: note, inner: inner))
+  }
+}
+
+/// What the document says of a field, and the names below it.
+struct ShapeField: Sendable {
+  let name: String
+  let schema: Schema
+  let sight: Sight?
+  let note: String?
+  let inner: Selection.Names?
+}
+
+extension ShapeBuilder where Value: ~Copyable {
+  package mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> String) {
+    add(name, sight, .anyText) { value, json, _ in json.string(get(value)) }
+  }
+  package mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> String?) {
+    add(name, sight, .nullable(.anyText)) { value, json, _ in
+      if let inner = get(value) { json.string(inner) } else { json.null() }
     }
   }
-  package mutating func texts(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> [String]) {
-    add(name, .list(.text(min: 0, max: nil, format: nil), min: 0, max: nil), sight) { value, json, _ in
+  /// Text as it lies in the database's row.
+  package mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer) {
+    add(name, sight, .anyText) { value, json, _ in json.string(utf8: get(value)) }
+  }
+  package mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer?) {
+    add(name, sight, .nullable(.anyText)) { value, json, _ in
+      if let text = get(value) { json.string(utf8: text) } else { json.null() }
+    }
+  }
+  package mutating func texts(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> [String]) {
+    add(name, sight, .list(.anyText, min: 0, max: nil)) { value, json, _ in
       json.beginArray()
       for text in get(value) { json.string(text) }
       json.endArray()
     }
   }
-  package mutating func integer(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> Int64) {
-    add(name, .integer(min: nil, max: nil), sight) { value, json, _ in json.integer(get(value)) }
+  package mutating func integer(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Int64) {
+    add(name, sight, .anyInteger) { value, json, _ in json.integer(get(value)) }
   }
-  package mutating func integer(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> Int64?) {
-    add(name, .nullable(.integer(min: nil, max: nil)), sight) { value, json, _ in
-      if let number = get(value) { json.integer(number) } else { json.null() }
+  package mutating func integer(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Int64?) {
+    add(name, sight, .nullable(.anyInteger)) { value, json, _ in
+      if let inner = get(value) { json.integer(inner) } else { json.null() }
     }
   }
-  package mutating func integers(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> [Int64]) {
-    add(name, .list(.integer(min: nil, max: nil), min: 0, max: nil), sight) { value, json, _ in
+  package mutating func integers(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> [Int64]) {
+    add(name, sight, .list(.anyInteger, min: 0, max: nil)) { value, json, _ in
       json.beginArray()
       for number in get(value) { json.integer(number) }
       json.endArray()
     }
   }
-  package mutating func flag(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> Bool) {
-    add(name, .flag, sight) { value, json, _ in json.bool(get(value)) }
+  package mutating func flag(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Bool) {
+    add(name, sight, .flag) { value, json, _ in json.bool(get(value)) }
   }
-  package mutating func flag(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> Bool?) {
-    add(name, .nullable(.flag), sight) { value, json, _ in
-      if let flag = get(value) { json.bool(flag) } else { json.null() }
+  package mutating func flag(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Bool?) {
+    add(name, sight, .nullable(.flag)) { value, json, _ in
+      if let inner = get(value) { json.bool(inner) } else { json.null() }
     }
   }
-  package mutating func money(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> Money) {
-    add(name, .integer(min: nil, max: nil), sight) { value, json, _ in json.integer(get(value).rawValue) }
+  package mutating func money(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Money) {
+    add(name, sight, .anyInteger) { value, json, _ in json.integer(get(value).rawValue) }
   }
-  package mutating func money(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> Money?) {
-    add(name, .nullable(.integer(min: nil, max: nil)), sight) { value, json, _ in
-      if let money = get(value) { json.integer(money.rawValue) } else { json.null() }
+  package mutating func money(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Money?) {
+    add(name, sight, .nullable(.anyInteger)) { value, json, _ in
+      if let inner = get(value) { json.integer(inner.rawValue) } else { json.null() }
     }
   }
-  package mutating func share(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> Share) {
-    add(name, .integer(min: nil, max: nil), sight) { value, json, _ in json.integer(get(value).rawValue) }
+  package mutating func share(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Share) {
+    add(name, sight, .anyInteger) { value, json, _ in json.integer(get(value).rawValue) }
   }
-  package mutating func share(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> Share?) {
-    add(name, .nullable(.integer(min: nil, max: nil)), sight) { value, json, _ in
-      if let share = get(value) { json.integer(share.rawValue) } else { json.null() }
+  package mutating func share(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Share?) {
+    add(name, sight, .nullable(.anyInteger)) { value, json, _ in
+      if let inner = get(value) { json.integer(inner.rawValue) } else { json.null() }
     }
   }
-  package mutating func quantity(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> Quantity) {
-    add(name, .decimal(min: nil), sight) { value, json, _ in json.thousandths(get(value).rawValue) }
+  package mutating func quantity(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Quantity) {
+    add(name, sight, .decimal(min: nil)) { value, json, _ in json.thousandths(get(value).rawValue) }
   }
-  package mutating func quantity(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> Quantity?) {
-    add(name, .nullable(.decimal(min: nil)), sight) { value, json, _ in
-      if let quantity = get(value) { json.thousandths(quantity.rawValue) } else { json.null() }
+  package mutating func quantity(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Quantity?) {
+    add(name, sight, .nullable(.decimal(min: nil))) { value, json, _ in
+      if let inner = get(value) { json.thousandths(inner.rawValue) } else { json.null() }
     }
   }
-  package mutating func time(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> Instant) {
-    add(name, .time, sight) { value, json, _ in json.time(get(value).rawValue) }
+  package mutating func time(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Instant) {
+    add(name, sight, .time) { value, json, _ in json.time(get(value).rawValue) }
   }
-  package mutating func time(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> Instant?) {
-    add(name, .nullable(.time), sight) { value, json, _ in
-      if let instant = get(value) { json.time(instant.rawValue) } else { json.null() }
+  package mutating func time(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Instant?) {
+    add(name, sight, .nullable(.time)) { value, json, _ in
+      if let inner = get(value) { json.time(inner.rawValue) } else { json.null() }
     }
   }
-  package mutating func date(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> Day) {
-    add(name, .date, sight) { value, json, _ in json.date(get(value).rawValue) }
+  package mutating func date(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Day) {
+    add(name, sight, .date) { value, json, _ in json.date(get(value).rawValue) }
   }
-  package mutating func date(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> Day?) {
-    add(name, .nullable(.date), sight) { value, json, _ in
-      if let day = get(value) { json.date(day.rawValue) } else { json.null() }
+  package mutating func date(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Day?) {
+    add(name, sight, .nullable(.date)) { value, json, _ in
+      if let inner = get(value) { json.date(inner.rawValue) } else { json.null() }
     }
   }
   package mutating func word<E: RawRepresentable<String> & CaseIterable>(
-    _ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> E
+    _ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> E
   ) {
-    add(name, .choice(E.allCases.map(\.rawValue)), sight) { value, json, _ in json.string(get(value).rawValue) }
+    add(name, sight, .words(of: E.self)) { value, json, _ in json.string(get(value).rawValue) }
   }
   package mutating func word<E: RawRepresentable<String> & CaseIterable>(
-    _ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> E?
+    _ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> E?
   ) {
-    add(name, .nullable(.choice(E.allCases.map(\.rawValue))), sight) { value, json, _ in
+    add(name, sight, .nullable(.words(of: E.self))) { value, json, _ in
       if let word = get(value) { json.string(word.rawValue) } else { json.null() }
     }
   }
-  package mutating func object<T>(
-    _ name: StaticString, _ shape: Shape<T>, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> T
+  /// One of the words of an enumeration, as it lies in the database's row.
+  package mutating func word<E: RawRepresentable<String> & CaseIterable>(
+    _ name: StaticString, of: E.Type, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer
   ) {
-    add(name, shape.schema, sight, inner: shape.names) { value, json, view in shape.write(get(value), &json, view) }
+    add(name, sight, .words(of: E.self)) { value, json, _ in json.string(utf8: get(value)) }
   }
-  package mutating func object<T>(
-    _ name: StaticString, _ shape: Shape<T>, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> T?
-  ) {
-    add(name, .nullable(shape.schema), sight, inner: shape.names) { value, json, view in
+  package mutating func object<T>(_ name: StaticString, _ shape: Shape<T>, sight: Sight? = nil, _ get: (borrowing Value) -> T) {
+    add(name, sight, shape.schema, inner: shape.names) { value, json, view in shape.write(get(value), &json, view) }
+  }
+  package mutating func object<T>(_ name: StaticString, _ shape: Shape<T>, sight: Sight? = nil, _ get: (borrowing Value) -> T?) {
+    add(name, sight, .nullable(shape.schema), inner: shape.names) { value, json, view in
       if let inner = get(value) { shape.write(inner, &json, view) } else { json.null() }
     }
   }
-  package mutating func list<T>(
-    _ name: StaticString, _ shape: Shape<T>, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> [T]
-  ) {
-    add(name, .list(shape.schema, min: 0, max: nil), sight, inner: shape.names) { value, json, view in
-      json.beginArray()
-      for item in get(value) { shape.write(item, &json, view) }
-      json.endArray()
+  package mutating func list<T>(_ name: StaticString, _ shape: Shape<T>, sight: Sight? = nil, _ get: (borrowing Value) -> [T]) {
+    add(name, sight, .list(shape.schema, min: 0, max: nil), inner: shape.names) { value, json, view in
+      shape.write(get(value), &json, view)
     }
   }
   /// A list that is only there for those who asked for it.
-  package mutating func included<T>(
-    _ name: StaticString, _ shape: Shape<T>, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> [T]?
-  ) {
-    add(name, .nullable(.list(shape.schema, min: 0, max: nil)), sight, inner: shape.names) { value, json, view in
-      guard let items = get(value) else { return json.null() }
-      json.beginArray()
-      for item in items { shape.write(item, &json, view) }
-      json.endArray()
+  package mutating func included<T>(_ name: StaticString, _ shape: Shape<T>, sight: Sight? = nil, _ get: (borrowing Value) -> [T]?) {
+    add(name, sight, .nullable(.list(shape.schema, min: 0, max: nil)), inner: shape.names) { value, json, view in
+      if let items = get(value) { shape.write(items, &json, view) } else { json.null() }
     }
   }
   /// JSON text that is already valid, such as an event's data.
-  package mutating func json(_ name: StaticString, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> String) {
-    add(name, .map(.anything), sight) { value, json, _ in json.raw(Array(get(value).utf8)) }
+  package mutating func json(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> String) {
+    add(name, sight, .map(.anything)) { value, json, _ in json.raw(Array(get(value).utf8)) }
   }
+}
 
-  private mutating func add(
-    _ name: StaticString, _ schema: Schema, _ sight: Sight, inner: Selection.Names? = nil,
-    _ write: @escaping @Sendable (borrowing Value, inout JSONWriter, borrowing View) -> Void
-  ) {
-    let note = sight.isEmpty ? nil : "Only in answers to those who may see it."
-    fields.append(.init(name: name, schema: schema, sight: sight, note: note, inner: inner, write: write))
+extension Schema {
+  fileprivate static let anyText = Schema.text(min: 0, max: nil, format: nil)
+  fileprivate static let anyInteger = Schema.integer(min: nil, max: nil)
+  fileprivate static func words<E: RawRepresentable<String> & CaseIterable>(of type: E.Type) -> Schema {
+    .choice(E.allCases.map(\.rawValue))
   }
 }

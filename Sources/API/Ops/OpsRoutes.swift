@@ -23,7 +23,7 @@ extension Room {
     let health = Array(#"{"status":"ok"}"#.utf8)
     let document = LateDocument()
     let room = Room("Operation of the desk") { r in
-      r.page("/healthz", "The process lives", nil, media: "application/json") { _ in
+      r.page("/healthz", "The process lives", nil, media: "application/json", on: .atOnce) { _ in
         Response(status: 200, contentType: "application/json", body: health)
       }
       r.page("/readyz", "The desk can take work", nil, media: "application/json") { call in

@@ -12,6 +12,19 @@ struct WorkOrderView {
   }
 }
 
+extension WorkOrderPicture.Parts {
+  /// Those that the answer shows.
+  static func wanted(_ call: Call) -> WorkOrderPicture.Parts {
+    guard call.isNarrowed else { return .all }
+    var parts: WorkOrderPicture.Parts = []
+    if call.wants("complaints") { parts.insert(.complaints) }
+    if call.wants("lines") { parts.insert(.lines) }
+    if call.wants("estimates") { parts.insert(.estimates) }
+    if call.wants("totals") { parts.insert(.totals) }
+    return parts
+  }
+}
+
 enum WorkOrderJSON {
   /// With its moves an order's answer depends on the reader and the time too, so it has no ETag.
   static let order = Shape<WorkOrderView>("WorkOrder", version: { $0.picture.moves == nil ? $0.picture.order.version : nil }) { s in
@@ -111,13 +124,13 @@ enum WorkOrderJSON {
     s.integer("version") { $0.version }
   }
 
-  /// Fifty of them are written at once: no more than a list shows.
+  /// No more than a list shows.
   static let row = Shape<WorkOrderRow>("WorkOrderRow") { s in
     s.integer("id") { $0.id }
     s.text("number") { $0.number }
-    s.word("kind") { $0.kind }
-    s.word("status") { $0.status }
-    s.word("parts_status") { $0.partsStatus }
+    s.word("kind", of: WorkOrder.Kind.self) { $0.kind }
+    s.word("status", of: WorkOrder.Status.self) { $0.status }
+    s.word("parts_status", of: WorkOrder.PartsStatus.self) { $0.partsStatus }
     s.time("opened_at") { $0.openedAt }
     s.time("promised_at") { $0.promisedAt }
     s.money("total_minor") { $0.total }

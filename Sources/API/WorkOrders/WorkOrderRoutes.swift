@@ -4,15 +4,15 @@ internal import HTTP
 
 extension Room {
   package static let workOrders = Room("WorkOrders") { r in
-    r.list("/v1/work-orders", "Find work orders", .readDesk, query: WorkOrderQuery.self, WorkOrderJSON.row) { call, query, page in
-      try WorkOrders(call.context).list(query.filter, page)
+    r.rows("/v1/work-orders", "Find work orders", .readDesk, query: WorkOrderQuery.self, WorkOrderJSON.row) { call, query, page, write in
+      try WorkOrders(call.context).list(query.filter, page, write)
     }
     r.create(
       "/v1/work-orders", "Open a work order: a car has come in", .orders, takes: WorkOrderBody.self, WorkOrderJSON.order,
       at: { "/v1/work-orders/\($0.picture.order.id)" }
     ) { call, body in WorkOrderView(try WorkOrders(call.context).open(body.opening()), call) }
     r.get("/v1/work-orders/{id}", "One whole work order", .readDesk, query: WorkOrderInclude.self, WorkOrderJSON.order) { call, query in
-      WorkOrderView(try WorkOrders(call.context).find(call.id(), moves: query.include == .moves), call)
+      WorkOrderView(try WorkOrders(call.context).find(call.id(), moves: query.include == .moves, parts: .wanted(call)), call)
     }
     r.get("/v1/work-orders/{id}/moves", "What can be done with it, and what stands against the rest", .readDesk, WorkOrderJSON.moves) {
       call in
@@ -23,9 +23,9 @@ extension Room {
       call, body in
       WorkOrderView(try WorkOrders(call.context).edit(call.id(), version: call.version(), body.apply), call)
     }
-    r.list("/v1/work-orders/{id}/comebacks", "The orders that came back to it", .readDesk, WorkOrderJSON.row) { call, page in
-      try WorkOrders(call.context).comebacks(of: call.id(), page)
-    }
+    r.rows(
+      "/v1/work-orders/{id}/comebacks", "The orders that came back to it", .readDesk, query: NoQuery.self, WorkOrderJSON.row
+    ) { call, _, page, write in try WorkOrders(call.context).comebacks(of: call.id(), page, write) }
 
     r.action("/v1/work-orders/{id}/estimate", "Begin the estimate", .orders, WorkOrderJSON.order) { call in
       WorkOrderView(try WorkOrderMoves(call.context).estimate(call.id(), version: call.version()), call)

@@ -5,16 +5,35 @@ struct ClientContactTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  func phones(of clientID: Int64) throws -> [String] {
-    try db.all("SELECT phone FROM client_phones WHERE client_id = ? ORDER BY position, id", clientID) { row in try row[0] }
+  struct Contacts {
+    var phones: [String] = []
+    var emails: [String] = []
+    var tags: [String] = []
+    /// Most cards have neither, and need no statement to learn it.
+    var hasConsents = false
+    var hasProxies = false
   }
 
-  func emails(of clientID: Int64) throws -> [String] {
-    try db.all("SELECT email FROM client_emails WHERE client_id = ? ORDER BY position, id", clientID) { row in try row[0] }
-  }
-
-  func tags(of clientID: Int64) throws -> [String] {
-    try db.all("SELECT tag FROM client_tags WHERE client_id = ? ORDER BY tag", clientID) { row in try row[0] }
+  func all(of clientID: Int64) throws -> Contacts {
+    var found = Contacts()
+    try db.each(
+      """
+      SELECT 1, phone FROM (SELECT phone FROM client_phones WHERE client_id = ?1 ORDER BY position, id)
+      UNION ALL SELECT 2, email FROM (SELECT email FROM client_emails WHERE client_id = ?1 ORDER BY position, id)
+      UNION ALL SELECT 3, tag FROM (SELECT tag FROM client_tags WHERE client_id = ?1 ORDER BY tag)
+      UNION ALL SELECT 4, '' WHERE EXISTS (SELECT 1 FROM consents WHERE client_id = ?1)
+      UNION ALL SELECT 5, '' WHERE EXISTS (SELECT 1 FROM proxies WHERE client_id = ?1)
+      """, clientID
+    ) { row in
+      switch row.integer(0) {
+      case 1: found.phones.append(try row[1])
+      case 2: found.emails.append(try row[1])
+      case 3: found.tags.append(try row[1])
+      case 4: found.hasConsents = true
+      default: found.hasProxies = true
+      }
+    }
+    return found
   }
 
   func setPhones(_ phones: [String], of clientID: Int64, was old: [String]) throws {

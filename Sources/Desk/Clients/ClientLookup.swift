@@ -27,9 +27,16 @@ struct ClientLookup {
   }
 
   func card(_ client: Client) throws -> ClientCard {
-    let contacts = ClientContactTable(context.db)
-    return ClientCard(
-      client: client, phones: try contacts.phones(of: client.id), emails: try contacts.emails(of: client.id),
-      tags: try contacts.tags(of: client.id))
+    let contacts = try ClientContactTable(context.db).all(of: client.id)
+    return ClientCard(client: client, phones: contacts.phones, emails: contacts.emails, tags: contacts.tags)
+  }
+
+  /// The card with its consents and proxies.
+  func wholeCard(_ client: Client) throws -> ClientCard {
+    let contacts = try ClientContactTable(context.db).all(of: client.id)
+    var card = ClientCard(client: client, phones: contacts.phones, emails: contacts.emails, tags: contacts.tags)
+    if contacts.hasConsents { card.consents = try ConsentTable(context.db).inForce(of: client.id) }
+    if contacts.hasProxies { card.proxies = try ProxyTable(context.db).all(of: client.id) }
+    return card
   }
 }

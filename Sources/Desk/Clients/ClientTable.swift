@@ -16,7 +16,15 @@ struct ClientTable {
     FROM clients
     """
 
-  func find(_ id: Int64) throws -> Client? { try db.first([Self.columns, "WHERE id = ?"], [id], map: Self.map) }
+  func find(_ id: Int64) throws -> Client? {
+    try db.first(
+      """
+      SELECT id, kind, name, tax_id, birth_on, preferred_channel, language, discount_bp, comment, private_note, credit_days,
+        credit_limit_minor, labour_rate_minor, overrun_bp, refused_service_reason, status, merged_into_id, source, external_id, created_at,
+        version
+      FROM clients WHERE id = ?
+      """, id, map: Self.map)
+  }
 
   func find(source: String, externalID: String) throws -> Client? {
     try db.first([Self.columns, "WHERE source = ? AND external_id = ?"], [source, externalID], map: Self.map)

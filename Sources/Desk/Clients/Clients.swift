@@ -10,9 +10,7 @@ package struct Clients {
   /// A merged card's id answers with the card it was merged into, and says so.
   package func find(_ id: Int64) throws -> ClientCard {
     let client = try ClientLookup(context).survivor(id)
-    var card = try ClientLookup(context).card(client)
-    card.consents = try ConsentTable(context.db).inForce(of: client.id)
-    card.proxies = try ProxyTable(context.db).all(of: client.id)
+    var card = try ClientLookup(context).wholeCard(client)
     if client.id != id { card.mergedIntoId = client.id }
     return card
   }

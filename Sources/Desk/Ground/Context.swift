@@ -7,12 +7,14 @@ package struct Actor: Sendable, Equatable {
   package let name: String
   package let role: Role
   package let discountLimit: Share
+  package let sight: Sight
 
   package init(userID: Int64?, name: String, role: Role, discountLimit: Share) {
     self.userID = userID
     self.name = name
     self.role = role
     self.discountLimit = discountLimit
+    sight = role.sight
   }
 
   /// The desk itself: timers, imports, the machine's console.

@@ -61,4 +61,9 @@ struct Select {
     sql.append(piece)
     values += bound
   }
+
+  mutating func add(_ other: Select) {
+    for piece in other.sql.pieces { sql.append(piece) }
+    values += other.values
+  }
 }

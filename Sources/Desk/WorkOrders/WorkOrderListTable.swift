@@ -1,20 +1,23 @@
 package import Domain
 internal import SQLite
 
-/// A row of the list of orders: lean, for fifty of them are written at once.
-package struct WorkOrderRow: Sendable {
-  package let id: Int64
-  package let number: String
-  package let kind: WorkOrder.Kind
-  package let status: WorkOrder.Status
-  package let partsStatus: WorkOrder.PartsStatus
-  package let openedAt: Instant
-  package let promisedAt: Instant?
-  package let total: Money
-  package let clientID: Int64
-  package let clientName: String
-  package let vehicleID: Int64
-  package let vehiclePlate: String?
+/// A row of the list of orders, lent: fifty of them are written at once, straight from where they lie. Its texts end with the row.
+package struct WorkOrderRow: ~Copyable {
+  private let row: Row
+  fileprivate init(_ row: consuming Row) { self.row = row }
+
+  package var id: Int64 { row.integer(0) }
+  package var number: UnsafeRawBufferPointer { row.text(1) }
+  package var kind: UnsafeRawBufferPointer { row.text(2) }
+  package var status: UnsafeRawBufferPointer { row.text(3) }
+  package var partsStatus: UnsafeRawBufferPointer { row.text(4) }
+  package var openedAt: Instant { Instant(rawValue: row.integer(5)) }
+  package var promisedAt: Instant? { row.isNull(6) ? nil : Instant(rawValue: row.integer(6)) }
+  package var total: Money { Money(row.integer(7)) }
+  package var clientID: Int64 { row.integer(8) }
+  package var clientName: UnsafeRawBufferPointer { row.text(9) }
+  package var vehicleID: Int64 { row.integer(10) }
+  package var vehiclePlate: UnsafeRawBufferPointer? { row.isNull(11) ? nil : row.text(11) }
 }
 
 package struct WorkOrderFilter: Sendable {
@@ -50,27 +53,36 @@ struct WorkOrderListTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  func page(_ filter: WorkOrderFilter, _ request: PageRequest, now: Instant, zone: Zone) throws -> [WorkOrderRow] {
-    guard filter.lead == .status, filter.statuses.count > 1 else { return try rows(filter, filter.statuses, request, now, zone) }
-    // A list by status runs along (status, opened_at): of several statuses each gives its first rows, and the first of these are the page.
-    let rows = try filter.statuses.flatMap { try self.rows(filter, [$0], request, now, zone) }
-    let newest = filter.order == .newest
-    let sorted = rows.sorted { ($0.openedAt, $0.id) < ($1.openedAt, $1.id) }
-    return Array((newest ? sorted.reversed() : sorted).prefix(request.limit + 1))
-  }
-
-  private func rows(
-    _ filter: WorkOrderFilter, _ statuses: [WorkOrder.Status], _ request: PageRequest, _ now: Instant, _ zone: Zone
-  ) throws -> [WorkOrderRow] {
-    let select = Self.select(filter, statuses, request, now, zone)
-    return try db.all(select.sql, select.values) { row in
-      try WorkOrderRow(
-        id: row[0], number: row[1], kind: row[2], status: row[3], partsStatus: row[4], openedAt: row[5], promisedAt: row[6], total: row[7],
-        clientID: row[8], clientName: row[9], vehicleID: row[10], vehiclePlate: row[11])
+  /// Lends each row of the page; answers where the next one begins.
+  func page(
+    _ filter: WorkOrderFilter, _ request: PageRequest, now: Instant, zone: Zone, _ body: (borrowing WorkOrderRow) -> Void
+  ) throws -> Cursor? {
+    let select = Self.select(filter, request, now, zone)
+    var count = 0
+    var last: Cursor?
+    try db.each(select.sql, select.values) { row in
+      count += 1
+      guard count <= request.limit else { return }
+      let entry = WorkOrderRow(row.again)
+      body(entry)
+      if count == request.limit { last = filter.cursor(entry) }
     }
+    return count > request.limit ? last : nil
   }
 
-  static func select(
+  static func select(_ filter: WorkOrderFilter, _ request: PageRequest, _ now: Instant, _ zone: Zone) -> Select {
+    guard filter.lead == .status, filter.statuses.count > 1 else { return select(filter, filter.statuses, request, now, zone) }
+    // A list by status runs along (status, opened_at): of several statuses each gives its first rows, and the first of these are the page.
+    var all = Select("SELECT * FROM (")
+    for (index, status) in filter.statuses.enumerated() {
+      if index > 0 { all.add(") UNION ALL SELECT * FROM (") }
+      all.add(select(filter, [status], request, now, zone))
+    }
+    all.add(filter.order == .newest ? ") ORDER BY 6 DESC, 1 DESC LIMIT ?" : ") ORDER BY 6, 1 LIMIT ?", request.limit + 1)
+    return all
+  }
+
+  private static func select(
     _ filter: WorkOrderFilter, _ statuses: [WorkOrder.Status], _ request: PageRequest, _ now: Instant, _ zone: Zone
   ) -> Select {
     var select = Select(
@@ -137,7 +149,7 @@ extension WorkOrderFilter {
     return advisorID != nil ? .advisor : .opened
   }
 
-  func cursor(_ row: WorkOrderRow) -> Cursor {
+  fileprivate func cursor(_ row: borrowing WorkOrderRow) -> Cursor {
     switch order {
     case .newest, .oldest: Cursor(key: .integer(row.openedAt.rawValue), id: row.id)
     case .promised: Cursor(key: .integer(row.promisedAt?.rawValue ?? 0), id: row.id)

@@ -41,6 +41,17 @@ package struct WorkOrderPicture: Sendable {
     package let gross: Money
   }
 
+  /// What is read beside the order itself, for an answer that may want less than all of it.
+  package struct Parts: OptionSet, Sendable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+    package static let complaints = Parts(rawValue: 1)
+    package static let lines = Parts(rawValue: 2)
+    package static let estimates = Parts(rawValue: 4)
+    package static let totals = Parts(rawValue: 8)
+    package static let all: Parts = [.complaints, .lines, .estimates, .totals]
+  }
+
   package let order: WorkOrder
   package let client: Client
   package let vehicle: Vehicle

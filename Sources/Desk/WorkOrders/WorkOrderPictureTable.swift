@@ -5,10 +5,17 @@ extension Estimate.Status: Bindable, Column {}
 
 /// The statements behind one whole order. Each is found by an index; none is asked once a line.
 struct WorkOrderPictureTable {
+  struct Has {
+    let payers: Bool
+    let mechanics: Bool
+    let estimates: Bool
+  }
+
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  func find(_ id: Int64) throws -> WorkOrderPicture? {
+  /// The order with its own and its neighbours' columns, and what else there is to read of it.
+  func find(_ id: Int64) throws -> (picture: WorkOrderPicture, has: Has)? {
     try db.first(
       """
       SELECT w.id, w.number, w.kind, w.status, w.client_id, w.vehicle_id, w.advisor_id, w.proxy_id, w.comeback_of_id, w.odometer_km,
@@ -18,17 +25,21 @@ struct WorkOrderPictureTable {
         w.collected_proxy_id, w.close_reason, w.note, w.version,
         w.parts_status, u.name, c.kind, c.name,
         (SELECT phone FROM client_phones WHERE client_id = w.client_id ORDER BY position LIMIT 1),
-        v.make, v.model, v.year, v.plate, v.vin
+        v.make, v.model, v.year, v.plate, v.vin,
+        EXISTS (SELECT 1 FROM order_lines l JOIN line_payers p ON p.order_line_id = l.id WHERE l.work_order_id = w.id),
+        EXISTS (SELECT 1 FROM order_lines l JOIN line_mechanics m ON m.order_line_id = l.id WHERE l.work_order_id = w.id),
+        EXISTS (SELECT 1 FROM estimates WHERE work_order_id = w.id)
       FROM work_orders w LEFT JOIN clients c ON c.id = w.client_id LEFT JOIN vehicles v ON v.id = w.vehicle_id
         LEFT JOIN users u ON u.id = w.advisor_id
       WHERE w.id = ?
       """, id
     ) { row in
       let order = try WorkOrderTable.map(row)
-      return try WorkOrderPicture(
+      let picture = try WorkOrderPicture(
         order: order, client: .init(id: order.clientId, kind: row[37], name: row[38], phone: row[39]),
         vehicle: .init(id: order.vehicleId, make: row[40], model: row[41], year: row[42], plate: row[43], vin: row[44]),
         advisor: row[36], partsStatus: row[35])
+      return try (picture, Has(payers: row[45], mechanics: row[46], estimates: row[47]))
     }
   }
 

@@ -5,13 +5,13 @@ package struct WorkOrderPictures {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  package func find(_ id: Int64, moves: Bool = false) throws -> WorkOrderPicture {
+  package func find(_ id: Int64, moves: Bool = false, parts: WorkOrderPicture.Parts = .all) throws -> WorkOrderPicture {
     let db = context.db
-    guard var picture = try WorkOrderPictureTable(db).find(id) else { throw Refusal.notFound("work_order") }
-    picture.complaints = try ComplaintTable(db).all(of: id)
-    picture.lines = try lines(of: picture.order)
-    picture.estimates = try WorkOrderPictureTable(db).estimates(of: id)
-    picture.totals = try totals(of: picture)
+    guard var (picture, has) = try WorkOrderPictureTable(db).find(id) else { throw Refusal.notFound("work_order") }
+    if parts.contains(.complaints) { picture.complaints = try ComplaintTable(db).all(of: id) }
+    if !parts.isDisjoint(with: [.lines, .totals]) { picture.lines = try lines(of: picture.order, has) }
+    if has.estimates, parts.contains(.estimates) { picture.estimates = try WorkOrderPictureTable(db).estimates(of: id) }
+    if parts.contains(.totals) { picture.totals = try totals(of: picture) }
     if moves { picture.moves = try self.moves(of: picture.order) }
     return picture
   }
@@ -37,12 +37,14 @@ package struct WorkOrderPictures {
       check: try CoverageCheckTable(db).find(ofLine: id), version: brief.version)
   }
 
-  private func lines(of order: WorkOrder) throws -> [OrderLinePicture] {
+  private func lines(of order: WorkOrder, _ has: WorkOrderPictureTable.Has) throws -> [OrderLinePicture] {
     let db = context.db
     let lines = try OrderLineTable(db).all(of: order.id)
-    if lines.isEmpty { return [] }
-    let payers = Dictionary(grouping: try LinePayerTable(db).all(of: order.id), by: \.orderLineId)
-    let mechanics = Dictionary(grouping: try LineMechanicTable(db).all(of: order.id), by: \.line)
+    if !has.payers, !has.mechanics {
+      return lines.map { OrderLinePicture(line: $0, payers: [], mechanics: [], check: nil, version: order.version) }
+    }
+    let payers = Dictionary(grouping: has.payers ? try LinePayerTable(db).all(of: order.id) : [], by: \.orderLineId)
+    let mechanics = Dictionary(grouping: has.mechanics ? try LineMechanicTable(db).all(of: order.id) : [], by: \.line)
     // A check always leaves payers behind, so an order without any has none to read.
     let checks = payers.isEmpty ? [] : try CoverageCheckTable(db).all(of: order.id)
     return lines.map { line in

@@ -6,22 +6,22 @@ package struct WorkOrders {
   let context: Context
   package init(_ context: Context) { self.context = context }
 
-  package func find(_ id: Int64, moves: Bool = false) throws -> WorkOrderPicture {
-    try WorkOrderPictures(context).find(id, moves: moves)
+  package func find(_ id: Int64, moves: Bool = false, parts: WorkOrderPicture.Parts = .all) throws -> WorkOrderPicture {
+    try WorkOrderPictures(context).find(id, moves: moves, parts: parts)
   }
 
-  package func list(_ filter: WorkOrderFilter, _ page: PageRequest) throws -> Page<WorkOrderRow> {
+  /// Lends each order of the page; answers where the next one begins.
+  package func list(_ filter: WorkOrderFilter, _ page: PageRequest, _ body: (borrowing WorkOrderRow) -> Void) throws -> Cursor? {
     try SearchTerms.check(filter.search, context)
-    let rows = try WorkOrderListTable(context.db).page(filter, page, now: context.now, zone: context.settings.zone)
-    return Page(rows, page, cursor: filter.cursor)
+    return try WorkOrderListTable(context.db).page(filter, page, now: context.now, zone: context.settings.zone, body)
   }
 
   /// The later orders that came back to this one.
-  package func comebacks(of id: Int64, _ page: PageRequest) throws -> Page<WorkOrderRow> {
+  package func comebacks(of id: Int64, _ page: PageRequest, _ body: (borrowing WorkOrderRow) -> Void) throws -> Cursor? {
     guard try WorkOrderTable(context.db).brief(id) != nil else { throw Refusal.notFound("work_order") }
     var filter = WorkOrderFilter()
     filter.comebackOfID = id
-    return try list(filter, page)
+    return try list(filter, page, body)
   }
 
   /// Corrects what intake wrote down. Odometer, client, vehicle and kind stay: estimates and coverage checks rest on them.

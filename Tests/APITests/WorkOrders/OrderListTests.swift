@@ -101,7 +101,7 @@ import Testing
       },
     ]
     for filter in filters {
-      let select = WorkOrderListTable.select(filter, filter.statuses, cursor, world.now, zone)
+      let select = WorkOrderListTable.select(filter, cursor, world.now, zone)
       let plan = try world.desk.db.plan(select.sql).joined(separator: "; ")
       #expect(plan.contains("SEARCH w USING INDEX") || plan.contains("SCAN w USING INDEX"), "\(plan)")
       // A comeback list is a handful of rows, sorted as they are found.
