@@ -36,7 +36,7 @@ enum DocumentJSON {
 
   static let line = Shape<DocumentLine>("DocumentLine") { s in
     s.integer("position") { $0.position }
-    s.integer("order_line_id") { $0.orderLineId }
+    s.integer("line_id") { $0.orderLineId }
     s.word("kind") { $0.kind }
     s.text("code") { $0.code }
     s.text("name") { $0.name }
