@@ -25,6 +25,25 @@ import Testing
     #expect(set(visit, line, "")["payers"].array.map { $0["role"].string } == ["client"])
   }
 
+  @Test func theEstimateOfGoodwillShowsTheVATThatIsBilled() throws {
+    let world = try World()
+    let visit = world.visit()
+    let (line, whole) = (visit.labour(price: 100_005), visit.labour("Мойка", price: 33_333))
+    #expect(set(visit, line, #"{"role":"company","share_bp":7000}"#)["payers/0/tax_category"].string == "none")
+    _ = set(visit, whole, #"{"role":"company","share_bp":10000}"#)
+    visit.estimate()
+    let estimate = visit.offer()
+    let shown = world.get("/v1/estimates/\(estimate)")
+    #expect(shown["vat_minor"].int == 5_410, "22/122 of the client's 300.01, and nothing of the centre's own")
+    #expect(shown["items/1/vat_minor"].int == 0 && shown["items/1/tax_category"].string == "none")
+    visit.approve(estimate)
+    visit.must("start")
+    visit.ready()
+    let documents = visit.must("invoices", "{}")["documents"].array
+    #expect(documents.compactMap { $0["vat_minor"].int }.reduce(0, +) == 5_410)
+    #expect(documents.compactMap { $0["gross_minor"].int }.reduce(0, +) == shown["gross_minor"].int)
+  }
+
   @Test func badSharesAreNamedAtOnce() throws {
     let world = try World()
     let visit = world.visit()

@@ -43,6 +43,19 @@ struct EstimateTests {
     #expect(snapshot.clientGross == Money(30) && snapshot.gross == Money(101) && snapshot.vat == Money(5))
   }
 
+  @Test func anEstimatesVATIsThatOfTheDocumentsItLeadsTo() throws {
+    let lines: [WorkOrderFacts.Line] = [
+      .init(Given.labour(1, .done, gross: 101), payers: [Given.payer(1, .company, nil, 71), Given.payer(1, .client, 7, 30)]),
+      .init(Given.labour(2, .done, gross: 333), payers: [Given.payer(2, .company, nil, 333)]), .init(Given.labour(3, .done, gross: 7)),
+    ]
+    let snapshot = try snapshot("2026-03-12", lines[0], lines[1], lines[2])
+    let drafts = try BillingDraft.drafts(of: lines, client: 7, completedOn: Given.day("2026-03-12"), rules: TaxRules())
+    #expect(snapshot.vat == Money(6))
+    #expect(try Money.sum(drafts.map(\.vat)) == Money(6))
+    #expect(snapshot.lines.map(\.vat.rawValue) == [5, 0, 1], "an internal charge bears none")
+    #expect(snapshot.lines.map(\.vatRate.rawValue) == [2200, 0, 2200] && snapshot.lines[1].taxCategory == .none)
+  }
+
   @Test func everyItemIsDecidedOnce() throws {
     let outcome = try decide([.init(2, .declined), .init(1, .approved)])
     #expect(outcome.status == .approved && outcome.approved == Money(100_000))
