@@ -6,10 +6,12 @@ struct Approved {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  func overrun(of order: WorkOrder) throws -> Overrun? {
+  /// By all that was approved, or by what was approved of some lines.
+  func overrun(of order: WorkOrder, lines: Set<Int64>? = nil) throws -> Overrun? {
     guard let client = try ClientTable(context.db).find(order.clientId) else { return nil }
+    let approved = try byLine(order).filter { lines?.contains($0.key) ?? true }
     return try Overrun(
-      approved: try Money.sum(byLine(order).values), client: client, instruction: order.standingInstruction,
+      approved: try Money.sum(approved.values), client: client, instruction: order.standingInstruction,
       standingLimit: order.standingLimit, companyDefault: context.settings.companyOverrun)
   }
 

@@ -114,7 +114,8 @@ struct EstimateTests {
     let overrun = try Overrun(approved: Money(100_000), client: Given.anna(), instruction: .upTo, standingLimit: Money(20_000))
     #expect(try overrun.reason(againstBilling: Money(120_000)) == nil)
     #expect(try overrun.reason(againstBilling: Money(120_001))?.code == "exceeds_approved")
-    #expect(try overrun.reason(againstExtra: Money(8000), already: Money(12_000)) == nil)
-    #expect(try overrun.reason(againstExtra: Money(8001), already: Money(12_000))?.code == "standing_exceeded")
+    #expect(try overrun.reason(againstExtra: Money(8000), already: Money(12_000), total: Money(112_000)) == nil)
+    #expect(try overrun.reason(againstExtra: Money(8001), already: Money(12_000), total: Money(112_000))?.code == "standing_exceeded")
+    #expect(try overrun.reason(againstExtra: Money(8000), already: Money(12_000), total: Money(112_001))?.code == "standing_exceeded")
   }
 }
