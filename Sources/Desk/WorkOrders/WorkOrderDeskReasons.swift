@@ -25,8 +25,8 @@ extension Reason {
     "instruction_raised", en: "The client's standing instruction was signed at intake; a manager may widen it, with the client's word.",
     ru: "Поручение клиента подписано при приёмке; расширить его по слову клиента может управляющий.", at: "/standing_instruction")
   static let standingLimit = Reason(
-    "standing_limit", en: "The instruction up_to comes with a sum, the others come without.",
-    ru: "Сумма указывается с поручением up_to и только с ним.", at: "/standing_limit_minor")
+    "standing_limit", en: "The instruction «\(WorkOrder.StandingInstruction.upTo.text(.en))» names the sum, the others name none.",
+    ru: "Сумму указывают с поручением «\(WorkOrder.StandingInstruction.upTo.text(.ru))» и только с ним.", at: "/standing_limit_minor")
   static let warrantyNotOwner = Reason(
     "warranty_not_owner", en: "A warranty order is opened in the name of the vehicle's owner.",
     ru: "Гарантийный заказ-наряд открывается на владельца автомобиля.", at: "/client_id")
@@ -45,13 +45,13 @@ extension Reason {
   // MARK: Lines
 
   static func notOn(_ kind: OrderLine.Kind, _ field: String) -> Reason {
-    let ru = kind == .labour ? "работы" : "запчасти"
-    return Reason(
-      "not_on_\(kind.rawValue)", en: "A \(kind.rawValue) line has no \(field).", ru: "У строки \(ru) не бывает \(field).", at: "/\(field)")
+    Reason(
+      "not_on_\(kind.rawValue)", en: "A \(kind.text(.en)) line has no \(field).", ru: "У строки \(kind.text(.ru)) не бывает \(field).",
+      at: "/\(field)")
   }
   static func lineNeeds(_ field: String, _ kind: OrderLine.Kind) -> Reason {
     Reason(
-      "required", en: "A \(kind.rawValue) line that names no entry of the catalogue needs \(field).",
+      "required", en: "A \(kind.text(.en)) line that names no entry of the catalogue needs \(field).",
       ru: "Строке не из каталога нужно поле \(field).", at: "/\(field)")
   }
   static let partUnknownHere = Reason(

@@ -78,8 +78,8 @@ extension Reason {
   }
   package static func toleranceNotNow(_ number: String, _ status: WorkOrder.Status) -> Reason {
     Reason(
-      "tolerance_not_now", en: "Work order \(number) is \(status.rawValue): a line goes in without asking only beside approved work.",
-      ru: "Заказ-наряд \(number) в состоянии «\(status.ru)»: без согласия строку добавляют только к согласованным работам.",
+      "tolerance_not_now", en: "Work order \(number) is \(status.text(.en)): a line goes in without asking only beside approved work.",
+      ru: "Заказ-наряд \(number) в состоянии «\(status.text(.ru))»: без согласия строку добавляют только к согласованным работам.",
       at: "/within_tolerance")
   }
 }
