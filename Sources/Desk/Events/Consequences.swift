@@ -19,12 +19,24 @@ struct Consequences {
     case "order_line.changed", "order_line.removed", "order_line.substituted", "order_line.payers_changed", "order_line.coverage_checked",
       "order_line.claim_refused":
       try Outdating(context).supersede(holding: event.subject.id, because: .lineChanged)
-    case "work_order.cancelled": try Outdating(context).supersedeAll(of: event.subject.id, because: .orderCancelled)
+    case "work_order.opened", "work_order.delivered": try raiseBeside(event)
+    case "work_order.cancelled":
+      try Outdating(context).supersedeAll(of: event.subject.id, because: .orderCancelled)
+      try raiseBeside(event)
+    // An order's answer shows its client and its car.
+    case "client.changed": try WorkOrderTable(context.db).raiseVersions(ofClient: event.subject.id)
+    case "vehicle.changed", "vehicle.transferred": try WorkOrderTable(context.db).raiseVersions(ofVehicle: event.subject.id)
     // Parts come later or not at all: a promise that cannot be kept is told before it is broken.
     case "order_line.on_order", "order_line.off_order", "order_line.unreserved", "order_line.reservation_lost":
       if let order = event.subject.workOrderID { try PromiseKeeping(context).look(order) }
     default: break
     }
     if event.subject.kind == "purchase_order" { try PromiseKeeping(context).look(waitingFor: event.subject.id) }
+  }
+
+  /// The other open orders on the car warn of this one, or no longer do.
+  private func raiseBeside(_ event: Event) throws {
+    guard let vehicle = event.subject.vehicleID else { return }
+    try WorkOrderTable(context.db).raiseVersions(ofVehicle: vehicle, openOnly: true, except: event.subject.id)
   }
 }

@@ -30,16 +30,15 @@ extension Reason {
   static let warrantyNotOwner = Reason(
     "warranty_not_owner", en: "A warranty order is opened in the name of the vehicle's owner.",
     ru: "Гарантийный заказ-наряд открывается на владельца автомобиля.", at: "/client_id")
-  static func openOrderOnVehicle(_ numbers: [String]) -> Reason {
-    let list = numbers.joined(separator: ", ")
-    return Reason(
-      "open_order_on_vehicle", en: "The vehicle has another open order: \(list).",
-      ru: "По автомобилю есть другой открытый заказ-наряд: \(list).")
-  }
-  static func notTheOwner(_ vehicle: Vehicle) -> Reason {
+  static func openOrderOnVehicle(_ numbers: String) -> Reason {
     Reason(
-      "not_the_owner", en: "The client is not the owner of \(vehicle.title) on record.",
-      ru: "По учёту владелец автомобиля \(vehicle.title) — не этот клиент.")
+      "open_order_on_vehicle", en: "The vehicle has another open order: \(numbers).",
+      ru: "По автомобилю есть другой открытый заказ-наряд: \(numbers).")
+  }
+  static func notTheOwner(_ vehicle: String) -> Reason {
+    Reason(
+      "not_the_owner", en: "The client is not the owner of \(vehicle) on record.",
+      ru: "По учёту владелец автомобиля \(vehicle) — не этот клиент.")
   }
 
   // MARK: Lines

@@ -18,17 +18,20 @@ struct WorkOrderPictureTable {
         w.collected_proxy_id, w.close_reason, w.note, w.version,
         w.parts_status, u.name, c.kind, c.name,
         (SELECT phone FROM client_phones WHERE client_id = w.client_id ORDER BY position LIMIT 1),
-        v.make, v.model, v.year, v.plate, v.vin
+        v.make, v.model, v.year, v.plate, v.vin, v.client_id,
+        CASE WHEN w.closed_at IS NULL THEN (SELECT group_concat(number, ', ') FROM (SELECT o.number FROM work_orders o
+          WHERE o.vehicle_id = w.vehicle_id AND o.closed_at IS NULL AND o.id <> w.id ORDER BY o.id)) END
       FROM work_orders w LEFT JOIN clients c ON c.id = w.client_id LEFT JOIN vehicles v ON v.id = w.vehicle_id
         LEFT JOIN users u ON u.id = w.advisor_id
       WHERE w.id = ?
       """, id
     ) { row in
       let order = try WorkOrderTable.map(row)
+      let vehicle = try WorkOrderPicture.Vehicle(
+        id: order.vehicleId, make: row[40], model: row[41], year: row[42], plate: row[43], vin: row[44])
       return try WorkOrderPicture(
-        order: order, client: .init(id: order.clientId, kind: row[37], name: row[38], phone: row[39]),
-        vehicle: .init(id: order.vehicleId, make: row[40], model: row[41], year: row[42], plate: row[43], vin: row[44]),
-        advisor: row[36], partsStatus: row[35])
+        order: order, client: .init(id: order.clientId, kind: row[37], name: row[38], phone: row[39]), vehicle: vehicle,
+        advisor: row[36], partsStatus: row[35], warnings: order.warnings(of: vehicle, owner: row[45], otherOrders: row[46]))
     }
   }
 
