@@ -7,12 +7,12 @@ package struct Balances {
   package init(_ context: Context) { self.context = context }
 
   package func client(_ id: Int64) throws -> Balance {
-    guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound("client") }
-    let documents = try DocumentTable(context.db).open(ofClient: id)
-    let payments = try PaymentTable(context.db).free(ofClient: id)
+    let client = try ClientLookup(context).survivor(id)
+    let documents = try DocumentTable(context.db).open(ofClient: client.id)
+    let payments = try PaymentTable(context.db).free(ofClient: client.id)
     let today = context.today
     return Balance(
-      clientID: id, open: try Money.sum(documents.map(\.open)),
+      clientID: client.id, open: try Money.sum(documents.map(\.open)),
       overdue: try Money.sum(documents.filter { $0.isOverdue(on: today) }.map(\.open)), advances: try Money.sum(payments.map(\.left)),
       creditDays: client.creditDays, creditLimit: client.creditLimit, documents: documents, payments: payments)
   }

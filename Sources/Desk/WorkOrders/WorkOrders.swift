@@ -12,6 +12,9 @@ package struct WorkOrders {
 
   package func list(_ filter: WorkOrderFilter, _ page: PageRequest) throws -> Page<WorkOrderRow> {
     try SearchTerms.check(filter.search, context)
+    var filter = filter
+    filter.clientID = try ClientLookup(context).follow(filter.clientID)
+    _ = try filter.opened.span(in: context.settings.zone)
     let rows = try WorkOrderListTable(context.db).page(filter, page, now: context.now, zone: context.settings.zone)
     return Page(rows, page, cursor: filter.cursor)
   }

@@ -170,8 +170,11 @@ import Testing
     scene.world.wait(minutes: 60)
     scene.world.post("/v1/me/clock-off", as: .mechanic)
     let after = clockOn(scene, order).id
-    #expect(scene.world.get("/v1/clockings?day=2026-03-02")["items"].array.map { $0["id"].int } == [late])
-    #expect(scene.world.get("/v1/clockings?day=2026-03-03&running=true")["items"].array.map { $0["id"].int } == [after])
+    #expect(scene.world.get("/v1/clockings?started_to=2026-03-02")["items"].array.map { $0["id"].int } == [late])
+    #expect(
+      scene.world.get("/v1/clockings?started_from=2026-03-03&started_to=2026-03-03&running=true")["items"].array.map { $0["id"].int } == [
+        after
+      ])
     #expect(scene.world.get("/v1/clockings?mechanic_id=999")["items"].array.isEmpty)
     #expect(scene.world.get("/v1/work-orders/\(order)/hours")["lines/1/line_id"].isNull)
   }
@@ -179,10 +182,10 @@ import Testing
   @Test func everyListOfClockingsUsesAnIndexAndSortsNothing() throws {
     let scene = try RepairScene()
     let page = PageRequest(limit: 50, after: Cursor(key: .integer(1), id: 1))
-    let some = Instant(rawValue: 1)
+    let some = Period.Span(from: Instant(rawValue: 1), until: Instant(rawValue: 1))
     for filter in [
       ClockingTable.Filter(), ClockingTable.Filter(mechanicID: 1), ClockingTable.Filter(orderID: 1),
-      ClockingTable.Filter(from: some, until: some), ClockingTable.Filter(mechanicID: 1, from: some, until: some),
+      ClockingTable.Filter(started: some), ClockingTable.Filter(mechanicID: 1, started: some),
     ] {
       let plan = try scene.db.plan(ClockingTable.select(filter, page).sql)
       #expect(plan.allSatisfy { $0.contains("USING INDEX clockings_") }, "\(plan)")
