@@ -79,6 +79,23 @@ import Testing
     #expect(far["payers"].array.map { $0["role"].string } == ["client"])
   }
 
+  @Test func aWarrantyIsReadAtTheOpeningWhateverHasHappenedSince() throws {
+    let world = try World()
+    let anna = world.client("Анна")
+    let car = world.vehicle(#""client_id":\#(anna)"#)
+    world.post(
+      "/v1/vehicles/\(car)/coverages",
+      #"{"kind":"company","name":"Своя","payer_role":"company","from_on":"2025-03-02","until_on":"2026-03-02","until_km":50000}"#,
+      as: .manager)
+    let visit = world.visit(anna, car, #""kind":"warranty""#, km: 50_000)
+    let line = visit.labour()
+    world.wait(days: 3)
+    #expect(world.post("/v1/vehicles/\(car)/odometer-readings", #"{"odometer_km":50020}"#).status == 201, "a test drive")
+    #expect(visit.must("lines/\(line)/coverage-check", "{}")["coverage_check/verdict"].string == "covered")
+    let next = world.visit(anna, car, #""kind":"warranty""#, km: 50_020)
+    #expect(next.must("lines/\(next.labour())/coverage-check", "{}")["coverage_check/covered"].bool == false)
+  }
+
   /// A cap of 1 500 roubles with a deductible of 500, over two lines of 1 000: the cap runs out in the middle of the second.
   @Test func aCapRunsOutInTheMiddleOfALineAndTheDeductibleIsTheOrders() throws {
     let world = try World()
