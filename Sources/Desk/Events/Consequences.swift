@@ -24,7 +24,7 @@ struct Consequences {
       try Outdating(context).supersedeAll(of: event.subject.id, because: .orderCancelled)
       try raiseBeside(event)
     // An order's answer shows its client and its car.
-    case "client.changed": try WorkOrderTable(context.db).raiseVersions(ofClient: event.subject.id)
+    case "client.changed", "client.erased": try WorkOrderTable(context.db).raiseVersions(ofClient: event.subject.id)
     case "vehicle.changed", "vehicle.transferred": try WorkOrderTable(context.db).raiseVersions(ofVehicle: event.subject.id)
     // Parts come later or not at all: a promise that cannot be kept is told before it is broken.
     case "order_line.on_order", "order_line.off_order", "order_line.unreserved", "order_line.reservation_lost":
@@ -34,9 +34,8 @@ struct Consequences {
     if event.subject.kind == "purchase_order" { try PromiseKeeping(context).look(waitingFor: event.subject.id) }
   }
 
-  /// The other open orders on the car warn of this one, or no longer do.
   private func raiseBeside(_ event: Event) throws {
     guard let vehicle = event.subject.vehicleID else { return }
-    try WorkOrderTable(context.db).raiseVersions(ofVehicle: vehicle, openOnly: true, except: event.subject.id)
+    try WorkOrderTable(context.db).raiseVersions(beside: event.subject.id, onVehicle: vehicle)
   }
 }

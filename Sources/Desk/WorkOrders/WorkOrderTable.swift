@@ -65,11 +65,14 @@ struct WorkOrderTable {
     try db.execute("UPDATE work_orders SET version = version + 1 WHERE id = ?", id)
   }
 
-  /// What their answers show of the car, its owner or its other orders has changed.
-  func raiseVersions(ofVehicle id: Int64, openOnly: Bool = false, except order: Int64? = nil) throws {
-    try db.execute(
-      "UPDATE work_orders SET version = version + 1 WHERE vehicle_id = ? AND (? = 0 OR closed_at IS NULL) AND id IS NOT ?", id, openOnly,
-      order)
+  /// The other open orders on a car warn of this one, or no longer do.
+  func raiseVersions(beside order: Int64, onVehicle id: Int64) throws {
+    try db.execute("UPDATE work_orders SET version = version + 1 WHERE vehicle_id = ? AND closed_at IS NULL AND id <> ?", id, order)
+  }
+
+  /// What they show of the car or its owner has changed.
+  func raiseVersions(ofVehicle id: Int64) throws {
+    try db.execute("UPDATE work_orders SET version = version + 1 WHERE vehicle_id = ?", id)
   }
 
   /// So has what they show of a client: the order's own, or one who pays a line of it.

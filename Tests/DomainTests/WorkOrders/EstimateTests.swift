@@ -118,4 +118,18 @@ struct EstimateTests {
     #expect(try overrun.reason(againstExtra: Money(8001), already: Money(12_000), total: Money(112_000))?.code == "standing_exceeded")
     #expect(try overrun.reason(againstExtra: Money(8000), already: Money(12_000), total: Money(112_001))?.code == "standing_exceeded")
   }
+
+  @Test func aToleranceIsNeverRoundedUpAndStopsAtTheKopeck() throws {
+    func more(_ approved: Int64, _ share: Int64, _ total: Int64, _ kind: Client.Kind = .company) throws -> [String] {
+      var client = Given.anna(kind)
+      client.overrun = kind == .company ? Share(bp: share) : nil
+      let overrun = try Overrun(approved: Money(approved), client: client, instruction: .callMe, standingLimit: nil)
+      return try overrun.reasons(againstMore: Given.labour(1, .approved), total: Money(total)).map(\.code)
+    }
+    #expect(try more(100_005, 1_000, 110_005).isEmpty && more(100_005, 1_000, 110_006) == ["above_tolerance"])
+    #expect(try more(99_999, 1, 100_008).isEmpty && more(99_999, 1, 100_009) == ["above_tolerance"])
+    #expect(try more(9, 1_000, 9) == ["approved_only_down"], "a tenth of nine kopecks is none")
+    #expect(try more(100_005, 0, 100_005, .person) == ["approved_only_down"])
+    #expect(throws: Refusal.self) { try more(.max, 10_000, .max) }
+  }
 }
