@@ -29,6 +29,9 @@ struct Consequences {
     // Parts come later or not at all: a promise that cannot be kept is told before it is broken.
     case "order_line.on_order", "order_line.off_order", "order_line.unreserved", "order_line.reservation_lost":
       if let order = event.subject.workOrderID { try PromiseKeeping(context).look(order) }
+    // So is more work: it was put in without a new promise to the client.
+    case "order_line.within_tolerance":
+      if let order = event.subject.workOrderID { try PromiseKeeping(context).look(order, because: "work") }
     default: break
     }
     if event.subject.kind == "purchase_order" { try PromiseKeeping(context).look(waitingFor: event.subject.id) }

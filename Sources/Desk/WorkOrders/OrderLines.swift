@@ -61,8 +61,8 @@ package struct OrderLines {
       .fact("gross_minor", .init(line.gross)),
     ]
     if let before { details.append(.fact("offered_before_id", .integer(before))) }
-    if line.status == .approved { details.append(.fact("within_tolerance", .flag(true))) }
     try context.record("order_line.added", order.subject(ofLine: id), details)
+    if line.status == .approved { try Tolerance(context).note(line, id: id, of: order) }
     if line.needsStock { try Stock(context).reserve(lineID: id) }
     return id
   }
@@ -76,11 +76,11 @@ package struct OrderLines {
     if isContract { against += try Tolerance(context).reasons(againstRaising: old, to: new, of: order) }
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
     try checkPrice(new, list: LineDrafts(context).listPrice(of: old, order), order, was: old)
-    var details = new.changes(from: old)
+    let details = new.changes(from: old)
     guard !details.isEmpty else { return try WorkOrderPictures(context).line(id, of: orderID) }
-    if isContract, try Tolerance(context).isBeyondApproved(new) { details.append(.fact("within_tolerance", .flag(true))) }
     try OrderLineTable(context.db).update(new)
     try context.record("order_line.changed", order.subject(ofLine: id), details)
+    if isContract { try Tolerance(context).note(new, id: id, of: order) }
     try LineSplits(context).refresh(orderID, client: order.clientId)
     if new.needsStock, new.quantity < old.quantity { try Stock(context).trim(lineID: id) }
     if new.needsStock, new.quantity > old.quantity { try Stock(context).reserve(lineID: id) }

@@ -7,7 +7,9 @@ struct Tolerance {
 
   /// An approved line becomes more or dearer. Back up to what was approved of it, it may always go.
   func reasons(againstRaising old: OrderLine, to new: OrderLine, of order: WorkOrder) throws -> [Reason] {
-    guard try isBeyondApproved(new), new.exceeds(quantity: old.quantity, unitPrice: old.unitPrice, gross: old.gross) else { return [] }
+    guard try isBeyondApproved(new, old.id), new.exceeds(quantity: old.quantity, unitPrice: old.unitPrice, gross: old.gross) else {
+      return []
+    }
     let payers = try LinePayerTable(context.db).all(ofLine: old.id)
     if payers.contains(where: { $0.role != .client }) { return [.othersPay(new)] }
     let now = try state(of: order)
@@ -17,6 +19,8 @@ struct Tolerance {
   /// A line goes in beside the approved work without having been offered.
   func reasons(againstAdding line: OrderLine, to order: WorkOrder) throws -> [Reason] {
     guard order.status.takesSupplements else { return [.toleranceNotNow(order.number, order.status)] }
+    // Who pays it must be looked up first, as for every line of such an order.
+    if order.kind == .warranty { return [.coverageUnchecked(line)] }
     let now = try state(of: order)
     return try now.overrun?.reasons(againstMore: line, total: now.total.adding(line.gross)) ?? []
   }
@@ -27,8 +31,20 @@ struct Tolerance {
     return try now.overrun?.reason(againstExtra: extra, already: already, total: now.total)
   }
 
-  func isBeyondApproved(_ line: OrderLine) throws -> Bool {
-    guard let agreed = try EstimateLineTable(context.db).approved(line.id) else { return true }
+  /// What goes beyond the approval is on record, with how far.
+  func note(_ line: OrderLine, id: Int64, of order: WorkOrder) throws {
+    guard try isBeyondApproved(line, id) else { return }
+    let now = try state(of: order)
+    try context.record(
+      "order_line.within_tolerance", order.subject(ofLine: id),
+      [
+        .fact("gross_minor", .init(line.gross)), .fact("client_total_minor", .init(now.total)),
+        .fact("most_minor", .init(try now.overrun?.most())),
+      ])
+  }
+
+  private func isBeyondApproved(_ line: OrderLine, _ id: Int64) throws -> Bool {
+    guard let agreed = try EstimateLineTable(context.db).approved(id) else { return true }
     return line.exceeds(quantity: agreed.quantity, unitPrice: agreed.unitPrice, gross: agreed.gross)
   }
 

@@ -57,9 +57,30 @@ import Testing
   @Test func hoursRiseWithinTheToleranceToo() {
     let (visit, line) = repair()
     #expect(change(visit, line, #"{"quantity":1.099}"#)["gross_minor"].int == 109_905)
-    let event = world.get("/v1/events?type=order_line.changed")["items/0/data"]
-    #expect(event["changed/quantity/1"].thousandths == 1_099)
-    #expect(event["within_tolerance"].bool == true)
+    #expect(world.get("/v1/events?type=order_line.changed")["items/0/data/changed/quantity/1"].thousandths == 1_099)
+    let event = world.get("/v1/events?type=order_line.within_tolerance")["items/0"]
+    #expect(event["data/client_total_minor"].int == 109_905 && event["data/most_minor"].int == 110_005)
+    #expect(event["user_id"].int == world.users[.advisor] && event["work_order_id"].int == visit.id)
+    #expect(change(visit, line, #"{"quantity":0.9}"#).status == 200)
+    #expect(world.events("order_line.within_tolerance") == 1, "what comes down is within the approval")
+  }
+
+  @Test func workThatNoLongerFitsThePromiseIsToldAtOnce() {
+    let (visit, line) = repair(#""kind":"company","overrun_bp":10000"#)
+    visit.must("promise", #"{"promised_at":"2026-03-02T08:30:00Z"}"#)
+    #expect(change(visit, line, #"{"quantity":1.5}"#).status == 200)
+    #expect(world.events("work_order.promise_at_risk") == 0, "an hour and a half from ten are half past eleven")
+    #expect(change(visit, line, #"{"quantity":1.6}"#).status == 200)
+    let risk = world.get("/v1/events?type=work_order.promise_at_risk")["items/0"]
+    #expect(risk["work_order_id"].int == visit.id && risk["data/reason"].string == "work")
+  }
+
+  @Test func onAWarrantyOrderEveryLineIsLookedUpFirst() {
+    let owner = world.client("Такси", #""kind":"company""#)
+    let visit = world.visit(owner, world.vehicle(#""client_id":\#(owner)"#), #""kind":"warranty""#)
+    visit.must("lines/\(visit.labour())/coverage-check", "{}")
+    visit.start()
+    #expect(add(visit, price: 1).codes == ["coverage_unchecked"])
   }
 
   @Test func aLineGoesInWithoutASupplementAndIsBilledToTheKopeck() {
