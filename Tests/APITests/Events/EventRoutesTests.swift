@@ -117,16 +117,17 @@ import Testing
       { $0.clientID = 1 }, { $0.vehicleID = 1 }, { $0.workOrderID = 1 }, { $0.userID = 1 }, { $0.type = "a.b" }, { $0.type = "a" },
       {
         $0.subject = "a"; $0.subjectID = 1
-      }, { $0.subject = "a" }, { $0.subjectID = 1 }, { $0.period = Period(from: Day(rawValue: 0)) },
+      }, { $0.subject = "a" }, { $0.subjectID = 1 },
     ]
+    let days = Period.Span(from: Instant(rawValue: 0), until: Instant(rawValue: 1))
     for change in set {
       var filter = Events.Filter()
       change(&filter)
       filters.append(filter)
     }
     for filter in filters {
-      for sort in Events.Sort.allCases {
-        let plan = try world.desk.db.plan(EventTable.select(filter, sort, withStaff: false, PageRequest()).sql)
+      for (sort, span) in Events.Sort.allCases.flatMap({ [($0, Period.Span()), ($0, days)] }) {
+        let plan = try world.desk.db.plan(EventTable.select(filter, sort, withStaff: false, PageRequest(), within: span).sql)
         #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN") }, "\(filter) \(plan)")
       }
     }

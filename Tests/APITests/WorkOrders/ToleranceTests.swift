@@ -95,6 +95,8 @@ import Testing
     #expect(bill["documents/0/gross_minor"].int == 110_005)
     #expect(bill["documents/0/lines/1/line_id"].int == added.id)
     #expect(visit.read()["approved_minor"].int == 100_005, "what was approved stays what it was")
+    let billing = visit.read("/billing")["payers/0"]
+    #expect(billing["approved_minor"].int == 100_005 && billing["billed_minor"].int == 110_005)
   }
 
   @Test func whatTheCardOrTheInstructionForbidsIsNotAllowedToACompanyEither() {
