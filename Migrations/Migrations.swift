@@ -7,5 +7,6 @@ package enum Migrations {
     (4, "work_orders", PackageResources.m0004_work_orders_sql),
     (5, "purchasing", PackageResources.m0005_purchasing_sql),
     (6, "billing", PackageResources.m0006_billing_sql),
+    (7, "open_orders", PackageResources.m0007_open_orders_sql),
   ]
 }

@@ -36,7 +36,9 @@ struct ConfigKey: Sendable {
     ConfigKey(name: "vat", note: "whether the centre pays VAT, by date: [{\"from\": \"2026-01-01\", \"pays_vat\": true}]", read: readVAT),
     ConfigKey(name: "hours", note: "working hours by weekday: {\"mon\": [\"09:00-13:00\", \"14:00-18:00\"]}", read: readHours),
     ConfigKey(name: "production_calendar", note: "file of holidays, moved working days and short days", read: readCalendar),
-    whole("company_overrun_bp", "how far above the approved sum a company may be billed", 0...10_000) { $0.companyOverrunBP = $1 },
+    whole("company_overrun_bp", "how far above the approved sum work for a company may go, and be billed, without asking", 0...10_000) {
+      $0.companyOverrunBP = $1
+    },
     whole("repair_warranty_months", "warranty on work and parts fitted", 0...120) { $0.repairWarrantyMonths = Int($1) },
     whole("repair_warranty_km", "the same in kilometres", 0...1_000_000) { $0.repairWarrantyKm = $1 },
     whole("estimate_valid_hours", "how long an offer stands", 1...8_760) { $0.estimateValidHours = Int($1) },

@@ -54,12 +54,10 @@ enum BalanceJSON {
 }
 
 struct TurnoverQuery: Declared {
-  let from: Day
-  let to: Day
+  let period: Period
   let step: Turnover.Step
   init(_ fields: inout Fields) {
-    from = fields.required("from", .date, "First local day")
-    to = fields.required("to", .date, "Last local day, inclusive")
+    period = fields.requiredPeriod("of the turnover; five years at most")
     step = fields.optional("by", .choice(), or: .day)
   }
 }

@@ -54,9 +54,8 @@ extension Room {
       "/v1/reports/turnover", "What was billed and what came in, by local day or month", .billing, query: TurnoverQuery.self,
       BalanceJSON.report, on: .worker
     ) { call, query in
-      let turnovers = Turnovers(call.context)
-      let rows = try turnovers.list(from: query.from, to: query.to, by: query.step)
-      return BalanceJSON.Report(rows: rows, total: try Turnovers.total(rows, on: query.from))
+      let rows = try Turnovers(call.context).list(query.period, by: query.step)
+      return BalanceJSON.Report(rows: rows, total: try Turnovers.total(rows, on: query.period.from ?? call.context.today))
     }
   }
 }

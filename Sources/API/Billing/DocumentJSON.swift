@@ -36,7 +36,7 @@ enum DocumentJSON {
 
   static let line = Shape<DocumentLine>("DocumentLine") { s in
     s.integer("position") { $0.position }
-    s.integer("order_line_id") { $0.orderLineId }
+    s.integer("line_id") { $0.orderLineId }
     s.word("kind") { $0.kind }
     s.text("code") { $0.code }
     s.text("name") { $0.name }
@@ -72,8 +72,7 @@ struct DocumentQuery: Declared {
     filter.payerRole = fields.optional("payer_role", .choice())
     filter.kind = fields.optional("kind", .choice())
     filter.state = fields.optional("state", .choice(), "Of invoices: open, overdue or paid; of all: credited")
-    filter.from = fields.optional("issued_from", .time, "Issued at this moment or later")
-    filter.to = fields.optional("issued_before", .time)
+    filter.issued = fields.period(of: "issued")
     filter.newestFirst = fields.optional("sort", .choice(Events.Sort.self), or: .oldest) == .newest
     self.filter = filter
   }

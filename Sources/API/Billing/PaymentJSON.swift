@@ -39,8 +39,7 @@ struct PaymentQuery: Declared {
     filter.clientID = fields.optional("client_id", .id)
     filter.workOrderID = fields.optional("work_order_id", .id)
     filter.method = fields.optional("method", .choice())
-    filter.from = fields.optional("from", .time, "At this moment or later")
-    filter.to = fields.optional("before", .time)
+    filter.period = fields.period()
     filter.isFree = fields.optional("free", .flag, or: false, "Only those of which something is neither allocated nor refunded")
     filter.newestFirst = fields.optional("sort", .choice(Events.Sort.self), or: .oldest) == .newest
     self.filter = filter

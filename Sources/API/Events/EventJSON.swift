@@ -50,8 +50,7 @@ struct EventQuery: Declared {
     filter.vehicleID = fields.optional("vehicle_id", .id)
     filter.workOrderID = fields.optional("work_order_id", .id)
     filter.userID = fields.optional("user_id", .id)
-    filter.from = fields.optional("from", .time, "Not before this moment")
-    filter.to = fields.optional("to", .time, "Not after this moment")
+    filter.period = fields.period()
     filter.after = fields.optional("after", .integer(0...Int64.max), "Only what came after this event; also where a live stream begins")
     self.filter = filter
     sort = fields.optional("sort", .choice(), or: .oldest)

@@ -15,7 +15,7 @@ enum CoverageJSON {
     s.share("parts_share_bp") { $0.partsShare }
     s.money("cap_minor") { $0.cap }
     s.money("deductible_minor") { $0.deductible }
-    s.integer("order_line_id") { $0.orderLineId }
+    s.integer("line_id") { $0.orderLineId }
     s.time("ended_at") { $0.endedAt }
     s.time("created_at") { $0.createdAt }
     s.integer("version") { $0.version }

@@ -74,7 +74,7 @@ struct ClockingListQuery: Declared {
   init(_ fields: inout Fields) {
     query = ClockingQuery(
       mechanicID: fields.optional("mechanic_id", .id), orderID: fields.optional("work_order_id", .id),
-      day: fields.optional("day", .date, "Started on that day"), running: fields.optional("running", .flag),
+      started: fields.period(of: "started"), running: fields.optional("running", .flag),
       closedBy: fields.optional("closed_by", .choice(), "shift_end: forgotten clocks"),
       history: fields.optional("history", .flag, or: false, "The originals of corrections too"))
   }

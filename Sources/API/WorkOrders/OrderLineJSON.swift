@@ -84,6 +84,8 @@ struct OrderLineBody: Declared {
     new.discount = fields.optional("discount_bp", .share, "The client's own when absent")
     new.taxCategory = fields.optional("tax_category", .choice())
     new.mechanics = fields.optional("mechanic_ids", .list(of: .id, 0...10), or: [])
+    new.isWithinTolerance = fields.optional(
+      "within_tolerance", .flag, or: false, "Into the approved work without a supplement, as far as tolerance and standing instruction go")
     self.new = new
   }
   static let example: String? = #"{"kind":"labour","name":"Диагностика подвески","quantity":0.5,"unit_price_minor":240000}"#

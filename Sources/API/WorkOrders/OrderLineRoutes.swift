@@ -14,7 +14,8 @@ extension Room {
       WorkOrderView(try OrderLines(call.context).addDeclined(to: call.id(), version: call.version(), lines: body.lines), call)
     }
     r.patch(
-      "/v1/work-orders/{id}/lines/{line_id}", "Change a line; an approved one only down", .orders, takes: OrderLinePatch.self,
+      "/v1/work-orders/{id}/lines/{line_id}", "Change a line; an approved one down, or up within the tolerance", .orders,
+      takes: OrderLinePatch.self,
       OrderLineJSON.line
     ) { call, body in
       try OrderLines(call.context).edit(call.id(1), of: call.id(), version: call.version(), body.edit)

@@ -33,20 +33,16 @@ enum StageTimeJSON {
   }
 
   static let report = Shape<StageTimeReport>("StageTimeReport") { s in
-    s.date("from") { $0.from }
-    s.date("to") { $0.to }
+    s.date("from") { $0.opened.from }
+    s.date("to") { $0.opened.to }
     s.integer("orders") { $0.orders }
     s.list("stages", stageReport) { $0.stages }
   }
 }
 
 struct StageTimeQuery: Declared {
-  let from: Day
-  let to: Day
-  init(_ fields: inout Fields) {
-    from = fields.required("from", .date, "First day of opening, inclusive")
-    to = fields.required("to", .date, "Last day of opening, inclusive; at most a year later")
-  }
+  let opened: Period
+  init(_ fields: inout Fields) { opened = fields.requiredPeriod("of opening; a year at most") }
 }
 
 extension Room {
@@ -57,6 +53,6 @@ extension Room {
     r.get(
       "/v1/reports/stage-times", "Stages over all orders opened in a span of days", .readDesk, query: StageTimeQuery.self,
       StageTimeJSON.report, on: .worker
-    ) { call, query in try StageTimeReports(call.context).report(from: query.from, to: query.to) }
+    ) { call, query in try StageTimeReports(call.context).report(opened: query.opened) }
   }
 }

@@ -6,10 +6,12 @@ struct Approved {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  func overrun(of order: WorkOrder) throws -> Overrun? {
+  /// By all that was approved, or by what was approved of some lines.
+  func overrun(of order: WorkOrder, lines: Set<Int64>? = nil) throws -> Overrun? {
     guard let client = try ClientTable(context.db).find(order.clientId) else { return nil }
+    let approved = try byLine(order).filter { lines?.contains($0.key) ?? true }
     return try Overrun(
-      approved: try Money.sum(byLine(order).values), client: client, instruction: order.standingInstruction,
+      approved: try Money.sum(approved.values), client: client, instruction: order.standingInstruction,
       standingLimit: order.standingLimit, companyDefault: context.settings.companyOverrun)
   }
 
@@ -22,14 +24,14 @@ struct Approved {
     }
   }
 
-  /// The client's own part of every line approved by word, signature or link; what went on the standing instruction is reckoned apart.
-  /// Where everything was refused, the fees agreed after that (the diagnosis) are what was agreed.
-  private func byLine(_ order: WorkOrder) throws -> [Int64: Money] {
+  /// The client's own part of every line approved by word, signature or link; what went on the standing instruction is reckoned apart,
+  /// unless it is asked for. Where everything was refused, the fees agreed after that (the diagnosis) are what was agreed.
+  func byLine(_ order: WorkOrder, withStanding: Bool = false) throws -> [Int64: Money] {
     let rows = try context.db.all(
       """
       SELECT i.order_line_id, i.client_gross_minor
       FROM estimates e JOIN approvals a ON a.estimate_id = e.id JOIN estimate_lines i ON i.estimate_id = e.id
-      WHERE e.work_order_id = ? AND e.status = 'approved' AND a.how <> 'standing_instruction' AND i.decision = 'approved'
+      WHERE e.work_order_id = ? AND e.status = 'approved' AND i.decision = 'approved' AND (? OR a.how <> 'standing_instruction')
       UNION ALL
       SELECT l.id, COALESCE((SELECT sum(p.gross_minor) FROM line_payers p WHERE p.order_line_id = l.id AND p.role = 'client'),
         CASE WHEN EXISTS (SELECT 1 FROM line_payers p WHERE p.order_line_id = l.id) THEN 0 ELSE l.gross_minor END)
@@ -37,7 +39,7 @@ struct Approved {
       WHERE l.work_order_id = ? AND l.kind = 'labour' AND l.status = 'done'
         AND NOT EXISTS (SELECT 1 FROM estimates e WHERE e.work_order_id = l.work_order_id AND e.status = 'approved')
         AND NOT EXISTS (SELECT 1 FROM estimate_lines i WHERE i.order_line_id = l.id)
-      """, order.id, order.id
+      """, order.id, withStanding, order.id
     ) { row in try (line: row[0] as Int64, amount: row[1] as Money) }
     var sums: [Int64: Money] = [:]
     for row in rows { sums[row.line] = try (sums[row.line] ?? .zero).adding(row.amount) }

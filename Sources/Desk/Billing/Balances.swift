@@ -7,19 +7,19 @@ package struct Balances {
   package init(_ context: Context) { self.context = context }
 
   package func client(_ id: Int64) throws -> Balance {
-    guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound("client") }
-    let documents = try DocumentTable(context.db).open(ofClient: id)
-    let payments = try PaymentTable(context.db).free(ofClient: id)
+    let client = try ClientLookup(context).survivor(id)
+    let documents = try DocumentTable(context.db).open(ofClient: client.id)
+    let payments = try PaymentTable(context.db).free(ofClient: client.id)
     let today = context.today
     return Balance(
-      clientID: id, open: try Money.sum(documents.map(\.open)),
+      clientID: client.id, open: try Money.sum(documents.map(\.open)),
       overdue: try Money.sum(documents.filter { $0.isOverdue(on: today) }.map(\.open)), advances: try Money.sum(payments.map(\.left)),
       creditDays: client.creditDays, creditLimit: client.creditLimit, documents: documents, payments: payments)
   }
 
   package func order(_ id: Int64) throws -> OrderBilling {
     guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound("work_order") }
-    let approved = try approved(WorkOrderFactsGatherer(context).gather(order).lines, client: order.clientId)
+    let approved = try approved(WorkOrderFactsGatherer(context).gather(order).lines, of: order)
     let documents = Dictionary(grouping: try DocumentTable(context.db).all(of: id)) { Party($0.payerRole, $0.payerClientId) }
     let payers = try Set(approved.keys).union(documents.keys).sorted().map { party in
       try payer(party, approved: approved[party] ?? .zero, documents[party] ?? [])
@@ -28,13 +28,18 @@ package struct Balances {
     return OrderBilling(workOrderID: id, number: order.number, status: order.status, payers: payers, advances: advances)
   }
 
-  /// Each payer's part of the lines that were agreed to.
-  private func approved(_ lines: [WorkOrderFacts.Line], client: Int64) throws -> [Party: Money] {
+  /// Each payer's part of the lines that were agreed to; the client's no further than it was, whatever a tolerance adds.
+  private func approved(_ lines: [WorkOrderFacts.Line], of order: WorkOrder) throws -> [Party: Money] {
+    let agreed = try Approved(context).byLine(order, withStanding: true)
+    let client = Party(.client, order.clientId)
     var sums: [Party: Money] = [:]
     for item in lines where item.line.status == .approved || item.line.status == .done {
       let parts =
-        item.payers.isEmpty ? [(Party(.client, client), item.line.gross)] : item.payers.map { (Party($0.role, $0.payerClientId), $0.gross) }
-      for (party, amount) in parts { sums[party] = try (sums[party] ?? .zero).adding(amount) }
+        item.payers.isEmpty ? [(client, item.line.gross)] : item.payers.map { (Party($0.role, $0.payerClientId), $0.gross) }
+      for (party, amount) in parts {
+        let approved = party == client ? min(amount, agreed[item.line.id] ?? .zero) : amount
+        sums[party] = try (sums[party] ?? .zero).adding(approved)
+      }
     }
     return sums
   }

@@ -14,8 +14,4 @@ extension Reason {
   static let notAParty = Reason(
     "not_a_party", en: "The client pays nothing of this order.", ru: "Этот клиент не платит по этому заказ-наряду.", at: "/work_order_id")
   static let noSuchDocument = Reason("no_such_document", en: "There is no such document.", ru: "Такого документа нет.")
-  static let periodBackwards = Reason(
-    "period_backwards", en: "The period ends before it begins.", ru: "Конец периода раньше его начала.", at: "to")
-  static let periodTooLong = Reason(
-    "period_too_long", en: "The period is longer than five years.", ru: "Период длиннее пяти лет.", at: "to")
 }

@@ -15,9 +15,7 @@ package struct BillingDocuments {
     package var payerRole: PayerRole?
     package var kind: BillingDocument.Kind?
     package var state: State?
-    /// Issued at this moment or later, and before that one.
-    package var from: Instant?
-    package var to: Instant?
+    package var issued = Period()
     package var newestFirst = false
     package init() {}
   }
@@ -30,7 +28,12 @@ package struct BillingDocuments {
   }
 
   package func list(_ filter: Filter, _ page: PageRequest) throws -> Page<BillingDocument> {
-    try Page(DocumentTable(context.db).page(filter, today: context.today, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+    var filter = filter
+    filter.payerClientID = try ClientLookup(context).follow(filter.payerClientID)
+    let span = try filter.issued.span(in: context.settings.zone)
+    return try Page(DocumentTable(context.db).page(filter, today: context.today, page, issued: span), page) {
+      Cursor(key: .integer($0.id), id: $0.id)
+    }
   }
 
   private func order(_ id: Int64) throws -> DocumentInFull.Order {

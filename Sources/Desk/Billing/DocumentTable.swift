@@ -29,12 +29,12 @@ struct DocumentTable {
     return try db.all(select.sql, select.values, map: Self.map)
   }
 
-  func page(_ filter: BillingDocuments.Filter, today: Day, _ request: PageRequest) throws -> [BillingDocument] {
-    let select = Self.select(filter, today: today, request)
+  func page(_ filter: BillingDocuments.Filter, today: Day, _ request: PageRequest, issued: Period.Span) throws -> [BillingDocument] {
+    let select = Self.select(filter, today: today, request, issued: issued)
     return try db.all(select.sql, select.values, map: Self.map)
   }
 
-  static func select(_ filter: BillingDocuments.Filter, today: Day, _ request: PageRequest) -> Select {
+  static func select(_ filter: BillingDocuments.Filter, today: Day, _ request: PageRequest, issued: Period.Span = Period.Span()) -> Select {
     var select = Select(columns)
     select.add("WHERE TRUE")
     if let number = filter.number { select.add("AND number = ?", number) }
@@ -50,8 +50,8 @@ struct DocumentTable {
     case .credited: select.add("AND credited_by_id IS NOT NULL")
     case nil: break
     }
-    if let from = filter.from { select.add("AND +issued_at >= ?", from) }
-    if let to = filter.to { select.add("AND +issued_at < ?", to) }
+    if let from = issued.from { select.add("AND +issued_at >= ?", from) }
+    if let until = issued.until { select.add("AND +issued_at < ?", until) }
     switch (filter.newestFirst, request.after) {
     case (false, let after): select.add("AND id > ? ORDER BY id LIMIT ?", after?.id ?? 0, request.limit + 1)
     case (true, let after): select.add("AND id < ? ORDER BY id DESC LIMIT ?", after?.id ?? Int64.max, request.limit + 1)

@@ -20,6 +20,7 @@ extension BillingDocuments {
   /// Issues a document a payer, from what is done and issued of what was approved. All or none: every reason of every payer is named.
   package func issue(_ orderID: Int64, to whom: Whom) throws -> [DocumentInFull] {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
+    let whom = Whom(role: whom.role, clientID: try ClientLookup(context).follow(whom.clientID))
     let facts = try WorkOrderFactsGatherer(context).gather(order)
     let day = context.settings.zone.day(of: order.completedAt ?? context.now)
     let drafts = try BillingDraft.drafts(of: facts.lines, client: order.clientId, completedOn: day, rules: context.settings.tax)

@@ -28,20 +28,20 @@ struct PaymentTable {
     try db.all([Self.columns, "WHERE work_order_id = ? ORDER BY id"], [order], map: Self.map)
   }
 
-  func page(_ filter: Payments.Filter, _ request: PageRequest) throws -> [Payment] {
-    let select = Self.select(filter, request)
+  func page(_ filter: Payments.Filter, _ request: PageRequest, within span: Period.Span) throws -> [Payment] {
+    let select = Self.select(filter, request, within: span)
     return try db.all(select.sql, select.values, map: Self.map)
   }
 
-  static func select(_ filter: Payments.Filter, _ request: PageRequest) -> Select {
+  static func select(_ filter: Payments.Filter, _ request: PageRequest, within span: Period.Span = Period.Span()) -> Select {
     var select = Select(columns)
     select.add("WHERE TRUE")
     if let number = filter.number { select.add("AND number = ?", number) }
     if let id = filter.clientID { select.add("AND client_id = ?", id) }
     if let id = filter.workOrderID { select.add("AND work_order_id = ?", id) }
     if let method = filter.method { select.add("AND method = ?", method) }
-    if let from = filter.from { select.add("AND +at >= ?", from) }
-    if let to = filter.to { select.add("AND +at < ?", to) }
+    if let from = span.from { select.add("AND +at >= ?", from) }
+    if let until = span.until { select.add("AND +at < ?", until) }
     if filter.isFree { select.add("AND amount_minor > 0 AND allocated_minor + refunded_minor < amount_minor") }
     switch (filter.newestFirst, request.after) {
     case (false, let after): select.add("AND id > ? ORDER BY id LIMIT ?", after?.id ?? 0, request.limit + 1)

@@ -11,8 +11,7 @@ package struct Payments {
     package var clientID: Int64?
     package var workOrderID: Int64?
     package var method: Payment.Method?
-    package var from: Instant?
-    package var to: Instant?
+    package var period = Period()
     /// Only those of which something is left.
     package var isFree = false
     package var newestFirst = false
@@ -56,7 +55,10 @@ package struct Payments {
   }
 
   package func list(_ filter: Filter, _ page: PageRequest) throws -> Page<Payment> {
-    try Page(PaymentTable(context.db).page(filter, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+    var filter = filter
+    filter.clientID = try ClientLookup(context).follow(filter.clientID)
+    let span = try filter.period.span(in: context.settings.zone)
+    return try Page(PaymentTable(context.db).page(filter, page, within: span), page) { Cursor(key: .integer($0.id), id: $0.id) }
   }
 
   package func receive(_ new: New) throws -> PaymentInFull {

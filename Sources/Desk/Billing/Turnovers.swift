@@ -3,16 +3,13 @@ internal import SQLite
 
 /// What was billed and what came in, by the centre's own days. A day's figures add up to its month's, whatever the zone.
 package struct Turnovers {
-  private static let longest: Int64 = 5 * 366
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// Both days inclusive; days or months without anything are left out.
-  package func list(from: Day, to: Day, by step: Turnover.Step) throws -> [Turnover] {
-    guard from <= to else { throw Refusal.malformed([.periodBackwards]) }
-    guard to.rawValue - from.rawValue <= Self.longest else { throw Refusal.malformed([.periodTooLong]) }
+  /// Days or months without anything are left out.
+  package func list(_ period: Period, by step: Turnover.Step) throws -> [Turnover] {
     let zone = context.settings.zone
-    let (start, end) = (zone.instant(of: from), zone.instant(of: to.adding(1)))
+    let span = try period.span(in: zone, years: 5)
     var rows: [Day: Turnover] = [:]
     func add(at instant: Instant, _ note: (inout Turnover) throws -> Void) throws {
       let key = key(zone.day(of: instant), step)
@@ -22,13 +19,13 @@ package struct Turnovers {
       """
       SELECT d.issued_at, d.kind, COALESCE(o.kind, d.kind), d.gross_minor, d.vat_minor FROM documents d
       LEFT JOIN documents o ON o.id = d.credit_of_id WHERE d.issued_at >= ? AND d.issued_at < ?
-      """, start, end
+      """, span.from, span.until
     ) { row in
       let (kind, origin): (BillingDocument.Kind, BillingDocument.Kind) = try (row[1], row[2])
       let (gross, vat): (Money, Money) = try (row[3], row[4])
       try add(at: row[0]) { try Self.note(kind, of: origin, gross, vat, in: &$0) }
     }
-    try context.db.each("SELECT at, amount_minor FROM payments WHERE at >= ? AND at < ?", start, end) { row in
+    try context.db.each("SELECT at, amount_minor FROM payments WHERE at >= ? AND at < ?", span.from, span.until) { row in
       let amount: Money = try row[1]
       try add(at: row[0]) { sum in
         if amount < .zero { sum.refunded = try sum.refunded.subtracting(amount) } else { sum.received = try sum.received.adding(amount) }

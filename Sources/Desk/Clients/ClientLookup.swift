@@ -12,6 +12,13 @@ struct ClientLookup {
     return client
   }
 
+  /// Whom a filter means today; an id that names nobody finds nothing.
+  func follow(_ id: Int64?) throws -> Int64? {
+    guard var current = id else { return nil }
+    while let next = try ClientTable(context.db).mergedInto(current) { current = next }
+    return current
+  }
+
   /// The client of a path whose card is about to change; merged and erased ones are refused.
   func changeable(_ id: Int64) throws -> Client {
     guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound("client") }

@@ -54,14 +54,16 @@ struct ClientMergeTable {
     }
   }
 
-  /// An order shows who pays its lines: its version rises with them.
+  /// An order shows who pays its lines and warns when the car is another's: its version rises with them.
   func raiseOrders(_ mergeID: Int64) throws {
     try db.execute(
       """
       UPDATE work_orders SET version = version + 1 WHERE id IN (
         SELECT l.work_order_id FROM client_merge_moves m JOIN order_lines l ON l.id = m.row_id
-        WHERE m.merge_id = ? AND m.place = 'line_payers.payer_client_id')
-      """, mergeID)
+        WHERE m.merge_id = ? AND m.place = 'line_payers.payer_client_id'
+        UNION SELECT w.id FROM client_merge_moves m JOIN work_orders w ON w.vehicle_id = m.row_id
+        WHERE m.merge_id = ? AND m.place = 'vehicles.client_id' AND w.closed_at IS NULL)
+      """, mergeID, mergeID)
   }
 
   /// Documents that would both stand for one payer of one order.

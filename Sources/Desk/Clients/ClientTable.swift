@@ -26,6 +26,10 @@ struct ClientTable {
       """, id, map: Self.map)
   }
 
+  func mergedInto(_ id: Int64) throws -> Int64? {
+    try db.first("SELECT merged_into_id FROM clients WHERE id = ?", id) { row in try row[0] as Int64? } ?? nil
+  }
+
   func find(source: String, externalID: String) throws -> Client? {
     try db.first([Self.columns, "WHERE source = ? AND external_id = ?"], [source, externalID], map: Self.map)
   }

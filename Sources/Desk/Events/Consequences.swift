@@ -19,12 +19,26 @@ struct Consequences {
     case "order_line.changed", "order_line.removed", "order_line.substituted", "order_line.payers_changed", "order_line.coverage_checked",
       "order_line.claim_refused":
       try Outdating(context).supersede(holding: event.subject.id, because: .lineChanged)
-    case "work_order.cancelled": try Outdating(context).supersedeAll(of: event.subject.id, because: .orderCancelled)
+    case "work_order.opened", "work_order.delivered": try raiseBeside(event)
+    case "work_order.cancelled":
+      try Outdating(context).supersedeAll(of: event.subject.id, because: .orderCancelled)
+      try raiseBeside(event)
+    // An order's answer shows its client and its car.
+    case "client.changed", "client.erased": try WorkOrderTable(context.db).raiseVersions(ofClient: event.subject.id)
+    case "vehicle.changed", "vehicle.transferred": try WorkOrderTable(context.db).raiseVersions(ofVehicle: event.subject.id)
     // Parts come later or not at all: a promise that cannot be kept is told before it is broken.
     case "order_line.on_order", "order_line.off_order", "order_line.unreserved", "order_line.reservation_lost":
       if let order = event.subject.workOrderID { try PromiseKeeping(context).look(order) }
+    // So is more work: it was put in without a new promise to the client.
+    case "order_line.within_tolerance":
+      if let order = event.subject.workOrderID { try PromiseKeeping(context).look(order, because: "work") }
     default: break
     }
     if event.subject.kind == "purchase_order" { try PromiseKeeping(context).look(waitingFor: event.subject.id) }
+  }
+
+  private func raiseBeside(_ event: Event) throws {
+    guard let vehicle = event.subject.vehicleID else { return }
+    try WorkOrderTable(context.db).raiseVersions(beside: event.subject.id, onVehicle: vehicle)
   }
 }

@@ -38,12 +38,16 @@ struct EventTable {
     }
   }
 
-  func page(_ filter: Events.Filter, _ sort: Events.Sort, withStaff: Bool, _ request: PageRequest) throws -> [Event] {
-    let select = Self.select(filter, sort, withStaff: withStaff, request)
+  func page(
+    _ filter: Events.Filter, _ sort: Events.Sort, withStaff: Bool, _ request: PageRequest, within span: Period.Span = Period.Span()
+  ) throws -> [Event] {
+    let select = Self.select(filter, sort, withStaff: withStaff, request, within: span)
     return try db.all(select.sql, select.values, map: Self.map)
   }
 
-  static func select(_ filter: Events.Filter, _ sort: Events.Sort, withStaff: Bool, _ request: PageRequest) -> Select {
+  static func select(
+    _ filter: Events.Filter, _ sort: Events.Sort, withStaff: Bool, _ request: PageRequest, within span: Period.Span = Period.Span()
+  ) -> Select {
     var select = Select(
       """
       SELECT id, at, user_id, type, subject, subject_id, client_id, vehicle_id, work_order_id, request_id, data FROM events WHERE TRUE
@@ -62,8 +66,8 @@ struct EventTable {
       // A first word takes all its types: they lie between `word.` and `word/`, the next character.
       if type.contains(".") { select.add("AND type = ?", type) } else { select.add("AND +type > ? AND +type < ?", type + ".", type + "/") }
     }
-    if let from = filter.from { select.add("AND at >= ?", from) }
-    if let to = filter.to { select.add("AND at <= ?", to) }
+    if let from = span.from { select.add("AND at >= ?", from) }
+    if let until = span.until { select.add("AND at < ?", until) }
     if !withStaff { select.add("AND subject NOT IN ('user', 'token', 'webhook')") }
     switch (sort, request.after) {
     case (.oldest, let after):

@@ -19,9 +19,7 @@ package struct Events {
     package var vehicleID: Int64?
     package var workOrderID: Int64?
     package var userID: Int64?
-    /// Both inclusive.
-    package var from: Instant?
-    package var to: Instant?
+    package var period = Period()
     /// Only what came after this event.
     package var after: Int64?
     package init() {}
@@ -46,7 +44,10 @@ package struct Events {
   }
 
   package func list(_ filter: Filter, sort: Sort, _ page: PageRequest) throws -> Page<Event> {
-    try Page(EventTable(context.db).page(filter, sort, withStaff: context.may(.users), page), page) {
+    var filter = filter
+    filter.clientID = try ClientLookup(context).follow(filter.clientID)
+    let span = try filter.period.span(in: context.settings.zone)
+    return try Page(EventTable(context.db).page(filter, sort, withStaff: context.may(.users), page, within: span), page) {
       Cursor(key: .integer($0.id), id: $0.id)
     }
   }

@@ -39,8 +39,8 @@ package struct Issues {
     guard let state = try table.state(orderID: orderID, lineID: lineID) else { throw Refusal.notFound("order_line") }
     try context.match(version, state.orderVersion)
     var reasons: [Reason] = []
-    if !["approved", "in_repair"].contains(state.orderStatus) { reasons.append(.orderNotInWork(state.number, status: state.orderStatus)) }
-    if state.lineStatus != "approved" { reasons.append(.lineNotApproved(status: state.lineStatus)) }
+    if !state.orderStatus.takesIssues { reasons.append(.orderNotInWork(state.number, status: state.orderStatus)) }
+    if state.lineStatus != .approved { reasons.append(.lineNotApproved(status: state.lineStatus)) }
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
     try body()
     return try context.settled {
@@ -56,8 +56,8 @@ struct IssueTable {
 
   struct State {
     let number: String
-    let orderStatus: String
-    let lineStatus: String
+    let orderStatus: WorkOrder.Status
+    let lineStatus: OrderLine.Status
     let orderVersion: Int64
   }
 

@@ -20,13 +20,14 @@ extension Reason {
       "part_exists", en: "\(twin.article) by \(twin.maker) is in the catalogue already (\(twin.id)).",
       ru: "\(twin.article) \(twin.maker) уже есть в каталоге (\(twin.id)).", at: "/article")
   }
-  static func orderNotInWork(_ number: String, status: String) -> Reason {
+  static func orderNotInWork(_ number: String, status: WorkOrder.Status) -> Reason {
     Reason(
-      "order_not_in_work", en: "Order \(number) is \(status): parts move only while it is approved or in repair.",
-      ru: "Заказ-наряд \(number) в состоянии \(status): запчасти выдают и возвращают, только пока он согласован или в ремонте.")
+      "order_not_in_work", en: "Work order \(number) is \(status.text(.en)): parts move only while it is approved or in repair.",
+      ru: "Заказ-наряд \(number) в состоянии «\(status.text(.ru))»: запчасти выдают и возвращают, только пока он согласован или в ремонте.")
   }
-  static func lineNotApproved(status: String) -> Reason {
+  static func lineNotApproved(status: OrderLine.Status) -> Reason {
     Reason(
-      "line_not_approved", en: "The line is \(status), not approved.", ru: "Строка в состоянии \(status), а не согласована клиентом.")
+      "line_not_approved", en: "The line is \(status.text(.en)), not approved.",
+      ru: "Строка \(status.text(.ru)): согласия клиента на неё сейчас нет.")
   }
 }

@@ -5,12 +5,19 @@ package struct PurchaseFilter: Sendable {
   package var supplierID: Int64?
   package var partID: Int64?
   package var number: String?
+  package var created: Period
+  package var expected: Period
 
-  package init(status: PurchaseOrder.Status? = nil, supplierID: Int64? = nil, partID: Int64? = nil, number: String? = nil) {
+  package init(
+    status: PurchaseOrder.Status? = nil, supplierID: Int64? = nil, partID: Int64? = nil, number: String? = nil, created: Period = Period(),
+    expected: Period = Period()
+  ) {
     self.status = status
     self.supplierID = supplierID
     self.partID = partID
     self.number = number
+    self.created = created
+    self.expected = expected
   }
 }
 

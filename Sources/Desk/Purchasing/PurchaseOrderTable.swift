@@ -15,13 +15,13 @@ struct PurchaseOrderTable {
       """, id, map: Self.map)
   }
 
-  func page(_ filter: PurchaseFilter, _ request: PageRequest) throws -> [PurchaseOrder] {
-    let select = Self.select(filter, request)
+  func page(_ filter: PurchaseFilter, _ request: PageRequest, created: Period.Span) throws -> [PurchaseOrder] {
+    let select = Self.select(filter, request, created: created)
     return try db.all(select.sql, select.values, map: Self.map)
   }
 
   /// Newest first.
-  static func select(_ filter: PurchaseFilter, _ request: PageRequest) -> Select {
+  static func select(_ filter: PurchaseFilter, _ request: PageRequest, created: Period.Span = Period.Span()) -> Select {
     var select = Select(
       """
       SELECT id, number, supplier_id, status, expected_on, note, created_at, sent_at, closed_at, cancel_reason, version
@@ -33,6 +33,10 @@ struct PurchaseOrderTable {
     if let partID = filter.partID {
       select.add("AND EXISTS (SELECT 1 FROM purchase_lines l WHERE l.purchase_order_id = o.id AND l.part_id = ?)", partID)
     }
+    if let from = created.from { select.add("AND +created_at >= ?", from) }
+    if let until = created.until { select.add("AND +created_at < ?", until) }
+    if let day = filter.expected.from { select.add("AND +expected_on >= ?", day) }
+    if let day = filter.expected.to { select.add("AND +expected_on <= ?", day) }
     if let after = request.after { select.add("AND id < ?", after.id) }
     select.add("ORDER BY id DESC LIMIT ?", request.limit + 1)
     return select

@@ -38,7 +38,10 @@ package struct PurchaseOrders {
   }
 
   package func list(_ filter: PurchaseFilter, _ page: PageRequest) throws -> Page<PurchaseOrder> {
-    try Page(table.page(filter, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+    let zone = context.settings.zone
+    let created = try filter.created.span(in: zone)
+    _ = try filter.expected.span(in: zone)
+    return try Page(table.page(filter, page, created: created), page) { Cursor(key: .integer($0.id), id: $0.id) }
   }
 
   package func overdue(_ page: PageRequest) throws -> Page<PurchaseOverdue> {

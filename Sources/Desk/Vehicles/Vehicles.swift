@@ -12,7 +12,9 @@ package struct Vehicles {
   }
 
   package func list(_ filter: VehicleFilter, _ page: PageRequest) throws -> Page<Vehicle> {
-    try Page(table.page(filter, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+    var filter = filter
+    filter.clientID = try ClientLookup(context).follow(filter.clientID)
+    return try Page(table.page(filter, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
   }
 
   /// Of a client today; a merged card's id leads to the survivor's.

@@ -47,9 +47,7 @@ struct ClockingTable {
   struct Filter: Sendable {
     var mechanicID: Int64?
     var orderID: Int64?
-    /// Started within.
-    var from: Instant?
-    var until: Instant?
+    var started = Period.Span()
     var running: Bool?
     var closedBy: Clocking.ClosedBy?
     /// Originals of corrections too.
@@ -64,8 +62,8 @@ struct ClockingTable {
       """)
     if let mechanic = filter.mechanicID { select.add("AND mechanic_id = ?", mechanic) }
     if let order = filter.orderID { select.add("AND work_order_id = ?", order) }
-    if let from = filter.from { select.add("AND started_at >= ?", from) }
-    if let until = filter.until { select.add("AND started_at < ?", until) }
+    if let from = filter.started.from { select.add("AND started_at >= ?", from) }
+    if let until = filter.started.until { select.add("AND started_at < ?", until) }
     if let running = filter.running { select.add(running ? "AND ended_at IS NULL" : "AND ended_at IS NOT NULL") }
     if let closedBy = filter.closedBy { select.add("AND closed_by = ?", closedBy) }
     if !filter.history { select.add("AND replaced_by_id IS NULL") }

@@ -31,7 +31,7 @@ package struct Clockings {
       at: fresh.closesItselfAt(context.settings.calendar).adding(seconds: grace.multipliedReportingOverflow(by: 60).partialValue))
     try context.record(
       "clocking.started", order.subject("clocking", id, order: orderID),
-      [.fact("mechanic_id", .integer(mechanicID)), .fact("order_line_id", .init(lineID))])
+      [.fact("mechanic_id", .integer(mechanicID)), .fact("line_id", .init(lineID))])
     return try context.settled { try find(id) }
   }
 
@@ -111,7 +111,7 @@ struct ClockStopping {
     try context.record(
       "clocking.stopped", order.subject("clocking", clocking.id, order: clocking.workOrderId),
       [
-        .fact("mechanic_id", .integer(clocking.mechanicId)), .fact("order_line_id", .init(clocking.orderLineId)),
+        .fact("mechanic_id", .integer(clocking.mechanicId)), .fact("line_id", .init(clocking.orderLineId)),
         .fact("ended_at", .time(end)), .fact("closed_by", .init(closedBy)),
       ])
   }

@@ -73,12 +73,13 @@ struct Deciding {
     _ word: Word, _ estimate: Estimate, _ outcome: ApprovalOutcome, _ order: WorkOrder
   ) throws -> [Reason] {
     guard estimate.kind == .supplement else { return [.standingForExtraWork] }
-    guard order.standingInstruction == .upTo, let limit = order.standingLimit else { return [.standingMissing(order.standingInstruction)] }
+    guard order.standingInstruction == .upTo else { return [.standingMissing(order.standingInstruction)] }
     var reasons: [Reason] = word.proxy == nil ? [] : [.standingByClient]
     if !outcome.declinedLines.isEmpty { reasons.append(.standingOnlyApproves) }
     let already = try ApprovalTable(context.db).approved(inOrder: order.id, how: .standingInstruction, proxy: nil)
-    let total = try already.adding(outcome.approvedClientGross)
-    if total > limit { reasons.append(.standingExceeded(total, limit)) }
+    if let beyond = try Tolerance(context).reason(againstStanding: outcome.approvedClientGross, already: already, of: order) {
+      reasons.append(beyond)
+    }
     return reasons
   }
 

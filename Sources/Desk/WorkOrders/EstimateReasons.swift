@@ -4,13 +4,14 @@ extension Reason {
   static func estimateNotNow(_ number: String, _ status: WorkOrder.Status) -> Reason {
     .init(
       "estimate_not_now",
-      en: "Work order \(number) is \(status.rawValue): an estimate is made while estimating, a supplement once approved.",
-      ru: "Смету готовят при расчёте заказ-наряда, дополнительную — после согласования; \(number) сейчас в состоянии \(status.rawValue).")
+      en: "Work order \(number) is \(status.text(.en)): an estimate is made while estimating, a supplement once approved.",
+      ru: "Смету готовят при расчёте заказ-наряда, дополнительную — после согласования; \(number) сейчас в состоянии «\(status.text(.ru))»."
+    )
   }
   static func estimateNotDraft(_ estimate: Estimate) -> Reason {
     .init(
-      "estimate_not_draft", en: "Estimate «\(estimate.title)» is \(estimate.status.rawValue); only a draft can be offered.",
-      ru: "Предложить можно только черновик, а смета «\(estimate.title)» — \(estimate.status.rawValue).")
+      "estimate_not_draft", en: "Estimate «\(estimate.title)» is \(estimate.status.text(.en)); only a draft can be offered.",
+      ru: "Предложить можно только черновик, а смета «\(estimate.title)» — \(estimate.status.text(.ru)).")
   }
   static func estimateUnknown(_ id: Int64) -> Reason {
     .init(
@@ -48,7 +49,7 @@ extension Reason {
     ru: "По заранее данному согласию можно только согласовать; отказ — за клиентом.")
   static func standingMissing(_ instruction: WorkOrder.StandingInstruction) -> Reason {
     .init(
-      "standing_missing", en: "The client's instruction is \(instruction.rawValue): extra work needs the client's word.",
-      ru: "Указание клиента — \(instruction.rawValue): на дополнительные работы нужно его согласие.")
+      "standing_missing", en: "The client's instruction is «\(instruction.text(.en))»: extra work needs the client's word.",
+      ru: "Поручение клиента — «\(instruction.text(.ru))»: на дополнительные работы нужно его согласие.")
   }
 }

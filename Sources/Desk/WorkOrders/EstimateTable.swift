@@ -133,12 +133,23 @@ struct EstimateLineTable {
       SELECT estimate_id, order_line_id, kind, code, name, unit, quantity, unit_price_minor, discount_bp, gross_minor, tax_category,
         vat_rate_bp, vat_minor, client_gross_minor, decision
       FROM estimate_lines WHERE estimate_id = ? ORDER BY order_line_id
-      """, estimate
-    ) { row in
-      try EstimateLine(
-        estimateId: row[0], orderLineId: row[1], kind: row[2], code: row[3], name: row[4], unit: row[5], quantity: row[6],
-        unitPrice: row[7],
-        discount: row[8], gross: row[9], taxCategory: row[10], vatRate: row[11], vat: row[12], clientGross: row[13], decision: row[14])
-    }
+      """, estimate, map: Self.map)
+  }
+
+  /// A line as it was approved; nil: it went in without being offered.
+  func approved(_ line: Int64) throws -> EstimateLine? {
+    try db.first(
+      """
+      SELECT estimate_id, order_line_id, kind, code, name, unit, quantity, unit_price_minor, discount_bp, gross_minor, tax_category,
+        vat_rate_bp, vat_minor, client_gross_minor, decision
+      FROM estimate_lines WHERE order_line_id = ? AND decision = 'approved'
+      """, line, map: Self.map)
+  }
+
+  private static func map(_ row: borrowing Row) throws -> EstimateLine {
+    try EstimateLine(
+      estimateId: row[0], orderLineId: row[1], kind: row[2], code: row[3], name: row[4], unit: row[5], quantity: row[6],
+      unitPrice: row[7], discount: row[8], gross: row[9], taxCategory: row[10], vatRate: row[11], vat: row[12], clientGross: row[13],
+      decision: row[14])
   }
 }

@@ -37,11 +37,9 @@ struct LineSplits {
     _ line: OrderLine, _ shares: [PayerShare], client: Int64, _ budgets: inout [Int64: CoverageBudget]
   ) throws -> [LinePayer] {
     try PayerSplit.of(line.gross, among: shares, client: client, budgets: &budgets).enumerated().map { position, part in
-      // Unpaid warranty repair is exempt, as configured; everything else is taxed as the line is.
-      let category = part.role == .manufacturer ? context.settings.tax.manufacturerCategory : line.taxCategory
-      return LinePayer(
+      LinePayer(
         orderLineId: line.id, position: Int64(position), role: part.role, payerClientId: part.payerClientId, share: part.share,
-        gross: part.gross, taxCategory: category)
+        gross: part.gross, taxCategory: context.settings.tax.category(of: line.taxCategory, payer: part.role))
     }
   }
 }

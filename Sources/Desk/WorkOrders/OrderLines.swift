@@ -19,6 +19,8 @@ package struct OrderLines {
     package var discount: Share?
     package var taxCategory: TaxCategory?
     package var mechanics: [Int64] = []
+    /// Without a supplement, as far as more than was approved may be done without asking.
+    package var isWithinTolerance = false
     package init(kind: OrderLine.Kind) { self.kind = kind }
   }
 
@@ -38,8 +40,13 @@ package struct OrderLines {
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
     // Nobody approves what is billed after a refusal, so it takes more than the advisor's own word.
     if order.status == .declined, !context.may(.override) { throw Refusal.forbidden(.feeNeedsManager(order.number)) }
-    let (line, list) = try LineDrafts(context).line(new, for: order)
+    var (line, list) = try LineDrafts(context).line(new, for: order)
     try checkPrice(line, list: list, order)
+    if new.isWithinTolerance {
+      let beyond = try Tolerance(context).reasons(againstAdding: line, to: order)
+      guard beyond.isEmpty else { throw Refusal.conflict(beyond, moves: []) }
+      line.status = .approved
+    }
     let id = try enter(line, order, mechanics: new.mechanics, before: nil)
     return try context.settled { try WorkOrderPictures(context).line(id, of: order.id) }
   }
@@ -55,6 +62,7 @@ package struct OrderLines {
     ]
     if let before { details.append(.fact("offered_before_id", .integer(before))) }
     try context.record("order_line.added", order.subject(ofLine: id), details)
+    if line.status == .approved { try Tolerance(context).note(line, id: id, of: order) }
     if line.needsStock { try Stock(context).reserve(lineID: id) }
     return id
   }
@@ -63,13 +71,16 @@ package struct OrderLines {
     let order = try order(orderID, version)
     let old = try find(id, of: orderID)
     let new = try LineDrafts(context).edited(old, edit, order)
-    let against = old.reasons(againstChangeTo: new, number: order.number, status: order.status)
+    var against = old.reasons(againstChangeTo: new, number: order.number, status: order.status)
+    let isContract = old.isContract(in: order.status)
+    if isContract { against += try Tolerance(context).reasons(againstRaising: old, to: new, of: order) }
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
     try checkPrice(new, list: LineDrafts(context).listPrice(of: old, order), order, was: old)
     let details = new.changes(from: old)
     guard !details.isEmpty else { return try WorkOrderPictures(context).line(id, of: orderID) }
     try OrderLineTable(context.db).update(new)
     try context.record("order_line.changed", order.subject(ofLine: id), details)
+    if isContract { try Tolerance(context).note(new, id: id, of: order) }
     try LineSplits(context).refresh(orderID, client: order.clientId)
     if new.needsStock, new.quantity < old.quantity { try Stock(context).trim(lineID: id) }
     if new.needsStock, new.quantity > old.quantity { try Stock(context).reserve(lineID: id) }

@@ -39,14 +39,14 @@ struct PromiseKeeping {
     try warn(order, because: "time", earliest: plan(order)?.earliest)
   }
 
-  /// Parts have moved: a promise that can no longer be kept is told now, not when it is broken. What was known to be too early when
+  /// Parts have moved, or work was added: a promise that can no longer be kept is told now, not when it is broken. What was known to be too early when
   /// it was promised has not slipped.
-  func look(_ orderID: Int64) throws {
+  func look(_ orderID: Int64, because reason: StaticString = "parts") throws {
     guard let order = try open(orderID), let promisedAt = order.promisedAt, order.promiseWarnedAt == nil,
       let plan = try plan(order), Promise.slips(promisedAt, plan: plan),
       let promise = try PromiseTable(context.db).latest(of: orderID), plan.earliest > promise.earliestAt
     else { return }
-    try warn(order, because: "parts", earliest: plan.earliest)
+    try warn(order, because: reason, earliest: plan.earliest)
   }
 
   func look(waitingFor purchaseOrder: Int64) throws {

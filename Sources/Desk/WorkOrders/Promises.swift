@@ -70,7 +70,7 @@ package struct Promises {
 extension Reason {
   static func promiseNotNow(_ number: String, _ status: WorkOrder.Status) -> Reason {
     .init(
-      "promise_not_now", en: "Work order \(number) is \(status.rawValue): there is nothing left to promise.",
-      ru: "Заказ-наряд \(number) в состоянии \(status.rawValue): обещать больше нечего.")
+      "promise_not_now", en: "Work order \(number) is \(status.text(.en)): there is nothing left to promise.",
+      ru: "Заказ-наряд \(number) в состоянии «\(status.text(.ru))»: обещать больше нечего.")
   }
 }

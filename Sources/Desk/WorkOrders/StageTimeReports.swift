@@ -21,8 +21,7 @@ package struct StageReport: Sendable {
 }
 
 package struct StageTimeReport: Sendable {
-  package let from: Day
-  package let to: Day
+  package let opened: Period
   package let orders: Int64
   package let stages: [StageReport]
 }
@@ -39,14 +38,12 @@ package struct StageTimeReports {
       times: StageTimes(openedAt: order.openedAt, marks: marks, calendar: context.settings.calendar, now: context.now))
   }
 
-  /// Of the orders opened from the first day to the last, both inclusive.
-  package func report(from: Day, to: Day) throws -> StageTimeReport {
-    guard from <= to else { throw Refusal.malformed([.daysReversed]) }
-    guard to.rawValue - from.rawValue <= 366 else { throw Refusal.malformed([.daysTooMany]) }
-    let zone = context.settings.zone
+  /// Of the orders opened on these days.
+  package func report(opened: Period) throws -> StageTimeReport {
+    let span = try opened.span(in: context.settings.zone, years: 1)
     var taken: [WorkOrder.Status: [(working: Int64, parts: Int64)]] = [:]
     var orders: Int64 = 0
-    try StageTimeTable(context.db).each(from: zone.instant(of: from), until: zone.instant(of: to.adding(1))) { openedAt, marks in
+    try StageTimeTable(context.db).each(span) { openedAt, marks in
       orders += 1
       let times = StageTimes(openedAt: openedAt, marks: marks, calendar: context.settings.calendar, now: context.now)
       for status in WorkOrder.Status.allCases {
@@ -54,7 +51,7 @@ package struct StageTimeReports {
       }
     }
     return StageTimeReport(
-      from: from, to: to, orders: orders,
+      opened: opened, orders: orders,
       stages: WorkOrder.Status.allCases.compactMap { status in taken[status].map { report(status, $0) } })
   }
 
@@ -83,7 +80,7 @@ struct StageTimeTable {
   }
 
   /// Lends each order opened in a span, with its marks.
-  func each(from: Instant, until: Instant, _ body: (Instant, [StageTimes.Mark]) throws -> Void) throws {
+  func each(_ span: Period.Span, _ body: (Instant, [StageTimes.Mark]) throws -> Void) throws {
     var current: (id: Int64, openedAt: Instant)?
     var marks: [StageTimes.Mark] = []
     try db.each(
@@ -91,7 +88,7 @@ struct StageTimeTable {
       SELECT o.id, o.opened_at, e.at, json_extract(e.data, '$.changed.status[1]'), json_extract(e.data, '$.changed.parts_status[1]')
       FROM work_orders o JOIN events e ON e.work_order_id = o.id AND e.subject = 'work_order'
       WHERE o.opened_at >= ? AND o.opened_at < ? ORDER BY o.opened_at, o.id, e.id
-      """, from, until
+      """, span.from, span.until
     ) { row in
       let id: Int64 = try row[0]
       if let last = current, last.id != id {
@@ -114,10 +111,4 @@ struct StageTimeTable {
 
 extension WorkOrder.PartsStatus {
   var isWaiting: Bool { self == .short || self == .onOrder }
-}
-
-extension Reason {
-  static let daysReversed = Reason(
-    "days_reversed", en: "The last day lies before the first.", ru: "Последний день раньше первого.", at: "to")
-  static let daysTooMany = Reason("days_too_many", en: "At most a year at once.", ru: "Не больше года за раз.", at: "to")
 }

@@ -25,33 +25,32 @@ extension Reason {
     "instruction_raised", en: "The client's standing instruction was signed at intake; a manager may widen it, with the client's word.",
     ru: "Поручение клиента подписано при приёмке; расширить его по слову клиента может управляющий.", at: "/standing_instruction")
   static let standingLimit = Reason(
-    "standing_limit", en: "The instruction up_to comes with a sum, the others come without.",
-    ru: "Сумма указывается с поручением up_to и только с ним.", at: "/standing_limit_minor")
+    "standing_limit", en: "The instruction «\(WorkOrder.StandingInstruction.upTo.text(.en))» names the sum, the others name none.",
+    ru: "Сумму указывают с поручением «\(WorkOrder.StandingInstruction.upTo.text(.ru))» и только с ним.", at: "/standing_limit_minor")
   static let warrantyNotOwner = Reason(
     "warranty_not_owner", en: "A warranty order is opened in the name of the vehicle's owner.",
     ru: "Гарантийный заказ-наряд открывается на владельца автомобиля.", at: "/client_id")
-  static func openOrderOnVehicle(_ numbers: [String]) -> Reason {
-    let list = numbers.joined(separator: ", ")
-    return Reason(
-      "open_order_on_vehicle", en: "The vehicle has another open order: \(list).",
-      ru: "По автомобилю есть другой открытый заказ-наряд: \(list).")
-  }
-  static func notTheOwner(_ vehicle: Vehicle) -> Reason {
+  static func openOrderOnVehicle(_ numbers: String) -> Reason {
     Reason(
-      "not_the_owner", en: "The client is not the owner of \(vehicle.title) on record.",
-      ru: "По учёту владелец автомобиля \(vehicle.title) — не этот клиент.")
+      "open_order_on_vehicle", en: "The vehicle has another open order: \(numbers).",
+      ru: "По автомобилю есть другой открытый заказ-наряд: \(numbers).")
+  }
+  static func notTheOwner(_ vehicle: String) -> Reason {
+    Reason(
+      "not_the_owner", en: "The client is not the owner of \(vehicle) on record.",
+      ru: "По учёту владелец автомобиля \(vehicle) — не этот клиент.")
   }
 
   // MARK: Lines
 
   static func notOn(_ kind: OrderLine.Kind, _ field: String) -> Reason {
-    let ru = kind == .labour ? "работы" : "запчасти"
-    return Reason(
-      "not_on_\(kind.rawValue)", en: "A \(kind.rawValue) line has no \(field).", ru: "У строки \(ru) не бывает \(field).", at: "/\(field)")
+    Reason(
+      "not_on_\(kind.rawValue)", en: "A \(kind.text(.en)) line has no \(field).", ru: "У строки \(kind.text(.ru)) не бывает \(field).",
+      at: "/\(field)")
   }
   static func lineNeeds(_ field: String, _ kind: OrderLine.Kind) -> Reason {
     Reason(
-      "required", en: "A \(kind.rawValue) line that names no entry of the catalogue needs \(field).",
+      "required", en: "A \(kind.text(.en)) line that names no entry of the catalogue needs \(field).",
       ru: "Строке не из каталога нужно поле \(field).", at: "/\(field)")
   }
   static let partUnknownHere = Reason(

@@ -36,9 +36,7 @@ package struct WorkOrderFilter: Sendable {
   package var partsStatus: WorkOrder.PartsStatus?
   /// Promised for a time that has passed, and not closed.
   package var overdue = false
-  package var openedFrom: Day?
-  /// The last day, inclusive.
-  package var openedTo: Day?
+  package var opened = Period()
   /// A number or its digits, words of the client's card, the beginning of a plate.
   package var search: String?
   package var sort: Sort?
@@ -99,8 +97,8 @@ struct WorkOrderListTable {
     if let word = filter.partsStatus { select.add(lead == .parts ? "AND w.parts_status = ?" : "AND +w.parts_status = ?", word) }
     addStatuses(statuses, lead, &select)
     if let kind = filter.kind { select.add("AND +w.kind = ?", kind) }
-    if let day = filter.openedFrom { select.add("AND w.opened_at >= ?", zone.instant(of: day)) }
-    if let day = filter.openedTo { select.add("AND w.opened_at < ?", zone.instant(of: day.adding(1))) }
+    if let day = filter.opened.from { select.add("AND w.opened_at >= ?", zone.instant(of: day)) }
+    if let day = filter.opened.to { select.add("AND w.opened_at < ?", zone.instant(of: day.adding(1))) }
     if let text = filter.search { WorkOrderSearch(text, year: zone.year(of: now)).add(to: &select) }
     if filter.order == .promised || filter.overdue { select.add("AND w.promised_at IS NOT NULL AND w.closed_at IS NULL") }
     if filter.overdue { select.add("AND w.promised_at < ?", now) }

@@ -114,7 +114,7 @@ package struct WorkOrderMoves {
       let id = try CoverageTable(context.db).insert(coverage)
       try context.record(
         "coverage.created", Subject("coverage", id, client: order.clientId, vehicle: order.vehicleId),
-        [.fact("kind", .init(coverage.kind)), .fact("order_line_id", .integer(line.id)), .fact("until_on", .date(coverage.untilOn))])
+        [.fact("kind", .init(coverage.kind)), .fact("line_id", .integer(line.id)), .fact("until_on", .date(coverage.untilOn))])
     }
   }
 

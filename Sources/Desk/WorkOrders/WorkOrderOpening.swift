@@ -49,12 +49,7 @@ extension WorkOrders {
     try context.record("work_order.opened", order.subject, facts(of: order, opening))
     try OdometerLog(context).note(
       order.odometerKm, of: vehicle.id, source: .intake, kind: opening.readingKind, reason: opening.readingReason, workOrderID: order.id)
-    let warnings = try warnings(order, vehicle)
-    return try context.settled {
-      var picture = try find(order.id)
-      picture.warnings = warnings
-      return picture
-    }
+    return try context.settled { try find(order.id) }
   }
 
   // MARK: What is named must be there: 422, all at once
@@ -119,13 +114,5 @@ extension WorkOrders {
     if let reason = opening.reason { details.append(.fact("override_reason", .text(reason))) }
     details.notePersonal("signed_by", nil, order.signedBy)
     return details
-  }
-
-  /// Allowed, and still worth knowing.
-  private func warnings(_ order: WorkOrder, _ vehicle: Vehicle) throws -> [Reason] {
-    let others = try WorkOrderTable(context.db).openNumbers(onVehicle: vehicle.id).filter { $0 != order.number }
-    var warnings: [Reason] = others.isEmpty ? [] : [.openOrderOnVehicle(others)]
-    if vehicle.clientId != order.clientId { warnings.append(.notTheOwner(vehicle)) }
-    return warnings
   }
 }

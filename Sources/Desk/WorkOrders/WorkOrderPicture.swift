@@ -63,8 +63,8 @@ package struct WorkOrderPicture: Sendable {
   package internal(set) var totals: [Total] = []
   /// Only where they were asked for: they depend on the reader and the time, not on the version alone.
   package internal(set) var moves: [Move]?
-  /// What the author of the order should know and need not change: another open order on the car.
-  package internal(set) var warnings: [Reason] = []
+  /// Allowed, and still worth knowing, as long as the order is open.
+  package let warnings: [Reason]
 }
 
 /// A line with what belongs to it in other tables.
@@ -75,4 +75,18 @@ package struct OrderLinePicture: Sendable {
   package let check: CoverageCheck?
   /// The version of the whole order: a line has none of its own.
   package let version: Int64
+}
+
+extension WorkOrder {
+  /// Of an open order: that the car has others (their numbers), and that it is not the client's on record.
+  func warnings(of vehicle: WorkOrderPicture.Vehicle, owner: Int64?, otherOrders: String?) -> [Reason] {
+    guard closedAt == nil else { return [] }
+    var warnings = otherOrders.map { [Reason.openOrderOnVehicle($0)] } ?? []
+    if owner != clientId { warnings.append(.notTheOwner(vehicle.title)) }
+    return warnings
+  }
+}
+
+extension WorkOrderPicture.Vehicle {
+  fileprivate var title: String { [make, model, plate ?? vin].compactMap { $0 }.joined(separator: " ") }
 }

@@ -25,7 +25,9 @@ struct WorkOrderPictureTable {
         w.collected_proxy_id, w.close_reason, w.note, w.version,
         w.parts_status, u.name, c.kind, c.name,
         (SELECT phone FROM client_phones WHERE client_id = w.client_id ORDER BY position LIMIT 1),
-        v.make, v.model, v.year, v.plate, v.vin,
+        v.make, v.model, v.year, v.plate, v.vin, v.client_id,
+        CASE WHEN w.closed_at IS NULL THEN (SELECT group_concat(number, ', ') FROM (SELECT o.number FROM work_orders o
+          WHERE o.vehicle_id = w.vehicle_id AND o.closed_at IS NULL AND o.id <> w.id ORDER BY o.id)) END,
         EXISTS (SELECT 1 FROM order_lines l JOIN line_payers p ON p.order_line_id = l.id WHERE l.work_order_id = w.id),
         EXISTS (SELECT 1 FROM order_lines l JOIN line_mechanics m ON m.order_line_id = l.id WHERE l.work_order_id = w.id),
         EXISTS (SELECT 1 FROM estimates WHERE work_order_id = w.id)
@@ -35,11 +37,12 @@ struct WorkOrderPictureTable {
       """, id
     ) { row in
       let order = try WorkOrderTable.map(row)
+      let vehicle = try WorkOrderPicture.Vehicle(
+        id: order.vehicleId, make: row[40], model: row[41], year: row[42], plate: row[43], vin: row[44])
       let picture = try WorkOrderPicture(
-        order: order, client: .init(id: order.clientId, kind: row[37], name: row[38], phone: row[39]),
-        vehicle: .init(id: order.vehicleId, make: row[40], model: row[41], year: row[42], plate: row[43], vin: row[44]),
-        advisor: row[36], partsStatus: row[35])
-      return try (picture, Has(payers: row[45], mechanics: row[46], estimates: row[47]))
+        order: order, client: .init(id: order.clientId, kind: row[37], name: row[38], phone: row[39]), vehicle: vehicle,
+        advisor: row[36], partsStatus: row[35], warnings: order.warnings(of: vehicle, owner: row[45], otherOrders: row[46]))
+      return try (picture, Has(payers: row[47], mechanics: row[48], estimates: row[49]))
     }
   }
 

@@ -35,12 +35,6 @@ struct WorkOrderTable {
     }
   }
 
-  func openNumbers(onVehicle vehicle: Int64) throws -> [String] {
-    try db.all(
-      "SELECT number FROM work_orders WHERE vehicle_id = ? AND closed_at IS NULL ORDER BY opened_at, id", vehicle
-    ) { row in try row[0] }
-  }
-
   func insert(_ order: WorkOrder, searchText: String) throws -> Int64 {
     try db.insert(
       """
@@ -69,6 +63,25 @@ struct WorkOrderTable {
   /// Whatever of the order an answer shows has changed.
   func raiseVersion(_ id: Int64) throws {
     try db.execute("UPDATE work_orders SET version = version + 1 WHERE id = ?", id)
+  }
+
+  /// The other open orders on a car warn of this one, or no longer do.
+  func raiseVersions(beside order: Int64, onVehicle id: Int64) throws {
+    try db.execute("UPDATE work_orders SET version = version + 1 WHERE vehicle_id = ? AND closed_at IS NULL AND id <> ?", id, order)
+  }
+
+  /// What they show of the car or its owner has changed.
+  func raiseVersions(ofVehicle id: Int64) throws {
+    try db.execute("UPDATE work_orders SET version = version + 1 WHERE vehicle_id = ?", id)
+  }
+
+  /// So has what they show of a client: the order's own, or one who pays a line of it.
+  func raiseVersions(ofClient id: Int64) throws {
+    try db.execute(
+      """
+      UPDATE work_orders SET version = version + 1 WHERE client_id = ? OR id IN (
+        SELECT l.work_order_id FROM line_payers p JOIN order_lines l ON l.id = p.order_line_id WHERE p.payer_client_id = ?)
+      """, id, id)
   }
 
   /// The status moves only from the one that the rules looked at: the second key behind `WorkOrderFacts.check`.

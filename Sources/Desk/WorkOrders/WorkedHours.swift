@@ -26,20 +26,19 @@ package struct OrderHours: Sendable {
 package struct ClockingQuery: Sendable {
   package var mechanicID: Int64?
   package var orderID: Int64?
-  /// Started on that day, as the centre's calendar shows it.
-  package var day: Day?
+  package var started: Period
   package var running: Bool?
   package var closedBy: Clocking.ClosedBy?
   /// Originals of corrections too.
   package var history: Bool
 
   package init(
-    mechanicID: Int64? = nil, orderID: Int64? = nil, day: Day? = nil, running: Bool? = nil, closedBy: Clocking.ClosedBy? = nil,
+    mechanicID: Int64? = nil, orderID: Int64? = nil, started: Period = Period(), running: Bool? = nil, closedBy: Clocking.ClosedBy? = nil,
     history: Bool = false
   ) {
     self.mechanicID = mechanicID
     self.orderID = orderID
-    self.day = day
+    self.started = started
     self.running = running
     self.closedBy = closedBy
     self.history = history
@@ -51,10 +50,9 @@ package struct WorkedHours {
   package init(_ context: Context) { self.context = context }
 
   package func list(_ query: ClockingQuery, _ page: PageRequest) throws -> Page<Clocking> {
-    let zone = context.settings.zone
     let filter = ClockingTable.Filter(
-      mechanicID: query.mechanicID, orderID: query.orderID, from: query.day.map { zone.instant(of: $0) },
-      until: query.day.map { zone.instant(of: $0.adding(1)) }, running: query.running, closedBy: query.closedBy, history: query.history)
+      mechanicID: query.mechanicID, orderID: query.orderID, started: try query.started.span(in: context.settings.zone),
+      running: query.running, closedBy: query.closedBy, history: query.history)
     return try Page(ClockingTable(context.db).page(filter, page), page) { Cursor(key: .integer($0.startedAt.rawValue), id: $0.id) }
   }
 

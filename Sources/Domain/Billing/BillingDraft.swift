@@ -67,7 +67,7 @@ package struct BillingDraft: Equatable, Sendable {
   private static func line(
     _ line: OrderLine, _ quantity: Quantity, _ part: LinePayer, position: Int64, on day: Day, _ rules: TaxRules
   ) -> DocumentLine {
-    let category: TaxCategory = part.role == .company ? .none : part.taxCategory
+    let category = part.billedCategory
     let rate = rules.rate(of: category, on: day)
     return DocumentLine(
       documentId: 0, position: position, orderLineId: line.id, kind: line.kind, code: line.code, name: line.name, unit: line.unit,

@@ -1,8 +1,8 @@
 extension Reason {
   package static func notReadyToBill(_ number: String, _ status: WorkOrder.Status) -> Reason {
     Reason(
-      "not_ready_to_bill", en: "Work order \(number) is \(status.rawValue): documents are issued when the work is complete.",
-      ru: "Заказ-наряд \(number) в состоянии «\(status.ru)»: документы выставляют, когда работы закончены.")
+      "not_ready_to_bill", en: "Work order \(number) is \(status.text(.en)): documents are issued when the work is complete.",
+      ru: "Заказ-наряд \(number) в состоянии «\(status.text(.ru))»: документы выставляют, когда работы закончены.")
   }
   package static func documentStands(_ number: String, _ payer: String) -> Reason {
     Reason(

@@ -53,15 +53,9 @@ extension Reason {
       ru: "Срок полномочий истёк \(proxy.validUntilOn.text(.ru)): \(proxy.name) (\(proxy.document)).")
   }
   package static func proxyMayNot(_ proxy: Proxy, _ power: Proxy.Power) -> Reason {
-    let deed =
-      switch power {
-      case .place: "сдавать автомобиль"
-      case .approve: "согласовывать работы"
-      case .collect: "забирать автомобиль"
-      }
-    return Reason(
-      "proxy_may_not_\(power.rawValue)", en: "\(proxy.name) may not \(power.rawValue) for the client (\(proxy.document)).",
-      ru: "\(proxy.name) не вправе \(deed) за клиента (\(proxy.document)).")
+    Reason(
+      "proxy_may_not_\(power.rawValue)", en: "\(proxy.name) may not \(power.text(.en)) for the client (\(proxy.document)).",
+      ru: "\(proxy.name) не вправе \(power.text(.ru)) за клиента (\(proxy.document)).")
   }
   package static func proxyLimit(_ proxy: Proxy, _ amount: Money, _ limit: Money) -> Reason {
     Reason(
@@ -76,4 +70,17 @@ extension Reason {
   package static let proxyLimitWithoutPower = Reason(
     "proxy_limit_without_power", en: "A limit of approval needs the power to approve.",
     ru: "Предел согласования указывают вместе с правом согласовывать.", at: "/approve_limit_minor")
+}
+
+extension Proxy.Power {
+  /// After "may not" and «не вправе».
+  package func text(_ language: Language) -> String {
+    let (en, ru) =
+      switch self {
+      case .place: ("bring the car in", "сдавать автомобиль")
+      case .approve: ("approve work", "согласовывать работы")
+      case .collect: ("collect the car", "забирать автомобиль")
+      }
+    return language == .ru ? ru : en
+  }
 }

@@ -61,9 +61,9 @@ extension Reason {
   package static func calendarHoursWrong(_ weekday: Weekday) -> Reason {
     Reason(
       "calendar_hours_wrong",
-      en: "The hours of \(weekday.rawValue) are wrong: each interval ends after it starts, none overlaps, none is longer than a day.",
+      en: "The hours of \(weekday.text(.en)) are wrong: each interval ends after it starts, none overlaps, none is longer than a day.",
       ru:
-        "Часы дня \(weekday.rawValue) заданы неверно: интервал кончается позже, чем начался, не длиннее суток, и интервалы не пересекаются."
+        "Часы дня \(weekday.text(.ru)) заданы неверно: интервал кончается позже, чем начался, не длиннее суток, и интервалы не пересекаются."
     )
   }
 }

@@ -67,11 +67,11 @@ package struct TaxRules: Equatable, Sendable {
   }
 
   /// The category of one payer's part of a line. What the centre pays itself is an internal charge and carries no VAT;
-  /// what the manufacturer pays on a warranty order is exempt by default.
-  package func category(of line: TaxCategory, payer: PayerRole, warranty: Bool) -> TaxCategory {
+  /// what the manufacturer pays is warranty repair, exempt by default.
+  package func category(of line: TaxCategory, payer: PayerRole) -> TaxCategory {
     switch payer {
     case .company: .none
-    case .manufacturer: warranty ? manufacturerCategory : line
+    case .manufacturer: manufacturerCategory
     case .client, .insurer, .other: line
     }
   }

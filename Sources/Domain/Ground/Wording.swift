@@ -40,3 +40,20 @@ extension Zone {
     return "\(day(of: instant).text(language)) \(Day.padded(minutes / 60, 2)):\(Day.padded(minutes % 60, 2))"
   }
 }
+
+extension Weekday {
+  /// After "the hours of" and «часы».
+  package func text(_ language: Language) -> String {
+    let (en, ru) =
+      switch self {
+      case .mon: ("Monday", "понедельника")
+      case .tue: ("Tuesday", "вторника")
+      case .wed: ("Wednesday", "среды")
+      case .thu: ("Thursday", "четверга")
+      case .fri: ("Friday", "пятницы")
+      case .sat: ("Saturday", "субботы")
+      case .sun: ("Sunday", "воскресенья")
+      }
+    return language == .ru ? ru : en
+  }
+}

@@ -34,10 +34,9 @@ extension ReceiptLine {
 
 extension Reason {
   package static func purchaseStatus(_ order: PurchaseOrder, _ verb: PurchaseOrder.Verb) -> Reason {
-    let (deed, state) = (verbText(verb), statusText(order.status))
-    return Reason(
-      "purchase_order_status", en: "Purchase order \(order.number) is \(order.status.rawValue): \(verb.rawValue) is not possible.",
-      ru: "Заказ поставщику \(order.number) \(state): \(deed) нельзя.")
+    Reason(
+      "purchase_order_status", en: "Purchase order \(order.number) is \(order.status.text(.en)): \(verb.text(.en)) is not possible.",
+      ru: "Заказ поставщику \(order.number) \(order.status.text(.ru)): \(verb.text(.ru)) нельзя.")
   }
   package static func purchaseWithoutLines(_ number: String) -> Reason {
     Reason(
@@ -61,24 +60,5 @@ extension Reason {
       en: "\(came.article) is counted in \(came.unit.text(.en)), the ordered \(ordered.article) in \(ordered.unit.text(.en)).",
       ru: "\(came.article) считают в «\(came.unit.text(.ru))», а заказанную \(ordered.article) — в «\(ordered.unit.text(.ru))».",
       at: "/part_id")
-  }
-
-  private static func verbText(_ verb: PurchaseOrder.Verb) -> String {
-    switch verb {
-    case .edit: "менять его"
-    case .send: "отправить его"
-    case .receive: "принимать по нему товар"
-    case .cancel: "отменить его"
-    }
-  }
-
-  private static func statusText(_ status: PurchaseOrder.Status) -> String {
-    switch status {
-    case .draft: "ещё черновик"
-    case .sent: "отправлен"
-    case .partlyReceived: "принят частично"
-    case .received: "принят полностью"
-    case .cancelled: "отменён"
-    }
   }
 }

@@ -1,8 +1,8 @@
 extension Reason {
   package static func rightMissing(_ right: Right, role: Role) -> Reason {
     Reason(
-      "right_missing", en: "The role \(role.rawValue) lacks the right \(right.rawValue).",
-      ru: "Роли \(role.rawValue) не дано право \(right.rawValue).")
+      "right_missing", en: "The role «\(role.text(.en))» may not \(right.text(.en)).",
+      ru: "Роль «\(role.text(.ru))» не даёт права \(right.text(.ru)).")
   }
   package static func discountAboveLimit(_ discount: Share, limit: Share) -> Reason {
     Reason(

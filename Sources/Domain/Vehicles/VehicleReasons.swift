@@ -64,7 +64,7 @@ extension Reason {
     at: "/payer_role")
   package static func payerMissing(_ role: PayerRole) -> Reason {
     Reason(
-      "payer_missing", en: "The payer in the role \(role.rawValue) must be named.", ru: "Не указан плательщик в роли \(role.rawValue).",
+      "payer_missing", en: "Say who pays in the role «\(role.text(.en))».", ru: "Не указано, кто платит: \(role.text(.ru)).",
       at: "/payer_client_id")
   }
 }

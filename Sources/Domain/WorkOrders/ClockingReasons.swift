@@ -51,8 +51,8 @@ extension Reason {
     "clock_reason_missing", en: "A correction needs a reason.", ru: "Для исправления нужна причина.", at: "/reason")
   package static func notDiagnosable(_ number: String, _ status: WorkOrder.Status) -> Reason {
     Reason(
-      "not_diagnosable", en: "Work order \(number) is \(status.rawValue): no diagnosis can be clocked.",
-      ru: "Заказ-наряд \(number) в состоянии «\(status.ru)»: диагностику отбить нельзя.")
+      "not_diagnosable", en: "Work order \(number) is \(status.text(.en)): no diagnosis can be clocked.",
+      ru: "Заказ-наряд \(number) в состоянии «\(status.text(.ru))»: диагностику отбить нельзя.")
   }
   package static func notLabour(_ line: OrderLine) -> Reason {
     Reason("not_labour", en: "«\(line.title)» is a part, not labour.", ru: "«\(line.title)» — запчасть, а не работа.")

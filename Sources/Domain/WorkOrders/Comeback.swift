@@ -38,7 +38,7 @@ extension Reason {
   }
   package static func comebackNotDelivered(_ number: String, _ status: WorkOrder.Status) -> Reason {
     Reason(
-      "comeback_not_delivered", en: "Work order \(number) is \(status.rawValue), not delivered: go on with it instead.",
-      ru: "Заказ-наряд \(number) не выдан («\(status.ru)»): продолжайте его.", at: "/comeback_of_id")
+      "comeback_not_delivered", en: "Work order \(number) is \(status.text(.en)), not delivered: go on with it instead.",
+      ru: "Заказ-наряд \(number) не выдан («\(status.text(.ru))»): продолжайте его.", at: "/comeback_of_id")
   }
 }

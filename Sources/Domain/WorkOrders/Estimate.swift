@@ -108,15 +108,16 @@ package struct EstimateSnapshot: Equatable, Sendable {
 
   private static func line(_ item: WorkOrderFacts.Line, _ day: Day, _ rules: TaxRules) throws(Refusal) -> EstimateLine {
     let line = item.line
-    let rate = rules.rate(of: line.taxCategory, on: day)
-    var (vat, client) = (VAT.included(in: line.gross, rate: rate), line.gross)
-    if !item.payers.isEmpty {
-      vat = try Money.sum(item.payers.map { VAT.included(in: $0.gross, rate: rules.rate(of: $0.taxCategory, on: day)) })
-      client = try Money.sum(item.payers.filter { $0.role == .client }.map(\.gross))
-    }
+    // One payer's line is taxed as that payer's document will be; a divided one shows the line's own category.
+    let category = item.payers.count == 1 ? item.payers[0].billedCategory : line.taxCategory
+    let rate = rules.rate(of: category, on: day)
+    let vat =
+      item.payers.isEmpty
+      ? VAT.included(in: line.gross, rate: rate)
+      : try Money.sum(item.payers.map { VAT.included(in: $0.gross, rate: rules.rate(of: $0.billedCategory, on: day)) })
     return EstimateLine(
       estimateId: 0, orderLineId: line.id, kind: line.kind, code: line.code, name: line.name, unit: line.unit, quantity: line.quantity,
-      unitPrice: line.unitPrice, discount: line.discount, gross: line.gross, taxCategory: line.taxCategory, vatRate: rate, vat: vat,
-      clientGross: client)
+      unitPrice: line.unitPrice, discount: line.discount, gross: line.gross, taxCategory: category, vatRate: rate, vat: vat,
+      clientGross: try item.clientGross())
   }
 }

@@ -14,7 +14,7 @@ extension Reason {
   }
   package static func estimateDecided(_ title: String, _ status: Estimate.Status) -> Reason {
     Reason(
-      "estimate_decided", en: "Estimate «\(title)» is \(status.rawValue) already.",
+      "estimate_decided", en: "Estimate «\(title)» is \(status.text(.en)) already.",
       ru: "Смета «\(title)» уже \(status == .approved ? "согласована" : "отклонена").")
   }
   package static func estimateSuperseded(_ title: String) -> Reason {
@@ -35,8 +35,8 @@ extension Reason {
   }
   package static func supplementNotPossible(_ number: String, _ status: WorkOrder.Status) -> Reason {
     Reason(
-      "supplement_not_possible", en: "Work order \(number) is \(status.rawValue): a supplement needs approved work under way.",
-      ru: "Заказ-наряд \(number) в состоянии «\(status.ru)»: дополнительная смета возможна, когда согласованные работы идут.")
+      "supplement_not_possible", en: "Work order \(number) is \(status.text(.en)): a supplement needs approved work under way.",
+      ru: "Заказ-наряд \(number) в состоянии «\(status.text(.ru))»: дополнительная смета возможна, когда согласованные работы идут.")
   }
   package static func exceedsApproved(_ total: Money, _ most: Money) -> Reason {
     Reason(

@@ -20,14 +20,16 @@ extension Reason {
   package static let fuelOutside = Reason(
     "fuel_outside", en: "Fuel is between 0 and 100 percent.", ru: "Остаток топлива — от 0 до 100 процентов.", at: "/fuel_percent")
   package static let standingLimitMissing = Reason(
-    "standing_limit_missing", en: "The instruction up_to needs its sum.", ru: "Для указания «до суммы» нужна сумма.",
+    "standing_limit_missing", en: "The instruction «\(WorkOrder.StandingInstruction.upTo.text(.en))» needs its sum.",
+    ru: "Для поручения «\(WorkOrder.StandingInstruction.upTo.text(.ru))» нужна сумма.",
     at: "/standing_limit_minor")
   package static let standingLimitNegative = Reason(
     "standing_limit_negative", en: "The sum of a standing instruction cannot be negative.",
     ru: "Сумма указания не может быть отрицательной.",
     at: "/standing_limit_minor")
   package static let standingLimitUnused = Reason(
-    "standing_limit_unused", en: "A sum belongs to the instruction up_to only.", ru: "Сумму указывают только для «до суммы».",
+    "standing_limit_unused", en: "A sum belongs to the instruction «\(WorkOrder.StandingInstruction.upTo.text(.en))» only.",
+    ru: "Сумму указывают только для поручения «\(WorkOrder.StandingInstruction.upTo.text(.ru))».",
     at: "/standing_limit_minor")
   package static let clientPartsNotNamed = Reason(
     "client_parts_not_named", en: "Say which parts of the client's own are refused.", ru: "Укажите, какие запчасти клиента не приняты.",

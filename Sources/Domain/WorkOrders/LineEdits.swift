@@ -1,14 +1,21 @@
 /// What a change of a line may be, and what it takes off the catalogue's price.
 extension OrderLine {
-  /// A proposed line is free where lines are. An approved one may only come down — less of it, or cheaper: that needs nobody's
-  /// approval —, and never below what is issued already.
+  /// A proposed line is free where lines are. An approved one may come down — less of it, or cheaper: that needs nobody's approval —,
+  /// never below what is issued already; up it goes no further than `Overrun` lets it.
   package func reasons(againstChangeTo new: OrderLine, number: String, status order: WorkOrder.Status) -> [Reason] {
-    guard status == .approved, order.takesSupplements else { return reasonsAgainstChange(number: number, status: order) }
+    guard isContract(in: order) else { return reasonsAgainstChange(number: number, status: order) }
     var reasons: [Reason] = []
-    if new.quantity > quantity || new.gross > gross || new.unitPrice > unitPrice { reasons.append(.approvedOnlyDown(self)) }
     if new.taxCategory != taxCategory { reasons.append(.lineDecided(self).at("/tax_category")) }
     if new.quantity < issued { reasons.append(.partIssued(self).at("/quantity")) }
     return reasons
+  }
+
+  /// Approved, and not done yet.
+  package func isContract(in order: WorkOrder.Status) -> Bool { status == .approved && order.takesSupplements }
+
+  /// More of it than that, or dearer.
+  package func exceeds(quantity: Quantity, unitPrice: Money, gross: Money) -> Bool {
+    self.quantity > quantity || self.unitPrice > unitPrice || self.gross > gross
   }
 
   /// The line with its gross reckoned anew.
@@ -27,13 +34,5 @@ extension OrderLine {
     let paid = Int128(unitPrice.rawValue) * Int128(10_000 - discount.rawValue)
     guard paid < whole else { return .none }
     return Share(bp: Int64(clamping: (whole - paid + price - 1) / price))
-  }
-}
-
-extension Reason {
-  package static func approvedOnlyDown(_ line: OrderLine) -> Reason {
-    Reason(
-      "approved_only_down", en: "«\(line.title)» is approved: it may become less or cheaper; for more, offer a supplement.",
-      ru: "«\(line.title)» согласована: её можно только уменьшить или удешевить; остальное — дополнительной сметой.")
   }
 }

@@ -61,17 +61,18 @@ extension Reason {
   }
   package static func lineDecided(_ line: OrderLine) -> Reason {
     Reason(
-      "line_decided", en: "«\(line.title)» is \(line.status.rawValue) and stays.", ru: "«\(line.title)» \(line.status.ru): менять нельзя.")
+      "line_decided", en: "«\(line.title)» is \(line.status.text(.en)) and stays.",
+      ru: "«\(line.title)» \(line.status.text(.ru)): менять нельзя.")
   }
   package static func lineNotApproved(_ line: OrderLine) -> Reason {
     Reason(
-      "line_not_approved", en: "«\(line.title)» is \(line.status.rawValue), not approved.",
-      ru: "«\(line.title)» \(line.status.ru): согласия клиента на неё сейчас нет.")
+      "line_not_approved", en: "«\(line.title)» is \(line.status.text(.en)), not approved.",
+      ru: "«\(line.title)» \(line.status.text(.ru)): согласия клиента на неё сейчас нет.")
   }
   package static func linesFixed(_ number: String, _ status: WorkOrder.Status) -> Reason {
     Reason(
-      "lines_fixed", en: "The lines of work order \(number) are fixed while it is \(status.rawValue).",
-      ru: "Пока заказ-наряд \(number) в состоянии «\(status.ru)», его строки не меняются.")
+      "lines_fixed", en: "The lines of work order \(number) are fixed while it is \(status.text(.en)).",
+      ru: "Пока заказ-наряд \(number) в состоянии «\(status.text(.ru))», его строки не меняются.")
   }
   package static func declinedTakesFees(_ number: String) -> Reason {
     Reason(
@@ -80,19 +81,7 @@ extension Reason {
   }
   package static func notInRepair(_ number: String, _ status: WorkOrder.Status) -> Reason {
     Reason(
-      "not_in_repair", en: "Work order \(number) is \(status.rawValue), not in repair.",
-      ru: "Заказ-наряд \(number) не в ремонте, а в состоянии «\(status.ru)».")
-  }
-}
-
-extension OrderLine.Status {
-  var ru: String {
-    switch self {
-    case .proposed: "только предложена"
-    case .approved: "согласована"
-    case .declined: "отклонена"
-    case .done: "выполнена"
-    case .removed: "убрана"
-    }
+      "not_in_repair", en: "Work order \(number) is \(status.text(.en)), not in repair.",
+      ru: "Заказ-наряд \(number) не в ремонте, а в состоянии «\(status.text(.ru))».")
   }
 }

@@ -110,3 +110,8 @@ package struct LinePayer: Equatable, Sendable {
     self.taxCategory = taxCategory
   }
 }
+
+extension LinePayer {
+  /// What the part is taxed as, on an estimate and on a document alike: an internal charge bears no VAT.
+  package var billedCategory: TaxCategory { role == .company ? .none : taxCategory }
+}

@@ -1,5 +1,6 @@
-/// How far a bill may pass what the client approved: nothing for a person (Russian rules for car repair), a tenth for a company
+/// How far an order may pass what the client approved: nothing for a person (Russian rules for car repair), a tenth for a company
 /// unless agreed otherwise, plus what the standing instruction allows. `only_listed` allows nothing at all.
+/// It holds for the bill, and before it for the work: an approved line may become more, or another be added, without asking anew.
 package struct Overrun: Equatable, Sendable {
   /// The client's own part of what was approved by word or signature, not by the standing instruction.
   package let approved: Money
@@ -14,9 +15,14 @@ package struct Overrun: Equatable, Sendable {
     let share = client.overrun ?? (client.kind == .company ? companyDefault : .none)
     switch instruction {
     case .onlyListed: (tolerance, standing) = (.zero, .zero)
-    case .callMe: (tolerance, standing) = (try approved.part(share), .zero)
-    case .upTo: (tolerance, standing) = (try approved.part(share), standingLimit ?? .zero)
+    case .callMe: (tolerance, standing) = (Overrun.part(share, of: approved), .zero)
+    case .upTo: (tolerance, standing) = (Overrun.part(share, of: approved), standingLimit ?? .zero)
     }
+  }
+
+  /// A limit is never rounded up: half a kopeck above it is above it.
+  private static func part(_ share: Share, of approved: Money) -> Money {
+    Money(Int64(clamping: Int128(approved.rawValue) * Int128(share.rawValue) / 10_000))
   }
 
   /// The most that may be billed to the client.
@@ -27,9 +33,53 @@ package struct Overrun: Equatable, Sendable {
     return total > most ? .exceedsApproved(total, most) : nil
   }
 
-  /// May extra work be done on the standing instruction, `already` of it being used? Otherwise the client is asked.
-  package func reason(againstExtra extra: Money, already: Money) throws(Refusal) -> Reason? {
-    let total = try already.adding(extra)
-    return total > standing ? .standingExceeded(total, standing) : nil
+  // MARK: Doing more without asking
+
+  /// `line` is more than was approved of it, or was never offered; with it the client's part of the order comes to `total`.
+  package func reasons(againstMore line: OrderLine, total: Money) throws(Refusal) -> [Reason] {
+    guard tolerance > .zero || standing > .zero else { return [line.status == .approved ? .approvedOnlyDown(line) : .noTolerance(line)] }
+    let most = try most()
+    return total > most ? [.aboveTolerance(line, total, most)] : []
+  }
+
+  /// May extra work be done on the standing instruction? Otherwise the client is asked. `already` was approved on it, and `total` is what
+  /// the client's part comes to now: a dearer line may have used some of it too.
+  package func reason(againstExtra extra: Money, already: Money, total: Money) throws(Refusal) -> Reason? {
+    let used = max(already, try total.subtracting(approved).subtracting(tolerance))
+    let whole = try used.adding(extra)
+    return whole > standing ? .standingExceeded(whole, standing) : nil
+  }
+}
+
+extension Reason {
+  package static func approvedOnlyDown(_ line: OrderLine) -> Reason {
+    Reason(
+      "approved_only_down", en: "«\(line.title)» is approved: it may become less or cheaper; for more, offer a supplement.",
+      ru: "«\(line.title)» согласована: её можно только уменьшить или удешевить; остальное — дополнительной сметой.")
+  }
+  package static func noTolerance(_ line: OrderLine) -> Reason {
+    Reason(
+      "no_tolerance", en: "The client allows nothing beyond what was approved: offer «\(line.title)» in a supplement.",
+      ru: "Сверх согласованного клиент ничего не разрешал: предложите «\(line.title)» дополнительной сметой.")
+  }
+  package static func aboveTolerance(_ line: OrderLine, _ total: Money, _ most: Money) -> Reason {
+    Reason(
+      "above_tolerance",
+      en:
+        "With «\(line.title)» the order comes to \(total.text(.en)) for the client; without asking at most \(most.text(.en)): offer a supplement.",
+      ru:
+        "С «\(line.title)» заказ-наряд составит для клиента \(total.text(.ru)), а без его согласия — не больше \(most.text(.ru)): предложите дополнительную смету."
+    )
+  }
+  package static func othersPay(_ line: OrderLine) -> Reason {
+    Reason(
+      "others_pay", en: "«\(line.title)» is paid by others too, who agreed to no more: offer a supplement.",
+      ru: "За «\(line.title)» платит не только клиент, а больше другие не согласовывали: предложите дополнительную смету.")
+  }
+  package static func toleranceNotNow(_ number: String, _ status: WorkOrder.Status) -> Reason {
+    Reason(
+      "tolerance_not_now", en: "Work order \(number) is \(status.text(.en)): a line goes in without asking only beside approved work.",
+      ru: "Заказ-наряд \(number) в состоянии «\(status.text(.ru))»: без согласия строку добавляют только к согласованным работам.",
+      at: "/within_tolerance")
   }
 }

@@ -19,6 +19,11 @@ package struct WorkOrderFacts: Equatable, Sendable {
       self.expectedOn = expectedOn
       self.billed = billed
     }
+
+    /// The client's own part.
+    package func clientGross() throws(Refusal) -> Money {
+      payers.isEmpty ? line.gross : try Money.sum(payers.filter { $0.role == .client }.map(\.gross))
+    }
   }
 
   package struct RunningClock: Equatable, Sendable {

@@ -1,11 +1,8 @@
 extension Reason {
   package static func workOrderStatus(_ number: String, _ status: WorkOrder.Status, _ verb: WorkOrder.Verb) -> Reason {
     Reason(
-      "work_order_status", en: "Work order \(number) is \(status.rawValue): \(verb.rawValue) is not possible.",
-      ru: "Заказ-наряд \(number) в состоянии «\(status.ru)»: \(verb.ru) нельзя.")
-  }
-  package static func deedReasonMissing(_ verb: WorkOrder.Verb) -> Reason {
-    Reason("reason_missing", en: "\(verb.rawValue) needs a reason.", ru: "Укажите причину.", at: "/reason")
+      "work_order_status", en: "Work order \(number) is \(status.text(.en)): \(verb.text(.en)) is not possible.",
+      ru: "Заказ-наряд \(number) в состоянии «\(status.text(.ru))»: \(verb.text(.ru)) нельзя.")
   }
   package static func workOrderClosed(_ number: String) -> Reason {
     Reason(
@@ -58,8 +55,8 @@ extension Reason {
     ru: "Качество проверил тот, кто делал работу; проверить должен другой, либо управляющий — с указанием причины.")
   package static func documentMissing(_ payer: WorkOrderFacts.Payer) -> Reason {
     Reason(
-      "document_missing", en: "No document is issued to \(payer.name) (\(payer.role.rawValue)) for \(payer.due.text(.en)).",
-      ru: "Не выставлен документ на \(payer.due.text(.ru)): \(payer.name) (\(payer.role.ru)).")
+      "document_missing", en: "No document is issued to \(payer.name) (\(payer.role.text(.en))) for \(payer.due.text(.en)).",
+      ru: "Не выставлен документ на \(payer.due.text(.ru)): \(payer.name) (\(payer.role.text(.ru))).")
   }
   package static func documentOutdated(_ payer: WorkOrderFacts.Payer, _ document: WorkOrderFacts.Payer.Document) -> Reason {
     Reason(
@@ -96,51 +93,5 @@ extension Reason {
   package static func handedOver(_ number: String) -> Reason {
     Reason(
       "handed_over", en: "The car of work order \(number) has been handed over.", ru: "Автомобиль по заказ-наряду \(number) уже выдан.")
-  }
-}
-
-extension WorkOrder.Status {
-  var ru: String {
-    switch self {
-    case .open: "открыт"
-    case .estimating: "готовится смета"
-    case .awaitingApproval: "ждёт согласования"
-    case .approved: "согласован"
-    case .declined: "отклонён клиентом"
-    case .inRepair: "в ремонте"
-    case .ready: "готов"
-    case .delivered: "выдан"
-    case .cancelled: "отменён"
-    }
-  }
-}
-
-extension WorkOrder.Verb {
-  var ru: String {
-    switch self {
-    case .estimate: "готовить смету"
-    case .offer: "предложить смету"
-    case .approve: "согласовать смету"
-    case .decline: "отклонить смету"
-    case .object: "записать возражения"
-    case .reoffer: "готовить другое предложение"
-    case .start: "начать ремонт"
-    case .ready: "закончить работы"
-    case .rework: "вернуть в ремонт"
-    case .deliver: "выдать автомобиль"
-    case .cancel: "отменить его"
-    }
-  }
-}
-
-extension PayerRole {
-  var ru: String {
-    switch self {
-    case .client: "клиент"
-    case .company: "за счёт сервиса"
-    case .manufacturer: "изготовитель"
-    case .insurer: "страховая"
-    case .other: "другой плательщик"
-    }
   }
 }

@@ -70,6 +70,31 @@ import Testing
     #expect(world.get("/v1/client-merges?client_id=\(twin)")["items"].array.count == 1)
   }
 
+  @Test func twoCardsWithOpenOrdersOnOneCarAreOneClientWithBoth() throws {
+    let world = try World()
+    let part = world.part("GDB1", stock: 1)
+    let (anna, twin) = (world.client("Анна Крылова"), world.client("Крылова А."))
+    let car = world.vehicle(#""client_id":\#(twin)"#)
+    let (first, second) = (world.visit(twin, car), world.visit(anna, car))
+    let held = first.part(part).id
+    second.labour()
+    second.estimate()
+    let estimate = second.offer()
+    let merge = world.post("/v1/clients/\(anna)/merge", #"{"merged_id":\#(twin),"reason":"дубль"}"#)
+    #expect(merge.status == 200, "\(merge)")
+    for visit in [first, second] {
+      #expect(visit.read()["client/id"].int == anna && visit.read()["vehicle/id"].int == car)
+      #expect(visit.read()["warnings"].array.compactMap { $0["code"].string } == ["open_order_on_vehicle"])
+    }
+    #expect(world.get("/v1/work-orders?client_id=\(twin)")["items"].array.count == 2)
+    #expect(first.read()["lines/0/reserved"].thousandths == 1_000 && first.read()["lines/0/id"].int == held)
+    second.approve(estimate)
+    #expect(world.post("/v1/client-merges/\(merge.id)/undo").status == 200)
+    #expect(first.read()["client/id"].int == twin && second.read()["client/id"].int == anna)
+    #expect(second.read()["warnings"].array.compactMap { $0["code"].string } == ["open_order_on_vehicle", "not_the_owner"])
+    #expect(try WorkOrderCheck(world.desk.db).faults().isEmpty)
+  }
+
   @Test func whereTheCardsSaidDifferentThingsTheOptOutIsInForce() throws {
     let world = try World()
     let (anna, twin, _) = try twoAnnas(world)

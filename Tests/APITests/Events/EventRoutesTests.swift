@@ -54,13 +54,19 @@ import Testing
     #expect(upward.count == 6)
   }
 
-  @Test func momentsFromAndToAreInclusive() throws {
-    let world = try World()
+  @Test func daysFromAndToAreTheCentresOwnAndInclusive() throws {
+    let world = try World(at: "2026-03-02T20:59:00Z")
     try world.happen("order.opened", Subject("order", 1))
-    world.wait(minutes: 10)
+    world.wait(minutes: 1)
     try world.happen("order.closed", Subject("order", 1))
-    let found = world.get("/v1/events?from=2026-03-02T07:10:00Z&to=2026-03-02T07:10:00Z")
-    #expect(found["items"].array.compactMap { $0["type"].string } == ["order.closed"])
+    func types(_ query: String) -> [String] {
+      world.get("/v1/events?subject=order&\(query)")["items"].array.compactMap { $0["type"].string }
+    }
+    #expect(types("to=2026-03-02") == ["order.opened"], "in Moscow it is a minute to midnight")
+    #expect(types("from=2026-03-03&to=2026-03-03") == ["order.closed"])
+    #expect(types("from=2026-03-02&to=2026-03-03") == ["order.opened", "order.closed"])
+    #expect(world.get("/v1/events?from=2026-03-03&to=2026-03-02").codes == ["period_backwards"])
+    #expect(world.get("/v1/events?from=2026-03-02T07:10:00Z").status == 400)
   }
 
   @Test func aTimelineSpansTheRoomsAndTheCardsMergedIntoIt() throws {
@@ -111,16 +117,17 @@ import Testing
       { $0.clientID = 1 }, { $0.vehicleID = 1 }, { $0.workOrderID = 1 }, { $0.userID = 1 }, { $0.type = "a.b" }, { $0.type = "a" },
       {
         $0.subject = "a"; $0.subjectID = 1
-      }, { $0.subject = "a" }, { $0.subjectID = 1 }, { $0.from = Instant(rawValue: 0) },
+      }, { $0.subject = "a" }, { $0.subjectID = 1 },
     ]
+    let days = Period.Span(from: Instant(rawValue: 0), until: Instant(rawValue: 1))
     for change in set {
       var filter = Events.Filter()
       change(&filter)
       filters.append(filter)
     }
     for filter in filters {
-      for sort in Events.Sort.allCases {
-        let plan = try world.desk.db.plan(EventTable.select(filter, sort, withStaff: false, PageRequest()).sql)
+      for (sort, span) in Events.Sort.allCases.flatMap({ [($0, Period.Span()), ($0, days)] }) {
+        let plan = try world.desk.db.plan(EventTable.select(filter, sort, withStaff: false, PageRequest(), within: span).sql)
         #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN") }, "\(filter) \(plan)")
       }
     }

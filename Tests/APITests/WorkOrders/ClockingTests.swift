@@ -163,6 +163,60 @@ import Testing
     #expect(hours["lines/0/mechanic_ids"].array.count == 2)
   }
 
+  @Test func workIsNotDoneUnderARunningClockNorWithItsPartInTheStore() throws {
+    let world = try World()
+    let visit = world.visit()
+    let line = visit.labour()
+    let part = visit.part(world.part("GDB1", stock: 2), quantity: "2").id
+    visit.start()
+    let clock = visit.must("clock-on", #"{"line_id":\#(line)}"#, as: .mechanic).id
+    #expect(visit.post("lines/\(line)/done", as: .mechanic).codes == ["clock_running"])
+    #expect(Set(visit.post("ready").codes) == ["labour_not_done", "clock_running", "part_reserved", "quality_unchecked"])
+    #expect(world.ask("DELETE", "\(visit.path)/lines/\(line)", as: .advisor).codes == ["clock_running"])
+    visit.must("lines/\(part)/issue", #"{"quantity":1}"#, as: .storekeeper)
+    #expect(visit.post("lines/\(part)/done", as: .mechanic).codes == ["part_not_issued"])
+    world.post("/v1/clockings/\(clock)/clock-off", as: .mechanic)
+    visit.must("lines/\(part)/issue", #"{"quantity":1}"#, as: .storekeeper)
+    #expect(visit.must("lines/\(line)/done", as: .mechanic)["status"].string == "done")
+    #expect(visit.must("lines/\(part)/done", as: .mechanic)["status"].string == "done")
+  }
+
+  @Test func whatTheNormSaysWhatItTookAndWhatIsBilledAreThreeFigures() throws {
+    let world = try World()
+    let visit = world.visit()
+    let line = visit.labour(hours: "2", price: 200_000)
+    visit.start()
+    visit.must("clock-on", #"{"line_id":\#(line)}"#, as: .mechanic)
+    world.wait(minutes: 90)
+    world.post("/v1/me/clock-off", as: .mechanic)
+    #expect(
+      world.ask("PATCH", "\(visit.path)/lines/\(line)", #"{"quantity":1.8}"#, as: .advisor).status == 200, "a little off for the client")
+    visit.ready()
+    func hours() -> [Int64?] {
+      let line = visit.read("/hours")["lines/0"]
+      return ["norm_hours", "actual_hours", "billed_hours"].map { line[$0].thousandths }
+    }
+    #expect(hours() == [1_800, 1_500, 0])
+    let bill = visit.must("invoices", "{}")["documents/0/id"].int ?? 0
+    #expect(hours() == [1_800, 1_500, 1_800])
+    #expect(world.post("/v1/documents/\(bill)/credit", #"{"reason":"Ошибка"}"#, as: .advisor).status == 201)
+    #expect(hours() == [1_800, 1_500, 0])
+  }
+
+  @Test func theMorningAfterAForgottenClockTheMechanicClocksOnAgain() throws {
+    let scene = try RepairScene(World(at: "2026-03-02T14:00:00Z"))  // five in the afternoon; the shift ends at six
+    let (order, line) = try inRepair(scene)
+    let forgotten = clockOn(scene, order, #"{"line_id":\#(line)}"#).id
+    scene.world.wait(minutes: 16 * 60)
+    try scene.runDue()
+    let closed = scene.world.get("/v1/clockings/\(forgotten)")
+    #expect(closed["ended_at"].string == "2026-03-02T15:00:00.000Z" && closed["forgotten"].bool == true)
+    #expect(clockOn(scene, order, #"{"line_id":\#(line)}"#).status == 201)
+    #expect(scene.world.get("/v1/clockings?closed_by=shift_end")["items"].array.map { $0["id"].int } == [forgotten])
+    #expect(scene.world.get("/v1/work-orders/\(order)/hours")["actual_hours"].thousandths == 1_000)
+    #expect(try scene.faults().isEmpty)
+  }
+
   @Test func clockingsAreListedByTheLocalDayInWhichTheyStarted() throws {
     let scene = try RepairScene(World(at: "2026-03-02T20:30:00Z"))
     let (order, line) = try inRepair(scene)
@@ -170,8 +224,11 @@ import Testing
     scene.world.wait(minutes: 60)
     scene.world.post("/v1/me/clock-off", as: .mechanic)
     let after = clockOn(scene, order).id
-    #expect(scene.world.get("/v1/clockings?day=2026-03-02")["items"].array.map { $0["id"].int } == [late])
-    #expect(scene.world.get("/v1/clockings?day=2026-03-03&running=true")["items"].array.map { $0["id"].int } == [after])
+    #expect(scene.world.get("/v1/clockings?started_to=2026-03-02")["items"].array.map { $0["id"].int } == [late])
+    #expect(
+      scene.world.get("/v1/clockings?started_from=2026-03-03&started_to=2026-03-03&running=true")["items"].array.map { $0["id"].int } == [
+        after
+      ])
     #expect(scene.world.get("/v1/clockings?mechanic_id=999")["items"].array.isEmpty)
     #expect(scene.world.get("/v1/work-orders/\(order)/hours")["lines/1/line_id"].isNull)
   }
@@ -179,10 +236,10 @@ import Testing
   @Test func everyListOfClockingsUsesAnIndexAndSortsNothing() throws {
     let scene = try RepairScene()
     let page = PageRequest(limit: 50, after: Cursor(key: .integer(1), id: 1))
-    let some = Instant(rawValue: 1)
+    let some = Period.Span(from: Instant(rawValue: 1), until: Instant(rawValue: 1))
     for filter in [
       ClockingTable.Filter(), ClockingTable.Filter(mechanicID: 1), ClockingTable.Filter(orderID: 1),
-      ClockingTable.Filter(from: some, until: some), ClockingTable.Filter(mechanicID: 1, from: some, until: some),
+      ClockingTable.Filter(started: some), ClockingTable.Filter(mechanicID: 1, started: some),
     ] {
       let plan = try scene.db.plan(ClockingTable.select(filter, page).sql)
       #expect(plan.allSatisfy { $0.contains("USING INDEX clockings_") }, "\(plan)")

@@ -92,7 +92,7 @@ import Testing
     let filters: [WorkOrderFilter] = [
       filter { _ in }, filter { $0.statuses = [.inRepair] }, filter { $0.sort = .oldest }, filter { $0.clientID = 1 },
       filter { $0.vehicleID = 1 }, filter { $0.advisorID = 1 }, filter { $0.partsStatus = .short }, filter { $0.sort = .promised },
-      filter { $0.overdue = true }, filter { $0.comebackOfID = 1 }, filter { $0.openedFrom = Day(rawValue: 20_000) },
+      filter { $0.overdue = true }, filter { $0.comebackOfID = 1 }, filter { $0.opened = Period(from: Day(rawValue: 20_000)) },
       filter {
         $0.statuses = [.inRepair]
         $0.clientID = 1

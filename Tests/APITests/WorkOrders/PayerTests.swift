@@ -25,6 +25,25 @@ import Testing
     #expect(set(visit, line, "")["payers"].array.map { $0["role"].string } == ["client"])
   }
 
+  @Test func theEstimateOfGoodwillShowsTheVATThatIsBilled() throws {
+    let world = try World()
+    let visit = world.visit()
+    let (line, whole) = (visit.labour(price: 100_005), visit.labour("Мойка", price: 33_333))
+    #expect(set(visit, line, #"{"role":"company","share_bp":7000}"#)["payers/0/tax_category"].string == "none")
+    _ = set(visit, whole, #"{"role":"company","share_bp":10000}"#)
+    visit.estimate()
+    let estimate = visit.offer()
+    let shown = world.get("/v1/estimates/\(estimate)")
+    #expect(shown["vat_minor"].int == 5_410, "22/122 of the client's 300.01, and nothing of the centre's own")
+    #expect(shown["items/1/vat_minor"].int == 0 && shown["items/1/tax_category"].string == "none")
+    visit.approve(estimate)
+    visit.must("start")
+    visit.ready()
+    let documents = visit.must("invoices", "{}")["documents"].array
+    #expect(documents.compactMap { $0["vat_minor"].int }.reduce(0, +) == 5_410)
+    #expect(documents.compactMap { $0["gross_minor"].int }.reduce(0, +) == shown["gross_minor"].int)
+  }
+
   @Test func badSharesAreNamedAtOnce() throws {
     let world = try World()
     let visit = world.visit()
@@ -58,6 +77,23 @@ import Testing
     let far = covered("2026-03-02", 49_999)
     #expect(far["coverage_check/verdict"].string == "past_last_kilometre")
     #expect(far["payers"].array.map { $0["role"].string } == ["client"])
+  }
+
+  @Test func aWarrantyIsReadAtTheOpeningWhateverHasHappenedSince() throws {
+    let world = try World()
+    let anna = world.client("Анна")
+    let car = world.vehicle(#""client_id":\#(anna)"#)
+    world.post(
+      "/v1/vehicles/\(car)/coverages",
+      #"{"kind":"company","name":"Своя","payer_role":"company","from_on":"2025-03-02","until_on":"2026-03-02","until_km":50000}"#,
+      as: .manager)
+    let visit = world.visit(anna, car, #""kind":"warranty""#, km: 50_000)
+    let line = visit.labour()
+    world.wait(days: 3)
+    #expect(world.post("/v1/vehicles/\(car)/odometer-readings", #"{"odometer_km":50020}"#).status == 201, "a test drive")
+    #expect(visit.must("lines/\(line)/coverage-check", "{}")["coverage_check/verdict"].string == "covered")
+    let next = world.visit(anna, car, #""kind":"warranty""#, km: 50_020)
+    #expect(next.must("lines/\(next.labour())/coverage-check", "{}")["coverage_check/covered"].bool == false)
   }
 
   /// A cap of 1 500 roubles with a deductible of 500, over two lines of 1 000: the cap runs out in the middle of the second.

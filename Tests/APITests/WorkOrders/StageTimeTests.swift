@@ -56,8 +56,8 @@ import Testing
     #expect(report["stages/0/median_working_minutes"].int == 60)
     #expect(report["stages/0/p90_working_minutes"].int == 90)
     #expect(scene.world.get("/v1/reports/stage-times?from=2026-03-03&to=2026-03-03")["orders"].int == 0)
-    #expect(scene.world.get("/v1/reports/stage-times?from=2026-03-03&to=2026-03-02").codes == ["days_reversed"])
-    #expect(scene.world.get("/v1/reports/stage-times?from=2024-03-03&to=2026-03-02").codes == ["days_too_many"])
+    #expect(scene.world.get("/v1/reports/stage-times?from=2026-03-03&to=2026-03-02").codes == ["period_backwards"])
+    #expect(scene.world.get("/v1/reports/stage-times?from=2024-03-03&to=2026-03-02").codes == ["period_too_long"])
     #expect(scene.world.get("/v1/reports/stage-times").codes == ["required", "required"])
   }
 }

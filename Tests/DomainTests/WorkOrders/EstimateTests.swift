@@ -43,6 +43,19 @@ struct EstimateTests {
     #expect(snapshot.clientGross == Money(30) && snapshot.gross == Money(101) && snapshot.vat == Money(5))
   }
 
+  @Test func anEstimatesVATIsThatOfTheDocumentsItLeadsTo() throws {
+    let lines: [WorkOrderFacts.Line] = [
+      .init(Given.labour(1, .done, gross: 101), payers: [Given.payer(1, .company, nil, 71), Given.payer(1, .client, 7, 30)]),
+      .init(Given.labour(2, .done, gross: 333), payers: [Given.payer(2, .company, nil, 333)]), .init(Given.labour(3, .done, gross: 7)),
+    ]
+    let snapshot = try snapshot("2026-03-12", lines[0], lines[1], lines[2])
+    let drafts = try BillingDraft.drafts(of: lines, client: 7, completedOn: Given.day("2026-03-12"), rules: TaxRules())
+    #expect(snapshot.vat == Money(6))
+    #expect(try Money.sum(drafts.map(\.vat)) == Money(6))
+    #expect(snapshot.lines.map(\.vat.rawValue) == [5, 0, 1], "an internal charge bears none")
+    #expect(snapshot.lines.map(\.vatRate.rawValue) == [2200, 0, 2200] && snapshot.lines[1].taxCategory == .none)
+  }
+
   @Test func everyItemIsDecidedOnce() throws {
     let outcome = try decide([.init(2, .declined), .init(1, .approved)])
     #expect(outcome.status == .approved && outcome.approved == Money(100_000))
@@ -101,7 +114,22 @@ struct EstimateTests {
     let overrun = try Overrun(approved: Money(100_000), client: Given.anna(), instruction: .upTo, standingLimit: Money(20_000))
     #expect(try overrun.reason(againstBilling: Money(120_000)) == nil)
     #expect(try overrun.reason(againstBilling: Money(120_001))?.code == "exceeds_approved")
-    #expect(try overrun.reason(againstExtra: Money(8000), already: Money(12_000)) == nil)
-    #expect(try overrun.reason(againstExtra: Money(8001), already: Money(12_000))?.code == "standing_exceeded")
+    #expect(try overrun.reason(againstExtra: Money(8000), already: Money(12_000), total: Money(112_000)) == nil)
+    #expect(try overrun.reason(againstExtra: Money(8001), already: Money(12_000), total: Money(112_000))?.code == "standing_exceeded")
+    #expect(try overrun.reason(againstExtra: Money(8000), already: Money(12_000), total: Money(112_001))?.code == "standing_exceeded")
+  }
+
+  @Test func aToleranceIsNeverRoundedUpAndStopsAtTheKopeck() throws {
+    func more(_ approved: Int64, _ share: Int64, _ total: Int64, _ kind: Client.Kind = .company) throws -> [String] {
+      var client = Given.anna(kind)
+      client.overrun = kind == .company ? Share(bp: share) : nil
+      let overrun = try Overrun(approved: Money(approved), client: client, instruction: .callMe, standingLimit: nil)
+      return try overrun.reasons(againstMore: Given.labour(1, .approved), total: Money(total)).map(\.code)
+    }
+    #expect(try more(100_005, 1_000, 110_005).isEmpty && more(100_005, 1_000, 110_006) == ["above_tolerance"])
+    #expect(try more(99_999, 1, 100_008).isEmpty && more(99_999, 1, 100_009) == ["above_tolerance"])
+    #expect(try more(9, 1_000, 9) == ["approved_only_down"], "a tenth of nine kopecks is none")
+    #expect(try more(100_005, 0, 100_005, .person) == ["approved_only_down"])
+    #expect(throws: Refusal.self) { try more(.max, 10_000, .max) }
   }
 }

@@ -63,9 +63,9 @@ struct PayerSplitTests {
 
   @Test func theCentresShareCarriesNoVatAndTheMakersIsExempt() {
     let rules = TaxRules()
-    #expect(rules.category(of: .standard, payer: .company, warranty: true) == .none)
-    #expect(rules.category(of: .standard, payer: .manufacturer, warranty: true) == .exempt)
-    #expect(rules.category(of: .standard, payer: .manufacturer, warranty: false) == .standard)
-    #expect(rules.category(of: .reduced5, payer: .client, warranty: true) == .reduced5)
+    #expect(rules.category(of: .standard, payer: .company) == .none)
+    #expect(rules.category(of: .standard, payer: .manufacturer) == .exempt)
+    #expect(TaxRules(manufacturerCategory: .standard).category(of: .reduced5, payer: .manufacturer) == .standard)
+    #expect(rules.category(of: .reduced5, payer: .client) == .reduced5)
   }
 }

@@ -1,0 +1,63 @@
+import Domain
+import HTTP
+import JSON
+import Testing
+
+@testable import API
+@testable import Desk
+
+/// A merged card's id answers with what it was merged into, wherever a client is asked for.
+@Suite struct MergedClientTests {
+  /// Everything of the first card's, then the card goes into a second, and that into a third.
+  private func chain(_ world: World) throws -> (old: Int64, survivor: Int64) {
+    let visit = world.visit(client: "Крылова А.")
+    world.post("/v1/clients/\(visit.client)/consents", #"{"purpose":"survey","given":true,"how":"звонок"}"#)
+    world.post(
+      "/v1/clients/\(visit.client)/proxies",
+      #"{"name":"Борис","document":"№ 17","may_place":true,"valid_from_on":"2026-01-01","valid_until_on":"2027-01-01"}"#)
+    let order = try world.order(of: visit.client, [.init(price: 1_000)])
+    _ = world.bill(order)
+    #expect(world.pay(#"{"client_id":\#(visit.client),"method":"card","amount_minor":700}"#).status == 201)
+    let (middle, last) = (world.client("Анна"), world.client("Анна Крылова"))
+    for (merged, into) in [(visit.client, middle), (middle, last)] {
+      #expect(world.post("/v1/clients/\(into)/merge", #"{"merged_id":\#(merged),"reason":"дубль"}"#).status == 200)
+    }
+    return (visit.client, last)
+  }
+
+  @Test func everythingBelowACardFollowsIt() throws {
+    let world = try World()
+    let (old, survivor) = try chain(world)
+    let below = world.service.routes.filter { $0.method == .get && $0.path.hasPrefix("/v1/clients/{id}/") }.map(\.path)
+    #expect(below.count >= 5)
+    for path in below {
+      let (a, b) = (world.get(path.replacing("{id}", with: "\(old)")), world.get(path.replacing("{id}", with: "\(survivor)")))
+      #expect(a.status == 200 && a.json == b.json, "\(path): \(a)")
+      #expect(!a.text.contains(#""items":[]"#), "\(path) shows nothing")
+    }
+    let balance = world.get("/v1/clients/\(old)/balance")
+    #expect(balance["client_id"].int == survivor)
+    #expect(balance["open_minor"].int == 1_000 && balance["advances_minor"].int == 700)
+  }
+
+  @Test func everyListFilteredByAClientFollowsTheCard() throws {
+    let world = try World()
+    let (old, survivor) = try chain(world)
+    let lists = world.service.routes.flatMap { route in
+      (route.query?.properties ?? []).map(\.name).filter { $0.hasSuffix("client_id") }.map { (route.path, $0) }
+    }.filter { $0.0 != "/v1/client-merges" }  // which asks for the merges of one card
+    #expect(lists.map(\.0).sorted() == ["/v1/documents", "/v1/events", "/v1/payments", "/v1/vehicles", "/v1/work-orders"])
+    for (path, name) in lists {
+      let (a, b) = (world.get("\(path)?\(name)=\(old)"), world.get("\(path)?\(name)=\(survivor)"))
+      #expect(!a["items"].array.isEmpty && a.json == b.json, "\(path): \(a)")
+      #expect(world.get("\(path)?\(name)=999999")["items"].array.isEmpty)
+    }
+  }
+
+  @Test func aPayerIsBilledByTheOldIdToo() throws {
+    let world = try World()
+    let (old, survivor) = try chain(world)
+    let order = try world.order(of: survivor, [.init(price: 2_000)])
+    #expect(world.bill(order, #"{"payer_client_id":\#(old)}"#)["client"]?["payer_client_id"].int == survivor)
+  }
+}
