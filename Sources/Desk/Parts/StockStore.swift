@@ -26,7 +26,7 @@ extension Stock {
     if let purchaseLineID {
       served = try serveClaims(purchaseLineID: purchaseLineID, part, quantity)
       try fitClaims(purchaseLineID: purchaseLineID, to: table.awaited(purchaseLineID: purchaseLineID))
-      if let ordered = try table.partID(purchaseLineID: purchaseLineID), ordered != part.id { try claimIncoming(partID: ordered) }
+      if let ordered = try table.partID(purchaseLineID: purchaseLineID), ordered != part.id { try offer(partID: ordered) }
     }
     return try served + offer(part.id, passing: nil)
   }
