@@ -90,6 +90,7 @@ package struct PurchaseOrders {
         continue
       }
       faults += part.reasonsAgainstUse.map { $0.at("/lines/\(index)/part_id") }
+      faults += part.unit.reasons(against: line.quantity).map { $0.at("/lines/\(index)/quantity") }
       if !seen.insert(line.partID).inserted { faults.append(.repeatedPart.at("/lines/\(index)/part_id")) }
       priced.append(
         NewLine(partID: line.partID, quantity: line.quantity, price: line.price ?? part.supposedCost, expectedOn: line.expectedOn))
