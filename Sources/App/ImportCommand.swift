@@ -32,7 +32,9 @@ enum ImportCommand {
 
   /// The sums, then every row there is something to say about.
   private static func words(_ report: JSONValue) -> String {
-    let sums = ["rows", "created", "updated", "unchanged", "kept", "warned", "rejected"].map { "\($0) \(report.at($0).shown)" }
+    let sums = ["rows", "created", "updated", "unchanged", "kept", "transferred", "warned", "rejected"].map {
+      "\($0) \(report.at($0).shown)"
+    }
     let lines = report.at("lines").items.map { line in
       let reasons = line.at("reasons").items.map { "\($0.at("column").shown) \($0.at("message").shown)" }.joined(separator: "; ")
       return "line \(line.at("line").shown)\t\(line.at("key").shown)\t\(line.at("outcome").shown)\t\(reasons)"

@@ -55,3 +55,4 @@ struct ImportQuery: Declared {
   let dryRun: Bool
   init(_ fields: inout Fields) { dryRun = fields.optional("dry_run", .flag, or: false, "Only report, row by row") }
 }
+    s.integer("transferred") { Int64($0.report.transferred) }

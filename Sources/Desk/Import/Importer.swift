@@ -67,10 +67,11 @@ package struct Importer: Sendable {
 
   // MARK: Reading
 
-  private static func parse(_ next: Result<CSVTable.Row, CSVFault>, _ type: any ImportRow.Type) -> Parsed {
+  private static func parse(_ next: Result<CSVTable.Row, CSVTable.BadRow>, _ type: any ImportRow.Type) -> Parsed {
     switch next {
-    case .failure(let fault):
-      return Parsed(line: fault.line, fields: [], row: .failure(.rowUnreadable(fault)), warnings: [], hash: [], lastHash: [])
+    case .failure(let bad):
+      return Parsed(
+        line: bad.fault.line, fields: bad.fields, row: .failure(.rowUnreadable(bad.fault)), warnings: [], hash: [], lastHash: [])
     case .success(let row):
       var cells = ImportCells(row)
       let read: Result<any ImportRow, Reason>
@@ -110,8 +111,14 @@ package struct Importer: Sendable {
       if dryRun { return (pretended.insert(row.key).inserted ? .created : .updated, []) }
       return (.created, try row.create(context, hash: parsed.hash))
     }
-    guard let hash = thing.hash else { return (.kept, []) }
-    if hash == parsed.hash || hash == parsed.lastHash { return (.unchanged, []) }
-    return (.updated, dryRun ? [] : try row.update(thing, context, hash: parsed.hash))
+    let outcome = outcome(of: parsed, thing)
+    let remarks = try row.remarks(on: thing, outcome, context)
+    if outcome != .updated || dryRun { return (outcome, remarks) }
+    return (outcome, try remarks + row.update(thing, context, hash: parsed.hash))
+  }
+
+  private func outcome(of parsed: Parsed, _ thing: ImportedThing) -> ImportLine.Outcome {
+    guard let hash = thing.hash else { return .kept }
+    return hash == parsed.hash || hash == parsed.lastHash ? .unchanged : .updated
   }
 }
