@@ -56,7 +56,7 @@ package struct PurchaseOrders {
 
   /// A draft. Its lines go at once to the orders that are short of these parts.
   package func create(supplierID: Int64, expectedOn: Day?, note: String?, lines: [NewLine]) throws -> PurchaseDetails {
-    let priced = try check(supplierID: supplierID, lines)
+    let priced = try check(supplierID: supplierID, lines, expectedOn: expectedOn)
     let order = try PurchaseOrder(
       id: 0, number: context.nextNumber(.purchaseOrder), supplierId: supplierID, expectedOn: expectedOn, note: note, createdAt: context.now)
     let id = try table.insert(order)
@@ -78,10 +78,12 @@ package struct PurchaseOrders {
 
   func supplierName(_ id: Int64) throws -> String { try SupplierTable(context.db).find(id)?.name ?? "" }
 
-  /// Every fault of supplier and lines at once; answers the lines with their prices.
-  func check(supplierID: Int64, _ lines: [NewLine]) throws -> [NewLine] {
-    var faults: [Reason] = []
-    if try SupplierTable(context.db).find(supplierID)?.status != .active { faults.append(.noSuchSupplier.at("/supplier_id")) }
+  /// Every fault of supplier, date and lines at once; answers the lines with their prices. Nil: not named, so not asked.
+  func check(supplierID: Int64?, _ lines: [NewLine], expectedOn: Day?) throws -> [NewLine] {
+    var faults = PurchaseOrder.reasons(againstExpected: expectedOn, today: context.today)
+    if let supplierID, try SupplierTable(context.db).find(supplierID)?.status != .active {
+      faults.append(.noSuchSupplier.at("/supplier_id"))
+    }
     var seen: Set<Int64> = []
     var priced: [NewLine] = []
     for (index, line) in lines.enumerated() {
@@ -91,6 +93,7 @@ package struct PurchaseOrders {
       }
       faults += part.reasonsAgainstUse.map { $0.at("/lines/\(index)/part_id") }
       faults += part.unit.reasons(against: line.quantity).map { $0.at("/lines/\(index)/quantity") }
+      faults += PurchaseOrder.reasons(againstExpected: line.expectedOn, today: context.today).map { $0.at("/lines/\(index)/expected_on") }
       if !seen.insert(line.partID).inserted { faults.append(.repeatedPart.at("/lines/\(index)/part_id")) }
       priced.append(
         NewLine(partID: line.partID, quantity: line.quantity, price: line.price ?? part.supposedCost, expectedOn: line.expectedOn))

@@ -108,6 +108,12 @@ extension PurchaseOrder {
     return verb == .send && lines.isEmpty ? [.purchaseWithoutLines(number)] : []
   }
 
+  /// Nothing is expected yesterday; today it may still come. Both are days in the centre's zone.
+  package static func reasons(againstExpected day: Day?, today: Day) -> [Reason] {
+    guard let day, day < today else { return [] }
+    return [.expectedInPast(day)]
+  }
+
   package func moves(lines: [PurchaseLine]) -> [Move] {
     Verb.allCases.map { Move($0.rawValue, against: reasons(against: $0, lines: lines)) }
   }

@@ -48,6 +48,11 @@ extension Reason {
       "purchase_order_without_lines", en: "Purchase order \(number) has no lines.", ru: "В заказе поставщику \(number) нет ни одной строки."
     )
   }
+  package static func expectedInPast(_ day: Day) -> Reason {
+    Reason(
+      "expected_in_past", en: "The expected date, \(day.text(.en)), has passed already.",
+      ru: "Ожидаемая дата \(day.text(.ru)) уже прошла.", at: "/expected_on")
+  }
   package static let receiptEmpty = Reason(
     "receipt_empty", en: "A receipt line needs a good or a damaged quantity, neither below zero.",
     ru: "В строке приёмки нужно годное или повреждённое количество, не меньше нуля.", at: "/quantity")

@@ -90,6 +90,35 @@ import Testing
     #expect(late["items/0/promises_at_risk"].array.compactMap { $0["work_order_id"].int } == [order])
   }
 
+  @Test func aDateInThePastIsExpectedByNobody() throws {
+    let room = try Storeroom()
+    let supplier = room.supplier()
+    let part = room.part("W712", supplier: supplier)
+    let path = "/v1/purchase-orders"
+    func draft(_ day: String, line: String = "null") -> World.Answer {
+      let expected = line == "null" ? line : "\"\(line)\""
+      return room.world.post(
+        path,
+        #"{"supplier_id":\#(supplier),"expected_on":"\#(day)","lines":[{"part_id":\#(part),"quantity":1,"expected_on":\#(expected)}]}"#,
+        as: .storekeeper)
+    }
+    let both = draft("2026-03-01", line: "2026-02-28")
+    #expect(both.status == 422)
+    #expect(both.codes == ["expected_in_past", "expected_in_past"])
+    #expect(both.pointers == ["/expected_on", "/lines/0/expected_on"])
+    let made = draft("2026-03-02", line: "2026-03-02")
+    #expect(made.status == 201, "\(made)")
+    func edit(_ body: String) -> World.Answer { room.world.ask("PATCH", "\(path)/\(made.id)", body, as: .storekeeper) }
+    #expect(edit(#"{"expected_on":"2026-03-01"}"#).codes == ["expected_in_past"])
+    room.world.wait(minutes: 14 * 60 + 1)  // past midnight in Moscow, not in UTC
+    #expect(edit(#"{"note":"срочно"}"#).status == 200)
+    #expect(room.world.post("\(path)/\(made.id)/send", "{}", as: .storekeeper).pointers == ["/expected_on", "/lines/0/expected_on"])
+    #expect(edit(#"{"lines":[{"part_id":\#(part),"quantity":1}]}"#).status == 200)
+    let sent = room.world.post("\(path)/\(made.id)/send", #"{"expected_on":"2026-03-03"}"#, as: .storekeeper)
+    #expect(sent["status"].string == "sent", "\(sent)")
+    #expect(edit(#"{"expected_on":"2026-03-02"}"#).codes == ["expected_in_past"])
+  }
+
   @Test func aDraftThatShrinksGivesItsClaimsBackToTheShortage() throws {
     let room = try Storeroom()
     let supplier = room.supplier()
