@@ -95,6 +95,10 @@ package struct ShapeBuilder<Value> {
       if let word = get(value) { json.string(word.rawValue) } else { json.null() }
     }
   }
+  /// A word of a closed list that is no enumeration.
+  package mutating func word(_ name: StaticString, of words: [String], _ get: @escaping @Sendable (borrowing Value) -> String) {
+    add(name, .choice(words), []) { value, json, _ in json.string(get(value)) }
+  }
   package mutating func object<T>(
     _ name: StaticString, _ shape: Shape<T>, sight: Sight = [], _ get: @escaping @Sendable (borrowing Value) -> T
   ) {
