@@ -79,6 +79,18 @@ import Testing
     #expect(end.bytes.isEmpty && end.lastID == second.lastID && !end.more)
   }
 
+  @Test func aReaderAheadOfThisHistoryIsToldToBeginAgainFromNow() throws {
+    let world = try World()
+    let newest = try world.count("SELECT max(id) FROM events")
+    let viewer = try world.plan("/v1/events", as: .viewer, Self.accept).request
+    let reset = try LiveEvents.catchUp(viewer, after: newest + 1, world.desk)
+    #expect(reset.lastID == newest && !reset.more)
+    let frame = "id: \(newest)\nevent: reset\ndata: {\"newest_id\":\(newest),\"asked_after\":\(newest + 1)}\n\n"
+    #expect(String(decoding: reset.bytes, as: UTF8.self) == frame)
+    #expect(try LiveEvents.catchUp(viewer, after: newest, world.desk).bytes.isEmpty)
+    #expect(try LiveEvents.catchUp(viewer, after: .max, world.desk).lastID == newest)
+  }
+
   @Test func aTurnsEventsGoOutOnceAndARefusedChangeSendsNone() throws {
     let world = try World()
     _ = world.desk.takeRecorded()
