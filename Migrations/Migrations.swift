@@ -7,5 +7,6 @@ package enum Migrations {
     (4, "work_orders", PackageResources.m0004_work_orders_sql),
     (5, "purchasing", PackageResources.m0005_purchasing_sql),
     (6, "billing", PackageResources.m0006_billing_sql),
+    (8, "purchase_due", PackageResources.m0008_purchase_due_sql),
   ]
 }

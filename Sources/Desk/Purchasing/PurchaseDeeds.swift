@@ -42,13 +42,13 @@ extension PurchaseOrders {
     guard !changes.isEmpty else { return try find(id) }
     try context.record("purchase_order.changed", Subject("purchase_order", id), changes)
     if new.expectedOn != old.expectedOn { try tellWaiting(new) }
-    try table.touchParts(id)
+    try table.settle(id)
     return try context.settled { try find(id) }
   }
 
   /// A line for the same part stays the same line, so that who waits for it goes on waiting.
   private func replace(_ old: [PurchaseLine], by new: [NewLine], of id: Int64) throws {
-    try table.touchParts(id)
+    try table.settle(id)
     let stock = Stock(context)
     for line in old where !new.contains(where: { $0.partID == line.partId }) {
       try stock.fitClaims(purchaseLineID: line.id, to: .zero)
@@ -79,7 +79,7 @@ extension PurchaseOrders {
     try table.update(order)
     try context.record("purchase_order.sent", Subject("purchase_order", id), [.fact("expected_on", .init(order.expectedOn))])
     try tellWaiting(order)
-    try table.touchParts(id)
+    try table.settle(id)
     return try context.settled { try find(id) }
   }
 
@@ -118,7 +118,7 @@ extension PurchaseOrders {
       "purchase_order.cancelled", Subject("purchase_order", id),
       [.fact("reason", .text(reason)), .fact("work_order_ids", .ids(Set(reopened.map(\.workOrderID)).sorted()))])
     for line in lines { try Stock(context).claimIncoming(partID: line.partId) }
-    try table.touchParts(id)
+    try table.settle(id)
     return (try context.settled { try find(id) }, reopened)
   }
 }

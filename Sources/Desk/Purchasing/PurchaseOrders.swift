@@ -42,12 +42,12 @@ package struct PurchaseOrders {
   }
 
   package func overdue(_ page: PageRequest) throws -> Page<PurchaseOverdue> {
-    let rows = try Page(table.overdue(context.today, page), page) { Cursor(key: .integer($0.expectedOn?.rawValue ?? 0), id: $0.id) }
-    let items = try rows.items.map { order in
-      try PurchaseOverdue(
-        order: order, supplier: supplierName(order.supplierId),
-        daysLate: context.today.rawValue - (order.expectedOn ?? context.today).rawValue,
-        promisesAtRisk: table.waiting(order.id).filter { $0.promisedAt != nil })
+    let rows = try Page(table.overdue(context.today, page), page) { Cursor(key: .integer($0.dueOn.rawValue), id: $0.order.id) }
+    let items = try rows.items.map { order, dueOn in
+      let late = try Set(table.lines(order.id).filter { $0.isLate(in: order, today: context.today) }.map(\.id))
+      return try PurchaseOverdue(
+        order: order, supplier: supplierName(order.supplierId), dueOn: dueOn, daysLate: context.today.rawValue - dueOn.rawValue,
+        promisesAtRisk: table.waiting(order.id).filter { $0.promisedAt != nil && late.contains($0.purchaseLineID) })
     }
     return Page(items: items, next: rows.next)
   }
@@ -65,7 +65,7 @@ package struct PurchaseOrders {
       "purchase_order.created", Subject("purchase_order", id),
       [.fact("number", .text(order.number)), .fact("supplier_id", .integer(supplierID))])
     for line in priced { try Stock(context).claimIncoming(partID: line.partID) }
-    try table.touchParts(id)
+    try table.settle(id)
     return try context.settled { try find(id) }
   }
 

@@ -125,7 +125,7 @@ package struct Shortages {
       for line in need.lines { try Stock(context).claim(lineID: line.id, purchaseLineID: lineID, line.quantity) }
       try Stock(context).claimIncoming(partID: need.part.id)
     }
-    try orders.touchParts(id)
+    try orders.settle(id)
     return id
   }
 }

@@ -66,6 +66,12 @@ package struct PurchaseLine: Equatable, Sendable {
 
 extension PurchaseLine {
   package var awaited: Quantity { quantity.less(received) }
+
+  /// Something of it should have come before today, by its own day or else its order's.
+  package func isLate(in order: PurchaseOrder, today: Day) -> Bool {
+    guard awaited > .zero, let day = expectedOn ?? order.expectedOn else { return false }
+    return day < today
+  }
 }
 
 /// Which order line waits for which purchase line, and how much of it has come.
