@@ -49,12 +49,12 @@ final class House: @unchecked Sendable {
       return Desk(db: reader, settings: settings, clock: clock)
     }
     logSync = try LogSync(database: config.database)
-    checkpointer = try Checkpointer(database: config.database, log: log)
+    checkpointer = try Checkpointer(database: config.database, log: log, heard: health.note)
     let (line, metrics, health) = (line, metrics, health)
     let vitals = Vitals(version: Version.text, unready: { line.unready ?? health.trouble }, metrics: { metrics.text(line.counters) })
     service = Service(rooms: Room.all + [Room.ops(vitals, Room.all)], onDesk: line.onDesk(desk), says: { log.say($0) })
     sender = try WebhookSender(
-      database: config.database, settings: settings, clock: clock, onDesk: line.onDesk(desk), says: { log.say($0) })
+      database: config.database, settings: settings, clock: clock, heard: health.note, onDesk: line.onDesk(desk), says: { log.say($0) })
     try Storage.startTimers(desk)
   }
 
