@@ -8,7 +8,7 @@ final class ImportProgress: Sendable {
   private static let pause = 0.1
   private let isShown = isatty(2) != 0
   private let turns = Mutex(0)
-  private let isOver = Mutex(false)
+  private let state = Mutex((isOver: false, hasShown: false))
 
   /// A turn of this process is on disk; each is 200 rows.
   func wroteTurn() {
@@ -24,15 +24,20 @@ final class ImportProgress: Sendable {
   func follow(_ server: SocketClient, kind: String) {
     guard isShown else { return }
     Thread.detachNewThread { [self] in
-      while !isOver.withLock({ $0 }) {
+      while !state.withLock({ $0.isOver }) {
         if let (done, rows) = Self.ask(server, kind) { show("\(done) of \(rows) rows…") }
         Thread.sleep(forTimeInterval: Self.pause)
       }
     }
   }
 
-  /// Nothing is shown after this.
-  func end() { isOver.withLock { $0 = true } }
+  /// Nothing is shown after this; what is said next begins a line of its own.
+  func end() {
+    state.withLock { state in
+      if state.hasShown, !state.isOver { FileHandle.standardError.write(Data("\n".utf8)) }
+      state.isOver = true
+    }
+  }
 
   private static func ask(_ server: SocketClient, _ kind: String) -> (done: Int64, rows: Int64)? {
     let request = "GET /v1/imports HTTP/1.1\r\nHost: desk\r\nConnection: close\r\n\r\n"
@@ -42,8 +47,10 @@ final class ImportProgress: Sendable {
   }
 
   private func show(_ text: String) {
-    isOver.withLock { isOver in
-      if !isOver { FileHandle.standardError.write(Data("\r\(text)".utf8)) }
+    state.withLock { state in
+      guard !state.isOver else { return }
+      state.hasShown = true
+      FileHandle.standardError.write(Data("\r\(text)".utf8))
     }
   }
 }
