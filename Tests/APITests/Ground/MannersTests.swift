@@ -60,6 +60,28 @@ import Testing
     #expect(refused.status == 422 && refused.pointers == ["/name"], "\(refused)")
   }
 
+  @Test func aClockThatIsSetBackLeavesNumbersRisingAndNothingBroken() throws {
+    let world = try World()
+    let part = world.part("GDB1", stock: 3)
+    let visit = world.visit()
+    let labour = visit.labour()
+    visit.part(part, quantity: "1")
+    visit.start()
+    #expect(visit.post("clock-on", #"{"line_id":\#(labour)}"#, as: .mechanic).status < 300)
+    let before = world.get("/v1/events?sort=-id&limit=1")["items/0/id"].int ?? 0
+    world.wait(minutes: -90)
+    #expect(world.post("/v1/clients", #"{"name":"Анна"}"#).status == 201)
+    #expect(world.get("/v1/events?sort=-id&limit=1")["items/0/id"].int ?? 0 > before)
+    // The shift on paper would end before it began: that is refused with a reason, not written and not broken.
+    let off = world.post("/v1/me/clock-off", as: .mechanic)
+    #expect(off.status == 409, "\(off)")
+    #expect(world.get("\(visit.path)/stage-times").status == 200)
+    #expect(world.post("/v1/parts/\(part)/adjust", #"{"counted":3,"reason":"счёт"}"#, as: .storekeeper).status == 200)
+    world.wait(minutes: 120)
+    #expect(world.post("/v1/me/clock-off", as: .mechanic).status == 200)
+    #expect(world.get("\(visit.path)/stage-times").status == 200)
+  }
+
   @Test func pagesOfAListStayRightWhileRowsComeInOnBothSides() throws {
     let world = try World()
     func add(_ name: String) -> Int64 {
