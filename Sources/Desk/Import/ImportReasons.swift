@@ -34,11 +34,11 @@ extension Reason {
       "unit_unknown", en: "“\(word.prefix(60))” is no unit: шт, к-т (компл., пара), л, м, кг are.",
       ru: "«\(word.prefix(60))» — не единица измерения; возможны шт, к-т (компл., пара), л, м, кг.", at: "Ед.")
   }
-  static func stockNotBooked(_ told: Quantity, _ unit: Measure, _ part: Part) -> Reason {
+  static func stockNotBooked(_ told: Quantity, _ unit: Measure, ledger: Quantity, _ stays: Measure) -> Reason {
     Reason(
       "stock_not_booked",
-      en: "The file says \(told.text(.en)) \(unit.text(.en)), the ledger \(part.onHand.text(.en)) \(part.unit.text(.en)): left as it is.",
-      ru: "В файле \(told.text(.ru)) \(unit.text(.ru)), по складу \(part.onHand.text(.ru)) \(part.unit.text(.ru)): остаток не изменён.",
+      en: "The file says \(told.text(.en)) \(unit.text(.en)), the ledger \(ledger.text(.en)) \(stays.text(.en)): left as it is.",
+      ru: "В файле \(told.text(.ru)) \(unit.text(.ru)), по складу \(ledger.text(.ru)) \(stays.text(.ru)): остаток не изменён.",
       at: "Остаток")
   }
   static func unitInUse(_ unit: Measure, _ stays: Measure) -> Reason {

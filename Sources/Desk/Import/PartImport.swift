@@ -79,10 +79,19 @@ struct PartImport: ImportRow {
   func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason] {
     guard let part = try PartTable(context.db).find(thing.id), try PartImportTable(context.db).hasMoves(part.id) else { return [] }
     var remarks: [Reason] = []
-    if let stock, stock != part.onHand { remarks.append(.stockNotBooked(stock, unit, part)) }
+    if let stock, stock != part.onHand { remarks.append(.stockNotBooked(stock, unit, ledger: part.onHand, part.unit)) }
     guard outcome == .updated, unit != part.unit else { return remarks }
     remarks.append(.unitInUse(unit, part.unit))
     return remarks + part.unit.reasons(against: minQuantity).map { $0.at("Мин. остаток") }
+  }
+
+  func remarks(after earlier: [any ImportRow]) -> [Reason] {
+    let openings = earlier.compactMap { $0 as? PartImport }.compactMap { row in row.stock.map { (stock: $0, unit: row.unit) } }
+    guard let stock, let opening = openings.first(where: { $0.stock > .zero }) else { return [] }
+    var remarks: [Reason] = []
+    if stock != opening.stock { remarks.append(.stockNotBooked(stock, unit, ledger: opening.stock, opening.unit)) }
+    if unit != opening.unit { remarks.append(.unitInUse(unit, opening.unit)) }
+    return remarks
   }
 
   func update(_ thing: ImportedThing, _ context: Context, hash: [UInt8]) throws -> [Reason] {

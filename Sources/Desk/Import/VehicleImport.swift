@@ -72,6 +72,11 @@ struct VehicleImport: ImportRow {
     return [.vehicleMoves(from: old.map { $0.externalId ?? "№ \($0.id)" }, to: clientCode)]
   }
 
+  func remarks(after earlier: [any ImportRow]) -> [Reason] {
+    guard let last = earlier.last as? VehicleImport, last.clientCode != clientCode else { return [] }
+    return [.vehicleMoves(from: last.clientCode, to: clientCode)]
+  }
+
   func update(_ thing: ImportedThing, _ context: Context, hash: [UInt8]) throws -> [Reason] {
     let table = VehicleTable(context.db)
     guard var vehicle = try table.find(thing.id) else { return [] }
