@@ -48,20 +48,25 @@ extension Stock {
   }
 
   /// The purchase line brings no more than `awaited` from now on: the orders promised latest lose their claims, and their shortage is
-  /// open again until another delivery is found. Answers who lost how much.
+  /// open again until another delivery is found: a line that has become another article looks for that one's. Answers who lost how much.
   @discardableResult
   package func fitClaims(purchaseLineID: Int64, to awaited: Quantity) throws -> [Handed] {
     let claims = try table.openClaims(purchaseLineID: purchaseLineID)
     let claimed = try Quantity.sum(claims.map(\.awaited))
     let waiting = try claims.map { try line($0.orderLineId).waiting(for: $0.awaited) }
-    return try Serving.losers(of: claimed.less(awaited), among: waiting).map { loser in
+    let ordered = try table.partID(purchaseLineID: purchaseLineID)
+    var substitutes: Set<Int64> = []
+    let lost = try Serving.losers(of: claimed.less(awaited), among: waiting).map { loser in
       let line = try line(loser.orderLineId)
+      if let partID = line.partID, partID != ordered { substitutes.insert(partID) }
       if let claim = claims.first(where: { $0.orderLineId == line.id }) { try table.lower(claim, by: loser.quantity, at: context.now) }
       try table.set(lineID: line.id, onOrder: line.onOrder.less(loser.quantity))
       try context.record(
         "order_line.off_order", line.subject, facts(line, loser.quantity) + [.fact("purchase_line_id", .integer(purchaseLineID))])
       return Handed(line, loser.quantity)
     }
+    for partID in substitutes.sorted() { try claimIncoming(partID: partID) }
+    return lost
   }
 
   // MARK: What has come

@@ -102,6 +102,23 @@ import Testing
     #expect(try room.faults() == [])
   }
 
+  @Test func aLineThatHasChangedOverLooksForItsNewArticleWhenTheRestIsCancelled() throws {
+    let room = try Storeroom()
+    let supplier = room.supplier()
+    let (part, other) = (room.part("OLD", supplier: supplier), room.part("NEW", supplier: supplier))
+    let (_, line) = try room.waiting(part, 3_000, promised: 1)
+    let (purchase, purchaseLine) = sent(room)
+    receive(room, purchase, #"{"line_id":\#(purchaseLine),"quantity":2,"part_id":\#(other)}"#, key: "1")
+    let more = room.world.post(
+      "/v1/purchase-orders", #"{"supplier_id":\#(supplier),"lines":[{"part_id":\#(other),"quantity":5}]}"#, as: .storekeeper)
+    #expect(more["lines/0/claims"].array.isEmpty)
+    let cancelled = room.world.post("/v1/purchase-orders/\(purchase)/cancel", #"{"reason":"нет"}"#, as: .storekeeper)
+    #expect(cancelled["reopened_shortages/0/line_id"].int == line)
+    #expect(try room.figures(line) == [2_000, 1_000, 0, 0])
+    #expect(room.world.get("/v1/purchase-orders/\(more.id)")["lines/0/claims/0/line_id"].int == line)
+    #expect(try room.faults() == [])
+  }
+
   private func article(_ room: Storeroom, _ line: Int64) throws -> [AnyHashable] {
     try room.world.desk.db.first("SELECT part_id, code FROM order_lines WHERE id = ?", line) { row in
       try [row[0] as Int64, row[1] as String]
