@@ -8,5 +8,6 @@ package enum Migrations {
     (5, "purchasing", PackageResources.m0005_purchasing_sql),
     (6, "billing", PackageResources.m0006_billing_sql),
     (7, "open_orders", PackageResources.m0007_open_orders_sql),
+    (8, "purchase_due", PackageResources.m0008_purchase_due_sql),
   ]
 }

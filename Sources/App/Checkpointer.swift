@@ -10,8 +10,9 @@ final class Checkpointer: Sendable {
   private let stage = Mutex(Stage.quiet)
   private let asked = DispatchSemaphore(value: 0)
 
-  init(database: String, log: Logbook) throws {
+  init(database: String, log: Logbook, heard: @escaping @Sendable (DatabaseError) -> Void) throws {
     nonisolated(unsafe) let db = try Database(path: database, mode: .readWrite, cacheKiB: 1_024)  // handed to the thread, used nowhere else
+    db.heard = heard
     let thread = Thread { [self] in run(db, log) }
     thread.name = "checkpoint"
     thread.start()

@@ -31,28 +31,30 @@ final class House: @unchecked Sendable {
   private let checkpointer: Checkpointer
   private let sender: WebhookSender
   private let line = ServerLine()
+  private let health = StoreHealth(now: House.monotonicMilliseconds)
   private var turn = Turn()
 
   init(_ config: Config, log: Logbook, clock: @escaping @Sendable () -> Instant = House.now) throws {
     let settings = try config.settings()
     let db = try Storage.open(config.database, cacheMiB: config.cacheMiB, mapMiB: config.mapMiB)
     try Storage.migrate(db)
+    db.heard = health.note
     self.config = config
     self.log = log
     desk = Desk(db: db, settings: settings, clock: clock)
     gate = Gate(trustedProxies: Set(config.trustedProxies), now: Self.monotonicMilliseconds)
-    readers = try (0..<config.workers).map { _ in
-      Desk(
-        db: try Database(path: config.database, mode: .readOnly, cacheKiB: 8_192, mapMiB: config.mapMiB), settings: settings, clock: clock)
+    readers = try (0..<config.workers).map { [health] _ in
+      let reader = try Database(path: config.database, mode: .readOnly, cacheKiB: 8_192, mapMiB: config.mapMiB)
+      reader.heard = health.note
+      return Desk(db: reader, settings: settings, clock: clock)
     }
     logSync = try LogSync(database: config.database)
-    checkpointer = try Checkpointer(database: config.database, log: log)
-    let line = line
-    let metrics = metrics
-    let vitals = Vitals(version: Version.text, unready: { line.unready }, metrics: { metrics.text(line.counters) })
+    checkpointer = try Checkpointer(database: config.database, log: log, heard: health.note)
+    let (line, metrics, health) = (line, metrics, health)
+    let vitals = Vitals(version: Version.text, unready: { line.unready ?? health.trouble }, metrics: { metrics.text(line.counters) })
     service = Service(rooms: Room.all + [Room.ops(vitals, Room.all)], onDesk: line.onDesk(desk), says: { log.say($0) })
     sender = try WebhookSender(
-      database: config.database, settings: settings, clock: clock, onDesk: line.onDesk(desk), says: { log.say($0) })
+      database: config.database, settings: settings, clock: clock, heard: health.note, onDesk: line.onDesk(desk), says: { log.say($0) })
     try Storage.startTimers(desk)
   }
 
@@ -175,7 +177,7 @@ final class ServerLine: Sendable {
   private let server = Mutex<Server?>(nil)
 
   func connect(_ server: Server) { self.server.withLock { $0 = server } }
-  var unready: String? { server.withLock { $0 == nil } ? "The server is starting." : nil }
+  var unready: Reason? { server.withLock { $0 == nil } ? .starting : nil }
   var counters: Counters { server.withLock { $0 }?.counters ?? Counters() }
 
   /// Runs a worker's change on the desk thread. Unchecked use of `desk`: the closure runs nowhere else.

@@ -1,7 +1,6 @@
 import CSV
 import Domain
 import Foundation
-import Glibc
 import JSON
 
 enum ImportCommand {
@@ -12,27 +11,25 @@ enum ImportCommand {
     guard arguments.words.count == 2 else { throw Misuse("a kind and a file are needed") }
     let (kind, file) = (arguments.words[0], arguments.words[1])
     guard let data = FileManager.default.contents(atPath: file) else { throw Failure("\(file) cannot be read") }
-    let counter = try Counter(config, wrote: progress())
-    if counter.isRemote { Terminal.complain("the running server is importing…") }
+    let progress = ImportProgress()
+    let counter = try Counter(config, wrote: progress.wroteTurn)
+    if counter.isRemote {
+      Terminal.complain("the running server is importing…")
+      progress.follow(.local(path: config.socketPath), kind: kind)
+    }
+    defer { progress.end() }
     let path = "/v1/imports/\(kind)?dry_run=\(arguments.has("dry-run"))"
     let report = try counter.ask("POST", path, [UInt8](data), type: "text/csv", headers: ["Accept-Language: ru"]).json
+    progress.end()
     Terminal.say(words(report))
     try keepRejects(report, [UInt8](data), file)
   }
 
-  /// Counts the turns on a terminal as they are written; each is 200 rows.
-  private static func progress() -> () -> Void {
-    guard isatty(2) != 0 else { return {} }
-    var turns = 0
-    return {
-      turns += 1
-      FileHandle.standardError.write(Data("\r\(turns * 200) rows…".utf8))
-    }
-  }
-
   /// The sums, then every row there is something to say about.
   private static func words(_ report: JSONValue) -> String {
-    let sums = ["rows", "created", "updated", "unchanged", "kept", "warned", "rejected"].map { "\($0) \(report.at($0).shown)" }
+    let sums = ["rows", "created", "updated", "unchanged", "kept", "transferred", "warned", "rejected"].map {
+      "\($0) \(report.at($0).shown)"
+    }
     let lines = report.at("lines").items.map { line in
       let reasons = line.at("reasons").items.map { "\($0.at("column").shown) \($0.at("message").shown)" }.joined(separator: "; ")
       return "line \(line.at("line").shown)\t\(line.at("key").shown)\t\(line.at("outcome").shown)\t\(reasons)"

@@ -27,11 +27,15 @@ final class WebhookSender: @unchecked Sendable {
   private var resting: [Int64: Int64] = [:]
 
   init(
-    database: String, settings: Settings, clock: @escaping () -> Instant, onDesk: OnDesk, says: @escaping @Sendable (String) -> Void
+    database: String, settings: Settings, clock: @escaping () -> Instant, heard: @escaping @Sendable (DatabaseError) -> Void,
+    onDesk: OnDesk,
+    says: @escaping @Sendable (String) -> Void
   )
     throws
   {
-    desk = Desk(db: try Database(path: database, mode: .readOnly, cacheKiB: 1_024), settings: settings, clock: clock)
+    let db = try Database(path: database, mode: .readOnly, cacheKiB: 1_024)
+    db.heard = heard
+    desk = Desk(db: db, settings: settings, clock: clock)
     self.onDesk = onDesk
     self.says = says
   }

@@ -12,6 +12,12 @@ package struct CSVTable: Sendable {
     package subscript(column: String) -> String? { places[CSVTable.fold(column)].map { fields[$0] } }
   }
 
+  /// A row that is none: what is wrong with it, and its fields as they stand.
+  package struct BadRow: Error, Sendable, Equatable {
+    package let fault: CSVFault
+    package let fields: [String]
+  }
+
   /// The header as it stands.
   package let header: [String]
   package let encoding: TextEncoding
@@ -47,14 +53,17 @@ package struct CSVTable: Sendable {
   package func has(_ column: String) -> Bool { places[Self.fold(column)] != nil }
 
   /// The next row, or what is wrong with it: one bad row does not spoil the rest. Throws where the file cannot be read on; `nil` at the end.
-  package mutating func next() throws(CSVFault) -> Result<Row, CSVFault>? {
+  package mutating func next() throws(CSVFault) -> Result<Row, BadRow>? {
     guard let row = try reader.next() else { return nil }
-    if row.hasStrayQuote { return .failure(CSVFault(kind: .strayQuote, row: row.number, line: row.line)) }
+    if row.hasStrayQuote { return .failure(bad(row, .strayQuote)) }
     guard row.fields.count == header.count else {
-      let kind = CSVFault.Kind.ragged(fields: row.fields.count, columns: header.count)
-      return .failure(CSVFault(kind: kind, row: row.number, line: row.line))
+      return .failure(bad(row, .ragged(fields: row.fields.count, columns: header.count)))
     }
     return .success(Row(number: row.number, line: row.line, fields: row.fields, places: places))
+  }
+
+  private func bad(_ row: CSVRow, _ kind: CSVFault.Kind) -> BadRow {
+    BadRow(fault: CSVFault(kind: kind, row: row.number, line: row.line), fields: row.fields)
   }
 
   fileprivate static func fold(_ name: String) -> String {

@@ -67,7 +67,8 @@ extension DeskLoop {
   /// them the page had too are known by their ids.
   mutating func takePage(_ seat: Seat, _ page: LivePage) {
     guard let connection = table[seat], connection.pointee.stage == .streaming, var stream = connection.pointee.stream else { return }
-    stream.seen = max(stream.seen, page.lastID)
+    // Before what was asked for, when the store knows no such item: it begins again from there.
+    stream.seen = page.lastID
     stream.state = page.more || stream.place < ring.first ? .pageDue : .live
     connection.pointee.stream = stream
     out.append(page.bytes)

@@ -14,6 +14,8 @@ public final class Database {
   var composed: [SQL: Statement] = [:]
   let budget: TimeBudget
   let logSize = LogSize()
+  /// Hears of every failure of a statement, on the connection's own thread.
+  package var heard: (DatabaseError) -> Void = { _ in }
 
   /// Opens the file with the house's pragmas. A file that is no database, or a damaged one, is refused here.
   package init(path: String, mode: Mode, cacheKiB: Int64 = 65_536, mapMiB: Int64 = 0) throws {
@@ -104,6 +106,9 @@ public final class Database {
   }
 
   func failure(_ sql: String) -> DatabaseError {
-    DatabaseError(code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)), sql: sql)
+    let failure = DatabaseError(
+      code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)), sql: sql)
+    heard(failure)
+    return failure
   }
 }

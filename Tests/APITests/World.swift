@@ -118,22 +118,23 @@ final class World {
     ask("POST", path, body, as: role, headers: key.map { [("Idempotency-Key", $0)] } ?? [])
   }
 
-  func send(_ bytes: [UInt8]) -> Answer {
+  /// `through` another service or gate than the world's own: a second process over the same file, a proxy in front.
+  func send(_ bytes: [UInt8], through other: Service? = nil, _ door: Gate? = nil, from peer: String = "127.0.0.1") -> Answer {
     var parser = RequestParser(limits: Limits())
     var consumed = 0
-    let origin = Origin(id: 1, peer: .address("127.0.0.1"), arrivedAt: now.rawValue)
+    let origin = Origin(id: 1, peer: .address(peer), arrivedAt: now.rawValue)
     let event = bytes.withUnsafeBytes { parser.parse($0, origin: origin, consumed: &consumed) }
     guard case .request(var request) = event else {
       Issue.record("the test's own request is not one: \(event)")
       return Answer(status: 0, headers: [:], body: [])
     }
-    let response = run(&request)
+    let response = run(&request, other ?? service, door ?? gate)
     return Answer(
       status: response.status, headers: Dictionary(response.headers.map { ("\($0.name)", $0.value) }, uniquingKeysWith: { $1 }),
       body: response.body)
   }
 
-  private func run(_ request: inout Request) -> Response {
+  private func run(_ request: inout Request, _ service: Service, _ gate: Gate) -> Response {
     switch service.plan(&request, desk, gate) {
     case .answer(let response): return response
     case .read: return service.read(request, desk, milliseconds: 5_000)
@@ -151,7 +152,8 @@ final class World {
         return response
       } catch {
         desk.db.rollback()
-        return Response(status: 500)
+        desk.dropRecorded()
+        return service.failure(request, full: (error as? DatabaseError)?.isFull ?? false)
       }
     }
   }

@@ -66,7 +66,7 @@ struct Binary {
 
   struct Failed: Error, CustomStringConvertible { let description: String }
 
-  private func make(_ arguments: [String], _ variables: [String: String]) -> Process {
+  func make(_ arguments: [String], _ variables: [String: String]) -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Self.path)
     process.arguments = arguments

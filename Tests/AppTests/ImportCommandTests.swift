@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @Suite struct ImportCommandTests {
@@ -14,7 +15,7 @@ import Testing
     #expect(try binary.run("import", "clients", clients, "--dry-run").out.contains("created 3000"))
     #expect(
       try binary.run("import", "clients", clients).out.hasSuffix(
-        "rows 3000, created 3000, updated 0, unchanged 0, kept 0, warned 0, rejected 0\n"))
+        "rows 3000, created 3000, updated 0, unchanged 0, kept 0, transferred 0, warned 0, rejected 0\n"))
     let first = try binary.run("import", "vehicles", vehicles)
     #expect(first.out.contains("created 3570"))
     #expect(first.out.contains("rejected 30"))
@@ -23,5 +24,50 @@ import Testing
     #expect(try binary.run("import", "vehicles", vehicles).out.contains("created 0, updated 0, unchanged 3570"))
     #expect(try binary.run("check").code == 0)
     #expect(try binary.run("import", "clients", "/nowhere.csv").code == 1)
+  }
+
+  @Test func aTerminalSeesTheProgressWithAndWithoutAServer() throws {
+    let clients = Repository.root.appendingPathComponent("config/demo/clients.csv").path
+    for serves in [false, true] {
+      let binary = try Binary()
+      defer { binary.remove() }
+      let server = serves ? try binary.serve() : nil
+      defer { server?.terminate() }
+      let terminal = try PseudoTerminal()
+      let process = binary.make(["import", "clients", clients], [:])
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = terminal.inside
+      try process.run()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+      let shown = try terminal.shown()
+      #expect(shown.contains(serves ? " of 3000 rows…" : "3000 rows…"), "\(shown)")
+    }
+  }
+
+  /// Two ends: a process takes the inner one for a terminal, and what it shows is read from the outer.
+  private struct PseudoTerminal {
+    private let outside: Int32
+    let inside: FileHandle
+
+    init() throws {
+      outside = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+      var (unlocked, number) = (Int32(0), Int32(-1))
+      // TIOCSPTLCK and TIOCGPTN: macros that Swift does not import.
+      guard outside >= 0, ioctl(outside, 0x4004_5431, &unlocked) == 0, ioctl(outside, 0x8004_5430, &number) == 0 else {
+        throw Binary.Failed(description: "no pseudo-terminal")
+      }
+      inside = FileHandle(fileDescriptor: open("/dev/pts/\(number)", O_RDWR | O_NOCTTY), closeOnDealloc: true)
+    }
+
+    /// What has been shown so far; no more than the kernel keeps, which is plenty for a line of progress.
+    func shown() throws -> String {
+      try inside.close()
+      var bytes: [UInt8] = []
+      var piece = [UInt8](repeating: 0, count: 4_096)
+      while case let count = read(outside, &piece, piece.count), count > 0 { bytes += piece[..<count] }
+      close(outside)
+      return String(decoding: bytes, as: UTF8.self)
+    }
   }
 }

@@ -41,7 +41,7 @@ private func table(_ text: String, _ columns: [String]) throws(CSVFault) -> CSVT
   while let entry = try table.next() {
     switch entry {
     case .success(let row): good.append(row.line)
-    case .failure(let fault): bad.append(fault)
+    case .failure(let row): bad.append(row.fault)
     }
   }
   #expect(good == [2, 7])

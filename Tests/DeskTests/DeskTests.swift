@@ -12,13 +12,16 @@ import Testing
     let db = try Database(path: ":memory:", mode: .create)
     let steps = Migrations.all.map { Migrator.Step(number: $0.number, name: $0.name, sql: String(decoding: $0.sql, as: UTF8.self)) }
     try Migrator(steps: steps, digest: { "\($0.utf8.count)" }).migrate(db, at: 0)
+    return Desk(db: db, settings: try Self.settings(), clock: { Instant(rawValue: 1_772_434_800_000) })
+  }
+
+  static func settings() throws -> Settings {
     let zone = try Zone("Europe/Moscow")
-    let settings = Settings(
+    return Settings(
       zone: zone, calendar: try WorkCalendar(zone: zone, week: [.mon: [.init(540, 1_080)]]), currency: "RUB", company: "",
       companyTaxID: nil,
       tax: TaxRules(), companyOverrun: .none, repairWarrantyMonths: 6, repairWarrantyKm: 10_000, estimateValidHours: 72, overReceipt: .none,
       publicURL: "", clockGraceMinutes: 0, legalYears: 5)
-    return Desk(db: db, settings: settings, clock: { Instant(rawValue: 1_772_434_800_000) })
   }
 
   @Test func aDeedThatIsRefusedLeavesNoEventBehind() throws {

@@ -84,6 +84,22 @@ private func watch(_ running: Running, _ target: String = "/events") throws -> C
   }
 }
 
+@Test func aReaderAheadOfTheStoreHearsWhatComesFromNowOn() throws {
+  let store = FakeStore()
+  var work = store.work()
+  work.catchUp = { _, after, _ in
+    after > 10 ? LivePage(bytes: Array("reset\n\n".utf8), lastID: 10, more: false) : LivePage(bytes: [], lastID: after, more: false)
+  }
+  try Running.with(work) { running in
+    let stream = try watch(running, "/events?after=5000")
+    #expect(try stream.text(upTo: "\n\n") == "reset\n\n")
+    let writer = try running.client()
+    try make([item(11)], store, writer)
+    try make([item(12)], store, writer)
+    for id in [11, 12] { #expect(try stream.text(upTo: "\n\n") == "id: \(id)\n\n") }
+  }
+}
+
 @Test func aReaderTooFarBehindIsCutAndTheOthersAreNot() throws {
   let store = FakeStore()
   try Running.with(store.work(), { $0.limits.streamLag = 100_000 }) { running in

@@ -50,7 +50,7 @@ class Deeds:
         return user and Deed("token", "/v1/tokens", {"user_id": user["id"], "name": mark}, mark, f"/v1/tokens?user_id={user['id']}&name={mark}")
 
     def webhook(self, mark):
-        body = {"url": f"http://127.0.0.1:9/{mark}", "types": ["nothing"]}
+        body = {"url": f"http://127.0.0.1:9/{mark}", "types": ["coverage"]}
         return Deed("webhook", "/v1/webhooks", body, mark, "/v1/webhooks?limit=200") if self.random.random() < 0.02 else None
 
     def client(self, mark):

@@ -19,8 +19,8 @@ package enum EventJSON {
   private static func lines<T>(_ s: inout ShapeBuilder<T>, _ event: @escaping @Sendable (borrowing T) -> Event) {
     s.integer("id") { event($0).id }
     s.time("at") { event($0).at }
-    s.text("type") { event($0).type }
-    s.text("subject") { event($0).subject.kind }
+    s.word("type", of: EventType.all) { event($0).type }
+    s.word("subject", of: EventType.subjects) { event($0).subject.kind }
     s.integer("subject_id") { event($0).subject.id }
     s.integer("client_id") { event($0).subject.clientID }
     s.integer("vehicle_id") { event($0).subject.vehicleID }
@@ -43,8 +43,8 @@ struct EventQuery: Declared {
   let sort: Events.Sort
   init(_ fields: inout Fields) {
     var filter = Events.Filter()
-    filter.type = fields.optional("type", .text(1...60), "A type such as work_order.approved, or its first word for all of them")
-    filter.subject = fields.optional("subject", .text(1...60))
+    filter.type = fields.optional("type", .eventType, "A type such as work_order.approved, or its first word for all of them")
+    filter.subject = fields.optional("subject", .word(of: EventType.subjects))
     filter.subjectID = fields.optional("subject_id", .id)
     filter.clientID = fields.optional("client_id", .id)
     filter.vehicleID = fields.optional("vehicle_id", .id)
@@ -54,6 +54,15 @@ struct EventQuery: Declared {
     filter.after = fields.optional("after", .integer(0...Int64.max), "Only what came after this event; also where a live stream begins")
     self.filter = filter
     sort = fields.optional("sort", .choice(), or: .oldest)
+  }
+}
+
+extension Kind where T == String {
+  /// A type of the closed list, or the subject of several.
+  static var eventType: Kind {
+    Kind<String>.text(1...60).documented(.choice(EventType.selectors)).checked(placeholder: "") { text throws(Reason) in
+      try EventType.checked(selector: text)
+    }
   }
 }
 

@@ -5,7 +5,9 @@ internal import HTTP
 extension Room {
   package static let events = Room("Events") { r in
     r.list(
-      "/v1/events", "The audit: who did what, when; live for whoever accepts text/event-stream", .readDesk, query: EventQuery.self,
+      "/v1/events",
+      "The audit: who did what, when; live for whoever accepts text/event-stream (an event \"reset\" says that Last-Event-ID has not happened here)",
+      .readDesk, query: EventQuery.self,
       EventJSON.event, on: .worker, streams: true
     ) { call, query, page in try Events(call.context).list(query.filter, sort: query.sort, page) }
     r.get("/v1/events/{id}", "One event, with the personal values it only names", .readDesk, EventJSON.inFull) { call in

@@ -14,7 +14,14 @@ package enum LiveEvents {
   /// What a reader has missed since an event: one page, read by a worker.
   package static func catchUp(_ request: Request, after id: Int64, _ desk: Desk) throws -> LivePage {
     let page = try desk.read(as: request.session.actor) { try Events($0).catchUp(after: id) }
-    return LivePage(bytes: page.events.flatMap(frame), lastID: page.lastID, more: page.more)
+    let bytes = page.isAhead ? reset(to: page.lastID, from: id) : page.events.flatMap(frame)
+    return LivePage(bytes: bytes, lastID: page.lastID, more: page.more)
+  }
+
+  /// The reader is ahead of this history: it hears what happens from now on, and that what it knows may no longer be so. The frame's id
+  /// is the newest event's, so that a browser resumes from there.
+  private static func reset(to newest: Int64, from asked: Int64) -> [UInt8] {
+    Array("id: \(newest)\nevent: reset\ndata: {\"newest_id\":\(newest),\"asked_after\":\(asked)}\n\n".utf8)
   }
 
   /// Where a stream begins: behind Last-Event-ID, which a browser sends when it connects again, else behind `after`, else now.

@@ -70,6 +70,7 @@ extension Kind where T == String {
 
 extension Kind where T == [String] {
   static var hookTypes: Kind {
-    .list(of: Kind<String>.text(1...60).checked(placeholder: "*") { text throws(Reason) in try Webhook.checked(type: text) }, 1...50)
+    let one = Kind<String>.text(1...60).documented(.choice(["*"] + EventType.selectors))
+    return .list(of: one.checked(placeholder: "*") { text throws(Reason) in try Webhook.checked(type: text) }, 1...50)
   }
 }

@@ -158,6 +158,8 @@ package final class Call {
 /// How a worker has something written: it hands the desk thread a closure and waits until that is on disk.
 package struct OnDesk: Sendable {
   package let run: @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
+  /// The imports whose rows are on their way to the desk.
+  let imports = RunningImports()
 
   package init(_ run: @escaping @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void) { self.run = run }
 }

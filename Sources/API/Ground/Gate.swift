@@ -19,13 +19,12 @@ package final class Gate {
   func admit(_ request: Request, _ route: Route, _ desk: Desk) throws(Refusal) -> Admission {
     if request.peer == .local { return .console }
     guard let right = route.right else {
-      if route.isLogin { try admitLogin(request) }
-      return .nobody
+      return route.isLogin ? Admission(.nobody, left: try admitLogin(request), of: .logins) : .nobody
     }
     guard let session = try session(request, desk) else { throw .unauthenticated(.noToken) }
     let left = try take(session)
     guard session.actor.role.may(right) else { throw .forbidden(.rightMissing(right, role: session.actor.role)) }
-    return Admission(session, left: left)
+    return Admission(session, left: left, of: .requests(session))
   }
 
   /// Whether the reader of a live stream still is who was let in: a revoked token and a changed role end it.
@@ -51,17 +50,23 @@ package final class Gate {
     if tokens.count > 10_000 { tokens.removeAll() }
     var bucket = tokens[session.tokenID] ?? Bucket(full: session.burst, at: now())
     defer { tokens[session.tokenID] = bucket }
-    if let seconds = bucket.take(rate: session.ratePerSecond, burst: session.burst, at: now()) { throw .tooMany(retryAfter: seconds) }
+    if let seconds = bucket.take(rate: session.ratePerSecond, burst: session.burst, at: now()) {
+      throw .tooMany(retryAfter: seconds, .requests(session))
+    }
     return bucket.left
   }
 
-  /// Ten log-ins a minute an address.
-  private func admitLogin(_ request: Request) throws(Refusal) {
-    guard let address = address(of: request) else { return }
+  /// Takes a log-in from the address's bucket and answers how many are left.
+  private func admitLogin(_ request: Request) throws(Refusal) -> Int? {
+    guard let address = address(of: request) else { return nil }
     if logins.count > 10_000 { logins.removeAll() }
-    var bucket = logins[address] ?? Bucket(full: 10, at: now())
+    let burst = Double(Quota.logins.requests)
+    var bucket = logins[address] ?? Bucket(full: burst, at: now())
     defer { logins[address] = bucket }
-    if let seconds = bucket.take(rate: 10.0 / 60.0, burst: 10, at: now()) { throw .tooMany(retryAfter: seconds) }
+    if let seconds = bucket.take(rate: burst / Double(Quota.logins.seconds), burst: burst, at: now()) {
+      throw .tooMany(retryAfter: seconds, .logins)
+    }
+    return bucket.left
   }
 
   /// The peer, or behind a trusted proxy the last hop that is not one of ours.
@@ -75,23 +80,39 @@ package final class Gate {
 /// What a request has been let in with: kept with it on its way to its handler.
 final class Admission: Sendable {
   let session: Session
-  /// Requests left in the token's bucket; nil without a limit.
+  /// Requests left in the bucket; nil without a limit.
   let left: Int?
+  let quota: Quota?
 
-  init(_ session: Session, left: Int? = nil) {
+  init(_ session: Session, left: Int? = nil, of quota: Quota? = nil) {
     self.session = session
     self.left = left
+    self.quota = quota
   }
 
   static let console = Admission(.console)
   static let nobody = Admission(.nobody)
 
-  /// What the reader's bucket holds (IETF draft "RateLimit header fields for HTTP"): a full one, and what is left.
   func note(on response: inout Response) {
-    guard let left else { return }
-    let window = max(1, Int((session.burst / session.ratePerSecond).rounded(.up)))
-    response.headers.append(("RateLimit-Policy", "\"token\";q=\(Int(session.burst));w=\(window)"))
-    response.headers.append(("RateLimit", "\"token\";r=\(left);t=\(window)"))
+    guard let left, let quota else { return }
+    quota.note(left: left, seconds: quota.seconds, on: &response)
+  }
+}
+
+extension Quota {
+  /// Ten log-ins a minute an address.
+  static let logins = Quota("login", requests: 10, seconds: 60)
+
+  static func requests(_ session: Session) -> Quota? {
+    guard session.ratePerSecond > 0 else { return nil }
+    return Quota(
+      "token", requests: Int(session.burst), seconds: max(1, Int((session.burst / session.ratePerSecond).rounded(.up))))
+  }
+
+  /// What the bucket holds (IETF draft "RateLimit header fields for HTTP"): a full one, what is left, and the seconds until there is more.
+  func note(left: Int, seconds: Int, on response: inout Response) {
+    response.headers.append(("RateLimit-Policy", "\"\(name)\";q=\(requests);w=\(self.seconds)"))
+    response.headers.append(("RateLimit", "\"\(name)\";r=\(left);t=\(seconds)"))
   }
 }
 

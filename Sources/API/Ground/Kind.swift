@@ -27,6 +27,9 @@ package struct Kind<T: Sendable>: Sendable {
     self.read = read
   }
 
+  /// The same with a narrower schema, which a further check keeps.
+  package func documented(_ schema: Schema) -> Kind { Kind(schema, placeholder: placeholder, read: read) }
+
   /// A further check on the value; the reason returned is a fault.
   package func checked<U: Sendable>(
     placeholder: @autoclosure @escaping @Sendable () -> U, _ check: @escaping @Sendable (T) throws(Reason) -> U
@@ -54,6 +57,14 @@ extension Kind where T == String {
       if count < length.lowerBound { return faults.add(count == 0 ? .empty(at: pointer) : .tooShort(length.lowerBound, at: pointer)) }
       if count > length.upperBound { return faults.add(.tooLong(length.upperBound, at: pointer)) }
       return text
+    }
+  }
+
+  /// One of a closed list of words that is no enumeration.
+  package static func word(of words: [String]) -> Kind {
+    Kind(.choice(words), placeholder: words.first ?? "") { input, pointer, faults in
+      guard let text = input.string else { return faults.add(.wrongType("string", at: pointer)) }
+      return words.contains(text) ? text : faults.add(.notOneOf(words, at: pointer))
     }
   }
 

@@ -21,9 +21,10 @@ enum Problem {
       return response
     case .invalid(let reasons): return make(422, .invalid, reasons, request, language)
     case .versionRequired: return make(428, .versionRequired, [], request, language)
-    case .tooMany(let seconds):
+    case .tooMany(let seconds, let quota):
       var response = make(429, .tooMany, [], request, language)
       response.headers.append(("Retry-After", "\(seconds)"))
+      quota?.note(left: 0, seconds: seconds, on: &response)
       return response
     case .unavailable(let reason):
       var response = make(503, reason, [], request, language)

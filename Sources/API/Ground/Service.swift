@@ -136,6 +136,7 @@ package final class Service: Sendable {
     switch error as? StoreFailure {
     case .full: return Problem.make(507, .diskFull, [], request, request.language)
     case .tooSlow: return Problem.response(.unavailable(.tooSlow), request)
+    case .damaged: return Problem.response(.unavailable(.fileDamaged), request)
     case .failing: return Problem.response(.unavailable(.storage), request)
     default: return Problem.make(500, .unexpected, [], request, request.language)
     }

@@ -158,6 +158,10 @@ extension ShapeBuilder where Value: ~Copyable {
       if let word = get(value) { json.string(word.rawValue) } else { json.null() }
     }
   }
+  /// A word of a closed list that is no enumeration.
+  package mutating func word(_ name: StaticString, of words: [String], _ get: (borrowing Value) -> String) {
+    add(name, nil, .choice(words)) { value, json, _ in json.string(get(value)) }
+  }
   /// One of the words of an enumeration, as it lies in the database's row.
   package mutating func word<E: RawRepresentable<String> & CaseIterable>(
     _ name: StaticString, of: E.Type, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer

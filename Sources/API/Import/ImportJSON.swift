@@ -35,6 +35,16 @@ enum ImportJSON {
     s.list("reasons", reason) { $0.reasons }
   }
 
+  private static let runningImport = Shape<RunningImports.Running>("RunningImport") { s in
+    s.integer("id") { $0.id }
+    s.word("kind") { $0.kind }
+    s.flag("dry_run") { $0.dryRun }
+    s.integer("user_id") { $0.userID }
+    s.integer("rows") { Int64($0.rows) }
+    s.integer("done") { Int64($0.done) }
+  }
+  static let running = Shape<[RunningImports.Running]>("RunningImports") { s in s.list("items", runningImport) { $0 } }
+
   static let report = Shape<Told>("ImportReport") { s in
     s.word("kind") { $0.report.kind }
     s.flag("dry_run") { $0.report.dryRun }
@@ -45,6 +55,7 @@ enum ImportJSON {
     s.integer("unchanged") { Int64($0.report.count(.unchanged)) }
     s.integer("kept") { Int64($0.report.count(.kept)) }
     s.integer("rejected") { Int64($0.report.count(.rejected)) }
+    s.integer("transferred") { Int64($0.report.transferred) }
     s.integer("warned") { Int64($0.report.warned) }
     s.list("lines", line) { $0.lines }
     s.text("rejects_csv") { $0.report.rejectsText }

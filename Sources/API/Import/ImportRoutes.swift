@@ -4,6 +4,9 @@ internal import HTTP
 
 extension Room {
   package static let imports = Room("Import") { r in
+    r.get("/v1/imports", "The imports that are running, and how far they have come", .imports, ImportJSON.running) { call in
+      call.onDesk.imports.all
+    }
     r.upload(
       "/v1/imports/{kind}", "Import a CSV table of clients, vehicles, parts or operations; the same table again changes nothing", .imports,
       file: "text/csv", query: ImportQuery.self, ImportJSON.report
@@ -17,6 +20,8 @@ extension Room {
   /// So many rows a turn of the desk; between them it serves everybody else.
   private static func bringIn(_ table: [UInt8], _ kind: ImportKind, dryRun: Bool, _ call: Call) throws -> ImportReport {
     var importer = try Importer(kind: kind, bytes: table, dryRun: dryRun)
+    let running = call.onDesk.imports.begin(importer, userID: call.actor.userID)
+    defer { call.onDesk.imports.end(running) }
     while !importer.isFinished {
       if dryRun {
         _ = try importer.next(Importer.rowsATurn, call.context)
@@ -28,6 +33,7 @@ extension Room {
           return further
         }
       }
+      call.onDesk.imports.note(running, done: importer.done)
     }
     return importer.report
   }

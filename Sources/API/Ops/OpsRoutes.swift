@@ -1,16 +1,16 @@
-internal import Domain
+package import Domain
 internal import HTTP
 internal import Synchronization
 
 /// What the process tells of itself; App knows, the API asks.
 package struct Vitals: Sendable {
   /// nil when ready, else what is missing.
-  package let unready: @Sendable () -> String?
+  package let unready: @Sendable () -> Reason?
   /// Prometheus text.
   package let metrics: @Sendable () -> String
   package let version: String
 
-  package init(version: String, unready: @escaping @Sendable () -> String?, metrics: @escaping @Sendable () -> String) {
+  package init(version: String, unready: @escaping @Sendable () -> Reason?, metrics: @escaping @Sendable () -> String) {
     self.version = version
     self.unready = unready
     self.metrics = metrics
@@ -28,7 +28,7 @@ extension Room {
       }
       r.page("/readyz", "The desk can take work", nil, media: "application/json") { call in
         guard let missing = vitals.unready() else { return Response(status: 200, contentType: "application/json", body: health) }
-        throw Refusal.unavailable(Reason("not_ready", en: missing, ru: missing))
+        throw Refusal.unavailable(missing)
       }
       r.page("/metrics", "Figures for Prometheus", nil, media: "text/plain") { _ in
         Response(status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8", body: Array(vitals.metrics().utf8))

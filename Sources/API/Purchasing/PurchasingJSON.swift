@@ -81,6 +81,7 @@ enum PurchasingJSON {
   static let overdue = Shape<PurchaseOverdue>("OverduePurchaseOrder") { s in
     fields(&s) { $0.order }
     s.text("supplier") { $0.supplier }
+    s.date("due_on") { $0.dueOn }
     s.integer("days_late") { $0.daysLate }
     s.list("promises_at_risk", promise) { $0.promisesAtRisk }
   }

@@ -32,6 +32,9 @@ struct EventTable {
       """, id, map: Self.map)
   }
 
+  /// 0 before anything has happened.
+  func newest() throws -> Int64 { try db.value("SELECT max(id) FROM events") ?? 0 }
+
   func personal(of id: Int64) throws -> [Events.PersonalChange] {
     try db.all("SELECT field, before, after FROM event_personal WHERE event_id = ? ORDER BY field", id) { row in
       try Events.PersonalChange(field: row[0], before: row[1], after: row[2])

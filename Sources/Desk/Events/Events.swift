@@ -80,12 +80,27 @@ package struct Events {
     return try list(filter, sort: sort, page)
   }
 
-  /// What a stream has missed after an event, at most 500 events of any kind looked at. `events` are those this reader may see.
-  package func catchUp(after id: Int64) throws -> (events: [Event], lastID: Int64, more: Bool) {
+  /// What a stream has missed.
+  package struct Missed: Sendable {
+    /// Those this reader may see.
+    package let events: [Event]
+    package let lastID: Int64
+    package let more: Bool
+    /// The event the reader names has not happened here: a backup from before it was restored. `lastID` is the newest there is.
+    package let isAhead: Bool
+  }
+
+  /// What a stream has missed after an event, at most 500 events of any kind looked at.
+  package func catchUp(after id: Int64) throws -> Missed {
     var filter = Filter()
     filter.after = id
     let rows = try EventTable(context.db).page(filter, .oldest, withStaff: true, PageRequest(limit: 500))
     let page = rows.prefix(500)
-    return (page.filter { !$0.isStaff || context.may(.users) }, page.last?.id ?? id, rows.count > 500)
+    if page.isEmpty {
+      let newest = try EventTable(context.db).newest()
+      if newest < id { return Missed(events: [], lastID: newest, more: false, isAhead: true) }
+    }
+    return Missed(
+      events: page.filter { !$0.isStaff || context.may(.users) }, lastID: page.last?.id ?? id, more: rows.count > 500, isAhead: false)
   }
 }

@@ -2,9 +2,10 @@ internal import Domain
 internal import SQLite
 
 extension Context {
-  /// Writes history: the one way a change becomes an event, in the change's own transaction.
+  /// Writes history: the one way a change becomes an event, in the change's own transaction. A type is one of the closed list.
   @discardableResult
   package func record(_ type: String, _ subject: Subject, _ details: [Detail] = []) throws -> Event {
+    guard EventType.isKnown(type) else { throw StoreFailure.unexpected("no event is called \(type)") }
     let event = try EventTable(db).append(type, subject, details, at: now, userID: actor.userID, requestID: requestID)
     recorded.append(event)
     return event

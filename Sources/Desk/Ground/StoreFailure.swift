@@ -4,8 +4,10 @@ internal import SQLite
 package enum StoreFailure: Error, CustomStringConvertible {
   /// The disk is full; nothing was kept.
   case full
-  /// The disk or the file has failed, or another process holds it.
+  /// The disk has failed, or another process holds it.
   case failing(String)
+  /// The file is damaged, or is no database any more.
+  case damaged(String)
   /// The time allowed was over before anything was written.
   case tooSlow
   /// The turn's whole transaction has gone: it must be run again.
@@ -18,7 +20,9 @@ package enum StoreFailure: Error, CustomStringConvertible {
       self = .full
     } else if error.isInterrupted {
       self = .tooSlow
-    } else if error.isInputOutput || error.isBusy || error.isDamaged {
+    } else if error.isDamaged {
+      self = .damaged("\(error)")
+    } else if error.isInputOutput || error.isBusy {
       self = .failing("\(error)")
     } else {
       self = .unexpected("\(error)")
@@ -28,7 +32,7 @@ package enum StoreFailure: Error, CustomStringConvertible {
   package var description: String {
     switch self {
     case .full: "the disk is full"
-    case .failing(let text), .unexpected(let text), .transactionLost(let text): text
+    case .failing(let text), .damaged(let text), .unexpected(let text), .transactionLost(let text): text
     case .tooSlow: "the time was over"
     }
   }

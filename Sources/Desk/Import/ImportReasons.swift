@@ -23,6 +23,24 @@ extension Reason {
   static let vehicleWithoutKey = Reason(
     "vehicle_without_key", en: "Neither a VIN nor a plate tells which vehicle it is.",
     ru: "Нет ни VIN, ни госномера: неизвестно, какой это автомобиль.")
+  static func vehicleMoves(from old: String?, to new: String) -> Reason {
+    Reason(
+      vehicleTransferred, en: "The vehicle moves from \(old.map { "the client \($0)" } ?? "the centre") to the client \(new).",
+      ru: "Автомобиль переходит от \(old.map { "клиента \($0)" } ?? "центра") к клиенту \(new).", at: "Код клиента")
+  }
+  static let vehicleTransferred = "vehicle_transferred"
+  static func unitUnknown(_ word: String) -> Reason {
+    Reason(
+      "unit_unknown", en: "“\(word.prefix(60))” is no unit: шт, к-т (компл., пара), л, м, кг are.",
+      ru: "«\(word.prefix(60))» — не единица измерения; возможны шт, к-т (компл., пара), л, м, кг.", at: "Ед.")
+  }
+  static func stockNotBooked(_ told: Quantity, _ unit: Measure, ledger: Quantity, _ stays: Measure) -> Reason {
+    Reason(
+      "stock_not_booked",
+      en: "The file says \(told.text(.en)) \(unit.text(.en)), the ledger \(ledger.text(.en)) \(stays.text(.en)): left as it is.",
+      ru: "В файле \(told.text(.ru)) \(unit.text(.ru)), по складу \(ledger.text(.ru)) \(stays.text(.ru)): остаток не изменён.",
+      at: "Остаток")
+  }
   static func unitInUse(_ unit: Measure, _ stays: Measure) -> Reason {
     Reason(
       "unit_in_use", en: "The part has been counted in \(stays.text(.en)) already, so its unit stays; \(unit.text(.en)) is left out.",

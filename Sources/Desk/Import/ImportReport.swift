@@ -41,6 +41,8 @@ package struct ImportReport: Sendable {
   package var rows: Int { lines.count }
   /// Rows taken over with something to say about them.
   package var warned: Int { lines.count { $0.outcome != .rejected && !$0.reasons.isEmpty } }
+  /// Vehicles that came to another client.
+  package var transferred: Int { count(Reason.vehicleTransferred) }
   package func count(_ outcome: ImportLine.Outcome) -> Int { lines.count { $0.outcome == outcome } }
   /// How many rows a reason was given for: `vin_unverified`.
   package func count(_ code: String) -> Int { lines.count { $0.reasons.contains { $0.code == code } } }
@@ -50,20 +52,18 @@ package struct ImportReport: Sendable {
 struct RejectsFile {
   private static let column = "Причина"
   private var writer: CSVWriter
-  private let columns: Int
   private var isEmpty = true
 
   init(_ table: CSVTable) {
     writer = CSVWriter(separator: Character(Unicode.Scalar(table.separator)))
-    columns = table.header.count
     writer.row(table.header + [Self.column])
   }
 
-  /// A row that could not be read at all has only its reason.
+  /// The row's cells as they stood, neither more nor fewer, then the reason: a row with too few columns is not filled up, so that it
+  /// stays the fault it was until a hand has put it right.
   mutating func add(_ fields: [String], _ reasons: [Reason]) {
     isEmpty = false
-    let cells = fields.isEmpty ? Array(repeating: "", count: columns) : fields
-    writer.row(cells + [reasons.map { $0.message(.ru) }.joined(separator: " ")])
+    writer.row(fields + [reasons.map { $0.message(.ru) }.joined(separator: " ")])
   }
 
   func bytes(_ encoding: TextEncoding) -> [UInt8]? {

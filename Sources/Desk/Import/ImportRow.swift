@@ -10,9 +10,18 @@ protocol ImportRow: Sendable {
   var key: String { get }
   /// The thing the key names today, if any. Throws a `Reason` for which the row is rejected.
   func find(_ context: Context) throws -> ImportedThing?
+  /// What the report says of a row about a thing that is there already, before anything is written: a dry run says it too.
+  func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason]
+  /// The same in a dry run, of a thing that only earlier rows of the file would have made.
+  func remarks(after earlier: [any ImportRow]) -> [Reason]
   /// Both answer what could not be taken over.
   func create(_ context: Context, hash: [UInt8]) throws -> [Reason]
   func update(_ thing: ImportedThing, _ context: Context, hash: [UInt8]) throws -> [Reason]
+}
+
+extension ImportRow {
+  func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason] { [] }
+  func remarks(after earlier: [any ImportRow]) -> [Reason] { [] }
 }
 
 struct ImportedThing: Equatable {

@@ -25,8 +25,8 @@ package struct Importer: Sendable {
   private var rows: [Parsed] = []
   private var lines: [ImportLine] = []
   private var rejects: RejectsFile
-  /// What a dry run would have created by now.
-  private var pretended: Set<String> = []
+  /// The rows of things that a dry run would have created by now.
+  private var pretended: [String: [any ImportRow]] = [:]
 
   /// Reads and understands the whole table; refused when it cannot be read to its end or lacks columns, all of them named.
   package init(kind: ImportKind, bytes: [UInt8], dryRun: Bool = false) throws(Refusal) {
@@ -67,10 +67,11 @@ package struct Importer: Sendable {
 
   // MARK: Reading
 
-  private static func parse(_ next: Result<CSVTable.Row, CSVFault>, _ type: any ImportRow.Type) -> Parsed {
+  private static func parse(_ next: Result<CSVTable.Row, CSVTable.BadRow>, _ type: any ImportRow.Type) -> Parsed {
     switch next {
-    case .failure(let fault):
-      return Parsed(line: fault.line, fields: [], row: .failure(.rowUnreadable(fault)), warnings: [], hash: [], lastHash: [])
+    case .failure(let bad):
+      return Parsed(
+        line: bad.fault.line, fields: bad.fields, row: .failure(.rowUnreadable(bad.fault)), warnings: [], hash: [], lastHash: [])
     case .success(let row):
       var cells = ImportCells(row)
       let read: Result<any ImportRow, Reason>
@@ -107,11 +108,23 @@ package struct Importer: Sendable {
 
   private mutating func write(_ row: any ImportRow, _ parsed: Parsed, _ context: Context) throws -> (ImportLine.Outcome, [Reason]) {
     guard let thing = try row.find(context) else {
-      if dryRun { return (pretended.insert(row.key).inserted ? .created : .updated, []) }
+      if dryRun { return pretend(row) }
       return (.created, try row.create(context, hash: parsed.hash))
     }
-    guard let hash = thing.hash else { return (.kept, []) }
-    if hash == parsed.hash || hash == parsed.lastHash { return (.unchanged, []) }
-    return (.updated, dryRun ? [] : try row.update(thing, context, hash: parsed.hash))
+    let outcome = outcome(of: parsed, thing)
+    let remarks = try row.remarks(on: thing, outcome, context)
+    if outcome != .updated || dryRun { return (outcome, remarks) }
+    return (outcome, try remarks + row.update(thing, context, hash: parsed.hash))
+  }
+
+  private mutating func pretend(_ row: any ImportRow) -> (ImportLine.Outcome, [Reason]) {
+    let earlier = pretended[row.key] ?? []
+    pretended[row.key, default: []].append(row)
+    return earlier.isEmpty ? (.created, []) : (.updated, row.remarks(after: earlier))
+  }
+
+  private func outcome(of parsed: Parsed, _ thing: ImportedThing) -> ImportLine.Outcome {
+    guard let hash = thing.hash else { return .kept }
+    return hash == parsed.hash || hash == parsed.lastHash ? .unchanged : .updated
   }
 }

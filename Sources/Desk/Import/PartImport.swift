@@ -1,7 +1,7 @@
 internal import Domain
 
 /// A part, known by article and maker in any spelling. `Остаток` becomes one opening receipt at `Цена закуп.`, once only:
-/// when the ledger knows the part, what is there is the ledger's matter.
+/// when the ledger knows the part, what is there is the ledger's matter, and a figure that differs is told, not booked.
 struct PartImport: ImportRow {
   static let columns = [
     "Артикул", "Наименование", "Производитель", "Кросс-номера", "Ед.", "Остаток", "Цена закуп.", "Цена розн.", "Мин. остаток", "Поставщик",
@@ -14,7 +14,8 @@ struct PartImport: ImportRow {
   private let maker: String
   private let numbers: [String]
   private let unit: Measure
-  private let stock: Quantity
+  // Nil: the file does not say.
+  private let stock: Quantity?
   private let purchasePrice: Money
   private let price: Money
   private let minQuantity: Quantity
@@ -26,13 +27,13 @@ struct PartImport: ImportRow {
     maker = try cells.line("Производитель", max: 100)
     name = try cells.line("Наименование", max: 200)
     let word = try cells.required("Ед.")
-    guard let measure = Self.unit(word) else { throw .cellUnreadable("Ед.", word) }
+    guard let measure = Measure.ofPart(word) else { throw .unitUnknown(word) }
     unit = measure
     guard let retail = try cells.money("Цена розн.") else { throw .cellMissing("Цена розн.") }
     price = retail
     purchasePrice = try cells.money("Цена закуп.") ?? .zero
-    stock = try Self.notNegative("Остаток", &cells)
-    minQuantity = try Self.notNegative("Мин. остаток", &cells)
+    stock = try Self.quantity("Остаток", measure, &cells)
+    minQuantity = try Self.quantity("Мин. остаток", measure, &cells) ?? .zero
     supplier = try cells.optionalLine("Поставщик")
     leadDays = Self.isToOrder(cells.text("Срок поставки, дн.")) ? nil : cells.integer("Срок поставки, дн.")
     guard !PartNumber.key(article).isEmpty else { throw .cellUnreadable("Артикул", article) }
@@ -42,20 +43,10 @@ struct PartImport: ImportRow {
     }
   }
 
-  private static func unit(_ word: String) -> Measure? {
-    switch SearchText.fold(word).filter(\.isLetter) {
-    case "шт", "штука", "штук": .piece
-    case "кт", "компл", "комплект": .set
-    case "л", "литр": .litre
-    case "м", "метр": .metre
-    case "кг": .kilogram
-    default: nil
-    }
-  }
-
   /// A stock below zero is a slip of the other program: nothing is there.
-  private static func notNegative(_ column: String, _ cells: inout ImportCells) throws(Reason) -> Quantity {
-    let quantity = try cells.decimal(column) ?? .zero
+  private static func quantity(_ column: String, _ unit: Measure, _ cells: inout ImportCells) throws(Reason) -> Quantity? {
+    guard let quantity = try cells.decimal(column) else { return nil }
+    if let reason = unit.reasons(against: quantity).first { throw reason.at(column) }
     guard quantity < .zero else { return quantity }
     cells.warn(.cellUnreadable(column, quantity.text(.ru)))
     return .zero
@@ -85,14 +76,31 @@ struct PartImport: ImportRow {
     return []
   }
 
+  func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason] {
+    guard let part = try PartTable(context.db).find(thing.id), try PartImportTable(context.db).hasMoves(part.id) else { return [] }
+    var remarks: [Reason] = []
+    if let stock, stock != part.onHand { remarks.append(.stockNotBooked(stock, unit, ledger: part.onHand, part.unit)) }
+    guard outcome == .updated, unit != part.unit else { return remarks }
+    remarks.append(.unitInUse(unit, part.unit))
+    return remarks + part.unit.reasons(against: minQuantity).map { $0.at("Мин. остаток") }
+  }
+
+  func remarks(after earlier: [any ImportRow]) -> [Reason] {
+    let openings = earlier.compactMap { $0 as? PartImport }.compactMap { row in row.stock.map { (stock: $0, unit: row.unit) } }
+    guard let stock, let opening = openings.first(where: { $0.stock > .zero }) else { return [] }
+    var remarks: [Reason] = []
+    if stock != opening.stock { remarks.append(.stockNotBooked(stock, unit, ledger: opening.stock, opening.unit)) }
+    if unit != opening.unit { remarks.append(.unitInUse(unit, opening.unit)) }
+    return remarks
+  }
+
   func update(_ thing: ImportedThing, _ context: Context, hash: [UInt8]) throws -> [Reason] {
     let table = PartImportTable(context.db)
     guard let old = try PartTable(context.db).find(thing.id) else { return [] }
     var new = try applied(to: old, context)
-    var warnings: [Reason] = []
     if unit != old.unit, try table.hasMoves(old.id) {
-      warnings.append(.unitInUse(unit, old.unit))
       new.unit = old.unit
+      if !old.unit.reasons(against: minQuantity).isEmpty { new.minQuantity = old.minQuantity }
     }
     let details = changes(old, new, was: try table.numbers(of: old.id))
     if details.isEmpty {
@@ -103,7 +111,7 @@ struct PartImport: ImportRow {
       try context.record("part.changed", Subject("part", old.id), details)
     }
     try receiveOpening(old.id, context)
-    return warnings
+    return []
   }
 
   private func applied(to old: Part, _ context: Context) throws -> Part {
@@ -129,7 +137,7 @@ struct PartImport: ImportRow {
   }
 
   private func receiveOpening(_ id: Int64, _ context: Context) throws {
-    guard stock > .zero, try !PartImportTable(context.db).hasMoves(id) else { return }
+    guard let stock, stock > .zero, try !PartImportTable(context.db).hasMoves(id) else { return }
     try Stock(context).receive(
       partID: id, quantity: stock, cost: purchasePrice.times(stock), locationID: nil, purchaseLineID: nil, document: Self.opening)
   }

@@ -64,6 +64,19 @@ struct VehicleImport: ImportRow {
     return try warnings + noteOdometer(id, nil, context)
   }
 
+  func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason] {
+    guard outcome == .updated, let vehicle = try VehicleTable(context.db).find(thing.id) else { return [] }
+    let owner = try owner(context)
+    guard vehicle.clientId != owner else { return [] }
+    let old = try vehicle.clientId.flatMap(ClientTable(context.db).find)
+    return [.vehicleMoves(from: old.map { $0.externalId ?? "№ \($0.id)" }, to: clientCode)]
+  }
+
+  func remarks(after earlier: [any ImportRow]) -> [Reason] {
+    guard let last = earlier.last as? VehicleImport, last.clientCode != clientCode else { return [] }
+    return [.vehicleMoves(from: last.clientCode, to: clientCode)]
+  }
+
   func update(_ thing: ImportedThing, _ context: Context, hash: [UInt8]) throws -> [Reason] {
     let table = VehicleTable(context.db)
     guard var vehicle = try table.find(thing.id) else { return [] }

@@ -12,6 +12,7 @@ extension Parts {
     _ id: Int64, version: Int64?, quantity: Quantity, price: Money?, locationID: Int64?, document: String?, reason: String
   ) throws -> StoreDeed {
     try deed(id, version) { part in
+      try part.unit.check(quantity)
       // A price of nothing would pull the moving average down for everyone.
       if price == nil, part.supposedCost == .zero { throw Refusal.invalid(.priceNeeded) }
       try Stock(context).receive(

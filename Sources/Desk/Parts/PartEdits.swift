@@ -42,7 +42,7 @@ extension Parts {
     let old = details.part
     try context.match(version, old.version)
     let new = edited(old, edit)
-    try check(new, supplierNamed: new.supplierId != old.supplierId)
+    try check(new, was: old)
     if new.unit != old.unit, try table.isUsed(id) { throw Refusal.conflict(.unitInUse) }
     let changes = changes(old, new)
     guard !changes.isEmpty else { return details }

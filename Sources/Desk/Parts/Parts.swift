@@ -43,7 +43,7 @@ package struct Parts {
       id: 0, article: new.article, articleKey: PartNumber.key(new.article), maker: new.maker, makerKey: PartNumber.key(new.maker),
       name: new.name, unit: new.unit, price: new.price, purchasePrice: new.purchasePrice, minQuantity: new.minQuantity,
       taxCategory: new.taxCategory, supplierId: new.supplierID, leadDays: new.leadDays, createdAt: context.now)
-    try check(part, supplierNamed: true)
+    try check(part, was: nil)
     let id = try table.insert(part, searchText: searchText(part, []))
     try context.record("part.created", Subject("part", id), [.fact("article", .text(part.article)), .fact("maker", .text(part.maker))])
     return try context.settled { try find(id) }
@@ -61,13 +61,18 @@ package struct Parts {
     try Page(table.page(filter, page), page) { Cursor(key: .text($0.name), id: $0.id) }
   }
 
-  /// Every rule on a part's own fields, all faults at once.
-  func check(_ part: Part, supplierNamed: Bool) throws {
+  /// Every rule on a part's own fields, all faults at once. `was`: before the edit; what it leaves alone is not asked again.
+  func check(_ part: Part, was old: Part?) throws {
     var faults: [Reason] = []
     if !Measure.ofParts.contains(part.unit) { faults.append(.partUnit(part.unit)) }
     if part.articleKey.isEmpty { faults.append(.numberWithoutSigns.at("/article")) }
     if part.makerKey.isEmpty { faults.append(.numberWithoutSigns.at("/maker")) }
-    if supplierNamed, let id = part.supplierId, try !table.supplierExists(id) { faults.append(.noSuchSupplier.at("/supplier_id")) }
+    if part.minQuantity != old?.minQuantity || part.unit != old?.unit {
+      faults += part.unit.reasons(against: part.minQuantity).map { $0.at("/min_quantity") }
+    }
+    if part.supplierId != old?.supplierId, let id = part.supplierId, try !table.supplierExists(id) {
+      faults.append(.noSuchSupplier.at("/supplier_id"))
+    }
     if let id = part.supersededById, id != part.id, try table.find(id) == nil { faults.append(.noSuchPart.at("/superseded_by_id")) }
     if try table.leadsBack(from: part.supersededById, to: part.id) { faults.append(.supersessionCircle) }
     if !faults.isEmpty { throw Refusal.invalid(faults) }

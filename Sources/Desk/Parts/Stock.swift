@@ -54,6 +54,7 @@ package struct Stock {
     var part = try part(of: line)
     let needed = line.quantity.less(line.issued)
     guard quantity <= needed else { throw Refusal.conflict(.issueAboveNeed(needed)) }
+    try part.unit.check(quantity, rest: needed)
     let held = min(quantity, line.reserved)
     _ = try part.issuing(quantity, fromReserved: held)
     var stillHeld = held
@@ -80,6 +81,7 @@ package struct Stock {
     let part = try part(of: line)
     guard quantity > .zero else { throw Refusal.invalid(.quantityNotPositive) }
     guard quantity <= line.issued else { throw Refusal.conflict(.returnAboveIssued(line.issued)) }
+    try part.unit.check(quantity, rest: line.issued)
     let cost =
       quantity == line.issued
       ? line.issuedCost

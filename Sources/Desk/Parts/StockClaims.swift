@@ -48,58 +48,62 @@ extension Stock {
   }
 
   /// The purchase line brings no more than `awaited` from now on: the orders promised latest lose their claims, and their shortage is
-  /// open again until another delivery is found. Answers who lost how much.
+  /// open again until another delivery is found: a line that has become another article looks for that one's. Answers who lost how much.
   @discardableResult
   package func fitClaims(purchaseLineID: Int64, to awaited: Quantity) throws -> [Handed] {
     let claims = try table.openClaims(purchaseLineID: purchaseLineID)
     let claimed = try Quantity.sum(claims.map(\.awaited))
     let waiting = try claims.map { try line($0.orderLineId).waiting(for: $0.awaited) }
-    return try Serving.losers(of: claimed.less(awaited), among: waiting).map { loser in
+    let ordered = try table.partID(purchaseLineID: purchaseLineID)
+    var substitutes: Set<Int64> = []
+    let lost = try Serving.losers(of: claimed.less(awaited), among: waiting).map { loser in
       let line = try line(loser.orderLineId)
+      if let partID = line.partID, partID != ordered { substitutes.insert(partID) }
       if let claim = claims.first(where: { $0.orderLineId == line.id }) { try table.lower(claim, by: loser.quantity, at: context.now) }
       try table.set(lineID: line.id, onOrder: line.onOrder.less(loser.quantity))
       try context.record(
         "order_line.off_order", line.subject, facts(line, loser.quantity) + [.fact("purchase_line_id", .integer(purchaseLineID))])
       return Handed(line, loser.quantity)
     }
+    for partID in substitutes.sorted() { try claimIncoming(partID: partID) }
+    return lost
   }
 
   // MARK: What has come
 
-  /// Hands what came for a purchase line to those who claimed it: earliest promise first.
+  /// Hands what came for a purchase line to those who claimed it: earliest promise first, as much as there is. A line that waits for
+  /// another article than came is first turned into a line of this one, where that is possible.
   func serveClaims(purchaseLineID: Int64, _ came: Part, _ quantity: Quantity) throws -> [Handed] {
     let claims = try table.openClaims(purchaseLineID: purchaseLineID)
     let waiting = try claims.map { try line($0.orderLineId).waiting(for: $0.awaited) }
-    if try table.partID(purchaseLineID: purchaseLineID) != came.id { return try serveSubstitute(claims, waiting, came, quantity) }
-    return try Serving.serve(quantity, to: waiting).map { turn in
-      let line = try line(turn.orderLineId)
-      if let claim = claims.first(where: { $0.orderLineId == line.id }) { try table.serve(claim, turn.quantity) }
-      try table.set(lineID: line.id, onOrder: line.onOrder.less(turn.quantity))
-      try hold(self.line(line.id), turn.quantity)
-      try tellIfComplete(line)
-      return Handed(line, turn.quantity)
-    }
-  }
-
-  /// A substitute serves a line whole or not at all: one line bills one article, so a line that holds some of the ordered part, or
-  /// needs more than has come, keeps waiting.
-  private func serveSubstitute(_ claims: [PurchaseClaim], _ waiting: [Waiting], _ came: Part, _ quantity: Quantity) throws -> [Handed] {
     var left = quantity
     var served: [Handed] = []
-    let all = try Quantity.sum(waiting.map(\.quantity))
-    for turn in Serving.serve(all, to: waiting) {
+    for turn in try Serving.serve(Quantity.sum(waiting.map(\.quantity)), to: waiting) where left > .zero {
+      guard let claim = claims.first(where: { $0.orderLineId == turn.orderLineId }) else { continue }
       let line = try line(turn.orderLineId)
-      guard line.reserved == .zero, line.issued == .zero, line.quantity <= left else { continue }
-      if let claim = claims.first(where: { $0.orderLineId == line.id }) { try table.serve(claim, claim.awaited) }
-      try table.set(lineID: line.id, onOrder: line.onOrder.less(turn.quantity))
-      try dropClaims(of: self.line(line.id), line.onOrder.less(turn.quantity))
-      try substitute(line, by: came)
-      try hold(self.line(line.id), line.quantity)
+      let needed = line.partID == came.id ? turn.quantity : line.quantity
+      let share = min(left, needed)
+      guard line.partID == came.id || mayBecome(line, share, claim) else { continue }
+      let ofClaim = min(share, claim.awaited)
+      try table.serve(claim, ofClaim)
+      try table.set(lineID: line.id, onOrder: line.onOrder.less(ofClaim))
+      if line.partID != came.id {
+        try free(self.line(line.id), line.reserved)
+        try substitute(self.line(line.id), by: came)
+      }
+      try hold(self.line(line.id), share)
       try tellIfComplete(line)
-      served.append(Handed(line, line.quantity))
-      left = left.less(line.quantity)
+      served.append(Handed(line, share))
+      left = left.less(share)
     }
     return served
+  }
+
+  /// One line bills one article, so it never holds two: it becomes another only when it gets more of that than it holds of what was
+  /// ordered, and, unless all it needs has come, only when no other delivery brings it what was ordered. What it held is free then.
+  private func mayBecome(_ line: StockLine, _ share: Quantity, _ claim: PurchaseClaim) -> Bool {
+    guard line.issued == .zero, share > line.reserved else { return false }
+    return share == line.quantity || line.onOrder <= claim.awaited
   }
 
   private func substitute(_ line: StockLine, by came: Part) throws {

@@ -26,7 +26,7 @@ extension Stock {
     if let purchaseLineID {
       served = try serveClaims(purchaseLineID: purchaseLineID, part, quantity)
       try fitClaims(purchaseLineID: purchaseLineID, to: table.awaited(purchaseLineID: purchaseLineID))
-      if let ordered = try table.partID(purchaseLineID: purchaseLineID), ordered != part.id { try claimIncoming(partID: ordered) }
+      if let ordered = try table.partID(purchaseLineID: purchaseLineID), ordered != part.id { try offer(partID: ordered) }
     }
     return try served + offer(part.id, passing: nil)
   }
@@ -38,6 +38,8 @@ extension Stock {
     let location = try location(locationID ?? table.firstStore())
     let here = try table.onHand(part.id, at: location.id)
     guard counted >= .zero else { throw Refusal.invalid(.quantityNotPositive) }
+    let against = part.unit.reasons(against: counted, rest: here).map { $0.at("/counted") }
+    guard against.isEmpty else { throw Refusal.invalid(against) }
     var lost: [Handed] = []
     if counted < here { lost = try takeOut(part, here.less(counted), location, .adjustment, reason).lost }
     if counted > here {
@@ -79,6 +81,7 @@ extension Stock {
     if places.from.kind == .store, places.to.kind == .store {
       let here = try table.onHand(part.id, at: from)
       guard quantity <= here else { throw Refusal.conflict(.locationShort(places.from, wanted: quantity, there: here)) }
+      try part.unit.check(quantity, rest: here)
       let cost = try part.cost(of: quantity)
       try move(part.id, from, .transfer, out: quantity, cost: cost, reason: reason)
       try move(part.id, to, .transfer, in: quantity, cost: cost, reason: reason)
@@ -107,6 +110,7 @@ extension Stock {
     let here = try table.onHand(part.id, at: location.id)
     guard quantity > .zero else { throw Refusal.invalid(.quantityNotPositive) }
     guard quantity <= here else { throw Refusal.conflict(.locationShort(location, wanted: quantity, there: here)) }
+    if kind != .adjustment { try part.unit.check(quantity, rest: here) }
     guard location.kind == .store else {
       let value = try table.value(part.id, at: location.id)
       let cost =

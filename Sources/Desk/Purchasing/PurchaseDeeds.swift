@@ -28,8 +28,10 @@ extension PurchaseOrders {
     new.supplierId = edit.supplierID ?? old.supplierId
     new.expectedOn = edit.expectedOn ?? old.expectedOn
     new.note = edit.note ?? old.note
-    let priced = try edit.lines.map { try check(supplierID: new.supplierId, $0) }
-    if edit.lines == nil, edit.supplierID != nil { _ = try check(supplierID: new.supplierId, []) }
+    let newDay = new.expectedOn == old.expectedOn ? nil : new.expectedOn
+    let named = edit.supplierID != nil || edit.lines != nil
+    let checked = try check(supplierID: named ? new.supplierId : nil, edit.lines ?? [], expectedOn: newDay)
+    let priced = edit.lines == nil ? nil : checked
     try table.update(new)
     if let priced { try replace(oldLines, by: priced, of: id) }
     var changes: [Detail] = []
@@ -40,13 +42,13 @@ extension PurchaseOrders {
     guard !changes.isEmpty else { return try find(id) }
     try context.record("purchase_order.changed", Subject("purchase_order", id), changes)
     if new.expectedOn != old.expectedOn { try tellWaiting(new) }
-    try table.touchParts(id)
+    try table.settle(id)
     return try context.settled { try find(id) }
   }
 
   /// A line for the same part stays the same line, so that who waits for it goes on waiting.
   private func replace(_ old: [PurchaseLine], by new: [NewLine], of id: Int64) throws {
-    try table.touchParts(id)
+    try table.settle(id)
     let stock = Stock(context)
     for line in old where !new.contains(where: { $0.partID == line.partId }) {
       try stock.fitClaims(purchaseLineID: line.id, to: .zero)
@@ -70,15 +72,24 @@ extension PurchaseOrders {
     try context.match(version, order.version)
     let lines = try table.lines(id)
     try order.check(.send, lines: lines)
-    if let expectedOn, expectedOn < context.today { throw Refusal.invalid(.expectedInPast) }
+    order.expectedOn = try expectedOn ?? order.expectedOn ?? estimate(order, lines)
+    try checkDates(order, lines)
     order.status = .sent
     order.sentAt = context.now
-    order.expectedOn = try expectedOn ?? order.expectedOn ?? estimate(order, lines)
     try table.update(order)
     try context.record("purchase_order.sent", Subject("purchase_order", id), [.fact("expected_on", .init(order.expectedOn))])
     try tellWaiting(order)
-    try table.touchParts(id)
+    try table.settle(id)
     return try context.settled { try find(id) }
+  }
+
+  /// A draft may have lain until its dates had passed.
+  private func checkDates(_ order: PurchaseOrder, _ lines: [PurchaseLine]) throws {
+    let ofOrder = PurchaseOrder.reasons(againstExpected: order.expectedOn, today: context.today)
+    let ofLines = lines.enumerated().flatMap { index, line in
+      PurchaseOrder.reasons(againstExpected: line.expectedOn, today: context.today).map { $0.at("/lines/\(index)/expected_on") }
+    }
+    if !(ofOrder + ofLines).isEmpty { throw Refusal.invalid(ofOrder + ofLines) }
   }
 
   /// The day by which all lines should be there.
@@ -107,7 +118,7 @@ extension PurchaseOrders {
       "purchase_order.cancelled", Subject("purchase_order", id),
       [.fact("reason", .text(reason)), .fact("work_order_ids", .ids(Set(reopened.map(\.workOrderID)).sorted()))])
     for line in lines { try Stock(context).claimIncoming(partID: line.partId) }
-    try table.touchParts(id)
+    try table.settle(id)
     return (try context.settled { try find(id) }, reopened)
   }
 }

@@ -60,7 +60,8 @@ package struct ReceiptDetails: Sendable {
 package struct PurchaseOverdue: Sendable {
   package let order: PurchaseOrder
   package let supplier: String
+  package let dueOn: Day
   package let daysLate: Int64
-  /// Orders that wait for it and have promised their client a date.
+  /// Orders that wait for what is late of it and have promised their client a date.
   package let promisesAtRisk: [PurchaseWaiting]
 }

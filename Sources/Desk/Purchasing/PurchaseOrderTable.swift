@@ -42,21 +42,21 @@ struct PurchaseOrderTable {
     return select
   }
 
-  /// Sent, not all there, and expected before today; the longest late first.
-  func overdue(_ today: Day, _ request: PageRequest) throws -> [PurchaseOrder] {
+  /// Sent, not all there, and something of it expected before today; the longest late first, with the day that has passed.
+  func overdue(_ today: Day, _ request: PageRequest) throws -> [(order: PurchaseOrder, dueOn: Day)] {
     let select = Self.overdue(today, request)
-    return try db.all(select.sql, select.values, map: Self.map)
+    return try db.all(select.sql, select.values) { row in try (Self.map(row), row[11]) }
   }
 
   static func overdue(_ today: Day, _ request: PageRequest) -> Select {
     var select = Select(
       """
-      SELECT id, number, supplier_id, status, expected_on, note, created_at, sent_at, closed_at, cancel_reason, version
+      SELECT id, number, supplier_id, status, expected_on, note, created_at, sent_at, closed_at, cancel_reason, version, due_on
       FROM purchase_orders WHERE sent_at IS NOT NULL AND closed_at IS NULL
       """)
-    select.add("AND expected_on < ?", today)
-    if let after = request.after { select.add("AND (expected_on, id) > (?, ?)", after.key.bound, after.id) }
-    select.add("ORDER BY expected_on, id LIMIT ?", request.limit + 1)
+    select.add("AND due_on < ?", today)
+    if let after = request.after { select.add("AND (due_on, id) > (?, ?)", after.key.bound, after.id) }
+    select.add("ORDER BY due_on, id LIMIT ?", request.limit + 1)
     return select
   }
 
@@ -116,8 +116,14 @@ struct PurchaseOrderTable {
     try db.execute("DELETE FROM purchase_lines WHERE id = ?", lineID)
   }
 
-  /// What is on its way is part of a part's answer: its version rises.
-  func touchParts(_ orderID: Int64) throws {
+  /// After the last change of an order and its lines: the day it is due by, and what is on its way is part of a part's answer, so that
+  /// the part's version rises.
+  func settle(_ orderID: Int64) throws {
+    try db.execute(
+      """
+      UPDATE purchase_orders SET due_on = (SELECT min(coalesce(l.expected_on, purchase_orders.expected_on)) FROM purchase_lines l
+        WHERE l.purchase_order_id = purchase_orders.id AND l.quantity > l.received) WHERE id = ?
+      """, orderID)
     try db.execute(
       "UPDATE parts SET version = version + 1 WHERE id IN (SELECT part_id FROM purchase_lines WHERE purchase_order_id = ?)", orderID)
   }

@@ -45,12 +45,12 @@ package struct PurchaseOrders {
   }
 
   package func overdue(_ page: PageRequest) throws -> Page<PurchaseOverdue> {
-    let rows = try Page(table.overdue(context.today, page), page) { Cursor(key: .integer($0.expectedOn?.rawValue ?? 0), id: $0.id) }
-    let items = try rows.items.map { order in
-      try PurchaseOverdue(
-        order: order, supplier: supplierName(order.supplierId),
-        daysLate: context.today.rawValue - (order.expectedOn ?? context.today).rawValue,
-        promisesAtRisk: table.waiting(order.id).filter { $0.promisedAt != nil })
+    let rows = try Page(table.overdue(context.today, page), page) { Cursor(key: .integer($0.dueOn.rawValue), id: $0.order.id) }
+    let items = try rows.items.map { order, dueOn in
+      let late = try Set(table.lines(order.id).filter { $0.isLate(in: order, today: context.today) }.map(\.id))
+      return try PurchaseOverdue(
+        order: order, supplier: supplierName(order.supplierId), dueOn: dueOn, daysLate: context.today.rawValue - dueOn.rawValue,
+        promisesAtRisk: table.waiting(order.id).filter { $0.promisedAt != nil && late.contains($0.purchaseLineID) })
     }
     return Page(items: items, next: rows.next)
   }
@@ -59,7 +59,7 @@ package struct PurchaseOrders {
 
   /// A draft. Its lines go at once to the orders that are short of these parts.
   package func create(supplierID: Int64, expectedOn: Day?, note: String?, lines: [NewLine]) throws -> PurchaseDetails {
-    let priced = try check(supplierID: supplierID, lines)
+    let priced = try check(supplierID: supplierID, lines, expectedOn: expectedOn)
     let order = try PurchaseOrder(
       id: 0, number: context.nextNumber(.purchaseOrder), supplierId: supplierID, expectedOn: expectedOn, note: note, createdAt: context.now)
     let id = try table.insert(order)
@@ -68,7 +68,7 @@ package struct PurchaseOrders {
       "purchase_order.created", Subject("purchase_order", id),
       [.fact("number", .text(order.number)), .fact("supplier_id", .integer(supplierID))])
     for line in priced { try Stock(context).claimIncoming(partID: line.partID) }
-    try table.touchParts(id)
+    try table.settle(id)
     return try context.settled { try find(id) }
   }
 
@@ -81,10 +81,12 @@ package struct PurchaseOrders {
 
   func supplierName(_ id: Int64) throws -> String { try SupplierTable(context.db).find(id)?.name ?? "" }
 
-  /// Every fault of supplier and lines at once; answers the lines with their prices.
-  func check(supplierID: Int64, _ lines: [NewLine]) throws -> [NewLine] {
-    var faults: [Reason] = []
-    if try SupplierTable(context.db).find(supplierID)?.status != .active { faults.append(.noSuchSupplier.at("/supplier_id")) }
+  /// Every fault of supplier, date and lines at once; answers the lines with their prices. Nil: not named, so not asked.
+  func check(supplierID: Int64?, _ lines: [NewLine], expectedOn: Day?) throws -> [NewLine] {
+    var faults = PurchaseOrder.reasons(againstExpected: expectedOn, today: context.today)
+    if let supplierID, try SupplierTable(context.db).find(supplierID)?.status != .active {
+      faults.append(.noSuchSupplier.at("/supplier_id"))
+    }
     var seen: Set<Int64> = []
     var priced: [NewLine] = []
     for (index, line) in lines.enumerated() {
@@ -93,6 +95,8 @@ package struct PurchaseOrders {
         continue
       }
       faults += part.reasonsAgainstUse.map { $0.at("/lines/\(index)/part_id") }
+      faults += part.unit.reasons(against: line.quantity).map { $0.at("/lines/\(index)/quantity") }
+      faults += PurchaseOrder.reasons(againstExpected: line.expectedOn, today: context.today).map { $0.at("/lines/\(index)/expected_on") }
       if !seen.insert(line.partID).inserted { faults.append(.repeatedPart.at("/lines/\(index)/part_id")) }
       priced.append(
         NewLine(partID: line.partID, quantity: line.quantity, price: line.price ?? part.supposedCost, expectedOn: line.expectedOn))

@@ -5,8 +5,6 @@ extension Reason {
     "supplier_exists", en: "There is a supplier of this name.", ru: "Поставщик с таким названием уже есть.", at: "/name")
   static let repeatedPart = Reason(
     "repeated_part", en: "The part is on the list already; one line a part.", ru: "Запчасть уже есть в списке: на каждую одна строка.")
-  static let expectedInPast = Reason(
-    "expected_in_past", en: "The expected date has passed already.", ru: "Ожидаемая дата уже прошла.", at: "/expected_on")
   static let noSuchPurchaseLine = Reason(
     "no_such_purchase_line", en: "The purchase order has no such line.", ru: "В заказе поставщику нет такой строки.")
   static let storeNeeded = Reason(

@@ -146,7 +146,7 @@ package struct Receipts {
     order.status = try PurchaseOrder.status(after: orders.lines(order.id))
     if order.status == .received { order.closedAt = context.now }
     try orders.update(order)
-    try orders.touchParts(order.id)
+    try orders.settle(order.id)
   }
 
   private func priceChanges(_ came: [ReceiptLine], _ lines: [PurchaseLine], _ waiting: [PurchaseWaiting]) throws -> [PriceChange] {

@@ -95,7 +95,9 @@ package struct Shortages {
     return needs.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  private func total(_ need: Need) throws -> Quantity { try Quantity.sum(need.lines.map(\.quantity)).adding(need.minimum) }
+  private func total(_ need: Need) throws -> Quantity {
+    try need.part.unit.orderable(Quantity.sum(need.lines.map(\.quantity)).adding(need.minimum))
+  }
 
   private enum Source {
     case found(Int64), elsewhere
@@ -123,7 +125,7 @@ package struct Shortages {
       for line in need.lines { try Stock(context).claim(lineID: line.id, purchaseLineID: lineID, line.quantity) }
       try Stock(context).claimIncoming(partID: need.part.id)
     }
-    try orders.touchParts(id)
+    try orders.settle(id)
     return id
   }
 }

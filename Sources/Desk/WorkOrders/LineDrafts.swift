@@ -13,6 +13,9 @@ struct LineDrafts {
     let part = try new.partID.flatMap(PartTable(context.db).find)
     if new.operationID != nil, operation == nil { faults.append(.noSuchOperation.at("/operation_id")) }
     if new.partID != nil, part == nil { faults.append(.noSuchPart.at("/part_id")) }
+    let unit = new.kind == .labour ? .hour : part?.unit ?? new.unit ?? .piece
+    let quantity = new.quantity ?? operation?.normHours ?? .one
+    faults += unit.reasons(against: quantity)
     try check(complaint: new.complaintID, order, &faults)
     try check(mechanics: new.mechanics, &faults)
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
@@ -23,8 +26,7 @@ struct LineDrafts {
     let line = OrderLine(
       id: 0, workOrderId: order.id, kind: new.kind, complaintId: new.complaintID, operationId: operation?.id, partId: part?.id,
       code: operation?.code ?? part?.article ?? new.code ?? "", name: new.name ?? operation?.name ?? part?.name ?? "",
-      unit: new.kind == .labour ? .hour : part?.unit ?? new.unit ?? .piece,
-      quantity: new.quantity ?? operation?.normHours ?? .one, unitPrice: new.clientSupplied ? .zero : new.unitPrice ?? list ?? .zero,
+      unit: unit, quantity: quantity, unitPrice: new.clientSupplied ? .zero : new.unitPrice ?? list ?? .zero,
       discount: new.clientSupplied ? .none : new.discount ?? client?.discount ?? .none, gross: .zero,
       taxCategory: new.taxCategory ?? operation?.taxCategory ?? part?.taxCategory ?? .standard, clientSupplied: new.clientSupplied,
       createdAt: context.now)
@@ -35,6 +37,7 @@ struct LineDrafts {
     var faults: [Reason] = []
     if let complaint = edit.complaint { try check(complaint: complaint, order, &faults) }
     if old.clientSupplied, let price = edit.unitPrice, price > .zero { faults.append(.clientPartPriced) }
+    if let quantity = edit.quantity { faults += old.unit.reasons(against: quantity, rest: old.quantity) }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
     var line = old
     line.quantity = edit.quantity ?? old.quantity

@@ -117,6 +117,7 @@ package struct OrderLines {
     var chosen: [OrderLine] = []
     for (index, id) in ids.enumerated() {
       if let line = waiting.first(where: { $0.id == id }) {
+        faults += line.unit.reasons(against: line.quantity).map { $0.at("/line_ids/\(index)") }
         if !chosen.contains(line) { chosen.append(line) }
       } else {
         try faults.append(whyNot(id, order).at("/line_ids/\(index)"))

@@ -31,12 +31,7 @@ extension Webhook {
   }
 
   package static func checked(type text: String) throws(Reason) -> String {
-    let words = text.split(separator: ".", omittingEmptySubsequences: false)
-    let isType =
-      (1...2).contains(words.count)
-      && words.allSatisfy { word in !word.isEmpty && word.utf8.allSatisfy { (97...122).contains($0) || $0 == 95 } }
-    guard text == "*" || isType else { throw .webhookTypeUnreadable(text) }
-    return text
+    text == "*" ? text : try EventType.checked(selector: text)
   }
 
   /// Seconds until the next try after so many that failed; nil: given up.

@@ -8,10 +8,11 @@ extension Reason {
       "webhook_url_unreadable", en: "\(Text.quoted(text)) is not an address such as http://host:port/path.",
       ru: "\(Text.quoted(text)) — не адрес вида http://host:port/path.")
   }
-  package static func webhookTypeUnreadable(_ text: String) -> Reason {
-    Reason(
-      "webhook_type_unreadable", en: "\(Text.quoted(text)) is no event type: work_order.approved, work_order, or *.",
-      ru: "\(Text.quoted(text)) — не тип события: work_order.approved, work_order или *.")
+  package static func eventTypeUnknown(_ text: String, possible: [String]) -> Reason {
+    let words = possible.joined(separator: ", ")
+    return Reason(
+      "unknown_event_type", en: "\(Text.quoted(text)) is no event type; possible: \(words).",
+      ru: "\(Text.quoted(text)) — не тип события; возможны: \(words).")
   }
   package static let deliveryUnderWay = Reason(
     "delivery_waiting", en: "The delivery is waiting to be sent already.", ru: "Эта доставка уже ожидает отправки.")

@@ -5,6 +5,32 @@ package enum Measure: String, CaseIterable, Sendable {
   /// What parts are counted in.
   package static let ofParts: [Measure] = [.piece, .set, .litre, .metre, .kilogram]
 
+  /// Things are counted, a half of one is none; what is measured has three decimals.
+  package var isCounted: Bool {
+    switch self {
+    case .piece, .set: true
+    case .hour, .litre, .metre, .kilogram: false
+    }
+  }
+
+  /// What stands against a quantity of this unit. `rest` is all there is (what a place holds, what an order still awaits): it may always
+  /// be taken as a whole, so that no half from before the rule stays behind for ever.
+  package func reasons(against quantity: Quantity, rest: Quantity? = nil) -> [Reason] {
+    isCounted && !quantity.isWhole && quantity != rest ? [.quantityNotWhole(quantity, self)] : []
+  }
+
+  package func check(_ quantity: Quantity, rest: Quantity? = nil) throws(Refusal) {
+    let reasons = reasons(against: quantity, rest: rest)
+    guard reasons.isEmpty else { throw .invalid(reasons) }
+  }
+
+  /// What has to be ordered to have so much: of things, whole ones.
+  package func orderable(_ quantity: Quantity) throws(Refusal) -> Quantity {
+    guard isCounted, !quantity.isWhole else { return quantity }
+    let whole = Quantity(thousandths: quantity.rawValue / 1000 * 1000)
+    return quantity > .zero ? try whole.adding(.one) : whole
+  }
+
   package func text(_ language: Language) -> String {
     switch self {
     case .hour: language == .ru ? "ч" : "h"
@@ -14,5 +40,27 @@ package enum Measure: String, CaseIterable, Sendable {
     case .metre: language == .ru ? "м" : "m"
     case .kilogram: language == .ru ? "кг" : "kg"
     }
+  }
+}
+
+extension Measure {
+  /// A part's unit as office programs write it: `шт.`, `компл`, `пара`, `пог. м`, with or without the dot. A pair is sold as one set.
+  package static func ofPart(_ word: String) -> Measure? {
+    switch SearchText.fold(word).filter({ $0.isLetter || $0.isNumber }) {
+    case "шт", "штука", "штуки", "штук", "ед", "pc", "pcs", "piece": .piece
+    case "кт", "компл", "комплект", "комплекта", "комплектов", "набор", "пара", "пары", "пар", "set", "pair": .set
+    case "л", "литр", "литра", "литров", "l", "litre", "liter": .litre
+    case "м", "мп", "пм", "погм", "метр", "метра", "метров", "m", "metre", "meter": .metre
+    case "кг", "килограмм", "килограмма", "килограммов", "kg", "kilogram": .kilogram
+    default: nil
+    }
+  }
+}
+
+extension Reason {
+  package static func quantityNotWhole(_ quantity: Quantity, _ unit: Measure) -> Reason {
+    Reason(
+      "quantity_not_whole", en: "\(quantity.text(.en)) \(unit.text(.en)): only whole ones are counted.",
+      ru: "\(quantity.text(.ru)) \(unit.text(.ru)): такие единицы считают только целыми.", at: "/quantity")
   }
 }

@@ -22,6 +22,8 @@ extension Quantity {
     Quantity(thousandths: Int64(clamping: max(0, Int128(rawValue) - Int128(other.rawValue))))
   }
 
+  package var isWhole: Bool { rawValue % 1000 == 0 }
+
   /// Plain decimal text with at most three places: `4.5`, `-0.125`, `12`.
   package var text: String {
     let whole = rawValue.magnitude / 1000

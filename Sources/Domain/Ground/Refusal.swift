@@ -33,6 +33,18 @@ package struct Move: Equatable, Sendable {
   }
 }
 
+/// How many requests may come in how many seconds.
+package struct Quota: Equatable, Sendable {
+  package let name: String
+  package let requests: Int
+  package let seconds: Int
+  package init(_ name: String, requests: Int, seconds: Int) {
+    self.name = name
+    self.requests = requests
+    self.seconds = seconds
+  }
+}
+
 /// Every way the desk says no. The API gives each case its status in one exhaustive switch.
 package enum Refusal: Error, Equatable, Sendable {
   /// 400: the request itself cannot be read: broken JSON, an unknown or bad query parameter.
@@ -51,8 +63,8 @@ package enum Refusal: Error, Equatable, Sendable {
   case invalid([Reason])
   /// 428: a change that must name the version it saw did not.
   case versionRequired
-  /// 429: too many requests; seconds until the next may come.
-  case tooMany(retryAfter: Int)
+  /// 429: too many requests; seconds until the next may come, and what was used up where that is a quota.
+  case tooMany(retryAfter: Int, Quota? = nil)
   /// 503: the desk cannot do it now.
   case unavailable(Reason)
 

@@ -66,6 +66,12 @@ package struct PurchaseLine: Equatable, Sendable {
 
 extension PurchaseLine {
   package var awaited: Quantity { quantity.less(received) }
+
+  /// Something of it should have come before today, by its own day or else its order's.
+  package func isLate(in order: PurchaseOrder, today: Day) -> Bool {
+    guard awaited > .zero, let day = expectedOn ?? order.expectedOn else { return false }
+    return day < today
+  }
 }
 
 /// Which order line waits for which purchase line, and how much of it has come.
@@ -106,6 +112,12 @@ extension PurchaseOrder {
   package func reasons(against verb: Verb, lines: [PurchaseLine]) -> [Reason] {
     guard PurchaseOrder.allows(verb, in: status) else { return [.purchaseStatus(self, verb)] }
     return verb == .send && lines.isEmpty ? [.purchaseWithoutLines(number)] : []
+  }
+
+  /// Nothing is expected yesterday; today it may still come. Both are days in the centre's zone.
+  package static func reasons(againstExpected day: Day?, today: Day) -> [Reason] {
+    guard let day, day < today else { return [] }
+    return [.expectedInPast(day)]
   }
 
   package func moves(lines: [PurchaseLine]) -> [Move] {

@@ -22,6 +22,10 @@ extension ReceiptLine {
   package func reasons(for line: PurchaseLine, ordered: Part, came: Part, already: Quantity = .zero, tolerance: Share) -> [Reason] {
     var reasons: [Reason] = []
     if quantity < .zero || damaged < .zero || (quantity == .zero && damaged == .zero) { reasons.append(.receiptEmpty) }
+    // What is still awaited may come whole, as it was ordered before halves of a piece were refused.
+    let awaited = line.awaited.less(already)
+    reasons += ordered.unit.reasons(against: quantity, rest: awaited)
+    reasons += ordered.unit.reasons(against: damaged, rest: awaited).map { $0.at("/damaged") }
     if price < .zero { reasons.append(.priceNegative) }
     if came.unit != ordered.unit { reasons.append(.substituteUnit(ordered, came)) }
     // Whole thousandths, rounded down: a tolerance is never more than it says.
@@ -42,6 +46,11 @@ extension Reason {
     Reason(
       "purchase_order_without_lines", en: "Purchase order \(number) has no lines.", ru: "В заказе поставщику \(number) нет ни одной строки."
     )
+  }
+  package static func expectedInPast(_ day: Day) -> Reason {
+    Reason(
+      "expected_in_past", en: "The expected date, \(day.text(.en)), has passed already.",
+      ru: "Ожидаемая дата \(day.text(.ru)) уже прошла.", at: "/expected_on")
   }
   package static let receiptEmpty = Reason(
     "receipt_empty", en: "A receipt line needs a good or a damaged quantity, neither below zero.",

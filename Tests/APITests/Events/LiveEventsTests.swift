@@ -50,21 +50,21 @@ import Testing
 
   @Test func aFrameCarriesTheEventAsListsShowIt() throws {
     let world = try World()
-    let event = try world.happen("order.opened", Subject("order", 5), [.fact("note", .text("две\nстроки"))])
+    let event = try world.happen("work_order.opened", Subject("work_order", 5), [.fact("note", .text("две\nстроки"))])
     let frame = String(decoding: LiveEvents.item(event).bytes, as: UTF8.self)
     let lines = frame.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count == 5)
     #expect(lines[0] == "id: \(event.id)")
-    #expect(lines[1] == "event: order.opened")
+    #expect(lines[1] == "event: work_order.opened")
     #expect(lines[3].isEmpty && lines[4].isEmpty)
-    let listed = world.get("/v1/events?type=order.opened").text
+    let listed = world.get("/v1/events?type=work_order.opened").text
     #expect(listed.contains(lines[2].dropFirst("data: ".count)))
   }
 
   @Test func whatWasMissedComesInPagesOf500AndOnlyForItsReader() throws {
     let world = try World()
     let start = try world.count("SELECT max(id) FROM events")
-    for _ in 1...501 { try world.happen("order.opened", Subject("order", 5)) }
+    for _ in 1...501 { try world.happen("work_order.opened", Subject("work_order", 5)) }
     let viewer = try world.plan("/v1/events", as: .viewer, Self.accept).request
     let first = try LiveEvents.catchUp(viewer, after: start, world.desk)
     #expect(first.more)
@@ -79,10 +79,22 @@ import Testing
     #expect(end.bytes.isEmpty && end.lastID == second.lastID && !end.more)
   }
 
+  @Test func aReaderAheadOfThisHistoryIsToldToBeginAgainFromNow() throws {
+    let world = try World()
+    let newest = try world.count("SELECT max(id) FROM events")
+    let viewer = try world.plan("/v1/events", as: .viewer, Self.accept).request
+    let reset = try LiveEvents.catchUp(viewer, after: newest + 1, world.desk)
+    #expect(reset.lastID == newest && !reset.more)
+    let frame = "id: \(newest)\nevent: reset\ndata: {\"newest_id\":\(newest),\"asked_after\":\(newest + 1)}\n\n"
+    #expect(String(decoding: reset.bytes, as: UTF8.self) == frame)
+    #expect(try LiveEvents.catchUp(viewer, after: newest, world.desk).bytes.isEmpty)
+    #expect(try LiveEvents.catchUp(viewer, after: .max, world.desk).lastID == newest)
+  }
+
   @Test func aTurnsEventsGoOutOnceAndARefusedChangeSendsNone() throws {
     let world = try World()
     _ = world.desk.takeRecorded()
-    try world.happen("order.opened", Subject("order", 5))
+    try world.happen("work_order.opened", Subject("work_order", 5))
     #expect(LiveEvents.items(world.desk.takeRecorded()).count == 1)
     #expect(world.desk.takeRecorded().isEmpty)
     world.post("/v1/tokens", #"{"user_id":999,"name":"x"}"#, as: .admin)
@@ -92,7 +104,7 @@ import Testing
   @Test func theStaffsEventsAreForAdministratorsOnly() throws {
     let world = try World()
     let hired = try world.happen("user.created", Subject("user", 5))
-    let opened = try world.happen("order.opened", Subject("order", 5))
+    let opened = try world.happen("work_order.opened", Subject("work_order", 5))
     for role in Role.allCases {
       #expect((LiveEvents.item(hired).audience & Audience.mask(role) != 0) == (role == .admin))
       #expect(LiveEvents.item(opened).audience & Audience.mask(role) != 0)

@@ -42,18 +42,32 @@ import Testing
       #expect(codes(bad) == ["webhook_url_unreadable"], "\(bad)")
     }
     for good in ["http://host", "http://host:8080/a?b=c", "http://[::1]:80/", "HTTP://host/x"] { #expect(codes(good).isEmpty, "\(good)") }
-    #expect(codes("http://host", #"["Work Order"]"#) == ["webhook_type_unreadable"])
+  }
+
+  @Test func aTypeThatNothingIsCalledIsRefusedWithThePossibleOnes() throws {
+    let world = try World()
+    func add(_ types: String) -> World.Answer { world.post("/v1/webhooks", #"{"url":"http://host","types":\#(types)}"#, as: .admin) }
+    let unknown = add(#"["work_order.aproved","Work Order","*","work_order"]"#)
+    #expect(unknown.status == 422)
+    #expect(unknown.codes == ["unknown_event_type", "unknown_event_type"])
+    #expect(unknown.pointers == ["/types/0", "/types/1"])
+    #expect(unknown["errors/0/message"].string?.contains("work_order.approved") == true)
+    #expect(unknown["errors/1/message"].string?.contains("purchase_order, work_order") == true)
+    let hook = add(#"["work_order.approved","payment","*"]"#)
+    #expect(hook.status == 201, "\(hook)")
+    let changed = world.ask("PATCH", "/v1/webhooks/\(hook["webhook/id"].int ?? 0)", #"{"types":["nothing"]}"#, as: .admin)
+    #expect(changed.codes == ["unknown_event_type"])
   }
 
   @Test func anEventIsInTheOutboxIfAndOnlyIfItHappened() throws {
     let world = try World()
     _ = hook(world)
-    try world.happen("order.opened", Subject("order", 1))
-    #expect(try waiting(world).map(\.event.type) == ["order.opened"])
+    try world.happen("work_order.opened", Subject("work_order", 1))
+    #expect(try waiting(world).map(\.event.type) == ["work_order.opened"])
     #expect(throws: Refusal.self) {
       try world.desk.perform(as: .desk) { context in
-        try context.record("order.closed", Subject("order", 1))
-        throw Refusal.notFound("order")
+        try context.record("work_order.delivered", Subject("work_order", 1))
+        throw Refusal.notFound("work_order")
       }
     }
     #expect(try world.count("SELECT count(*) FROM webhook_deliveries") == 1)
@@ -62,29 +76,29 @@ import Testing
   @Test func aHookGetsWhatItAskedForAndTheStaffsEventsOnlyByName() throws {
     let world = try World()
     let all = hook(world).id
-    let orders = hook(world, #"["order","payment.received"]"#).id
+    let orders = hook(world, #"["work_order","payment.received"]"#).id
     let staff = hook(world, #"["user"]"#).id
-    try world.happen("order.opened", Subject("order", 1))
-    try world.happen("orders.printed", Subject("order", 1))
+    try world.happen("work_order.opened", Subject("work_order", 1))
+    try world.happen("order_line.added", Subject("order_line", 1))
     try world.happen("payment.received", Subject("payment", 1))
     try world.happen("payment.refunded", Subject("payment", 1))
     try world.happen("user.changed", Subject("user", 1))
     func got(_ id: Int64) throws -> [String] { try waiting(world).filter { $0.webhookID == id }.map(\.event.type) }
-    #expect(try got(all) == ["order.opened", "orders.printed", "payment.received", "payment.refunded"])
-    #expect(try got(orders) == ["order.opened", "payment.received"])
+    #expect(try got(all) == ["work_order.opened", "order_line.added", "payment.received", "payment.refunded"])
+    #expect(try got(orders) == ["work_order.opened", "payment.received"])
     #expect(try got(staff) == ["user.changed"])
   }
 
   @Test func aChangedHookIsInForceForTheVeryNextEvent() throws {
     let world = try World()
     let made = hook(world, #"["payment"]"#)
-    try world.happen("order.opened", Subject("order", 1))
+    try world.happen("work_order.opened", Subject("work_order", 1))
     #expect(try waiting(world).isEmpty)
-    world.ask("PATCH", "/v1/webhooks/\(made.id)", #"{"types":["order"]}"#, as: .admin)
-    try world.happen("order.opened", Subject("order", 1))
+    world.ask("PATCH", "/v1/webhooks/\(made.id)", #"{"types":["work_order"]}"#, as: .admin)
+    try world.happen("work_order.opened", Subject("work_order", 1))
     #expect(try waiting(world).count == 1)
     world.ask("PATCH", "/v1/webhooks/\(made.id)", #"{"status":"disabled"}"#, as: .admin)
-    try world.happen("order.opened", Subject("order", 1))
+    try world.happen("work_order.opened", Subject("work_order", 1))
     #expect(try waiting(world).isEmpty)
     let given = world.get("/v1/webhooks/\(made.id)/deliveries", as: .admin)
     #expect(given["items"].array.compactMap { $0["status"].string } == ["given_up"])
@@ -93,7 +107,7 @@ import Testing
   @Test func aFailedDeliveryIsTriedLaterAndLaterThenGivenUp() throws {
     let world = try World()
     let made = hook(world)
-    try world.happen("order.opened", Subject("order", 1))
+    try world.happen("work_order.opened", Subject("work_order", 1))
     let id = try waiting(world).first?.id ?? -1
     for minutes in [1, 5, 30, 120, 360, 1440] as [Int64] {
       try report(world, id, false)
@@ -121,7 +135,7 @@ import Testing
   @Test func aParcelOfASenderThatDiedIsDueAgainInAMinute() throws {
     let world = try World()
     _ = hook(world)
-    try world.happen("order.opened", Subject("order", 1))
+    try world.happen("work_order.opened", Subject("work_order", 1))
     let ids = try waiting(world).map(\.id)
     try world.desk.perform(as: .desk) { try WebhookOutbox($0).lease(ids) }
     #expect(try waiting(world).isEmpty)
@@ -133,7 +147,7 @@ import Testing
     let world = try World()
     let slow = hook(world).id
     let quick = hook(world).id
-    for _ in 1...3 { try world.happen("order.opened", Subject("order", 1)) }
+    for _ in 1...3 { try world.happen("work_order.opened", Subject("work_order", 1)) }
     let parcels = try world.desk.read(as: .desk) { try WebhookOutbox($0).take(limit: 2, resting: [slow]) }
     #expect(parcels.map(\.webhookID) == [quick, quick])
   }
@@ -142,7 +156,7 @@ import Testing
     let world = try World()
     _ = hook(world)
     try world.desk.db.execute("UPDATE webhooks SET secret = 'whsec_test'")
-    try world.happen("order.opened", Subject("order", 1))
+    try world.happen("work_order.opened", Subject("work_order", 1))
     let parcel = try #require(try waiting(world).first)
     // printf '1767225600.{"id":1}' | openssl dgst -sha256 -hmac whsec_test
     #expect(
@@ -153,24 +167,24 @@ import Testing
   @Test func aRemovedHookIsGoneWithWhatWaitedForIt() throws {
     let world = try World()
     let made = hook(world)
-    try world.happen("order.opened", Subject("order", 1))
+    try world.happen("work_order.opened", Subject("work_order", 1))
     #expect(world.ask("DELETE", "/v1/webhooks/\(made.id)", as: .admin, headers: [("If-Match", "\"7\"")]).status == 412)
     #expect(world.ask("DELETE", "/v1/webhooks/\(made.id)", as: .admin).status == 204)
     #expect(world.get("/v1/webhooks/\(made.id)", as: .admin).status == 404)
-    try world.happen("order.closed", Subject("order", 1))
+    try world.happen("work_order.delivered", Subject("work_order", 1))
     #expect(try world.count("SELECT count(*) FROM webhook_deliveries") == 0)
   }
 
   @Test func withoutHooksAnEventCostsNoQuery() throws {
     let world = try World()
-    try world.happen("order.opened", Subject("order", 1))
+    try world.happen("work_order.opened", Subject("work_order", 1))
     // The desk has looked once and knows that there are none; a row behind its back is not seen.
     _ = try world.desk.db.insert(
       "INSERT INTO webhooks (url, types, secret, created_by, created_at) VALUES ('http://x', '*', 's', 1, 0)")
-    try world.happen("order.opened", Subject("order", 1))
+    try world.happen("work_order.opened", Subject("work_order", 1))
     #expect(try world.count("SELECT count(*) FROM webhook_deliveries") == 0)
     world.desk.dropRecorded()
-    try world.happen("order.opened", Subject("order", 1))
+    try world.happen("work_order.opened", Subject("work_order", 1))
     #expect(try world.count("SELECT count(*) FROM webhook_deliveries") == 1)
   }
 

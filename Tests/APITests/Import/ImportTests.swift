@@ -87,6 +87,7 @@ extension World.Answer {
     let changed = world.bringIn("parts", Self.parts + dearer)
     #expect(changed.counts == [0, 1, 0, 0, 0])
     #expect(changed.told("unit_in_use") == 1)
+    #expect(changed.told("stock_not_booked") == 1)
     #expect(try db.lines("SELECT count(*) FROM stock_moves") == ["1"])
     #expect(try db.lines("SELECT purchase_price_minor || ' ' || unit FROM parts") == ["250000 litre"])
   }
@@ -218,7 +219,14 @@ extension World.Answer {
     #expect(world.bringIn("clients", Self.clients + "1;\"Анна;;;;;;;;;\n").codes == ["table_unreadable"])
     let ragged = world.bringIn("clients", Self.clients + "1;Анна\n2;Борис;;;;;;;;;\n")
     #expect(ragged.counts == [1, 0, 0, 0, 1])
-    #expect(ragged["rejects_csv"].string?.contains("полей 2, а колонок 11 (строка файла 2)") == true)
+    #expect(ragged["rejects_csv"].string?.contains("\r\n1;Анна;Строка не читается: полей 2, а колонок 11 (строка файла 2).\r\n") == true)
+    let wide = world.bringIn("clients", Self.clients + "7;Вера;;;;;;;;;нет;лишнее\n8;\"Глеб\"х;;;;;;;;;\n")
+    #expect(wide["rejects_csv"].string?.contains("\r\n7;Вера;;;;;;;;;нет;лишнее;") == true)
+    #expect(wide["rejects_csv"].string?.contains("\r\n8;Глебх;;;;;;;;;;") == true)
+    let formula = world.bringIn("clients", Self.clients + "9;=cmd()\n")
+    #expect(formula["rejects_csv"].string?.contains("\r\n9;'=cmd();") == true, "a spreadsheet must not run it")
+    // Sent back untouched they are rejected again, never taken for whole rows.
+    #expect(world.bringIn("clients", ragged["rejects_csv"].string ?? "").counts == [0, 0, 0, 0, 1])
   }
 
   @Test func theRouteKnowsItsKindsItsParametersAndItsRight() throws {

@@ -90,6 +90,60 @@ import Testing
     #expect(late["items/0/promises_at_risk"].array.compactMap { $0["work_order_id"].int } == [order])
   }
 
+  @Test func oneLateLineMakesAnOrderOverdueAndEndangersOnlyWhoWaitsForIt() throws {
+    let room = try Storeroom()
+    let supplier = room.supplier()
+    let (early, late) = (room.part("A1", supplier: supplier), room.part("B2", supplier: supplier))
+    let (endangered, _) = try room.waiting(early, promised: 2)
+    _ = try room.waiting(late, promised: 30)
+    let made = room.world.post(
+      "/v1/purchase-orders",
+      #"{"supplier_id":\#(supplier),"expected_on":"2026-03-20","lines":[{"part_id":\#(early),"quantity":1,"expected_on":"2026-03-03"},"#
+        + #"{"part_id":\#(late),"quantity":1}]}"#, as: .storekeeper)
+    _ = room.world.post("/v1/purchase-orders/\(made.id)/send", "{}", as: .storekeeper)
+    room.world.wait(days: 1)
+    #expect(room.world.get("/v1/purchase-orders/overdue")["items"].array.isEmpty)
+    room.world.wait(days: 2)
+    let overdue = room.world.get("/v1/purchase-orders/overdue")
+    #expect(overdue["items/0/due_on"].string == "2026-03-03")
+    #expect(overdue["items/0/days_late"].int == 2)
+    #expect(overdue["items/0/promises_at_risk"].array.compactMap { $0["work_order_id"].int } == [endangered])
+    let body = #"{"lines":[{"line_id":\#(made["lines/0/id"].int ?? 0),"quantity":1}]}"#
+    _ = room.world.post("/v1/purchase-orders/\(made.id)/receive", body, as: .storekeeper, key: "1")
+    #expect(room.world.get("/v1/purchase-orders/overdue")["items"].array.isEmpty)
+    room.world.wait(days: 16)
+    #expect(room.world.get("/v1/purchase-orders/overdue")["items/0/due_on"].string == "2026-03-20")
+  }
+
+  @Test func aDateInThePastIsExpectedByNobody() throws {
+    let room = try Storeroom()
+    let supplier = room.supplier()
+    let part = room.part("W712", supplier: supplier)
+    let path = "/v1/purchase-orders"
+    func draft(_ day: String, line: String = "null") -> World.Answer {
+      let expected = line == "null" ? line : "\"\(line)\""
+      return room.world.post(
+        path,
+        #"{"supplier_id":\#(supplier),"expected_on":"\#(day)","lines":[{"part_id":\#(part),"quantity":1,"expected_on":\#(expected)}]}"#,
+        as: .storekeeper)
+    }
+    let both = draft("2026-03-01", line: "2026-02-28")
+    #expect(both.status == 422)
+    #expect(both.codes == ["expected_in_past", "expected_in_past"])
+    #expect(both.pointers == ["/expected_on", "/lines/0/expected_on"])
+    let made = draft("2026-03-02", line: "2026-03-02")
+    #expect(made.status == 201, "\(made)")
+    func edit(_ body: String) -> World.Answer { room.world.ask("PATCH", "\(path)/\(made.id)", body, as: .storekeeper) }
+    #expect(edit(#"{"expected_on":"2026-03-01"}"#).codes == ["expected_in_past"])
+    room.world.wait(minutes: 14 * 60 + 1)  // past midnight in Moscow, not in UTC
+    #expect(edit(#"{"note":"срочно"}"#).status == 200)
+    #expect(room.world.post("\(path)/\(made.id)/send", "{}", as: .storekeeper).pointers == ["/expected_on", "/lines/0/expected_on"])
+    #expect(edit(#"{"lines":[{"part_id":\#(part),"quantity":1}]}"#).status == 200)
+    let sent = room.world.post("\(path)/\(made.id)/send", #"{"expected_on":"2026-03-03"}"#, as: .storekeeper)
+    #expect(sent["status"].string == "sent", "\(sent)")
+    #expect(edit(#"{"expected_on":"2026-03-02"}"#).codes == ["expected_in_past"])
+  }
+
   @Test func aDraftThatShrinksGivesItsClaimsBackToTheShortage() throws {
     let room = try Storeroom()
     let supplier = room.supplier()
@@ -131,6 +185,6 @@ import Testing
     let awaited = try db.plan("SELECT id FROM purchase_lines l WHERE l.part_id = ? AND l.quantity - l.received > 0").joined()
     #expect(awaited.contains("purchase_lines_awaited"))
     let overdue = try db.plan(PurchaseOrderTable.overdue(Day(rawValue: 1), page).sql).joined(separator: "\n")
-    #expect(overdue.contains("purchase_orders_expected") && !overdue.contains("TEMP"), "\(overdue)")
+    #expect(overdue.contains("purchase_orders_due") && !overdue.contains("TEMP"), "\(overdue)")
   }
 }

@@ -97,6 +97,26 @@ import Testing
     #expect(try room.faults() == [])
   }
 
+  @Test func aWrongPartGoesToQuarantineAndWhatWasOrderedIsStillAwaited() throws {
+    let room = try Storeroom()
+    let supplier = room.supplier()
+    let (part, wrong) = (room.part("W712", supplier: supplier), room.part("W719", supplier: supplier))
+    let (_, line) = try room.waiting(part, promised: 1)
+    let (_, other) = try room.waiting(wrong, promised: 1)
+    let made = room.world.post("/v1/purchase-orders/from-shortages", #"{"part_ids":[\#(part)]}"#, as: .storekeeper)
+    let (order, purchaseLine) = (made["purchase_orders/0/id"].int ?? 0, made["purchase_orders/0/lines/0/id"].int ?? 0)
+    _ = room.world.post("/v1/purchase-orders/\(order)/send", "{}", as: .storekeeper)
+    let came = receive(room, order, #"{"line_id":\#(purchaseLine),"part_id":\#(wrong),"damaged":1}"#, key: "1")
+    #expect(came["purchase_order/status"].string == "sent")
+    #expect(came["purchase_order/lines/0/awaited"].thousandths == 1_000)
+    #expect(came["served"].array.isEmpty)
+    #expect(try room.figures(line) == [0, 1_000, 0, 0])
+    // Nobody is served from quarantine, not even who waits for just this part.
+    #expect(try room.figures(other)[0] == 0)
+    #expect(room.part(wrong)["places/0/kind"].string == "quarantine")
+    #expect(try room.faults() == [])
+  }
+
   @Test func whatComesServesTheEarliestPromiseAndSaysWhoHasEverything() throws {
     let room = try Storeroom()
     let supplier = room.supplier()
@@ -137,33 +157,6 @@ import Testing
     #expect(receive(room, purchase, #"{"line_id":1,"quantity":1}"#, key: "2").status == 409)
     let again = room.world.post("/v1/purchase-orders/from-shortages", "{}", as: .storekeeper)
     #expect(again["purchase_orders/0/lines/0/quantity"].thousandths == 2_000)
-    #expect(try room.faults() == [])
-  }
-
-  @Test func aSubstituteServesTheWaitingLineUnderItsOwnName() throws {
-    let room = try Storeroom()
-    let supplier = room.supplier()
-    let (part, other) = (room.part("OLD", supplier: supplier), room.part("NEW", supplier: supplier))
-    let litres = room.part("OIL", unit: "litre")
-    let (_, line) = try room.waiting(part, 2_000, promised: 1)
-    let (_, tooMuch) = try room.waiting(part, 3_000, promised: 2)
-    let made = room.world.post("/v1/purchase-orders/from-shortages", "{}", as: .storekeeper)
-    let purchase = made["purchase_orders/0/id"].int ?? 0
-    let purchaseLine = made["purchase_orders/0/lines/0/id"].int ?? 0
-    _ = room.world.post("/v1/purchase-orders/\(purchase)/send", "{}", as: .storekeeper)
-    #expect(
-      receive(room, purchase, #"{"line_id":\#(purchaseLine),"quantity":1,"part_id":\#(litres)}"#, key: "1").codes == ["substitute_unit"])
-    let came = receive(room, purchase, #"{"line_id":\#(purchaseLine),"quantity":4,"part_id":\#(other)}"#, key: "2")
-    #expect(came["served"].array.compactMap { $0["line_id"].int } == [line])
-    #expect(came["served/0/part_id"].int == other)
-    let now = try room.world.desk.db.first("SELECT part_id, code FROM order_lines WHERE id = ?", line) { row in
-      try (row[0] as Int64, row[1] as String)
-    }
-    #expect(now?.0 == other && now?.1 == "NEW")
-    #expect(try room.figures(line) == [2_000, 0, 0, 0])
-    // Of five ordered four have come: only one is still to come for the order that needs three.
-    #expect(try room.figures(tooMuch) == [0, 1_000, 0, 0])
-    #expect(room.part(other)["available"].thousandths == 2_000)
     #expect(try room.faults() == [])
   }
 

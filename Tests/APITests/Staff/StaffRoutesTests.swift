@@ -82,7 +82,10 @@ import Testing
     let opened = world.post("/v1/login", right, as: nil)
     #expect(opened.status == 200)
     for _ in 1...5 { #expect(world.post("/v1/login", #"{"login":"petrov","password":"wrong"}"#, as: nil).status == 401) }
-    #expect(world.post("/v1/login", right, as: nil).status == 429)
+    let resting = world.post("/v1/login", right, as: nil)
+    #expect(resting.status == 429)
+    #expect(resting.headers["Retry-After"] != nil)
+    #expect(resting.headers["RateLimit"] == "\"login\";r=3;t=60")
     world.wait(minutes: 2)
     #expect(world.post("/v1/login", right, as: nil).status == 200)
   }
@@ -101,14 +104,44 @@ import Testing
     let refused = world.ask("GET", "/v1/me", as: nil, headers: headers)
     #expect(refused.status == 429)
     #expect(refused.headers["Retry-After"] == "1")
+    #expect(refused.headers["RateLimit-Policy"] == "\"token\";q=3;w=3")
+    #expect(refused.headers["RateLimit"] == "\"token\";r=0;t=1")
     world.wait(minutes: 1)
     #expect(world.ask("GET", "/v1/me", as: nil, headers: headers).status == 200)
   }
 
   @Test func anAddressGetsTenLogInsAMinute() throws {
     let world = try World()
-    for _ in 1...10 { #expect(world.post("/v1/login", #"{"login":"nobody","password":"guess"}"#, as: nil).status == 401) }
-    #expect(world.post("/v1/login", #"{"login":"nobody","password":"guess"}"#, as: nil).status == 429)
+    let guess = #"{"login":"nobody","password":"guess"}"#
+    for left in (0...9).reversed() {
+      let answer = world.post("/v1/login", guess, as: nil)
+      #expect(answer.status == 401)
+      #expect(answer.headers["RateLimit"] == "\"login\";r=\(left);t=60")
+    }
+    let refused = world.post("/v1/login", guess, as: nil)
+    #expect(refused.status == 429)
+    #expect(refused.headers["Retry-After"] == "6")
+    #expect(refused.headers["RateLimit-Policy"] == "\"login\";q=10;w=60")
+    #expect(refused.headers["RateLimit"] == "\"login\";r=0;t=6")
+  }
+
+  @Test func behindATrustedProxyItIsTheLastHopThatIsNotOursThatCounts() throws {
+    let world = try World()
+    let gate = Gate(trustedProxies: ["10.0.0.1", "10.0.0.2"], now: { 0 })
+    func logIn(_ hops: String, from peer: String = "10.0.0.1") -> Int {
+      let body = #"{"login":"nobody","password":"guess"}"#
+      let head =
+        "POST /v1/login HTTP/1.1\r\nHost: desk\r\nX-Forwarded-For: \(hops)\r\nContent-Type: application/json\r\n"
+        + "Content-Length: \(body.utf8.count)\r\n\r\n"
+      return world.send(Array((head + body).utf8), through: nil, gate, from: peer).status
+    }
+    // What a client writes into the field itself stands further left and frees nobody.
+    for number in 1...10 { #expect(logIn("9.9.9.\(number), 203.0.113.7, 10.0.0.2") == 401) }
+    #expect(logIn("203.0.113.7") == 429)
+    #expect(logIn("203.0.113.8") == 401)
+    // A peer that is no proxy of ours is counted itself, whatever it says.
+    for number in 1...10 { #expect(logIn("9.9.9.\(number)", from: "198.51.100.5") == 401) }
+    #expect(logIn("203.0.113.9", from: "198.51.100.5") == 429)
   }
 
   @Test func aBodyThatIsNotJSONIsOfAnUnsupportedKind() throws {

@@ -71,6 +71,19 @@ import Testing
     #expect(world.ask("PATCH", "\(visit.path)/lines/\(line)", #"{"quantity":2}"#, as: .advisor)["reserved"].thousandths == 2_000)
   }
 
+  @Test func halfAPieceIsNoQuantityOfALineAndHalfALitreIs() throws {
+    let world = try World()
+    let part = world.part("GDB1", stock: 3)
+    let visit = world.visit()
+    let refused = visit.post("lines", #"{"kind":"part","part_id":\#(part),"quantity":0.5}"#)
+    #expect(refused.status == 422 && refused.codes == ["quantity_not_whole"] && refused.pointers == ["/quantity"], "\(refused)")
+    let line = visit.part(part, quantity: "2")
+    #expect(world.ask("PATCH", "\(visit.path)/lines/\(line.id)", #"{"quantity":1.5}"#, as: .advisor).codes == ["quantity_not_whole"])
+    let brought = #"{"kind":"part","client_supplied":true,"name":"Свечи","quantity":2.5}"#
+    #expect(visit.post("lines", brought).codes == ["quantity_not_whole"])
+    visit.must("lines", brought.replacing("\"quantity\"", with: "\"unit\":\"litre\",\"quantity\""))
+  }
+
   @Test func aChangedQuantityTrimsOrReservesAndTheLastPartGoesToOne() throws {
     let world = try World()
     let part = world.part("GDB1", stock: 3)
@@ -81,9 +94,9 @@ import Testing
     #expect(other["reserved"].thousandths == 1_000)
     #expect(other["short"].thousandths == 1_000)
     #expect(second.read()["parts_status"].string == "short")
-    let less = world.ask("PATCH", "\(first.path)/lines/\(line.id)", #"{"quantity":0.5}"#, as: .advisor)
-    #expect(less["reserved"].thousandths == 500)
-    #expect(less["gross_minor"].int == 50_000)
+    let less = world.ask("PATCH", "\(first.path)/lines/\(line.id)", #"{"quantity":1}"#, as: .advisor)
+    #expect(less["reserved"].thousandths == 1_000)
+    #expect(less["gross_minor"].int == 100_000)
     #expect(second.read()["lines/0/reserved"].thousandths == 2_000)
     let seen = second.read().etag
     #expect(world.ask("DELETE", "\(first.path)/lines/\(line.id)", as: .advisor).status == 204)

@@ -36,6 +36,13 @@ struct PurchaseOrderTests {
     #expect(codes { try order(.cancelled).check(.receive, lines: [line(1)]) } == ["purchase_order_status"])
   }
 
+  @Test func nothingIsExpectedYesterdayAndTodayItMayStillCome() {
+    let today = Day(rawValue: 20_000)
+    #expect(PurchaseOrder.reasons(againstExpected: today.adding(-1), today: today).map(\.code) == ["expected_in_past"])
+    #expect(PurchaseOrder.reasons(againstExpected: today, today: today).isEmpty)
+    #expect(PurchaseOrder.reasons(againstExpected: nil, today: today).isEmpty)
+  }
+
   @Test func theStatusFollowsFromWhatHasCome() {
     #expect(PurchaseOrder.status(after: [line(5000), line(1000)]) == .sent)
     #expect(PurchaseOrder.status(after: [line(5000, received: 3000), line(1000)]) == .partlyReceived)
@@ -63,8 +70,9 @@ struct PurchaseOrderTests {
     #expect(codes(1000, received: 5000, tolerance: 1999) == ["over_receipt"])
     #expect(codes(2000, received: 0, already: 4000) == ["over_receipt"])
     #expect(codes(0, received: 5000, damaged: 1000).isEmpty)  // damaged goods count for nothing
+    #expect(codes(500, received: 0) == ["quantity_not_whole"])
     #expect(codes(0, received: 0) == ["receipt_empty"])
-    #expect(codes(.max, received: 0) == ["over_receipt"])
+    #expect(codes(9_223_372_036_854_775_000, received: 0) == ["over_receipt"])
     var litres = part
     litres.unit = .litre
     #expect(codes(1000, received: 0, as: litres) == ["substitute_unit"])

@@ -1,0 +1,76 @@
+import Domain
+import SQLite
+import Testing
+
+@testable import API
+@testable import Desk
+
+/// What an import says of rows whose things are there already, and what it does not take.
+@Suite struct ImportRemarkTests {
+  @Test func aStockThatDiffersIsToldWithBothFiguresAndNeverBooked() throws {
+    let world = try World()
+    let row = "W712;Фильтр;MANN;;шт;8;100;150;2;;\n"
+    _ = world.bringIn("parts", ImportTests.parts + row)
+    let part = world.get("/v1/parts")["items/0/id"].int ?? 0
+    #expect(world.bringIn("parts", ImportTests.parts + row)["lines"].array.isEmpty)
+    for query in ["?dry_run=true", ""] {
+      let answer = world.bringIn("parts", ImportTests.parts + row.replacing("шт;8", with: "шт;11"), query)
+      #expect(answer.counts == [0, 1, 0, 0, 0] && answer["warned"].int == 1)
+      #expect(answer["lines/0/reasons/0/code"].string == "stock_not_booked")
+      #expect(answer["lines/0/reasons/0/column"].string == "Остаток")
+      #expect(answer["lines/0/reasons/0/message"].string?.contains("The file says 11 pcs, the ledger 8 pcs") == true)
+    }
+    // A row that says what it said before is told too while the ledger says something else, and so is one that a hand has changed.
+    #expect(world.bringIn("parts", ImportTests.parts + row.replacing("шт;8", with: "шт;11")).told("stock_not_booked") == 1)
+    world.ask("PATCH", "/v1/parts/\(part)", #"{"min_quantity":3}"#)
+    let kept = world.bringIn("parts", ImportTests.parts + row.replacing("шт;8", with: "шт;12"))
+    #expect(kept.counts == [0, 0, 0, 1, 0] && kept.told("stock_not_booked") == 1)
+    // A file that says nothing of the stock contradicts nobody.
+    #expect(world.bringIn("parts", ImportTests.parts + row.replacing("шт;8", with: "шт;"))["lines/0/reasons"].array.isEmpty)
+    #expect(world.get("/v1/parts/\(part)")["on_hand"].thousandths == 8_000)
+  }
+
+  @Test func aDryRunSaysOfTwoRowsOfOneFileWhatTheImportWillSay() throws {
+    let world = try World()
+    _ = world.bringIn("clients", ImportTests.clients + "1;Анна;;;;;;;;;\n2;Борис;;;;;;;;;\n")
+    let parts = ImportTests.parts + "W712;Фильтр;MANN;;шт;8;100;150;2;;\nw 712;Фильтр;Mann;;л;9;100;150;2;;\n"
+    let cars = ImportTests.vehicles + ["1", "2"].map { "\($0);LADA;Веста;2021;XTA93WDSMRX6LD0DA;А123ВС77;;\n" }.joined()
+    for (kind, table, codes) in [("parts", parts, ["stock_not_booked", "unit_in_use"]), ("vehicles", cars, ["vehicle_transferred"])] {
+      for query in ["?dry_run=true", ""] {
+        let answer = world.bringIn(kind, table, query)
+        #expect(answer.counts == [1, 1, 0, 0, 0])
+        let told = answer["lines"].array.flatMap { $0["reasons"].array.compactMap { $0["code"].string } }
+        #expect(told.filter { $0 != "vin_unverified" } == codes, "\(kind) \(query) \(answer)")
+      }
+    }
+  }
+
+  @Test func halvesOfAPieceAndUnknownUnitsAreRejectedRowByRow() throws {
+    let world = try World()
+    let rows =
+      "A1;Свеча;NGK;;шт;0,5;1;2;;;\nA2;Свеча;NGK;;шт;1;1;2;0,5;;\nA3;Масло;Shell;;л.;0,5;1;2;0,25;;\nA4;Щётки;Bosch;;пара;2;1;2;;;\n"
+      + "A5;Клипсы;X;;упак;2;1;2;;;\n"
+    let answer = world.bringIn("parts", ImportTests.parts + rows)
+    #expect(answer.counts == [2, 0, 0, 0, 3])
+    #expect(
+      answer["lines"].array.compactMap { $0["reasons/0/code"].string } == ["quantity_not_whole", "quantity_not_whole", "unit_unknown"])
+    #expect(answer["lines"].array.compactMap { $0["reasons/0/column"].string } == ["Остаток", "Мин. остаток", "Ед."])
+    #expect(try world.desk.db.lines("SELECT article || ' ' || unit FROM parts ORDER BY id") == ["A3 litre", "A4 set"])
+  }
+
+  @Test func aCarThatMovesToAnotherClientIsToldAndCounted() throws {
+    let world = try World()
+    _ = world.bringIn("clients", ImportTests.clients + "1;Анна;;;;;;;;;\n2;Борис;;;;;;;;;\n")
+    let row = "1;LADA;Веста;2021;XTA93WDSMRX6LD0DA;А123ВС77;;\n"
+    #expect(world.bringIn("vehicles", ImportTests.vehicles + row)["transferred"].int == 0)
+    let moved = ImportTests.vehicles + row.replacing("1;LADA", with: "2;LADA")
+    for query in ["?dry_run=true", ""] {
+      let answer = world.bringIn("vehicles", moved, query)
+      #expect(answer.counts == [0, 1, 0, 0, 0] && answer["transferred"].int == 1)
+      let reason = try #require(answer["lines/0/reasons"].array.first { $0["code"].string == "vehicle_transferred" })
+      #expect(reason["message"].string == "The vehicle moves from the client 1 to the client 2.")
+    }
+    #expect(world.bringIn("vehicles", moved)["transferred"].int == 0)
+    #expect(world.get("/v1/vehicles")["items/0/client_id"].int == 2)
+  }
+}

@@ -1,0 +1,31 @@
+import Domain
+import Testing
+
+struct MeasureTests {
+  @Test(arguments: Measure.allCases) func thingsAreCountedWholeAndWhatIsMeasuredHasThreeDecimals(unit: Measure) {
+    let half = Quantity(thousandths: 500)
+    let refused = unit.reasons(against: half).map(\.code) == ["quantity_not_whole"]
+    #expect(refused == [.piece, .set].contains(unit))
+    #expect(unit.reasons(against: .one).isEmpty && unit.reasons(against: .zero).isEmpty)
+    #expect(unit.reasons(against: Quantity(thousandths: 1_500), rest: Quantity(thousandths: 1_500)).isEmpty)
+    #expect(unit.reasons(against: half, rest: Quantity(thousandths: 1_500)).isEmpty != refused)
+  }
+
+  @Test func ofThingsWholeOnesAreOrdered() throws {
+    #expect(try Measure.piece.orderable(Quantity(thousandths: 1_001)) == Quantity(thousandths: 2_000))
+    #expect(try Measure.piece.orderable(Quantity(thousandths: 2_000)) == Quantity(thousandths: 2_000))
+    #expect(try Measure.litre.orderable(Quantity(thousandths: 1_001)) == Quantity(thousandths: 1_001))
+  }
+
+  @Test(arguments: [
+    ("шт", Measure.piece), ("Шт.", .piece), ("штука", .piece), ("компл", .set), ("к-т", .set), ("Комплект", .set), ("пара", .set),
+    ("л", .litre), ("Л.", .litre), ("м", .metre), ("пог. м", .metre), ("м.п.", .metre), ("кг", .kilogram),
+  ])
+  func aUnitIsReadAsOfficeProgramsWriteIt(word: String, unit: Measure) {
+    #expect(Measure.ofPart(word) == unit)
+  }
+
+  @Test(arguments: ["", "упак", "м2", "ч", "мл"]) func whatIsNoUnitOfAPartIsNone(word: String) {
+    #expect(Measure.ofPart(word) == nil)
+  }
+}
