@@ -38,6 +38,7 @@ package enum EventType {
       [
         "added", "changed", "removed", "mechanics_changed", "payers_changed", "coverage_checked", "claim_refused", "done", "resumed",
         "fitted", "reserved", "unreserved", "reservation_lost", "on_order", "off_order", "substituted", "issued", "returned",
+        "within_tolerance",
       ]
     ),
     ("estimate", ["created", "offered", "approved", "declined", "superseded"]),
