@@ -9,5 +9,6 @@ package enum Migrations {
     (6, "billing", PackageResources.m0006_billing_sql),
     (7, "open_orders", PackageResources.m0007_open_orders_sql),
     (8, "purchase_due", PackageResources.m0008_purchase_due_sql),
+    (9, "lean_writes", PackageResources.m0009_lean_writes_sql),
   ]
 }

@@ -6,7 +6,8 @@ import Synchronization
 /// then the desk does the little that came meanwhile between two turns, so that the log starts over.
 final class Checkpointer: Sendable {
   private enum Stage { case quiet, asked, copied }
-  private static let frames = 8 * 1_024 * 1_024 / 4_096
+  /// Long enough that pages which are written again and again go back into the file once for many changes.
+  private static let frames = 16 * 1_024 * 1_024 / 4_096
   private let stage = Mutex(Stage.quiet)
   private let asked = DispatchSemaphore(value: 0)
 

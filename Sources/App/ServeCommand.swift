@@ -13,6 +13,7 @@ enum ServeCommand {
       try DemoCentre.load(counter)
       try counter.close()
     }
+    if config.mapMiB > 0 { MapGuard.arm() }
     let log = Logbook()
     let house = try House(config, log: log)
     defer { withExtendedLifetime(lock) { log.close() } }

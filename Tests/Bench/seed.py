@@ -133,7 +133,7 @@ class Centre:
         self.stock_rows()
         self.write(
             "work_orders", "id number kind status client_id vehicle_id advisor_id odometer_km fuel_percent signed_by signed_how promised_at "
-            "parts_status total_minor opened_at completed_at closed_at close_reason search_text version", orders)
+            "parts_status total_minor opened_at completed_at closed_at close_reason search_text", orders)
         self.write("complaints", "work_order_id text created_at", complaints)
         self.write(
             "order_lines", "id work_order_id kind status complaint_id operation_id part_id code name unit quantity unit_price_minor "
@@ -161,7 +161,7 @@ class Centre:
         orders.append((
             i, number, kind, status, client, vehicle, 1, R.randint(1_000, 300_000), R.randint(0, 100), "клиент", "paper",
             at + R.randint(1, 14) * DAY, parts, total, at, done if status != "cancelled" else None, closed,
-            "клиент передумал" if status == "cancelled" else None, f"{number.lower()} {self.plates[vehicle - 1].lower()}", 1))
+            "клиент передумал" if status == "cancelled" else None, f"{number.lower()} {self.plates[vehicle - 1].lower()}"))
         events.append((at, 1, "work_order.opened", "work_order", i, client, vehicle, i, f'{{"number":"{number}"}}'))
 
     def line(self, id, order, status, at):

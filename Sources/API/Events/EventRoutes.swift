@@ -15,7 +15,7 @@ extension Room {
     }
     r.list(
       "/v1/clients/{id}/timeline", "Everything with a client and the cards merged into it, newest first", .readDesk,
-      query: TimelineQuery.self, EventJSON.event
+      query: TimelineQuery.self, EventJSON.event, on: .worker
     ) { call, query, page in try Events(call.context).timeline(client: call.id(), sort: query.sort, page) }
     r.list(
       "/v1/vehicles/{id}/timeline", "Everything with a vehicle, newest first", .readDesk, query: TimelineQuery.self, EventJSON.event

@@ -9,28 +9,22 @@ struct ClientContactTable {
     var phones: [String] = []
     var emails: [String] = []
     var tags: [String] = []
-    /// Most cards have neither, and need no statement to learn it.
-    var hasConsents = false
-    var hasProxies = false
   }
 
-  func all(of clientID: Int64) throws -> Contacts {
+  /// Looks only where there is something to find.
+  func all(of clientID: Int64, _ extras: ClientTable.Extras = .unknown) throws -> Contacts {
     var found = Contacts()
     try db.each(
       """
       SELECT 1, phone FROM (SELECT phone FROM client_phones WHERE client_id = ?1 ORDER BY position, id)
-      UNION ALL SELECT 2, email FROM (SELECT email FROM client_emails WHERE client_id = ?1 ORDER BY position, id)
-      UNION ALL SELECT 3, tag FROM (SELECT tag FROM client_tags WHERE client_id = ?1 ORDER BY tag)
-      UNION ALL SELECT 4, '' WHERE EXISTS (SELECT 1 FROM consents WHERE client_id = ?1)
-      UNION ALL SELECT 5, '' WHERE EXISTS (SELECT 1 FROM proxies WHERE client_id = ?1)
-      """, clientID
+      UNION ALL SELECT 2, email FROM (SELECT email FROM client_emails WHERE ?2 & 1 AND client_id = ?1 ORDER BY position, id)
+      UNION ALL SELECT 3, tag FROM (SELECT tag FROM client_tags WHERE ?2 & 2 AND client_id = ?1 ORDER BY tag)
+      """, clientID, extras.bits
     ) { row in
       switch row.integer(0) {
       case 1: found.phones.append(try row[1])
       case 2: found.emails.append(try row[1])
-      case 3: found.tags.append(try row[1])
-      case 4: found.hasConsents = true
-      default: found.hasProxies = true
+      default: found.tags.append(try row[1])
       }
     }
     return found

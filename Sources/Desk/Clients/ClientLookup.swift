@@ -6,10 +6,12 @@ struct ClientLookup {
   init(_ context: Context) { self.context = context }
 
   /// The card that stands for an id today.
-  func survivor(_ id: Int64) throws -> Client {
-    guard var client = try ClientTable(context.db).find(id) else { throw Refusal.notFound("client") }
-    while let next = client.mergedIntoId, let survivor = try ClientTable(context.db).find(next) { client = survivor }
-    return client
+  func survivor(_ id: Int64) throws -> Client { try standing(id).client }
+
+  private func standing(_ id: Int64) throws -> (client: Client, extras: ClientTable.Extras) {
+    guard var found = try ClientTable(context.db).findWithExtras(id) else { throw Refusal.notFound("client") }
+    while let next = found.client.mergedIntoId, let survivor = try ClientTable(context.db).findWithExtras(next) { found = survivor }
+    return found
   }
 
   /// Whom a filter means today; an id that names nobody finds nothing.
@@ -38,12 +40,14 @@ struct ClientLookup {
     return ClientCard(client: client, phones: contacts.phones, emails: contacts.emails, tags: contacts.tags)
   }
 
-  /// The card with its consents and proxies.
-  func wholeCard(_ client: Client) throws -> ClientCard {
-    let contacts = try ClientContactTable(context.db).all(of: client.id)
+  /// The whole card that stands for an id today, with its consents and proxies.
+  func wholeCard(_ id: Int64) throws -> ClientCard {
+    let (client, extras) = try standing(id)
+    let contacts = try ClientContactTable(context.db).all(of: client.id, extras)
     var card = ClientCard(client: client, phones: contacts.phones, emails: contacts.emails, tags: contacts.tags)
-    if contacts.hasConsents { card.consents = try ConsentTable(context.db).inForce(of: client.id) }
-    if contacts.hasProxies { card.proxies = try ProxyTable(context.db).all(of: client.id) }
+    if extras.consents { card.consents = try ConsentTable(context.db).inForce(of: client.id) }
+    if extras.proxies { card.proxies = try ProxyTable(context.db).all(of: client.id) }
+    if client.id != id { card.mergedIntoId = client.id }
     return card
   }
 }

@@ -82,13 +82,26 @@ struct MergePlace {
         UPDATE coverages SET payer_client_id = ?, version = version + 1 WHERE payer_client_id = ?
           AND id IN (SELECT row_id FROM client_merge_moves WHERE merge_id = ? AND place = 'coverages.payer_client_id')
         """),
+    // Before the orders: the events of an order are found by way of it.
+    MergePlace(
+      name: "events.client_id",
+      note: """
+        INSERT INTO client_merge_moves (merge_id, place, row_id) SELECT ?1, 'events.client_id', id FROM (
+          SELECT id FROM events WHERE client_id = ?2 AND (work_order_id IS NULL OR subject IN ('document', 'payment'))
+          UNION ALL SELECT e.id FROM work_orders w CROSS JOIN events e
+          WHERE w.client_id = ?2 AND e.work_order_id = w.id AND e.client_id = ?2 AND e.subject NOT IN ('document', 'payment'))
+        """,
+      move: """
+        UPDATE events SET client_id = ?1
+          WHERE id IN (SELECT row_id FROM client_merge_moves WHERE merge_id = ?3 AND place = 'events.client_id') AND client_id = ?2
+        """),
     MergePlace(
       name: "work_orders.client_id",
       note: """
         INSERT INTO client_merge_moves (merge_id, place, row_id) SELECT ?, 'work_orders.client_id', id FROM work_orders WHERE client_id = ?
         """,
       move: """
-        UPDATE work_orders SET client_id = ?, version = version + 1 WHERE client_id = ?
+        UPDATE work_orders SET client_id = ? WHERE client_id = ?
           AND id IN (SELECT row_id FROM client_merge_moves WHERE merge_id = ? AND place = 'work_orders.client_id')
         """),
     MergePlace(
@@ -118,13 +131,6 @@ struct MergePlace {
       move: """
         UPDATE payments SET client_id = ?, version = version + 1 WHERE client_id = ?
           AND id IN (SELECT row_id FROM client_merge_moves WHERE merge_id = ? AND place = 'payments.client_id')
-        """),
-    MergePlace(
-      name: "events.client_id",
-      note: "INSERT INTO client_merge_moves (merge_id, place, row_id) SELECT ?, 'events.client_id', id FROM events WHERE client_id = ?",
-      move: """
-        UPDATE events SET client_id = ? WHERE client_id = ?
-          AND id IN (SELECT row_id FROM client_merge_moves WHERE merge_id = ? AND place = 'events.client_id')
         """),
     MergePlace(
       name: "event_personal.client_id",

@@ -16,14 +16,25 @@ struct ClientTable {
     FROM clients
     """
 
-  func find(_ id: Int64) throws -> Client? {
+  func find(_ id: Int64) throws -> Client? { try findWithExtras(id)?.client }
+
+  func findWithExtras(_ id: Int64) throws -> (client: Client, extras: Extras)? {
     try db.first(
       """
       SELECT id, kind, name, tax_id, birth_on, preferred_channel, language, discount_bp, comment, private_note, credit_days,
         credit_limit_minor, labour_rate_minor, overrun_bp, refused_service_reason, status, merged_into_id, source, external_id, created_at,
-        version
+        version, extras
       FROM clients WHERE id = ?
-      """, id, map: Self.map)
+      """, id
+    ) { row in try (Self.map(row), Extras(bits: row[21])) }
+  }
+
+  /// What the tables around a card hold of it, by the bits that their triggers set: 1 e-mails, 2 tags, 4 consents, 8 proxies.
+  struct Extras {
+    let bits: Int64
+    static let unknown = Extras(bits: 15)
+    var consents: Bool { bits & 4 != 0 }
+    var proxies: Bool { bits & 8 != 0 }
   }
 
   func mergedInto(_ id: Int64) throws -> Int64? {

@@ -8,12 +8,7 @@ package struct Clients {
   // MARK: Reading
 
   /// A merged card's id answers with the card it was merged into, and says so.
-  package func find(_ id: Int64) throws -> ClientCard {
-    let client = try ClientLookup(context).survivor(id)
-    var card = try ClientLookup(context).wholeCard(client)
-    if client.id != id { card.mergedIntoId = client.id }
-    return card
-  }
+  package func find(_ id: Int64) throws -> ClientCard { try ClientLookup(context).wholeCard(id) }
 
   /// Cards with their contacts; consents and proxies are left to the single card.
   package func list(_ filter: ClientFilter, _ page: PageRequest) throws -> Page<ClientCard> {

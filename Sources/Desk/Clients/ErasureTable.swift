@@ -86,9 +86,10 @@ struct ErasureTable {
       try db.execute(
         """
         UPDATE work_orders SET signed_by = CASE WHEN signed_by IS NULL THEN NULL ELSE ? END,
-          collected_by = CASE WHEN collected_by IS NULL THEN NULL ELSE ? END, search_text = ?, version = version + 1
+          collected_by = CASE WHEN collected_by IS NULL THEN NULL ELSE ? END, search_text = ?
         WHERE id = ?
         """, Self.placeholder, Self.placeholder, order.text, order.id)
+      try WorkOrderTable(db).raiseVersion(order.id)
     }
   }
 

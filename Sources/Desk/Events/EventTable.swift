@@ -51,35 +51,67 @@ struct EventTable {
   static func select(
     _ filter: Events.Filter, _ sort: Events.Sort, withStaff: Bool, _ request: PageRequest, within span: Period.Span = Period.Span()
   ) -> Select {
-    var select = Select(
-      """
-      SELECT id, at, user_id, type, subject, subject_id, client_id, vehicle_id, work_order_id, request_id, data FROM events WHERE TRUE
-      """)
-    if let id = filter.clientID { select.add("AND client_id = ?", id) }
-    if let id = filter.vehicleID { select.add("AND vehicle_id = ?", id) }
-    if let id = filter.workOrderID { select.add("AND work_order_id = ?", id) }
-    if let id = filter.userID { select.add("AND user_id = ?", id) }
+    var select = head(filter)
+    if let id = filter.workOrderID { select.add("AND e.work_order_id = ?", id) }
+    if let id = filter.userID { select.add("AND e.user_id = ?", id) }
     switch (filter.subject, filter.subjectID) {
-    case (let kind?, let id?): select.add("AND subject = ? AND subject_id = ?", kind, id)
-    case (let kind?, nil): select.add("AND +subject = ?", kind)  // without an id the index gives no order
-    case (nil, let id?): select.add("AND +subject_id = ?", id)
+    case (let kind?, let id?): select.add("AND e.subject = ? AND e.subject_id = ?", kind, id)
+    case (let kind?, nil): select.add("AND +e.subject = ?", kind)  // without an id the index gives no order
+    case (nil, let id?): select.add("AND +e.subject_id = ?", id)
     case (nil, nil): break
     }
     if let type = filter.type {
       // A first word takes all its types: they lie between `word.` and `word/`, the next character.
-      if type.contains(".") { select.add("AND type = ?", type) } else { select.add("AND +type > ? AND +type < ?", type + ".", type + "/") }
+      if type.contains(".") {
+        select.add("AND e.type = ?", type)
+      } else {
+        select.add("AND +e.type > ? AND +e.type < ?", type + ".", type + "/")
+      }
     }
-    if let from = span.from { select.add("AND at >= ?", from) }
-    if let until = span.until { select.add("AND at < ?", until) }
-    if !withStaff { select.add("AND subject NOT IN ('user', 'token', 'webhook')") }
+    if let from = span.from { select.add("AND e.at >= ?", from) }
+    if let until = span.until { select.add("AND e.at < ?", until) }
+    if !withStaff { select.add("AND e.subject NOT IN ('user', 'token', 'webhook')") }
     switch (sort, request.after) {
     case (.oldest, let after):
-      select.add("AND id > ? ORDER BY id LIMIT ?", max(after?.id ?? 0, filter.after ?? 0), request.limit + 1)
+      select.add("AND e.id > ? ORDER BY e.id LIMIT ?", max(after?.id ?? 0, filter.after ?? 0), request.limit + 1)
     case (.newest, let after):
       select.add(
-        "AND id > ? AND id < ? ORDER BY id DESC LIMIT ?", filter.after ?? 0, after?.id ?? Int64.max, request.limit + 1)
+        "AND e.id > ? AND e.id < ? ORDER BY e.id DESC LIMIT ?", filter.after ?? 0, after?.id ?? Int64.max, request.limit + 1)
     }
     return select
+  }
+
+  /// Where the events come from. Those of an order are filed by the order alone; a client's and a car's are their own and those of
+  /// their orders, sorted together.
+  private static func head(_ filter: Events.Filter) -> Select {
+    if let id = filter.vehicleID {
+      var select = Select(
+        """
+        SELECT e.id, e.at, e.user_id, e.type, e.subject, e.subject_id, e.client_id, e.vehicle_id, e.work_order_id, e.request_id, e.data
+        FROM (SELECT id FROM events WHERE work_order_id IS NULL AND vehicle_id =
+        """)
+      select.add("?", id)
+      select.add("UNION ALL SELECT v.id FROM work_orders w CROSS JOIN events v WHERE w.vehicle_id = ? AND v.work_order_id = w.id", id)
+      select.add("AND v.vehicle_id = ?) m CROSS JOIN events e WHERE e.id = m.id", id)
+      if let client = filter.clientID { select.add("AND e.client_id = ?", client) }
+      return select
+    }
+    if let id = filter.clientID {
+      var select = Select(
+        """
+        SELECT e.id, e.at, e.user_id, e.type, e.subject, e.subject_id, e.client_id, e.vehicle_id, e.work_order_id, e.request_id, e.data
+        FROM (SELECT id FROM events WHERE (work_order_id IS NULL OR subject IN ('document', 'payment')) AND client_id =
+        """)
+      select.add("?", id)
+      select.add("UNION ALL SELECT v.id FROM work_orders w CROSS JOIN events v WHERE w.client_id = ? AND v.work_order_id = w.id", id)
+      select.add("AND v.client_id = ? AND v.subject NOT IN ('document', 'payment')) m CROSS JOIN events e WHERE e.id = m.id", id)
+      return select
+    }
+    return Select(
+      """
+      SELECT e.id, e.at, e.user_id, e.type, e.subject, e.subject_id, e.client_id, e.vehicle_id, e.work_order_id, e.request_id, e.data
+      FROM events e WHERE TRUE
+      """)
   }
 
   /// The client that answers for a card today, and every card that was merged into it; empty if there is no such card.

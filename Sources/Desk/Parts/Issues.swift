@@ -64,7 +64,7 @@ struct IssueTable {
   func state(orderID: Int64, lineID: Int64) throws -> State? {
     try db.first(
       """
-      SELECT o.number, o.status, l.status, o.version FROM order_lines l JOIN work_orders o ON o.id = l.work_order_id
+      SELECT o.number, o.status, l.status, (SELECT version FROM work_order_versions WHERE work_order_id = o.id) FROM order_lines l JOIN work_orders o ON o.id = l.work_order_id
       WHERE l.id = ? AND l.work_order_id = ?
       """, lineID, orderID
     ) { row in try State(number: row[0], orderStatus: row[1], lineStatus: row[2], orderVersion: row[3]) }
@@ -73,7 +73,7 @@ struct IssueTable {
   func line(_ id: Int64) throws -> Issues.Line? {
     try db.first(
       """
-      SELECT l.id, l.work_order_id, l.part_id, l.quantity, l.reserved, l.on_order, l.issued, l.issued_cost_minor, o.version
+      SELECT l.id, l.work_order_id, l.part_id, l.quantity, l.reserved, l.on_order, l.issued, l.issued_cost_minor, (SELECT version FROM work_order_versions WHERE work_order_id = o.id)
       FROM order_lines l JOIN work_orders o ON o.id = l.work_order_id WHERE l.id = ?
       """, id
     ) { row in

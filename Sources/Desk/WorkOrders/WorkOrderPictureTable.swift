@@ -5,10 +5,12 @@ extension Estimate.Status: Bindable, Column {}
 
 /// The statements behind one whole order. Each is found by an index; none is asked once a line.
 struct WorkOrderPictureTable {
+  /// What the tables around an order hold of it, by the bits that their triggers set.
   struct Has {
-    let payers: Bool
-    let mechanics: Bool
-    let estimates: Bool
+    let extras: Int64
+    var payers: Bool { extras & 1 != 0 }
+    var mechanics: Bool { extras & 2 != 0 }
+    var estimates: Bool { extras & 4 != 0 }
   }
 
   let db: Database
@@ -22,15 +24,13 @@ struct WorkOrderPictureTable {
         w.fuel_percent, w.damage, w.completeness, w.belongings, w.client_parts, w.client_parts_refused_reason, w.signed_by, w.signed_how,
         w.old_parts, w.old_parts_outcome, w.standing_instruction, w.standing_limit_minor, w.promised_at, w.promise_warned_at,
         w.total_minor, w.approved_minor, w.opened_at, w.completed_at, w.closed_at, w.handed_over_at, w.collected_by,
-        w.collected_proxy_id, w.close_reason, w.note, w.version,
+        w.collected_proxy_id, w.close_reason, w.note,
+        (SELECT version FROM work_order_versions WHERE work_order_id = w.id),
         w.parts_status, u.name, c.kind, c.name,
         (SELECT phone FROM client_phones WHERE client_id = w.client_id ORDER BY position LIMIT 1),
         v.make, v.model, v.year, v.plate, v.vin, v.client_id,
         CASE WHEN w.closed_at IS NULL THEN (SELECT group_concat(number, ', ') FROM (SELECT o.number FROM work_orders o
-          WHERE o.vehicle_id = w.vehicle_id AND o.closed_at IS NULL AND o.id <> w.id ORDER BY o.id)) END,
-        EXISTS (SELECT 1 FROM order_lines l JOIN line_payers p ON p.order_line_id = l.id WHERE l.work_order_id = w.id),
-        EXISTS (SELECT 1 FROM order_lines l JOIN line_mechanics m ON m.order_line_id = l.id WHERE l.work_order_id = w.id),
-        EXISTS (SELECT 1 FROM estimates WHERE work_order_id = w.id)
+          WHERE o.vehicle_id = w.vehicle_id AND o.closed_at IS NULL AND o.id <> w.id ORDER BY o.id)) END, w.extras
       FROM work_orders w LEFT JOIN clients c ON c.id = w.client_id LEFT JOIN vehicles v ON v.id = w.vehicle_id
         LEFT JOIN users u ON u.id = w.advisor_id
       WHERE w.id = ?
@@ -42,7 +42,7 @@ struct WorkOrderPictureTable {
       let picture = try WorkOrderPicture(
         order: order, client: .init(id: order.clientId, kind: row[37], name: row[38], phone: row[39]), vehicle: vehicle,
         advisor: row[36], partsStatus: row[35], warnings: order.warnings(of: vehicle, owner: row[45], otherOrders: row[46]))
-      return try (picture, Has(payers: row[47], mechanics: row[48], estimates: row[49]))
+      return try (picture, Has(extras: row[47]))
     }
   }
 

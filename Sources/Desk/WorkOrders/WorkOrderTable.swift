@@ -11,7 +11,8 @@ struct WorkOrderTable {
       SELECT id, number, kind, status, client_id, vehicle_id, advisor_id, proxy_id, comeback_of_id, odometer_km, fuel_percent, damage,
         completeness, belongings, client_parts, client_parts_refused_reason, signed_by, signed_how, old_parts, old_parts_outcome,
         standing_instruction, standing_limit_minor, promised_at, promise_warned_at, total_minor, approved_minor, opened_at, completed_at,
-        closed_at, handed_over_at, collected_by, collected_proxy_id, close_reason, note, version
+        closed_at, handed_over_at, collected_by, collected_proxy_id, close_reason, note,
+        (SELECT version FROM work_order_versions WHERE work_order_id = work_orders.id)
       FROM work_orders WHERE id = ?
       """, id, map: Self.map)
   }
@@ -30,7 +31,12 @@ struct WorkOrderTable {
   }
 
   func brief(_ id: Int64) throws -> Brief? {
-    try db.first("SELECT number, status, client_id, vehicle_id, version FROM work_orders WHERE id = ?", id) { row in
+    try db.first(
+      """
+      SELECT number, status, client_id, vehicle_id, (SELECT version FROM work_order_versions WHERE work_order_id = work_orders.id)
+      FROM work_orders WHERE id = ?
+      """, id
+    ) { row in
       try Brief(number: row[0], status: row[1], clientID: row[2], vehicleID: row[3], version: row[4])
     }
   }
@@ -62,25 +68,33 @@ struct WorkOrderTable {
 
   /// Whatever of the order an answer shows has changed.
   func raiseVersion(_ id: Int64) throws {
-    try db.execute("UPDATE work_orders SET version = version + 1 WHERE id = ?", id)
+    try db.execute("UPDATE work_order_versions SET version = version + 1 WHERE work_order_id = ?", id)
   }
 
   /// The other open orders on a car warn of this one, or no longer do.
   func raiseVersions(beside order: Int64, onVehicle id: Int64) throws {
-    try db.execute("UPDATE work_orders SET version = version + 1 WHERE vehicle_id = ? AND closed_at IS NULL AND id <> ?", id, order)
+    try db.execute(
+      """
+      UPDATE work_order_versions SET version = version + 1
+      WHERE work_order_id IN (SELECT id FROM work_orders WHERE vehicle_id = ? AND closed_at IS NULL AND id <> ?)
+      """, id, order)
   }
 
   /// What they show of the car or its owner has changed.
   func raiseVersions(ofVehicle id: Int64) throws {
-    try db.execute("UPDATE work_orders SET version = version + 1 WHERE vehicle_id = ?", id)
+    try db.execute(
+      """
+      UPDATE work_order_versions SET version = version + 1 WHERE work_order_id IN (SELECT id FROM work_orders WHERE vehicle_id = ?)
+      """, id)
   }
 
   /// So has what they show of a client: the order's own, or one who pays a line of it.
   func raiseVersions(ofClient id: Int64) throws {
     try db.execute(
       """
-      UPDATE work_orders SET version = version + 1 WHERE client_id = ? OR id IN (
-        SELECT l.work_order_id FROM line_payers p JOIN order_lines l ON l.id = p.order_line_id WHERE p.payer_client_id = ?)
+      UPDATE work_order_versions SET version = version + 1 WHERE work_order_id IN (
+        SELECT id FROM work_orders WHERE client_id = ?
+        UNION SELECT l.work_order_id FROM line_payers p JOIN order_lines l ON l.id = p.order_line_id WHERE p.payer_client_id = ?)
       """, id, id)
   }
 

@@ -133,7 +133,10 @@ import Testing
     for filter in filters {
       for (sort, span) in Events.Sort.allCases.flatMap({ [($0, Period.Span()), ($0, days)] }) {
         let plan = try world.desk.db.plan(EventTable.select(filter, sort, withStaff: false, PageRequest(), within: span).sql)
-        #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN") }, "\(filter) \(plan)")
+        // A client's and a car's are gathered from their orders and sorted; every other list runs along its index.
+        let isGathered = filter.clientID != nil || filter.vehicleID != nil
+        let bad = plan.filter { $0.hasPrefix("SCAN") && $0 != "SCAN m" || $0.contains("TEMP B-TREE") && !isGathered }
+        #expect(bad.isEmpty, "\(filter) \(plan)")
       }
     }
   }
