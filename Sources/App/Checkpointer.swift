@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import SQLite
 import Synchronization
 
@@ -19,9 +20,10 @@ final class Checkpointer: Sendable {
     thread.start()
   }
 
-  /// On the desk thread.
-  func between(_ db: Database) {
-    guard db.logFrames > Self.frames else { return }
+  /// On the desk thread. A full disk has no room for a longer log, but what lies in it can go back into the file, and the log's own
+  /// room be used anew.
+  func between(_ db: Database, isFull: Bool) {
+    guard db.logFrames > Self.frames || isFull else { return }
     let now = stage.withLock { stage in
       defer { stage = stage == .copied ? .quiet : .asked }
       return stage
@@ -36,7 +38,10 @@ final class Checkpointer: Sendable {
   private func run(_ db: Database, _ log: Logbook) {
     while true {
       asked.wait()
-      do { try db.checkpoint() } catch { log.say("checkpoint: \(error)") }
+      do { try db.checkpoint() } catch {
+        log.say("checkpoint: \(error)")
+        usleep(200_000)
+      }
       stage.withLock { $0 = .copied }
     }
   }

@@ -12,7 +12,7 @@ import Synchronization
 
 /// The floors wired together for serving: one connection on the desk thread, one read-only connection a worker.
 ///
-/// Unchecked: `desk`, `gate` and `turn` are used only inside the closures of `Work` that run on the desk thread, which never run
+/// Unchecked: `desk`, `gate`, `turn` and `isFull` are used only inside the closures of `Work` that run on the desk thread, which never run
 /// at the same time; `readers[i]` only by worker `i`; everything else is immutable or guards itself.
 final class House: @unchecked Sendable {
   private struct Turn {
@@ -33,6 +33,8 @@ final class House: @unchecked Sendable {
   private let line = ServerLine()
   private let health = StoreHealth(now: House.monotonicMilliseconds)
   private var turn = Turn()
+  /// The last turn found no room on the disk.
+  private var isFull = false
 
   init(_ config: Config, log: Logbook, clock: @escaping @Sendable () -> Instant = House.now) throws {
     let settings = try config.settings()
@@ -109,7 +111,7 @@ final class House: @unchecked Sendable {
       }
     }
     work.mayHear = { self.service.mayHear($0, self.desk, self.gate) }
-    work.between = { self.checkpointer.between(self.desk.db) }
+    work.between = { self.checkpointer.between(self.desk.db, isFull: self.isFull) }
     work.observe = observe
     work.refuse = { kind, info in self.service.refuse(kind, info) }
     work.stopped = { self.log.say("stopping: \($0)") }
@@ -133,7 +135,9 @@ final class House: @unchecked Sendable {
   @Sendable private func commit() -> Committed {
     do {
       try desk.db.commit()
-      return desk.db.totalChanges == turn.changesBefore ? .clean : .written
+      if desk.db.totalChanges == turn.changesBefore { return .clean }
+      isFull = false
+      return .written
     } catch {
       _ = failed(error)
       desk.db.rollback()
@@ -144,6 +148,7 @@ final class House: @unchecked Sendable {
 
   private func failed(_ error: any Error) -> Bool {
     turn.failedFull = (error as? DatabaseError)?.isFull ?? false
+    isFull = turn.failedFull
     log.say("the turn failed: \(error)")
     return false
   }

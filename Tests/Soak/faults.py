@@ -93,7 +93,7 @@ def broken_disk(binary, folder):
 def really_full_disk(binary, folder):
     place = os.path.join(folder, "small")
     os.makedirs(place, exist_ok=True)
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", place], capture_output=True).returncode != 0:
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", place], capture_output=True).returncode != 0:
         return "left out: mounting is not allowed here"
     try:
         desk = Desk(binary, folder, "really", preload=False, path=os.path.join(place, "desk.db"))
