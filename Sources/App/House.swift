@@ -89,6 +89,7 @@ final class House: @unchecked Sendable {
 
   private var work: Work {
     var work = Work(plan: plan, read: { self.service.read($0, self.desk) }, change: { self.service.change($0, self.desk) })
+    work.queue = { self.service.queue(&$0) }
     work.planHead = { self.service.planHead(&$0, usual: self.config.maxBodyBytes, imports: self.config.maxImportBytes) }
     work.beginReads = { self.quietly { try self.desk.db.beginReading() } }
     work.endReads = { self.quietly { if !self.desk.db.isAutocommit { try self.desk.db.commit() } } }

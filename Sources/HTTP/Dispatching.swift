@@ -9,6 +9,7 @@ extension DeskLoop {
   mutating func dispatch(_ connection: Pointer, _ request: Request) {
     connection.pointee.patience = .idle
     var request = request
+    if isTurnedAway(&request) { return refuseBusy(connection, request) }
     switch work.plan(&request) {
     case .answer(let response): answer(connection, request, response)
     case .read:
@@ -45,18 +46,32 @@ extension DeskLoop {
     work.endReads()
   }
 
-  private mutating func queueRead(_ connection: Pointer, _ request: Request) {
-    guard reads.count < configuration.readQueue, !isLate(readPace.wait(reads.count), reads.first?.request) else {
-      return refuseBusy(connection, request)
+  /// Known without a look at who asks for what: it would wait too long.
+  private func isTurnedAway(_ request: inout Request) -> Bool {
+    guard let queue = work.queue, readsAreLate || changesAreLate else { return false }
+    switch queue(&request) {
+    case .none: return false
+    case .read: return readsAreLate && !isServingQueue
+    case .change: return changesAreLate
     }
+  }
+
+  private var readsAreLate: Bool {
+    reads.count >= configuration.readQueue || isLate(readPace.wait(reads.count), reads.first?.request)
+  }
+
+  private var changesAreLate: Bool {
+    changes.count + heldCount >= configuration.changeQueue || isLate(changePace.wait(changes.count), changes.first?.request)
+  }
+
+  private mutating func queueRead(_ connection: Pointer, _ request: Request) {
+    if readsAreLate { return refuseBusy(connection, request) }
     connection.pointee.stage = .waiting
     reads.append(WaitingRead(seat: connection.pointee.seat, request: request))
   }
 
   private mutating func queueChange(_ connection: Pointer, _ request: Request) {
-    guard changes.count + heldCount < configuration.changeQueue, !isLate(changePace.wait(changes.count), changes.first?.request) else {
-      return refuseBusy(connection, request)
-    }
+    if changesAreLate { return refuseBusy(connection, request) }
     connection.pointee.stage = .waiting
     changes.append(.request(connection.pointee.seat, request))
   }

@@ -12,6 +12,9 @@ package enum Lane: Sendable {
   case stream(audience: UInt64, after: Int64?)
 }
 
+/// What a request may have to wait in.
+package enum Queue: Sendable { case none, read, change }
+
 /// What to do about a body that needs a word before it comes.
 package enum HeadPlan: Sendable {
   /// Let it come, up to so many bytes; more is 413.
@@ -69,6 +72,9 @@ package struct LivePage: Sendable {
 package struct Work: Sendable {
   /// Desk thread, head and body complete: routing, authentication, roles, rate limit. May set `route` and `context`.
   package var plan: @Sendable (inout Request) -> Lane
+  /// Desk thread, asked only while a queue is so long that newcomers are refused: which queue a request would go to, so that a refusal
+  /// costs no more than finding that out. `none` for what waits for neither.
+  package var queue: (@Sendable (inout Request) -> Queue)?
   /// Desk thread, before a body that is chunked, longer than `Limits.body`, or announced by `Expect: 100-continue`.
   package var planHead: (@Sendable (inout Request) -> HeadPlan)?
   /// Desk thread, around the reads of one turn.

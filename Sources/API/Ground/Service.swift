@@ -35,6 +35,16 @@ package final class Service: Sendable {
     }
   }
 
+  /// Which queue a request would wait in.
+  package func queue(_ request: inout Request) -> Queue {
+    guard case .found(let index) = router.match(&request) else { return .none }
+    return switch routes[index].runs {
+    case .read: .read
+    case .change: .change
+    case .worker, .atOnce: .none
+    }
+  }
+
   package func mayHear(_ request: Request, _ desk: Desk, _ gate: Gate) -> Bool { gate.mayHear(request, desk) }
 
   private func admit(_ route: Route, _ request: inout Request, _ desk: Desk, _ gate: Gate) -> Lane {
