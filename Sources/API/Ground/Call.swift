@@ -11,6 +11,11 @@ package final class Call {
   let onDesk: OnDesk
   /// On a worker: the retry this request may be, to be noted with its write.
   private let retry: Retry?
+  /// What the reader is to see of an answer.
+  private(set) var view: View
+  private var names: Selection.Names?
+  /// The query's parameters, once they have been read.
+  private var known: [(name: String, value: String)]?
 
   init(_ request: Request, _ context: Context, _ route: Route, onDesk: OnDesk, retry: Retry? = nil) {
     self.retry = retry
@@ -57,10 +62,7 @@ package final class Call {
 
   func query<Q: Declared>(_ type: Q.Type) throws(Refusal) -> Q { try Fields.read(type, query: parameters()) }
 
-  /// What the reader is to see of an answer: read before the work is done, so that the work may leave out what nobody asked for.
-  private(set) var view: View
-  private var names: Selection.Names?
-
+  /// Reads what the reader wants to see of the answer, before the work is done: it may leave out what nobody asked for.
   func look(_ fields: String?, _ names: Selection.Names) throws(Refusal) {
     self.names = names
     if let fields { view = View(sight: view.sight, selection: try names.selection(fields)) }
@@ -97,12 +99,12 @@ package final class Call {
   func answer<T>(_ value: T, _ shape: Shape<T>, status: Int = 200) -> Response {
     let version = shape.version.flatMap { $0(value) }
     if let version, request.method == .get || request.method == .head, EntityTag.isFresh(request, version) {
-      return Response(status: 304, headers: [("ETag", EntityTag.text(version))])
+      return Response(status: 304, headers: EntityTag.fields(version))
     }
     var json = JSONWriter(reserving: 2_048)
     shape.write(value, &json, view)
     var response = Response(status: status, contentType: "application/json", body: json.finish())
-    if let version { response.headers.append(("ETag", EntityTag.text(version))) }
+    if let version { response.headers = EntityTag.fields(version) }
     return response
   }
 
@@ -132,14 +134,13 @@ package final class Call {
     return PageRequest(limit: Int(limit), after: after)
   }
 
-  /// The query's parameters, read once; one that cannot be decoded is refused.
+  /// One that cannot be decoded is refused.
   private func parameters() throws(Refusal) -> [(name: String, value: String)] {
     if let known { return known }
     let read = try request.parameters()
     known = read
     return read
   }
-  private var known: [(name: String, value: String)]?
 
   /// The path and the filters a cursor belongs to, in whatever order they come: a cursor of another list is refused.
   private var list: UInt64 {

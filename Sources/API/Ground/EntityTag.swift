@@ -4,6 +4,11 @@ internal import HTTP
 enum EntityTag {
   static func text(_ version: Int64) -> String { "\"\(version)\"" }
 
+  /// With it goes what else the answer depends on: the sentences in it are in the reader's language.
+  static func fields(_ version: Int64) -> [(name: StaticString, value: String)] {
+    [("ETag", text(version)), ("Vary", "Accept-Language")]
+  }
+
   /// nil for what is no tag of ours: such a one matches nothing.
   static func version(_ text: String) -> Int64? {
     guard text.hasPrefix("\""), text.hasSuffix("\""), text.utf8.count > 2 else { return nil }

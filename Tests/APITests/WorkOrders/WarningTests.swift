@@ -19,6 +19,7 @@ import Testing
     #expect(warnings(first.read()) == ["open_order_on_vehicle"])
     #expect(first.read()["warnings/0/message"].string?.contains("ЗН-2026-000002") == true)
     let fresh = world.ask("GET", first.path, as: .advisor, headers: [("If-None-Match", seen)])
+    #expect(fresh.headers["Vary"] == "Accept-Language", "a warning is a sentence in the reader's language")
     #expect(fresh.status == 200, "what the answer says has changed, so its version has")
     #expect(warnings(first.must("estimate")) == ["open_order_on_vehicle"])
     #expect(warnings(world.ask("PATCH", first.path, #"{"note":"x"}"#, as: .advisor)) == ["open_order_on_vehicle"])
