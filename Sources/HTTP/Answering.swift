@@ -20,7 +20,8 @@ extension DeskLoop {
     connection.pointee.isClosing = true
     let info = RequestInfo(id: request?.id ?? lastID, peer: connection.pointee.peer, request: request)
     let response = work.refuse(kind, info)
-    write(connection, response, ResponseWriter.Manner(isHead: request?.method == .head, persists: false, id: info.id))
+    let method = request?.method ?? connection.pointee.parser.line?.method
+    write(connection, response, ResponseWriter.Manner(isHead: method == .head, persists: false, id: info.id))
     if let request { note(request, response.status, response.body.count) } else { counters.count(response.status) }
   }
 

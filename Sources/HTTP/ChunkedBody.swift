@@ -5,9 +5,8 @@ struct ChunkedBody {
     /// Before the first digit of a chunk's size.
     case size
     case moreSize
-    /// After blanks behind the size: only an extension may follow.
-    case beforeExtension
-    case `extension`
+    /// Behind the size: blanks and extensions.
+    case extensions
     case sizeLineFeed
     case data
     case dataReturn, dataLineFeed
@@ -22,6 +21,7 @@ struct ChunkedBody {
   private var remaining = 0
   private var digits = 0
   private var idle = 0
+  private var extensions = ChunkExtensions()
 
   /// Consumes `input` and appends the data in it to `body`; true when the body has ended.
   mutating func read(
@@ -47,15 +47,9 @@ struct ChunkedBody {
   private mutating func step(_ byte: UInt8) throws(RefusalKind) -> Bool {
     switch state {
     case .size, .moreSize: try readSize(byte)
-    case .beforeExtension:
-      if byte == 59 {
-        state = .extension
-      } else if !Octets.isBlank(byte) {
-        throw .badRequest("a chunk size is malformed")
-      }
+    case .extensions:
       try countIdle()
-    case .extension:
-      if byte == Octets.carriageReturn { state = .sizeLineFeed } else { try skip(byte) }
+      if try extensions.step(byte) { state = .sizeLineFeed }
     case .sizeLineFeed:
       try expect(byte, Octets.lineFeed)
       digits = 0
@@ -87,8 +81,10 @@ struct ChunkedBody {
     guard state == .moreSize else { throw .badRequest("a chunk size is malformed") }
     switch byte {
     case Octets.carriageReturn: state = .sizeLineFeed
-    case 59: state = .extension
-    case 0x20, 9: state = .beforeExtension
+    case 59, 0x20, 9:
+      extensions = ChunkExtensions()
+      _ = try extensions.step(byte)
+      state = .extensions
     default: throw .badRequest("a chunk size is malformed")
     }
   }
@@ -110,11 +106,6 @@ struct ChunkedBody {
       try expect(byte, Octets.lineFeed)
       state = .trailerStart
     }
-  }
-
-  private mutating func skip(_ byte: UInt8) throws(RefusalKind) {
-    guard Octets.isFieldContent(byte) else { throw .badRequest("a chunk extension is malformed") }
-    try countIdle()
   }
 
   private mutating func countIdle() throws(RefusalKind) {

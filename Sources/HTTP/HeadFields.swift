@@ -17,8 +17,9 @@ struct HeadFacts {
   private var hosts = 0
   private var lengths = 0
   private var codings = 0
+  private var chunkedCodings = 0
+  private var endsChunked = false
   private var isBadCoding = false
-  private var isUnknownCoding = false
   private var isUnknownExpectation = false
   private var isTooLong = false
 
@@ -44,8 +45,9 @@ struct HeadFacts {
       // Two readings of where the body ends are how requests are smuggled past a proxy; so neither is believed.
       if lengths > 0 { throw .badRequest("Content-Length and Transfer-Encoding are both there") }
       if minorVersion == 0 { throw .badRequest("HTTP/1.0 knows no Transfer-Encoding") }
-      if isUnknownCoding { throw .notImplemented }
-      if isBadCoding || codings != 1 { throw .badRequest("Transfer-Encoding must be chunked, once") }
+      // Without `chunked` at the end nobody can tell where the body ends (RFC 9112, 6.3); what stands before it is only not known here.
+      if isBadCoding || !endsChunked || chunkedCodings != 1 { throw .badRequest("Transfer-Encoding must end with chunked, once") }
+      if codings != 1 { throw .notImplemented }
       isChunked = true
     }
     if isTooLong { throw .contentTooLarge }
@@ -70,21 +72,15 @@ struct HeadFacts {
   }
 
   private mutating func noteCodings(_ value: UnsafeBufferPointer<UInt8>) {
-    var seen = 0
-    var isBad = false
-    var isUnknown = false
+    var facts = self
     value.forEachMember { member in
-      seen &+= 1
-      if member.isEmpty {
-        isBad = true
-      } else if !member.equalsIgnoringCase("chunked") {
-        isUnknown = true
-      }
+      facts.codings &+= 1
+      facts.endsChunked = member.equalsIgnoringCase("chunked")
+      if facts.endsChunked { facts.chunkedCodings &+= 1 }
+      if member.isEmpty { facts.isBadCoding = true }
       return true
     }
-    codings &+= seen
-    isBadCoding = isBadCoding || isBad
-    isUnknownCoding = isUnknownCoding || isUnknown
+    self = facts
   }
 
   private mutating func noteExpectation(_ value: UnsafeBufferPointer<UInt8>) {

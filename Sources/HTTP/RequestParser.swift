@@ -130,7 +130,10 @@ extension RequestParser {
       let limit = sectionStart == 0 ? ceiling.line &+ 2 : sectionStart &+ ceiling.section
       let found = scanned < message.count ? memchr(base + scanned, 10, message.count &- scanned) : nil
       let at = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) }
-      guard (at.map { $0 &+ 1 } ?? message.count) <= limit else { throw sectionStart == 0 ? .uriTooLong : .headersTooLarge }
+      guard (at.map { $0 &+ 1 } ?? message.count) <= limit else {
+        // A method longer than any that is known is 501, a target too long 414 (RFC 9112, 3).
+        throw sectionStart > 0 ? .headersTooLarge : memchr(base, 0x20, limit) == nil ? .notImplemented : .uriTooLong
+      }
       guard let at else {
         scanned = message.count
         return nil

@@ -90,6 +90,12 @@ final class Client {
     }
   }
 
+  /// At most `count` bytes as they come; the rest stays with the kernel.
+  func some(_ count: Int) throws -> Int {
+    var buffer = [UInt8](repeating: 0, count: count)
+    return recv(fd, &buffer, count, 0)
+  }
+
   /// Everything until the server closes.
   func rest() throws -> String {
     while try more() {}

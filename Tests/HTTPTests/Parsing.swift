@@ -66,3 +66,11 @@ struct Parsing {
     request("\(method) \(target) HTTP/1.1\r\nHost: desk\r\n\r\n")
   }
 }
+
+/// Requests as text.
+enum Wire {
+  static let host = "Host: desk\r\n"
+  static func get(_ fields: String, _ line: String = "GET / HTTP/1.1") -> String { "\(line)\r\n\(fields)\r\n" }
+  static func post(_ fields: String, _ body: String = "") -> String { "POST /a HTTP/1.1\r\n\(host)\(fields)\r\n\(body)" }
+  static func chunks(_ body: String) -> String { post("Transfer-Encoding: chunked\r\n", body) }
+}

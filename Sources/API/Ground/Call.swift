@@ -161,6 +161,8 @@ package struct OnDesk: Sendable {
   package let run: @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
   /// The imports whose rows are on their way to the desk.
   let imports = RunningImports()
+  /// Names that nobody has, and who tries them.
+  let strangers = Strangers()
 
   package init(_ run: @escaping @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void) { self.run = run }
 }

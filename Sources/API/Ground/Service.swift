@@ -27,7 +27,10 @@ package final class Service: Sendable {
   /// Where a request runs, or the answer it gets at once. Authentication and roles are checked here for every lane.
   package func plan(_ request: inout Request, _ desk: Desk, _ gate: Gate) -> Lane {
     switch router.match(&request) {
-    case .notFound: return .answer(Problem.response(.notFound("path"), request))
+    case .notFound:
+      // `OPTIONS *` asks whether the server is there and what it speaks (RFC 9110, 9.3.7).
+      if request.isAsterisk { return .answer(Response(status: 204, headers: [("Allow", Self.allMethods)])) }
+      return .answer(Problem.response(.notFound("path"), request))
     case .methodNotAllowed(let allow):
       if request.method == .options { return .answer(Response(status: 204, headers: [("Allow", allow)])) }
       return .answer(notAllowed(allow, request))
@@ -44,6 +47,8 @@ package final class Service: Sendable {
     case .worker, .atOnce: .none
     }
   }
+
+  private static let allMethods = Method.allCases.filter { $0 != .other }.map { "\($0.name)" }.joined(separator: ", ")
 
   package func mayHear(_ request: Request, _ desk: Desk, _ gate: Gate) -> Bool { gate.mayHear(request, desk) }
 

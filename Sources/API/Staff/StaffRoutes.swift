@@ -51,13 +51,14 @@ extension Room {
   }
 
   private static func logIn(_ call: Call, _ body: LoginBody) throws -> StaffJSON.NewToken {
-    switch try Logins(call.context).compare(login: body.login, password: body.password) {
+    let strangers = call.onDesk.strangers
+    switch try Logins(call.context, strangers).compare(login: body.login, password: body.password) {
     case .locked(let seconds): throw Refusal.tooMany(retryAfter: seconds)
     case .wrong(let userID):
-      if let userID { try call.write { try Logins($0).fail(userID) } }
+      try call.write(isLast: false) { try Logins($0, strangers).fail(userID, body.login) }
       throw Refusal.unauthenticated(.credentialsWrong)
     case .right(let userID):
-      let opened = try call.write { try Logins($0).open(userID) }
+      let opened = try call.write { try Logins($0, strangers).open(userID) }
       return StaffJSON.NewToken(token: opened.token, secret: opened.secret)
     }
   }

@@ -3,18 +3,21 @@ internal import Domain
 internal import JSON
 internal import SQLite
 
-/// A request that may be a retry: its scope is the user, the method and the path.
+/// A request that may be a retry: its scope is the user, the method and the path. A body may hold a password, and a plain hash of it
+/// could be guessed at far faster than the password's own; so it is hashed under the key, and of the key too only a hash is kept.
 package struct Retry: Sendable {
   let method: String
   package let path: String
   package let key: String
+  let keyHash: String
   let bodyHash: [UInt8]
 
   package init(method: String, path: String, key: String, body: [UInt8]) {
     self.method = method
     self.path = path
     self.key = key
-    bodyHash = SHA256.hash(body)
+    keyHash = Base64URL.encode(SHA256.hash(key))
+    bodyHash = HMAC.sha256(key: Array(key.utf8), message: body)
   }
 }
 
@@ -42,7 +45,7 @@ package struct Retries {
       """
       SELECT body_hash, status, headers, body FROM idempotency_keys
       WHERE user_id = ? AND method = ? AND path = ? AND key = ? AND expires_at > ?
-      """, scope, retry.method, retry.path, retry.key, context.now
+      """, scope, retry.method, retry.path, retry.keyHash, context.now
     ) { row in try (hash: row[0] as [UInt8], status: row[1] as Int, headers: row[2] as String, body: row[3] as [UInt8]) }
     guard let row else { return nil }
     guard row.hash == retry.bodyHash else { throw Refusal.invalid(.keyReused) }
@@ -69,7 +72,8 @@ package struct Retries {
       INSERT INTO idempotency_keys (user_id, method, path, key, body_hash, status, headers, body, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET body_hash = excluded.body_hash, status = excluded.status, headers = excluded.headers,
         body = excluded.body, expires_at = excluded.expires_at
-      """, scope, retry.method, retry.path, retry.key, retry.bodyHash, status, headers, body, context.now.adding(milliseconds: Self.kept))
+      """, scope, retry.method, retry.path, retry.keyHash, retry.bodyHash, status, headers, body,
+      context.now.adding(milliseconds: Self.kept))
   }
 
   private var scope: Int64 { context.actor.userID ?? 0 }

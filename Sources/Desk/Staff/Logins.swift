@@ -6,7 +6,11 @@ internal import SQLite
 package struct Logins {
   private static let sessionHours: Int64 = 12
   private let context: Context
-  package init(_ context: Context) { self.context = context }
+  private let strangers: Strangers
+  package init(_ context: Context, _ strangers: Strangers) {
+    self.context = context
+    self.strangers = strangers
+  }
 
   package enum Outcome: Sendable, Equatable {
     case right(userID: Int64)
@@ -14,10 +18,10 @@ package struct Logins {
     case locked(seconds: Int)
   }
 
-  /// Compares, on a worker. An unknown name takes as long as a wrong password.
+  /// Compares, on a worker. An unknown name takes as long as a wrong password, and rests as long.
   package func compare(login: String, password: String) throws -> Outcome {
     let lock = try UserTable(context.db).lock(login: login)
-    if let until = lock?.lockedUntil, until > context.now {
+    if let until = lock.map(\.lockedUntil) ?? strangers.restsUntil(login), until > context.now {
       return .locked(seconds: max(1, Int((until.rawValue - context.now.rawValue + 999) / 1000)))
     }
     let matches = Password.verify(password, lock?.passwordHash)
@@ -25,8 +29,13 @@ package struct Logins {
     return .right(userID: lock.userID)
   }
 
-  /// Writes down a failure; from the fifth on the account rests.
-  package func fail(_ userID: Int64) throws {
+  /// Notes a failure; from the fifth on the name rests.
+  package func fail(_ userID: Int64?, _ login: String) throws {
+    guard let userID else {
+      strangers.fail(login, at: context.now)
+      // Waits for the disk like the others: a write that changes nothing.
+      return try UserTable(context.db).touchAny()
+    }
     let before: Int64 = try context.db.value("SELECT failed_logins FROM users WHERE id = ?", userID) ?? 0
     let rest = Login.restSeconds(afterFailures: before.addingReportingOverflow(1).partialValue)
     try UserTable(context.db).noteFailure(userID, lockedUntil: rest > 0 ? context.now.adding(seconds: rest) : nil)

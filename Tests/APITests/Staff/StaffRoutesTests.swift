@@ -112,13 +112,14 @@ import Testing
 
   @Test func anAddressGetsTenLogInsAMinute() throws {
     let world = try World()
-    let guess = #"{"login":"nobody","password":"guess"}"#
+    // Under another name each time, since a name rests of itself.
+    func guess(_ number: Int) -> World.Answer { world.post("/v1/login", #"{"login":"nobody\#(number)","password":"guess"}"#, as: nil) }
     for left in (0...9).reversed() {
-      let answer = world.post("/v1/login", guess, as: nil)
+      let answer = guess(left)
       #expect(answer.status == 401)
       #expect(answer.headers["RateLimit"] == "\"login\";r=\(left);t=60")
     }
-    let refused = world.post("/v1/login", guess, as: nil)
+    let refused = guess(10)
     #expect(refused.status == 429)
     #expect(refused.headers["Retry-After"] == "6")
     #expect(refused.headers["RateLimit-Policy"] == "\"login\";q=10;w=60")
@@ -128,8 +129,10 @@ import Testing
   @Test func behindATrustedProxyItIsTheLastHopThatIsNotOursThatCounts() throws {
     let world = try World()
     let gate = Gate(trustedProxies: ["10.0.0.1", "10.0.0.2"], now: { 0 })
+    var tries = 0
     func logIn(_ hops: String, from peer: String = "10.0.0.1") -> Int {
-      let body = #"{"login":"nobody","password":"guess"}"#
+      tries += 1
+      let body = #"{"login":"nobody\#(tries)","password":"guess"}"#
       let head =
         "POST /v1/login HTTP/1.1\r\nHost: desk\r\nX-Forwarded-For: \(hops)\r\nContent-Type: application/json\r\n"
         + "Content-Length: \(body.utf8.count)\r\n\r\n"
@@ -158,5 +161,19 @@ import Testing
     #expect(answer.headers["Allow"] == "GET, HEAD, OPTIONS")
     #expect(world.ask("OPTIONS", "/v1/me", as: nil).status == 204)
     #expect(world.get("/v1/nothing").status == 404)
+  }
+
+  @Test func theServerItselfIsAskedWithAnAsteriskAndMethodsAreCaseSensitive() throws {
+    let world = try World()
+    let server = world.ask("OPTIONS", "*", as: nil)
+    #expect(server.status == 204)
+    #expect(server.headers["Allow"] == "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS")
+    #expect(world.ask("OPTIONS", "http://desk", as: nil).status == 204)
+    for method in ["get", "Get", "TRACE", "BREW"] {
+      let answer = world.ask(method, "/v1/me", as: .admin)
+      #expect(answer.status == 405 && answer.headers["Allow"] == "GET, HEAD, OPTIONS", "\(method)")
+      #expect(!answer.text.contains(world.token(.admin)))
+    }
+    #expect(world.ask("TRACE", "/v1/nothing", as: .admin).status == 404)
   }
 }
