@@ -72,6 +72,11 @@ package final class Route: Sendable {
   var isPage: Bool {
     if case .media("text/html") = answers { true } else { false }
   }
+  /// Whatever is asked beside the path is a mistake: `?dry_run=true` of a deed that knows no dry run must not be done in earnest.
+  /// A page is opened from links that messengers write their own parameters into.
+  var takesNoQuery: Bool {
+    if case .media = answers { false } else { query == nil }
+  }
   /// PATCH, PUT and DELETE must name the version they saw.
   var requiresVersion: Bool { hasVersion && (method == .patch || method == .put || method == .delete) }
   /// `GET /v1/clients/{id}` → `get_clients_id`, stable for generated clients.

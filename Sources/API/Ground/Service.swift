@@ -46,6 +46,7 @@ package final class Service: Sendable {
         return .answer(Problem.make(415, .notJSON, [], request, request.language))
       }
       try checkHeaders(route, request)
+      if request.hasQuery, route.takesNoQuery { _ = try Fields.read(NoQuery.self, query: request.parameters()) }
       if route.streams, request.acceptsStream {
         return .stream(audience: Audience.mask(session.actor.role), after: try LiveEvents.start(of: request))
       }

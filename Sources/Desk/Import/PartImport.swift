@@ -129,9 +129,9 @@ struct PartImport: ImportRow {
   }
 
   private func supplierID(_ name: String, _ context: Context) throws -> Int64 {
-    let table = PartImportTable(context.db)
-    if let known = try table.supplier(named: name) { return known }
-    let id = try table.insertSupplier(named: name, at: context.now)
+    let table = SupplierTable(context.db)
+    if let known = try table.find(name: name) { return known }
+    let id = try table.insert(Supplier(id: 0, name: name, createdAt: context.now))
     try context.record("supplier.created", Subject("supplier", id), [.fact("source", .text(ImportKind.source))])
     return id
   }
