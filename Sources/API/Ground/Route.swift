@@ -41,12 +41,16 @@ package final class Route: Sendable {
   let streams: Bool
   /// The media type of a body that is a file, taken as it is.
   let file: String?
+  /// What there is to know of that file.
+  let fileNote: String?
+  /// The words that can stand in the path where no id stands.
+  let words: [String: [String]]
   let handle: @Sendable (Call) throws -> Response
 
   init(
     _ method: HTTP.Method, _ path: String, _ summary: String, room: String, right: Right?, runs: Runs, status: Int, query: ObjectSchema?,
     takes: ObjectSchema?, answers: Answer, hasVersion: Bool, requiresKey: Bool, isSecret: Bool, streams: Bool,
-    file: String?, handle: @escaping @Sendable (Call) throws -> Response
+    file: String?, fileNote: String?, words: [String: [String]], handle: @escaping @Sendable (Call) throws -> Response
   ) {
     self.method = method
     self.path = path
@@ -64,6 +68,8 @@ package final class Route: Sendable {
     isLogin = path == "/v1/login"
     self.streams = streams
     self.file = file
+    self.fileNote = fileNote
+    self.words = words
     self.handle = handle
   }
 

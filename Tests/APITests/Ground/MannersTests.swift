@@ -41,6 +41,26 @@ import Testing
     #expect(answer.codes == ["bad_query"] && answer.pointers == ["q"], "\(answer)")
   }
 
+  @Test func theDocumentsExamplesOfWhatMustBeAskedWork() throws {
+    let world = try World()
+    let document = try JSONReader.parse(OpenAPI.document(world.service.routes, version: "1"))["paths"]
+    guard case .object(let paths) = document else { throw Refusal.notFound("paths") }
+    var tried: [String] = []
+    for route in world.service.routes where route.right != nil && !route.path.contains("{") && route.method == .get {
+      let needed = (paths[route.path] ?? .null)["get/parameters"].array.filter { $0["required"].bool == true }
+      if needed.isEmpty { continue }
+      let asked = needed.map { "\($0["name"].string ?? "")=\($0["example"].string ?? "")" }.joined(separator: "&")
+      let answer = world.get("\(route.path)?\(asked)", as: .admin)
+      #expect(answer.status == 200, "\(route.path)?\(asked) \(answer)")
+      tried.append(route.path)
+    }
+    #expect(tried.contains("/v1/parts/lookup") && tried.count >= 3, "\(tried)")
+    let kind = (paths["/v1/imports/{kind}"] ?? .null)["post/parameters/0"]
+    #expect(kind["example"].string == "clients" && kind["schema/enum"].array.count == 4)
+    let columns = (paths["/v1/imports/{kind}"] ?? .null)["post/requestBody/description"].string ?? ""
+    #expect(columns.contains("Columns of parts: Артикул, Наименование, Производитель, Ед., Цена розн.; if there are: Кросс-номера, "))
+  }
+
   @Test func theDocumentSaysOfEveryRouteWhoMayUseIt() throws {
     let world = try World()
     let document = try JSONReader.parse(OpenAPI.document(world.service.routes, version: "1"))["paths"]
