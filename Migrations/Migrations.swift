@@ -10,5 +10,6 @@ package enum Migrations {
     (7, "open_orders", PackageResources.m0007_open_orders_sql),
     (8, "purchase_due", PackageResources.m0008_purchase_due_sql),
     (9, "lean_writes", PackageResources.m0009_lean_writes_sql),
+    (10, "supplier_names", PackageResources.m0010_supplier_names_sql),
   ]
 }

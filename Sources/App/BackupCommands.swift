@@ -6,16 +6,18 @@ import SQLite
 
 enum BackupCommands {
   static let backup = Command(
-    name: "backup", usage: "backup FILE", about: "Write a checked, synced copy, also while a server runs; never over an existing file"
+    name: "backup", usage: "backup FILE", about: "Write a checked, synced copy, also while a server runs; never over an existing file",
+    words: 1...1
   ) { arguments, config in
-    guard let target = arguments.words.first, arguments.words.count == 1 else { throw Misuse("one file is needed") }
+    let target = arguments.words[0]
     guard access(target, F_OK) != 0 else { throw Failure("\(target) exists; a backup is never written over") }
+    let folder = URL(fileURLWithPath: target).deletingLastPathComponent().path
+    guard access(folder, W_OK) == 0 else { throw Failure("\(folder): \(String(cString: strerror(errno)))") }
     let partial = target + ".partial"
     let leftovers = [partial, partial + "-wal", partial + "-shm"]
     for leftover in leftovers { unlink(leftover) }
     defer { for leftover in leftovers { unlink(leftover) } }
-    let source = try Database(path: config.database, mode: .readOnly)
-    try source.copy(to: partial)
+    try Storage.reading(config.database) { try $0.copy(to: partial) }
     let faults = try checked(partial)
     guard faults.isEmpty else { throw Failure("the copy is not sound:\n" + faults.joined(separator: "\n")) }
     try sync(partial)
@@ -27,9 +29,11 @@ enum BackupCommands {
 
   static let restore = Command(
     name: "restore", usage: "restore FILE",
-    about: "Put a backup in the database's place; the old file is kept beside, tokens and links are revoked"
+    about: "Put a backup in the database's place; the old file is kept beside, tokens and links are revoked",
+    words: 1...1
   ) { arguments, config in
-    guard let source = arguments.words.first, arguments.words.count == 1 else { throw Misuse("one file is needed") }
+    let source = arguments.words[0]
+    guard access(source, R_OK) == 0 else { throw Failure("\(source): \(String(cString: strerror(errno)))") }
     guard let lock = try FileLock(path: config.prepared.lockPath) else {
       throw Failure("a server has \(config.database) open; stop it first")
     }
@@ -39,9 +43,7 @@ enum BackupCommands {
   private static func put(_ source: String, _ config: Config) throws {
     let fresh = config.database + ".restoring"
     for leftover in [fresh, fresh + "-wal", fresh + "-shm"] { unlink(leftover) }
-    let original = try Database(path: source, mode: .readOnly)
-    try original.copy(to: fresh)
-    original.close()
+    try Storage.reading(source) { try $0.copy(to: fresh) }
     let faults = try checked(fresh)
     guard faults.isEmpty else {
       unlink(fresh)

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import SQLite
 
 /// What was typed, taken apart: words, and `--name value` or `--flag` options.
 struct Arguments {
@@ -29,6 +30,12 @@ struct Arguments {
     if !unknown.isEmpty { throw Misuse("unknown option: \(unknown.joined(separator: ", "))") }
   }
 
+  /// Refuses options that mean nothing to this deed of a command.
+  func allow(_ taken: Set<String>, for deed: String) throws {
+    let strange = options.keys.filter { $0 != "config" && !taken.contains($0) }.sorted()
+    if !strange.isEmpty { throw Misuse("\(deed) takes no \(strange.map { "--\($0)" }.joined(separator: ", "))") }
+  }
+
   func has(_ flag: String) -> Bool { options[flag] != nil }
 }
 
@@ -37,8 +44,14 @@ struct Command: Sendable {
   let name: String
   let usage: String
   let about: String
+  /// What only its own help tells.
+  var more = ""
   var valued: Set<String> = []
   var flags: Set<String> = []
+  /// How many words it takes beside its options.
+  var words: ClosedRange<Int> = 0...0
+  /// Does its work whatever the configuration says.
+  var isFreeOfConfig = false
   let run: @Sendable (Arguments, Config) throws -> Void
 }
 
@@ -47,30 +60,46 @@ enum CommandLineTool {
   static let commands: [Command] = [
     ServeCommand.serve, MigrateCommand.migrate, DemoCommand.demo, ImportCommand.importing, StaffCommands.user, StaffCommands.token,
     BackupCommands.backup, BackupCommands.restore, CheckCommand.check,
-    Command(name: "version", usage: "version", about: "Say which version this is") { _, _ in Terminal.say(Version.text) },
+    Command(name: "version", usage: "version", about: "Say which version this is", isFreeOfConfig: true) { _, _ in
+      Terminal.say(Version.text)
+    },
   ]
 
   static func run(_ arguments: [String]) -> Int32 {
-    guard let name = arguments.first, name != "--help", name != "help" else {
+    let code = obey(arguments)
+    guard let failure = Terminal.failure else { return code }
+    Terminal.complain("\(failure)")
+    return max(code, 1)
+  }
+
+  private static func obey(_ arguments: [String]) -> Int32 {
+    guard let first = arguments.first, !["--help", "-h", "help"].contains(first) else {
       Terminal.say(help)
       return arguments.isEmpty ? 2 : 0
     }
+    let name = first == "--version" ? "version" : first
     guard let command = commands.first(where: { $0.name == name }) else {
       Terminal.complain("there is no command \(name); see servicedesk --help")
       return 2
     }
     let rest = Array(arguments.dropFirst())
-    if rest.contains("--help") {
-      Terminal.say("servicedesk \(command.usage)\n\n\(command.about)")
+    if rest.contains("--help") || rest.contains("-h") {
+      Terminal.say("servicedesk \(command.usage)\n\n\(command.about)" + (command.more.isEmpty ? "" : "\n\n\(command.more)"))
       return 0
     }
     do {
       let parsed = try Arguments(rest, valued: command.valued.union(["config"]), flags: command.flags)
-      try command.run(parsed, Config.read(file: parsed.options["config"], environment: ProcessInfo.processInfo.environment))
+      if parsed.words.count > command.words.upperBound { throw Misuse("too many words: \(parsed.words.joined(separator: " "))") }
+      if parsed.words.count < command.words.lowerBound { throw Misuse("something is missing") }
+      let environment = ProcessInfo.processInfo.environment
+      try command.run(parsed, command.isFreeOfConfig ? Config() : Config.read(file: parsed.options["config"], environment: environment))
       return 0
     } catch let misuse as Misuse {
       Terminal.complain("\(misuse)\nusage: servicedesk \(command.usage)")
       return 2
+    } catch let error as DatabaseError {
+      Terminal.complain("the database: \(error.message)")
+      return 1
     } catch {
       Terminal.complain("\(error)")
       return 1

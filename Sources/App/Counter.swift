@@ -21,11 +21,14 @@ final class Counter {
   }
   private let way: Way
 
-  /// `held` is the lock of a process that is going to serve and has not begun.
+  /// `held` is the lock of a process that is going to serve and has not begun. A database that is not there is made only where a command
+  /// `mayCreate` one: elsewhere its path is mistyped.
   /// `wrote` hears of each turn that is on disk.
   init(
-    _ config: Config, holding held: FileLock? = nil, clock: @escaping @Sendable () -> Instant = House.now, wrote: @escaping () -> Void = {}
+    _ config: Config, holding held: FileLock? = nil, mayCreate: Bool = false, clock: @escaping @Sendable () -> Instant = House.now,
+    wrote: @escaping () -> Void = {}
   ) throws {
+    if held == nil, !mayCreate { try Storage.mustExist(config.database) }
     if let lock = try held ?? FileLock(path: config.prepared.lockPath) {
       let db = try Storage.open(config.database)
       try db.script("PRAGMA synchronous = FULL")
@@ -103,7 +106,8 @@ final class Counter {
     if case .string(let detail)? = problem["detail"] { lines.append(detail) }
     if case .array(let errors)? = problem["errors"] {
       for case .object(let error) in errors {
-        guard case .string(let message)? = error["message"] else { continue }
+        // The first reason of a conflict is its detail as well.
+        guard case .string(let message)? = error["message"], message != lines.first else { continue }
         if case .string(let pointer)? = error["pointer"] { lines.append("  \(pointer): \(message)") } else { lines.append("  \(message)") }
       }
     }

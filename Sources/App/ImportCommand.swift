@@ -1,4 +1,5 @@
 import CSV
+import Desk
 import Domain
 import Foundation
 import JSON
@@ -6,10 +7,14 @@ import JSON
 enum ImportCommand {
   static let importing = Command(
     name: "import", usage: "import clients|vehicles|parts|operations FILE [--dry-run]",
-    about: "Read what an office program exported (Windows-1251 or UTF-8); the same file again changes nothing", flags: ["dry-run"]
+    about: "Read what an office program exported (Windows-1251 or UTF-8); the same file again changes nothing", more: columns,
+    flags: ["dry-run"],
+    words: 2...2
   ) { arguments, config in
-    guard arguments.words.count == 2 else { throw Misuse("a kind and a file are needed") }
     let (kind, file) = (arguments.words[0], arguments.words[1])
+    guard ImportKind(rawValue: kind) != nil else {
+      throw Misuse("\(kind) is no kind; there are \(ImportKind.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
     guard let data = FileManager.default.contents(atPath: file) else { throw Failure("\(file) cannot be read") }
     let progress = ImportProgress()
     let counter = try Counter(config, wrote: progress.wroteTurn)
@@ -19,10 +24,25 @@ enum ImportCommand {
     }
     defer { progress.end() }
     let path = "/v1/imports/\(kind)?dry_run=\(arguments.has("dry-run"))"
-    let report = try counter.ask("POST", path, [UInt8](data), type: "text/csv", headers: ["Accept-Language: ru"]).json
+    let report = try counter.ask("POST", path, [UInt8](data), type: "text/csv", headers: ["Accept-Language: \(language)"]).json
     progress.end()
     Terminal.say(words(report))
     try keepRejects(report, [UInt8](data), file)
+  }
+
+  private static var columns: String {
+    ImportKind.allCases.map { kind in
+      let optional = kind.columns.filter { !kind.requiredColumns.contains($0) }
+      let rest = optional.isEmpty ? "" : "\n    if there are: \(optional.joined(separator: "; "))"
+      return "  \(kind.rawValue): \(kind.requiredColumns.joined(separator: "; "))\(rest)"
+    }.joined(separator: "\n")
+  }
+
+  /// What the terminal speaks (POSIX: the first that is set of these holds).
+  private static var language: String {
+    let environment = ProcessInfo.processInfo.environment
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    return (locale.hasPrefix("ru") ? Language.ru : .en).rawValue
   }
 
   /// The sums, then every row there is something to say about.
@@ -37,7 +57,7 @@ enum ImportCommand {
     return (lines + [sums.joined(separator: ", ")]).joined(separator: "\n")
   }
 
-  /// Rejected rows go beside the file, in its own encoding, with the reason as a last column.
+  /// Rejected rows go beside the file, in its own encoding, with the reason as a first column.
   private static func keepRejects(_ report: JSONValue, _ original: [UInt8], _ file: String) throws {
     let text = report.at("rejects_csv").text
     guard report.at("rejected").whole > 0, !text.isEmpty else { return }

@@ -34,7 +34,7 @@ final class ImportProgress: Sendable {
   /// Nothing is shown after this; what is said next begins a line of its own.
   func end() {
     state.withLock { state in
-      if state.hasShown, !state.isOver { FileHandle.standardError.write(Data("\n".utf8)) }
+      if state.hasShown, !state.isOver { Terminal.show("\n") }
       state.isOver = true
     }
   }
@@ -50,7 +50,7 @@ final class ImportProgress: Sendable {
     state.withLock { state in
       guard !state.isOver else { return }
       state.hasShown = true
-      FileHandle.standardError.write(Data("\r\(text)".utf8))
+      Terminal.show("\r\(text)")
     }
   }
 }

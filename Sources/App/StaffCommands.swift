@@ -5,12 +5,13 @@ enum StaffCommands {
   static let user = Command(
     name: "user", usage: "user add|disable|reset LOGIN [--name NAME] [--role ROLE] [--password-file FILE]",
     about: "Add a user, disable one, or set a new password (read from the file, or from standard input)",
-    valued: ["name", "role", "password-file"]
+    valued: ["name", "role", "password-file"], words: 2...2
   ) { arguments, config in
-    guard arguments.words.count == 2 else { throw Misuse("a deed and a login are needed") }
-    let counter = try Counter(config)
-    let login = arguments.words[1]
-    switch arguments.words[0] {
+    let (deed, login) = (arguments.words[0], arguments.words[1])
+    guard let taken = options[deed] else { throw Misuse("\(deed) is no deed") }
+    try arguments.allow(taken, for: deed)
+    let counter = try Counter(config, mayCreate: deed == "add")
+    switch deed {
     case "add":
       let body = object([
         "login": login, "name": arguments.options["name"] ?? login, "role": arguments.options["role"] ?? "viewer",
@@ -26,33 +27,46 @@ enum StaffCommands {
       let id = try find(login, counter)
       _ = try counter.ask("POST", "/v1/users/\(id)/password", object(["password": try password(arguments)]))
       Terminal.say("password set; the sessions of \(login) are over")
-    default: throw Misuse("\(arguments.words[0]) is no deed")
+    default: break
     }
   }
 
+  private static let options: [String: Set<String>] = [
+    "add": ["name", "role", "password-file"], "disable": [], "reset": ["password-file"],
+  ]
+
   static let token = Command(
     name: "token", usage: "token create LOGIN NAME [--unlimited] | token revoke ID | token list",
-    about: "Make a key to the API (printed this once), revoke one at once, list them", flags: ["unlimited"]
+    about: "Make a key to the API (printed this once), revoke one at once, list them", flags: ["unlimited"], words: 1...3
   ) { arguments, config in
-    let counter = try Counter(config)
-    switch (arguments.words.first, arguments.words.count) {
-    case ("create", 3):
-      let id = try find(arguments.words[1], counter)
-      var json = JSONWriter()
-      json.beginObject()
-      json.field("user_id", id)
-      json.field("name", arguments.words[2])
-      if arguments.has("unlimited") { json.field("rate_per_second", 0) }
-      json.endObject()
-      let made = try counter.ask("POST", "/v1/tokens", json.finish())
-      Terminal.say(member(made.json, "secret"))
+    let deed = arguments.words[0]
+    try arguments.allow(deed == "create" ? ["unlimited"] : [], for: deed)
+    switch (deed, arguments.words.count) {
+    case ("create", 3): try create(arguments, Counter(config))
     case ("revoke", 2):
       guard let id = Int64(arguments.words[1]) else { throw Misuse("\(arguments.words[1]) is no id") }
-      _ = try counter.ask("POST", "/v1/tokens/\(id)/revoke")
+      _ = try Counter(config).ask("POST", "/v1/tokens/\(id)/revoke")
       Terminal.say("token \(id) revoked")
-    case ("list", 1): try list(counter)
+    case ("list", 1): try list(Counter(config))
     default: throw Misuse("create LOGIN NAME, revoke ID, or list")
     }
+  }
+
+  /// A secret that nobody has read is lost: its token opens nothing.
+  private static func create(_ arguments: Arguments, _ counter: Counter) throws {
+    let user = try find(arguments.words[1], counter)
+    var json = JSONWriter()
+    json.beginObject()
+    json.field("user_id", user)
+    json.field("name", arguments.words[2])
+    if arguments.has("unlimited") { json.field("rate_per_second", 0) }
+    json.endObject()
+    let made = try counter.ask("POST", "/v1/tokens", json.finish()).json
+    Terminal.say(member(made, "secret"))
+    guard Terminal.isRefused else { return }
+    let id = member(made.at("token"), "id")
+    _ = try counter.ask("POST", "/v1/tokens/\(id)/revoke")
+    throw Failure("the secret could not be printed; token \(id) is revoked")
   }
 
   private static func list(_ counter: Counter) throws {
@@ -81,7 +95,8 @@ enum StaffCommands {
   private static func password(_ arguments: Arguments) throws -> String {
     let text: String?
     if let file = arguments.options["password-file"] {
-      text = FileManager.default.contents(atPath: file).map { String(decoding: $0, as: UTF8.self) }
+      guard let data = FileManager.default.contents(atPath: file) else { throw Failure("\(file) cannot be read") }
+      text = String(decoding: data, as: UTF8.self)
     } else {
       if isatty(0) != 0 { Terminal.complain("password:") }
       text = readLine()

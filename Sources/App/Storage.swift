@@ -2,6 +2,7 @@ import Crypto
 import Desk
 import Domain
 import Foundation
+import Glibc
 import Migrations
 import SQLite
 
@@ -11,6 +12,22 @@ enum Storage {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     do { return try Database(path: path, mode: .create, cacheKiB: cacheMiB * 1_024, mapMiB: mapMiB) } catch let error as DatabaseError {
+      throw Failure(error.isDamaged ? "\(path) is damaged or is no database of ours: \(error.message)" : "\(path): \(error.message)")
+    }
+  }
+
+  static func mustExist(_ path: String) throws {
+    guard access(path, F_OK) == 0 else { throw Failure("there is no database \(path)") }
+  }
+
+  /// A file to be read only, with a plain word where it is none of ours.
+  static func reading<T>(_ path: String, _ body: (Database) throws -> T) throws -> T {
+    try mustExist(path)
+    do {
+      let db = try Database(path: path, mode: .readOnly)
+      defer { db.close() }
+      return try body(db)
+    } catch let error as DatabaseError {
       throw Failure(error.isDamaged ? "\(path) is damaged or is no database of ours: \(error.message)" : "\(path): \(error.message)")
     }
   }

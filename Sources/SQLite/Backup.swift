@@ -11,6 +11,8 @@ extension Database {
     let code = sqlite3_backup_step(backup, -1)
     let finished = sqlite3_backup_finish(backup)
     guard code == SQLITE_DONE, finished == SQLITE_OK else { throw target.failure("backup") }
+    // The copied header says WAL: whoever read the copy would leave a log and an index of it beside.
+    try target.script("PRAGMA journal_mode = DELETE")
   }
 
   /// SQLite's own check of the file; empty when it is sound.

@@ -14,6 +14,99 @@ import Testing
     #expect(try binary.run("token", "create", "nobody", "x").code == 1)
   }
 
+  @Test func whatACommandDoesNotTakeIsRefusedAndNotPassedOver() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    try binary.run("migrate")
+    try binary.run("user", "add", "anna", input: "четыре лошади\n")
+    for line in [
+      ["serve", "extra"], ["version", "x"], ["migrate", "extra"], ["check", "a", "b"], ["demo", "extra"], ["-x"], ["import", "clients"],
+      ["user", "reset", "anna", "--role", "admin"], ["user", "disable", "anna", "--name", "x"], ["token", "list", "--unlimited"],
+      ["token", "list", "x"],
+    ] {
+      let process = binary.make(line, [:])
+      (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+      try process.run()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 2, "\(line)")
+    }
+    let bogus = try binary.run("import", "bogus", "clients.csv")
+    #expect(bogus.code == 2)
+    #expect(bogus.err.hasPrefix("bogus is no kind; there are clients, vehicles, parts, operations\n"), "\(bogus.err)")
+  }
+
+  @Test func theVersionIsToldWhateverTheConfigurationSays() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    let wrong = ["SERVICEDESK_PORT": "70000"]
+    #expect(try binary.run("version", variables: wrong).code == 0)
+    #expect(try binary.run("--version", variables: wrong).out == binary.run("version").out)
+    #expect(try binary.run("-h").code == 0)
+    #expect(try binary.run("serve", "-h", variables: wrong).code == 0)
+  }
+
+  @Test func aFullOrClosedOutputIsNoTrapAndASecretNobodyReadIsDead() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    try binary.run("user", "add", "anna", "--role", "admin", input: "четыре лошади\n")
+    func run(_ arguments: [String], into output: FileHandle) throws -> Binary.Outcome {
+      let process = binary.make(arguments, [:])
+      let err = Pipe()
+      (process.standardOutput, process.standardError) = (output, err)
+      try process.run()
+      let errors = err.fileHandleForReading.readDataToEndOfFile()
+      process.waitUntilExit()
+      return Binary.Outcome(code: process.terminationStatus, out: "", err: String(decoding: errors, as: UTF8.self))
+    }
+    let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+    let version = try run(["version"], into: full)
+    #expect(version.code == 1 && version.err == "standard output: No space left on device\n", "\(version)")
+    let token = try run(["token", "create", "anna", "zz"], into: full)
+    #expect(token.code == 1 && token.err.hasPrefix("the secret could not be printed; token 1 is revoked\n"), "\(token)")
+    #expect(try binary.run("token", "list").out.contains("revoked\tzz"))
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    let gone = try run(["version"], into: pipe.fileHandleForWriting)
+    #expect(gone.code == 0 && gone.err.isEmpty, "\(gone)")
+  }
+
+  @Test func aMistypedDatabaseIsRefusedAndNotMade() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    let place = binary.folder.appendingPathComponent("typo/desk.db").path
+    let elsewhere = ["SERVICEDESK_DATABASE": place]
+    for line in [
+      "token list", "token revoke 1", "token create anna x", "user disable anna", "import clients README.md", "check", "backup b.db",
+    ] {
+      let process = binary.make(line.split(separator: " ").map(String.init), elsewhere)
+      let err = Pipe()
+      process.standardError = err
+      try process.run()
+      let words = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 1 && words == "there is no database \(place)\n", "\(line): \(words)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: binary.folder.appendingPathComponent("typo").path))
+    #expect(try binary.run("user", "add", "anna", input: "четыре лошади\n", variables: elsewhere).code == 0)
+  }
+
+  @Test func refusalsAreSaidOnceAndInPlainWords() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    let words = binary.folder.appendingPathComponent("words").path
+    try Data(String(repeating: "четыре лошади\n", count: 100).utf8).write(to: URL(fileURLWithPath: words))
+    #expect(try binary.run("user", "add", "anna", "--password-file", "/nope").err == "/nope cannot be read\n")
+    #expect(try binary.run("user", "add", "anna", "--password-file", words).code == 0)
+    try binary.run("user", "disable", "anna")
+    let token = try binary.run("token", "create", "anna", "x")
+    #expect(token.code == 1 && token.err.split(separator: "\n").count == 1, "\(token.err)")
+    let restored = try binary.run("restore", words)
+    #expect(restored.code == 1 && restored.err.hasPrefix("\(words) is damaged or is no database of ours: "), "\(restored.err)")
+    #expect(!restored.err.contains("SQLite"))
+    #expect(try binary.run("restore", "/nope").err == "/nope: No such file or directory\n")
+    #expect(try binary.run("backup", "/nonexistent/x").err == "/nonexistent: No such file or directory\n")
+  }
+
   @Test func aWrongConfigurationIsNamedInEveryPlaceAtOnce() throws {
     let binary = try Binary()
     defer { binary.remove() }
@@ -65,6 +158,7 @@ import Testing
     #expect(server.terminationStatus == 0)
     #expect(try binary.run("check", copy).code == 0)
     #expect(try binary.run("restore", copy).code == 0)
+    for beside in ["-wal", "-shm"] { #expect(!FileManager.default.fileExists(atPath: copy + beside), "\(beside)") }
     #expect(try binary.run("check").code == 0)
     let again = try binary.serve()
     defer { again.terminate() }

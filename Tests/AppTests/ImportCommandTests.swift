@@ -10,6 +10,7 @@ import Testing
       try FileManager.default.copyItem(
         at: Repository.root.appendingPathComponent("config/demo/\(name).csv"), to: binary.folder.appendingPathComponent("\(name).csv"))
     }
+    try binary.run("migrate")
     let clients = binary.folder.appendingPathComponent("clients.csv").path
     let vehicles = binary.folder.appendingPathComponent("vehicles.csv").path
     #expect(try binary.run("import", "clients", clients, "--dry-run").out.contains("created 3000"))
@@ -26,11 +27,30 @@ import Testing
     #expect(try binary.run("import", "clients", "/nowhere.csv").code == 1)
   }
 
+  @Test func theReportIsInTheTerminalsLanguage() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    try binary.run("migrate")
+    let file = binary.folder.appendingPathComponent("operations.csv").path
+    try Data("Код;Работа;Норма, ч;Цена нормо-часа\n1;;1;1000\n".utf8).write(to: URL(fileURLWithPath: file))
+    func told(_ variables: [String: String]) throws -> String {
+      let language = ["LC_ALL": "", "LC_MESSAGES": "", "LANG": "C.UTF-8"].merging(variables) { $1 }
+      return try binary.run("import", "operations", file, "--dry-run", variables: language).out
+    }
+    for russian in [["LANG": "ru_RU.UTF-8"], ["LC_ALL": "ru_RU.UTF-8", "LANG": "en_GB.UTF-8"]] {
+      #expect(try told(russian).contains("Не заполнена колонка «Работа»."), "\(russian)")
+    }
+    for other in [[:], ["LC_ALL": "C", "LANG": "ru_RU.UTF-8"]] {
+      #expect(try told(other).contains("The column “Работа” is empty."), "\(other)")
+    }
+  }
+
   @Test func aTerminalSeesTheProgressWithAndWithoutAServer() throws {
     let clients = Repository.root.appendingPathComponent("config/demo/clients.csv").path
     for serves in [false, true] {
       let binary = try Binary()
       defer { binary.remove() }
+      try binary.run("migrate")
       let server = serves ? try binary.serve() : nil
       defer { server?.terminate() }
       let terminal = try PseudoTerminal()

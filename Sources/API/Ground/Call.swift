@@ -172,7 +172,7 @@ extension Request {
   func parameters() throws(Refusal) -> [(name: String, value: String)] {
     guard hasQuery else { return [] }
     do throws(BadQuery) { return try queryItems() } catch {
-      throw .malformed([Reason("bad_query", en: "The query cannot be decoded.", ru: "Параметры запроса не читаются.", at: "\(error)")])
+      throw .malformed([Reason("bad_query", en: "The query cannot be decoded.", ru: "Параметры запроса не читаются.", at: error.name)])
     }
   }
 

@@ -52,7 +52,7 @@ enum OpenAPI {
     }
     writeParameters(route, &json)
     if let body = route.takes { writeBody(body, &json) }
-    if let file = route.file { writeFile(file, &json) }
+    if let file = route.file { writeFile(file, route.fileNote, &json) }
     writeResponses(route, &json)
     json.endObject()
   }
@@ -61,7 +61,8 @@ enum OpenAPI {
     json.beginArray("parameters")
     for segment in route.path.split(separator: "/") where segment.hasPrefix("{") {
       let name = String(segment.dropFirst().dropLast())
-      let schema: Schema = name.hasSuffix("id") ? .integer(min: 1, max: nil) : .text(min: 1, max: 200, format: nil)
+      let other: Schema = name.hasSuffix("id") ? .integer(min: 1, max: nil) : .text(min: 1, max: 200, format: nil)
+      let schema = route.words[name].map(Schema.choice) ?? other
       writeParameter(name, "path", schema, required: true, nil, &json)
     }
     for property in route.query?.properties ?? [] {
@@ -91,6 +92,7 @@ enum OpenAPI {
     if let note { json.field("description", note) }
     json.key("schema")
     schema.write(&json)
+    if required, place != "header" { schema.writeExample(&json) }
     json.endObject()
   }
 
@@ -111,8 +113,9 @@ enum OpenAPI {
     json.endObject()
   }
 
-  private static func writeFile(_ media: String, _ json: inout JSONWriter) {
+  private static func writeFile(_ media: String, _ note: String?, _ json: inout JSONWriter) {
     json.beginObject("requestBody")
+    if let note { json.field("description", note) }
     json.field("required", true)
     json.beginObject("content")
     json.key(media)

@@ -145,10 +145,11 @@ package struct Room: Sendable {
 
   /// A file as it is, answered with what became of it. Runs on a worker, whatever its size.
   package mutating func upload<Q: Declared, T>(
-    _ path: String, _ summary: String, _ right: Right?, file: String, query: Q.Type, _ shape: Shape<T>,
+    _ path: String, _ summary: String, _ right: Right?, file: String, _ note: String, words: [String: [String]], query: Q.Type,
+    _ shape: Shape<T>,
     _ body: @escaping @Sendable (Call, Q) throws -> T
   ) {
-    add(.post, path, summary, right, .worker, query: Q.self, answers: .one(shape.schema), file: file) { call in
+    add(.post, path, summary, right, .worker, query: Q.self, answers: .one(shape.schema), file: file, note: note, words: words) { call in
       try call.answer(body(call, call.query(Q.self)), shape)
     }
   }
@@ -156,7 +157,8 @@ package struct Room: Sendable {
   private mutating func add(
     _ method: HTTP.Method, _ path: String, _ summary: String, _ right: Right?, _ runs: Route.Runs, status: Int = 200,
     query: (any Declared.Type)? = nil, takes: (any Declared.Type)? = nil, answers: Route.Answer, version: Bool = false, key: Bool = false,
-    secret: Bool = false, streams: Bool = false, file: String? = nil, _ handle: @escaping @Sendable (Call) throws -> Response
+    secret: Bool = false, streams: Bool = false, file: String? = nil, note: String? = nil, words: [String: [String]] = [:],
+    _ handle: @escaping @Sendable (Call) throws -> Response
   ) {
     func schema(_ type: any Declared.Type, query: Bool) -> ObjectSchema {
       func open<D: Declared>(_ type: D.Type) -> ObjectSchema { Fields.record(type, query: query).schema }
@@ -166,6 +168,6 @@ package struct Room: Sendable {
       Route(
         method, path, summary, room: name, right: right, runs: runs, status: status,
         query: query.map { schema($0, query: true) }, takes: takes.map { schema($0, query: false) }, answers: answers, hasVersion: version,
-        requiresKey: key, isSecret: secret, streams: streams, file: file, handle: handle))
+        requiresKey: key, isSecret: secret, streams: streams, file: file, fileNote: note, words: words, handle: handle))
   }
 }

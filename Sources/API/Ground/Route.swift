@@ -41,12 +41,16 @@ package final class Route: Sendable {
   let streams: Bool
   /// The media type of a body that is a file, taken as it is.
   let file: String?
+  /// What there is to know of that file.
+  let fileNote: String?
+  /// The words that can stand in the path where no id stands.
+  let words: [String: [String]]
   let handle: @Sendable (Call) throws -> Response
 
   init(
     _ method: HTTP.Method, _ path: String, _ summary: String, room: String, right: Right?, runs: Runs, status: Int, query: ObjectSchema?,
     takes: ObjectSchema?, answers: Answer, hasVersion: Bool, requiresKey: Bool, isSecret: Bool, streams: Bool,
-    file: String?, handle: @escaping @Sendable (Call) throws -> Response
+    file: String?, fileNote: String?, words: [String: [String]], handle: @escaping @Sendable (Call) throws -> Response
   ) {
     self.method = method
     self.path = path
@@ -64,6 +68,8 @@ package final class Route: Sendable {
     isLogin = path == "/v1/login"
     self.streams = streams
     self.file = file
+    self.fileNote = fileNote
+    self.words = words
     self.handle = handle
   }
 
@@ -71,6 +77,11 @@ package final class Route: Sendable {
   /// For people: what it refuses, it may refuse on a page.
   var isPage: Bool {
     if case .media("text/html") = answers { true } else { false }
+  }
+  /// Whatever is asked beside the path is a mistake: `?dry_run=true` of a deed that knows no dry run must not be done in earnest.
+  /// A page is opened from links that messengers write their own parameters into.
+  var takesNoQuery: Bool {
+    if case .media = answers { false } else { query == nil }
   }
   /// PATCH, PUT and DELETE must name the version they saw.
   var requiresVersion: Bool { hasVersion && (method == .patch || method == .put || method == .delete) }

@@ -84,6 +84,16 @@ extension Schema {
     }
   }
 
+  /// A value for a path or a query that works when sent.
+  func writeExample(_ json: inout JSONWriter) {
+    switch self {
+    case .choice(let words): json.field("example", words.first)
+    case .text(_, _, "date"): json.field("example", "2026-03-02")
+    case .text: json.field("example", "1")
+    default: json.field("example", 1)
+    }
+  }
+
   /// The named objects this schema leads to.
   func collect(into found: inout [String: ObjectSchema]) {
     switch self {

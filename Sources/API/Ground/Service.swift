@@ -60,7 +60,11 @@ package final class Service: Sendable {
       if route.takes != nil, request.bodyCount > 0, !request.isJSON {
         return .answer(Problem.make(415, .notJSON, [], request, request.language))
       }
+      if let file = route.file, request.mediaType != file {
+        return .answer(Problem.make(415, .notMedia(file), [], request, request.language))
+      }
       try checkHeaders(route, request)
+      if request.hasQuery, route.takesNoQuery { _ = try Fields.read(NoQuery.self, query: request.parameters()) }
       if route.streams, request.acceptsStream {
         return .stream(audience: Audience.mask(session.actor.role), after: try LiveEvents.start(of: request))
       }
@@ -194,11 +198,19 @@ extension Request {
       return text.hasPrefix("application/json") || text.hasPrefix("application/merge-patch+json")
     }
   }
+
+  /// Without its parameters; nil when nothing is said.
+  var mediaType: String? {
+    header("content-type").map { String($0.prefix { $0 != ";" }).trimmed.lowercased() }
+  }
 }
 
 extension Reason {
   static let notJSON = Reason(
     "unsupported_media_type", en: "Send the body as application/json.", ru: "Отправьте тело как application/json.", at: "Content-Type")
+  static func notMedia(_ media: String) -> Reason {
+    .init("unsupported_media_type", en: "Send the file as \(media).", ru: "Отправьте файл как \(media).", at: "Content-Type")
+  }
   static let keyRequired = Reason(
     "idempotency_key_required", en: "Send an Idempotency-Key, so that a retry is no second one.",
     ru: "Укажите Idempotency-Key, чтобы повтор не стал вторым действием.", at: "Idempotency-Key")

@@ -9,12 +9,20 @@ extension Room {
     }
     r.upload(
       "/v1/imports/{kind}", "Import a CSV table of clients, vehicles, parts or operations; the same table again changes nothing", .imports,
-      file: "text/csv", query: ImportQuery.self, ImportJSON.report
+      file: "text/csv", columns, words: ["kind": ImportKind.allCases.map(\.rawValue)], query: ImportQuery.self, ImportJSON.report
     ) { call, query in
       guard let kind = ImportKind(rawValue: call.text()) else { throw Refusal.notFound("path") }
       let table = call.request.withBody { Array($0) }
       return ImportJSON.Told(report: try bringIn(table, kind, dryRun: query.dryRun, call), language: call.language)
     }
+  }
+
+  private static var columns: String {
+    ImportKind.allCases.map { kind in
+      let optional = kind.columns.filter { !kind.requiredColumns.contains($0) }
+      let more = optional.isEmpty ? "" : "; if there are: \(optional.joined(separator: ", "))"
+      return "Columns of " + kind.rawValue + ": " + kind.requiredColumns.joined(separator: ", ") + more + "."
+    }.joined(separator: "\n")
   }
 
   /// So many rows a turn of the desk; between them it serves everybody else.

@@ -44,12 +44,17 @@ enum DocsPage {
           d.addEventListener("toggle",()=>{if(!d.open||d.dataset.done)return;d.dataset.done=1;
             if(op.description)d.append(el("p",op.description));
             if(op.parameters.length)d.append(table(op.parameters.map(p=>[p.name,p.in,kind(p.schema),(p.required?"required. ":"")+(p.description||"")]),["parameter","in","kind",""]));
-            const body=op.requestBody?.content["application/json"];
+            const body=op.requestBody?.content["application/json"],file=op.requestBody?.content["text/csv"];
+            const sample=n=>encodeURIComponent(op.parameters.find(p=>p.name===n)?.example??1);
+            const asked=op.parameters.filter(p=>p.in==="query"&&p.required).map(p=>p.name+"="+sample(p.name)).join("&");
+            const target=location.origin+path.replace(/\{([^}]*)\}/g,(_,n)=>sample(n))+(asked?"?"+asked:"");
             let curl="curl -s"+(m==="get"?"":" -X "+m.toUpperCase())+(op.security?"":' -H "Authorization: Bearer $TOKEN"');
             if(op.parameters.some(p=>p.name==="If-Match"&&p.required))curl+=" -H 'If-Match: *'";
             if(op.parameters.some(p=>p.name==="Idempotency-Key"&&p.required))curl+=' -H "Idempotency-Key: $(uuidgen)"';
             if(body)curl+=" \\\n  -H 'Content-Type: application/json' -d '"+JSON.stringify(body.example??{})+"'";
-            d.append(el("pre",curl+" \\\n  "+location.origin+path.replace(/\{[^}]*\}/g,"1")));
+            if(file)curl+=" \\\n  -H 'Content-Type: text/csv' --data-binary @table.csv";
+            d.append(el("pre",curl+" \\\n  '"+target+"'"));
+            if(op.requestBody?.description)op.requestBody.description.split("\n").forEach(x=>d.append(el("p",x)));
             if(body){d.append(el("b","Body"));d.append(fields(doc,body.schema))}
             for(const[code,r]of Object.entries(op.responses)){const c=r.content&&Object.values(r.content)[0];if(c&&code<300){d.append(el("b","Answer "+code));d.append(fields(doc,c.schema))}}
             d.append(el("p","Refusals: "+Object.keys(op.responses).filter(c=>c>=400).join(", ")))});

@@ -5,7 +5,7 @@ struct SupplierQuery: Declared {
   let q: String?
   let status: Supplier.Status?
   init(_ fields: inout Fields) {
-    q = fields.optional("q", .line, "How the name begins")
+    q = fields.optional("q", .text(1...200), "Words of the name, or parts of them")
     status = fields.optional("status", .choice())
   }
 }

@@ -33,7 +33,8 @@ extension Room {
     ) { call, body in
       try LineWork(call.context).assign(call.id(1), of: call.id(), version: call.version(), mechanics: body.mechanics)
     }
-    r.action("/v1/work-orders/{id}/lines/{line_id}/done", "A line is done: mechanics and advisors", .readDesk, OrderLineJSON.line) { call in
+    r.action("/v1/work-orders/{id}/lines/{line_id}/done", "A line is done: mechanics and advisors", .finishWork, OrderLineJSON.line) {
+      call in
       try LineWork(call.context).finish(call.id(1), of: call.id(), version: call.version())
     }
     r.action(

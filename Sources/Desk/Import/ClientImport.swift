@@ -6,38 +6,48 @@ struct ClientImport: ImportRow {
     "Код", "Наименование", "Вид", "Телефон", "Доп. телефон", "E-mail", "ИНН", "Дата рождения", "Согласие на рассылку", "Скидка, %",
     "Комментарий",
   ]
+  static let requiredColumns = ["Код", "Наименование"]
   private static let how = "import"
 
   private let code: String
   private let name: String
   private let kind: Client.Kind
-  private let phones: [String]
-  private let emails: [String]
-  private let taxId: String?
-  private let birthOn: Day?
+  private let tellsKind: Bool
+  // Nil: the table has no such column, and a card keeps what it has.
+  private let phones: [String]?
+  private let emails: [String]?
+  private let taxId: String??
+  private let birthOn: Day??
   private let consent: Bool?
-  private let discount: Share
-  private let comment: String?
+  private let discount: Share?
+  private let comment: String??
 
-  init(_ cells: inout ImportCells) throws(Reason) {
-    code = try cells.line("Код", max: 60)
-    do { name = try Text.name(cells.required("Наименование")) } catch { throw error.at("Наименование") }
-    phones = ["Телефон", "Доп. телефон"].compactMap { column in cells.value(column) { text throws(Reason) in try Phone(text).e164 } }
-    emails = [cells.value("E-mail") { text throws(Reason) in try Email(text).text }].compactMap(\.self)
-    taxId = cells.value("ИНН") { text throws(Reason) in try Text.line(text, max: 20) }
-    birthOn = cells.date("Дата рождения")
-    consent = cells.flag("Согласие на рассылку")
-    comment = try cells.note("Комментарий")
-    let percent = try cells.decimal("Скидка, %") ?? .zero
-    if (0...100_000).contains(percent.rawValue) {
-      discount = Share(bp: percent.rawValue / 10)
-    } else {
-      discount = .none
-      cells.warn(.cellUnreadable("Скидка, %", percent.text(.ru)))
+  init(_ cells: inout ImportCells) {
+    code = cells.line("Код", max: 60)
+    name = cells.required("Наименование") { text throws(Reason) in try Text.name(text) } ?? ""
+    let phoneColumns = ["Телефон", "Доп. телефон"].filter(cells.has)
+    let read = phoneColumns.compactMap { column in cells.value(column) { text throws(Reason) in try Phone(text).e164 } }
+    phones = phoneColumns.isEmpty ? nil : read
+    emails = cells.told("E-mail") { cells in
+      [cells.value("E-mail") { text throws(Reason) in try Email(text).text }].compactMap(\.self)
     }
+    taxId = cells.told("ИНН") { cells in cells.value("ИНН") { text throws(Reason) in try Text.line(text, max: 20) } }
+    birthOn = cells.told("Дата рождения") { $0.date("Дата рождения") }
+    consent = cells.flag("Согласие на рассылку")
+    comment = cells.told("Комментарий") { $0.note("Комментарий") }
+    discount = cells.told("Скидка, %", Self.discount)
+    tellsKind = cells.has("Вид")
     let word = SearchText.fold(cells.text("Вид") ?? "")
-    kind = word.hasPrefix("юр") || word.isEmpty && taxId?.count == 10 ? .company : .person
-    if let warning = taxId.flatMap(INN.warning) { cells.warn(warning.at("ИНН")) }
+    let inn = taxId ?? nil
+    kind = word.hasPrefix("юр") || word.isEmpty && inn?.count == 10 ? .company : .person
+    if let warning = inn.flatMap(INN.warning) { cells.warn(warning.at("ИНН")) }
+  }
+
+  private static func discount(_ cells: inout ImportCells) -> Share {
+    let percent = cells.decimal("Скидка, %") ?? .zero
+    if (0...100_000).contains(percent.rawValue) { return Share(bp: percent.rawValue / 10) }
+    cells.warn(.cellUnreadable("Скидка, %", percent.text(.ru)))
+    return .none
   }
 
   var key: String { code }
@@ -69,13 +79,13 @@ struct ClientImport: ImportRow {
   private func applied(to old: ClientCard) -> ClientCard {
     var card = old
     card.client.name = name
-    card.client.kind = kind
-    card.client.taxId = taxId
-    card.client.birthOn = birthOn
-    card.client.discount = discount
-    card.client.comment = comment
-    card.phones = phones
-    card.emails = emails
+    if tellsKind { card.client.kind = kind }
+    card.client.taxId = taxId ?? old.client.taxId
+    card.client.birthOn = birthOn ?? old.client.birthOn
+    card.client.discount = discount ?? old.client.discount
+    card.client.comment = comment ?? old.client.comment
+    card.phones = phones ?? old.phones
+    card.emails = emails ?? old.emails
     return card
   }
 

@@ -1,14 +1,28 @@
 internal import CSV
 internal import Domain
 
-/// One row's cells, read as office programs write them. What may be left out and cannot be read becomes a warning.
+/// One row's cells, read as office programs write them. What the row cannot do without is a fault, for which it is rejected, and a
+/// placeholder stands in until all its faults are known; what may be left out and cannot be read becomes a warning.
 struct ImportCells: Sendable {
   private let row: CSVTable.Row
   private(set) var warnings: [Reason] = []
+  private(set) var faults: [Reason] = []
 
   init(_ row: CSVTable.Row) { self.row = row }
 
   mutating func warn(_ reason: Reason) { warnings.append(reason) }
+  mutating func fault(_ reason: Reason) { faults.append(reason) }
+
+  /// Rejects the row, and says with it what was left out of these columns: had it been readable, the row might have done.
+  mutating func fault(_ reason: Reason, after columns: [String]) {
+    faults += warnings.filter { columns.contains($0.pointer ?? "") } + [reason]
+  }
+
+  /// A table may lack columns; what it does not tell of stays as it is.
+  func has(_ column: String) -> Bool { row[column] != nil }
+
+  /// Reads what the column tells; nil when there is no such column.
+  mutating func told<T>(_ column: String, _ read: (inout Self) -> T) -> T? { has(column) ? read(&self) : nil }
 
   // MARK: Text
 
@@ -20,22 +34,38 @@ struct ImportCells: Sendable {
     return text.isEmpty ? nil : text
   }
 
-  func required(_ column: String) throws(Reason) -> String {
-    guard let text = text(column) else { throw .cellMissing(column) }
-    return text
+  /// What must be there and be readable; nil after its fault is noted.
+  mutating func required<T>(_ column: String, _ read: (String) throws(Reason) -> T) -> T? {
+    guard has(column), text(column) != nil else {
+      fault(.cellMissing(column))
+      return nil
+    }
+    return optional(column, read)
+  }
+
+  /// What may be empty, but not unreadable.
+  mutating func optional<T>(_ column: String, _ read: (String) throws(Reason) -> T) -> T? {
+    guard let text = text(column) else { return nil }
+    do { return try read(text) } catch {
+      fault(error.inCell(column, text))
+      return nil
+    }
   }
 
   /// A line the house takes; a name with too many characters is a reason to reject its row.
-  func line(_ column: String, max: Int = Text.lineLength) throws(Reason) -> String {
-    do { return try Text.line(required(column).replacing("\n", with: " "), max: max) } catch { throw error.at(column) }
+  mutating func line(_ column: String, max: Int = Text.lineLength) -> String {
+    required(column) { text throws(Reason) in try Self.line(text, max) } ?? ""
   }
 
-  func optionalLine(_ column: String) throws(Reason) -> String? { text(column) == nil ? nil : try line(column) }
-
-  func note(_ column: String) throws(Reason) -> String? {
-    guard let text = text(column) else { return nil }
-    do { return try Text.note(text) } catch { throw error.at(column) }
+  mutating func optionalLine(_ column: String) -> String? {
+    optional(column) { text throws(Reason) in try Self.line(text, Text.lineLength) }
   }
+
+  private static func line(_ text: String, _ max: Int) throws(Reason) -> String {
+    try Text.line(text.replacing("\n", with: " "), max: max)
+  }
+
+  mutating func note(_ column: String) -> String? { optional(column) { text throws(Reason) in try Text.note(text) } }
 
   /// A value of its own kind; one that cannot be read is left out with its reason.
   mutating func value<T>(_ column: String, _ read: (String) throws(Reason) -> T) -> T? {
@@ -48,17 +78,21 @@ struct ImportCells: Sendable {
 
   // MARK: Numbers and dates
 
+  mutating func decimal(_ column: String) -> Quantity? { optional(column, Self.decimal) }
+  mutating func requiredDecimal(_ column: String) -> Quantity { required(column, Self.decimal) ?? .zero }
+
+  mutating func money(_ column: String) -> Money? { optional(column, Self.money) }
+  mutating func requiredMoney(_ column: String) -> Money { required(column, Self.money) ?? .zero }
+
   /// `17 043,74`, with blanks between the thousands and a decimal comma.
-  func decimal(_ column: String) throws(Reason) -> Quantity? {
-    guard let text = text(column) else { return nil }
-    let plain = text.filter { !$0.isWhitespace }.replacing(",", with: ".")
-    do { return try Quantity(text: plain) } catch { throw error.at(column) }
+  private static func decimal(_ text: String) throws(Reason) -> Quantity {
+    try Quantity(text: text.filter { !$0.isWhitespace }.replacing(",", with: "."))
   }
 
   /// In the minor unit; more than two places are a fault, never a rounding.
-  func money(_ column: String) throws(Reason) -> Money? {
-    guard let amount = try decimal(column) else { return nil }
-    guard amount.rawValue % 10 == 0, amount >= .zero else { throw .cellUnreadable(column, text(column) ?? "") }
+  private static func money(_ text: String) throws(Reason) -> Money {
+    let amount = try decimal(text)
+    guard amount.rawValue % 10 == 0, amount >= .zero else { throw .noSumOfMoney }
     return Money(amount.rawValue / 10)
   }
 

@@ -17,6 +17,17 @@ extension Reason {
       "cell_unreadable", en: "“\(shown)” in the column “\(column)” cannot be read; it is left out.",
       ru: "«\(shown)» в колонке «\(column)» не читается и пропущено.", at: column)
   }
+  /// A fault of a cell for which its row is rejected, with the place and what stands there.
+  func inCell(_ column: String, _ text: String) -> Reason {
+    let shown = text.prefix(60)
+    return Reason(
+      code, en: "“\(shown)” in the column “\(column)”: \(en)", ru: "«\(shown)» в колонке «\(column)»: \(ru)", at: column)
+  }
+  static let noSumOfMoney = Reason(
+    "no_sum_of_money", en: "A sum has at most two decimals and is not negative.",
+    ru: "Сумма не бывает отрицательной и имеет не больше двух знаков после запятой.")
+  static let noArticle = Reason(
+    "no_article", en: "An article has at least one letter or digit.", ru: "В артикуле должна быть хотя бы одна буква или цифра.")
   static func unknownClient(_ code: String) -> Reason {
     Reason("unknown_client", en: "There is no client with the code \(code).", ru: "Клиента с кодом \(code) нет.", at: "Код клиента")
   }

@@ -33,7 +33,7 @@ package struct ImportReport: Sendable {
   package let dryRun: Bool
   package let encoding: String
   package let lines: [ImportLine]
-  /// The rejected rows as they stood in the file with the reasons in a last column, in the file's encoding; nil without any.
+  /// The rejected rows as they stood in the file with the reasons in a first column, in the file's encoding; nil without any.
   package let rejects: [UInt8]?
   /// The same as text.
   package var rejectsText: String? { rejects.map { String(decoding: TextEncoding.decode($0).utf8, as: UTF8.self) } }
@@ -53,17 +53,27 @@ struct RejectsFile {
   private static let column = "Причина"
   private var writer: CSVWriter
   private var isEmpty = true
+  /// Where the table, itself a file of rejects, has the reasons of last time.
+  private let old: Int?
 
   init(_ table: CSVTable) {
     writer = CSVWriter(separator: Character(Unicode.Scalar(table.separator)))
-    writer.row(table.header + [Self.column])
+    old = table.header.firstIndex { Text.trimmed($0) == Self.column }
+    writer.row([Self.column] + Self.without(old, table.header))
   }
 
-  /// The row's cells as they stood, neither more nor fewer, then the reason: a row with too few columns is not filled up, so that it
-  /// stays the fault it was until a hand has put it right.
+  /// The reason, then the row's cells as they stood, neither more nor fewer: a row with too few columns is not filled up, so that it
+  /// stays the fault it was until a hand has put it right, and its reason stands under its heading all the same.
   mutating func add(_ fields: [String], _ reasons: [Reason]) {
     isEmpty = false
-    writer.row(fields + [reasons.map { $0.message(.ru) }.joined(separator: " ")])
+    writer.row([reasons.map { $0.message(.ru) }.joined(separator: " ")] + Self.without(old, fields))
+  }
+
+  private static func without(_ place: Int?, _ fields: [String]) -> [String] {
+    guard let place, fields.indices.contains(place) else { return fields }
+    var rest = fields
+    rest.remove(at: place)
+    return rest
   }
 
   func bytes(_ encoding: TextEncoding) -> [UInt8]? {

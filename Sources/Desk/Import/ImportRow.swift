@@ -2,12 +2,16 @@ internal import Domain
 
 /// A row of one kind of table, read but not yet written.
 protocol ImportRow: Sendable {
-  /// The columns the table must have.
+  /// The columns that are read, in the order in which they are usually written.
   static var columns: [String] { get }
-  /// Throws the reason for which the row is rejected.
-  init(_ cells: inout ImportCells) throws(Reason)
+  /// Those of them without which a row means nothing; a table must have them.
+  static var requiredColumns: [String] { get }
+  /// Notes every fault; a row with any is rejected, and never asked for more.
+  init(_ cells: inout ImportCells)
   /// What the row is known by: the same key is the same thing.
   var key: String { get }
+  /// The same in the file's own spelling, for people.
+  var title: String { get }
   /// The thing the key names today, if any. Throws a `Reason` for which the row is rejected.
   func find(_ context: Context) throws -> ImportedThing?
   /// What the report says of a row about a thing that is there already, before anything is written: a dry run says it too.
@@ -20,6 +24,7 @@ protocol ImportRow: Sendable {
 }
 
 extension ImportRow {
+  var title: String { key }
   func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason] { [] }
   func remarks(after earlier: [any ImportRow]) -> [Reason] { [] }
 }

@@ -12,12 +12,14 @@ package struct Importer: Sendable {
   private struct Parsed: Sendable {
     let line: Int
     let fields: [String]
-    let row: Result<any ImportRow, Reason>
+    let row: Result<any ImportRow, Rejection>
     let warnings: [Reason]
     let hash: [UInt8]
     /// Of the last row with the same key: that is what stays of them all, and what a second run finds.
     var lastHash: [UInt8]
   }
+
+  private struct Rejection: Error { let reasons: [Reason] }
 
   package let kind: ImportKind
   package let dryRun: Bool
@@ -33,7 +35,7 @@ package struct Importer: Sendable {
     self.kind = kind
     self.dryRun = dryRun
     do throws(CSVFault) {
-      var table = try CSVTable(bytes, columns: kind.row.columns)
+      var table = try CSVTable(bytes, columns: kind.requiredColumns)
       encoding = table.encoding
       rejects = RejectsFile(table)
       while let next = try table.next() { rows.append(Self.parse(next, kind.row)) }
@@ -71,12 +73,14 @@ package struct Importer: Sendable {
     switch next {
     case .failure(let bad):
       return Parsed(
-        line: bad.fault.line, fields: bad.fields, row: .failure(.rowUnreadable(bad.fault)), warnings: [], hash: [], lastHash: [])
+        line: bad.fault.line, fields: bad.fields, row: .failure(Rejection(reasons: [.rowUnreadable(bad.fault)])), warnings: [], hash: [],
+        lastHash: [])
     case .success(let row):
       var cells = ImportCells(row)
-      let read: Result<any ImportRow, Reason>
-      do throws(Reason) { read = .success(try type.init(&cells)) } catch { read = .failure(error) }
-      let hash = SHA256.hash(type.columns.map { row[$0] ?? "" }.joined(separator: "\u{1F}"))
+      let made = type.init(&cells)
+      let read: Result<any ImportRow, Rejection> = cells.faults.isEmpty ? .success(made) : .failure(Rejection(reasons: cells.faults))
+      // A column that is not there says something else than one that is empty.
+      let hash = SHA256.hash(type.columns.map { row[$0] ?? "\u{1E}" }.joined(separator: "\u{1F}"))
       return Parsed(line: row.line, fields: row.fields, row: read, warnings: cells.warnings, hash: hash, lastHash: hash)
     }
   }
@@ -95,14 +99,14 @@ package struct Importer: Sendable {
   private mutating func take(_ parsed: Parsed, _ context: Context) throws -> ImportLine {
     let row: any ImportRow
     switch parsed.row {
-    case .failure(let reason): return ImportLine(line: parsed.line, key: nil, outcome: .rejected, reasons: [reason])
+    case .failure(let rejection): return ImportLine(line: parsed.line, key: nil, outcome: .rejected, reasons: rejection.reasons)
     case .success(let read): row = read
     }
     do {
       let (outcome, more) = try write(row, parsed, context)
-      return ImportLine(line: parsed.line, key: row.key, outcome: outcome, reasons: parsed.warnings + more)
+      return ImportLine(line: parsed.line, key: row.title, outcome: outcome, reasons: parsed.warnings + more)
     } catch let reason as Reason {
-      return ImportLine(line: parsed.line, key: row.key, outcome: .rejected, reasons: [reason])
+      return ImportLine(line: parsed.line, key: row.title, outcome: .rejected, reasons: [reason])
     }
   }
 

@@ -3,20 +3,23 @@ internal import Domain
 /// An operation of the labour catalogue, known by `Код`.
 struct OperationImport: ImportRow {
   static let columns = ["Код", "Работа", "Норма, ч", "Цена нормо-часа"]
+  static let requiredColumns = columns
 
   private let code: String
   private let name: String
   private let normHours: Quantity
   private let rate: Money
 
-  init(_ cells: inout ImportCells) throws(Reason) {
-    code = try cells.line("Код", max: 40)
-    name = try cells.line("Работа", max: 200)
-    guard let hours = try cells.decimal("Норма, ч") else { throw .cellMissing("Норма, ч") }
-    guard let money = try cells.money("Цена нормо-часа") else { throw .cellMissing("Цена нормо-часа") }
-    if let reason = Operation.reasons(normHours: hours, rate: money).first { throw reason }
-    normHours = hours
-    rate = money
+  init(_ cells: inout ImportCells) {
+    code = cells.line("Код", max: 40)
+    name = cells.line("Работа", max: 200)
+    rate = cells.requiredMoney("Цена нормо-часа")
+    let read = cells.faults.count
+    normHours = cells.requiredDecimal("Норма, ч")
+    guard cells.faults.count == read else { return }
+    for reason in Operation.reasons(normHours: normHours, rate: rate) {
+      cells.fault(reason.inCell("Норма, ч", cells.text("Норма, ч") ?? ""))
+    }
   }
 
   var key: String { code }

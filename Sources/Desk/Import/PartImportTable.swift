@@ -1,7 +1,7 @@
 internal import Domain
 internal import SQLite
 
-/// Parts, their cross-references and suppliers as an import writes them.
+/// Parts and their cross-references as an import writes them.
 struct PartImportTable {
   let db: Database
   init(_ db: Database) { self.db = db }
@@ -48,17 +48,11 @@ struct PartImportTable {
     }
   }
 
-  // MARK: Stock and suppliers
+  // MARK: Stock
 
   /// Whether the ledger knows the part: then what is there is its matter, and the part's unit stays.
   func hasMoves(_ partID: Int64) throws -> Bool {
     let found: Int64? = try db.value("SELECT 1 FROM stock_moves WHERE part_id = ? LIMIT 1", partID)
     return found != nil
-  }
-
-  func supplier(named name: String) throws -> Int64? { try db.value("SELECT id FROM suppliers WHERE name = ?", name) }
-
-  func insertSupplier(named name: String, at: Instant) throws -> Int64 {
-    try db.insert("INSERT INTO suppliers (name, created_at) VALUES (?, ?)", name, at)
   }
 }

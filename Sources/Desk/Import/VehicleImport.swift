@@ -3,32 +3,39 @@ internal import Domain
 /// A vehicle, known by its VIN, without one by plate and client.
 struct VehicleImport: ImportRow {
   static let columns = ["Код клиента", "Марка", "Модель", "Год", "VIN", "Гос. номер", "Пробег", "Цвет"]
+  static let requiredColumns = ["Код клиента", "Марка", "Модель"]
 
   private let clientCode: String
   private let make: String
   private let model: String
-  private let year: Int64?
+  // Nil: the table has no such column, and a car keeps what it has.
+  private let year: Int64??
   private let vin: VIN?
   private let plate: Plate?
   private let odometerKm: Int64?
-  private let colour: String?
+  private let colour: String??
 
-  init(_ cells: inout ImportCells) throws(Reason) {
-    clientCode = try cells.line("Код клиента", max: 60)
-    make = try cells.line("Марка", max: 200)
-    model = try cells.line("Модель", max: 200)
-    year = cells.integer("Год")
+  init(_ cells: inout ImportCells) {
+    clientCode = cells.line("Код клиента", max: 60)
+    make = cells.line("Марка", max: 200)
+    model = cells.line("Модель", max: 200)
+    year = cells.told("Год") { $0.integer("Год") }
     vin = cells.value("VIN") { text throws(Reason) in try VIN(text) }
     plate = cells.value("Гос. номер") { text throws(Reason) in try Plate(text) }
     odometerKm = cells.integer("Пробег", unit: ["км", "km"])
-    colour = try cells.optionalLine("Цвет")
-    if vin == nil, plate == nil { throw .vehicleWithoutKey }
+    colour = cells.told("Цвет") { $0.optionalLine("Цвет") }
+    if vin == nil, plate == nil { cells.fault(.vehicleWithoutKey, after: ["VIN", "Гос. номер"]) }
     if let warning = vin?.warning { cells.warn(warning.at("VIN")) }
   }
 
   var key: String {
     if let vin { return "VIN \(vin.text)" }
     return "\(plate?.key ?? "") \(clientCode)"
+  }
+
+  var title: String {
+    if let vin { return "VIN \(vin.text)" }
+    return "\(plate?.text ?? "") \(clientCode)"
   }
 
   /// By the key it was imported under, though a hand may have put the VIN or the plate right since; by its VIN;
@@ -97,7 +104,8 @@ struct VehicleImport: ImportRow {
     draft.plate = plate?.text ?? old.plate
     draft.make = make
     draft.model = model
-    draft.colour = colour
+    draft.colour = colour ?? old.colour
+    guard let year else { return (draft, []) }
     let warning = year.flatMap { Vehicle.reason(againstYear: $0, today: context.today)?.at("Год") }
     draft.year = warning == nil ? year : nil
     return (draft, [warning].compactMap(\.self))

@@ -18,6 +18,7 @@ extension Parts {
       try Stock(context).receive(
         partID: id, quantity: quantity, cost: (price ?? part.supposedCost).times(quantity), locationID: locationID, purchaseLineID: nil,
         document: document, reason: reason)
+      if let price { try PartTable(context.db).keepPurchasePrice(part, price) }
       return []
     }
   }

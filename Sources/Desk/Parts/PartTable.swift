@@ -74,9 +74,10 @@ struct PartTable {
       part.taxCategory, part.supplierId, part.leadDays, part.supersededById, part.status, searchText, part.id)
   }
 
-  /// What was paid last.
-  func keepPurchasePrice(_ id: Int64, _ price: Money) throws {
-    try db.execute("UPDATE parts SET purchase_price_minor = ?, version = version + 1 WHERE id = ?", price, id)
+  /// What was paid last. What came for nothing says nothing of it.
+  func keepPurchasePrice(_ part: Part, _ price: Money) throws {
+    guard price > .zero, price != part.purchasePrice else { return }
+    try db.execute("UPDATE parts SET purchase_price_minor = ?, version = version + 1 WHERE id = ?", price, part.id)
   }
 
   func supplierExists(_ id: Int64) throws -> Bool {

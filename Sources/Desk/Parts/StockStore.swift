@@ -74,7 +74,7 @@ extension Stock {
   /// Answers which orders lost their reservation by it.
   package func transfer(partID: Int64, quantity: Quantity, from: Int64, to: Int64, reason: String?) throws -> [Handed] {
     let part = try part(partID)
-    let places = (from: try location(from), to: try location(to))
+    let places = try places(from: from, to: to)
     guard from != to else { throw Refusal.invalid(.sameLocation) }
     guard quantity > .zero else { throw Refusal.invalid(.quantityNotPositive) }
     var lost: [Handed] = []
@@ -101,6 +101,18 @@ extension Stock {
       ])
     try offer(partID: part.id)
     return lost
+  }
+
+  /// Both ends of the way, each missing one named.
+  private func places(from: Int64, to: Int64) throws -> (from: Location, to: Location) {
+    let (start, end) = (try table.location(from), try table.location(to))
+    guard let start, let end else {
+      var faults: [Reason] = []
+      if start == nil { faults.append(.noSuchLocation.at("/from_location_id")) }
+      if end == nil { faults.append(.noSuchLocation.at("/to_location_id")) }
+      throw Refusal.invalid(faults)
+    }
+    return (start, end)
   }
 
   /// Takes units out of a place, reserved or not: what is gone is gone.

@@ -32,14 +32,14 @@ extension PurchaseOrders {
     let named = edit.supplierID != nil || edit.lines != nil
     let checked = try check(supplierID: named ? new.supplierId : nil, edit.lines ?? [], expectedOn: newDay)
     let priced = edit.lines == nil ? nil : checked
-    try table.update(new)
-    if let priced { try replace(oldLines, by: priced, of: id) }
     var changes: [Detail] = []
     changes.noteChange("supplier_id", .integer(old.supplierId), .integer(new.supplierId))
     changes.noteChange("expected_on", .init(old.expectedOn), .init(new.expectedOn))
     changes.noteChange("note", .init(old.note), .init(new.note))
     if priced != nil { changes.append(.fact("lines_replaced", true)) }
     guard !changes.isEmpty else { return try find(id) }
+    try table.update(new)
+    if let priced { try replace(oldLines, by: priced, of: id) }
     try context.record("purchase_order.changed", Subject("purchase_order", id), changes)
     if new.expectedOn != old.expectedOn { try tellWaiting(new) }
     try table.settle(id)

@@ -94,8 +94,10 @@ package struct Receipts {
         faults.append(.noSuchPart.at(place + "/part_id"))
         continue
       }
-      if let id = item.locationID, try StockTable(context.db).location(id)?.kind != .store {
-        faults.append(.storeNeeded.at(place + "/location_id"))
+      if let id = item.locationID {
+        let location = try StockTable(context.db).location(id)
+        if location == nil { faults.append(.noSuchLocation.at(place + "/location_id")) }
+        if location?.kind == .quarantine { faults.append(.storeNeeded.at(place + "/location_id")) }
       }
       let receipt = ReceiptLine(
         purchaseLineId: line.id, partId: part.id, quantity: item.quantity, damaged: item.damaged, price: item.price ?? line.price)
@@ -122,9 +124,7 @@ package struct Receipts {
     }
     guard came.quantity > .zero else { return [] }
     try raiseReceived(came)
-    if try PartTable(context.db).find(came.partId)?.purchasePrice != came.price {
-      try PartTable(context.db).keepPurchasePrice(came.partId, came.price)
-    }
+    try PartTable(context.db).keepPurchasePrice(stock.part(came.partId), came.price)
     return try stock.receive(
       partID: came.partId, quantity: came.quantity, cost: came.price.times(came.quantity), locationID: locationID,
       purchaseLineID: came.purchaseLineId, document: document

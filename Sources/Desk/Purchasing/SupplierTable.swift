@@ -11,8 +11,10 @@ struct SupplierTable {
     try db.first("SELECT id, name, phone, email, lead_days, status, created_at, version FROM suppliers WHERE id = ?", id, map: Self.map)
   }
 
-  func find(name: String) throws -> Supplier? {
-    try db.first("SELECT id, name, phone, email, lead_days, status, created_at, version FROM suppliers WHERE name = ?", name, map: Self.map)
+  /// Who is known by the name in any case, ё and spacing, but for `other`; one who is written just so before the rest.
+  func find(name: String, butFor other: Int64 = 0) throws -> Int64? {
+    try db.value(
+      "SELECT id FROM suppliers WHERE search_text = ? AND id <> ? ORDER BY name <> ?, id LIMIT 1", SearchText.fold(name), other, name)
   }
 
   func page(q: String?, status: Supplier.Status?, _ request: PageRequest) throws -> [Supplier] {
@@ -20,10 +22,12 @@ struct SupplierTable {
     return try db.all(select.sql, select.values, map: Self.map)
   }
 
-  /// By name, which is unique. A few dozen rows: `q` is the beginning of the name as written.
+  /// By name, which is unique. A few dozen rows: none is passed over by an index.
   static func select(q: String?, status: Supplier.Status?, _ request: PageRequest) -> Select {
     var select = Select("SELECT id, name, phone, email, lead_days, status, created_at, version FROM suppliers WHERE TRUE")
-    if let q { select.add("AND instr(name, ?) = 1", q) }
+    if let q {
+      for pattern in SearchTerms(q).patterns { select.add("AND search_text LIKE ? ESCAPE '\\'", pattern) }
+    }
     if let status { select.add("AND status = ?", status) }
     if let after = request.after { select.add("AND name > ?", after.key.bound) }
     select.add("ORDER BY name LIMIT ?", request.limit + 1)
@@ -32,14 +36,15 @@ struct SupplierTable {
 
   func insert(_ supplier: Supplier) throws -> Int64 {
     try db.insert(
-      "INSERT INTO suppliers (name, phone, email, lead_days, created_at) VALUES (?, ?, ?, ?, ?)", supplier.name, supplier.phone,
-      supplier.email, supplier.leadDays, supplier.createdAt)
+      "INSERT INTO suppliers (name, search_text, phone, email, lead_days, created_at) VALUES (?, ?, ?, ?, ?, ?)", supplier.name,
+      SearchText.fold(supplier.name), supplier.phone, supplier.email, supplier.leadDays, supplier.createdAt)
   }
 
   func update(_ supplier: Supplier) throws {
     try db.execute(
-      "UPDATE suppliers SET name = ?, phone = ?, email = ?, lead_days = ?, status = ?, version = version + 1 WHERE id = ?", supplier.name,
-      supplier.phone, supplier.email, supplier.leadDays, supplier.status, supplier.id)
+      """
+      UPDATE suppliers SET name = ?, search_text = ?, phone = ?, email = ?, lead_days = ?, status = ?, version = version + 1 WHERE id = ?
+      """, supplier.name, SearchText.fold(supplier.name), supplier.phone, supplier.email, supplier.leadDays, supplier.status, supplier.id)
   }
 
   /// Its measured lead time has one delivery more.

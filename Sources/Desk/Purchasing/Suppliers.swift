@@ -61,7 +61,10 @@ package struct Suppliers {
     new.email = edit.email ?? old.email
     new.leadDays = edit.leadDays ?? old.leadDays
     new.status = edit.status ?? old.status
-    if let twin = try SupplierTable(context.db).find(name: new.name), twin.id != id { throw Refusal.conflict(.supplierExists) }
+    // Twins of an older database can be changed, and told apart by their names.
+    if new.name != old.name, try SupplierTable(context.db).find(name: new.name, butFor: id) != nil {
+      throw Refusal.conflict(.supplierExists)
+    }
     var changes: [Detail] = []
     changes.noteChange("name", .text(old.name), .text(new.name))
     changes.noteChange("phone", .init(old.phone), .init(new.phone))

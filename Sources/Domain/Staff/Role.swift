@@ -31,9 +31,9 @@ package enum Role: String, CaseIterable, Sendable {
 
   private static let viewing: Set<Right> = [.readDesk]
   private static let operating = viewing.union([.readContacts, .editClients, .editVehicles])
-  private static let repairing = viewing.union([.clock, .diagnose, .checkQuality])
+  private static let repairing = viewing.union([.clock, .diagnose, .checkQuality, .finishWork])
   private static let storing = viewing.union([.readCosts, .stock, .purchase])
-  private static let advising = operating.union([.orders, .billing])
+  private static let advising = operating.union([.orders, .finishWork, .billing])
   private static let managing = everything.subtracting([.users, .webhooks])
   private static let everything = Set(Right.allCases)
 }
@@ -49,6 +49,8 @@ package enum Right: String, CaseIterable, Sendable {
   case clock
   case diagnose
   case checkQuality = "check_quality"
+  /// Say of a line that it is done: mechanics of their work, advisors of their orders.
+  case finishWork = "finish_work"
   case stock
   case purchase
   case orders

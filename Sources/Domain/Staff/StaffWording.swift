@@ -28,6 +28,7 @@ extension Right {
       case .clock: ("clock on", "отбивать время")
       case .diagnose: ("write a diagnosis", "записывать диагноз")
       case .checkQuality: ("check the work", "проверять качество")
+      case .finishWork: ("say that work is done", "отмечать работу выполненной")
       case .stock: ("move stock", "вести склад")
       case .purchase: ("order from suppliers", "заказывать у поставщиков")
       case .orders: ("keep work orders", "вести заказ-наряды")

@@ -1,6 +1,7 @@
 import Desk
 import Domain
 import HTTP
+import JSON
 import SQLite
 import Synchronization
 import Testing
@@ -16,6 +17,62 @@ import Testing
     for route in routes {
       let answer = world.get("\(route.path)?colour=red", as: .admin)
       #expect(answer.status == 400 && answer.codes.contains("unknown_parameter"), "\(route.path) \(answer)")
+    }
+  }
+
+  @Test func noChangeIsMadeThatIsAskedWithAParameterItDoesNotKnow() throws {
+    let world = try World()
+    let client = world.post("/v1/clients", #"{"name":"Анна"}"#).id
+    let routes = world.service.routes.filter { $0.method != .get && $0.right != nil && $0.query == nil }
+    #expect(routes.count > 60)
+    for route in routes {
+      let path = route.path.replacing(/\{[^}]*\}/, with: "\(client)")
+      let method = route.method.name.description
+      let answer = world.ask("\(method)", "\(path)?dry_run=true", "{}", as: .admin, headers: [("Idempotency-Key", path)])
+      #expect(answer.status == 400 && answer.codes == ["unknown_parameter"] && answer.pointers == ["dry_run"], "\(path) \(answer)")
+    }
+    #expect(world.ask("PATCH", "/v1/clients/\(client)?dry_run=true", #"{"name":"Борис"}"#).status == 400)
+    #expect(world.get("/v1/clients/\(client)")["name"].string == "Анна")
+  }
+
+  @Test func aParameterThatCannotBeDecodedIsNamed() throws {
+    let world = try World()
+    let answer = world.get("/v1/clients?q=%ff")
+    #expect(answer.codes == ["bad_query"] && answer.pointers == ["q"], "\(answer)")
+  }
+
+  @Test func theDocumentsExamplesOfWhatMustBeAskedWork() throws {
+    let world = try World()
+    let document = try JSONReader.parse(OpenAPI.document(world.service.routes, version: "1"))["paths"]
+    guard case .object(let paths) = document else { throw Refusal.notFound("paths") }
+    var tried: [String] = []
+    for route in world.service.routes where route.right != nil && !route.path.contains("{") && route.method == .get {
+      let needed = (paths[route.path] ?? .null)["get/parameters"].array.filter { $0["required"].bool == true }
+      if needed.isEmpty { continue }
+      let asked = needed.map { "\($0["name"].string ?? "")=\($0["example"].string ?? "")" }.joined(separator: "&")
+      let answer = world.get("\(route.path)?\(asked)", as: .admin)
+      #expect(answer.status == 200, "\(route.path)?\(asked) \(answer)")
+      tried.append(route.path)
+    }
+    #expect(tried.contains("/v1/parts/lookup") && tried.count >= 3, "\(tried)")
+    let kind = (paths["/v1/imports/{kind}"] ?? .null)["post/parameters/0"]
+    #expect(kind["example"].string == "clients" && kind["schema/enum"].array.count == 4)
+    let columns = (paths["/v1/imports/{kind}"] ?? .null)["post/requestBody/description"].string ?? ""
+    #expect(columns.contains("Columns of parts: Артикул, Наименование, Производитель, Ед., Цена розн.; if there are: Кросс-номера, "))
+  }
+
+  @Test func theDocumentSaysOfEveryRouteWhoMayUseIt() throws {
+    let world = try World()
+    let document = try JSONReader.parse(OpenAPI.document(world.service.routes, version: "1"))["paths"]
+    guard case .object(let paths) = document else { throw Refusal.notFound("paths") }
+    for route in world.service.routes where route.right != nil && route.path != "/v1/logout" {
+      guard case .object(let path)? = paths[route.path] else { throw Refusal.notFound(route.path) }
+      let method = route.method.name.description
+      let told = (path[method.lowercased()] ?? .null)["description"].string ?? ""
+      let roles = Role.allCases.filter {
+        world.ask(method, route.path.replacing(/\{[^}]*\}/, with: "999999"), route.method == .get ? nil : "{}", as: $0).status != 403
+      }
+      #expect(told == "Roles: \(roles.map(\.rawValue).joined(separator: ", ")).", "\(method) \(route.path)")
     }
   }
 

@@ -156,6 +156,35 @@ import Testing
     #expect(try room.faults() == [])
   }
 
+  @Test func aTransferNamesBothPlacesThatAreNone() throws {
+    let room = try Storeroom()
+    let filter = room.part("W712", "2")
+    func carry(_ from: Int64, _ to: Int64) -> World.Answer {
+      room.world.post(
+        "/v1/parts/\(filter)/transfer", #"{"quantity":1,"from_location_id":\#(from),"to_location_id":\#(to)}"#, as: .storekeeper)
+    }
+    #expect(carry(98, 99).pointers == ["/from_location_id", "/to_location_id"])
+    #expect(carry(98, 99).codes == ["no_such_location", "no_such_location"])
+    #expect(carry(1, 99).pointers == ["/to_location_id"])
+    #expect(carry(99, 1).pointers == ["/from_location_id"])
+  }
+
+  @Test func aReceiptWithoutAPriceCostsWhatWasPaidLast() throws {
+    let room = try Storeroom()
+    let belt = room.part("6PK2070", price: 0)
+    room.takeIn(belt, "1", price: 100)
+    room.takeIn(belt, "1", price: 300)
+    #expect(room.part(belt)["purchase_price_minor"].int == 300)
+    room.takeIn(belt, "1")
+    #expect(room.part(belt)["value_minor"].int == 700)
+    // A gift says nothing of what the next one costs.
+    room.takeIn(belt, "1", price: 0)
+    room.takeIn(belt, "1")
+    #expect(room.part(belt)["value_minor"].int == 1_000)
+    #expect(room.part(belt)["purchase_price_minor"].int == 300)
+    #expect(try room.faults() == [])
+  }
+
   @Test func onePartInTwoPlacesIsIssuedFromBoth() throws {
     let room = try Storeroom()
     let shelf = room.world.post("/v1/locations", #"{"name":"Стеллаж Б"}"#, as: .storekeeper).id

@@ -29,6 +29,17 @@ import Testing
     #expect(try room.faults() == [])
   }
 
+  @Test func aPatchThatChangesNothingRaisesNoVersion() throws {
+    let room = try Storeroom()
+    let draft = room.world.post("/v1/purchase-orders", #"{"supplier_id":\#(room.supplier()),"note":"срочно"}"#, as: .storekeeper)
+    for body in ["{}", #"{"note":"срочно"}"#] {
+      let answer = room.world.ask("PATCH", "/v1/purchase-orders/\(draft.id)", body, as: .storekeeper)
+      #expect(answer.status == 200 && answer.etag == draft.etag, "\(body)")
+    }
+    let changed = room.world.ask("PATCH", "/v1/purchase-orders/\(draft.id)", #"{"note":"к пятнице"}"#, as: .storekeeper)
+    #expect(changed.etag != draft.etag && changed["note"].string == "к пятнице")
+  }
+
   @Test func stockThatTurnsUpServesAWaitingOrderAndFreesItsClaim() throws {
     let room = try Storeroom()
     let supplier = room.supplier()

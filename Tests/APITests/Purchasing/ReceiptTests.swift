@@ -44,6 +44,17 @@ import Testing
     #expect(try room.faults() == [])
   }
 
+  @Test func aPlaceThatIsNoneAndOneThatIsNoStoreAreToldApart() throws {
+    let room = try Storeroom()
+    let (order, line, _) = five(room)
+    func into(_ location: Int64) -> World.Answer {
+      receive(room, order, #"{"line_id":\#(line),"quantity":1,"location_id":\#(location)}"#, key: "1")
+    }
+    #expect(into(99).codes == ["no_such_location"] && into(99).pointers == ["/lines/0/location_id"])
+    #expect(into(2).codes == ["store_needed"] && into(2).pointers == ["/lines/0/location_id"])
+    #expect(into(1).status == 200)
+  }
+
   @Test func aReceiptNeedsAKeyAndItsRetryIsNoSecondOne() throws {
     let room = try Storeroom()
     let (order, line, part) = five(room)

@@ -14,6 +14,7 @@ struct RoleTests {
     clock               -      -        x        -           -       x       x
     diagnose            -      -        x        -           -       x       x
     check_quality       -      -        x        -           -       x       x
+    finish_work         -      -        x        -           x       x       x
     stock               -      -        -        x           -       x       x
     purchase            -      -        -        x           -       x       x
     orders              -      -        -        -           x       x       x
