@@ -123,6 +123,27 @@ import Testing
     #expect(failure?.isDamaged == true)
   }
 
+  @Test(arguments: [99, 4_096, 10_000, 40_000])
+  func aFileCutShortIsNeverTakenForWhole(_ length: Int) throws {
+    let db = try open()
+    try db.transaction {
+      for n in 1...500 { try db.insert("INSERT INTO t (name, n) VALUES (?, ?)", String(repeating: "я", count: 200), n) }
+    }
+    try db.checkpoint()
+    let whole = folder.appendingPathComponent("whole.db").path
+    try db.copy(to: whole)
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: whole))
+    #expect(bytes.count > 100_000)
+    let torn = folder.appendingPathComponent("torn.db")
+    try bytes.prefix(length).write(to: torn)
+    var faults: [String] = []
+    do { faults = try Database(path: torn.path, mode: .readWrite).integrityFaults() } catch let error as DatabaseError {
+      #expect(error.isDamaged, "\(error)")
+      return
+    }
+    #expect(!faults.isEmpty)
+  }
+
   @Test func aCopyIsWholeAndTheLogStartsOverAfterACheckpoint() throws {
     let db = try open()
     try db.transaction {

@@ -1,0 +1,60 @@
+import Dispatch
+import Glibc
+import HTTP
+import Testing
+
+/// Turns of several requests that go wrong.
+@Suite struct TurnFaultTests {
+  /// Holds the desk in a read until `paths` have come, so that they share one turn; their answers by path.
+  private func together(_ paths: [String], _ store: FakeStore) throws -> [String: Client.Answer] {
+    let (began, gate) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    var work = store.work()
+    let read = work.read
+    work.read = { request in
+      began.signal()
+      gate.wait()
+      return read(request)
+    }
+    var answers: [String: Client.Answer] = [:]
+    try Running.with(work) { running in
+      let clients = try paths.map { _ in try running.client() }
+      // Known to the server before it is held.
+      for client in clients { #expect(try client.ask("/answer").status == 200) }
+      let holder = try running.client()
+      try holder.say("GET /read HTTP/1.1\r\nHost: d\r\n\r\n")
+      began.wait()
+      for (client, path) in zip(clients, paths) { try client.say("POST \(path) HTTP/1.1\r\nHost: d\r\n\r\n") }
+      usleep(50_000)
+      gate.signal()
+      #expect(try holder.answer().status == 200)
+      for (client, path) in zip(clients, paths) { answers[path] = try client.answer() }
+      for client in clients { #expect(try client.ask("/answer").status == 200, "the connection is kept") }
+    }
+    return answers
+  }
+
+  @Test func aTurnWhoseCommitFailsAnswersEveryRequestForItself() throws {
+    let store = FakeStore()
+    store.set { $0.commits = [.failed, .written, .failed, .written] }
+    let answers = try together(["/a", "/b", "/c"], store)
+    #expect(answers.values.map(\.status).sorted() == [201, 201, 503])
+    for (path, answer) in answers { #expect(answer.body == (answer.status == 201 ? path : "lost \(path)")) }
+    for path in ["/a", "/b", "/c"] { #expect(store.calls.count { $0 == "change \(path)" } == 2, "once together, once alone") }
+    #expect(store.calls.count { $0 == "commit" } == 4)
+  }
+
+  @Test func whenNothingCanBeKeptNobodyHearsOtherwise() throws {
+    let store = FakeStore()
+    store.set { $0.commits = Array(repeating: .failed, count: 4) }
+    let answers = try together(["/a", "/b", "/c"], store)
+    for (path, answer) in answers { #expect(answer.status == 503 && answer.body == "lost \(path)") }
+    #expect(!store.calls.contains("sync"))
+  }
+
+  @Test func aChangeThatEndsTheTransactionTakesNoneOfItsTurnWithIt() throws {
+    let store = FakeStore()
+    store.set { $0.losing = ["/b": 2] }
+    let answers = try together(["/a", "/b", "/c", "/d"], store)
+    #expect(answers.mapValues(\.status) == ["/a": 201, "/b": 503, "/c": 201, "/d": 201])
+  }
+}
