@@ -161,7 +161,7 @@ enum OpenAPI {
     switch answer {
     case .one(let schema): schema.write(&json)
     case .page(let schema): writePage(schema, &json)
-    case .media("application/json"): Schema.anything.write(&json)
+    case .media("application/json"): json.raw(#"{"type":"object"}"#)
     default: Schema.text(min: 0, max: nil, format: nil).write(&json)
     }
     json.endObject()
@@ -189,7 +189,7 @@ enum OpenAPI {
 
   /// Every refusal the route can come to.
   private static func statuses(of route: Route) -> [Int] {
-    var found: Set<Int> = [400, 404, 408, 413, 414, 431, 500, 503]
+    var found: Set<Int> = [400, 404, 408, 413, 414, 431, 500, 503, 505]
     if route.right != nil { found.formUnion([401, 403, 429]) }
     if route.right == nil && route.isPost { found.formUnion([401, 429]) }
     if route.method == .get {
@@ -239,6 +239,6 @@ enum OpenAPI {
     {"type":"object","required":["type","title","status","detail","code"],"properties":{"type":{"type":"string"},"title":{"type":"string"},\
     "status":{"type":"integer"},"detail":{"type":"string"},"code":{"type":"string"},"request_id":{"type":["string","null"]},\
     "errors":{"type":"array","items":{"type":"object","properties":{"pointer":{"type":["string","null"]},"code":{"type":"string"},\
-    "message":{"type":"string"}}}},"moves":{"type":"array","items":{"type":"object"}}}}
+    "message":{"type":"string"}}}},"moves":{"type":"array","items":{"$ref":"#/components/schemas/Move"}}}}
     """
 }

@@ -34,7 +34,8 @@ enum Problem {
   }
 
   static func make(
-    _ status: Int, _ main: Reason, _ errors: [Reason], _ request: Request?, _ language: Language, moves: [Move] = []
+    _ status: Int, _ main: Reason, _ errors: [Reason], _ request: Request?, _ language: Language, moves: [Move] = [],
+    requestID: String? = nil
   ) -> Response {
     var json = JSONWriter()
     json.beginObject()
@@ -43,17 +44,12 @@ enum Problem {
     json.field("status", status)
     json.field("detail", main.message(language))
     json.field("code", main.code)
-    json.field("request_id", request?.requestID)
+    json.field("request_id", request?.requestID ?? requestID)
     if !errors.isEmpty { write(errors, "errors", &json, language) }
     if !moves.isEmpty {
       json.beginArray("moves")
-      for move in moves {
-        json.beginObject()
-        json.field("name", move.name)
-        json.field("allowed", move.allowed)
-        write(move.reasons, "reasons", &json, language)
-        json.endObject()
-      }
+      // As at `/moves`: what stands against a move is not where a body is wrong, so it has no pointer.
+      for move in moves { SpokenMove.shape.write(SpokenMove(move, language), &json, View(sight: [], selection: .everything)) }
       json.endArray()
     }
     json.endObject()
@@ -119,6 +115,40 @@ extension Reason {
   static let storage = Reason("storage", en: "The disk has failed; nothing was kept.", ru: "Сбой диска, ничего не сохранено.")
   static let tooSlow = Reason("too_slow", en: "This takes too long; narrow it down.", ru: "Запрос выполняется слишком долго, уточните его.")
   static func notFound(_ what: String) -> Reason {
-    .init("not_found", en: "There is no such thing (\(what)).", ru: "Не найдено (\(what)).")
+    let (en, ru) = thing(what)
+    return .init("not_found", en: "There is no such \(en).", ru: "Не найдено: \(ru).")
+  }
+
+  /// What was looked for, as people call it.
+  private static func thing(_ what: String) -> (en: String, ru: String) {
+    switch what {
+    case "approval_link": ("link", "ссылка")
+    case "client": ("client", "клиент")
+    case "client_merge": ("merge of clients", "объединение клиентов")
+    case "clocking": ("clocking", "отбивка времени")
+    case "complaint": ("complaint", "жалоба")
+    case "coverage": ("warranty", "гарантия")
+    case "document": ("document", "документ")
+    case "estimate": ("estimate", "смета")
+    case "event": ("event", "событие")
+    case "objection": ("objection", "возражение")
+    case "odometer_reading": ("odometer reading", "показание одометра")
+    case "operation": ("operation", "работа")
+    case "order_line": ("line of the order", "строка заказ-наряда")
+    case "part": ("part", "запчасть")
+    case "part_number": ("part number", "номер запчасти")
+    case "payment": ("payment", "платёж")
+    case "proxy": ("proxy", "доверенное лицо")
+    case "purchase_order": ("purchase order", "заказ поставщику")
+    case "quality_check": ("quality check", "проверка качества")
+    case "supplier": ("supplier", "поставщик")
+    case "token": ("token", "ключ")
+    case "user": ("user", "пользователь")
+    case "vehicle": ("vehicle", "автомобиль")
+    case "webhook": ("web hook", "веб-хук")
+    case "webhook_delivery": ("delivery of a web hook", "доставка веб-хука")
+    case "work_order": ("work order", "заказ-наряд")
+    default: ("address", "адрес")
+    }
   }
 }

@@ -55,8 +55,8 @@ extension Schema {
       if let max { json.field("maximum", max) }
     case .decimal(let min):
       json.field("type", "number")
-      json.key("multipleOf")
-      json.raw("0.001")
+      // Only of what is taken: read as a binary float, 0.3 is no multiple of 0.001, and an answer would fail its own schema.
+      if min != nil { json.key("multipleOf"); json.raw("0.001") }
       if let min { json.key("minimum"); json.thousandths(min) }
     case .flag: json.field("type", "boolean")
     case .choice(let words):

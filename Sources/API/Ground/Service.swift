@@ -97,9 +97,8 @@ package final class Service: Sendable {
   /// What the server itself refuses, in the API's words.
   package func refuse(_ kind: RefusalKind, _ info: RequestInfo?) -> Response {
     let request = info?.request
-    let detail = "\(kind.detail)"
-    let reason = kind == .overloaded ? Reason.overloaded : Reason(kind.code, en: detail, ru: detail)
-    let response = Problem.make(kind.status, reason, [], request, request?.language ?? .en)
+    let reason = kind == .overloaded ? Reason.overloaded : Reason(kind.code, en: "\(kind.detail)", ru: kind.russian)
+    let response = Problem.make(kind.status, reason, [], request, request?.language ?? .en, requestID: info?.requestID)
     return kind == .overloaded ? response.retrying(after: 1) : response
   }
 
@@ -168,6 +167,20 @@ package final class Service: Sendable {
 }
 
 extension RefusalKind {
+  fileprivate var russian: String {
+    switch self {
+    case .badRequest(let detail): "запрос не читается: \(detail)"
+    case .timeout: "запрос приходил слишком долго"
+    case .contentTooLarge: "тело длиннее, чем здесь допускается"
+    case .uriTooLong: "строка запроса слишком длинная"
+    case .expectationFailed: "из ожиданий выполняется только 100-continue"
+    case .headersTooLarge: "заголовки слишком велики"
+    case .notImplemented: "этот метод или способ передачи не поддерживается"
+    case .versionNotSupported: "поддерживаются только HTTP/1.0 и HTTP/1.1"
+    case .overloaded: Reason.overloaded.ru
+    }
+  }
+
   fileprivate var code: String {
     switch self {
     case .badRequest: "bad_request"

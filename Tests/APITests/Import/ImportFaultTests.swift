@@ -1,0 +1,83 @@
+import Domain
+import SQLite
+import Testing
+
+@testable import API
+@testable import Desk
+
+/// What an import rejects and in which words, and what it does not ask for.
+@Suite struct ImportFaultTests {
+  @Test func aRowIsRejectedForEveryFaultItHasEachWithItsPlace() throws {
+    let world = try World()
+    let parts = world.bringIn("parts", ImportTests.parts + ";Масло;;;упак;х;12,345;-1;;;\n", "?dry_run=true")
+    #expect(parts.counts == [0, 0, 0, 0, 1])
+    let reasons = parts["lines/0/reasons"].array
+    #expect(
+      Set(reasons.compactMap { $0["column"].string }) == [
+        "Артикул", "Производитель", "Ед.", "Остаток", "Цена закуп.", "Цена розн.",
+      ], "\(parts)")
+    let messages = reasons.compactMap { $0["message"].string }
+    #expect(messages.contains("“х” in the column “Остаток”: A decimal number is expected."), "\(messages)")
+    #expect(messages.contains("“12,345” in the column “Цена закуп.”: A sum has at most two decimals and is not negative."), "\(messages)")
+    #expect(!messages.contains { $0.contains("left out") })
+    let operations = world.bringIn("operations", "Код;Работа;Норма, ч;Цена нормо-часа\n;;0;x\n", "?dry_run=true")
+    #expect(
+      operations["lines/0/reasons"].array.compactMap { $0["code"].string }.sorted() == [
+        "cell_missing", "cell_missing", "norm_hours_wrong", "not_a_number",
+      ], "\(operations)")
+    _ = world.bringIn("clients", ImportTests.clients + "1;Анна;;;;;;;;;\n")
+    let cars = world.bringIn("vehicles", ImportTests.vehicles + "1;;Веста;;--;;;\n", "?dry_run=true")
+    #expect(
+      cars["lines/0/reasons"].array.compactMap { $0["column"].string ?? "-" } == ["Марка", "VIN", "-"],
+      "the VIN that was no key is told: \(cars)")
+  }
+
+  @Test func theReportNamesARowInTheFilesOwnSpelling() throws {
+    let world = try World()
+    let parts = world.bringIn("parts", ImportTests.parts + "с-110 а;Свеча;Вымпел;;шт;;1;2;;;\n", "?dry_run=true")
+    #expect(parts["lines/0/key"].string == "с-110 а Вымпел")
+    _ = world.bringIn("clients", ImportTests.clients + "1;Анна;;;;;;;;;\n")
+    let cars = world.bringIn("vehicles", ImportTests.vehicles + "1;LADA;Веста;;;а123вс77;;\n", "?dry_run=true")
+    #expect(cars["lines/0/key"].string == "А123ВС77 1")
+  }
+
+  @Test func aTableWithoutSomeColumnsLeavesWhatTheyTellAsItIs() throws {
+    let world = try World()
+    let whole = "7;Анна;Юр. лицо;8 903 123-45-67;;a@b.ru;;22.08.1976;да;3;постоянная\n"
+    _ = world.bringIn("clients", ImportTests.clients + whole)
+    let client = world.get("/v1/clients")["items/0/id"].int ?? 0
+    #expect(world.bringIn("clients", "Код;Наименование\n7;Анна К.\n").counts == [0, 1, 0, 0, 0])
+    let card = world.get("/v1/clients/\(client)")
+    #expect(card["name"].string == "Анна К." && card["kind"].string == "company" && card["phones"].array.count == 1, "\(card)")
+    #expect(card["emails"].array.count == 1 && card["discount_bp"].int == 300 && card["comment"].string == "постоянная", "\(card)")
+    #expect(world.bringIn("clients", ImportTests.clients + "7;Анна К.;;;;;;;;;\n").counts == [0, 1, 0, 0, 0])
+    #expect(world.get("/v1/clients/\(client)")["phones"].array.isEmpty, "an empty cell still clears")
+
+    _ = world.bringIn("parts", ImportTests.parts + "W712;Фильтр;MANN;OEM55;шт;4;100;150;2;Берг;5\n")
+    let part = world.get("/v1/parts")["items/0/id"].int ?? 0
+    let few = "Артикул;Наименование;Производитель;Ед.;Цена розн.\n"
+    #expect(world.bringIn("parts", few + "W712;Фильтр;MANN;шт;170\nW713;Фильтр;MANN;шт;90\n").counts == [1, 1, 0, 0, 0])
+    let row = try world.desk.db.lines(
+      "SELECT price_minor || ' ' || purchase_price_minor || ' ' || min_quantity || ' ' || lead_days || ' ' || on_hand FROM parts WHERE id = 1"
+    )
+    #expect(row == ["17000 10000 2000 5 4000"])
+    #expect(world.get("/v1/parts/\(part)")["numbers"].array.count == 1)
+    #expect(world.get("/v1/parts?q=oem55")["items/0/id"].int == part)
+
+    _ = world.bringIn("vehicles", ImportTests.vehicles + "7;LADA;Веста;2021;XTA93WDSMRX6LD0DA;;;красный\n")
+    #expect(world.bringIn("vehicles", "Код клиента;Марка;Модель;VIN\n7;LADA;Веста Кросс;XTA93WDSMRX6LD0DA\n").counts == [0, 1, 0, 0, 0])
+    let car = world.get("/v1/vehicles")
+    #expect(car["items/0/year"].int == 2021 && car["items/0/colour"].string == "красный" && car["items/0/model"].string == "Веста Кросс")
+    #expect(world.bringIn("parts", "Артикул;Наименование\n").codes == ["table_unreadable"])
+  }
+
+  @Test func whatIsNoTableByItsTypeIsNotReadAsOne() throws {
+    let world = try World()
+    for type in ["application/json", "multipart/form-data; boundary=x", "-"] {
+      let answer = world.ask("POST", "/v1/imports/clients", ImportTests.clients + "1;Анна;;;;;;;;;\n", headers: [("Content-Type", type)])
+      #expect(answer.status == 415 && answer.code == "unsupported_media_type", "\(type) \(answer)")
+    }
+    let named = world.ask("POST", "/v1/imports/clients", ImportTests.clients, headers: [("Content-Type", "Text/CSV; charset=utf-8")])
+    #expect(named.status == 200, "\(named)")
+  }
+}
