@@ -18,6 +18,7 @@ extension BillingDocuments {
   }
 
   /// Issues a document a payer, from what is done and issued of what was approved. All or none: every reason of every payer is named.
+  /// What was paid ahead for the order is set off at once.
   package func issue(_ orderID: Int64, to whom: Whom) throws -> [DocumentInFull] {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
     let whom = Whom(role: whom.role, clientID: try ClientLookup(context).follow(whom.clientID))
@@ -33,6 +34,9 @@ extension BillingDocuments {
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: facts.status.isBillable ? [] : facts.moves()) }
     var ids: [Int64] = []
     for draft in wanted { ids.append(try write(draft, of: order, completedOn: day)) }
+    for payment in try PaymentTable(context.db).all(ofOrder: orderID) where payment.left > .zero {
+      try Laying(context).layOnOldest(payment)
+    }
     return try context.settled { try ids.map(find) }
   }
 

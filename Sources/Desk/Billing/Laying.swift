@@ -6,6 +6,25 @@ struct Laying {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
+  /// On a document as it was before; that it is paid in full now is told.
+  func lay(_ amount: Money, of payment: Int64, on document: BillingDocument) throws {
+    try lay(amount, of: payment, on: document.id, client: document.payerClientId, order: document.workOrderId)
+    if amount == document.open {
+      try context.record(
+        "document.paid", Subject("document", document.id, client: document.payerClientId, workOrder: document.workOrderId),
+        [.fact("number", .text(document.number))])
+    }
+  }
+
+  /// What is left of a payment, on the open documents of its own order, the oldest first.
+  func layOnOldest(_ payment: Payment) throws {
+    guard let order = payment.workOrderId else { return }
+    let open = try DocumentTable(context.db).open(ofClient: payment.clientId, order: order)
+    for share in Allocation.plan(payment.left, over: open) {
+      if let document = open.first(where: { $0.id == share.document }) { try lay(share.amount, of: payment.id, on: document) }
+    }
+  }
+
   /// A negative amount takes back.
   func lay(_ amount: Money, of payment: Int64, on document: Int64, client: Int64?, order: Int64) throws {
     try PaymentTable(context.db).addAllocated(amount, to: payment)

@@ -108,7 +108,7 @@ package struct Payments {
       }
       let reasons = try find(id).payment.reasons(againstAllocating: share.amount, to: document)
       if reasons.isEmpty {
-        try lay(share.amount, of: id, on: document)
+        try Laying(context).lay(share.amount, of: id, on: document)
       } else {
         against += reasons.map { $0.at("/allocate/\(index)/amount_minor") }
       }
@@ -120,21 +120,7 @@ package struct Payments {
   private func layOnOldest(of id: Int64) throws {
     let payment = try find(id).payment
     if payment.amount < .zero { throw Refusal.conflict(.refundNotAllocated(payment.number)) }
-    guard let order = payment.workOrderId else { return }
-    let open = try DocumentTable(context.db).open(ofClient: payment.clientId, order: order)
-    for share in Allocation.plan(payment.left, over: open) {
-      guard let document = open.first(where: { $0.id == share.document }) else { continue }
-      try lay(share.amount, of: id, on: document)
-    }
-  }
-
-  private func lay(_ amount: Money, of id: Int64, on document: BillingDocument) throws {
-    try Laying(context).lay(amount, of: id, on: document.id, client: document.payerClientId, order: document.workOrderId)
-    if amount == document.open {
-      try context.record(
-        "document.paid", Subject("document", document.id, client: document.payerClientId, workOrder: document.workOrderId),
-        [.fact("number", .text(document.number))])
-    }
+    try Laying(context).layOnOldest(payment)
   }
 
   /// What came before its invoice carries VAT of its own, at the rate of the day it came.

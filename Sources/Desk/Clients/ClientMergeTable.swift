@@ -78,6 +78,19 @@ struct ClientMergeTable {
     ) { row in try row[0] }
   }
 
+  /// Payments and the documents they pay of which an undoing would move only the one.
+  func paidAcross(_ merge: ClientMerge) throws -> [(payment: String, document: String)] {
+    try db.all(
+      """
+      SELECT p.number, d.number FROM payments p JOIN allocations a ON a.payment_id = p.id JOIN documents d ON d.id = a.document_id
+      WHERE p.client_id = ?1 AND d.payer_client_id = ?1
+        AND (p.id IN (SELECT row_id FROM client_merge_moves WHERE merge_id = ?2 AND place = 'payments.client_id'))
+          <> (d.id IN (SELECT row_id FROM client_merge_moves WHERE merge_id = ?2 AND place = 'documents.payer_client_id'))
+      GROUP BY p.id, d.id HAVING sum(a.amount_minor) <> 0 ORDER BY p.id, d.id
+      """, merge.survivorId, merge.id
+    ) { row in try (row[0], row[1]) }
+  }
+
   // MARK: The cards
 
   func setMerged(_ id: Int64, into survivor: Int64) throws {

@@ -61,7 +61,8 @@ package struct ClientMerges {
     let merge = try find(id).merge
     guard let survivor = try ClientTable(context.db).find(merge.survivorId), let merged = try ClientTable(context.db).find(merge.mergedId)
     else { throw Refusal.notFound("client") }
-    let reasons = merge.reasonsAgainstUndo(survivor: survivor, merged: merged)
+    var reasons = merge.reasonsAgainstUndo(survivor: survivor, merged: merged)
+    if reasons.isEmpty { reasons = try table.paidAcross(merge).map { .mergePaysAcross($0.payment, $0.document) } }
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
 
     for place in MergePlace.all { try table.move(place, of: id, from: merge.survivorId, to: merge.mergedId) }

@@ -20,29 +20,56 @@ package struct Issues {
   }
 
   package func issue(orderID: Int64, lineID: Int64, version: Int64?, quantity: Quantity, locationID: Int64?) throws -> Line {
-    try deed(orderID, lineID, version) {
+    try deed(orderID, lineID, version, against: reasonsAgainstIssue) { _ in
       try Stock(context).issue(lineID: lineID, quantity: quantity, locationID: locationID)
     }
   }
 
+  /// What stands on a document is credited first; else the client pays for what lies in the store. From a cancelled order too: a part
+  /// that is wholly back is no longer part of it.
   package func giveBack(
     orderID: Int64, lineID: Int64, version: Int64?, quantity: Quantity, locationID: Int64?, reason: String?
   ) throws -> Line {
-    try deed(orderID, lineID, version) {
+    try deed(orderID, lineID, version, against: reasonsAgainstReturn) { state in
       try Stock(context).giveBack(lineID: lineID, quantity: quantity, locationID: locationID, reason: reason)
+      if state.orderStatus == .cancelled { try takeOut(lineID, of: orderID, state.lineStatus) }
     }
   }
 
-  /// Parts move only while the order is being worked on, and only for what the client approved.
-  private func deed(_ orderID: Int64, _ lineID: Int64, _ version: Int64?, _ body: () throws -> Void) throws -> Line {
+  private func takeOut(_ lineID: Int64, of orderID: Int64, _ status: OrderLine.Status) throws {
+    guard let order = try WorkOrderTable(context.db).find(orderID), let line = try OrderLineTable(context.db).find(lineID),
+      line.issued == .zero
+    else { return }
+    try OrderLineTable(context.db).move(lineID, from: status, to: .removed)
+    try LineSplits(context).refresh(orderID, client: order.clientId)
+    try context.record(
+      "order_line.removed", order.subject(ofLine: lineID), [.change("status", .init(status), .init(OrderLine.Status.removed))])
+  }
+
+  /// Parts are handed out only while the order is being worked on, and only for what the client approved.
+  private func reasonsAgainstIssue(_ state: IssueTable.State) -> [Reason] {
+    (state.orderStatus.takesIssues ? [] : [.orderNotInWork(state.number, status: state.orderStatus)])
+      + (state.lineStatus == .approved ? [] : [.lineNotApproved(status: state.lineStatus)])
+  }
+
+  private func reasonsAgainstReturn(_ state: IssueTable.State) -> [Reason] {
+    var reasons: [Reason] = []
+    if !state.orderStatus.takesReturns { reasons.append(.orderNotInWork(state.number, status: state.orderStatus)) }
+    let isFitted = state.orderStatus == .cancelled && state.lineStatus == .done
+    if state.lineStatus != .approved, !isFitted { reasons.append(.lineNotApproved(status: state.lineStatus)) }
+    if let document = state.document { reasons.append(.partBilled(document)) }
+    return reasons
+  }
+
+  private func deed(
+    _ orderID: Int64, _ lineID: Int64, _ version: Int64?, against: (IssueTable.State) -> [Reason], _ body: (IssueTable.State) throws -> Void
+  ) throws -> Line {
     let table = IssueTable(context.db)
     guard let state = try table.state(orderID: orderID, lineID: lineID) else { throw Refusal.notFound("order_line") }
     try context.match(version, state.orderVersion)
-    var reasons: [Reason] = []
-    if !state.orderStatus.takesIssues { reasons.append(.orderNotInWork(state.number, status: state.orderStatus)) }
-    if state.lineStatus != .approved { reasons.append(.lineNotApproved(status: state.lineStatus)) }
+    let reasons = against(state)
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
-    try body()
+    try body(state)
     return try context.settled {
       guard let line = try table.line(lineID) else { throw Refusal.notFound("order_line") }
       return line
@@ -59,15 +86,20 @@ struct IssueTable {
     let orderStatus: WorkOrder.Status
     let lineStatus: OrderLine.Status
     let orderVersion: Int64
+    /// The number of one that stands and holds the line.
+    let document: String?
   }
 
   func state(orderID: Int64, lineID: Int64) throws -> State? {
     try db.first(
       """
-      SELECT o.number, o.status, l.status, (SELECT version FROM work_order_versions WHERE work_order_id = o.id) FROM order_lines l JOIN work_orders o ON o.id = l.work_order_id
+      SELECT o.number, o.status, l.status, (SELECT version FROM work_order_versions WHERE work_order_id = o.id),
+        (SELECT min(d.number) FROM documents d JOIN document_lines i ON i.document_id = d.id
+          WHERE d.work_order_id = o.id AND i.order_line_id = l.id AND d.kind <> 'credit_note' AND d.credited_by_id IS NULL)
+      FROM order_lines l JOIN work_orders o ON o.id = l.work_order_id
       WHERE l.id = ? AND l.work_order_id = ?
       """, lineID, orderID
-    ) { row in try State(number: row[0], orderStatus: row[1], lineStatus: row[2], orderVersion: row[3]) }
+    ) { row in try State(number: row[0], orderStatus: row[1], lineStatus: row[2], orderVersion: row[3], document: row[4]) }
   }
 
   func line(_ id: Int64) throws -> Issues.Line? {

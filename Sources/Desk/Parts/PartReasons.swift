@@ -22,8 +22,17 @@ extension Reason {
   }
   static func orderNotInWork(_ number: String, status: WorkOrder.Status) -> Reason {
     Reason(
-      "order_not_in_work", en: "Work order \(number) is \(status.text(.en)): parts move only while it is approved or in repair.",
-      ru: "Заказ-наряд \(number) в состоянии «\(status.text(.ru))»: запчасти выдают и возвращают, только пока он согласован или в ремонте.")
+      "order_not_in_work",
+      en:
+        "Work order \(number) is \(status.text(.en)): parts are handed out while it is approved or in repair, and come back then or once it is cancelled.",
+      ru:
+        "Заказ-наряд \(number) в состоянии «\(status.text(.ru))»: запчасти выдают, пока он согласован или в ремонте, возвращают тогда же или после отмены."
+    )
+  }
+  static func partBilled(_ document: String) -> Reason {
+    Reason(
+      "part_billed", en: "The part stands on \(document): credit that first, then take the part back.",
+      ru: "Запчасть выставлена документом \(document): сначала откорректируйте его, затем принимайте возврат.")
   }
   static func lineNotApproved(status: OrderLine.Status) -> Reason {
     Reason(

@@ -60,14 +60,12 @@ struct PayerDeed {
     self.context = context
     order = try OrderLines(context).order(orderID, version)
     line = try OrderLines(context).find(id, of: orderID)
-    var reasons: [Reason] = []
-    if order.status.isClosed {
-      reasons.append(.workOrderClosed(order.number))
-    } else if order.status == .awaitingApproval {
-      reasons.append(.linesFixed(order.number, order.status))
-    }
+    var reasons: [Reason] = order.status == .awaitingApproval ? [.linesFixed(order.number, order.status)] : []
     if !line.stands { reasons.append(.lineDecided(line)) }
-    if try WorkOrderFactsTable(context.db).billedLines(of: orderID).contains(id) { reasons.append(.lineBilled(line)) }
+    // Of a closed order the documents themselves are looked at, once it is known what they would come to.
+    if try !order.status.isClosed && WorkOrderFactsTable(context.db).billedLines(of: orderID).contains(id) {
+      reasons.append(.lineBilled(line))
+    }
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
   }
 
@@ -82,9 +80,16 @@ struct PayerDeed {
     try LineSplits(context).refresh(order.id, client: order.clientId)
     let after = try clientPart()
     if line.status != .proposed, after > before { throw Refusal.conflict(.clientPaysMore(line, before, after)) }
+    if order.status.isClosed { try checkDocuments() }
     var details = facts + new.line.changes(from: line)
     details.noteChange("client_gross_minor", .init(before), .init(after))
     try context.record(event, order.subject(ofLine: line.id), details)
+  }
+
+  /// After the work a change of payers corrects what was billed: nobody's document that stands may be touched by it.
+  private func checkDocuments() throws {
+    let outdated = try WorkOrderFactsGatherer(context).gather(order).reasonsAgainstDocuments
+    guard outdated.isEmpty else { throw Refusal.conflict(outdated, moves: []) }
   }
 
   /// The client's part of the line as it stands.

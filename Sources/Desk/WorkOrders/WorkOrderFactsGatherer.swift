@@ -50,12 +50,18 @@ package struct WorkOrderFactsGatherer {
     }
     let table = WorkOrderFactsTable(context.db)
     let documents = Dictionary(try table.documents(of: order.id), uniquingKeysWith: { $1 })
+    let billable = documents.isEmpty ? [:] : try billable(lines, of: order)
     return try Set(due.keys).union(documents.keys).sorted().map { party in
       let card = try party.clientID.flatMap { try table.card($0, exceptOrder: order.id) }
       return WorkOrderFacts.Payer(
-        role: party.role, name: card?.name ?? context.settings.company, due: due[party] ?? .zero, document: documents[party],
-        credit: card?.credit)
+        role: party.role, name: card?.name ?? context.settings.company, due: due[party] ?? .zero,
+        billable: billable[party] ?? .zero, document: documents[party], credit: card?.credit)
     }
+  }
+
+  private func billable(_ lines: [WorkOrderFacts.Line], of order: WorkOrder) throws -> [Party: Money] {
+    let drafts = try BillingDraft.drafts(of: lines, client: order.clientId, completedOn: context.today, rules: context.settings.tax)
+    return Dictionary(drafts.map { (Party($0.payerRole, $0.payerClientId), $0.gross) }, uniquingKeysWith: { $1 })
   }
 }
 

@@ -84,11 +84,13 @@ package struct WorkOrderMoves {
     return try move(order, .deliver, next, facts: handOver, collection)
   }
 
-  /// A car whose order was cancelled leaves on record too.
+  /// A car whose order was cancelled leaves on record too, and with its bill settled like any other.
   package func handOver(_ id: Int64, version: Int64?, _ collection: Collection) throws -> WorkOrderPicture {
     let order = try order(id, version)
     let handOver = try handOver(collection)
-    let reasons = HandOver.reasonsAgainstReturn(of: order) + handOver.reasons(client: order.clientId, on: context.today)
+    var reasons = HandOver.reasonsAgainstReturn(of: order)
+    if reasons.isEmpty { reasons = try WorkOrderFactsGatherer(context).gather(order).reasonsAgainstReturn }
+    reasons += handOver.reasons(client: order.clientId, on: context.today)
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: try WorkOrderPictures(context).moves(id).moves) }
     try table.handOver(id, to: handOver.collectedBy, proxy: collection.proxyID, oldParts: collection.oldParts, at: context.now)
     try context.record("work_order.handed_over", order.subject, details(handOver, collection))

@@ -112,13 +112,14 @@ package struct IssueFacts: Equatable, Sendable {
 }
 
 extension IssueFacts {
-  /// A document is issued when the work is complete; in repair only by a manager, to settle before a cancellation.
+  /// A document is issued when the work is complete; in repair only by a manager, to settle before a cancellation, and after one
+  /// to correct what was settled.
   package func reasons() throws(Refusal) -> [Reason] {
     var reasons: [Reason] = []
     switch status {
     case .ready, .delivered: break
-    case .inRepair: if !role.may(.override) { reasons.append(.notReadyToBill(number, status)) }
-    case .open, .estimating, .awaitingApproval, .approved, .declined, .cancelled: reasons.append(.notReadyToBill(number, status))
+    case .inRepair, .cancelled: if !role.may(.override) { reasons.append(.notReadyToBill(number, status)) }
+    case .open, .estimating, .awaitingApproval, .approved, .declined: reasons.append(.notReadyToBill(number, status))
     }
     if let standing { reasons.append(.documentStands(standing, payerName)) }
     guard let draft else { return reasons + [.nothingToBill(number, payerName)] }

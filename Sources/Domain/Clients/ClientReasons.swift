@@ -32,6 +32,12 @@ extension Reason {
     "merge_same", en: "A card cannot be merged into itself.", ru: "Карточку нельзя объединить с ней же самой.")
   package static let mergeUndone = Reason(
     "merge_undone", en: "This merge has been undone already.", ru: "Это объединение уже отменено.")
+  package static func mergePaysAcross(_ payment: String, _ document: String) -> Reason {
+    Reason(
+      "merge_pays_across",
+      en: "Payment \(payment) pays \(document) since; apart, they would be two clients': credit the document first.",
+      ru: "Платёж \(payment) с тех пор оплачивает \(document); порознь они у двух клиентов: сначала откорректируйте документ.")
+  }
 
   package static func proxyOfAnother(_ proxy: Proxy) -> Reason {
     Reason(

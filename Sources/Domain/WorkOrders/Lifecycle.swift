@@ -41,6 +41,9 @@ extension WorkOrder {
     /// Parts leave the stock for approved work only.
     package var takesIssues: Bool { self == .approved || self == .inRepair }
 
+    /// They come back as long as the work goes on, and after it was called off: what was fitted then may come out again.
+    package var takesReturns: Bool { takesIssues || self == .cancelled }
+
     package var takesReservations: Bool {
       switch self {
       case .open, .estimating, .awaitingApproval, .approved, .inRepair: true

@@ -53,14 +53,19 @@ package struct WorkOrderFacts: Equatable, Sendable {
     package var name: String
     /// What its document must come to.
     package var due: Money
+    /// What a document would come to now: what is done and issued so far.
+    package var billable: Money
     /// The document that stands (not credited), if issued.
     package var document: Document?
     /// A client, insurer or other who pays later.
     package var credit: Credit?
-    package init(role: PayerRole, name: String, due: Money, document: Document? = nil, credit: Credit? = nil) {
+    package init(
+      role: PayerRole, name: String, due: Money, billable: Money? = nil, document: Document? = nil, credit: Credit? = nil
+    ) {
       self.role = role
       self.name = name
       self.due = due
+      self.billable = billable ?? due
       self.document = document
       self.credit = credit
     }

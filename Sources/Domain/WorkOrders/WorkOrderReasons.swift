@@ -58,13 +58,13 @@ extension Reason {
       "document_missing", en: "No document is issued to \(payer.name) (\(payer.role.text(.en))) for \(payer.due.text(.en)).",
       ru: "Не выставлен документ на \(payer.due.text(.ru)): \(payer.name) (\(payer.role.text(.ru))).")
   }
-  package static func documentOutdated(_ payer: WorkOrderFacts.Payer, _ document: WorkOrderFacts.Payer.Document) -> Reason {
+  package static func documentOutdated(_ document: WorkOrderFacts.Payer.Document, worth: Money) -> Reason {
     Reason(
       "document_outdated",
       en:
-        "Document \(document.number) comes to \(document.gross.text(.en)), the work to \(payer.due.text(.en)): credit it and issue a new one.",
+        "Document \(document.number) comes to \(document.gross.text(.en)), the work to \(worth.text(.en)): credit it and issue a new one.",
       ru:
-        "Документ \(document.number) выставлен на \(document.gross.text(.ru)), а работы — на \(payer.due.text(.ru)): откорректируйте и выставьте новый."
+        "Документ \(document.number) выставлен на \(document.gross.text(.ru)), а работы — на \(worth.text(.ru)): откорректируйте и выставьте новый."
     )
   }
   package static func unpaid(_ document: WorkOrderFacts.Payer.Document, _ open: Money) -> Reason {

@@ -91,11 +91,29 @@ extension WorkOrderFacts {
   private var againstDelivery: [Reason] {
     payers.filter { $0.due != .zero || $0.document != nil }.flatMap { payer -> [Reason] in
       guard let document = payer.document else { return [.documentMissing(payer)] }
-      if document.gross != payer.due { return [.documentOutdated(payer, document)] }
-      let open = Money(document.gross.rawValue.subtractingReportingOverflow(document.paid.rawValue).partialValue)
-      guard payer.role == .client, open > .zero else { return [] }
-      guard let credit = payer.credit, credit.days > 0 else { return [.unpaid(document, open)] }
-      return credit.covers(open) ? [] : [.creditExceeded(payer, document, open, credit)]
+      return document.gross == payer.due ? againstUnpaid(payer, document) : [.documentOutdated(document, worth: payer.due)]
+    }
+  }
+
+  /// The client's own document is paid, or the client has credit for it.
+  private func againstUnpaid(_ payer: Payer, _ document: Payer.Document) -> [Reason] {
+    let open = Money(document.gross.rawValue.subtractingReportingOverflow(document.paid.rawValue).partialValue)
+    guard payer.role == .client, open > .zero else { return [] }
+    guard let credit = payer.credit, credit.days > 0 else { return [.unpaid(document, open)] }
+    return credit.covers(open) ? [] : [.creditExceeded(payer, document, open, credit)]
+  }
+
+  /// The car of a cancelled order goes when what was fitted is billed or back, and the bill is paid.
+  package var reasonsAgainstReturn: [Reason] {
+    againstUnbilledParts + reasonsAgainstDocuments + payers.flatMap { payer in payer.document.map { againstUnpaid(payer, $0) } ?? [] }
+  }
+
+  private var againstUnbilledParts: [Reason] { lines.filter { $0.line.issued > .zero && !$0.billed }.map { .partIssued($0.line) } }
+
+  /// What was billed is still what there is to bill.
+  package var reasonsAgainstDocuments: [Reason] {
+    payers.compactMap { payer in
+      payer.document.flatMap { $0.gross == payer.billable ? nil : .documentOutdated($0, worth: payer.billable) }
     }
   }
 
@@ -103,7 +121,6 @@ extension WorkOrderFacts {
     var reasons: [Reason] = []
     if status == .inRepair, !role.may(.override) { reasons.append(.cancelInRepair(number)) }
     reasons += runningClocks.map { .clockRunning($0, zone) }
-    reasons += lines.filter { $0.line.issued > .zero && !$0.billed }.map { .partIssued($0.line) }
-    return reasons
+    return reasons + againstUnbilledParts + reasonsAgainstDocuments
   }
 }

@@ -49,7 +49,7 @@ import Testing
     #expect(payment["vat_minor"].int == vat)
   }
 
-  @Test func anAdvanceWaitsForItsInvoiceAndThenPaysIt() throws {
+  @Test func anAdvancePaysItsOrdersInvoiceAsSoonAsThatIsIssued() throws {
     let world = try World()
     let anna = try world.payer("Анна")
     let order = try world.order(of: anna, [.init(price: 12_000)])
@@ -57,8 +57,9 @@ import Testing
     #expect(advance["free_minor"].int == 10_000)
     #expect(world.get("/v1/work-orders/\(order)/billing")["advances_minor"].int == 10_000)
     let id = world.bill(order)["client"]?["id"].int ?? 0
-    let laid = world.post("/v1/payments/\(advance.id)/allocate", #"{"allocate":[{"document_id":\#(id),"amount_minor":10000}]}"#)
-    #expect(laid.status == 200 && laid["free_minor"].int == 0)
+    let laid = world.get("/v1/payments/\(advance.id)")
+    #expect(laid["free_minor"].int == 0 && laid["pays/0/document_id"].int == id && laid["pays/0/amount_minor"].int == 10_000, "\(laid)")
+    #expect(world.events("payment.allocated") == 1)
     let billing = world.get("/v1/work-orders/\(order)/billing")
     #expect(billing["payers/0/approved_minor"].int == 12_000)
     #expect(billing["payers/0/billed_minor"].int == 12_000)
