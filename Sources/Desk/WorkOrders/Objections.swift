@@ -19,12 +19,20 @@ package struct Objections {
   package func object(toOffersOf orderID: Int64, version: Int64?, reason: String) throws -> Objection {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
     try context.match(version, order.version)
-    _ = try WorkOrderFactsGatherer(context).gather(order).check(.object)
-    let id = try Objecting(context).object(order, reason)
+    let id = try note(order, reason)
     return try context.settled {
       guard let objection = try ObjectionTable(context.db).find(id) else { throw Refusal.notFound("objection") }
       return objection
     }
+  }
+
+  private func note(_ order: WorkOrder, _ reason: String) throws -> Int64 {
+    let live = order.status.takesSupplements ? try EstimateTable(context.db).live(of: order.id) : []
+    if let supplement = live.first(where: { $0.kind == .supplement && $0.status == .offered }) {
+      return try Objecting(context).object(to: supplement, order, reason)
+    }
+    _ = try WorkOrderFactsGatherer(context).gather(order).check(.object)
+    return try Objecting(context).object(order, reason)
   }
 
   package func list(of orderID: Int64, _ page: PageRequest) throws -> Page<Objection> {
@@ -52,11 +60,13 @@ struct Objecting {
   }
 
   /// To extra work: it and the options beside it are taken back, the approved work goes on.
-  func object(to supplement: Estimate, _ order: WorkOrder, _ reason: String) throws {
-    _ = try note(order, reason)
+  @discardableResult
+  func object(to supplement: Estimate, _ order: WorkOrder, _ reason: String) throws -> Int64 {
+    let id = try note(order, reason)
     for estimate in try [supplement] + EstimateTable(context.db).openOptions(beside: supplement.id) {
       try Outdating(context).supersede(estimate, because: .objection)
     }
+    return id
   }
 
   private func note(_ order: WorkOrder, _ reason: String) throws -> Int64 {

@@ -44,6 +44,8 @@ package struct Promises {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
     try context.match(version, order.version)
     guard !order.status.isClosed, order.status != .ready else { throw Refusal.conflict(.promiseNotNow(order.number, order.status)) }
+    // The offer before the client names the date; moved beside it, the approval would move it back.
+    if order.status == .awaitingApproval, promisedAt != order.promisedAt { throw Refusal.conflict(.promiseOffered(order.number)) }
     let zone = context.settings.zone
     guard promisedAt > context.now else { throw Refusal.invalid(.promiseInPast(zone, promisedAt)) }
     let plan = try PromisePlanner(context).plan(order)
@@ -68,6 +70,12 @@ package struct Promises {
 }
 
 extension Reason {
+  static func promiseOffered(_ number: String) -> Reason {
+    .init(
+      "promise_offered", en: "Work order \(number) is before the client with its date: take the offer back first, then promise anew.",
+      ru: "Заказ-наряд \(number) предложен клиенту с этой датой: сначала отзовите предложение, затем обещайте заново.")
+  }
+
   static func promiseNotNow(_ number: String, _ status: WorkOrder.Status) -> Reason {
     .init(
       "promise_not_now", en: "Work order \(number) is \(status.text(.en)): there is nothing left to promise.",

@@ -1,7 +1,22 @@
 /// What stands against each deed. One function a deed, every reason at once.
 extension WorkOrderFacts {
   /// Every deed, possible or not: a front end need not repeat the rules.
-  package func moves() -> [Move] { WorkOrder.Verb.allCases.map { Move($0.rawValue, against: reasons(against: $0)) } }
+  package func moves() -> [Move] {
+    WorkOrder.Verb.allCases.map { Move($0.rawValue, against: againstSupplement($0) ?? reasons(against: $0)) }
+  }
+
+  /// Extra work is offered and answered by the same deeds, while the order stays where it is; nil for every other deed.
+  private func againstSupplement(_ verb: WorkOrder.Verb) -> [Reason]? {
+    guard status.takesSupplements, status.after(verb) == nil else { return nil }
+    let missing: [Reason] = role.may(.orders) ? [] : [.rightMissing(.orders, role: role)]
+    switch verb {
+    case .offer:
+      let extra = standing.filter { $0.line.status == .proposed }
+      return missing + (extra.isEmpty ? [.linesMissing(number)] : extra.flatMap(againstUnsecured))
+    case .approve, .decline, .object: return missing + againstDecision(of: .supplement)
+    case .estimate, .reoffer, .start, .ready, .rework, .deliver, .cancel: return nil
+    }
+  }
 
   /// 409 with every reason and the moves that are open instead; otherwise the status that follows.
   package func check(_ verb: WorkOrder.Verb) throws(Refusal) -> WorkOrder.Status {
@@ -16,7 +31,7 @@ extension WorkOrderFacts {
     switch verb {
     case .estimate: return missing + againstEstimate
     case .offer: return missing + againstOffer
-    case .approve, .decline: return missing + againstDecision
+    case .approve, .decline: return missing + againstDecision(of: .main)
     case .object, .reoffer: return missing
     case .start: return missing + againstStart
     case .ready: return missing + (status == .declined ? againstReadyUnrepaired : againstReady)
@@ -54,11 +69,11 @@ extension WorkOrderFacts {
     return line.unissued.less(line.reserved) > .zero && item.expectedOn == nil ? [.partWithoutDate(line)] : []
   }
 
-  private var againstDecision: [Reason] {
-    let main = offers.filter { $0.kind == .main }
-    if main.isEmpty { return [.estimateNotOffered(number)] }
-    let expired = main.filter { $0.expiresAt.map { $0 <= now } ?? false }
-    return expired.count == main.count ? expired.map { .estimateExpired($0.title, zone, $0.expiresAt ?? now) } : []
+  private func againstDecision(of kind: Estimate.Kind) -> [Reason] {
+    let offered = offers.filter { $0.kind == kind }
+    if offered.isEmpty { return [.estimateNotOffered(number)] }
+    let expired = offered.filter { $0.expiresAt.map { $0 <= now } ?? false }
+    return expired.count == offered.count ? expired.map { .estimateExpired($0.title, zone, $0.expiresAt ?? now) } : []
   }
 
   private var againstStart: [Reason] {
