@@ -7,12 +7,42 @@ extension DeskLoop {
   private static let inline = 8192
 
   mutating func answer(_ connection: Pointer, _ request: Request, _ response: Response) {
+    write(connection, response, manner(connection, request))
+    note(request, response.status, response.body.count)
+  }
+
+  private func manner(_ connection: Pointer, _ request: Request) -> ResponseWriter.Manner {
     let record = request.bytes.record
     if !record.persists || isDraining { connection.pointee.isClosing = true }
-    let manner = ResponseWriter.Manner(
+    return ResponseWriter.Manner(
       isHead: record.method == .head, minorVersion: record.minorVersion, persists: !connection.pointee.isClosing, id: request.id)
-    write(connection, response, manner)
+  }
+
+  /// Writes an answer that leaves with others. Its connection waits until then.
+  mutating func bundle(_ connection: Pointer, _ request: Request, _ response: Response) {
+    let isLong = writer.write(response, manner(connection, request), inline: Self.inline, to: &out)
+    departures.append(Departure(seat: connection.pointee.seat, end: out.count, body: isLong ? response.body : []))
     note(request, response.status, response.body.count)
+  }
+
+  /// Sends what was bundled; then each connection goes on with what it asked meanwhile.
+  mutating func depart() {
+    guard !departures.isEmpty else { return }
+    var bundle = ByteBuffer()
+    swap(&bundle, &out)
+    var start = 0
+    for departure in departures {
+      let head = UnsafeRawBufferPointer(rebasing: bundle.bytes[start..<departure.end])
+      start = departure.end
+      if let connection = table[departure.seat] { send(connection, head, departure.body) }
+    }
+    bundle.consume(bundle.count)
+    swap(&bundle, &out)
+    let seats = departures.map(\.seat)
+    departures.removeAll(keepingCapacity: true)
+    for seat in seats {
+      if let connection = table[seat] { proceed(connection) }
+    }
   }
 
   /// An answer the server gives by itself. After it nothing can be trusted to begin where it seems to, so it is the last.
@@ -42,7 +72,11 @@ extension DeskLoop {
   }
 
   private mutating func write(_ connection: Pointer, _ response: Response, _ manner: ResponseWriter.Manner) {
-    if writer.write(response, manner, inline: Self.inline, to: &out) { send(connection, response.body) }
+    if writer.write(response, manner, inline: Self.inline, to: &out) {
+      guard connection.pointee.stage != .closed else { return }
+      send(connection, out.bytes, response.body)
+      out.consume(out.count)
+    }
   }
 
   /// Sends what is in `out`; what the kernel does not take stays with the connection.
@@ -62,22 +96,18 @@ extension DeskLoop {
     if connection.pointee.isClosing, connection.pointee.output.isEmpty, connection.pointee.stage == .reading { linger(connection) }
   }
 
-  /// Sends `out` and a long body behind it in one call.
-  private mutating func send(_ connection: Pointer, _ body: [UInt8]) {
-    guard connection.pointee.stage != .closed else { return }
+  /// Sends `head` and a body behind it in one call; what the kernel does not take stays with the connection.
+  private mutating func send(_ connection: Pointer, _ head: UnsafeRawBufferPointer, _ body: [UInt8]) {
     body.withUnsafeBytes { body in
       var sent = 0
       if connection.pointee.output.isEmpty {
-        sent = sendBoth(connection.pointee.seat.fd, out.bytes, body)
+        sent = sendBoth(connection.pointee.seat.fd, head, body)
         guard account(connection, sent) else { return }
         sent = max(0, sent)
       }
-      let head = min(sent, out.count)
-      out.consume(head)
-      guard !out.isEmpty || sent &- head < body.count else { return }
-      connection.pointee.output.append(out.bytes)
-      out.consume(out.count)
-      connection.pointee.output.append(UnsafeRawBufferPointer(rebasing: body[(sent &- head)...]))
+      guard sent < head.count + body.count else { return }
+      connection.pointee.output.append(UnsafeRawBufferPointer(rebasing: head[min(sent, head.count)...]))
+      connection.pointee.output.append(UnsafeRawBufferPointer(rebasing: body[max(0, sent &- head.count)...]))
     }
   }
 

@@ -29,6 +29,8 @@ struct DeskLoop: ~Copyable {
   var writer: ResponseWriter
   /// Answers to the connection that is being served; empty between two of them.
   var out = ByteBuffer()
+  /// Answers of reads that leave together, their bytes in `out`.
+  var departures: [Departure] = []
   let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
 
   /// Monotonic nanoseconds, and milliseconds since 1970.

@@ -4,8 +4,19 @@ struct WaitingRead {
   let request: Request
 }
 
+/// An answer that has not left yet: where it ends in the bundle, and its body if that is too long to be copied there.
+struct Departure {
+  let seat: Seat
+  let end: Int
+  let body: [UInt8]
+}
+
 /// A whole request to its lane.
 extension DeskLoop {
+  /// So many answers leave together, or as many as are made in so many nanoseconds.
+  private static let bundled = 32
+  private static let bundleTime: Int64 = 500_000
+
   mutating func dispatch(_ connection: Pointer, _ request: Request) {
     connection.pointee.patience = .idle
     var request = request
@@ -14,7 +25,7 @@ extension DeskLoop {
     case .answer(let response): answer(connection, request, response)
     case .read:
       // The rest of a pipeline goes with the read that has come to its turn; it would wait as long again for every request.
-      if mayRead, reads.isEmpty || isServingQueue { read(connection, request) } else { queueRead(connection, request) }
+      if isServingQueue, mayRead { answer(connection, request, read(request)) } else { queueRead(connection, request) }
     case .change: queueChange(connection, request)
     case .worker:
       if workers.take(.work(connection.pointee.seat, request)) {
@@ -29,7 +40,7 @@ extension DeskLoop {
   /// This turn has time for another read.
   private var mayRead: Bool { turnReads < configuration.turnRequests && now < turnEnds }
 
-  private mutating func read(_ connection: Pointer, _ request: Request) {
+  private mutating func read(_ request: Request) -> Response {
     if !isReading {
       isReading = true
       work.beginReads()
@@ -38,7 +49,7 @@ extension DeskLoop {
     turnReads &+= 1
     readPace.done &+= 1
     now = Clock.monotonic()
-    answer(connection, request, response)
+    return response
   }
 
   mutating func finishReads() {
@@ -82,16 +93,20 @@ extension DeskLoop {
     return wait > most || first.map { now &- $0.bytes.tick > most &* 2 } ?? false
   }
 
-  /// The reads that had to wait, as far as the turn's time goes.
+  /// The reads that came, as far as the turn's time goes. Their answers leave in bundles: a client on the same machine is woken
+  /// by each send that finds it asleep, which costs as much as many an answer itself.
   mutating func runReads() {
     isServingQueue = true
     defer { isServingQueue = false }
+    var began = now
     while !reads.isEmpty, mayRead, let waiting = reads.popFirst() {
       guard let connection = table[waiting.seat] else { continue }
-      connection.pointee.stage = .reading
-      read(connection, waiting.request)
-      proceed(connection)
+      bundle(connection, waiting.request, read(waiting.request))
+      guard departures.count == Self.bundled || now &- began > Self.bundleTime else { continue }
+      depart()
+      began = now
     }
+    depart()
   }
 
   /// 503 at once. The connection is left alone for a moment: who does not heed `Retry-After` must not cost what the others need.
