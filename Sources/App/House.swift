@@ -68,6 +68,7 @@ final class House: @unchecked Sendable {
     if endingOnSignal { Signals.onEnd { server.drain(within: 10_000) } }
     ready(port, server)
     sender.start()
+    StartCode.letGo()
     try server.run()
     sender.end()
     for reader in readers { reader.db.close() }
