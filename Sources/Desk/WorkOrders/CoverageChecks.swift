@@ -64,7 +64,7 @@ package struct CoverageChecks {
     guard let coverage = try CoverageTable(context.db).find(id), coverage.vehicleId == deed.order.vehicleId else {
       throw Refusal.invalid(.noSuchCoverage)
     }
-    return (coverage, verdict(coverage, deed.order))
+    return (coverage, try concerns(coverage, deed.line) ? verdict(coverage, deed.order) : .otherWork)
   }
 
   /// Of those that cover, the one with the largest share, then the oldest. Where none does, the newest says why.
