@@ -27,11 +27,6 @@ extension Reason {
   static func lineUnknown(_ id: Int64) -> Reason {
     .init("line_unknown", en: "Line \(id) is not one of this order.", ru: "Строки \(id) в этом заказ-наряде нет.")
   }
-  static func lineOffered(_ line: EstimateLine, in estimate: Estimate) -> Reason {
-    .init(
-      "line_offered", en: "«\(line.name)» lies before the client in estimate «\(estimate.title)» already.",
-      ru: "«\(line.name)» уже предложена клиенту в смете «\(estimate.title)».")
-  }
   static func expiresInPast(_ zone: Zone, _ at: Instant) -> Reason {
     .init(
       "expires_in_past", en: "\(zone.text(at, .en)) has passed: nothing could be decided until then.",
