@@ -46,7 +46,7 @@ package struct CoverageChecks {
     try CoverageCheckTable(context.db).keep(check)
     try deed.write(
       .init(merged(shares), deed.line), "order_line.claim_refused",
-      [.fact("coverage_id", .init(check.coverageId)), .fact("reason", .text(reason)), .fact("company_pays", .flag(companyPays))])
+      [.fact("coverage_id", .init(check.coverageId)), .fact("company_pays", .flag(companyPays))] + Detail.words("reason", reason))
     return try context.settled { try WorkOrderPictures(context).line(line, of: order) }
   }
 

@@ -21,8 +21,8 @@ struct PromiseKeeping {
       "work_order.promised", subject(order),
       [
         .change("promised_at", .init(order.promisedAt), .time(new.promisedAt)), .fact("earliest_at", .time(possible)),
-        .fact("reason", .init(new.reason)), .fact("client_told", .init(new.told)), .fact("proxy_id", .init(new.proxyID)),
-      ])
+        .fact("client_told", .init(new.told)), .fact("proxy_id", .init(new.proxyID)),
+      ] + Detail.words("reason", new.reason))
   }
 
   /// When three quarters of the working time until the promise have passed; of a promise outside working hours, of the time as such.
