@@ -82,7 +82,7 @@ struct EstimateBody: Declared {
   init(_ fields: inout Fields) {
     new = Estimates.New(
       title: fields.required("title", .line, "What the client reads above it"),
-      lineIDs: fields.optional("line_ids", .list(of: .id, 1...200), "Absent: every proposed line"),
+      lineIDs: fields.optional("line_ids", .list(of: .id, 1...200), "Absent: every proposed line that is not before the client yet"),
       promisedAt: fields.optional("promised_at", .time, "Absent: the order's"),
       expiresAt: fields.optional("expires_at", .time, "Absent: so many hours after it is offered, as configured"))
   }
@@ -141,6 +141,11 @@ struct DeclineBody: Declared {
 
 struct ObjectionBody: Declared {
   let reason: String
-  init(_ fields: inout Fields) { reason = fields.required("reason", .words) }
+  let estimateID: Int64?
+  init(_ fields: inout Fields) {
+    reason = fields.required("reason", .words)
+    estimateID = fields.optional(
+      "estimate_id", .id, "What is objected to, with the options beside it; absent: all that is before the client")
+  }
   static let example: String? = #"{"reason":"Клиент хочет вариант подешевле"}"#
 }

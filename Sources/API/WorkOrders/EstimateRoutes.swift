@@ -29,7 +29,10 @@ extension Room {
     r.action(
       "/v1/work-orders/{id}/object", "The client objects: the offer is taken back", .orders, takes: ObjectionBody.self,
       EstimateJSON.objection
-    ) { call, body in try Objections(call.context).object(toOffersOf: call.id(), version: call.version(), reason: body.reason) }
+    ) { call, body in
+      try Objections(call.context).object(
+        toOffersOf: call.id(), version: call.version(), reason: body.reason, estimate: body.estimateID)
+    }
     r.list("/v1/work-orders/{id}/objections", "Objections to an order's offers", .readDesk, EstimateJSON.objection) { call, page in
       try Objections(call.context).list(of: call.id(), page)
     }

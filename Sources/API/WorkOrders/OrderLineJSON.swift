@@ -147,7 +147,9 @@ struct CoverageCheckBody: Declared {
   let coverageID: Int64?
   let note: String?
   init(_ fields: inout Fields) {
-    coverageID = fields.optional("coverage_id", .id, "The best of the vehicle's warranties when absent")
+    coverageID = fields.optional(
+      "coverage_id", .id,
+      "The best of the vehicle's warranties when absent; a repair warranty named for other work than its own covers nothing (other_work)")
     note = fields.optional("note", .text(1...500))
   }
   static let example: String? = "{}"

@@ -40,6 +40,8 @@ enum PromiseJSON {
     s.time("promised_at") { $0.promisedAt }
     s.time("earliest_at") { $0.earliestAt }
     s.text("reason") { $0.reason }
+    s.word("client_told") { $0.clientTold }
+    s.integer("proxy_id") { $0.proxyId }
     s.time("given_at") { $0.givenAt }
     s.integer("user_id") { $0.userId }
     s.word("outcome") { $0.outcome }
@@ -57,12 +59,29 @@ enum PromiseJSON {
   }
 }
 
+/// How the desk tells a client of a date; what stands in an estimate is read there.
+enum ToldHow: String, CaseIterable, Sendable {
+  case inPerson = "in_person"
+  case phone, message
+
+  var told: Promise.Told {
+    switch self {
+    case .inPerson: .inPerson
+    case .phone: .phone
+    case .message: .message
+    }
+  }
+}
+
 struct PromiseBody: Declared {
-  let promisedAt: Instant
-  let reason: String?
+  let new: Promises.New
   init(_ fields: inout Fields) {
-    promisedAt = fields.required("promised_at", .time)
-    reason = fields.optional("reason", .words, "Why it is promised earlier than it seems possible")
+    let promisedAt = fields.required("promised_at", .time)
+    let reason = fields.optional("reason", .words, "Why it is promised earlier than it seems possible, or later than the client agreed to")
+    let told: ToldHow? = fields.optional("client_told", .choice(), "How the client was told; needed for a date later than was agreed to")
+    new = Promises.New(
+      promisedAt: promisedAt, reason: reason, told: told?.told,
+      proxyID: fields.optional("proxy_id", .id, "Who was told; absent: the client"))
   }
   static let example: String? = #"{"promised_at":"2030-03-05T15:00:00Z"}"#
 }

@@ -7,11 +7,12 @@ extension Room {
       PromiseJSON.Basis(try Promises(call.context).basis(call.id()), call.language)
     }
     r.action(
-      "/v1/work-orders/{id}/promise", "Promise a date; an earlier one than possible needs a reason", .orders, takes: PromiseBody.self,
+      "/v1/work-orders/{id}/promise",
+      "Promise a date; an earlier one than possible needs a reason, a later one than agreed to the client's word too", .orders,
+      takes: PromiseBody.self,
       PromiseJSON.basis
     ) { call, body in
-      let basis = try Promises(call.context).give(body.promisedAt, for: call.id(), version: call.version(), reason: body.reason)
-      return PromiseJSON.Basis(basis, call.language)
+      PromiseJSON.Basis(try Promises(call.context).give(body.new, for: call.id(), version: call.version()), call.language)
     }
     r.list("/v1/work-orders/{id}/promises", "Every promise given in an order", .readDesk, PromiseJSON.promise) { call, page in
       try Promises(call.context).list(of: call.id(), page)

@@ -79,8 +79,8 @@ extension BillingDocuments {
       [
         .fact("number", .text(document.number)), .fact("kind", .init(document.kind)), .fact("payer_role", .init(document.payerRole)),
         .fact("gross_minor", .init(document.gross)), .fact("vat_minor", .init(document.vat)),
-        .fact("credit_of_id", .init(document.creditOfId)), .fact("reason", .init(document.reason)),
-      ])
+        .fact("credit_of_id", .init(document.creditOfId)),
+      ] + Detail.words("reason", document.reason))
     return id
   }
 

@@ -37,8 +37,7 @@ extension Payments {
       "payment.refunded", Subject("payment", backID, client: payment.clientId, workOrder: payment.workOrderId),
       [
         .fact("number", .text(back.number)), .fact("refund_of_id", .integer(id)), .fact("amount_minor", .init(back.amount)),
-        .fact("reason", .text(refund.reason)),
-      ])
+      ] + Detail.words("reason", refund.reason))
     return try context.settled { try find(backID) }
   }
 

@@ -20,15 +20,20 @@ struct ErasureTable {
 
   // MARK: What stands against it
 
-  /// Orders not closed yet of which the client is the owner or a payer.
+  /// Orders not closed yet of which the client is the owner or a payer, and cancelled ones whose car has not left since: neither handed
+  /// over by itself nor with another order.
   func openOrders(_ id: Int64) throws -> [String] {
     try db.all(
       """
       SELECT number FROM work_orders WHERE client_id = ? AND closed_at IS NULL
       UNION
+      SELECT o.number FROM work_orders o
+        WHERE o.client_id = ? AND o.status = 'cancelled' AND o.handed_over_at IS NULL AND NOT EXISTS
+          (SELECT 1 FROM work_orders n WHERE n.vehicle_id = o.vehicle_id AND n.handed_over_at >= o.opened_at)
+      UNION
       SELECT o.number FROM line_payers p JOIN order_lines l ON l.id = p.order_line_id JOIN work_orders o ON o.id = l.work_order_id
       WHERE p.payer_client_id = ? AND o.closed_at IS NULL
-      """, id, id
+      """, id, id, id
     ) { row in try row[0] }
   }
 
@@ -99,7 +104,7 @@ struct ErasureTable {
     let issuedAt: Instant
   }
 
-  /// Those that still bear the buyer's name.
+  /// Those that still bear the buyer's name, and with it why they were credited.
   func documents(_ id: Int64) throws -> [Document] {
     try db.all(
       "SELECT id, number, issued_at FROM documents WHERE payer_client_id = ? AND buyer_name <> ? ORDER BY id", id, Self.placeholder
@@ -108,6 +113,8 @@ struct ErasureTable {
 
   func eraseBuyer(_ documentID: Int64) throws {
     try db.execute(
-      "UPDATE documents SET buyer_name = ?, buyer_tax_id = NULL, version = version + 1 WHERE id = ?", Self.placeholder, documentID)
+      """
+      UPDATE documents SET buyer_name = ?, buyer_tax_id = NULL, reason = substr(reason, 1, 0), version = version + 1 WHERE id = ?
+      """, Self.placeholder, documentID)
   }
 }

@@ -1,6 +1,6 @@
 package import Domain
 
-/// Erasing a person: name, contacts, notes, proxies and their history go, the sums stay.
+/// Erasing a person: name, contacts, notes, reasons, proxies and their history go; the sums, and what was found and done on the car, stay.
 package struct Erasures {
   private let context: Context
   private var table: ErasureTable { ErasureTable(context.db) }
@@ -36,8 +36,10 @@ package struct Erasures {
     guard let client = try ClientTable(context.db).find(id) else { return }
     let card = try ClientLookup(context).card(client)
     for text in [client.name] + card.phones + card.emails { try table.eraseKeptAnswers(showing: text) }
+    try table.eraseKeptAnswers(about: id, since: context.now.adding(milliseconds: -Retries.kept))
     try table.eraseCard(id, at: context.now)
     try table.eraseOrders(id)
+    try table.eraseWords(id)
   }
 
   /// Takes the buyer's name off documents whose legal time has passed, and comes back when that of the next one has.

@@ -19,6 +19,8 @@ struct Consequences {
     case "order_line.changed", "order_line.removed", "order_line.substituted", "order_line.payers_changed", "order_line.coverage_checked",
       "order_line.claim_refused":
       try Outdating(context).supersede(holding: event.subject.id, because: .lineChanged)
+    // So is its date: approved, it would take the promise back to where it was.
+    case "work_order.promised": try Outdating(context).supersedePromised(of: event.subject.id)
     case "work_order.opened", "work_order.delivered": try raiseBeside(event)
     case "work_order.cancelled":
       try Outdating(context).supersedeAll(of: event.subject.id, because: .orderCancelled)

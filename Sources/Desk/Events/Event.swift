@@ -70,6 +70,13 @@ package enum Detail: Sendable {
   }
 }
 
+extension Detail {
+  /// A reason or a note in people's own words, which may name anybody; nothing when none was given.
+  static func words(_ field: StaticString, _ text: String?) -> [Detail] {
+    text.map { [.personal(field, before: nil, after: $0)] } ?? []
+  }
+}
+
 extension Detail.Value {
   package init(_ text: String?) { self = text.map { .text($0) } ?? .null }
   package init(_ number: Int64?) { self = number.map { .integer($0) } ?? .null }

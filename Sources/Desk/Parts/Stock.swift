@@ -92,7 +92,7 @@ package struct Stock {
     try table.set(lineID: line.id, issued: line.issued.less(quantity), cost: line.issuedCost.subtracting(cost))
     try context.record(
       "order_line.returned", line.subject,
-      [.fact("part_id", .integer(part.id)), .fact("quantity", .quantity(quantity)), .fact("reason", .init(reason))])
+      [.fact("part_id", .integer(part.id)), .fact("quantity", .quantity(quantity))] + Detail.words("reason", reason))
     if location.kind == .store {
       let now = try self.line(lineID)
       let kept = min(quantity, now.unheld)

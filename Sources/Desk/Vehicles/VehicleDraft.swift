@@ -68,7 +68,12 @@ extension Vehicle {
     details.noteChange("status", .init(old?.status), .init(status))
     details.noteChange("client_id", .init(old?.clientId), .init(clientId))
     details.noteChange("warranty_start_on", .init(old?.warrantyStartOn), .init(warrantyStartOn))
-    details.noteChange("note", .init(old?.note), .init(note))
+    // Of a car without an owner it can be filed under nobody.
+    if clientId ?? old?.clientId == nil {
+      details.noteChange("note", .init(old?.note), .init(note))
+    } else {
+      details.notePersonal("note", old?.note, note)
+    }
     return details
   }
 }

@@ -46,7 +46,7 @@ package struct CoverageChecks {
     try CoverageCheckTable(context.db).keep(check)
     try deed.write(
       .init(merged(shares), deed.line), "order_line.claim_refused",
-      [.fact("coverage_id", .init(check.coverageId)), .fact("reason", .text(reason)), .fact("company_pays", .flag(companyPays))])
+      [.fact("coverage_id", .init(check.coverageId)), .fact("company_pays", .flag(companyPays))] + Detail.words("reason", reason))
     return try context.settled { try WorkOrderPictures(context).line(line, of: order) }
   }
 
@@ -64,7 +64,7 @@ package struct CoverageChecks {
     guard let coverage = try CoverageTable(context.db).find(id), coverage.vehicleId == deed.order.vehicleId else {
       throw Refusal.invalid(.noSuchCoverage)
     }
-    return (coverage, verdict(coverage, deed.order))
+    return (coverage, try concerns(coverage, deed.line) ? verdict(coverage, deed.order) : .otherWork)
   }
 
   /// Of those that cover, the one with the largest share, then the oldest. Where none does, the newest says why.

@@ -30,8 +30,8 @@ struct Deciding {
         [.change("status", .init(order.status), .init(next)), .fact("estimate_id", .integer(estimate.id))])
     }
     if approved, estimate.promisedAt != order.promisedAt {
-      try PromiseKeeping(context).give(
-        estimate.promisedAt, for: order, earliest: nil, reason: nil, userID: context.actor.userID ?? estimate.createdById)
+      let promise = Promises.New(promisedAt: estimate.promisedAt, reason: nil, told: .init(word.how), proxyID: word.proxy?.id)
+      try PromiseKeeping(context).give(promise, for: order, earliest: nil, userID: context.actor.userID ?? estimate.createdById)
     }
   }
 
@@ -76,6 +76,9 @@ struct Deciding {
     guard order.standingInstruction == .upTo else { return [.standingMissing(order.standingInstruction)] }
     var reasons: [Reason] = word.proxy == nil ? [] : [.standingByClient]
     if !outcome.declinedLines.isEmpty { reasons.append(.standingOnlyApproves) }
+    if let agreed = order.promisedAt, estimate.promisedAt > agreed {
+      reasons.append(.standingLater(context.settings.zone, estimate.promisedAt))
+    }
     let already = try ApprovalTable(context.db).approved(inOrder: order.id, how: .standingInstruction, proxy: nil)
     if let beyond = try Tolerance(context).reason(againstStanding: outcome.approvedClientGross, already: already, of: order) {
       reasons.append(beyond)
@@ -148,6 +151,18 @@ struct Deciding {
 
   private func subject(_ kind: String, _ id: Int64, _ order: WorkOrder) -> Subject {
     Subject(kind, id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id)
+  }
+}
+
+extension Promise.Told {
+  /// The client who approves reads the date above the items; a standing instruction is of costs, and tells nobody of a date.
+  fileprivate init?(_ how: Approval.How) {
+    switch how {
+    case .inPerson: self = .inPerson
+    case .phone: self = .phone
+    case .link: self = .link
+    case .standingInstruction: return nil
+    }
   }
 }
 

@@ -27,11 +27,6 @@ extension Reason {
   static func lineUnknown(_ id: Int64) -> Reason {
     .init("line_unknown", en: "Line \(id) is not one of this order.", ru: "Строки \(id) в этом заказ-наряде нет.")
   }
-  static func lineOffered(_ line: EstimateLine, in estimate: Estimate) -> Reason {
-    .init(
-      "line_offered", en: "«\(line.name)» lies before the client in estimate «\(estimate.title)» already.",
-      ru: "«\(line.name)» уже предложена клиенту в смете «\(estimate.title)».")
-  }
   static func expiresInPast(_ zone: Zone, _ at: Instant) -> Reason {
     .init(
       "expires_in_past", en: "\(zone.text(at, .en)) has passed: nothing could be decided until then.",
@@ -47,6 +42,11 @@ extension Reason {
   static let standingOnlyApproves = Reason(
     "standing_only_approves", en: "A standing instruction approves; what is not wanted is declined by the client.",
     ru: "По заранее данному согласию можно только согласовать; отказ — за клиентом.")
+  static func standingLater(_ zone: Zone, _ at: Instant) -> Reason {
+    .init(
+      "standing_later", en: "A standing instruction is for costs: of a later date, \(zone.text(at, .en)), the client must be asked.",
+      ru: "Заранее данное согласие — на расходы: о более позднем сроке, \(zone.text(at, .ru)), спросите клиента.")
+  }
   static func standingMissing(_ instruction: WorkOrder.StandingInstruction) -> Reason {
     .init(
       "standing_missing", en: "The client's instruction is «\(instruction.text(.en))»: extra work needs the client's word.",

@@ -8,7 +8,7 @@ package struct Estimates {
 
   package struct New: Sendable {
     package let title: String
-    /// nil: every line that is proposed.
+    /// nil: every line that is proposed and not before the client yet.
     package let lineIDs: [Int64]?
     /// nil: the order's.
     package let promisedAt: Instant?
@@ -67,7 +67,7 @@ package struct Estimates {
   /// Only what is proposed can be offered: the rest is decided already.
   private func chosen(_ ids: [Int64]?, of facts: WorkOrderFacts) throws -> [WorkOrderFacts.Line] {
     let proposed = facts.lines.filter { $0.line.status == .proposed }
-    guard let ids else { return proposed }
+    guard let ids else { return proposed.filter { $0.offeredIn == nil } }
     var faults: [Reason] = []
     for (index, id) in ids.enumerated() {
       let pointer = "/line_ids/\(index)"
@@ -109,7 +109,7 @@ package struct Estimates {
     let order = try order(orderID, version)
     let sheets = try named(ids, of: orderID)
     let facts = try WorkOrderFactsGatherer(context).gather(order)
-    let reasons = try sheets.flatMap { try reasonsAgainst($0, together: ids, facts) } + reasonsAgainstOffer(sheets, facts)
+    let reasons = sheets.flatMap { reasonsAgainst($0.estimate, facts) } + reasonsAgainstOffer(sheets, facts)
     guard reasons.isEmpty, let first = ids.first else { throw Refusal.conflict(reasons.unique, moves: facts.moves()) }
     if facts.status == .estimating {
       let next = try facts.check(.offer)
@@ -145,18 +145,13 @@ package struct Estimates {
     return sheets
   }
 
-  private func reasonsAgainst(_ sheet: EstimateSheet, together ids: [Int64], _ facts: WorkOrderFacts) throws -> [Reason] {
-    let estimate = sheet.estimate
+  private func reasonsAgainst(_ estimate: Estimate, _ facts: WorkOrderFacts) -> [Reason] {
     let zone = context.settings.zone
     guard estimate.status == .draft else { return [.estimateNotDraft(estimate)] }
     var reasons: [Reason] = []
     if let expires = estimate.expiresAt, expires <= context.now { reasons.append(.estimateExpired(estimate.title, zone, expires)) }
     if estimate.promisedAt <= context.now { reasons.append(.promisePassed(zone, estimate.promisedAt)) }
     if facts.status.takesSupplements, estimate.kind == .main { reasons.append(.estimateSuperseded(estimate.title)) }
-    for line in sheet.lines {
-      let others = try EstimateTable(context.db).live(holding: line.orderLineId).filter { $0.status == .offered && !ids.contains($0.id) }
-      reasons += others.map { .lineOffered(line, in: $0) }
-    }
     return reasons
   }
 
@@ -164,11 +159,8 @@ package struct Estimates {
   private func reasonsAgainstOffer(_ sheets: [EstimateSheet], _ facts: WorkOrderFacts) -> [Reason] {
     guard facts.status.takesSupplements else { return facts.reasons(against: .offer) }
     let ids = Set(sheets.flatMap { $0.lines.map(\.orderLineId) })
-    var own = facts
-    own.status = .estimating
-    own.lines = facts.lines.filter { ids.contains($0.line.id) }
-    own.promisedAt = sheets.map(\.estimate.promisedAt).min()
-    return own.reasons(against: .offer)
+    return facts.reasons(
+      againstOffering: facts.lines.filter { ids.contains($0.line.id) }, promisedAt: sheets.map(\.estimate.promisedAt).min())
   }
 
   private func order(_ id: Int64, _ version: Int64?) throws -> WorkOrder {
@@ -180,9 +172,4 @@ package struct Estimates {
   private func subject(_ kind: String, _ id: Int64, _ order: WorkOrder) -> Subject {
     Subject(kind, id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id)
   }
-}
-
-extension [Reason] {
-  /// Two options that share a line have the same thing against them: it is said once.
-  var unique: [Reason] { reduce(into: []) { all, reason in if !all.contains(reason) { all.append(reason) } } }
 }

@@ -52,7 +52,7 @@ package struct LineWork {
     try WorkOrderFactsTable(context.db).voidQualityChecks(of: orderID, at: context.now)
     try context.record(
       "order_line.resumed", order.subject(ofLine: id),
-      [.change("status", .init(line.status), .init(OrderLine.Status.approved)), .fact("reason", .text(reason))])
+      [.change("status", .init(line.status), .init(OrderLine.Status.approved))] + Detail.words("reason", reason))
     return try context.settled { try WorkOrderPictures(context).line(id, of: orderID) }
   }
 }

@@ -15,24 +15,41 @@ package struct Objections {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// Takes the offer back to be made anew: what was offered is superseded, its links are void.
-  package func object(toOffersOf orderID: Int64, version: Int64?, reason: String) throws -> Objection {
+  /// Takes offers back to be made anew: what was offered is superseded, its links are void. All that lies before the client, or the
+  /// estimate that is named and the options beside it.
+  package func object(toOffersOf orderID: Int64, version: Int64?, reason: String, estimate: Int64? = nil) throws -> Objection {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
     try context.match(version, order.version)
-    let id = try note(order, reason)
+    let id = try note(order, reason, estimate)
     return try context.settled {
       guard let objection = try ObjectionTable(context.db).find(id) else { throw Refusal.notFound("objection") }
       return objection
     }
   }
 
-  private func note(_ order: WorkOrder, _ reason: String) throws -> Int64 {
-    let live = order.status.takesSupplements ? try EstimateTable(context.db).live(of: order.id) : []
-    if let supplement = live.first(where: { $0.kind == .supplement && $0.status == .offered }) {
-      return try Objecting(context).object(to: supplement, order, reason)
+  private func note(_ order: WorkOrder, _ reason: String, _ estimateID: Int64?) throws -> Int64 {
+    let named = try estimateID.map { try offered($0, of: order) }
+    let facts = try WorkOrderFactsGatherer(context).gather(order)
+    guard let reasons = facts.reasonsAgainstSupplement(.object) else {
+      _ = try facts.check(.object)
+      return try Objecting(context).object(order, reason)
     }
-    _ = try WorkOrderFactsGatherer(context).gather(order).check(.object)
-    return try Objecting(context).object(order, reason)
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: facts.moves()) }
+    if let named { return try Objecting(context).object(to: named, order, reason) }
+    return try Objecting(context).object(
+      toAll: EstimateTable(context.db).live(of: order.id).filter { $0.status == .offered }, order, reason)
+  }
+
+  /// One that lies before the client.
+  private func offered(_ id: Int64, of order: WorkOrder) throws -> Estimate {
+    guard let estimate = try EstimateTable(context.db).find(id), estimate.workOrderId == order.id else {
+      throw Refusal.invalid(.estimateUnknown(id).at("/estimate_id"))
+    }
+    guard estimate.status == .offered else {
+      throw Refusal.conflict(
+        estimate.reasonsAgainstDecision(now: context.now, zone: context.settings.zone).map { $0.at("/estimate_id") }, moves: [])
+    }
+    return estimate
   }
 
   package func list(of orderID: Int64, _ page: PageRequest) throws -> Page<Objection> {
@@ -48,10 +65,7 @@ struct Objecting {
 
   /// To the main offer, and with it the whole order.
   func object(_ order: WorkOrder, _ reason: String) throws -> Int64 {
-    let id = try note(order, reason)
-    for estimate in try EstimateTable(context.db).live(of: order.id) where estimate.status == .offered {
-      try Outdating(context).supersede(estimate, because: .objection)
-    }
+    let id = try object(toAll: EstimateTable(context.db).live(of: order.id).filter { $0.status == .offered }, order, reason)
     try WorkOrderTable(context.db).move(order.id, from: .awaitingApproval, to: .estimating)
     try context.record(
       "work_order.objected", Subject("work_order", order.id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id),
@@ -62,17 +76,15 @@ struct Objecting {
   /// To extra work: it and the options beside it are taken back, the approved work goes on.
   @discardableResult
   func object(to supplement: Estimate, _ order: WorkOrder, _ reason: String) throws -> Int64 {
-    let id = try note(order, reason)
-    for estimate in try [supplement] + EstimateTable(context.db).openOptions(beside: supplement.id) {
-      try Outdating(context).supersede(estimate, because: .objection)
-    }
-    return id
+    try object(toAll: [supplement] + EstimateTable(context.db).openOptions(beside: supplement.id), order, reason)
   }
 
-  private func note(_ order: WorkOrder, _ reason: String) throws -> Int64 {
+  func object(toAll offered: [Estimate], _ order: WorkOrder, _ reason: String) throws -> Int64 {
     let id = try ObjectionTable(context.db).insert(reason, of: order.id, at: context.now, userID: context.actor.userID)
     try context.record(
-      "objection.made", Subject("objection", id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id))
+      "objection.made", Subject("objection", id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id),
+      [.fact("estimate_ids", .ids(offered.map(\.id)))])
+    for estimate in offered { try Outdating(context).supersede(estimate, because: .objection) }
     return id
   }
 }

@@ -11,6 +11,8 @@ struct Outdating {
     /// Another option, or another estimate with the same line, was decided on.
     case decidedOtherwise = "decided_otherwise"
     case orderCancelled = "order_cancelled"
+    /// It states a date that is not promised any more.
+    case promiseMoved = "promise_moved"
   }
 
   private let context: Context
@@ -33,6 +35,14 @@ struct Outdating {
 
   func supersedeAll(of order: Int64, because cause: Cause) throws {
     for estimate in try EstimateTable(context.db).live(of: order) { try supersede(estimate, because: cause) }
+  }
+
+  /// The promise has moved: what was reckoned with another is outdated, unless it asks for more time than either.
+  func supersedePromised(of order: Int64) throws {
+    guard let (old, new) = try PromiseTable(context.db).move(of: order) else { return }
+    for estimate in try EstimateTable(context.db).live(of: order) where Promise.outdates(estimate.promisedAt, from: old, to: new) {
+      try supersede(estimate, because: .promiseMoved)
+    }
   }
 
   /// An offer has run out. An order that then waits for nothing is back in estimating, so that it can be offered anew.

@@ -7,21 +7,22 @@ struct PromiseKeeping {
   init(_ context: Context) { self.context = context }
 
   /// The one before is moved. `earliest` is what was possible when it was given; nil: reckoned here.
-  func give(_ promisedAt: Instant, for order: WorkOrder, earliest: Instant?, reason: String?, userID: Int64) throws {
+  func give(_ new: Promises.New, for order: WorkOrder, earliest: Instant?, userID: Int64) throws {
     let table = PromiseTable(context.db)
     if let last = try table.latest(of: order.id), last.outcome == nil { try table.settle(last.id, .moved) }
-    let possible = try earliest ?? plan(order)?.earliest ?? promisedAt
+    let possible = try earliest ?? plan(order)?.earliest ?? new.promisedAt
     _ = try table.insert(
       Promise(
-        id: 0, workOrderId: order.id, promisedAt: promisedAt, earliestAt: possible, reason: reason, givenAt: context.now, userId: userID))
-    try WorkOrderTable(context.db).promise(order.id, promisedAt)
-    try Timers(context).set(.promiseWarning, order.id, at: warning(of: promisedAt))
+        id: 0, workOrderId: order.id, promisedAt: new.promisedAt, earliestAt: possible, reason: new.reason, clientTold: new.told,
+        proxyId: new.proxyID, givenAt: context.now, userId: userID))
+    try WorkOrderTable(context.db).promise(order.id, new.promisedAt)
+    try Timers(context).set(.promiseWarning, order.id, at: warning(of: new.promisedAt))
     try context.record(
       "work_order.promised", subject(order),
       [
-        .change("promised_at", .init(order.promisedAt), .time(promisedAt)), .fact("earliest_at", .time(possible)),
-        .fact("reason", .init(reason)),
-      ])
+        .change("promised_at", .init(order.promisedAt), .time(new.promisedAt)), .fact("earliest_at", .time(possible)),
+        .fact("client_told", .init(new.told)), .fact("proxy_id", .init(new.proxyID)),
+      ] + Detail.words("reason", new.reason))
   }
 
   /// When three quarters of the working time until the promise have passed; of a promise outside working hours, of the time as such.

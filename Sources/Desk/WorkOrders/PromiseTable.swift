@@ -2,6 +2,7 @@ internal import Domain
 internal import SQLite
 
 extension Promise.Outcome: Bindable, Column {}
+extension Promise.Told: Bindable, Column {}
 
 struct PromiseTable {
   let db: Database
@@ -9,20 +10,35 @@ struct PromiseTable {
 
   func insert(_ promise: Promise) throws -> Int64 {
     try db.insert(
-      "INSERT INTO promises (work_order_id, promised_at, earliest_at, reason, given_at, user_id) VALUES (?, ?, ?, ?, ?, ?)",
-      promise.workOrderId, promise.promisedAt, promise.earliestAt, promise.reason, promise.givenAt, promise.userId)
+      """
+      INSERT INTO promises (work_order_id, promised_at, earliest_at, reason, client_told, proxy_id, given_at, user_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """, promise.workOrderId, promise.promisedAt, promise.earliestAt, promise.reason, promise.clientTold, promise.proxyId,
+      promise.givenAt,
+      promise.userId)
   }
 
   func latest(of order: Int64) throws -> Promise? {
     try db.first(
       """
-      SELECT id, work_order_id, promised_at, earliest_at, reason, given_at, user_id, outcome
+      SELECT id, work_order_id, promised_at, earliest_at, reason, client_told, proxy_id, given_at, user_id, outcome
       FROM promises WHERE work_order_id = ? ORDER BY id DESC LIMIT 1
       """, order, map: Self.map)
   }
 
+  /// What is promised, and what was before; nil until it has been moved.
+  func move(of order: Int64) throws -> (from: Instant, to: Instant)? {
+    let dates = try db.all("SELECT promised_at FROM promises WHERE work_order_id = ? ORDER BY id DESC LIMIT 2", order) { row in
+      try row[0] as Instant
+    }
+    return dates.count == 2 ? (from: dates[1], to: dates[0]) : nil
+  }
+
   func page(of order: Int64, _ request: PageRequest) throws -> [Promise] {
-    var select = Select("SELECT id, work_order_id, promised_at, earliest_at, reason, given_at, user_id, outcome FROM promises")
+    var select = Select(
+      """
+      SELECT id, work_order_id, promised_at, earliest_at, reason, client_told, proxy_id, given_at, user_id, outcome FROM promises
+      """)
     select.add("WHERE work_order_id = ?", order)
     if let after = request.after { select.add("AND id > ?", after.id) }
     select.add("ORDER BY id LIMIT ?", request.limit + 1)
@@ -55,8 +71,8 @@ struct PromiseTable {
 
   private static func map(_ row: borrowing Row) throws -> Promise {
     try Promise(
-      id: row[0], workOrderId: row[1], promisedAt: row[2], earliestAt: row[3], reason: row[4], givenAt: row[5], userId: row[6],
-      outcome: row[7])
+      id: row[0], workOrderId: row[1], promisedAt: row[2], earliestAt: row[3], reason: row[4], clientTold: row[5], proxyId: row[6],
+      givenAt: row[7], userId: row[8], outcome: row[9])
   }
 }
 

@@ -30,6 +30,21 @@ package struct Promises {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
+  package struct New: Sendable {
+    package let promisedAt: Instant
+    package let reason: String?
+    package let told: Promise.Told?
+    /// Who was told; nil: the client.
+    package let proxyID: Int64?
+
+    package init(promisedAt: Instant, reason: String?, told: Promise.Told?, proxyID: Int64?) {
+      self.promisedAt = promisedAt
+      self.reason = reason
+      self.told = told
+      self.proxyID = proxyID
+    }
+  }
+
   package func basis(_ orderID: Int64) throws -> PromiseBasis {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
     let lines = try WorkOrderFactsGatherer(context).gather(order).lines
@@ -39,22 +54,36 @@ package struct Promises {
       plan: try planner.plan(order, lines), remaining: try planner.remaining(order, lines.map(\.line).filter(\.stands)))
   }
 
-  /// Gives or moves a promise. One earlier than possible is refused without a reason, naming what stands in the way.
-  package func give(_ promisedAt: Instant, for orderID: Int64, version: Int64?, reason: String?) throws -> PromiseBasis {
+  /// Gives or moves a promise. One earlier than possible is refused without a reason, naming what stands in the way; one later than
+  /// what the client agreed to also without the client's word.
+  package func give(_ new: New, for orderID: Int64, version: Int64?) throws -> PromiseBasis {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
     try context.match(version, order.version)
     guard !order.status.isClosed, order.status != .ready else { throw Refusal.conflict(.promiseNotNow(order.number, order.status)) }
     // The offer before the client names the date; moved beside it, the approval would move it back.
-    if order.status == .awaitingApproval, promisedAt != order.promisedAt { throw Refusal.conflict(.promiseOffered(order.number)) }
-    let zone = context.settings.zone
-    guard promisedAt > context.now else { throw Refusal.invalid(.promiseInPast(zone, promisedAt)) }
+    if order.status == .awaitingApproval, new.promisedAt != order.promisedAt { throw Refusal.conflict(.promiseOffered(order.number)) }
+    let proxy = try proxy(of: new)
     let plan = try PromisePlanner(context).plan(order)
-    let reasons = Promise.reasons(against: promisedAt, plan: plan, reason: reason, now: context.now, zone: zone)
+    let zone = context.settings.zone
+    var reasons = Promise.reasons(against: new.promisedAt, plan: plan, reason: new.reason, now: context.now, zone: zone)
+    reasons += Promise.reasons(againstMoving: order, to: new.promisedAt, reason: new.reason, told: new.told)
+    reasons += proxy?.reasons(against: .approve, for: order.clientId, on: context.today).map { $0.at("/proxy_id") } ?? []
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
-    if promisedAt != order.promisedAt {
-      try PromiseKeeping(context).give(promisedAt, for: order, earliest: plan.earliest, reason: reason, userID: try context.userID())
+    if new.promisedAt != order.promisedAt {
+      try PromiseKeeping(context).give(new, for: order, earliest: plan.earliest, userID: try context.userID())
     }
     return try context.settled { try basis(orderID) }
+  }
+
+  /// Who was told for the client; every fault of what was said at once.
+  private func proxy(of new: New) throws -> Proxy? {
+    var faults: [Reason] = []
+    if new.promisedAt <= context.now { faults.append(.promiseInPast(context.settings.zone, new.promisedAt)) }
+    let proxy = try new.proxyID.flatMap(ProxyTable(context.db).find)
+    if new.proxyID != nil, proxy == nil { faults.append(.proxyUnknown) }
+    if new.proxyID != nil, new.told == nil { faults.append(.promiseProxyUntold) }
+    guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    return proxy
   }
 
   package func list(of orderID: Int64, _ page: PageRequest) throws -> Page<Promise> {

@@ -35,7 +35,7 @@ package struct QualityChecks {
     try context.record(
       new.passed ? "quality_check.passed" : "quality_check.failed",
       Subject("quality_check", id, client: order.clientId, vehicle: order.vehicleId, workOrder: orderID),
-      [.fact("note", .init(new.note)), .fact("override_reason", .init(new.overrideReason))])
+      Detail.words("note", new.note) + Detail.words("override_reason", new.overrideReason))
     return try context.settled {
       guard let kept = try QualityCheckTable(context.db).find(id) else { throw Refusal.notFound("quality_check") }
       return kept

@@ -13,15 +13,16 @@ package struct WorkOrderFactsGatherer {
 
   package func gather(_ order: WorkOrder) throws -> WorkOrderFacts {
     let table = WorkOrderFactsTable(context.db)
-    let lines = try lines(of: order.id)
+    let offers = try table.offers(of: order.id)
+    let lines = try lines(of: order.id, offered: offers.isEmpty ? [:] : table.offeredLines(of: order.id))
     return WorkOrderFacts(
       number: order.number, kind: order.kind, status: order.status, lines: lines, complaints: try table.complaints(of: order.id),
-      promisedAt: order.promisedAt, offers: try table.offers(of: order.id), runningClocks: try table.runningClocks(of: order.id),
+      promisedAt: order.promisedAt, offers: offers, runningClocks: try table.runningClocks(of: order.id),
       qualityCheck: try table.qualityCheck(of: order.id), workers: try table.workers(of: order.id), payers: try payers(of: order, lines),
       handedOver: order.handedOverAt != nil, role: context.actor.role, now: context.now, zone: context.settings.zone)
   }
 
-  private func lines(of order: Int64) throws -> [WorkOrderFacts.Line] {
+  private func lines(of order: Int64, offered: [Int64: String]) throws -> [WorkOrderFacts.Line] {
     let lines = try OrderLineTable(context.db).all(of: order)
     let payers = Dictionary(grouping: try LinePayerTable(context.db).all(of: order), by: \.orderLineId)
     let checked = Set(try CoverageCheckTable(context.db).all(of: order).map(\.orderLineId))
@@ -31,7 +32,7 @@ package struct WorkOrderFactsGatherer {
     return lines.map { line in
       WorkOrderFacts.Line(
         line, payers: payers[line.id] ?? [], coverageChecked: checked.contains(line.id), expectedOn: expected[line.id] ?? nil,
-        billed: billed.contains(line.id))
+        billed: billed.contains(line.id), offeredIn: offered[line.id])
     }
   }
 

@@ -16,6 +16,17 @@ struct WorkOrderFactsTable {
     }
   }
 
+  /// Lines that lie before the client, each with the title of the first estimate that holds it.
+  func offeredLines(of order: Int64) throws -> [Int64: String] {
+    let lines = try db.all(
+      """
+      SELECT i.order_line_id, e.title FROM estimates e JOIN estimate_lines i ON i.estimate_id = e.id
+      WHERE e.work_order_id = ? AND e.status = 'offered' ORDER BY e.id
+      """, order
+    ) { row in try (line: row[0] as Int64, title: row[1] as String) }
+    return Dictionary(lines.map { ($0.line, $0.title) }, uniquingKeysWith: { first, _ in first })
+  }
+
   func runningClocks(of order: Int64) throws -> [WorkOrderFacts.RunningClock] {
     try db.all(
       """

@@ -37,7 +37,7 @@ package struct WorkOrderMoves {
     let next = try WorkOrderFactsGatherer(context).gather(order).check(.rework)
     try table.reopenWork(id)
     try WorkOrderFactsTable(context.db).voidQualityChecks(of: id, at: context.now)
-    return try move(order, .rework, next, [.fact("reason", .text(reason))])
+    return try move(order, .rework, next, Detail.words("reason", reason))
   }
 
   /// Before repair anyone who keeps orders, in repair a manager. What was reserved or ordered goes to whoever waits.
@@ -53,7 +53,7 @@ package struct WorkOrderMoves {
     for item in facts.lines where item.line.reserved > .zero || item.line.onOrder > .zero {
       try Stock(context).release(lineID: item.line.id)
     }
-    return try record(order, .cancel, next, [.fact("reason", .text(reason))])
+    return try record(order, .cancel, next, Detail.words("reason", reason))
   }
 
   // MARK: Handing over

@@ -111,8 +111,7 @@ extension WorkOrders {
     ]
     if let id = order.proxyId { details.append(.fact("proxy_id", .integer(id))) }
     if let id = order.comebackOfId { details.append(.fact("comeback_of_id", .integer(id))) }
-    if let reason = opening.reason { details.append(.fact("override_reason", .text(reason))) }
     details.notePersonal("signed_by", nil, order.signedBy)
-    return details
+    return details + Detail.words("override_reason", opening.reason)
   }
 }

@@ -7,7 +7,8 @@ package struct WorkOrderPictures {
 
   package func find(_ id: Int64, moves: Bool = false, parts: WorkOrderPicture.Parts = .all) throws -> WorkOrderPicture {
     let db = context.db
-    guard var (picture, has) = try WorkOrderPictureTable(db).find(id) else { throw Refusal.notFound("work_order") }
+    guard let (found, has) = try WorkOrderPictureTable(db).find(id) else { throw Refusal.notFound("work_order") }
+    var picture = found
     if parts.contains(.complaints) { picture.complaints = try ComplaintTable(db).all(of: id) }
     if !parts.isDisjoint(with: [.lines, .totals]) { picture.lines = try lines(of: picture.order, has) }
     if has.estimates, parts.contains(.estimates) { picture.estimates = try WorkOrderPictureTable(db).estimates(of: id) }

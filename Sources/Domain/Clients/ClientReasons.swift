@@ -17,7 +17,9 @@ extension Reason {
   }
   package static func eraseOpenOrders(_ numbers: [String]) -> Reason {
     let list = numbers.joined(separator: ", ")
-    return Reason("erase_open_orders", en: "The client has open orders: \(list).", ru: "У клиента есть незакрытые заказ-наряды: \(list).")
+    return Reason(
+      "erase_open_orders", en: "The client has orders that are not closed, or whose car is still here: \(list).",
+      ru: "У клиента есть незакрытые заказ-наряды или невыданные автомобили: \(list).")
   }
   package static func eraseUnpaid(_ numbers: [String]) -> Reason {
     let list = numbers.joined(separator: ", ")

@@ -21,6 +21,11 @@ package struct Reason: Error, Equatable, Sendable {
   package func message(_ language: Language) -> String { language == .ru ? ru : en }
 }
 
+extension [Reason] {
+  /// Two things may have the same against them: it is said once.
+  package var unique: [Reason] { reduce(into: []) { all, reason in if !all.contains(reason) { all.append(reason) } } }
+}
+
 /// A possible move of a noun with a lifecycle: allowed when no reason stands against it.
 package struct Move: Equatable, Sendable {
   package let name: String

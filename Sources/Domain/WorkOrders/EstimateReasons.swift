@@ -7,6 +7,11 @@ extension Reason {
   package static func estimateDraft(_ title: String) -> Reason {
     Reason("estimate_draft", en: "Estimate «\(title)» has not been offered yet.", ru: "Смета «\(title)» ещё не предложена.")
   }
+  package static func lineOffered(_ line: OrderLine, in title: String) -> Reason {
+    Reason(
+      "line_offered", en: "«\(line.name)» lies before the client in estimate «\(title)» already.",
+      ru: "«\(line.name)» уже предложена клиенту в смете «\(title)».")
+  }
   package static func estimateExpired(_ title: String, _ zone: Zone, _ at: Instant) -> Reason {
     Reason(
       "estimate_expired", en: "Estimate «\(title)» expired at \(zone.text(at, .en)).",

@@ -38,6 +38,9 @@ extension WorkOrder {
     /// Extra work is offered while the approved work goes on.
     package var takesSupplements: Bool { self == .approved || self == .inRepair }
 
+    /// The client has agreed to the promised date, and the work it is for is not over.
+    package var holdsToPromise: Bool { self == .approved || self == .inRepair }
+
     /// Parts leave the stock for approved work only.
     package var takesIssues: Bool { self == .approved || self == .inRepair }
 

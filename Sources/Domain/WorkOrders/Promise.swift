@@ -1,26 +1,39 @@
 /// A promise given, moved or kept; every one stays on record.
 package struct Promise: Equatable, Sendable {
   package enum Outcome: String, CaseIterable, Sendable { case kept, broken, moved }
+  /// How the client heard of it.
+  package enum Told: String, CaseIterable, Sendable {
+    case inPerson = "in_person"
+    case phone, message
+    /// With the estimate that states it, and was approved there.
+    case link
+  }
 
   package var id: Int64
   package var workOrderId: Int64
   package var promisedAt: Instant
   package var earliestAt: Instant
-  // Needed when earlier than the earliest.
+  // Needed when earlier than the earliest, or later than what the client agreed to.
   package var reason: String?
+  // Needed when later than what the client agreed to.
+  package var clientTold: Told?
+  // Who heard it; nil: the client.
+  package var proxyId: Int64?
   package var givenAt: Instant
   package var userId: Int64
   package var outcome: Outcome?
 
   package init(
-    id: Int64, workOrderId: Int64, promisedAt: Instant, earliestAt: Instant, reason: String? = nil, givenAt: Instant, userId: Int64,
-    outcome: Outcome? = nil
+    id: Int64, workOrderId: Int64, promisedAt: Instant, earliestAt: Instant, reason: String? = nil, clientTold: Told? = nil,
+    proxyId: Int64? = nil, givenAt: Instant, userId: Int64, outcome: Outcome? = nil
   ) {
     self.id = id
     self.workOrderId = workOrderId
     self.promisedAt = promisedAt
     self.earliestAt = earliestAt
     self.reason = reason
+    self.clientTold = clientTold
+    self.proxyId = proxyId
     self.givenAt = givenAt
     self.userId = userId
     self.outcome = outcome
@@ -32,6 +45,17 @@ extension Promise {
   package static func reasons(against promised: Instant, plan: PromisePlan, reason: String?, now: Instant, zone: Zone) -> [Reason] {
     if promised <= now { return [.promiseInPast(zone, promised)] }
     return promised < plan.earliest && reason == nil ? [.promiseTooEarly(zone, promised, plan)] : []
+  }
+
+  /// Once the client has agreed to a date, a later one says why, and how the client heard of it; an earlier one needs neither.
+  package static func reasons(againstMoving order: WorkOrder, to promised: Instant, reason: String?, told: Told?) -> [Reason] {
+    guard order.status.holdsToPromise, let agreed = order.promisedAt, promised > agreed else { return [] }
+    return (reason == nil ? [.promiseLaterUnexplained(order.number)] : []) + (told == nil ? [.promiseLaterUntold(order.number)] : [])
+  }
+
+  /// An estimate that states the date as it was, or one before what is promised now, would take the promise back once it is approved.
+  package static func outdates(_ stated: Instant, from old: Instant, to new: Instant) -> Bool {
+    stated != new && (stated == old || stated < new)
   }
 
   /// Kept when the car was ready by then, to the millisecond.
@@ -55,6 +79,21 @@ extension Reason {
       ru: "\(zone.text(at, .ru)) — раньше возможного, \(zone.text(plan.earliest, .ru)) (\(ru)); для более раннего обещания нужна причина.",
       at: "/promised_at")
   }
+  package static func promiseLaterUnexplained(_ number: String) -> Reason {
+    Reason(
+      "promise_later_unexplained", en: "The client has agreed to the date of work order \(number): a later one needs a reason.",
+      ru: "Срок по заказ-наряду \(number) согласован с клиентом: для более позднего нужна причина.", at: "/reason")
+  }
+  package static func promiseLaterUntold(_ number: String) -> Reason {
+    Reason(
+      "promise_later_untold",
+      en: "The client has agreed to the date of work order \(number): tell the client of a later one, and say how it was told.",
+      ru: "Срок по заказ-наряду \(number) согласован с клиентом: предупредите его о более позднем и укажите, как предупредили.",
+      at: "/client_told")
+  }
+  package static let promiseProxyUntold = Reason(
+    "promise_proxy_untold", en: "A proxy is named, but not how the proxy was told.",
+    ru: "Указано доверенное лицо, но не указано, как его предупредили.", at: "/client_told")
   package static let promiseBeyond = Reason(
     "promise_beyond", en: "The work does not fit into the next ten years of the calendar.",
     ru: "Работа не помещается в календарь ближайших десяти лет.")

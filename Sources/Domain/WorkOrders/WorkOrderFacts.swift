@@ -11,13 +11,19 @@ package struct WorkOrderFacts: Equatable, Sendable {
     package var expectedOn: Day?
     /// Stands on a document that has not been credited.
     package var billed: Bool
+    /// The title of an estimate in which the line lies before the client.
+    package var offeredIn: String?
 
-    package init(_ line: OrderLine, payers: [LinePayer] = [], coverageChecked: Bool = false, expectedOn: Day? = nil, billed: Bool = false) {
+    package init(
+      _ line: OrderLine, payers: [LinePayer] = [], coverageChecked: Bool = false, expectedOn: Day? = nil, billed: Bool = false,
+      offeredIn: String? = nil
+    ) {
       self.line = line
       self.payers = payers
       self.coverageChecked = coverageChecked
       self.expectedOn = expectedOn
       self.billed = billed
+      self.offeredIn = offeredIn
     }
 
     /// The client's own part.

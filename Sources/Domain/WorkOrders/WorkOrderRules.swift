@@ -2,18 +2,17 @@
 extension WorkOrderFacts {
   /// Every deed, possible or not: a front end need not repeat the rules.
   package func moves() -> [Move] {
-    WorkOrder.Verb.allCases.map { Move($0.rawValue, against: againstSupplement($0) ?? reasons(against: $0)) }
+    WorkOrder.Verb.allCases.map { Move($0.rawValue, against: reasonsAgainstSupplement($0) ?? reasons(against: $0)) }
   }
 
   /// Extra work is offered and answered by the same deeds, while the order stays where it is; nil for every other deed.
-  private func againstSupplement(_ verb: WorkOrder.Verb) -> [Reason]? {
+  package func reasonsAgainstSupplement(_ verb: WorkOrder.Verb) -> [Reason]? {
     guard status.takesSupplements, status.after(verb) == nil else { return nil }
     let missing: [Reason] = role.may(.orders) ? [] : [.rightMissing(.orders, role: role)]
     switch verb {
-    case .offer:
-      let extra = standing.filter { $0.line.status == .proposed }
-      return missing + (extra.isEmpty ? [.linesMissing(number)] : extra.flatMap(againstUnsecured))
-    case .approve, .decline, .object: return missing + againstDecision(of: .supplement)
+    case .offer: return missing + againstExtraOffer
+    case .approve, .decline: return missing + againstDecision(of: .supplement)
+    case .object: return missing + (offers.contains { $0.kind == .supplement } ? [] : [.estimateNotOffered(number)])
     case .estimate, .reoffer, .start, .ready, .rework, .deliver, .cancel: return nil
     }
   }
@@ -30,7 +29,7 @@ extension WorkOrderFacts {
     let missing: [Reason] = role.may(.orders) ? [] : [.rightMissing(.orders, role: role)]
     switch verb {
     case .estimate: return missing + againstEstimate
-    case .offer: return missing + againstOffer
+    case .offer: return missing + reasons(againstOffering: standing, promisedAt: promisedAt)
     case .approve, .decline: return missing + againstDecision(of: .main)
     case .object, .reoffer: return missing
     case .start: return missing + againstStart
@@ -45,18 +44,28 @@ extension WorkOrderFacts {
 
   private var againstEstimate: [Reason] { complaints == 0 ? [.complaintMissing(number)] : [] }
 
-  private var againstOffer: [Reason] {
+  /// Extra work is offered line by line: one that nothing stands against is enough.
+  private var againstExtraOffer: [Reason] {
+    let extra = standing.filter { $0.line.status == .proposed }
+    if extra.isEmpty { return [.linesMissing(number)] }
+    let against = extra.map { reasons(againstOffering: [$0], promisedAt: promisedAt) }
+    return against.contains(where: \.isEmpty) ? [] : against.flatMap(\.self).unique
+  }
+
+  /// What stands against putting these lines before the client with that date, as the work of an order or as extra work.
+  package func reasons(againstOffering lines: [Line], promisedAt: Instant?) -> [Reason] {
     var reasons: [Reason] = []
-    if standing.isEmpty { reasons.append(.linesMissing(number)) }
-    reasons += standing.flatMap(againstUnsecured)
+    if lines.isEmpty { reasons.append(.linesMissing(number)) }
+    reasons += lines.compactMap { item in item.offeredIn.map { .lineOffered(item.line, in: $0) } }
+    reasons += lines.flatMap(againstUnsecured)
     if let promisedAt {
       if promisedAt <= now { reasons.append(.promisePassed(zone, promisedAt)) }
     } else {
       reasons.append(.promiseMissing(number))
     }
     if kind == .warranty {
-      reasons += standing.filter { $0.payers.isEmpty }.map { .payerUndecided($0.line) }
-      reasons += standing.filter { !$0.coverageChecked }.map { .coverageUnchecked($0.line) }
+      reasons += lines.filter { $0.payers.isEmpty }.map { .payerUndecided($0.line) }
+      reasons += lines.filter { !$0.coverageChecked }.map { .coverageUnchecked($0.line) }
     }
     return reasons
   }

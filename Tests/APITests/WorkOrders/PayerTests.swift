@@ -1,4 +1,6 @@
+import Desk
 import Domain
+import SQLite
 import Testing
 
 @testable import API
@@ -77,6 +79,32 @@ import Testing
     let far = covered("2026-03-02", 49_999)
     #expect(far["coverage_check/verdict"].string == "past_last_kilometre")
     #expect(far["payers"].array.map { $0["role"].string } == ["client"])
+  }
+
+  @Test func aRepairWarrantyNamedForOtherWorkCoversNothing() throws {
+    let world = try World()
+    let visit = world.visit()
+    let operation = visit.labour()
+    visit.start()
+    visit.ready()
+    try world.desk.db.execute(
+      """
+      INSERT INTO coverages (vehicle_id, kind, name, payer_role, from_on, until_on, order_line_id, created_at)
+      VALUES (?, 'repair', 'Гарантия на ремонт', 'company', ?, ?, ?, 0)
+      """, visit.vehicle, try Day(text: "2026-01-01"), try Day(text: "2026-12-31"), operation)
+    let coverage = world.get("/v1/vehicles/\(visit.vehicle)/coverages")["items/0/id"].int ?? 0
+    let back = world.visit(visit.client, visit.vehicle, #""kind":"warranty""#)
+    func check(_ name: String) -> World.Answer {
+      back.must("lines/\(back.labour(name))/coverage-check", #"{"coverage_id":\#(coverage)}"#)
+    }
+    let other = check("Диагностика")
+    #expect(other["coverage_check/verdict"].string == "other_work")
+    #expect(other["coverage_check/covered"].bool == false && other["coverage_check/coverage_id"].int == coverage)
+    #expect(other["payers"].array.map { $0["role"].string } == ["client"])
+    #expect(check("Замена колодок")["payers/0/role"].string == "company")
+    let part = back.part(world.part("DF4381", stock: 1))["id"].int ?? 0
+    let fitted = back.must("lines/\(part)/coverage-check", #"{"coverage_id":\#(coverage)}"#)
+    #expect(fitted["coverage_check/verdict"].string == "other_work", "a part is not the labour")
   }
 
   @Test func aWarrantyIsReadAtTheOpeningWhateverHasHappenedSince() throws {

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct PromiseTests {
   private func give(_ scene: RepairScene, _ order: Int64, _ at: String, _ reason: String? = nil) -> World.Answer {
-    let why = reason.map { #","reason":"\#($0)""# } ?? ""
+    let why = reason.map { #","reason":"\#($0)","client_told":"phone""# } ?? ""
     return scene.world.post("/v1/work-orders/\(order)/promise", #"{"promised_at":"\#(at)"\#(why)}"#, as: .advisor)
   }
 
@@ -93,7 +93,9 @@ import Testing
   @Test func everyPromiseIsKeptOnRecord() throws {
     let scene = try RepairScene()
     let order = try scene.order(.inRepair)
-    for at in ["2026-03-05T10:00:00Z", "2026-03-05T10:00:00Z", "2026-03-06T10:00:00Z"] { #expect(give(scene, order, at).status == 200) }
+    for at in ["2026-03-05T10:00:00Z", "2026-03-05T10:00:00Z", "2026-03-06T10:00:00Z"] {
+      #expect(give(scene, order, at, "деталь опоздала").status == 200)
+    }
     let list = scene.world.get("/v1/work-orders/\(order)/promises")
     #expect(list["items"].array.map { $0["outcome"].string } == ["moved", nil])
     try scene.db.execute("UPDATE work_orders SET status = 'ready' WHERE id = ?", order)
@@ -130,7 +132,7 @@ import Testing
     try slip(scene, purchase, to: "2026-03-12")
     #expect(try scene.events("work_order.promise_at_risk") == 1)
     #expect(scene.world.get("/v1/work-orders/\(order)/promise")["at_risk"].bool == true)
-    #expect(give(scene, order, "2026-03-13T14:00:00Z").status == 200)
+    #expect(give(scene, order, "2026-03-13T14:00:00Z", "деталь опоздала").status == 200)
     #expect(scene.world.get("/v1/promises/at-risk")["items"].array.isEmpty)
     try slip(scene, purchase, to: "2026-03-17")
     #expect(try scene.events("work_order.promise_at_risk") == 2)
