@@ -152,7 +152,7 @@ package struct Estimates {
     var reasons: [Reason] = []
     if let expires = estimate.expiresAt, expires <= context.now { reasons.append(.estimateExpired(estimate.title, zone, expires)) }
     if estimate.promisedAt <= context.now { reasons.append(.promisePassed(zone, estimate.promisedAt)) }
-    if facts.status.takesSupplements, estimate.kind == .main { reasons.append(.estimateSuperseded(estimate.title)) }
+    if facts.status.takesSupplements, estimate.kind == .main { reasons.append(.estimateSuperseded(estimate.title, .decidedOtherwise)) }
     for line in sheet.lines {
       let others = try EstimateTable(context.db).live(holding: line.orderLineId).filter { $0.status == .offered && !ids.contains($0.id) }
       reasons += others.map { .lineOffered(line, in: $0) }
