@@ -75,7 +75,7 @@ struct VehicleBody: Declared {
       colour: fields.optional("colour", .line), engine: fields.optional("engine", .line),
       status: fields.optional("status", .choice(), or: .clientVehicle), warrantyStartOn: fields.optional("warranty_start_on", .date),
       note: fields.optional("note", .words))
-    clientID = fields.optional("client_id", .id, "The owner")
+    clientID = fields.optional("client_id", .id, "The owner; not a merged card (409)")
     ownedFromOn = fields.optional("owned_from_on", .date, "The owner's first day; today when absent")
     odometerKm = fields.optional("odometer_km", .integer(0...Odometer.largest))
   }
@@ -127,7 +127,7 @@ struct TransferBody: Declared {
   let on: Day?
   let reason: String?
   init(_ fields: inout Fields) {
-    clientID = fields.required("client_id", .id, "The new owner")
+    clientID = fields.required("client_id", .id, "The new owner; not a merged card (409)")
     on = fields.optional("on", .date, "The new owner's first day; today when absent")
     reason = fields.optional("reason", .text(1...500))
   }

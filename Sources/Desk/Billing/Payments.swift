@@ -86,13 +86,12 @@ package struct Payments {
 
   private func check(_ new: New) throws {
     var faults: [Reason] = []
-    let client = try ClientTable(context.db).find(new.clientID)
-    if client == nil { faults.append(.noSuchClient.at("/client_id")) }
+    var against: [Reason] = []
+    try ClientLookup(context).named(new.clientID, at: "/client_id", &faults, against: &against)
     if let order = new.workOrderID, try WorkOrderTable(context.db).find(order) == nil {
       faults.append(.noSuchWorkOrder.at("/work_order_id"))
     }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
-    var against = client?.reasonsAgainstEdit ?? []
     if let order = new.workOrderID, try !PaymentTable(context.db).isParty(new.clientID, toOrder: order) { against.append(.notAParty) }
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
   }

@@ -35,7 +35,8 @@ package struct ClientMerges {
     guard let survivor = try ClientTable(context.db).find(survivorID) else { throw Refusal.notFound("client") }
     guard let merged = try ClientTable(context.db).find(mergedID) else { throw Refusal.invalid(.noSuchClient.at("/merged_id")) }
     try context.match(version, survivor.version)
-    var reasons = ClientMerge.reasons(againstMerging: merged, into: survivor)
+    let lookup = ClientLookup(context)
+    var reasons = try ClientMerge.reasons(againstMerging: lookup.told(merged), into: lookup.told(survivor))
     let meeting = try table.meetingDocuments(mergedID, survivorID)
     if reasons.isEmpty, !meeting.isEmpty { reasons.append(.mergeDocumentsMeet(meeting)) }
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }

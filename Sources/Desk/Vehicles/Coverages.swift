@@ -52,8 +52,12 @@ package struct Coverages {
     var faults = Coverage.reasons(
       from: coverage.fromOn, until: coverage.untilOn, untilKm: coverage.untilKm, payerRole: coverage.payerRole,
       payerClientId: coverage.payerClientId)
-    if let payer = coverage.payerClientId { try ClientLookup(context).named(payer, at: "/payer_client_id", &faults) }
+    var against: [Reason] = []
+    if let payer = coverage.payerClientId {
+      try ClientLookup(context).named(payer, at: "/payer_client_id", &faults, against: &against)
+    }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
   }
 }
 

@@ -25,10 +25,12 @@ package struct Vehicles {
   /// `since`: the owner's first day, today when not said.
   package func create(_ draft: VehicleDraft, clientID: Int64?, since: Day?, odometerKm: Int64?) throws -> Vehicle {
     var faults = VehicleRegister(context).faults(draft)
-    if let clientID { try ClientLookup(context).named(clientID, at: "/client_id", &faults) }
+    var against: [Reason] = []
+    if let clientID { try ClientLookup(context).named(clientID, at: "/client_id", &faults, against: &against) }
     if let since, since > context.today { faults.append(.dayInFuture.at("/owned_from_on")) }
     if since != nil, clientID == nil { faults.append(.missing.at("/client_id")) }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
     try VehicleRegister(context).checkVIN(draft.vin, of: nil)
     let id = try VehicleRegister(context).enter(draft, clientID: clientID, since: since)
     if let odometerKm { try OdometerLog(context).note(odometerKm, of: id, source: .manual) }
@@ -54,10 +56,11 @@ package struct Vehicles {
     let vehicle = try find(id)
     try context.match(version, vehicle.version)
     var faults: [Reason] = []
-    try ClientLookup(context).named(clientID, at: "/client_id", &faults)
+    var against: [Reason] = vehicle.status == .scrapped ? [.vehicleScrapped(vehicle.title)] : []
+    try ClientLookup(context).named(clientID, at: "/client_id", &faults, against: &against)
     if let day, day > context.today { faults.append(.dayInFuture.at("/on")) }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
-    guard vehicle.status != .scrapped else { throw Refusal.conflict(.vehicleScrapped(vehicle.title)) }
+    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
     try VehicleRegister(context).transfer(vehicle, to: clientID, on: day ?? context.today, reason: reason, importedHash: nil)
     return try context.settled { try find(id) }
   }

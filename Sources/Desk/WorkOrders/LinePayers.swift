@@ -20,13 +20,17 @@ package struct LinePayers {
 
   private func check(_ shares: [PayerShare]) throws {
     var faults: [Reason] = []
+    var against: [Reason] = []
     var seen: Set<Party> = []
     for (index, share) in shares.enumerated() {
       let pointer = "/payers/\(index)"
-      if let id = share.payerClientId { try ClientLookup(context).named(id, at: pointer + "/payer_client_id", &faults) }
+      if let id = share.payerClientId {
+        try ClientLookup(context).named(id, at: pointer + "/payer_client_id", &faults, against: &against)
+      }
       if !seen.insert(Party(share.role, share.payerClientId)).inserted { faults.append(.repeatedPayer(at: pointer)) }
     }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
   }
 
   private func rated(_ deed: PayerDeed, _ shares: [PayerShare]) throws -> PayerDeed.Shares {
