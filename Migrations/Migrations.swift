@@ -11,5 +11,6 @@ package enum Migrations {
     (8, "purchase_due", PackageResources.m0008_purchase_due_sql),
     (9, "lean_writes", PackageResources.m0009_lean_writes_sql),
     (10, "supplier_names", PackageResources.m0010_supplier_names_sql),
+    (12, "folded_keys", PackageResources.m0012_folded_keys_sql),
   ]
 }

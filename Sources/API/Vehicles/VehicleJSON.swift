@@ -56,7 +56,7 @@ struct VehicleQuery: Declared {
     let status: Vehicle.Status? = fields.optional("status", .choice())
     let vin = fields.optional("vin", .vin)
     let plate = fields.optional("plate", .plate, "In either alphabet")
-    let make = fields.optional("make", .line)
+    let make = fields.optional("make", .line, "The whole name, in any case")
     let search = fields.optional("q", .text(1...200), "Words of make and model, a VIN, a plate, or parts of them")
     filter = VehicleFilter(clientID: clientID, status: status, vin: vin, plateKey: plate.map(Plate.key), make: make, search: search)
   }

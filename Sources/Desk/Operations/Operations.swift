@@ -17,7 +17,7 @@ package struct Operations {
 
   package func create(_ operation: Operation) throws -> Operation {
     try check(operation)
-    guard try table.find(code: operation.code) == nil else { throw Refusal.conflict(.operationCodeTaken(operation.code)) }
+    if let twin = try table.find(code: operation.code) { throw Refusal.conflict(.operationCodeTaken(twin.code)) }
     let id = try OperationRegister(context).enter(operation, importedHash: nil)
     return try context.settled { try find(id) }
   }

@@ -52,6 +52,19 @@ import Testing
     }
   }
 
+  @Test func aMakeIsFoundInAnyCaseAndAfterAChangeToo() throws {
+    let world = try World()
+    let made = ["Лада", "Škoda"].map { world.post("/v1/vehicles", #"{"make":"\#($0)","model":"X"}"#).id }
+    let (lada, skoda) = (made[0], made[1])
+    func found(_ make: String) -> [Int64] {
+      world.get("/v1/vehicles?make=\(make.percentEncoded)")["items"].array.compactMap { $0["id"].int }
+    }
+    for make in ["Лада", "лада", "ЛАДА"] { #expect(found(make) == [lada], "\(make)") }
+    #expect(found("ŠKODA") == [skoda] && found("ко").isEmpty, "the whole name")
+    #expect(world.ask("PATCH", "/v1/vehicles/\(lada)", #"{"make":"ГАЗель"}"#).status == 200)
+    #expect(found("газель") == [lada] && found("лада").isEmpty)
+  }
+
   @Test func anOwnerMustExistAndStand() throws {
     let world = try World()
     let (anna, twin) = (world.client("Анна"), world.client("Анна К."))
