@@ -71,7 +71,8 @@ enum OpenAPI {
     }
     if route.requiresVersion || route.hasVersion && route.method == .post {
       writeParameter(
-        "If-Match", "header", .text(min: 1, max: 40, format: nil), required: route.requiresVersion, "The version you saw (an ETag), or *",
+        "If-Match", "header", .text(min: 1, max: nil, format: nil), required: route.requiresVersion,
+        "The version you saw (an ETag), a list of such, or *",
         &json)
     }
     if route.isPost {

@@ -76,7 +76,7 @@ package struct Payments {
   }
 
   /// Lays what is left of a payment on documents, as said or on the oldest open ones first.
-  package func allocate(_ id: Int64, version: Int64?, _ portions: [Portion]?) throws -> PaymentInFull {
+  package func allocate(_ id: Int64, version: Versions?, _ portions: [Portion]?) throws -> PaymentInFull {
     try context.match(version, find(id).payment.version)
     if let portions { try lay(portions, of: id) } else { try layOnOldest(of: id) }
     return try context.settled { try find(id) }

@@ -37,7 +37,7 @@ package struct Vehicles {
     return try context.settled { try find(id) }
   }
 
-  package func edit(_ id: Int64, version: Int64?, _ change: (inout VehicleDraft) -> Void) throws -> Vehicle {
+  package func edit(_ id: Int64, version: Versions?, _ change: (inout VehicleDraft) -> Void) throws -> Vehicle {
     let old = try find(id)
     try context.match(version, old.version)
     var draft = VehicleDraft(old)
@@ -52,7 +52,7 @@ package struct Vehicles {
   // MARK: Owners
 
   /// A former owner may become the owner again. A scrapped vehicle passes to nobody.
-  package func transfer(_ id: Int64, version: Int64?, to clientID: Int64, on day: Day?, reason: String?) throws -> Vehicle {
+  package func transfer(_ id: Int64, version: Versions?, to clientID: Int64, on day: Day?, reason: String?) throws -> Vehicle {
     let vehicle = try find(id)
     try context.match(version, vehicle.version)
     var faults: [Reason] = []
@@ -73,7 +73,7 @@ package struct Vehicles {
   // MARK: Deleting
 
   /// Only one that was entered by mistake: without orders, readings, warranties and former owners.
-  package func delete(_ id: Int64, version: Int64?) throws {
+  package func delete(_ id: Int64, version: Versions?) throws {
     let vehicle = try find(id)
     try context.match(version, vehicle.version)
     let history = try table.history(id)

@@ -16,7 +16,7 @@ package struct Objections {
   package init(_ context: Context) { self.context = context }
 
   /// Takes the offer back to be made anew: what was offered is superseded, its links are void.
-  package func object(toOffersOf orderID: Int64, version: Int64?, reason: String) throws -> Objection {
+  package func object(toOffersOf orderID: Int64, version: Versions?, reason: String) throws -> Objection {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
     try context.match(version, order.version)
     let id = try note(order, reason)

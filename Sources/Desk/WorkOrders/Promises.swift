@@ -40,7 +40,7 @@ package struct Promises {
   }
 
   /// Gives or moves a promise. One earlier than possible is refused without a reason, naming what stands in the way.
-  package func give(_ promisedAt: Instant, for orderID: Int64, version: Int64?, reason: String?) throws -> PromiseBasis {
+  package func give(_ promisedAt: Instant, for orderID: Int64, version: Versions?, reason: String?) throws -> PromiseBasis {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
     try context.match(version, order.version)
     guard !order.status.isClosed, order.status != .ready else { throw Refusal.conflict(.promiseNotNow(order.number, order.status)) }
