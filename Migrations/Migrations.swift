@@ -12,5 +12,6 @@ package enum Migrations {
     (9, "lean_writes", PackageResources.m0009_lean_writes_sql),
     (10, "supplier_names", PackageResources.m0010_supplier_names_sql),
     (11, "promise_told", PackageResources.m0011_promise_told_sql),
+    (12, "folded_keys", PackageResources.m0012_folded_keys_sql),
   ]
 }

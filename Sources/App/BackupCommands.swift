@@ -42,26 +42,47 @@ enum BackupCommands {
 
   private static func put(_ source: String, _ config: Config) throws {
     let fresh = config.database + ".restoring"
-    for leftover in [fresh, fresh + "-wal", fresh + "-shm"] { unlink(leftover) }
-    try Storage.reading(source) { try $0.copy(to: fresh) }
+    let leftovers = [fresh, fresh + "-wal", fresh + "-shm"]
+    for leftover in leftovers { unlink(leftover) }
+    defer { for leftover in leftovers { unlink(leftover) } }
+    try copy(source, to: fresh)
     let faults = try checked(fresh)
-    guard faults.isEmpty else {
-      unlink(fresh)
-      throw Failure("\(source) is not sound:\n" + faults.joined(separator: "\n"))
-    }
+    guard faults.isEmpty else { throw Failure("\(source) is not sound:\n" + faults.joined(separator: "\n")) }
     try revokeAll(fresh, config)
     try sync(fresh)
-    if access(config.database, F_OK) == 0 {
-      // What the old log still holds belongs to the old file: opening it moves the log in.
-      try Storage.open(config.database).close()
-      let kept = config.database + ".before-\(House.now().rawValue)"
-      guard rename(config.database, kept) == 0 else { throw Failure("\(config.database): \(String(cString: strerror(errno)))") }
-      for leftover in ["-wal", "-shm"] { unlink(config.database + leftover) }
-      Terminal.say("the old database is kept as \(kept)")
-    }
-    guard rename(fresh, config.database) == 0 else { throw Failure("\(config.database): \(String(cString: strerror(errno)))") }
+    try putAside(config.database)
+    // A log has no mark of the file it belongs to: SQLite would apply the old one to the new file. It is gone, on disk, before that is there.
+    try LogSync.syncFolder(of: config.database)
+    try move(fresh, to: config.database)
     try LogSync.syncFolder(of: config.database)
     Terminal.say("restored from \(source); every token and link is revoked")
+  }
+
+  /// Reads a backup without a trace: one of an older program says of itself that it has a log, and an empty one is made for the reading.
+  private static func copy(_ source: String, to fresh: String) throws {
+    let hadLog = access(source + "-wal", F_OK) == 0
+    defer {
+      var log = stat()
+      if !hadLog, stat(source + "-wal", &log) == 0, log.st_size == 0 { for made in ["-wal", "-shm"] { unlink(source + made) } }
+    }
+    try Storage.reading(source) { try $0.copy(to: fresh) }
+  }
+
+  /// Keeps the old file, with its log where that could not be moved in: of a damaged file, or one whose database is gone already.
+  private static func putAside(_ database: String) throws {
+    let isThere = access(database, F_OK) == 0
+    if isThere {
+      do { try Storage.open(database).close() } catch { Terminal.say("\(error); it is kept as it is") }
+    }
+    let kept = database + ".before-\(House.now().rawValue)"
+    if isThere { try move(database, to: kept) }
+    if access(database + "-wal", F_OK) == 0 { try move(database + "-wal", to: kept + "-wal") }
+    unlink(database + "-shm")
+    if isThere { Terminal.say("the old database is kept as \(kept)") }
+  }
+
+  private static func move(_ path: String, to target: String) throws {
+    guard rename(path, target) == 0 else { throw Failure("\(path): \(String(cString: strerror(errno)))") }
   }
 
   /// A backup may be older than a revocation: none of its keys may open anything again.

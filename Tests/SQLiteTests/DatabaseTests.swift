@@ -4,12 +4,12 @@ import Testing
 @testable import SQLite
 
 @Suite struct DatabaseTests {
-  private let folder: URL
+  private let holder: TemporaryFolder
+  private var folder: URL { holder.url }
   private var path: String { folder.appendingPathComponent("test.db").path }
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("sqlite-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    holder = try TemporaryFolder()
   }
 
   private func open() throws -> Database {

@@ -83,7 +83,7 @@ struct InvoiceBody: Declared {
   init(_ fields: inout Fields) {
     whom = BillingDocuments.Whom(
       role: fields.optional("payer_role", .choice(), "Whom to bill; without a payer, everyone who has not been billed"),
-      clientID: fields.optional("payer_client_id", .id))
+      clientID: fields.optional("payer_client_id", .id, "One of the order's payers; a merged card's id means the card it was merged into"))
   }
   static let example: String? = #"{"payer_role":"client"}"#
 }

@@ -57,7 +57,7 @@ struct PaymentBody: Declared {
   let payment: Payments.New
   init(_ fields: inout Fields) {
     payment = Payments.New(
-      clientID: fields.required("client_id", .id), workOrderID: fields.optional("work_order_id", .id),
+      clientID: fields.required("client_id", .id, "Who pays; not a merged card (409)"), workOrderID: fields.optional("work_order_id", .id),
       method: fields.required("method", .choice()), amount: fields.required("amount_minor", .sum),
       fiscalReceipt: fields.optional("fiscal_receipt", .line, "The fiscal receipt's number"),
       portions: fields.optional(

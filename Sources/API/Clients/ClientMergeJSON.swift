@@ -41,7 +41,7 @@ struct MergeBody: Declared {
   let mergedID: Int64
   let reason: String
   init(_ fields: inout Fields) {
-    mergedID = fields.required("merged_id", .id, "The card that is given up")
+    mergedID = fields.required("merged_id", .id, "The card that is given up; not a merged card (409)")
     reason = fields.required("reason", .text(1...500))
   }
   static let example: String? = #"{"merged_id":2,"reason":"тот же телефон и та же машина"}"#

@@ -37,11 +37,10 @@ package final class Call {
 
   package func text(_ index: Int = 0) -> String { request.parameter(index) }
 
-  /// The version named in If-Match; `*` names whichever there is.
-  package func version() throws(Refusal) -> Int64? {
-    guard let text = request.header("if-match"), text != "*" else { return nil }
-    guard let version = EntityTag.version(text) else { throw .stale(current: 0) }
-    return version
+  /// The versions named in If-Match; `*` names whichever there is.
+  package func version() -> Versions? {
+    guard let header = request.header("if-match"), header.trimmed != "*" else { return nil }
+    return Versions(EntityTag.strong(header))
   }
 
   package func body<B: Declared>(_ type: B.Type) throws(Refusal) -> B {

@@ -9,19 +9,27 @@ enum EntityTag {
     [("ETag", text(version)), ("Vary", "Accept-Language")]
   }
 
-  /// nil for what is no tag of ours: such a one matches nothing.
-  static func version(_ text: String) -> Int64? {
-    guard text.hasPrefix("\""), text.hasSuffix("\""), text.utf8.count > 2 else { return nil }
-    return Int64(text.dropFirst().dropLast())
-  }
+  /// The versions an If-Match names, strongly compared (RFC 9110, 13.1.1): a weak tag, or what is no tag of ours, matches nothing.
+  static func strong(_ header: String) -> [Int64] { list(header).filter { !$0.isWeak }.compactMap { Int64($0.opaque) } }
 
   /// Whether If-None-Match already names this version, weakly compared (RFC 9110, 13.1.2).
   static func isFresh(_ request: Request, _ version: Int64) -> Bool {
     guard let header = request.header("if-none-match") else { return false }
-    let wanted = text(version)
-    return header.split(separator: ",").contains { tag in
-      let tag = String(tag).trimmed
-      return tag == "*" || tag == wanted || tag == "W/" + wanted
+    return header.trimmed == "*" || list(header).contains { $0.opaque == "\(version)" }
+  }
+
+  /// The tags of a list; it ends where it is none. Between the quotes of a tag a comma is a sign like others.
+  private static func list(_ header: String) -> [(opaque: Substring, isWeak: Bool)] {
+    var tags: [(opaque: Substring, isWeak: Bool)] = []
+    var rest = header[...]
+    while true {
+      rest = rest.drop { $0 == "," || $0 == " " || $0 == "\t" }
+      let isWeak = rest.hasPrefix("W/")
+      if isWeak { rest = rest.dropFirst(2) }
+      guard rest.first == "\"", let end = rest.dropFirst().firstIndex(of: "\"") else { return tags }
+      tags.append((rest[rest.index(after: rest.startIndex)..<end], isWeak))
+      rest = rest[rest.index(after: end)...]
+      guard rest.trimmingPrefix(while: { $0 == " " || $0 == "\t" }).first.map({ $0 == "," }) ?? true else { return [] }
     }
   }
 }

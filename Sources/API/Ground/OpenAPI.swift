@@ -53,6 +53,7 @@ enum OpenAPI {
     writeParameters(route, &json)
     if let body = route.takes { writeBody(body, &json) }
     if let file = route.file { writeFile(file, route.fileNote, &json) }
+    if let form = route.form { writeForm(form.form, or: form.json, &json) }
     writeResponses(route, &json)
     json.endObject()
   }
@@ -70,7 +71,8 @@ enum OpenAPI {
     }
     if route.requiresVersion || route.hasVersion && route.method == .post {
       writeParameter(
-        "If-Match", "header", .text(min: 1, max: 40, format: nil), required: route.requiresVersion, "The version you saw (an ETag), or *",
+        "If-Match", "header", .text(min: 1, max: nil, format: nil), required: route.requiresVersion,
+        "The version you saw (an ETag), a list of such, or *",
         &json)
     }
     if route.isPost {
@@ -100,7 +102,23 @@ enum OpenAPI {
     json.beginObject("requestBody")
     json.field("required", body.properties.contains(where: \.required))
     json.beginObject("content")
-    json.beginObject("application/json")
+    write(body, as: "application/json", &json)
+    json.endObject()
+    json.endObject()
+  }
+
+  private static func writeForm(_ form: ObjectSchema, or other: ObjectSchema, _ json: inout JSONWriter) {
+    json.beginObject("requestBody")
+    json.field("required", true)
+    json.beginObject("content")
+    write(form, as: "application/x-www-form-urlencoded", &json)
+    write(other, as: "application/json", &json)
+    json.endObject()
+    json.endObject()
+  }
+
+  private static func write(_ body: ObjectSchema, as media: StaticString, _ json: inout JSONWriter) {
+    json.beginObject(media)
     json.beginObject("schema")
     json.field("$ref", "#/components/schemas/\(body.name)")
     json.endObject()
@@ -108,8 +126,6 @@ enum OpenAPI {
       json.key("example")
       json.raw(Array(example.utf8))
     }
-    json.endObject()
-    json.endObject()
     json.endObject()
   }
 
@@ -192,6 +208,7 @@ enum OpenAPI {
     var found: Set<Int> = [400, 404, 408, 413, 414, 431, 500, 503, 505]
     if route.right != nil { found.formUnion([401, 403, 429]) }
     if route.right == nil && route.isPost { found.formUnion([401, 429]) }
+    if route.isLinked { found.insert(410) }
     if route.method == .get {
       if case .one = route.answers, route.hasVersion { found.insert(304) }
     } else {
@@ -206,6 +223,7 @@ enum OpenAPI {
     var schemas: [String: ObjectSchema] = [:]
     for route in routes {
       if let body = route.takes { Schema.object(body).collect(into: &schemas) }
+      if let form = route.form { for body in [form.form, form.json] { Schema.object(body).collect(into: &schemas) } }
       switch route.answers {
       case .one(let schema), .page(let schema): schema.collect(into: &schemas)
       default: break

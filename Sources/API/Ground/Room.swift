@@ -83,7 +83,7 @@ package struct Room: Sendable {
       secret: secret
     ) { call in
       let made = try body(call, call.body(B.self))
-      var response = try call.answer(made, shape, status: 201)
+      var response = call.answer(made, shape, status: 201)
       if let place { response.headers.append(("Location", place(made))) }
       return response
     }
@@ -136,11 +136,20 @@ package struct Room: Sendable {
 
   // MARK: What is not JSON
 
-  package mutating func page(
-    _ path: String, _ summary: String, _ right: Right?, media: String, method: HTTP.Method = .get, on runs: Route.Runs = .read,
+  /// What a page's own form sends, which a program may send as JSON.
+  mutating func form<B: Declared>(
+    _ path: String, _ summary: String, _ right: Right?, form: ObjectSchema, or json: B.Type,
     _ body: @escaping @Sendable (Call) throws -> Response
   ) {
-    add(method, path, summary, right, runs, answers: .media(media), body)
+    let taken = (form: form, json: Fields.record(json, query: false).schema)
+    add(.post, path, summary, right, .change, answers: .media("text/html"), form: taken, body)
+  }
+
+  package mutating func page(
+    _ path: String, _ summary: String, _ right: Right?, media: String, on runs: Route.Runs = .read,
+    _ body: @escaping @Sendable (Call) throws -> Response
+  ) {
+    add(.get, path, summary, right, runs, answers: .media(media), body)
   }
 
   /// A file as it is, answered with what became of it. Runs on a worker, whatever its size.
@@ -157,7 +166,8 @@ package struct Room: Sendable {
   private mutating func add(
     _ method: HTTP.Method, _ path: String, _ summary: String, _ right: Right?, _ runs: Route.Runs, status: Int = 200,
     query: (any Declared.Type)? = nil, takes: (any Declared.Type)? = nil, answers: Route.Answer, version: Bool = false, key: Bool = false,
-    secret: Bool = false, streams: Bool = false, file: String? = nil, note: String? = nil, words: [String: [String]] = [:],
+    secret: Bool = false, streams: Bool = false, file: String? = nil, note: String? = nil,
+    form: (form: ObjectSchema, json: ObjectSchema)? = nil, words: [String: [String]] = [:],
     _ handle: @escaping @Sendable (Call) throws -> Response
   ) {
     func schema(_ type: any Declared.Type, query: Bool) -> ObjectSchema {
@@ -168,6 +178,7 @@ package struct Room: Sendable {
       Route(
         method, path, summary, room: name, right: right, runs: runs, status: status,
         query: query.map { schema($0, query: true) }, takes: takes.map { schema($0, query: false) }, answers: answers, hasVersion: version,
-        requiresKey: key, isSecret: secret, streams: streams, file: file, fileNote: note, words: words, handle: handle))
+        requiresKey: key, isSecret: secret, streams: streams, file: file, fileNote: note, form: form, words: words,
+        handle: handle))
   }
 }

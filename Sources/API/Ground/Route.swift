@@ -43,6 +43,8 @@ package final class Route: Sendable {
   let file: String?
   /// What there is to know of that file.
   let fileNote: String?
+  /// What a page's form sends, and the JSON that is taken instead of it.
+  let form: (form: ObjectSchema, json: ObjectSchema)?
   /// The words that can stand in the path where no id stands.
   let words: [String: [String]]
   let handle: @Sendable (Call) throws -> Response
@@ -50,7 +52,8 @@ package final class Route: Sendable {
   init(
     _ method: HTTP.Method, _ path: String, _ summary: String, room: String, right: Right?, runs: Runs, status: Int, query: ObjectSchema?,
     takes: ObjectSchema?, answers: Answer, hasVersion: Bool, requiresKey: Bool, isSecret: Bool, streams: Bool,
-    file: String?, fileNote: String?, words: [String: [String]], handle: @escaping @Sendable (Call) throws -> Response
+    file: String?, fileNote: String?, form: (form: ObjectSchema, json: ObjectSchema)?, words: [String: [String]],
+    handle: @escaping @Sendable (Call) throws -> Response
   ) {
     self.method = method
     self.path = path
@@ -69,6 +72,7 @@ package final class Route: Sendable {
     self.streams = streams
     self.file = file
     self.fileNote = fileNote
+    self.form = form
     self.words = words
     self.handle = handle
   }
@@ -78,6 +82,8 @@ package final class Route: Sendable {
   var isPage: Bool {
     if case .media("text/html") = answers { true } else { false }
   }
+  /// A page that only a link opens: gone, once the link is used up or void.
+  var isLinked: Bool { isPage && right == nil && path.contains("{token}") }
   /// Whatever is asked beside the path is a mistake: `?dry_run=true` of a deed that knows no dry run must not be done in earnest.
   /// A page is opened from links that messengers write their own parameters into.
   var takesNoQuery: Bool {

@@ -30,6 +30,8 @@ package struct ObjectSchema: Sendable {
   let closed: Bool
   /// JSON text that works when sent.
   var example: String?
+  /// Names that no list can hold, by a pattern of theirs.
+  var patterns: [(pattern: String, schema: Schema)] = []
 }
 
 extension Schema {
@@ -117,6 +119,14 @@ extension ObjectSchema {
       property.schema.write(&json, note: property.note)
     }
     json.endObject()
+    if !patterns.isEmpty {
+      json.beginObject("patternProperties")
+      for (pattern, schema) in patterns {
+        json.key(pattern)
+        schema.write(&json)
+      }
+      json.endObject()
+    }
     let required = properties.filter(\.required).map(\.name)
     if !required.isEmpty { json.field("required", required) }
     if closed { json.field("additionalProperties", false) }

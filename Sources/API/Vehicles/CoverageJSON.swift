@@ -39,7 +39,8 @@ struct CoverageBody: Declared {
     kind = fields.required("kind", .choice())
     name = fields.required("name", .line)
     payerRole = fields.required("payer_role", .choice())
-    payerClientID = fields.optional("payer_client_id", .id, "Whom the bill goes to; not needed when the company pays")
+    payerClientID = fields.optional(
+      "payer_client_id", .id, "Whom the bill goes to, not a merged card (409); not needed when the company pays")
     fromOn = fields.required("from_on", .date)
     untilOn = fields.required("until_on", .date, "Last day inclusive")
     untilKm = fields.optional("until_km", .integer(0...Odometer.largest), "Last kilometre inclusive; absent: no limit")
@@ -76,7 +77,7 @@ struct CoveragePatch: Declared {
   init(_ fields: inout Fields) {
     name = fields.change("name", .line)
     payerRole = fields.change("payer_role", .choice())
-    payerClientID = fields.patch("payer_client_id", .id)
+    payerClientID = fields.patch("payer_client_id", .id, "Whom the bill goes to; not a merged card (409)")
     fromOn = fields.change("from_on", .date)
     untilOn = fields.change("until_on", .date)
     untilKm = fields.patch("until_km", .integer(0...Odometer.largest))

@@ -56,7 +56,7 @@ struct VehicleQuery: Declared {
     let status: Vehicle.Status? = fields.optional("status", .choice())
     let vin = fields.optional("vin", .vin)
     let plate = fields.optional("plate", .plate, "In either alphabet")
-    let make = fields.optional("make", .line)
+    let make = fields.optional("make", .line, "The whole name, in any case")
     let search = fields.optional("q", .text(1...200), "Words of make and model, a VIN, a plate, or parts of them")
     filter = VehicleFilter(clientID: clientID, status: status, vin: vin, plateKey: plate.map(Plate.key), make: make, search: search)
   }
@@ -75,7 +75,7 @@ struct VehicleBody: Declared {
       colour: fields.optional("colour", .line), engine: fields.optional("engine", .line),
       status: fields.optional("status", .choice(), or: .clientVehicle), warrantyStartOn: fields.optional("warranty_start_on", .date),
       note: fields.optional("note", .words))
-    clientID = fields.optional("client_id", .id, "The owner")
+    clientID = fields.optional("client_id", .id, "The owner; not a merged card (409)")
     ownedFromOn = fields.optional("owned_from_on", .date, "The owner's first day; today when absent")
     odometerKm = fields.optional("odometer_km", .integer(0...Odometer.largest))
   }
@@ -127,7 +127,7 @@ struct TransferBody: Declared {
   let on: Day?
   let reason: String?
   init(_ fields: inout Fields) {
-    clientID = fields.required("client_id", .id, "The new owner")
+    clientID = fields.required("client_id", .id, "The new owner; not a merged card (409)")
     on = fields.optional("on", .date, "The new owner's first day; today when absent")
     reason = fields.optional("reason", .text(1...500))
   }

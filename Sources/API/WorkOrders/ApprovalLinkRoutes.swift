@@ -16,7 +16,7 @@ extension Room {
       return ApprovalLinkJSON.Thanks(answered: true)
     }
     r.page("/a/{token}", "The page of a client's link; opening it has no effect", nil, media: "text/html") { call in try show(call) }
-    r.page("/a/{token}", "The client's answer from that page", nil, media: "text/html", method: .post, on: .change) { call in
+    r.form("/a/{token}", "The client's answer from that page", nil, form: ApprovalLinks.Answer.form, or: LinkAnswerBody.self) { call in
       try answer(call)
     }
   }

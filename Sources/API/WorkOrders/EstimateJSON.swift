@@ -43,7 +43,7 @@ enum EstimateJSON {
     s.time("offered_at") { $0.estimate.offeredAt }
     s.time("expires_at") { $0.estimate.expiresAt }
     s.time("decided_at") { $0.estimate.decidedAt }
-    s.text("superseded_reason") { $0.estimate.supersededReason }
+    s.word("superseded_reason") { $0.estimate.supersededReason }
     s.list("items", line) { $0.lines }
     s.object("approval", approval) { $0.approval }
   }

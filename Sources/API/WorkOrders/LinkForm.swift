@@ -5,6 +5,15 @@ internal import HTTP
 extension ApprovalLinks.Answer {
   static let longestObjection = 4_000
 
+  static let form = ObjectSchema(
+    name: "LinkAnswerForm",
+    properties: [
+      .init(name: "deed", schema: .choice(["decide", "object"]), required: true, note: nil),
+      .init(
+        name: "objection", schema: .text(min: 1, max: longestObjection, format: nil), required: false, note: "With the deed `object`"),
+    ],
+    closed: false, example: nil, patterns: [("^line_[1-9][0-9]*$", .choice(Estimate.Decision.allCases.map(\.rawValue)))])
+
   /// A form of the page (application/x-www-form-urlencoded, WHATWG URL standard, 5.1): `deed`, and `line_<id>` or `objection`.
   init(form body: [UInt8]) throws(Refusal) {
     var fields: [(name: String, value: String)] = []

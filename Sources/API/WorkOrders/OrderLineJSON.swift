@@ -127,7 +127,8 @@ struct PayerBody: Declared {
   let share: Share
   init(_ fields: inout Fields) {
     role = fields.required("role", .choice())
-    clientID = fields.optional("payer_client_id", .id, "Nobody stands for the centre itself, or for the order's own client")
+    clientID = fields.optional(
+      "payer_client_id", .id, "Nobody stands for the centre itself, or for the order's own client; not a merged card (409)")
     share = fields.required("share_bp", .share)
   }
   static let example: String? = #"{"role":"company","share_bp":7000}"#

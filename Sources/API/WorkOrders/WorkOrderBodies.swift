@@ -71,7 +71,7 @@ struct WorkOrderBody: Declared {
 
   init(_ fields: inout Fields) {
     kind = fields.optional("kind", .choice(), or: .commercial)
-    clientID = fields.optional("client_id", .id, "This, or client")
+    clientID = fields.optional("client_id", .id, "This, or client; not a merged card (409)")
     client = fields.optional("client", .object(), "A new card, created in the same deed")
     vehicleID = fields.optional("vehicle_id", .id, "This, or vehicle")
     vehicle = fields.optional("vehicle", .object(), "A new vehicle of the client's")

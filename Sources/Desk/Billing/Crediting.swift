@@ -4,7 +4,7 @@ internal import SQLite
 extension BillingDocuments {
   /// Takes a document back by its exact opposite. What had been paid on it is the payers' again, free for the corrected one;
   /// the order stays as it is.
-  package func credit(_ id: Int64, version: Int64?, reason: String) throws -> DocumentInFull {
+  package func credit(_ id: Int64, version: Versions?, reason: String) throws -> DocumentInFull {
     guard let original = try DocumentTable(context.db).find(id) else { throw Refusal.notFound("document") }
     try context.match(version, original.version)
     let draft = try original.credit(DocumentLineTable(context.db).all(of: id))

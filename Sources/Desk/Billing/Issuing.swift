@@ -21,7 +21,7 @@ extension BillingDocuments {
   /// What was paid ahead for the order is set off at once.
   package func issue(_ orderID: Int64, to whom: Whom) throws -> [DocumentInFull] {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
-    let whom = Whom(role: whom.role, clientID: try ClientLookup(context).follow(whom.clientID))
+    let whom = Whom(role: whom.role, clientID: try ClientLookup(context).chosen(whom.clientID, at: "/payer_client_id"))
     let facts = try WorkOrderFactsGatherer(context).gather(order)
     let day = context.settings.zone.day(of: order.completedAt ?? context.now)
     let drafts = try BillingDraft.drafts(of: facts.lines, client: order.clientId, completedOn: day, rules: context.settings.tax)
@@ -30,7 +30,7 @@ extension BillingDocuments {
     let unbilled = wanted.filter { draft in !standing.contains { $0.isOf(draft) } }
     if whom.isEverybody, !unbilled.isEmpty { wanted = unbilled }
 
-    let reasons = try reasons(against: wanted, of: order, facts, standing)
+    let reasons = try reasons(against: wanted, for: whom, of: order, facts, standing)
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: facts.status.isBillable ? [] : facts.moves()) }
     var ids: [Int64] = []
     for draft in wanted { ids.append(try write(draft, of: order, completedOn: day)) }
@@ -41,23 +41,35 @@ extension BillingDocuments {
   }
 
   private func reasons(
-    against drafts: [BillingDraft], of order: WorkOrder, _ facts: WorkOrderFacts, _ standing: [BillingDocument]
+    against drafts: [BillingDraft], for whom: Whom, of order: WorkOrder, _ facts: WorkOrderFacts, _ standing: [BillingDocument]
   ) throws -> [Reason] {
-    func reasons(_ draft: BillingDraft?, payer: String, overrun: Overrun? = nil) throws -> [Reason] {
+    func reasons(_ draft: BillingDraft?, payer: IssueFacts.Payer?, overrun: Overrun? = nil) throws -> [Reason] {
       let number = draft.flatMap { draft in standing.first { $0.isOf(draft) }?.number }
       return try IssueFacts(
-        number: order.number, status: order.status, role: context.actor.role, draft: draft, payerName: payer, standing: number,
+        number: order.number, status: order.status, role: context.actor.role, draft: draft, payer: payer, standing: number,
         overrun: overrun
       ).reasons()
     }
-    guard !drafts.isEmpty else { return try reasons(nil, payer: context.settings.company) }
+    guard !drafts.isEmpty else { return try reasons(nil, payer: payer(whom, of: order)) }
     var all: [Reason] = []
     for draft in drafts {
       let overrun = draft.payerRole == .client ? try Approved(context).overrun(of: order) : nil
-      all += try reasons(draft, payer: buyer(draft).name, overrun: overrun)
+      all += try reasons(draft, payer: .named(buyer(draft).name), overrun: overrun)
       if let overrun, try overrun.reason(againstBilling: draft.gross) != nil { all += try Approved(context).excesses(in: draft, of: order) }
     }
     return all.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// Who was asked for, where nothing tells who that would have been.
+  private func payer(_ whom: Whom, of order: WorkOrder) throws -> IssueFacts.Payer? {
+    func name(_ id: Int64) throws -> String? { try ClientTable(context.db).find(id)?.name }
+    if let name = try whom.clientID.flatMap(name) { return .named(name) }
+    switch whom.role {
+    case nil: return nil
+    case .client: return try name(order.clientId).map { .named($0) }
+    case .company: return .named(context.settings.company)
+    case .some(let role): return .role(role)
+    }
   }
 
   private func write(_ draft: BillingDraft, of order: WorkOrder, completedOn day: Day) throws -> Int64 {

@@ -76,7 +76,7 @@ package struct Payments {
   }
 
   /// Lays what is left of a payment on documents, as said or on the oldest open ones first.
-  package func allocate(_ id: Int64, version: Int64?, _ portions: [Portion]?) throws -> PaymentInFull {
+  package func allocate(_ id: Int64, version: Versions?, _ portions: [Portion]?) throws -> PaymentInFull {
     try context.match(version, find(id).payment.version)
     if let portions { try lay(portions, of: id) } else { try layOnOldest(of: id) }
     return try context.settled { try find(id) }
@@ -86,13 +86,12 @@ package struct Payments {
 
   private func check(_ new: New) throws {
     var faults: [Reason] = []
-    let client = try ClientTable(context.db).find(new.clientID)
-    if client == nil { faults.append(.noSuchClient.at("/client_id")) }
+    var against: [Reason] = []
+    try ClientLookup(context).named(new.clientID, at: "/client_id", &faults, against: &against)
     if let order = new.workOrderID, try WorkOrderTable(context.db).find(order) == nil {
       faults.append(.noSuchWorkOrder.at("/work_order_id"))
     }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
-    var against = client?.reasonsAgainstEdit ?? []
     if let order = new.workOrderID, try !PaymentTable(context.db).isParty(new.clientID, toOrder: order) { against.append(.notAParty) }
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
   }

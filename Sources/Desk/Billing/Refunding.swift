@@ -18,7 +18,7 @@ extension Payments {
   }
 
   /// Gives back what is free of a payment, as a payment below zero. What pays a document is freed by crediting that first.
-  package func refund(_ id: Int64, version: Int64?, _ refund: Refund) throws -> PaymentInFull {
+  package func refund(_ id: Int64, version: Versions?, _ refund: Refund) throws -> PaymentInFull {
     let (payment, pays) = try { ($0.payment, $0.pays) }(find(id))
     try context.match(version, payment.version)
     var reasons = payment.reasons(againstRefund: refund.amount, reason: refund.reason)

@@ -24,15 +24,30 @@ struct ClientLookup {
   /// The client of a path whose card is about to change; merged and erased ones are refused.
   func changeable(_ id: Int64) throws -> Client {
     guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound("client") }
-    let reasons = client.reasonsAgainstEdit
+    let reasons = try told(client).reasonsAgainstEdit
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
     return client
   }
 
-  /// The client named in a body, or why it cannot be named.
-  func named(_ id: Int64, at pointer: String, _ faults: inout [Reason]) throws {
+  /// The client whom a body names to be written down: nobody is a fault of the body, a merged or erased card stands against it.
+  func named(_ id: Int64, at pointer: String, _ faults: inout [Reason], against reasons: inout [Reason]) throws {
     guard let client = try ClientTable(context.db).find(id) else { return faults.append(.noSuchClient.at(pointer)) }
-    faults += client.reasonsAgainstEdit.map { $0.at(pointer) }
+    reasons += try told(client).reasonsAgainstEdit.map { $0.at(pointer) }
+  }
+
+  /// A merged card as it is told of: with the one that stands for it today, however many merges later.
+  func told(_ client: Client) throws -> Client {
+    guard client.mergedIntoId != nil else { return client }
+    var told = client
+    told.mergedIntoId = try follow(client.id)
+    return told
+  }
+
+  /// Whom a body only picks out of those that are there: followed as a filter is.
+  func chosen(_ id: Int64?, at pointer: String) throws -> Int64? {
+    guard let survivor = try follow(id) else { return nil }
+    guard try ClientTable(context.db).find(survivor) != nil else { throw Refusal.invalid(.noSuchClient.at(pointer)) }
+    return survivor
   }
 
   func card(_ client: Client) throws -> ClientCard {

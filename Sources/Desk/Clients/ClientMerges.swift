@@ -31,11 +31,12 @@ package struct ClientMerges {
     return Page(items: try found.items.map { Record(merge: $0, moved: try table.counts($0.id)) }, next: found.next)
   }
 
-  package func merge(_ mergedID: Int64, into survivorID: Int64, version: Int64?, reason: String) throws -> Record {
+  package func merge(_ mergedID: Int64, into survivorID: Int64, version: Versions?, reason: String) throws -> Record {
     guard let survivor = try ClientTable(context.db).find(survivorID) else { throw Refusal.notFound("client") }
     guard let merged = try ClientTable(context.db).find(mergedID) else { throw Refusal.invalid(.noSuchClient.at("/merged_id")) }
     try context.match(version, survivor.version)
-    var reasons = ClientMerge.reasons(againstMerging: merged, into: survivor)
+    let lookup = ClientLookup(context)
+    var reasons = try ClientMerge.reasons(againstMerging: lookup.told(merged), into: lookup.told(survivor))
     let meeting = try table.meetingDocuments(mergedID, survivorID)
     if reasons.isEmpty, !meeting.isEmpty { reasons.append(.mergeDocumentsMeet(meeting)) }
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }

@@ -42,7 +42,7 @@ package struct Clients {
     return try context.settled { try find(id) }
   }
 
-  package func edit(_ id: Int64, version: Int64?, _ change: (inout ClientCard) -> Void) throws -> ClientCard {
+  package func edit(_ id: Int64, version: Versions?, _ change: (inout ClientCard) -> Void) throws -> ClientCard {
     let old = try ClientLookup(context).card(ClientLookup(context).changeable(id))
     try context.match(version, old.client.version)
     var new = old
@@ -53,16 +53,16 @@ package struct Clients {
   }
 
   /// From now on only a manager may open an order for the client.
-  package func refuseService(_ id: Int64, version: Int64?, reason: String) throws -> ClientCard {
+  package func refuseService(_ id: Int64, version: Versions?, reason: String) throws -> ClientCard {
     try setRefusal(id, version, reason, "client.service_refused", [.personal("refused_service_reason", before: nil, after: reason)])
   }
 
-  package func acceptService(_ id: Int64, version: Int64?, reason: String) throws -> ClientCard {
+  package func acceptService(_ id: Int64, version: Versions?, reason: String) throws -> ClientCard {
     guard try ClientLookup(context).changeable(id).refusedServiceReason != nil else { throw Refusal.conflict(.serviceNotRefused) }
     return try setRefusal(id, version, nil, "client.service_accepted", [.personal("reason", before: nil, after: reason)])
   }
 
-  private func setRefusal(_ id: Int64, _ version: Int64?, _ reason: String?, _ event: String, _ details: [Detail]) throws -> ClientCard {
+  private func setRefusal(_ id: Int64, _ version: Versions?, _ reason: String?, _ event: String, _ details: [Detail]) throws -> ClientCard {
     let client = try ClientLookup(context).changeable(id)
     try context.match(version, client.version)
     guard client.refusedServiceReason != reason else { return try find(id) }

@@ -15,7 +15,7 @@ package struct Erasures {
   }
 
   /// Refused with open orders, unpaid documents or unspent payments, all of them named. Cards merged into this one go with it.
-  package func erase(_ id: Int64, version: Int64?) throws -> [Kept] {
+  package func erase(_ id: Int64, version: Versions?) throws -> [Kept] {
     guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound("client") }
     try context.match(version, client.version)
     let reasons = ErasureFacts(

@@ -23,7 +23,7 @@ package struct Proxies {
     return try context.settled { try find(id) }
   }
 
-  package func edit(_ id: Int64, version: Int64?, _ change: (inout Proxy) -> Void) throws -> Proxy {
+  package func edit(_ id: Int64, version: Versions?, _ change: (inout Proxy) -> Void) throws -> Proxy {
     let old = try find(id)
     _ = try ClientLookup(context).changeable(old.clientId)
     try context.match(version, old.version)
@@ -38,7 +38,7 @@ package struct Proxies {
   }
 
   /// Revoking twice is revoking once.
-  package func revoke(_ id: Int64, version: Int64?) throws -> Proxy {
+  package func revoke(_ id: Int64, version: Versions?) throws -> Proxy {
     let proxy = try find(id)
     try context.match(version, proxy.version)
     guard proxy.revokedAt == nil else { return proxy }

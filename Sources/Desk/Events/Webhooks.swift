@@ -27,7 +27,7 @@ package struct Webhooks {
   }
 
   /// A disabled hook is told nothing more; what waited for it is given up.
-  package func edit(_ id: Int64, version: Int64?, url: String?, types: [String]?, status: Webhook.Status?) throws -> Webhook {
+  package func edit(_ id: Int64, version: Versions?, url: String?, types: [String]?, status: Webhook.Status?) throws -> Webhook {
     let old = try find(id)
     try context.match(version, old.version)
     let new = Webhook(
@@ -45,7 +45,7 @@ package struct Webhooks {
   }
 
   /// A new secret, in force at once.
-  package func rotate(_ id: Int64, version: Int64?) throws -> (hook: Webhook, secret: String) {
+  package func rotate(_ id: Int64, version: Versions?) throws -> (hook: Webhook, secret: String) {
     try context.match(version, find(id).version)
     let secret = try Self.secret()
     try WebhookTable(context.db).setSecret(id, secret)
@@ -53,7 +53,7 @@ package struct Webhooks {
     return (try find(id), secret)
   }
 
-  package func delete(_ id: Int64, version: Int64?) throws {
+  package func delete(_ id: Int64, version: Versions?) throws {
     let hook = try find(id)
     try context.match(version, hook.version)
     try WebhookDeliveryTable(context.db).deleteAll(of: id)

@@ -23,6 +23,12 @@ package struct Actor: Sendable, Equatable {
   package static let client = Actor(userID: nil, name: "client", role: .viewer, discountLimit: .none)
 }
 
+/// The versions a change may be made upon, as its author names them; where there are none at all, whichever there is.
+package struct Versions: Equatable, Sendable {
+  let any: [Int64]
+  package init(_ any: [Int64]) { self.any = any }
+}
+
 /// What one request carries through the house: the connection, who asks, the one reading of the clock, and the events
 /// it has recorded so far.
 package final class Context {
@@ -56,8 +62,8 @@ package final class Context {
   package func may(_ right: Right) -> Bool { actor.role.may(right) }
 
   /// Refuses a change that was made looking at another version than today's.
-  package func match(_ version: Int64?, _ current: Int64) throws {
-    if let version, version != current { throw Refusal.stale(current: current) }
+  package func match(_ seen: Versions?, _ current: Int64) throws {
+    if let seen, !seen.any.contains(current) { throw Refusal.stale(current: current) }
   }
 
   /// The next number of a document kind in the local year of now; given inside the transaction, so none is lost or doubled.

@@ -6,12 +6,14 @@ protocol ImportRow: Sendable {
   static var columns: [String] { get }
   /// Those of them without which a row means nothing; a table must have them.
   static var requiredColumns: [String] { get }
-  /// Notes every fault; a row with any is rejected, and never asked for more.
+  /// Notes every fault; a row with any is rejected, and asked for nothing but its title and what the desk has against it besides.
   init(_ cells: inout ImportCells)
   /// What the row is known by: the same key is the same thing.
   var key: String { get }
-  /// The same in the file's own spelling, for people.
-  var title: String { get }
+  /// The same in the file's own spelling, for people; nil where the cells that tell it cannot be read.
+  var title: String? { get }
+  /// What only the desk knows to be wrong with it.
+  func faults(_ context: Context) throws -> [Reason]
   /// The thing the key names today, if any. Throws a `Reason` for which the row is rejected.
   func find(_ context: Context) throws -> ImportedThing?
   /// What the report says of a row about a thing that is there already, before anything is written: a dry run says it too.
@@ -24,7 +26,8 @@ protocol ImportRow: Sendable {
 }
 
 extension ImportRow {
-  var title: String { key }
+  var title: String? { key.isEmpty ? nil : key }
+  func faults(_ context: Context) throws -> [Reason] { [] }
   func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason] { [] }
   func remarks(after earlier: [any ImportRow]) -> [Reason] { [] }
 }

@@ -12,14 +12,14 @@ package struct Importer: Sendable {
   private struct Parsed: Sendable {
     let line: Int
     let fields: [String]
-    let row: Result<any ImportRow, Rejection>
+    /// nil: not even its cells can be told apart.
+    let row: (any ImportRow)?
+    let faults: [Reason]
     let warnings: [Reason]
     let hash: [UInt8]
     /// Of the last row with the same key: that is what stays of them all, and what a second run finds.
     var lastHash: [UInt8]
   }
-
-  private struct Rejection: Error { let reasons: [Reason] }
 
   package let kind: ImportKind
   package let dryRun: Bool
@@ -73,22 +73,21 @@ package struct Importer: Sendable {
     switch next {
     case .failure(let bad):
       return Parsed(
-        line: bad.fault.line, fields: bad.fields, row: .failure(Rejection(reasons: [.rowUnreadable(bad.fault)])), warnings: [], hash: [],
-        lastHash: [])
+        line: bad.fault.line, fields: bad.fields, row: nil, faults: [.rowUnreadable(bad.fault)], warnings: [], hash: [], lastHash: [])
     case .success(let row):
       var cells = ImportCells(row)
       let made = type.init(&cells)
-      let read: Result<any ImportRow, Rejection> = cells.faults.isEmpty ? .success(made) : .failure(Rejection(reasons: cells.faults))
       // A column that is not there says something else than one that is empty.
       let hash = SHA256.hash(type.columns.map { row[$0] ?? "\u{1E}" }.joined(separator: "\u{1F}"))
-      return Parsed(line: row.line, fields: row.fields, row: read, warnings: cells.warnings, hash: hash, lastHash: hash)
+      return Parsed(
+        line: row.line, fields: row.fields, row: made, faults: cells.faults, warnings: cells.warnings, hash: hash, lastHash: hash)
     }
   }
 
   private mutating func lookAhead() {
     var last: [String: [UInt8]] = [:]
     for index in rows.indices.reversed() {
-      guard case .success(let row) = rows[index].row else { continue }
+      guard let row = rows[index].row, rows[index].faults.isEmpty else { continue }
       rows[index].lastHash = last[row.key] ?? rows[index].hash
       if last[row.key] == nil { last[row.key] = rows[index].hash }
     }
@@ -97,10 +96,10 @@ package struct Importer: Sendable {
   // MARK: Writing
 
   private mutating func take(_ parsed: Parsed, _ context: Context) throws -> ImportLine {
-    let row: any ImportRow
-    switch parsed.row {
-    case .failure(let rejection): return ImportLine(line: parsed.line, key: nil, outcome: .rejected, reasons: rejection.reasons)
-    case .success(let read): row = read
+    guard let row = parsed.row else { return ImportLine(line: parsed.line, key: nil, outcome: .rejected, reasons: parsed.faults) }
+    guard parsed.faults.isEmpty else {
+      let all = try parsed.faults + row.faults(context)
+      return ImportLine(line: parsed.line, key: row.title, outcome: .rejected, reasons: all)
     }
     do {
       let (outcome, more) = try write(row, parsed, context)

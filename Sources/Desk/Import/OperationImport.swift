@@ -22,7 +22,8 @@ struct OperationImport: ImportRow {
     }
   }
 
-  var key: String { code }
+  var key: String { SearchText.fold(code) }
+  var title: String? { code.isEmpty ? nil : code }
 
   func find(_ context: Context) throws -> ImportedThing? {
     let table = OperationTable(context.db)

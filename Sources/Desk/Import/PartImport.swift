@@ -70,7 +70,7 @@ struct PartImport: ImportRow {
   private static func isToOrder(_ text: String?) -> Bool { text.map { SearchText.fold($0) == "под заказ" } ?? false }
 
   var key: String { "\(PartNumber.key(article)) \(PartNumber.key(maker))" }
-  var title: String { "\(article) \(maker)" }
+  var title: String? { article.isEmpty || maker.isEmpty ? nil : "\(article) \(maker)" }
 
   func find(_ context: Context) throws -> ImportedThing? {
     try PartImportTable(context.db).find(articleKey: PartNumber.key(article), makerKey: PartNumber.key(maker))

@@ -33,9 +33,18 @@ struct VehicleImport: ImportRow {
     return "\(plate?.key ?? "") \(clientCode)"
   }
 
-  var title: String {
+  var title: String? {
     if let vin { return "VIN \(vin.text)" }
-    return "\(plate?.text ?? "") \(clientCode)"
+    guard let plate, !clientCode.isEmpty else { return nil }
+    return "\(plate.text) \(clientCode)"
+  }
+
+  func faults(_ context: Context) throws -> [Reason] {
+    guard !clientCode.isEmpty else { return [] }
+    do {
+      _ = try owner(context)
+      return []
+    } catch let reason as Reason { return [reason] }
   }
 
   /// By the key it was imported under, though a hand may have put the VIN or the plate right since; by its VIN;

@@ -11,7 +11,18 @@ struct OperationTable {
     "SELECT id, code, name, norm_hours, rate_minor, tax_category, status, source, created_at, version FROM operations"
 
   func find(_ id: Int64) throws -> Operation? { try db.first([Self.columns, "WHERE id = ?"], [id], map: Self.map) }
-  func find(code: String) throws -> Operation? { try db.first([Self.columns, "WHERE code = ?"], [code], map: Self.map) }
+
+  /// Known by the code in any case, ё and spacing; one that is written just so before the rest: an older database may hold twins.
+  func find(code: String) throws -> Operation? {
+    try db.first(
+      [Self.columns, "WHERE code_key = ? OR code = ? ORDER BY code <> ? LIMIT 1"], [SearchText.fold(code), code, code], map: Self.map)
+  }
+
+  /// Those that are offered under one code in several spellings.
+  func twins() throws -> [[String]] {
+    let codes: [String] = try db.all("SELECT code FROM operations WHERE status = 'active' ORDER BY id") { row in try row[0] }
+    return Dictionary(grouping: codes, by: SearchText.fold).values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+  }
 
   func page(_ filter: OperationFilter, _ request: PageRequest) throws -> [Operation] {
     let select = Self.select(filter, request)
@@ -39,9 +50,10 @@ struct OperationTable {
   func insert(_ operation: Operation, importedHash: [UInt8]?) throws -> Int64 {
     try db.insert(
       """
-      INSERT INTO operations (code, name, norm_hours, rate_minor, tax_category, search_text, source, imported_hash, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, operation.code, operation.name, operation.normHours, operation.rate, operation.taxCategory, operation.searchText,
+      INSERT INTO operations (code, code_key, name, norm_hours, rate_minor, tax_category, search_text, source, imported_hash, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, operation.code, SearchText.fold(operation.code), operation.name, operation.normHours, operation.rate, operation.taxCategory,
+      operation.searchText,
       operation.source, importedHash, operation.createdAt)
   }
 

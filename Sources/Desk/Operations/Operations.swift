@@ -17,13 +17,13 @@ package struct Operations {
 
   package func create(_ operation: Operation) throws -> Operation {
     try check(operation)
-    guard try table.find(code: operation.code) == nil else { throw Refusal.conflict(.operationCodeTaken(operation.code)) }
+    if let twin = try table.find(code: operation.code) { throw Refusal.conflict(.operationCodeTaken(twin.code)) }
     let id = try OperationRegister(context).enter(operation, importedHash: nil)
     return try context.settled { try find(id) }
   }
 
   /// Orders keep the name, hours and rate they were given.
-  package func edit(_ id: Int64, version: Int64?, _ change: (inout Operation) -> Void) throws -> Operation {
+  package func edit(_ id: Int64, version: Versions?, _ change: (inout Operation) -> Void) throws -> Operation {
     let old = try find(id)
     try context.match(version, old.version)
     var new = old
@@ -33,8 +33,8 @@ package struct Operations {
     return try context.settled { try find(id) }
   }
 
-  package func retire(_ id: Int64, version: Int64?) throws -> Operation { try edit(id, version: version) { $0.status = .retired } }
-  package func offer(_ id: Int64, version: Int64?) throws -> Operation { try edit(id, version: version) { $0.status = .active } }
+  package func retire(_ id: Int64, version: Versions?) throws -> Operation { try edit(id, version: version) { $0.status = .retired } }
+  package func offer(_ id: Int64, version: Versions?) throws -> Operation { try edit(id, version: version) { $0.status = .active } }
 
   private func check(_ operation: Operation) throws {
     let reasons = Operation.reasons(normHours: operation.normHours, rate: operation.rate)

@@ -19,7 +19,7 @@ package struct Issues {
     package let orderVersion: Int64
   }
 
-  package func issue(orderID: Int64, lineID: Int64, version: Int64?, quantity: Quantity, locationID: Int64?) throws -> Line {
+  package func issue(orderID: Int64, lineID: Int64, version: Versions?, quantity: Quantity, locationID: Int64?) throws -> Line {
     try deed(orderID, lineID, version, against: reasonsAgainstIssue) { _ in
       try Stock(context).issue(lineID: lineID, quantity: quantity, locationID: locationID)
     }
@@ -28,7 +28,7 @@ package struct Issues {
   /// What stands on a document is credited first; else the client pays for what lies in the store. From a cancelled order too: a part
   /// that is wholly back is no longer part of it.
   package func giveBack(
-    orderID: Int64, lineID: Int64, version: Int64?, quantity: Quantity, locationID: Int64?, reason: String?
+    orderID: Int64, lineID: Int64, version: Versions?, quantity: Quantity, locationID: Int64?, reason: String?
   ) throws -> Line {
     try deed(orderID, lineID, version, against: reasonsAgainstReturn) { state in
       try Stock(context).giveBack(lineID: lineID, quantity: quantity, locationID: locationID, reason: reason)
@@ -62,7 +62,8 @@ package struct Issues {
   }
 
   private func deed(
-    _ orderID: Int64, _ lineID: Int64, _ version: Int64?, against: (IssueTable.State) -> [Reason], _ body: (IssueTable.State) throws -> Void
+    _ orderID: Int64, _ lineID: Int64, _ version: Versions?, against: (IssueTable.State) -> [Reason],
+    _ body: (IssueTable.State) throws -> Void
   ) throws -> Line {
     let table = IssueTable(context.db)
     guard let state = try table.state(orderID: orderID, lineID: lineID) else { throw Refusal.notFound("order_line") }

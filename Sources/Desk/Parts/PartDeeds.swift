@@ -9,7 +9,7 @@ package struct StoreDeed: Sendable {
 extension Parts {
   /// Takes in what came without a purchase order: opening stock, something found. Without a price, at what it is supposed to cost.
   package func receive(
-    _ id: Int64, version: Int64?, quantity: Quantity, price: Money?, locationID: Int64?, document: String?, reason: String
+    _ id: Int64, version: Versions?, quantity: Quantity, price: Money?, locationID: Int64?, document: String?, reason: String
   ) throws -> StoreDeed {
     try deed(id, version) { part in
       try part.unit.check(quantity)
@@ -23,19 +23,19 @@ extension Parts {
     }
   }
 
-  package func count(_ id: Int64, version: Int64?, counted: Quantity, locationID: Int64?, reason: String) throws -> StoreDeed {
+  package func count(_ id: Int64, version: Versions?, counted: Quantity, locationID: Int64?, reason: String) throws -> StoreDeed {
     try deed(id, version) { _ in try Stock(context).count(partID: id, counted: counted, locationID: locationID, reason: reason) }
   }
 
-  package func writeOff(_ id: Int64, version: Int64?, quantity: Quantity, locationID: Int64?, reason: String) throws -> StoreDeed {
+  package func writeOff(_ id: Int64, version: Versions?, quantity: Quantity, locationID: Int64?, reason: String) throws -> StoreDeed {
     try deed(id, version) { _ in try Stock(context).writeOff(partID: id, quantity: quantity, locationID: locationID, reason: reason) }
   }
 
-  package func transfer(_ id: Int64, version: Int64?, quantity: Quantity, from: Int64, to: Int64, reason: String?) throws -> StoreDeed {
+  package func transfer(_ id: Int64, version: Versions?, quantity: Quantity, from: Int64, to: Int64, reason: String?) throws -> StoreDeed {
     try deed(id, version) { _ in try Stock(context).transfer(partID: id, quantity: quantity, from: from, to: to, reason: reason) }
   }
 
-  private func deed(_ id: Int64, _ version: Int64?, _ body: (Part) throws -> [Handed]) throws -> StoreDeed {
+  private func deed(_ id: Int64, _ version: Versions?, _ body: (Part) throws -> [Handed]) throws -> StoreDeed {
     let part = try find(id).part
     try context.match(version, part.version)
     let lost = try body(part)

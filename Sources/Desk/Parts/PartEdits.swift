@@ -37,7 +37,7 @@ extension Parts {
   }
 
   /// A change by hand: the next import keeps it. A part in use keeps its unit, for its quantities count it.
-  package func edit(_ id: Int64, version: Int64?, _ edit: Edit) throws -> PartDetails {
+  package func edit(_ id: Int64, version: Versions?, _ edit: Edit) throws -> PartDetails {
     let details = try find(id)
     let old = details.part
     try context.match(version, old.version)
@@ -103,7 +103,7 @@ extension Parts {
     return try context.settled { try find(id) }
   }
 
-  package func removeNumber(_ id: Int64, numberID: Int64, version: Int64?) throws {
+  package func removeNumber(_ id: Int64, numberID: Int64, version: Versions?) throws {
     let details = try find(id)
     try context.match(version, details.part.version)
     guard let number = details.numbers.first(where: { $0.id == numberID }) else { throw Refusal.notFound("part_number") }

@@ -17,7 +17,7 @@ extension PurchaseOrders {
   }
 
   /// A draft may change as a whole; of one that is under way only the expected date and the note.
-  package func edit(_ id: Int64, version: Int64?, _ edit: Edit) throws -> PurchaseDetails {
+  package func edit(_ id: Int64, version: Versions?, _ edit: Edit) throws -> PurchaseDetails {
     let old = try order(id)
     try context.match(version, old.version)
     let oldLines = try table.lines(id)
@@ -67,7 +67,7 @@ extension PurchaseOrders {
   }
 
   /// Without a date, it is expected when the supplier's lead time says: measured, else stated for the part, else the supplier's own.
-  package func send(_ id: Int64, version: Int64?, expectedOn: Day?) throws -> PurchaseDetails {
+  package func send(_ id: Int64, version: Versions?, expectedOn: Day?) throws -> PurchaseDetails {
     var order = try order(id)
     try context.match(version, order.version)
     let lines = try table.lines(id)
@@ -104,7 +104,7 @@ extension PurchaseOrders {
   }
 
   /// What has come stays; the shortage of the orders that waited for the rest is open again. Answers who waited for what.
-  package func cancel(_ id: Int64, version: Int64?, reason: String) throws -> (details: PurchaseDetails, reopened: [Handed]) {
+  package func cancel(_ id: Int64, version: Versions?, reason: String) throws -> (details: PurchaseDetails, reopened: [Handed]) {
     var order = try order(id)
     try context.match(version, order.version)
     let lines = try table.lines(id)

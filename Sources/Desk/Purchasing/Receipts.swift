@@ -52,7 +52,7 @@ package struct Receipts {
   }
 
   /// What came goes first to the orders that claimed it, then to whoever waits, then to stock.
-  package func receive(_ orderID: Int64, version: Int64?, document: String?, _ came: [Came]) throws -> Outcome {
+  package func receive(_ orderID: Int64, version: Versions?, document: String?, _ came: [Came]) throws -> Outcome {
     guard let order = try orders.find(orderID) else { throw Refusal.notFound("purchase_order") }
     try context.match(version, order.version)
     let lines = try orders.lines(orderID)

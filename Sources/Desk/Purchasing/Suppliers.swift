@@ -51,7 +51,7 @@ package struct Suppliers {
     return try Page(items: suppliers.items.map(measured), next: suppliers.next)
   }
 
-  package func edit(_ id: Int64, version: Int64?, _ edit: Edit) throws -> Details {
+  package func edit(_ id: Int64, version: Versions?, _ edit: Edit) throws -> Details {
     let details = try find(id)
     let old = details.supplier
     try context.match(version, old.version)

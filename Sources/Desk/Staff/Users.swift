@@ -69,7 +69,7 @@ package struct Users {
     try Page(UserTable(context.db).page(login: login, role: role, status: status, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
   }
 
-  package func edit(_ id: Int64, version: Int64?, _ edit: Edit) throws -> User {
+  package func edit(_ id: Int64, version: Versions?, _ edit: Edit) throws -> User {
     let old = try find(id)
     try context.match(version, old.version)
     let new = User(

@@ -24,7 +24,7 @@ package struct Coverages {
     return try context.settled { try find(id) }
   }
 
-  package func edit(_ id: Int64, version: Int64?, _ change: (inout Coverage) -> Void) throws -> Coverage {
+  package func edit(_ id: Int64, version: Versions?, _ change: (inout Coverage) -> Void) throws -> Coverage {
     let old = try find(id)
     try context.match(version, old.version)
     guard old.endedAt == nil else { throw Refusal.conflict(.coverageEnded(old)) }
@@ -39,7 +39,7 @@ package struct Coverages {
   }
 
   /// Ending twice is ending once.
-  package func end(_ id: Int64, version: Int64?, reason: String) throws -> Coverage {
+  package func end(_ id: Int64, version: Versions?, reason: String) throws -> Coverage {
     let coverage = try find(id)
     try context.match(version, coverage.version)
     guard coverage.endedAt == nil else { return coverage }
@@ -52,8 +52,12 @@ package struct Coverages {
     var faults = Coverage.reasons(
       from: coverage.fromOn, until: coverage.untilOn, untilKm: coverage.untilKm, payerRole: coverage.payerRole,
       payerClientId: coverage.payerClientId)
-    if let payer = coverage.payerClientId { try ClientLookup(context).named(payer, at: "/payer_client_id", &faults) }
+    var against: [Reason] = []
+    if let payer = coverage.payerClientId {
+      try ClientLookup(context).named(payer, at: "/payer_client_id", &faults, against: &against)
+    }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
   }
 }
 

@@ -12,7 +12,7 @@ package struct Odometers {
 
   /// A correction or a changed instrument cluster is a manager's.
   package func record(
-    vehicleID: Int64, version: Int64?, km: Int64, at: Instant?, kind: OdometerReading.Kind, reason: String?
+    vehicleID: Int64, version: Versions?, km: Int64, at: Instant?, kind: OdometerReading.Kind, reason: String?
   ) throws -> OdometerReading {
     try context.match(version, vehicle(vehicleID).version)
     if kind != .reading, !context.may(.override) { throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role)) }

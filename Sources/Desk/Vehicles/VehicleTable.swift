@@ -36,7 +36,7 @@ struct VehicleTable {
     if let status = filter.status { select.add("AND status = ?", status) }
     if let vin = filter.vin { select.add("AND vin = ?", vin) }
     if let plate = filter.plateKey { select.add("AND plate_key = ?", plate) }
-    if let make = filter.make { select.add("AND make = ?", make) }
+    if let make = filter.make { select.add("AND make_key = ?", SearchText.fold(make)) }
     if let search = filter.search {
       let terms = SearchTerms(search)
       for (word, key) in zip(terms.patterns, terms.keyPatterns) {
@@ -51,10 +51,11 @@ struct VehicleTable {
   func insert(_ vehicle: Vehicle, importedHash: [UInt8]?) throws -> Int64 {
     try db.insert(
       """
-      INSERT INTO vehicles (vin, vin_verified, plate, plate_key, make, model, year, colour, engine, status, client_id, warranty_start_on,
+      INSERT INTO vehicles (vin, vin_verified, plate, plate_key, make, make_key, model, year, colour, engine, status, client_id, warranty_start_on,
         note, search_text, source, external_id, imported_hash, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, vehicle.vin, vehicle.vinVerified, vehicle.plate, vehicle.plateKey, vehicle.make, vehicle.model, vehicle.year, vehicle.colour,
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, vehicle.vin, vehicle.vinVerified, vehicle.plate, vehicle.plateKey, vehicle.make, SearchText.fold(vehicle.make), vehicle.model,
+      vehicle.year, vehicle.colour,
       vehicle.engine, vehicle.status, vehicle.clientId, vehicle.warrantyStartOn, vehicle.note, vehicle.searchText, vehicle.source,
       vehicle.externalId, importedHash, vehicle.createdAt)
   }
@@ -63,11 +64,12 @@ struct VehicleTable {
   func update(_ vehicle: Vehicle, importedHash: [UInt8]?) throws {
     try db.execute(
       """
-      UPDATE vehicles SET vin = ?, vin_verified = ?, plate = ?, plate_key = ?, make = ?, model = ?, year = ?, colour = ?, engine = ?,
+      UPDATE vehicles SET vin = ?, vin_verified = ?, plate = ?, plate_key = ?, make = ?, make_key = ?, model = ?, year = ?, colour = ?, engine = ?,
         status = ?, client_id = ?, warranty_start_on = ?, note = ?, search_text = ?, imported_hash = ?, version = version + 1
       WHERE id = ?
-      """, vehicle.vin, vehicle.vinVerified, vehicle.plate, vehicle.plateKey, vehicle.make, vehicle.model, vehicle.year, vehicle.colour,
-      vehicle.engine, vehicle.status, vehicle.clientId, vehicle.warrantyStartOn, vehicle.note, vehicle.searchText, importedHash, vehicle.id)
+      """, vehicle.vin, vehicle.vinVerified, vehicle.plate, vehicle.plateKey, vehicle.make, SearchText.fold(vehicle.make), vehicle.model,
+      vehicle.year, vehicle.colour, vehicle.engine, vehicle.status, vehicle.clientId, vehicle.warrantyStartOn, vehicle.note,
+      vehicle.searchText, importedHash, vehicle.id)
   }
 
   func setOdometer(_ id: Int64, km: Int64) throws {

@@ -25,17 +25,19 @@ package struct Vehicles {
   /// `since`: the owner's first day, today when not said.
   package func create(_ draft: VehicleDraft, clientID: Int64?, since: Day?, odometerKm: Int64?) throws -> Vehicle {
     var faults = VehicleRegister(context).faults(draft)
-    if let clientID { try ClientLookup(context).named(clientID, at: "/client_id", &faults) }
+    var against: [Reason] = []
+    if let clientID { try ClientLookup(context).named(clientID, at: "/client_id", &faults, against: &against) }
     if let since, since > context.today { faults.append(.dayInFuture.at("/owned_from_on")) }
     if since != nil, clientID == nil { faults.append(.missing.at("/client_id")) }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
     try VehicleRegister(context).checkVIN(draft.vin, of: nil)
     let id = try VehicleRegister(context).enter(draft, clientID: clientID, since: since)
     if let odometerKm { try OdometerLog(context).note(odometerKm, of: id, source: .manual) }
     return try context.settled { try find(id) }
   }
 
-  package func edit(_ id: Int64, version: Int64?, _ change: (inout VehicleDraft) -> Void) throws -> Vehicle {
+  package func edit(_ id: Int64, version: Versions?, _ change: (inout VehicleDraft) -> Void) throws -> Vehicle {
     let old = try find(id)
     try context.match(version, old.version)
     var draft = VehicleDraft(old)
@@ -50,14 +52,15 @@ package struct Vehicles {
   // MARK: Owners
 
   /// A former owner may become the owner again. A scrapped vehicle passes to nobody.
-  package func transfer(_ id: Int64, version: Int64?, to clientID: Int64, on day: Day?, reason: String?) throws -> Vehicle {
+  package func transfer(_ id: Int64, version: Versions?, to clientID: Int64, on day: Day?, reason: String?) throws -> Vehicle {
     let vehicle = try find(id)
     try context.match(version, vehicle.version)
     var faults: [Reason] = []
-    try ClientLookup(context).named(clientID, at: "/client_id", &faults)
+    var against: [Reason] = vehicle.status == .scrapped ? [.vehicleScrapped(vehicle.title)] : []
+    try ClientLookup(context).named(clientID, at: "/client_id", &faults, against: &against)
     if let day, day > context.today { faults.append(.dayInFuture.at("/on")) }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
-    guard vehicle.status != .scrapped else { throw Refusal.conflict(.vehicleScrapped(vehicle.title)) }
+    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
     try VehicleRegister(context).transfer(vehicle, to: clientID, on: day ?? context.today, reason: reason, importedHash: nil)
     return try context.settled { try find(id) }
   }
@@ -70,7 +73,7 @@ package struct Vehicles {
   // MARK: Deleting
 
   /// Only one that was entered by mistake: without orders, readings, warranties and former owners.
-  package func delete(_ id: Int64, version: Int64?) throws {
+  package func delete(_ id: Int64, version: Versions?) throws {
     let vehicle = try find(id)
     try context.match(version, vehicle.version)
     let history = try table.history(id)

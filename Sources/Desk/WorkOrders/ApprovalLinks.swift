@@ -102,7 +102,7 @@ package struct ApprovalLinks {
       let order = try WorkOrderTable(context.db).find(estimate.workOrderId)
     else { throw Refusal.notFound("approval_link") }
     if link.usedAt != nil { throw Refusal.conflict(.linkUsed) }
-    let expired = link.expiresAt <= context.now || estimate.supersededReason == Outdating.Cause.expired.rawValue
+    let expired = link.expiresAt <= context.now || estimate.supersededReason == .expired
     if expired { throw Refusal.conflict(.linkExpired) }
     let current = estimate.reasonsAgainstDecision(now: context.now, zone: context.settings.zone).isEmpty
     guard link.voidedAt == nil, current else { throw Refusal.conflict(.linkVoid) }

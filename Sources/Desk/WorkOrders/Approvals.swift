@@ -20,21 +20,21 @@ package struct Approvals {
   }
 
   /// Every item is approved or declined, exactly once. Refused for what is not the current offer, naming what is.
-  package func approve(_ id: Int64, version: Int64?, _ new: New, items: [ItemDecision]) throws -> EstimateSheet {
+  package func approve(_ id: Int64, version: Versions?, _ new: New, items: [ItemDecision]) throws -> EstimateSheet {
     let estimate = try estimate(id, version)
     try Deciding(context).decide(estimate, word(new, items))
     return try context.settled { try EstimateSheets(context).find(id) }
   }
 
   /// Declines everything.
-  package func decline(_ id: Int64, version: Int64?, _ new: New) throws -> EstimateSheet {
+  package func decline(_ id: Int64, version: Versions?, _ new: New) throws -> EstimateSheet {
     let estimate = try estimate(id, version)
     let items = try EstimateLineTable(context.db).all(of: id).map { ItemDecision($0.orderLineId, .declined) }
     try Deciding(context).decide(estimate, word(new, items))
     return try context.settled { try EstimateSheets(context).find(id) }
   }
 
-  private func estimate(_ id: Int64, _ version: Int64?) throws -> Estimate {
+  private func estimate(_ id: Int64, _ version: Versions?) throws -> Estimate {
     guard let estimate = try EstimateTable(context.db).find(id), let order = try WorkOrderTable(context.db).brief(estimate.workOrderId)
     else { throw Refusal.notFound("estimate") }
     try context.match(version, order.version)

@@ -14,7 +14,7 @@ package struct Complaints {
   }
 
   /// The client's words as they should have been written, and what was done about them.
-  package func edit(_ id: Int64, of order: Int64, version: Int64?, text: String?, resolution: String??) throws -> Complaint {
+  package func edit(_ id: Int64, of order: Int64, version: Versions?, text: String?, resolution: String??) throws -> Complaint {
     try change(id, of: order, version, "complaint.changed") { complaint in
       complaint.text = text ?? complaint.text
       if let resolution { complaint.resolution = resolution }
@@ -22,7 +22,7 @@ package struct Complaints {
   }
 
   /// What a look at the car has found; signed by who looked.
-  package func diagnose(_ id: Int64, of order: Int64, version: Int64?, _ diagnosis: String) throws -> Complaint {
+  package func diagnose(_ id: Int64, of order: Int64, version: Versions?, _ diagnosis: String) throws -> Complaint {
     let user = try context.userID()
     return try change(id, of: order, version, "complaint.diagnosed") { complaint in
       complaint.diagnosis = diagnosis
@@ -32,7 +32,7 @@ package struct Complaints {
   }
 
   private func change(
-    _ id: Int64, of order: Int64, _ version: Int64?, _ event: String, _ edit: (inout Complaint) -> Void
+    _ id: Int64, of order: Int64, _ version: Versions?, _ event: String, _ edit: (inout Complaint) -> Void
   ) throws -> Complaint {
     let brief = try changeable(order)
     let old = try find(id, of: order)

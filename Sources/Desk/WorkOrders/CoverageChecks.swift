@@ -6,7 +6,7 @@ package struct CoverageChecks {
   package init(_ context: Context) { self.context = context }
 
   /// Checks the warranty that is named, or finds the one that bears most. The record stays, covered or not, and says who pays.
-  package func check(_ line: Int64, of order: Int64, version: Int64?, coverage id: Int64?, note: String?) throws -> OrderLinePicture {
+  package func check(_ line: Int64, of order: Int64, version: Versions?, coverage id: Int64?, note: String?) throws -> OrderLinePicture {
     let user = try context.userID()
     let deed = try PayerDeed(context, line: line, of: order, version)
     let found = try id.map { try named($0, deed) } ?? best(deed)
@@ -29,7 +29,8 @@ package struct CoverageChecks {
 
   /// The payer has refused the claim. What the client had agreed to pay stays; the rest is then the centre's own, goodwill.
   /// A line that nobody has approved yet falls to the client instead, unless the centre bears it.
-  package func refuseClaim(_ line: Int64, of order: Int64, version: Int64?, reason: String, companyPays: Bool) throws -> OrderLinePicture {
+  package func refuseClaim(_ line: Int64, of order: Int64, version: Versions?, reason: String, companyPays: Bool) throws -> OrderLinePicture
+  {
     let user = try context.userID()
     let deed = try PayerDeed(context, line: line, of: order, version)
     guard var check = try CoverageCheckTable(context.db).find(ofLine: line), check.covered else {

@@ -2,6 +2,7 @@ internal import Domain
 internal import SQLite
 
 extension Estimate.Decision: Bindable, Column {}
+extension Estimate.SupersededReason: Bindable, Column {}
 
 struct EstimateTable {
   let db: Database
@@ -104,11 +105,10 @@ struct EstimateTable {
         "UPDATE estimate_lines SET decision = ? WHERE estimate_id = ? AND order_line_id = ? AND decision IS NULL", decision, id, line))
   }
 
-  func supersede(_ id: Int64, because reason: Outdating.Cause) throws {
+  func supersede(_ id: Int64, because reason: Estimate.SupersededReason) throws {
     try once(
       db.execute(
-        "UPDATE estimates SET status = 'superseded', superseded_reason = ? WHERE id = ? AND status IN ('draft','offered')", reason.rawValue,
-        id))
+        "UPDATE estimates SET status = 'superseded', superseded_reason = ? WHERE id = ? AND status IN ('draft','offered')", reason, id))
   }
 
   private func once(_ rows: Int) throws {

@@ -35,7 +35,7 @@ package struct Estimates {
   // MARK: Making
 
   /// A draft of what the order's lines cost now: of a main estimate while it is being estimated, a supplement once work is approved.
-  package func create(of orderID: Int64, version: Int64?, _ new: New) throws -> EstimateSheet {
+  package func create(of orderID: Int64, version: Versions?, _ new: New) throws -> EstimateSheet {
     let order = try order(orderID, version)
     let facts = try WorkOrderFactsGatherer(context).gather(order)
     let kind = try kind(in: facts)
@@ -105,7 +105,7 @@ package struct Estimates {
 
   /// Puts one or several options before the client. From then on the order waits for the decision; supplements are offered beside
   /// the work that goes on.
-  package func offer(of orderID: Int64, version: Int64?, _ ids: [Int64]) throws -> Offer {
+  package func offer(of orderID: Int64, version: Versions?, _ ids: [Int64]) throws -> Offer {
     let order = try order(orderID, version)
     let sheets = try named(ids, of: orderID)
     let facts = try WorkOrderFactsGatherer(context).gather(order)
@@ -151,7 +151,7 @@ package struct Estimates {
     var reasons: [Reason] = []
     if let expires = estimate.expiresAt, expires <= context.now { reasons.append(.estimateExpired(estimate.title, zone, expires)) }
     if estimate.promisedAt <= context.now { reasons.append(.promisePassed(zone, estimate.promisedAt)) }
-    if facts.status.takesSupplements, estimate.kind == .main { reasons.append(.estimateSuperseded(estimate.title)) }
+    if facts.status.takesSupplements, estimate.kind == .main { reasons.append(.estimateSuperseded(estimate.title, .decidedOtherwise)) }
     return reasons
   }
 
@@ -163,7 +163,7 @@ package struct Estimates {
       againstOffering: facts.lines.filter { ids.contains($0.line.id) }, promisedAt: sheets.map(\.estimate.promisedAt).min())
   }
 
-  private func order(_ id: Int64, _ version: Int64?) throws -> WorkOrder {
+  private func order(_ id: Int64, _ version: Versions?) throws -> WorkOrder {
     guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound("work_order") }
     try context.match(version, order.version)
     return order

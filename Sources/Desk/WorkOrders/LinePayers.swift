@@ -7,7 +7,7 @@ package struct LinePayers {
 
   /// All payers of a line at once; what their shares leave open is the client's, and no payers at all leave everything to the client.
   /// On an approved line the client's own part may not rise. A payer of all of a labour line brings its own rate.
-  package func set(_ line: Int64, of order: Int64, version: Int64?, _ shares: [PayerShare]) throws -> OrderLinePicture {
+  package func set(_ line: Int64, of order: Int64, version: Versions?, _ shares: [PayerShare]) throws -> OrderLinePicture {
     let deed = try PayerDeed(context, line: line, of: order, version)
     try check(shares)
     // Goodwill is the centre's own money: on a commercial order there is no warranty that decides about it.
@@ -20,13 +20,17 @@ package struct LinePayers {
 
   private func check(_ shares: [PayerShare]) throws {
     var faults: [Reason] = []
+    var against: [Reason] = []
     var seen: Set<Party> = []
     for (index, share) in shares.enumerated() {
       let pointer = "/payers/\(index)"
-      if let id = share.payerClientId { try ClientLookup(context).named(id, at: pointer + "/payer_client_id", &faults) }
+      if let id = share.payerClientId {
+        try ClientLookup(context).named(id, at: pointer + "/payer_client_id", &faults, against: &against)
+      }
       if !seen.insert(Party(share.role, share.payerClientId)).inserted { faults.append(.repeatedPayer(at: pointer)) }
     }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
   }
 
   private func rated(_ deed: PayerDeed, _ shares: [PayerShare]) throws -> PayerDeed.Shares {
@@ -56,7 +60,7 @@ struct PayerDeed {
     }
   }
 
-  init(_ context: Context, line id: Int64, of orderID: Int64, _ version: Int64?) throws {
+  init(_ context: Context, line id: Int64, of orderID: Int64, _ version: Versions?) throws {
     self.context = context
     order = try OrderLines(context).order(orderID, version)
     line = try OrderLines(context).find(id, of: orderID)

@@ -5,7 +5,7 @@ package struct LineWork {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  package func assign(_ id: Int64, of orderID: Int64, version: Int64?, mechanics: [Int64]) throws -> OrderLinePicture {
+  package func assign(_ id: Int64, of orderID: Int64, version: Versions?, mechanics: [Int64]) throws -> OrderLinePicture {
     let order = try OrderLines(context).order(orderID, version)
     let line = try OrderLines(context).find(id, of: orderID)
     var reasons: [Reason] = order.status.isClosed ? [.workOrderClosed(order.number)] : []
@@ -23,7 +23,7 @@ package struct LineWork {
   }
 
   /// Done. A mechanic who says so of a line without a mechanic is the one who did it. A quality check made before vouches for nothing now.
-  package func finish(_ id: Int64, of orderID: Int64, version: Int64?) throws -> OrderLinePicture {
+  package func finish(_ id: Int64, of orderID: Int64, version: Versions?) throws -> OrderLinePicture {
     let order = try OrderLines(context).order(orderID, version)
     let line = try OrderLines(context).find(id, of: orderID)
     let clocks = try WorkOrderFactsTable(context.db).runningClocks(ofLine: id)
@@ -42,7 +42,7 @@ package struct LineWork {
   }
 
   /// Not done after all, says the advisor who looked.
-  package func resume(_ id: Int64, of orderID: Int64, version: Int64?, reason: String) throws -> OrderLinePicture {
+  package func resume(_ id: Int64, of orderID: Int64, version: Versions?, reason: String) throws -> OrderLinePicture {
     let order = try OrderLines(context).order(orderID, version)
     let line = try OrderLines(context).find(id, of: orderID)
     var reasons: [Reason] = order.status == .inRepair ? [] : [.notInRepair(order.number, order.status)]

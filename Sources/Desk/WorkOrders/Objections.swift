@@ -17,7 +17,7 @@ package struct Objections {
 
   /// Takes offers back to be made anew: what was offered is superseded, its links are void. All that lies before the client, or the
   /// estimate that is named and the options beside it.
-  package func object(toOffersOf orderID: Int64, version: Int64?, reason: String, estimate: Int64? = nil) throws -> Objection {
+  package func object(toOffersOf orderID: Int64, version: Versions?, reason: String, estimate: Int64? = nil) throws -> Objection {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
     try context.match(version, order.version)
     let id = try note(order, reason, estimate)

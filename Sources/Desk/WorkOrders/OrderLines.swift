@@ -34,7 +34,7 @@ package struct OrderLines {
   }
 
   /// Adds a line; of a part from the catalogue what is available is reserved at once.
-  package func add(to id: Int64, version: Int64?, _ new: New) throws -> OrderLinePicture {
+  package func add(to id: Int64, version: Versions?, _ new: New) throws -> OrderLinePicture {
     let order = try order(id, version)
     let against = OrderLine.reasons(againstAdding: new.kind, to: order.number, in: order.status)
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
@@ -67,7 +67,7 @@ package struct OrderLines {
     return id
   }
 
-  package func edit(_ id: Int64, of orderID: Int64, version: Int64?, _ edit: Edit) throws -> OrderLinePicture {
+  package func edit(_ id: Int64, of orderID: Int64, version: Versions?, _ edit: Edit) throws -> OrderLinePicture {
     let order = try order(orderID, version)
     let old = try find(id, of: orderID)
     let new = try LineDrafts(context).edited(old, edit, order)
@@ -88,7 +88,7 @@ package struct OrderLines {
   }
 
   /// Takes a line out; what was reserved for it goes to whoever waits.
-  package func remove(_ id: Int64, of orderID: Int64, version: Int64?) throws {
+  package func remove(_ id: Int64, of orderID: Int64, version: Versions?) throws {
     let order = try order(orderID, version)
     let line = try find(id, of: orderID)
     let running = try ClockingTable(context.db).running(onLine: id).map { Reason.clockRunningOn($0.mechanicId, line) }
@@ -110,7 +110,7 @@ package struct OrderLines {
   }
 
   /// Takes declined lines up again, at today's prices of the catalogue.
-  package func addDeclined(to id: Int64, version: Int64?, lines ids: [Int64]) throws -> WorkOrderPicture {
+  package func addDeclined(to id: Int64, version: Versions?, lines ids: [Int64]) throws -> WorkOrderPicture {
     let order = try order(id, version)
     let waiting = try OrderLineTable(context.db).declined(onVehicle: order.vehicleId, PageRequest(limit: 1_000))
     var faults: [Reason] = []
@@ -151,7 +151,7 @@ package struct OrderLines {
     if given > limit { throw Refusal.forbidden(.discountAboveLimit(given, limit: limit)) }
   }
 
-  func order(_ id: Int64, _ version: Int64?) throws -> WorkOrder {
+  func order(_ id: Int64, _ version: Versions?) throws -> WorkOrder {
     guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound("work_order") }
     try context.match(version, order.version)
     return order

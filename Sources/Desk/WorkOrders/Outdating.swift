@@ -3,22 +3,10 @@ internal import SQLite
 
 /// Estimates that are no longer what the client may agree to: superseded, their links void, their timers gone.
 struct Outdating {
-  /// Why an estimate no longer stands.
-  enum Cause: String {
-    case expired, objection
-    /// A line of it was changed, added to or taken out.
-    case lineChanged = "line_changed"
-    /// Another option, or another estimate with the same line, was decided on.
-    case decidedOtherwise = "decided_otherwise"
-    case orderCancelled = "order_cancelled"
-    /// It states a date that is not promised any more.
-    case promiseMoved = "promise_moved"
-  }
-
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  func supersede(_ estimate: Estimate, because cause: Cause) throws {
+  func supersede(_ estimate: Estimate, because cause: Estimate.SupersededReason) throws {
     try EstimateTable(context.db).supersede(estimate.id, because: cause)
     try ApprovalLinkTable(context.db).void(of: estimate.id, at: context.now)
     try Timers(context).clear(.estimateExpiry, estimate.id)
@@ -29,11 +17,11 @@ struct Outdating {
   }
 
   /// A line has changed: whatever was reckoned with it is outdated.
-  func supersede(holding line: Int64, because cause: Cause) throws {
+  func supersede(holding line: Int64, because cause: Estimate.SupersededReason) throws {
     for estimate in try EstimateTable(context.db).live(holding: line) { try supersede(estimate, because: cause) }
   }
 
-  func supersedeAll(of order: Int64, because cause: Cause) throws {
+  func supersedeAll(of order: Int64, because cause: Estimate.SupersededReason) throws {
     for estimate in try EstimateTable(context.db).live(of: order) { try supersede(estimate, because: cause) }
   }
 

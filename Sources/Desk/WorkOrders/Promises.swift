@@ -56,7 +56,7 @@ package struct Promises {
 
   /// Gives or moves a promise. One earlier than possible is refused without a reason, naming what stands in the way; one later than
   /// what the client agreed to also without the client's word.
-  package func give(_ new: New, for orderID: Int64, version: Int64?) throws -> PromiseBasis {
+  package func give(_ new: New, for orderID: Int64, version: Versions?) throws -> PromiseBasis {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
     try context.match(version, order.version)
     guard !order.status.isClosed, order.status != .ready else { throw Refusal.conflict(.promiseNotNow(order.number, order.status)) }

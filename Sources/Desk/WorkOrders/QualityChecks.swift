@@ -20,7 +20,7 @@ package struct QualityChecks {
   }
 
   /// A failed check leaves the order in repair. One is passed only once all approved labour is done and no clock runs.
-  package func check(_ orderID: Int64, version: Int64?, _ new: New) throws -> QualityCheck {
+  package func check(_ orderID: Int64, version: Versions?, _ new: New) throws -> QualityCheck {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
     try context.match(version, order.version)
     guard let user = try UserTable(context.db).find(try context.userID()) else { throw Refusal.notFound("user") }

@@ -10,17 +10,17 @@ package struct WorkOrderMoves {
     table = WorkOrderTable(context.db)
   }
 
-  package func estimate(_ id: Int64, version: Int64?) throws -> WorkOrderPicture { try plain(.estimate, id, version) }
-  package func reoffer(_ id: Int64, version: Int64?) throws -> WorkOrderPicture { try plain(.reoffer, id, version) }
-  package func start(_ id: Int64, version: Int64?) throws -> WorkOrderPicture { try plain(.start, id, version) }
+  package func estimate(_ id: Int64, version: Versions?) throws -> WorkOrderPicture { try plain(.estimate, id, version) }
+  package func reoffer(_ id: Int64, version: Versions?) throws -> WorkOrderPicture { try plain(.reoffer, id, version) }
+  package func start(_ id: Int64, version: Versions?) throws -> WorkOrderPicture { try plain(.start, id, version) }
 
-  private func plain(_ verb: WorkOrder.Verb, _ id: Int64, _ version: Int64?) throws -> WorkOrderPicture {
+  private func plain(_ verb: WorkOrder.Verb, _ id: Int64, _ version: Versions?) throws -> WorkOrderPicture {
     let order = try order(id, version)
     return try move(order, verb, WorkOrderFactsGatherer(context).gather(order).check(verb))
   }
 
   /// The work is finished: parts that were fitted are done, what was not used is not billed.
-  package func ready(_ id: Int64, version: Int64?) throws -> WorkOrderPicture {
+  package func ready(_ id: Int64, version: Versions?) throws -> WorkOrderPicture {
     let order = try order(id, version)
     let facts = try WorkOrderFactsGatherer(context).gather(order)
     let next = try facts.check(.ready)
@@ -32,7 +32,7 @@ package struct WorkOrderMoves {
   }
 
   /// Back into repair, and to be checked again.
-  package func rework(_ id: Int64, version: Int64?, reason: String) throws -> WorkOrderPicture {
+  package func rework(_ id: Int64, version: Versions?, reason: String) throws -> WorkOrderPicture {
     let order = try order(id, version)
     let next = try WorkOrderFactsGatherer(context).gather(order).check(.rework)
     try table.reopenWork(id)
@@ -41,7 +41,7 @@ package struct WorkOrderMoves {
   }
 
   /// Before repair anyone who keeps orders, in repair a manager. What was reserved or ordered goes to whoever waits.
-  package func cancel(_ id: Int64, version: Int64?, reason: String) throws -> WorkOrderPicture {
+  package func cancel(_ id: Int64, version: Versions?, reason: String) throws -> WorkOrderPicture {
     let order = try order(id, version)
     let facts = try WorkOrderFactsGatherer(context).gather(order)
     let next = try facts.check(.cancel)
@@ -72,7 +72,7 @@ package struct WorkOrderMoves {
   }
 
   /// The car goes, paid or on credit; what was done starts its own warranty.
-  package func deliver(_ id: Int64, version: Int64?, _ collection: Collection) throws -> WorkOrderPicture {
+  package func deliver(_ id: Int64, version: Versions?, _ collection: Collection) throws -> WorkOrderPicture {
     let order = try order(id, version)
     let facts = try WorkOrderFactsGatherer(context).gather(order)
     let handOver = try handOver(collection)
@@ -85,7 +85,7 @@ package struct WorkOrderMoves {
   }
 
   /// A car whose order was cancelled leaves on record too, and with its bill settled like any other.
-  package func handOver(_ id: Int64, version: Int64?, _ collection: Collection) throws -> WorkOrderPicture {
+  package func handOver(_ id: Int64, version: Versions?, _ collection: Collection) throws -> WorkOrderPicture {
     let order = try order(id, version)
     let handOver = try handOver(collection)
     var reasons = HandOver.reasonsAgainstReturn(of: order)
@@ -122,7 +122,7 @@ package struct WorkOrderMoves {
 
   // MARK: Within
 
-  private func order(_ id: Int64, _ version: Int64?) throws -> WorkOrder {
+  private func order(_ id: Int64, _ version: Versions?) throws -> WorkOrder {
     guard let order = try table.find(id) else { throw Refusal.notFound("work_order") }
     try context.match(version, order.version)
     return order

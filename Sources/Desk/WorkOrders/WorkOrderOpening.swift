@@ -72,7 +72,7 @@ extension WorkOrders {
     if let card = opening.client { try register.check(card.client, was: nil) }
     let id = try opening.client.map(register.enter) ?? order.clientId
     guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound("client") }
-    return client
+    return try ClientLookup(context).told(client)
   }
 
   private func vehicle(of opening: Opening, _ order: WorkOrder) throws -> Vehicle {
@@ -88,7 +88,8 @@ extension WorkOrders {
     if opening.readingKind != .reading, !context.may(.override) {
       throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role))
     }
-    var reasons = client.reasons(againstOrderBy: context.actor.role, reason: opening.reason) + vehicle.reasonsAgainstOrder
+    var reasons = client.reasons(againstOrderBy: context.actor.role, reason: opening.reason).map { $0.at("/client_id") }
+    reasons += vehicle.reasonsAgainstOrder
     if let proxy = try order.proxyId.flatMap(ProxyTable(db).find) {
       reasons += proxy.reasons(against: .place, for: client.id, on: context.today).map { $0.at("/proxy_id") }
     }

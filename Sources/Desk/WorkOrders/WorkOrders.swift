@@ -28,7 +28,7 @@ package struct WorkOrders {
   }
 
   /// Corrects what intake wrote down. Odometer, client, vehicle and kind stay: estimates and coverage checks rest on them.
-  package func edit(_ id: Int64, version: Int64?, _ change: (inout WorkOrder) -> Void) throws -> WorkOrderPicture {
+  package func edit(_ id: Int64, version: Versions?, _ change: (inout WorkOrder) -> Void) throws -> WorkOrderPicture {
     guard let old = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound("work_order") }
     try context.match(version, old.version)
     var new = old

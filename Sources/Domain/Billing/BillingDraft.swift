@@ -87,25 +87,39 @@ extension OrderLine {
 
 /// What stands against issuing the documents of an order.
 package struct IssueFacts: Equatable, Sendable {
+  /// By name, where it is known who that is.
+  package enum Payer: Equatable, Sendable {
+    case named(String)
+    case role(PayerRole)
+
+    func text(_ language: Language) -> String {
+      switch self {
+      case .named(let name): name
+      case .role(let role): role.text(language)
+      }
+    }
+  }
+
   package var number: String
   package var status: WorkOrder.Status
   package var role: Role
   package var draft: BillingDraft?
-  package var payerName: String
+  // Nil: everybody who pays for the order.
+  package var payer: Payer?
   // The number of a document of the same payer that stands.
   package var standing: String?
   // Only for the client's own document.
   package var overrun: Overrun?
 
   package init(
-    number: String, status: WorkOrder.Status, role: Role, draft: BillingDraft? = nil, payerName: String, standing: String? = nil,
+    number: String, status: WorkOrder.Status, role: Role, draft: BillingDraft? = nil, payer: Payer?, standing: String? = nil,
     overrun: Overrun? = nil
   ) {
     self.number = number
     self.status = status
     self.role = role
     self.draft = draft
-    self.payerName = payerName
+    self.payer = payer
     self.standing = standing
     self.overrun = overrun
   }
@@ -121,8 +135,8 @@ extension IssueFacts {
     case .inRepair, .cancelled: if !role.may(.override) { reasons.append(.notReadyToBill(number, status)) }
     case .open, .estimating, .awaitingApproval, .approved, .declined: reasons.append(.notReadyToBill(number, status))
     }
-    if let standing { reasons.append(.documentStands(standing, payerName)) }
-    guard let draft else { return reasons + [.nothingToBill(number, payerName)] }
+    if let standing, let payer { reasons.append(.documentStands(standing, payer)) }
+    guard let draft else { return reasons + [.nothingToBill(number, payer)] }
     if draft.payerRole == .client, let over = try overrun?.reason(againstBilling: draft.gross) { reasons.append(over) }
     return reasons
   }

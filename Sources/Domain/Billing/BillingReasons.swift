@@ -4,15 +4,19 @@ extension Reason {
       "not_ready_to_bill", en: "Work order \(number) is \(status.text(.en)): documents are issued when the work is complete.",
       ru: "Заказ-наряд \(number) в состоянии «\(status.text(.ru))»: документы выставляют, когда работы закончены.")
   }
-  package static func documentStands(_ number: String, _ payer: String) -> Reason {
+  package static func documentStands(_ number: String, _ payer: IssueFacts.Payer) -> Reason {
     Reason(
-      "document_stands", en: "\(payer) has document \(number) of this order; credit it first.",
-      ru: "Плательщику «\(payer)» уже выставлен документ \(number); сначала откорректируйте его.")
+      "document_stands", en: "\(payer.text(.en)) has document \(number) of this order; credit it first.",
+      ru: "Плательщику «\(payer.text(.ru))» уже выставлен документ \(number); сначала откорректируйте его.")
   }
-  package static func nothingToBill(_ number: String, _ payer: String) -> Reason {
-    Reason(
-      "nothing_to_bill", en: "Work order \(number) has nothing to bill to \(payer).",
-      ru: "По заказ-наряду \(number) плательщику «\(payer)» выставить нечего.")
+  package static func nothingToBill(_ number: String, _ payer: IssueFacts.Payer?) -> Reason {
+    guard let payer else {
+      return Reason(
+        "nothing_to_bill", en: "Work order \(number) has nothing to bill.", ru: "По заказ-наряду \(number) выставлять нечего.")
+    }
+    return Reason(
+      "nothing_to_bill", en: "Work order \(number) has nothing to bill to \(payer.text(.en)).",
+      ru: "По заказ-наряду \(number) плательщику «\(payer.text(.ru))» выставить нечего.")
   }
   package static func creditOfCredit(_ number: String) -> Reason {
     Reason("credit_of_credit", en: "\(number) is a credit note itself.", ru: "\(number) — сам корректировка.")

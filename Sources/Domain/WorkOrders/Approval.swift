@@ -64,7 +64,7 @@ extension Estimate {
     case .offered: expiresAt.map { $0 <= now } ?? false ? [.estimateExpired(title, zone, expiresAt ?? now)] : []
     case .draft: [.estimateDraft(title)]
     case .approved, .declined: [.estimateDecided(title, status)]
-    case .superseded: [.estimateSuperseded(title)]
+    case .superseded: [.estimateSuperseded(title, supersededReason)]
     }
   }
 

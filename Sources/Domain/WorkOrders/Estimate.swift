@@ -4,6 +4,17 @@ package struct Estimate: Equatable, Sendable {
   package enum Kind: String, CaseIterable, Sendable { case main, supplement }
   package enum Status: String, CaseIterable, Sendable { case draft, offered, approved, declined, superseded }
   package enum Decision: String, CaseIterable, Sendable { case approved, declined }
+  /// Why an estimate no longer stands.
+  package enum SupersededReason: String, CaseIterable, Sendable {
+    case expired, objection
+    /// A line of it was changed, added to or taken out.
+    case lineChanged = "line_changed"
+    /// Another option, or another estimate with the same line, was decided on.
+    case decidedOtherwise = "decided_otherwise"
+    case orderCancelled = "order_cancelled"
+    /// It states a date that is not promised any more.
+    case promiseMoved = "promise_moved"
+  }
 
   package var id: Int64
   package var workOrderId: Int64
@@ -22,12 +33,12 @@ package struct Estimate: Equatable, Sendable {
   package var offeredAt: Instant?
   package var expiresAt: Instant?
   package var decidedAt: Instant?
-  package var supersededReason: String?
+  package var supersededReason: SupersededReason?
 
   package init(
     id: Int64, workOrderId: Int64, kind: Kind, title: String, status: Status = .draft, promisedAt: Instant, gross: Money, vat: Money,
     clientGross: Money, approved: Money = .zero, createdById: Int64, createdAt: Instant, offeredAt: Instant? = nil,
-    expiresAt: Instant? = nil, decidedAt: Instant? = nil, supersededReason: String? = nil
+    expiresAt: Instant? = nil, decidedAt: Instant? = nil, supersededReason: SupersededReason? = nil
   ) {
     self.id = id
     self.workOrderId = workOrderId

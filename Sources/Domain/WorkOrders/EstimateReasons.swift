@@ -22,10 +22,18 @@ extension Reason {
       "estimate_decided", en: "Estimate «\(title)» is \(status.text(.en)) already.",
       ru: "Смета «\(title)» уже \(status == .approved ? "согласована" : "отклонена").")
   }
-  package static func estimateSuperseded(_ title: String) -> Reason {
-    Reason(
-      "estimate_superseded", en: "Estimate «\(title)» is outdated: a newer one took its place.",
-      ru: "Смета «\(title)» устарела: есть более новая.")
+  package static func estimateSuperseded(_ title: String, _ why: Estimate.SupersededReason?) -> Reason {
+    let (en, ru) =
+      switch why {
+      case .expired: (": its time ran out", ": её срок истёк")
+      case .objection: (": the client objected to it", ": клиент возразил против неё")
+      case .lineChanged: (": its lines have been changed since", ": её строки с тех пор изменились")
+      case .decidedOtherwise: (": the client has decided on another one", ": клиент принял решение по другой")
+      case .promiseMoved: (": the date it states was moved", ": срок, указанный в ней, перенесён")
+      case .orderCancelled: (": the work order was cancelled", ": заказ-наряд отменён")
+      case nil: ("", "")
+      }
+    return Reason("estimate_superseded", en: "Estimate «\(title)» is outdated\(en).", ru: "Смета «\(title)» устарела\(ru).")
   }
   package static func itemUnknown(_ id: Int64) -> Reason {
     Reason("item_unknown", en: "Line \(id) is not in this estimate.", ru: "Строки \(id) в этой смете нет.")

@@ -53,6 +53,61 @@ import Testing
     #expect(owed(visit.client) == 0)
   }
 
+  @Test func aRepairIsNotCalledOffWhileItsBillSaysOtherwise() {
+    let visit = world.visit()
+    let (first, second) = (visit.labour("Диагностика", price: 100_000), visit.labour("Мойка", price: 30_000))
+    visit.start()
+    visit.done(first)
+    let document = visit.must("invoices", "{}", as: .manager)["documents/0/id"].int ?? 0
+    visit.done(second)
+    let refused = visit.post("cancel", #"{"reason":"передумал"}"#, as: .manager)
+    #expect(refused.status == 409 && refused.codes == ["document_outdated"], "\(refused)")
+    #expect(refused.text.contains("1,000.00") && refused.text.contains("1,300.00"), "\(refused)")
+    #expect(visit.status == "in_repair")
+    #expect(world.post("/v1/documents/\(document)/credit", #"{"reason":"сделано больше"}"#).status == 201)
+    #expect(visit.must("invoices", "{}", as: .manager)["documents/0/gross_minor"].int == 130_000)
+    visit.must("cancel", #"{"reason":"передумал"}"#, as: .manager)
+    #expect(owed(visit.client) == 130_000)
+  }
+
+  /// Delivered under the maker's warranty: the maker bears seven tenths on credit, the client has paid three.
+  private func delivered() -> (visit: Visit, line: Int64, maker: Int64, claim: Int64) {
+    let maker = world.client("Завод", #""kind":"company","credit_days":30,"credit_limit_minor":100000000"#)
+    let anna = world.client("Анна Крылова")
+    let car = world.vehicle(#""client_id":\#(anna)"#)
+    world.post(
+      "/v1/vehicles/\(car)/coverages",
+      #"{"kind":"manufacturer","name":"Заводская","payer_role":"manufacturer","payer_client_id":\#(maker),"from_on":"2025-03-02","until_on":"2027-03-02","labour_share_bp":7000}"#
+    )
+    let visit = world.visit(anna, car, #""kind":"warranty""#)
+    let line = visit.labour(price: 100_000)
+    visit.must("lines/\(line)/coverage-check", "{}")
+    visit.start()
+    visit.ready()
+    let documents = visit.must("invoices", "{}")["documents"].array
+    let claim = documents.first { $0["payer_role"].string == "manufacturer" }?["id"].int ?? 0
+    #expect(world.pay(#"{"client_id":\#(anna),"work_order_id":\#(visit.id),"method":"card","amount_minor":30000}"#).status == 201)
+    visit.must("deliver", #"{"collected_by":"Анна Крылова"}"#)
+    return (visit, line, maker, claim)
+  }
+
+  @Test func aClaimRefusedAfterTheHandOverBecomesTheCentresOwnOnceItsDocumentIsCredited() throws {
+    let (visit, line, maker, claim) = delivered()
+    let refusal = #"{"reason":"не признали","company_pays":true}"#
+    let early = visit.post("lines/\(line)/refuse-claim", refusal)
+    #expect(early.status == 409 && early.codes == ["document_outdated"], "the claim's document still stands: \(early)")
+    #expect(visit.read()["lines/0/payers/0/role"].string == "manufacturer", "nothing half done")
+    #expect(world.post("/v1/documents/\(claim)/credit", #"{"reason":"не признали"}"#).status == 201)
+    #expect(visit.post("lines/\(line)/refuse-claim", #"{"reason":"не признали"}"#).codes == ["client_pays_more"])
+    let borne = visit.must("lines/\(line)/refuse-claim", refusal)
+    #expect(borne["payers"].array.map { $0["role"].string } == ["company", "client"])
+    let documents = visit.must("invoices", "{}")["documents"].array
+    #expect(documents.map { $0["kind"].string } == ["internal_charge"] && documents[0]["gross_minor"].int == 70_000, "\(documents)")
+    #expect(owed(maker) == 0 && owed(visit.client) == 0)
+    #expect(visit.post("invoices", "{}").codes.allSatisfy { $0 == "document_stands" }, "nothing is left to bill")
+    #expect(try HouseCheck(world.desk.db).faults().isEmpty)
+  }
+
   @Test func aMergeIsNotUndoneAcrossAPayment() throws {
     let (visit, _, document) = billed()
     let other = world.client("Анна К.")

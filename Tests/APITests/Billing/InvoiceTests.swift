@@ -91,8 +91,28 @@ import Testing
     #expect(world.bill(order, #"{"payer_role":"insurer"}"#).keys.sorted() == ["insurer"])
     #expect(world.post("/v1/work-orders/\(order)/invoices", #"{"payer_client_id":\#(insurer)}"#).codes == ["document_stands"])
     #expect(world.bill(order).keys.sorted() == ["client"])
-    #expect(world.post("/v1/work-orders/\(order)/invoices", #"{"payer_role":"manufacturer"}"#).codes == ["nothing_to_bill"])
     #expect(world.get("/v1/documents?work_order_id=\(order)&payer_role=insurer")["items"].array.count == 1)
+  }
+
+  @Test func whereNothingIsToBeBilledThePayerWhoWasAskedForIsNamed() throws {
+    let world = try World()
+    let anna = try world.payer("Анна")
+    let insurer = try world.payer("Страховая", kind: "company")
+    let warranty = try world.order(of: anna, [.init(price: 10_000, payers: [("company", nil, 10_000, 10_000, "standard")])])
+    let empty = try world.order(of: anna, [])
+    func told(_ order: Int64, _ body: String) -> String {
+      let answer = world.post("/v1/work-orders/\(order)/invoices", body)
+      #expect(answer.codes == ["nothing_to_bill"], "\(answer)")
+      let words = (answer["detail"].string ?? "").split(separator: " ")
+      return words.drop { $0 != "nothing" }.joined(separator: " ")
+    }
+    #expect(told(warranty, #"{"payer_role":"client"}"#) == "nothing to bill to Анна.")
+    #expect(told(warranty, #"{"payer_client_id":\#(insurer)}"#) == "nothing to bill to Страховая.")
+    #expect(told(warranty, #"{"payer_role":"manufacturer"}"#) == "nothing to bill to the manufacturer.")
+    #expect(told(empty, #"{"payer_role":"company"}"#) == "nothing to bill to Автоцентр.")
+    #expect(told(empty, "{}") == "nothing to bill.")
+    let nobody = world.post("/v1/work-orders/\(warranty)/invoices", #"{"payer_client_id":999}"#)
+    #expect(nobody.status == 422 && nobody.codes == ["no_such_client"] && nobody.pointers == ["/payer_client_id"], "\(nobody)")
   }
 
   @Test func moreThanAPersonApprovedIsNeverBilledAndEveryLineIsNamed() throws {

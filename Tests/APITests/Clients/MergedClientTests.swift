@@ -54,6 +54,51 @@ import Testing
     }
   }
 
+  /// Every field of every body that names a client, and what is to be written there. A body that only picks by it follows the card.
+  @Test func aBodyThatWouldWriteAMergedCardDownIsRefusedNamingTheSurvivor() throws {
+    let world = try World()
+    let (old, survivor) = try chain(world)
+    let visit = world.visit()
+    let line = visit.labour()
+    let coverage = #""kind":"extended","name":"x","payer_role":"insurer","from_on":"2026-01-01","until_on":"2027-01-01""#
+    let made = world.post("/v1/vehicles/\(visit.vehicle)/coverages", #"{\#(coverage),"payer_client_id":\#(survivor)}"#)
+    #expect(made.status == 201, "\(made)")
+    let bodies: [(field: String, method: String, path: String, body: String)] = [
+      ("POST /v1/vehicles client_id", "POST", "/v1/vehicles", #"{"make":"A","model":"B","client_id":\#(old)}"#),
+      ("POST /v1/vehicles/{id}/transfer client_id", "POST", "/v1/vehicles/\(visit.vehicle)/transfer", #"{"client_id":\#(old)}"#),
+      (
+        "POST /v1/vehicles/{id}/coverages payer_client_id", "POST", "/v1/vehicles/\(visit.vehicle)/coverages",
+        #"{\#(coverage),"payer_client_id":\#(old)}"#
+      ),
+      ("PATCH /v1/coverages/{id} payer_client_id", "PATCH", "/v1/coverages/\(made.id)", #"{"payer_client_id":\#(old)}"#),
+      (
+        "PUT /v1/work-orders/{id}/lines/{line_id}/payers payer_client_id", "PUT", "\(visit.path)/lines/\(line)/payers",
+        #"{"payers":[{"role":"insurer","payer_client_id":\#(old),"share_bp":5000}]}"#
+      ),
+      (
+        "POST /v1/work-orders client_id", "POST", "/v1/work-orders",
+        #"{"client_id":\#(old),"vehicle_id":\#(visit.vehicle),"odometer_km":50001,"complaints":["x"]}"#
+      ),
+      ("POST /v1/payments client_id", "POST", "/v1/payments", #"{"client_id":\#(old),"method":"card","amount_minor":100}"#),
+      ("POST /v1/clients/{id}/merge merged_id", "POST", "/v1/clients/\(visit.client)/merge", #"{"merged_id":\#(old),"reason":"x"}"#),
+    ]
+    func fields(_ schema: ObjectSchema) -> [String] {
+      schema.properties.flatMap { property -> [String] in
+        if case .list(.object(let inner), _, _) = property.schema { return fields(inner) }
+        return property.name.hasSuffix("client_id") || property.name == "merged_id" ? [property.name] : []
+      }
+    }
+    let declared = world.service.routes.flatMap { route in
+      (route.takes.map(fields) ?? []).map { "\(route.method.name) \(route.path) \($0)" }
+    }
+    #expect(declared.sorted() == (bodies.map(\.field) + ["POST /v1/work-orders/{id}/invoices payer_client_id"]).sorted())
+    for (field, method, path, body) in bodies {
+      let answer = world.ask(method, path, body, headers: [("Idempotency-Key", field)])
+      #expect(answer.status == 409 && answer.codes.contains("client_merged"), "\(field): \(answer)")
+      #expect(answer.text.contains("into client \(survivor)"), "\(field): \(answer)")
+    }
+  }
+
   @Test func aPayerIsBilledByTheOldIdToo() throws {
     let world = try World()
     let (old, survivor) = try chain(world)

@@ -32,6 +32,27 @@ import Testing
       "the VIN that was no key is told: \(cars)")
   }
 
+  @Test func aRejectedRowTellsWhatTheDeskHasAgainstItTooAndWhichItIs() throws {
+    let world = try World()
+    _ = world.bringIn("clients", ImportTests.clients + "1;Анна;;;;;;;;;\n")
+    let cars = world.bringIn(
+      "vehicles",
+      ImportTests.vehicles + "9;;Веста;;XTA93WDSMRX6LD0DA;;;\n9;;Веста;;;а123вс77;;\n;;Веста;;;а123вс77;;\n1;;Веста;;;а123вс77;;\n")
+    let lines = cars["lines"].array
+    #expect(cars.counts == [0, 0, 0, 0, 4], "\(cars)")
+    #expect(lines.map { $0["key"].string } == ["VIN XTA93WDSMRX6LD0DA", "А123ВС77 9", nil, "А123ВС77 1"], "\(cars)")
+    func codes(_ line: Int) -> [String] { lines[line]["reasons"].array.compactMap { $0["code"].string } }
+    #expect(codes(0) == ["cell_missing", "unknown_client"] && codes(1) == codes(0), "\(cars)")
+    #expect(codes(2) == ["cell_missing", "cell_missing"] && codes(3) == ["cell_missing"], "\(cars)")
+    #expect(cars["rejects_csv"].string?.contains("Не заполнена колонка «Марка». Клиента с кодом 9 нет.") == true, "\(cars)")
+    let parts = world.bringIn("parts", ImportTests.parts + "с-110;Свеча;Вымпел;;;;1;2;;;\n;Свеча;Вымпел;;шт;;1;2;;;\n")
+    #expect(parts["lines/0/key"].string == "с-110 Вымпел" && parts["lines/1/key"].isNull, "\(parts)")
+    let operations = world.bringIn("operations", "Код;Работа;Норма, ч;Цена нормо-часа\nТ-1;;1;1\n;Мойка;1;1\n")
+    #expect(operations["lines/0/key"].string == "Т-1" && operations["lines/1/key"].isNull, "\(operations)")
+    let clients = world.bringIn("clients", ImportTests.clients + "7;;;;;;;;;;\n;Анна;;;;;;;;;\n")
+    #expect(clients["lines/0/key"].string == "7" && clients["lines/1/key"].isNull, "\(clients)")
+  }
+
   @Test func theReportNamesARowInTheFilesOwnSpelling() throws {
     let world = try World()
     let parts = world.bringIn("parts", ImportTests.parts + "с-110 а;Свеча;Вымпел;;шт;;1;2;;;\n", "?dry_run=true")

@@ -48,6 +48,27 @@ import Testing
     #expect(ApprovalPage.styleDigest == "sha256-" + Data(digest).base64EncodedString())
   }
 
+  @Test func theDocumentSaysWhatThePageSends() throws {
+    let document = try JSONReader.parse(OpenAPI.document(Room.all.flatMap(\.routes), version: "1"))
+    guard case .object(let paths) = document["paths"], let link = paths["/a/{token}"] else { throw Refusal.notFound("path") }
+    guard case .object(let content) = link["post/requestBody/content"] else { throw Refusal.notFound("content") }
+    #expect(link["post/requestBody/required"].bool == true && link["post/responses/410"] != .null && link["get/responses/410"] != .null)
+    #expect(content.members.map(\.key) == ["application/x-www-form-urlencoded", "application/json"])
+    let ref = content["application/x-www-form-urlencoded"].map { $0["schema/$ref"].string }
+    #expect(ref == "#/components/schemas/LinkAnswerForm")
+    let form = document["components/schemas/LinkAnswerForm"]
+    #expect(form["properties/deed/enum"].array.compactMap(\.string) == ["decide", "object"], "\(form)")
+    #expect(form["properties/objection/maxLength"].int == 4_000 && form["required"].array.compactMap(\.string) == ["deed"])
+    #expect(form["patternProperties/^line_[1-9][0-9]*$/enum"].array.compactMap(\.string) == ["approved", "declined"], "\(form)")
+    #expect(document["components/schemas/LinkAnswerBody/properties/items"] != .null)
+    let scene = try RepairScene()
+    let made = try scene.estimated()
+    scene.offer(made.order, made.estimate)
+    let json = #"{"items":[{"line_id":\#(made.labour),"decision":"approved"},{"line_id":\#(made.part),"decision":"declined"}]}"#
+    #expect(scene.world.post(scene.link(made.estimate), json, as: nil).status == 200)
+    #expect(scene.estimateStatus(made.estimate) == "approved")
+  }
+
   @Test func aLinkIsUsedOnceAndTheSecondTabHearsThatPolitely() throws {
     let scene = try RepairScene()
     let made = try scene.estimated()

@@ -58,7 +58,20 @@ import Testing
     let answer = scene.decide(made.estimate, yes: [made.labour, made.part])
     #expect(answer.status == 409)
     #expect(answer.codes == ["estimate_superseded", "estimate_current"])
+    #expect(answer["detail"].string == "Estimate «Тормоза» is outdated: the client objected to it.")
     #expect(answer["errors/1/message"].string?.contains("Подешевле") == true)
+  }
+
+  @Test func anOfferThatHasRunOutIsNotSaidToHaveANewerOne() throws {
+    let scene = try RepairScene()
+    let made = try scene.estimated()
+    scene.offer(made.order, made.estimate)
+    scene.world.wait(days: 4)
+    try scene.runDue()
+    let answer = scene.decide(made.estimate, yes: [made.labour, made.part])
+    #expect(answer.codes == ["estimate_superseded"])
+    #expect(answer["detail"].string == "Estimate «Тормоза» is outdated: its time ran out.")
+    #expect(scene.world.get("/v1/estimates/\(made.estimate)", as: .viewer)["superseded_reason"].string == "expired")
   }
 
   @Test func refusingEverythingFreesTheReservations() throws {
@@ -88,7 +101,8 @@ import Testing
     #expect(try scene.lineStatus(original.line) == "removed")
     #expect(try scene.reserved(original.line) == 0)
     #expect(try scene.reserved(analogue.line) == 1_000)
-    #expect(scene.decide(dear, yes: [labour, original.line]).codes == ["estimate_superseded"])
+    let late = scene.decide(dear, yes: [labour, original.line])
+    #expect(late.codes == ["estimate_superseded"] && late.text.contains("the client has decided on another one"), "\(late)")
     #expect(try scene.faults().isEmpty)
   }
 

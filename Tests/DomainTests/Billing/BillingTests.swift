@@ -98,7 +98,7 @@ struct BillingTests {
     ) throws -> [String] {
       let overrun = try Overrun(approved: Money(approved), client: Given.anna(), instruction: .callMe, standingLimit: nil)
       return try IssueFacts(
-        number: "1", status: status, role: role, draft: draft, payerName: "Анна", standing: standing, overrun: overrun
+        number: "1", status: status, role: role, draft: draft, payer: .named("Анна"), standing: standing, overrun: overrun
       ).reasons().map(\.code)
     }
     #expect(try issue(.ready, draft: draft).isEmpty)

@@ -86,6 +86,21 @@ struct EstimateTests {
     #expect(codes { _ = try decide(all, expiresAt: Given.now.adding(milliseconds: 1)) }.isEmpty)
   }
 
+  @Test func anOutdatedEstimateSaysWhatBecameOfIt() {
+    func told(_ why: Estimate.SupersededReason?) -> Reason? {
+      var gone = estimate(.superseded)
+      gone.supersededReason = why
+      return gone.reasonsAgainstDecision(now: Given.now, zone: Given.moscow).first
+    }
+    #expect(told(.expired)?.en == "Estimate «Смета 1» is outdated: its time ran out.")
+    #expect(told(.objection)?.ru == "Смета «Смета 1» устарела: клиент возразил против неё.")
+    #expect(told(.lineChanged)?.en == "Estimate «Смета 1» is outdated: its lines have been changed since.")
+    #expect(told(nil)?.ru == "Смета «Смета 1» устарела.")
+    let all = Estimate.SupersededReason.allCases.compactMap(told)
+    #expect(Set(all.map(\.en)).count == all.count && Set(all.map(\.ru)).count == all.count, "each in its own words")
+    #expect(Set(all.map(\.code)) == ["estimate_superseded"])
+  }
+
   @Test func aProxyApprovesWithinTheLimitAndTheDates() {
     var ivan = Proxy(
       id: 1, clientId: 7, name: "Иван", document: "№ 17", mayPlace: true, mayApprove: true, mayCollect: true, approveLimit: Money(100_000),
