@@ -13,5 +13,6 @@ package enum Migrations {
     (10, "supplier_names", PackageResources.m0010_supplier_names_sql),
     (11, "promise_told", PackageResources.m0011_promise_told_sql),
     (12, "folded_keys", PackageResources.m0012_folded_keys_sql),
+    (13, "order_entries", PackageResources.m0013_order_entries_sql),
   ]
 }

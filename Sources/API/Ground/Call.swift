@@ -71,7 +71,7 @@ package final class Call {
   var isNarrowed: Bool { !view.selection.isEverything }
 
   /// Whether a field of the answer is wanted.
-  func wants(_ field: String) -> Bool { names?.index(of: field).map { view.selection.taken($0) != nil } ?? true }
+  func wants(_ field: String) -> Bool { names?.index(of: field).map(view.selection.takes) ?? true }
 
   /// From a worker: has the desk thread run a change as this call's actor, and answers when it is on disk.
   /// A deed of several writes is noted as done only with its last, so that a retry after a crash goes on with the rest.

@@ -1,21 +1,25 @@
 internal import Domain
 internal import Synchronization
 
-/// `fields=a,b.c`, resolved to indexes so that writing compares no names.
+/// `fields=a,b.c`, resolved to bits so that writing compares no names and counts no references.
 package struct Selection: Sendable {
-  /// For each field what is taken of it, nil for nothing; nil as a whole when all of everything is.
-  private let fields: [Selection?]?
-  static let everything = Selection(fields: nil)
+  /// The fields that are taken, by their indexes.
+  private let taken: UInt64
+  /// Of those with fields of their own, what is taken; nil when all of each is.
+  private let inner: [Int: Selection]?
+  static let everything = Selection(taken: .max, inner: nil)
 
-  var isEverything: Bool { fields == nil }
+  var isEverything: Bool { taken == .max }
 
-  /// What is taken of the field at `index`; nil for nothing.
-  @inline(__always) func taken(_ index: Int) -> Selection? {
-    guard let fields else { return .everything }
-    return fields[index]
+  func takes(_ index: Int) -> Bool { taken >> UInt64(truncatingIfNeeded: index) & 1 != 0 }
+
+  /// What is taken of a field that is.
+  func within(_ index: Int) -> Selection { inner?[index] ?? .everything }
+
+  private init(taken: UInt64, inner: [Int: Selection]?) {
+    self.taken = taken
+    self.inner = inner
   }
-
-  private init(fields: [Selection?]?) { self.fields = fields }
 
   /// Reads the parameter against the names there are; every unknown name is a fault.
   init(_ text: String, names: Names) throws(Refusal) {
@@ -27,25 +31,30 @@ package struct Selection: Sendable {
   }
 
   private static func parse(_ paths: [ArraySlice<Substring>], _ names: Names, _ faults: inout [Reason]) -> Selection {
-    var taken = [Selection?](repeating: nil, count: names.entries.count)
-    var inner: [Int: [ArraySlice<Substring>]] = [:]
+    var whole: UInt64 = 0
+    var below: [Int: [ArraySlice<Substring>]] = [:]
     for path in paths {
       guard let first = path.first, let index = names.index(of: first) else {
         faults.append(.unknownAnswerField(path.joined(separator: ".")))
         continue
       }
       if path.count == 1 {
-        taken[index] = .everything
+        whole |= 1 << UInt64(index)
       } else if names.entries[index].inner != nil {
-        inner[index, default: []].append(path.dropFirst())
+        below[index, default: []].append(path.dropFirst())
       } else {
         faults.append(.unknownAnswerField(path.joined(separator: ".")))
       }
     }
-    for (index, rest) in inner where taken[index] == nil {
-      if let below = names.entries[index].inner { taken[index] = parse(rest, below, &faults) }
+    var taken = whole
+    var inner: [Int: Selection] = [:]
+    for (index, rest) in below {
+      guard let names = names.entries[index].inner else { continue }
+      let part = parse(rest, names, &faults)
+      taken |= 1 << UInt64(index)
+      if whole >> UInt64(index) & 1 == 0 { inner[index] = part }
     }
-    return Selection(fields: taken)
+    return Selection(taken: taken, inner: inner.isEmpty ? nil : inner)
   }
 }
 
@@ -56,7 +65,11 @@ extension Selection {
     let entries: [(name: String, inner: Names?)]
     private let known = Mutex<[String: Selection]>([:])
 
-    init(_ entries: [(name: String, inner: Names?)]) { self.entries = entries }
+    init(_ entries: [(name: String, inner: Names?)]) {
+      // The highest bit stays free, so that no selection looks like everything.
+      precondition(entries.count < 64, "a shape of more fields than a selection has bits for")
+      self.entries = entries
+    }
 
     func index(of name: some StringProtocol) -> Int? { entries.firstIndex { $0.name == name } }
 

@@ -27,17 +27,29 @@ package struct ShapeBuilder<Value: ~Copyable>: ~Copyable {
   }
 
   @inline(__always) private mutating func add(
-    _ name: StaticString, _ sight: Sight?, _ schema: @autoclosure () -> Schema, inner: @autoclosure () -> Selection.Names? = nil,
+    _ name: StaticString, _ sight: Sight?, _ schema: @autoclosure () -> Schema,
+    _ write: (borrowing Value, inout JSONWriter) -> Void
+  ) {
+    guard let value, let json else { return declare(name, sight, schema(), nil) }
+    if sight.map(view.shows) ?? true, view.selection.takes(index) {
+      json.pointee.key(name)
+      write(value.pointee, &json.pointee)
+    }
+    index &+= 1
+  }
+
+  /// A field with fields of its own.
+  @inline(__always) private mutating func add(
+    _ name: StaticString, _ sight: Sight?, _ schema: @autoclosure () -> Schema, inner: @autoclosure () -> Selection.Names,
     _ write: (borrowing Value, inout JSONWriter, borrowing View) -> Void
   ) {
     guard let value, let json else { return declare(name, sight, schema(), inner()) }
-    if sight.map(view.shows) ?? true {
+    if sight.map(view.shows) ?? true, view.selection.takes(index) {
+      json.pointee.key(name)
       if view.selection.isEverything {
-        json.pointee.key(name)
         write(value.pointee, &json.pointee, view)
-      } else if let selection = view.selection.taken(index) {
-        json.pointee.key(name)
-        write(value.pointee, &json.pointee, View(sight: view.sight, selection: selection))
+      } else {
+        write(value.pointee, &json.pointee, View(sight: view.sight, selection: view.selection.within(index)))
       }
     }
     index &+= 1
@@ -60,113 +72,113 @@ struct ShapeField: Sendable {
 
 extension ShapeBuilder where Value: ~Copyable {
   package mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> String) {
-    add(name, sight, .anyText) { value, json, _ in json.string(get(value)) }
+    add(name, sight, .anyText) { value, json in json.string(get(value)) }
   }
   package mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> String?) {
-    add(name, sight, .nullable(.anyText)) { value, json, _ in
+    add(name, sight, .nullable(.anyText)) { value, json in
       if let inner = get(value) { json.string(inner) } else { json.null() }
     }
   }
   /// Text as it lies in the database's row.
   package mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer) {
-    add(name, sight, .anyText) { value, json, _ in json.string(utf8: get(value)) }
+    add(name, sight, .anyText) { value, json in json.string(utf8: get(value)) }
   }
   package mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer?) {
-    add(name, sight, .nullable(.anyText)) { value, json, _ in
+    add(name, sight, .nullable(.anyText)) { value, json in
       if let text = get(value) { json.string(utf8: text) } else { json.null() }
     }
   }
   package mutating func texts(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> [String]) {
-    add(name, sight, .list(.anyText, min: 0, max: nil)) { value, json, _ in
+    add(name, sight, .list(.anyText, min: 0, max: nil)) { value, json in
       json.beginArray()
       for text in get(value) { json.string(text) }
       json.endArray()
     }
   }
   package mutating func integer(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Int64) {
-    add(name, sight, .anyInteger) { value, json, _ in json.integer(get(value)) }
+    add(name, sight, .anyInteger) { value, json in json.integer(get(value)) }
   }
   package mutating func integer(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Int64?) {
-    add(name, sight, .nullable(.anyInteger)) { value, json, _ in
+    add(name, sight, .nullable(.anyInteger)) { value, json in
       if let inner = get(value) { json.integer(inner) } else { json.null() }
     }
   }
   package mutating func integers(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> [Int64]) {
-    add(name, sight, .list(.anyInteger, min: 0, max: nil)) { value, json, _ in
+    add(name, sight, .list(.anyInteger, min: 0, max: nil)) { value, json in
       json.beginArray()
       for number in get(value) { json.integer(number) }
       json.endArray()
     }
   }
   package mutating func flag(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Bool) {
-    add(name, sight, .flag) { value, json, _ in json.bool(get(value)) }
+    add(name, sight, .flag) { value, json in json.bool(get(value)) }
   }
   package mutating func flag(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Bool?) {
-    add(name, sight, .nullable(.flag)) { value, json, _ in
+    add(name, sight, .nullable(.flag)) { value, json in
       if let inner = get(value) { json.bool(inner) } else { json.null() }
     }
   }
   package mutating func money(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Money) {
-    add(name, sight, .anyInteger) { value, json, _ in json.integer(get(value).rawValue) }
+    add(name, sight, .anyInteger) { value, json in json.integer(get(value).rawValue) }
   }
   package mutating func money(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Money?) {
-    add(name, sight, .nullable(.anyInteger)) { value, json, _ in
+    add(name, sight, .nullable(.anyInteger)) { value, json in
       if let inner = get(value) { json.integer(inner.rawValue) } else { json.null() }
     }
   }
   package mutating func share(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Share) {
-    add(name, sight, .anyInteger) { value, json, _ in json.integer(get(value).rawValue) }
+    add(name, sight, .anyInteger) { value, json in json.integer(get(value).rawValue) }
   }
   package mutating func share(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Share?) {
-    add(name, sight, .nullable(.anyInteger)) { value, json, _ in
+    add(name, sight, .nullable(.anyInteger)) { value, json in
       if let inner = get(value) { json.integer(inner.rawValue) } else { json.null() }
     }
   }
   package mutating func quantity(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Quantity) {
-    add(name, sight, .decimal(min: nil)) { value, json, _ in json.thousandths(get(value).rawValue) }
+    add(name, sight, .decimal(min: nil)) { value, json in json.thousandths(get(value).rawValue) }
   }
   package mutating func quantity(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Quantity?) {
-    add(name, sight, .nullable(.decimal(min: nil))) { value, json, _ in
+    add(name, sight, .nullable(.decimal(min: nil))) { value, json in
       if let inner = get(value) { json.thousandths(inner.rawValue) } else { json.null() }
     }
   }
   package mutating func time(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Instant) {
-    add(name, sight, .time) { value, json, _ in json.time(get(value).rawValue) }
+    add(name, sight, .time) { value, json in json.time(get(value).rawValue) }
   }
   package mutating func time(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Instant?) {
-    add(name, sight, .nullable(.time)) { value, json, _ in
+    add(name, sight, .nullable(.time)) { value, json in
       if let inner = get(value) { json.time(inner.rawValue) } else { json.null() }
     }
   }
   package mutating func date(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Day) {
-    add(name, sight, .date) { value, json, _ in json.date(get(value).rawValue) }
+    add(name, sight, .date) { value, json in json.date(get(value).rawValue) }
   }
   package mutating func date(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Day?) {
-    add(name, sight, .nullable(.date)) { value, json, _ in
+    add(name, sight, .nullable(.date)) { value, json in
       if let inner = get(value) { json.date(inner.rawValue) } else { json.null() }
     }
   }
   package mutating func word<E: RawRepresentable<String> & CaseIterable>(
     _ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> E
   ) {
-    add(name, sight, .words(of: E.self)) { value, json, _ in json.string(get(value).rawValue) }
+    add(name, sight, .words(of: E.self)) { value, json in json.string(get(value).rawValue) }
   }
   package mutating func word<E: RawRepresentable<String> & CaseIterable>(
     _ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> E?
   ) {
-    add(name, sight, .nullable(.words(of: E.self))) { value, json, _ in
+    add(name, sight, .nullable(.words(of: E.self))) { value, json in
       if let word = get(value) { json.string(word.rawValue) } else { json.null() }
     }
   }
   /// A word of a closed list that is no enumeration.
   package mutating func word(_ name: StaticString, of words: [String], _ get: (borrowing Value) -> String) {
-    add(name, nil, .choice(words)) { value, json, _ in json.string(get(value)) }
+    add(name, nil, .choice(words)) { value, json in json.string(get(value)) }
   }
   /// One of the words of an enumeration, as it lies in the database's row.
   package mutating func word<E: RawRepresentable<String> & CaseIterable>(
     _ name: StaticString, of: E.Type, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer
   ) {
-    add(name, sight, .words(of: E.self)) { value, json, _ in json.string(utf8: get(value)) }
+    add(name, sight, .words(of: E.self)) { value, json in json.string(utf8: get(value)) }
   }
   package mutating func object<T>(_ name: StaticString, _ shape: Shape<T>, sight: Sight? = nil, _ get: (borrowing Value) -> T) {
     add(name, sight, shape.schema, inner: shape.names) { value, json, view in shape.write(get(value), &json, view) }
@@ -189,7 +201,7 @@ extension ShapeBuilder where Value: ~Copyable {
   }
   /// JSON text that is already valid, such as an event's data.
   package mutating func json(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> String) {
-    add(name, sight, .map(.anything)) { value, json, _ in json.raw(Array(get(value).utf8)) }
+    add(name, sight, .map(.anything)) { value, json in json.raw(Array(get(value).utf8)) }
   }
 }
 

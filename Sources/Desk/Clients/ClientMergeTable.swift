@@ -58,7 +58,7 @@ struct ClientMergeTable {
   func raiseOrders(_ mergeID: Int64) throws {
     try db.execute(
       """
-      UPDATE work_order_versions SET version = version + 1 WHERE work_order_id IN (
+      UPDATE work_order_entries SET version = version + 1 WHERE kind = 0 AND work_order_id IN (
         SELECT l.work_order_id FROM client_merge_moves m JOIN order_lines l ON l.id = m.row_id
         WHERE m.merge_id = ? AND m.place = 'line_payers.payer_client_id'
         UNION SELECT w.id FROM client_merge_moves m JOIN work_orders w ON w.vehicle_id = m.row_id

@@ -52,7 +52,6 @@ struct EventTable {
     _ filter: Events.Filter, _ sort: Events.Sort, withStaff: Bool, _ request: PageRequest, within span: Period.Span = Period.Span()
   ) -> Select {
     var select = head(filter)
-    if let id = filter.workOrderID { select.add("AND e.work_order_id = ?", id) }
     if let id = filter.userID { select.add("AND e.user_id = ?", id) }
     switch (filter.subject, filter.subjectID) {
     case (let kind?, let id?): select.add("AND e.subject = ? AND e.subject_id = ?", kind, id)
@@ -73,10 +72,16 @@ struct EventTable {
     if !withStaff { select.add("AND e.subject NOT IN ('user', 'token', 'webhook')") }
     switch (sort, request.after) {
     case (.oldest, let after):
-      select.add("AND e.id > ? ORDER BY e.id LIMIT ?", max(after?.id ?? 0, filter.after ?? 0), request.limit + 1)
+      let first = max(after?.id ?? 0, filter.after ?? 0)
+      let sql: StaticString =
+        filter.workOrderID == nil ? "AND e.id > ? ORDER BY e.id LIMIT ?" : "AND x.entry_id > ? ORDER BY x.entry_id LIMIT ?"
+      select.add(sql, first, request.limit + 1)
     case (.newest, let after):
-      select.add(
-        "AND e.id > ? AND e.id < ? ORDER BY e.id DESC LIMIT ?", filter.after ?? 0, after?.id ?? Int64.max, request.limit + 1)
+      let sql: StaticString =
+        filter.workOrderID == nil
+        ? "AND e.id > ? AND e.id < ? ORDER BY e.id DESC LIMIT ?"
+        : "AND x.entry_id > ? AND x.entry_id < ? ORDER BY x.entry_id DESC LIMIT ?"
+      select.add(sql, filter.after ?? 0, after?.id ?? Int64.max, request.limit + 1)
     }
     return select
   }
@@ -84,6 +89,17 @@ struct EventTable {
   /// Where the events come from. Those of an order are filed by the order alone; a client's and a car's are their own and those of
   /// their orders, sorted together.
   private static func head(_ filter: Events.Filter) -> Select {
+    if let id = filter.workOrderID {
+      var select = Select(
+        """
+        SELECT e.id, e.at, e.user_id, e.type, e.subject, e.subject_id, e.client_id, e.vehicle_id, e.work_order_id, e.request_id, e.data
+        FROM work_order_entries x CROSS JOIN events e ON e.id = x.entry_id WHERE x.kind = 2 AND x.work_order_id =
+        """)
+      select.add("?", id)
+      if let vehicle = filter.vehicleID { select.add("AND e.vehicle_id = ?", vehicle) }
+      if let client = filter.clientID { select.add("AND e.client_id = ?", client) }
+      return select
+    }
     if let id = filter.vehicleID {
       var select = Select(
         """
@@ -91,7 +107,8 @@ struct EventTable {
         FROM (SELECT id FROM events WHERE work_order_id IS NULL AND vehicle_id =
         """)
       select.add("?", id)
-      select.add("UNION ALL SELECT v.id FROM work_orders w CROSS JOIN events v WHERE w.vehicle_id = ? AND v.work_order_id = w.id", id)
+      select.add("UNION ALL SELECT v.id FROM work_orders w CROSS JOIN work_order_entries x CROSS JOIN events v WHERE w.vehicle_id = ?", id)
+      select.add("AND x.work_order_id = w.id AND x.kind = 2 AND v.id = x.entry_id")
       select.add("AND v.vehicle_id = ?) m CROSS JOIN events e WHERE e.id = m.id", id)
       if let client = filter.clientID { select.add("AND e.client_id = ?", client) }
       return select
@@ -103,7 +120,8 @@ struct EventTable {
         FROM (SELECT id FROM events WHERE (work_order_id IS NULL OR subject IN ('document', 'payment')) AND client_id =
         """)
       select.add("?", id)
-      select.add("UNION ALL SELECT v.id FROM work_orders w CROSS JOIN events v WHERE w.client_id = ? AND v.work_order_id = w.id", id)
+      select.add("UNION ALL SELECT v.id FROM work_orders w CROSS JOIN work_order_entries x CROSS JOIN events v WHERE w.client_id = ?", id)
+      select.add("AND x.work_order_id = w.id AND x.kind = 2 AND v.id = x.entry_id")
       select.add("AND v.client_id = ? AND v.subject NOT IN ('document', 'payment')) m CROSS JOIN events e WHERE e.id = m.id", id)
       return select
     }

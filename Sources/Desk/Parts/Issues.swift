@@ -94,7 +94,7 @@ struct IssueTable {
   func state(orderID: Int64, lineID: Int64) throws -> State? {
     try db.first(
       """
-      SELECT o.number, o.status, l.status, (SELECT version FROM work_order_versions WHERE work_order_id = o.id),
+      SELECT o.number, o.status, l.status, (SELECT version FROM work_order_entries WHERE work_order_id = o.id AND kind = 0),
         (SELECT min(d.number) FROM documents d JOIN document_lines i ON i.document_id = d.id
           WHERE d.work_order_id = o.id AND i.order_line_id = l.id AND d.kind <> 'credit_note' AND d.credited_by_id IS NULL)
       FROM order_lines l JOIN work_orders o ON o.id = l.work_order_id
@@ -106,7 +106,7 @@ struct IssueTable {
   func line(_ id: Int64) throws -> Issues.Line? {
     try db.first(
       """
-      SELECT l.id, l.work_order_id, l.part_id, l.quantity, l.reserved, l.on_order, l.issued, l.issued_cost_minor, (SELECT version FROM work_order_versions WHERE work_order_id = o.id)
+      SELECT l.id, l.work_order_id, l.part_id, l.quantity, l.reserved, l.on_order, l.issued, l.issued_cost_minor, (SELECT version FROM work_order_entries WHERE work_order_id = o.id AND kind = 0)
       FROM order_lines l JOIN work_orders o ON o.id = l.work_order_id WHERE l.id = ?
       """, id
     ) { row in

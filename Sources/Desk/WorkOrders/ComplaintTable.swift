@@ -8,8 +8,9 @@ struct ComplaintTable {
   func all(of order: Int64) throws -> [Complaint] {
     try db.all(
       """
-      SELECT id, work_order_id, text, diagnosis, diagnosed_by_id, diagnosed_at, resolution, created_at, version
-      FROM complaints WHERE work_order_id = ? ORDER BY id
+      SELECT c.id, c.work_order_id, c.text, c.diagnosis, c.diagnosed_by_id, c.diagnosed_at, c.resolution, c.created_at, c.version
+      FROM work_order_entries x CROSS JOIN complaints c ON c.id = x.entry_id
+      WHERE x.work_order_id = ? AND x.kind = 1 ORDER BY x.entry_id
       """, order, map: Self.map)
   }
 

@@ -74,7 +74,7 @@ struct StageTimeTable {
     try db.all(
       """
       SELECT at, json_extract(data, '$.changed.status[1]'), json_extract(data, '$.changed.parts_status[1]') FROM events
-      WHERE work_order_id = ? AND subject = 'work_order' ORDER BY id
+      WHERE subject = 'work_order' AND subject_id = ? ORDER BY id
       """, order
     ) { row in try Self.marks(row[0], row[1], row[2]) }.flatMap { $0 }
   }
@@ -86,7 +86,7 @@ struct StageTimeTable {
     try db.each(
       """
       SELECT o.id, o.opened_at, e.at, json_extract(e.data, '$.changed.status[1]'), json_extract(e.data, '$.changed.parts_status[1]')
-      FROM work_orders o JOIN events e ON e.work_order_id = o.id AND e.subject = 'work_order'
+      FROM work_orders o JOIN events e ON e.subject = 'work_order' AND e.subject_id = o.id
       WHERE o.opened_at >= ? AND o.opened_at < ? ORDER BY o.opened_at, o.id, e.id
       """, span.from, span.until
     ) { row in

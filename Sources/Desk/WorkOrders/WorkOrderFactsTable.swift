@@ -7,7 +7,7 @@ struct WorkOrderFactsTable {
   init(_ db: Database) { self.db = db }
 
   func complaints(of order: Int64) throws -> Int {
-    try db.value("SELECT count(*) FROM complaints WHERE work_order_id = ?", order) ?? 0
+    try db.value("SELECT count(*) FROM work_order_entries WHERE work_order_id = ? AND kind = 1", order) ?? 0
   }
 
   func offers(of order: Int64) throws -> [WorkOrderFacts.Offer] {

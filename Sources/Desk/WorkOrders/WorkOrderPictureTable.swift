@@ -25,7 +25,7 @@ struct WorkOrderPictureTable {
         w.old_parts, w.old_parts_outcome, w.standing_instruction, w.standing_limit_minor, w.promised_at, w.promise_warned_at,
         w.total_minor, w.approved_minor, w.opened_at, w.completed_at, w.closed_at, w.handed_over_at, w.collected_by,
         w.collected_proxy_id, w.close_reason, w.note,
-        (SELECT version FROM work_order_versions WHERE work_order_id = w.id),
+        (SELECT version FROM work_order_entries WHERE work_order_id = w.id AND kind = 0),
         w.parts_status, u.name, c.kind, c.name,
         (SELECT phone FROM client_phones WHERE client_id = w.client_id ORDER BY position LIMIT 1),
         v.make, v.model, v.year, v.plate, v.vin, v.client_id,

@@ -12,7 +12,7 @@ struct WorkOrderTable {
         completeness, belongings, client_parts, client_parts_refused_reason, signed_by, signed_how, old_parts, old_parts_outcome,
         standing_instruction, standing_limit_minor, promised_at, promise_warned_at, total_minor, approved_minor, opened_at, completed_at,
         closed_at, handed_over_at, collected_by, collected_proxy_id, close_reason, note,
-        (SELECT version FROM work_order_versions WHERE work_order_id = work_orders.id)
+        (SELECT version FROM work_order_entries WHERE work_order_id = work_orders.id AND kind = 0)
       FROM work_orders WHERE id = ?
       """, id, map: Self.map)
   }
@@ -33,7 +33,7 @@ struct WorkOrderTable {
   func brief(_ id: Int64) throws -> Brief? {
     try db.first(
       """
-      SELECT number, status, client_id, vehicle_id, (SELECT version FROM work_order_versions WHERE work_order_id = work_orders.id)
+      SELECT number, status, client_id, vehicle_id, (SELECT version FROM work_order_entries WHERE work_order_id = work_orders.id AND kind = 0)
       FROM work_orders WHERE id = ?
       """, id
     ) { row in
@@ -68,15 +68,15 @@ struct WorkOrderTable {
 
   /// Whatever of the order an answer shows has changed.
   func raiseVersion(_ id: Int64) throws {
-    try db.execute("UPDATE work_order_versions SET version = version + 1 WHERE work_order_id = ?", id)
+    try db.execute("UPDATE work_order_entries SET version = version + 1 WHERE kind = 0 AND work_order_id = ?", id)
   }
 
   /// The other open orders on a car warn of this one, or no longer do.
   func raiseVersions(beside order: Int64, onVehicle id: Int64) throws {
     try db.execute(
       """
-      UPDATE work_order_versions SET version = version + 1
-      WHERE work_order_id IN (SELECT id FROM work_orders WHERE vehicle_id = ? AND closed_at IS NULL AND id <> ?)
+      UPDATE work_order_entries SET version = version + 1
+      WHERE kind = 0 AND work_order_id IN (SELECT id FROM work_orders WHERE vehicle_id = ? AND closed_at IS NULL AND id <> ?)
       """, id, order)
   }
 
@@ -84,7 +84,7 @@ struct WorkOrderTable {
   func raiseVersions(ofVehicle id: Int64) throws {
     try db.execute(
       """
-      UPDATE work_order_versions SET version = version + 1 WHERE work_order_id IN (SELECT id FROM work_orders WHERE vehicle_id = ?)
+      UPDATE work_order_entries SET version = version + 1 WHERE kind = 0 AND work_order_id IN (SELECT id FROM work_orders WHERE vehicle_id = ?)
       """, id)
   }
 
@@ -92,7 +92,7 @@ struct WorkOrderTable {
   func raiseVersions(ofClient id: Int64) throws {
     try db.execute(
       """
-      UPDATE work_order_versions SET version = version + 1 WHERE work_order_id IN (
+      UPDATE work_order_entries SET version = version + 1 WHERE kind = 0 AND work_order_id IN (
         SELECT id FROM work_orders WHERE client_id = ?
         UNION SELECT l.work_order_id FROM line_payers p JOIN order_lines l ON l.id = p.order_line_id WHERE p.payer_client_id = ?)
       """, id, id)

@@ -193,7 +193,7 @@ import Testing
     let world = try World()
     let anna = try world.payer("Анна")
     let order = try world.order(of: anna, [.init(price: 1_000)])
-    func version() throws -> Int64 { try world.count("SELECT version FROM work_order_versions WHERE work_order_id = ?", order) }
+    func version() throws -> Int64 { try world.count("SELECT version FROM work_order_entries WHERE work_order_id = ? AND kind = 0", order) }
     let before = try version()
     _ = world.bill(order)
     let billed = try version()

@@ -217,7 +217,8 @@ import Testing
     let room = try Storeroom()
     let filter = room.part("W712", "5")
     let (order, line) = try room.waiting(filter, 2_000)
-    let before: Int64 = try room.world.desk.db.value("SELECT version FROM work_order_versions WHERE work_order_id = ?", order) ?? 0
+    let before: Int64 =
+      try room.world.desk.db.value("SELECT version FROM work_order_entries WHERE work_order_id = ? AND kind = 0", order) ?? 0
     let path = "/v1/work-orders/\(order)/lines/\(line)/issue"
     let first = room.world.post(path, #"{"quantity":1}"#, as: .storekeeper, key: "k")
     let again = room.world.post(path, #"{"quantity":1}"#, as: .storekeeper, key: "k")

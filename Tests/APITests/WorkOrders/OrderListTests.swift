@@ -114,7 +114,8 @@ import Testing
   @Test func aWholeOrderTakesFewStatementsEachWithItsIndex() throws {
     let world = try World()
     let sql: [SQL] = [
-      "SELECT id FROM complaints WHERE work_order_id = ? ORDER BY id", "SELECT id FROM order_lines WHERE work_order_id = ? ORDER BY id",
+      "SELECT c.id FROM work_order_entries x CROSS JOIN complaints c ON c.id = x.entry_id WHERE x.work_order_id = ? AND x.kind = 1 ORDER BY x.entry_id",
+      "SELECT id FROM order_lines WHERE work_order_id = ? ORDER BY id",
       "SELECT p.position FROM order_lines l JOIN line_payers p ON p.order_line_id = l.id WHERE l.work_order_id = ? ORDER BY p.order_line_id, p.position",
       "SELECT id FROM estimates WHERE work_order_id = ? ORDER BY id",
     ]

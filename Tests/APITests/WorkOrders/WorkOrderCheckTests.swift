@@ -39,6 +39,10 @@ import Testing
       ("UPDATE work_orders SET total_minor = 1 WHERE id = ", "its lines come to"),
       ("UPDATE work_orders SET parts_status = 'issued' WHERE id = ", "its lines say reserved"),
       ("UPDATE order_lines SET status = 'done' WHERE kind = 'labour' AND work_order_id = ", "cannot be done there"),
+      ("DELETE FROM work_order_entries WHERE kind = 0 AND work_order_id = ", "are not those of the order"),
+      ("DELETE FROM work_order_entries WHERE kind = 1 AND work_order_id = ", "are not those of the order"),
+      ("DELETE FROM work_order_entries WHERE kind = 2 AND work_order_id = ", "are not those of the order"),
+      ("INSERT INTO work_order_entries (kind, entry_id, work_order_id) SELECT 2, 99999, ", "are not those of the order"),
     ]
     for (sql, sentence) in tampering {
       let (world, visit) = try busyDay()
