@@ -129,9 +129,11 @@ final class World {
       return Answer(status: 0, headers: [:], body: [])
     }
     let response = run(&request, other ?? service, door ?? gate)
-    return Answer(
+    let answer = Answer(
       status: response.status, headers: Dictionary(response.headers.map { ("\($0.name)", $0.value) }, uniquingKeysWith: { $1 }),
       body: response.body)
+    holdToTheList(answer)
+    return answer
   }
 
   private func run(_ request: inout Request, _ service: Service, _ gate: Gate) -> Response {

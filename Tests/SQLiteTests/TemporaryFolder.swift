@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A folder that goes with whoever holds it.
 final class TemporaryFolder {
@@ -10,4 +11,13 @@ final class TemporaryFolder {
   }
 
   deinit { try? FileManager.default.removeItem(at: url) }
+}
+
+@Test func aTemporaryFolderGoesWithItsHolder() throws {
+  var holder: TemporaryFolder? = try TemporaryFolder()
+  let path = try #require(holder?.url.path)
+  FileManager.default.createFile(atPath: path + "/test.db", contents: nil)
+  #expect(FileManager.default.fileExists(atPath: path))
+  holder = nil
+  #expect(!FileManager.default.fileExists(atPath: path))
 }

@@ -6,6 +6,9 @@ enum DocsPage {
   ]
   static let html = Array(text.utf8)
 
+  /// There before any script has run, so that a problem's `type` leads to its code in whatever reads the page.
+  private static let codes = ErrorCode.all.map(\.html).joined(separator: "\n")
+
   private static let text = #"""
     <!doctype html>
     <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Service Desk API</title>
@@ -17,10 +20,16 @@ enum DocsPage {
     code,pre{font:13px/1.45 ui-monospace,monospace}pre{background:var(--soft);padding:.6rem;border-radius:6px;overflow:auto}
     .m{display:inline-block;min-width:4.2rem;font-weight:600}table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.15rem .6rem .15rem 0;vertical-align:top;border-bottom:1px solid var(--soft)}
     input{font:inherit;width:100%;max-width:26rem;padding:.3rem;box-sizing:border-box}
+    tr:target{background:var(--line)}
     </style></head><body>
     <h1>Service Desk API</h1>
     <p>Machine-readable: <a href="/openapi.json">/openapi.json</a>. Find: <input id="q" placeholder="path, words…"></p>
     <div id="out">Loading…</div>
+    <h2 id="errors">Error codes</h2>
+    <p>A refusal is a problem (RFC 9457): its <code>type</code> links here, <code>errors</code> names every fault or reason. Status 200 is no refusal: a warning, or a line of an import's report. «…» stands for what the message names.</p>
+    <table id="codes"><tr><th>code</th><th>status</th><th>meaning</th></tr>
+    \#(codes)
+    </table>
     <script>
     "use strict";
     const el=(tag,text,cls)=>{const e=document.createElement(tag);if(text!=null)e.textContent=text;if(cls)e.className=cls;return e};
@@ -59,7 +68,9 @@ enum DocsPage {
             for(const[code,r]of Object.entries(op.responses)){const c=r.content&&Object.values(r.content)[0];if(c&&code<300){d.append(el("b","Answer "+code));d.append(fields(doc,c.schema))}}
             d.append(el("p","Refusals: "+Object.keys(op.responses).filter(c=>c>=400).join(", ")))});
           out.append(d)}}
-      document.getElementById("q").addEventListener("input",e=>{const q=e.target.value.toLowerCase();document.querySelectorAll("#out>details").forEach(d=>{d.hidden=!d.dataset.find.includes(q)})});
+      if(location.hash.length>1)document.getElementById(location.hash.slice(1))?.scrollIntoView();
+      document.getElementById("q").addEventListener("input",e=>{const q=e.target.value.toLowerCase();document.querySelectorAll("#out>details").forEach(d=>{d.hidden=!d.dataset.find.includes(q)});
+        document.querySelectorAll("#codes tr[id]").forEach(r=>{r.hidden=!r.textContent.toLowerCase().includes(q)})});
     });
     </script></body></html>
     """#

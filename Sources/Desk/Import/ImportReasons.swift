@@ -36,10 +36,9 @@ extension Reason {
     ru: "Нет ни VIN, ни госномера: неизвестно, какой это автомобиль.")
   static func vehicleMoves(from old: String?, to new: String) -> Reason {
     Reason(
-      vehicleTransferred, en: "The vehicle moves from \(old.map { "the client \($0)" } ?? "the centre") to the client \(new).",
+      "vehicle_transferred", en: "The vehicle moves from \(old.map { "the client \($0)" } ?? "the centre") to the client \(new).",
       ru: "Автомобиль переходит от \(old.map { "клиента \($0)" } ?? "центра") к клиенту \(new).", at: "Код клиента")
   }
-  static let vehicleTransferred = "vehicle_transferred"
   static func unitUnknown(_ word: String) -> Reason {
     Reason(
       "unit_unknown", en: "“\(word.prefix(60))” is no unit: шт, к-т (компл., пара), л, м, кг are.",

@@ -42,7 +42,7 @@ package struct ImportReport: Sendable {
   /// Rows taken over with something to say about them.
   package var warned: Int { lines.count { $0.outcome != .rejected && !$0.reasons.isEmpty } }
   /// Vehicles that came to another client.
-  package var transferred: Int { count(Reason.vehicleTransferred) }
+  package var transferred: Int { count("vehicle_transferred") }
   package func count(_ outcome: ImportLine.Outcome) -> Int { lines.count { $0.outcome == outcome } }
   /// How many rows a reason was given for: `vin_unverified`.
   package func count(_ code: String) -> Int { lines.count { $0.reasons.contains { $0.code == code } } }

@@ -27,12 +27,6 @@ extension Reason {
       en: "\(part.article) \(part.name): only \(part.reserved.text(.en)) \(part.unit.text(.en)) are reserved, not \(wanted.text(.en)).",
       ru: "\(part.article) \(part.name): в резерве только \(part.reserved.text(.ru)) \(part.unit.text(.ru)), а не \(wanted.text(.ru)).")
   }
-  package static func countBelowReserved(_ part: Part, counted: Quantity) -> Reason {
-    Reason(
-      "count_below_reserved",
-      en: "\(part.article) \(part.name): \(counted.text(.en)) counted, but \(part.reserved.text(.en)) are reserved for orders.",
-      ru: "\(part.article) \(part.name): насчитано \(counted.text(.ru)), а под заказ-наряды зарезервировано \(part.reserved.text(.ru)).")
-  }
   package static let supersessionCircle = Reason(
     "supersession_circle", en: "A part cannot be replaced, directly or in a circle, by itself.",
     ru: "Запчасть не может заменять саму себя, даже по кругу.", at: "/superseded_by_id")

@@ -18,11 +18,6 @@ extension Reason {
     "password_too_long", en: "A password has at most 511 bytes and no zero byte.", ru: "Пароль не длиннее 511 байт и без нулевых байтов.")
   package static let passwordIsLogin = Reason(
     "password_is_login", en: "The password must differ from the login.", ru: "Пароль не должен совпадать с логином.")
-  package static func accountResting(seconds: Int64) -> Reason {
-    Reason(
-      "account_resting", en: "Too many wrong passwords; try again in \(seconds) s.",
-      ru: "Слишком много неверных паролей; попробуйте через \(seconds) с.")
-  }
   package static let credentialsWrong = Reason(
     "credentials_wrong", en: "The login or the password is wrong.", ru: "Неверный логин или пароль.")
   package static let lastAdmin = Reason(

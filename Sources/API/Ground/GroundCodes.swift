@@ -1,0 +1,74 @@
+extension ErrorCode {
+  static let ground = """
+    answered_with_secret 409 This was done already; its answer held a secret and is not repeated.
+    bad_cursor 400 The cursor is not one of this list with these filters.
+    bad_idempotency_key 400 An Idempotency-Key has 1 to 255 characters.
+    bad_query 400 The query cannot be decoded.
+    bad_request 400 The bytes that came are no HTTP request; the detail says what is wrong.
+    broken_json 400 The body is not JSON; the message says where.
+    conflict 409 The state does not allow it.
+    content_too_large 413 The body is longer than is allowed here.
+    control_character 400,422 Control characters are not taken.
+    control_characters 422 The text contains control characters.
+    database_damaged 503 The database file is damaged: restore a backup, then start the desk again.
+    date_unreadable 200,422 … is not a date; YYYY-MM-DD is expected.
+    disk_failing 503 The disk has failed to read or write a moment ago.
+    disk_full 507 The disk is full; nothing was kept.
+    email_unreadable 200,422 … is not an e-mail address.
+    empty 400,422 This may not be empty.
+    expectation_failed 417 The only expectation met is 100-continue.
+    headers_too_large 431 The header section is too large.
+    idempotency_key_required 400 Send an Idempotency-Key, so that a retry is no second one.
+    idempotency_key_reused 422 This Idempotency-Key came with another body before.
+    invalid 422 Some fields are not right: `errors` names them.
+    malformed 400 The request cannot be read: `errors` says why.
+    method_not_allowed 405 Here only … is possible.
+    name_without_letters 422 A name needs at least one letter or digit.
+    not_a_date 400,422 Expected a date such as 2026-03-02.
+    not_a_number 200 A decimal number is expected.
+    not_a_time 422 Expected an RFC 3339 time such as 2026-03-02T09:30:00Z.
+    not_allowed 400,422 Must be one of: ….
+    not_found 404 There is no such thing, or it is outside your sight.
+    not_implemented 501 The method or transfer coding is not implemented.
+    null_not_allowed 422 This field always has a value; null cannot clear it.
+    number_too_large 422 The number is too large to reckon with.
+    out_of_range 400,422 Must lie between … and ….
+    overloaded 503 The desk is busy; try again.
+    period_backwards 400 The last day lies before the first.
+    period_too_long 400 The period is longer than is answered at once.
+    person_needed 403 This must be done by a user, not by the console.
+    phone_unreadable 200,400,422 … is not a telephone number: ten digits, or a country code after +.
+    plate_unreadable 400 … has no letters or digits of a plate.
+    quantity_not_whole 422 Only whole pieces and sets are counted.
+    repeated_parameter 400 The parameter is given twice.
+    request_timeout 408 The request took too long to arrive.
+    required 400,422 This field is required.
+    shares_not_positive 422 Shares must not be negative, and at least one must be above zero.
+    stale 412 It has been changed since you read it.
+    starting 503 The desk is starting.
+    storage 503 The disk has failed; nothing was kept.
+    tax_id_unverified 200 The tax id … does not match its check digits.
+    text_empty 200 The text is empty.
+    text_too_long 200,422 The text is longer than … characters.
+    time_unreadable 422 … is not a time; RFC 3339 is expected, for example 2026-03-12T09:30:00Z.
+    too_long 400,422 At most … characters are taken.
+    too_many_decimals 200,422 At most three decimal places are kept.
+    too_many_requests 429 Too many requests.
+    too_precise 422 At most three decimals are taken.
+    too_short 400,422 At least … characters are needed.
+    too_slow 503 This takes too long; narrow it down.
+    twin_running 409 The same request is running at this moment.
+    unauthenticated 401 Send a valid token: Authorization: Bearer ….
+    unexpected 500 Something went wrong on our side; the log has it under the request_id.
+    unknown_answer_field 400 The answer has no field “…”.
+    unknown_field 422 There is no field “…” here.
+    unknown_parameter 400 There is no parameter “…” here.
+    unsupported_media_type 415 Send the body as application/json, a file as its media type.
+    uri_too_long 414 The request line is too long.
+    version_not_supported 505 Only HTTP/1.0 and HTTP/1.1 are spoken here.
+    version_required 428 Send the version you saw in If-Match.
+    vin_unverified 200 … is not a valid VIN (17 letters and digits without I, O, Q); it is kept as unverified.
+    wrong_count 422 Between … and … entries are taken.
+    wrong_type 400,422 Another type was expected.
+    """
+}

@@ -1,0 +1,49 @@
+internal import JSON
+
+/// What a request may carry.
+extension OpenAPI {
+  static func writeBody(_ body: ObjectSchema, _ json: inout JSONWriter) {
+    json.beginObject("requestBody")
+    json.field("required", body.properties.contains(where: \.required))
+    json.beginObject("content")
+    write(body, as: "application/json", &json)
+    json.endObject()
+    json.endObject()
+  }
+
+  static func writeForm(_ form: ObjectSchema, or other: ObjectSchema, _ json: inout JSONWriter) {
+    json.beginObject("requestBody")
+    json.field("required", true)
+    json.beginObject("content")
+    write(form, as: "application/x-www-form-urlencoded", &json)
+    write(other, as: "application/json", &json)
+    json.endObject()
+    json.endObject()
+  }
+
+  private static func write(_ body: ObjectSchema, as media: StaticString, _ json: inout JSONWriter) {
+    json.beginObject(media)
+    json.beginObject("schema")
+    json.field("$ref", "#/components/schemas/\(body.name)")
+    json.endObject()
+    if let example = body.example {
+      json.key("example")
+      json.raw(Array(example.utf8))
+    }
+    json.endObject()
+  }
+
+  static func writeFile(_ media: String, _ note: String?, _ json: inout JSONWriter) {
+    json.beginObject("requestBody")
+    if let note { json.field("description", note) }
+    json.field("required", true)
+    json.beginObject("content")
+    json.key(media)
+    json.beginObject()
+    json.key("schema")
+    Schema.text(min: 1, max: nil, format: "binary").write(&json)
+    json.endObject()
+    json.endObject()
+    json.endObject()
+  }
+}

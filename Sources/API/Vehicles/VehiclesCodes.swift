@@ -1,0 +1,23 @@
+extension ErrorCode {
+  static let vehicles = """
+    coverage_dates 422 The last day lies before the first.
+    coverage_ended 409 The warranty “…” has been ended.
+    coverage_km 422 The last kilometre cannot be negative.
+    coverage_paid_by_client 422 A warranty is paid by somebody else than the client.
+    day_in_future 422 The day lies in the future.
+    odometer_above 409 … km is more than the … km read later, on ….
+    odometer_below 409 … km is less than the … km of …: a correction or a changed cluster needs a reason.
+    odometer_future 422 The reading is dated …, in the future.
+    odometer_impossible 422 … km cannot be a reading.
+    odometer_reason_missing 409,422 A correction or a changed instrument cluster needs a reason.
+    owner_before 409 The present owner has had the vehicle since …; the change cannot be earlier.
+    owner_same 409 The vehicle already belongs to this client.
+    payer_missing 422 Say who pays in the role «…».
+    vehicle_scrapped 409 … is marked as scrapped.
+    vehicle_sold 409 … is marked as sold; record the new owner first.
+    vehicle_with_history 409 … has orders, readings or warranties and stays on record.
+    vehicle_without_owner 409 … has no owner on record.
+    vehicle_year 422 … is not a year of manufacture.
+    vin_taken 409 The VIN … already belongs to ….
+    """
+}
