@@ -101,7 +101,8 @@ extension DeskLoop {
     body.withUnsafeBytes { body in
       var sent = 0
       if connection.pointee.output.isEmpty {
-        sent = sendBoth(connection.pointee.seat.fd, head, body)
+        let fd = connection.pointee.seat.fd
+        sent = body.isEmpty ? Glibc.send(fd, head.baseAddress, head.count, Int32(MSG_NOSIGNAL)) : sendBoth(fd, head, body)
         guard account(connection, sent) else { return }
         sent = max(0, sent)
       }

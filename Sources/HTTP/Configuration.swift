@@ -16,7 +16,7 @@ package struct Configuration: Sendable {
   package var changeQueue = 8192
   /// A request that would wait longer than this for its turn, in milliseconds, is refused. Well above what a noisy neighbour on the
   /// machine costs, well below what a person notices; who must be answered sooner (a load balancer's probe) is answered outside the queue.
-  package var queueWait: Int64 = 125
+  package var queueWait: Int64 = 80
   /// A refused client is not read again for up to this long, in milliseconds: each refusal costs time that the others need. Short
   /// enough that the next refusal still leaves within 50 ms of its request.
   package var refusalPause: Int64 = 44

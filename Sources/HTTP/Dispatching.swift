@@ -123,7 +123,9 @@ extension DeskLoop {
     while let seat = pauses.takeFirst(until: milliseconds) {
       guard let connection = table[seat], connection.pointee.isPaused else { continue }
       connection.pointee.isPaused = false
-      if connection.pointee.stage == .reading { proceed(connection) }
+      guard connection.pointee.stage == .reading else { continue }
+      // It was not listened to, and has most likely asked again: a look costs less than to listen and be told.
+      if connection.pointee.input.isEmpty, !connection.pointee.hasEnded { receive(connection) } else { proceed(connection) }
     }
   }
 }

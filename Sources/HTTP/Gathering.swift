@@ -12,6 +12,8 @@ extension DeskLoop {
         end(connection)
       } else if errno != EAGAIN && errno != EINTR {
         close(connection)
+      } else {
+        settle(connection)
       }
       return
     }

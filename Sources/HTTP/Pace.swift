@@ -10,8 +10,10 @@ struct Pace {
   /// the others, which may have slept, say only that we can be no slower. Without them one bad turn would be believed for ever.
   mutating func turn(_ elapsed: Int64, wasBusy: Bool) {
     guard done > 0 else { return }
-    let latest = elapsed / Int64(done)
+    var latest = elapsed / Int64(done)
     if each == 0, wasBusy { each = latest }
+    // The machine may have stood still for a moment: it takes several slow turns to believe that we have become slow.
+    latest = min(latest, each &* 4)
     if wasBusy || latest < each { each = (each &* 7 &+ latest) / 8 }
     done = 0
   }

@@ -26,6 +26,8 @@ struct HeldTurn {
 
 /// The changes of a turn, in one transaction.
 extension DeskLoop {
+  private static let many = 128
+
   mutating func take(_ errand: Errand) {
     guard changes.count + heldCount < configuration.changeQueue else { return errand.finish(.overloaded) }
     changes.append(.errand(errand))
@@ -53,9 +55,9 @@ extension DeskLoop {
   }
 
   /// Runs the changes there is time for; false when the store has ended the transaction meanwhile. The last of
-  /// `turn.answers` is then the one it happened in.
+  /// `turn.answers` is then the one it happened in. A long queue gets longer turns: what a commit costs is shared by more.
   private mutating func runAll(_ turn: inout HeldTurn) -> Bool {
-    let end = now &+ configuration.turnTime
+    let end = now &+ configuration.turnTime &* (changes.count > Self.many ? 3 : 1)
     while turn.answers.count < configuration.turnRequests, now < end, let change = changes.popFirst() {
       guard isWanted(change) else { continue }
       let result = run(change)

@@ -145,7 +145,7 @@ final class World {
     case .change:
       do {
         try desk.db.begin()
-        let changed = service.change(request, desk)
+        let changed = service.change(request, desk, milliseconds: 5_000)
         guard case .answered(let response) = changed else {
           desk.dropRecorded()
           return service.failure(request, full: false)

@@ -10,6 +10,7 @@ package final class Service: Sendable {
   let running = Mutex<Set<String>>([])
   let router: Router
   let onDesk: OnDesk
+  private let busy = BusyAnswer()
   let says: @Sendable (String) -> Void
 
   /// `says` takes what only the log may know.
@@ -96,10 +97,10 @@ package final class Service: Sendable {
 
   /// What the server itself refuses, in the API's words.
   package func refuse(_ kind: RefusalKind, _ info: RequestInfo?) -> Response {
+    if kind == .overloaded { return busy.response(info) }
     let request = info?.request
-    let reason = kind == .overloaded ? Reason.overloaded : Reason(kind.code, en: "\(kind.detail)", ru: kind.russian)
-    let response = Problem.make(kind.status, reason, [], request, request?.language ?? .en, requestID: info?.requestID)
-    return kind == .overloaded ? response.retrying(after: 1) : response
+    let reason = Reason(kind.code, en: "\(kind.detail)", ru: kind.russian)
+    return Problem.make(kind.status, reason, [], request, request?.language ?? .en, requestID: info?.requestID)
   }
 
   // MARK: Running
@@ -125,16 +126,16 @@ package final class Service: Sendable {
   }
 
   /// Runs a change in its savepoint. If SQLite has ended the turn's transaction, says so: nothing of the turn is kept.
-  package func change(_ request: Request, _ desk: Desk) -> Changed {
-    guard case .answered(var response) = changing(request, desk) else { return .transactionLost }
+  package func change(_ request: Request, _ desk: Desk, milliseconds: Int64 = 50) -> Changed {
+    guard case .answered(var response) = changing(request, desk, milliseconds) else { return .transactionLost }
     request.admission.note(on: &response)
     return .answered(response)
   }
 
-  private func changing(_ request: Request, _ desk: Desk) -> Changed {
+  private func changing(_ request: Request, _ desk: Desk, _ milliseconds: Int64) -> Changed {
     let route = routes[request.route]
     do {
-      let response = try desk.limited(milliseconds: 50, overran: { slow(request, route) }) {
+      let response = try desk.limited(milliseconds: milliseconds, overran: { slow(request, route) }) {
         try desk.perform(as: request.session.actor, requestID: request.requestID) { context in
           try once(route, request, context) { try route.handle(Call(request, context, route, onDesk: onDesk)) }
         }

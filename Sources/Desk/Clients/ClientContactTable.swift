@@ -14,18 +14,15 @@ struct ClientContactTable {
   /// Looks only where there is something to find.
   func all(of clientID: Int64, _ extras: ClientTable.Extras = .unknown) throws -> Contacts {
     var found = Contacts()
+    found.phones = try db.all("SELECT phone FROM client_phones WHERE client_id = ? ORDER BY position, id", clientID) { row in try row[0] }
+    guard extras.emails || extras.tags else { return found }
     try db.each(
       """
-      SELECT 1, phone FROM (SELECT phone FROM client_phones WHERE client_id = ?1 ORDER BY position, id)
-      UNION ALL SELECT 2, email FROM (SELECT email FROM client_emails WHERE ?2 & 1 AND client_id = ?1 ORDER BY position, id)
-      UNION ALL SELECT 3, tag FROM (SELECT tag FROM client_tags WHERE ?2 & 2 AND client_id = ?1 ORDER BY tag)
-      """, clientID, extras.bits
+      SELECT 1, email FROM (SELECT email FROM client_emails WHERE client_id = ?1 ORDER BY position, id)
+      UNION ALL SELECT 2, tag FROM (SELECT tag FROM client_tags WHERE client_id = ?1 ORDER BY tag)
+      """, clientID
     ) { row in
-      switch row.integer(0) {
-      case 1: found.phones.append(try row[1])
-      case 2: found.emails.append(try row[1])
-      default: found.tags.append(try row[1])
-      }
+      if row.integer(0) == 1 { found.emails.append(try row[1]) } else { found.tags.append(try row[1]) }
     }
     return found
   }

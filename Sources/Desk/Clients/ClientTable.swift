@@ -33,6 +33,8 @@ struct ClientTable {
   struct Extras {
     let bits: Int64
     static let unknown = Extras(bits: 15)
+    var emails: Bool { bits & 1 != 0 }
+    var tags: Bool { bits & 2 != 0 }
     var consents: Bool { bits & 4 != 0 }
     var proxies: Bool { bits & 8 != 0 }
   }

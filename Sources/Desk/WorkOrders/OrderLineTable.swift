@@ -6,14 +6,17 @@ struct OrderLineTable {
   init(_ db: Database) { self.db = db }
 
   /// All lines of an order, the declined and removed ones too, in the order in which they were written.
-  func all(of order: Int64) throws -> [OrderLine] {
+  func all(of order: Int64) throws -> [OrderLine] { try all(of: order) { $0 } }
+
+  func all<T>(of order: Int64, as make: (OrderLine) -> T) throws -> [T] {
     try db.all(
       """
       SELECT id, work_order_id, kind, status, complaint_id, operation_id, part_id, code, name, unit, quantity, unit_price_minor,
         discount_bp, gross_minor, tax_category, client_supplied, reserved, on_order, issued, issued_cost_minor, done_at, declined_reason,
         created_at
       FROM order_lines WHERE work_order_id = ? ORDER BY id
-      """, order, map: Self.map)
+      """, order
+    ) { row in make(try Self.map(row)) }
   }
 
   func find(_ id: Int64) throws -> OrderLine? {

@@ -40,10 +40,12 @@ package struct WorkOrderPictures {
 
   private func lines(of order: WorkOrder, _ has: WorkOrderPictureTable.Has) throws -> [OrderLinePicture] {
     let db = context.db
-    let lines = try OrderLineTable(db).all(of: order.id)
     if !has.payers, !has.mechanics {
-      return lines.map { OrderLinePicture(line: $0, payers: [], mechanics: [], check: nil, version: order.version) }
+      return try OrderLineTable(db).all(of: order.id) {
+        OrderLinePicture(line: $0, payers: [], mechanics: [], check: nil, version: order.version)
+      }
     }
+    let lines = try OrderLineTable(db).all(of: order.id)
     let payers = Dictionary(grouping: has.payers ? try LinePayerTable(db).all(of: order.id) : [], by: \.orderLineId)
     let mechanics = Dictionary(grouping: has.mechanics ? try LineMechanicTable(db).all(of: order.id) : [], by: \.line)
     // A check always leaves payers behind, so an order without any has none to read.
