@@ -51,7 +51,7 @@ final class House: @unchecked Sendable {
       return Desk(db: reader, settings: settings, clock: clock)
     }
     logSync = try LogSync(database: config.database)
-    checkpointer = try Checkpointer(database: config.database, log: log, heard: health.note)
+    checkpointer = try Checkpointer(database: config.database, log: log, heard: health.note, ended: { [line] in line.nudge() })
     let (line, metrics, health) = (line, metrics, health)
     let vitals = Vitals(version: Version.text, unready: { line.unready ?? health.trouble }, metrics: { metrics.text(line.counters) })
     service = Service(rooms: Room.all + [Room.ops(vitals, Room.all)], onDesk: line.onDesk(desk), says: { log.say($0) })
@@ -113,7 +113,7 @@ final class House: @unchecked Sendable {
       }
     }
     work.mayHear = { self.service.mayHear($0, self.desk, self.gate) }
-    work.between = { self.checkpointer.between(self.desk.db, isFull: self.isFull) }
+    work.mayChange = { self.checkpointer.mayChange(self.desk.db, isFull: self.isFull) }
     work.observe = observe
     work.refuse = { kind, info in self.service.refuse(kind, info) }
     work.stopped = { self.log.say("stopping: \($0)") }
@@ -183,6 +183,7 @@ final class House: @unchecked Sendable {
 final class ServerLine: Sendable {
   private let server = Mutex<Server?>(nil)
 
+  func nudge() { server.withLock { $0 }?.nudge() }
   func connect(_ server: Server) { self.server.withLock { $0 = server } }
   var unready: Reason? { server.withLock { $0 == nil } ? .starting : nil }
   var counters: Counters { server.withLock { $0 }?.counters ?? Counters() }

@@ -19,7 +19,7 @@ package struct Configuration: Sendable {
   package var queueWait: Int64 = 80
   /// A refused client is not read again for up to this long, in milliseconds: each refusal costs time that the others need. Short
   /// enough that the next refusal still leaves within 50 ms of its request.
-  package var refusalPause: Int64 = 44
+  package var refusalPause: Int64 = 28
   package var connections = 16_384
   package var streams = 1024
   /// A turn takes at most so many requests of a kind, for at most so many nanoseconds.

@@ -54,6 +54,8 @@ struct DeskLoop: ~Copyable {
   /// The number of the last commit that wrote something.
   var committed: UInt64 = 0
   var nextDue: Int64?
+  /// The store takes changes.
+  var mayChange = true
 
   /// Connections with more requests in their buffer than one visit serves.
   var resuming: [Seat] = []
@@ -107,11 +109,11 @@ struct DeskLoop: ~Copyable {
       resumePipelines()
       runReads()
       if isReading { finishReads() }
-      runChanges()
+      mayChange = work.mayChange()
+      if mayChange { runChanges() }
       visitDeadlines()
       publish()
       table.bury()
-      work.between()
       if hasFailed { try stop() }
       if isDraining, isDrained { return }
     }
@@ -158,12 +160,12 @@ struct DeskLoop: ~Copyable {
 
   /// Milliseconds the loop may sleep; -1 for ever.
   private func patience() -> Int32 {
-    if !reads.isEmpty || !changes.isEmpty || !resuming.isEmpty { return 0 }
+    if !reads.isEmpty || (!changes.isEmpty && mayChange) || !resuming.isEmpty { return 0 }
     var until = min(wheel.nextVisit, pauses.next)
     if isDraining { until = min(until, inbox.drainDeadline / 1_000_000, milliseconds + 50) }
     var sleep = until == .max ? Int64.max : until &- milliseconds
     // Looked at once a second at least, since the wall clock may be moved.
-    if let nextDue { sleep = min(sleep, 1000, nextDue &- wall) }
+    if let nextDue, mayChange { sleep = min(sleep, 1000, nextDue &- wall) }
     return sleep == .max ? -1 : Int32(max(0, min(sleep, 60_000)))
   }
 

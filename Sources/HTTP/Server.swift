@@ -80,6 +80,9 @@ package final class Server: Sendable {
     inbox.startDrain(until: Clock.monotonic() + milliseconds * 1_000_000)
   }
 
+  /// From any thread: has the desk thread ask `Work.mayChange` again.
+  package func nudge() { inbox.signal.raise() }
+
   /// From any thread but the desk's: runs `body` on the desk thread inside a turn's transaction and returns when its work
   /// is on disk. `body` brackets itself with a savepoint, may be run again in a transaction of its own when the turn is
   /// lost, and therefore has no effect outside the store.

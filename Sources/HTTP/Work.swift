@@ -104,8 +104,8 @@ package struct Work: Sendable {
   package var catchUp: @Sendable (Request, Int64, Int) -> LivePage = { _, after, _ in LivePage(bytes: [], lastID: after, more: false) }
   /// Desk thread, before new items go to a stream: whether its reader may still hear them; if not, it is cut.
   package var mayHear: @Sendable (Request) -> Bool = { _ in true }
-  /// Desk thread, between turns.
-  package var between: @Sendable () -> Void = {}
+  /// Desk thread, between turns: whether changes may be made now. If not they wait, and `Server.nudge` says that it is worth asking again.
+  package var mayChange: @Sendable () -> Bool = { true }
   /// Desk thread, for every answer to a request that could be read: status, bytes of the body, microseconds from its arrival.
   package var observe: @Sendable (Request, Int, Int, Int64) -> Void = { _, _, _, _ in }
   /// Desk thread: the body for what the server itself refuses.

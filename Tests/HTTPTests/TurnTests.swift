@@ -18,6 +18,23 @@ import Testing
   }
 }
 
+@Test func whileTheStoreTakesNoChangesTheyWaitAndReadsAreAnswered() throws {
+  let store = FakeStore()
+  let takes = Monitor(false)
+  var work = store.work()
+  work.mayChange = { takes.with { $0 } }
+  try Running.with(work) { running in
+    let writer = try running.client()
+    try writer.say("POST /a HTTP/1.1\r\nHost: d\r\n\r\n")
+    Running.until { running.server.counters.changesWaiting == 1 }
+    #expect(try running.client().ask("/read").status == 200)
+    #expect(!store.calls.contains("begin"))
+    takes.with { $0 = true }
+    running.server.nudge()
+    #expect(try writer.answer().body == "/a")
+  }
+}
+
 @Test func oneSyncServesAllThatWasCommittedWhileTheLastOneRan() throws {
   let store = FakeStore(holdsSync: true)
   try Running.with(store.work()) { running in
