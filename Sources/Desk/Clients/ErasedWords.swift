@@ -18,24 +18,6 @@ extension ErasureTable {
       """, id)
   }
 
-  /// Kept answers of deeds on the person's payments, and on orders in which anything has happened since then.
-  func eraseKeptAnswers(about id: Int64, since: Instant) throws {
-    let orders = try db.all(
-      """
-      SELECT o.id FROM work_orders o
-      WHERE o.client_id = ? AND EXISTS (SELECT 1 FROM events e WHERE e.work_order_id = o.id AND e.at >= ?)
-      """, id, since
-    ) { row in try row[0] as Int64 }
-    for end in [",", "}"] {
-      try eraseKeptAnswers(showing: "\"client_id\":\(id)\(end)")
-      for order in orders { try eraseKeptAnswers(showing: "\"work_order_id\":\(order)\(end)") }
-    }
-    for order in orders {
-      try db.execute(
-        "UPDATE idempotency_keys SET status = 0, headers = '{}', body = x'' WHERE path LIKE '/v1/work-orders/' || ? || '/%'", order)
-    }
-  }
-
   private func eraseOrderWords(_ id: Int64) throws {
     try db.execute(
       """

@@ -76,12 +76,6 @@ struct ErasureTable {
     try db.execute("DELETE FROM event_personal WHERE client_id = ?", id)
   }
 
-  /// Answers kept for retries may show what is erased; a retry of them hears from now on that it was done, without the answer.
-  func eraseKeptAnswers(showing text: String) throws {
-    try db.execute(
-      "UPDATE idempotency_keys SET status = 0, headers = '{}', body = x'' WHERE instr(CAST(body AS TEXT), ?) > 0", text)
-  }
-
   /// Closed orders keep their story; who signed and collected is said without a name, and they are found by number and vehicle alone.
   func eraseOrders(_ id: Int64) throws {
     let orders = try db.all(
