@@ -9,7 +9,7 @@ extension ErasureTable {
     try eraseOrderWords(id)
     try eraseEstimateWords(id)
     try eraseMoneyWords(id)
-    try db.execute("UPDATE vehicles SET note = NULL, version = version + 1 WHERE client_id = ? AND note IS NOT NULL", id)
+    try eraseVehicleWords(id)
     // A payer's events of the person's orders are filed under the payer.
     try db.execute(
       """

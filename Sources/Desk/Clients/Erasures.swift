@@ -36,9 +36,9 @@ package struct Erasures {
     guard let client = try ClientTable(context.db).find(id) else { return }
     let card = try ClientLookup(context).card(client)
     try table.eraseKeptAnswers(about: id, saying: [client.name] + card.phones + card.emails)
+    try table.eraseWords(id)
     try table.eraseCard(id, at: context.now)
     try table.eraseOrders(id)
-    try table.eraseWords(id)
   }
 
   /// Takes the buyer's name off documents whose legal time has passed, and comes back when that of the next one has.

@@ -146,6 +146,33 @@ import Testing
     #expect(try traces() == [])
   }
 
+  // MARK: The car's other owners
+
+  private func sold(_ note: String, from anna: Int64, to boris: Int64) -> Int64 {
+    let car = world.vehicle(#""client_id":\#(anna),"note":"\#(note)""#)
+    let transfer = world.post("/v1/vehicles/\(car)/transfer", #"{"client_id":\#(boris),"reason":"Крылова продала"}"#)
+    #expect(transfer.status == 200, "\(transfer)")
+    return car
+  }
+
+  @Test func whatWasWrittenOfACarInTheTimeOfItsFormerOwnerGoes() throws {
+    let (anna, boris) = (world.client("Анна Крылова"), world.client("Борис"))
+    let car = sold("ключ у Крыловой", from: anna, to: boris)
+    #expect(try traces().isSuperset(of: ["event_personal.after", "vehicles.note"]))
+    #expect(world.post("/v1/clients/\(anna)/erase").status == 200)
+    #expect(try traces() == [])
+    #expect(world.get("/v1/vehicles/\(car)")["note"].isNull)
+  }
+
+  @Test func whatIsWrittenOfACarInTheTimeOfItsNewOwnerStays() throws {
+    let (anna, boris) = (world.client("Анна Крылова"), world.client("Борис"))
+    let car = sold("ключ у Крыловой", from: anna, to: boris)
+    world.ask("PATCH", "/v1/vehicles/\(car)", #"{"note":"звонить вечером"}"#)
+    #expect(world.post("/v1/clients/\(anna)/erase").status == 200)
+    #expect(world.get("/v1/vehicles/\(car)")["note"].string == "звонить вечером")
+    #expect(try traces() == [], "what the new note took the place of")
+  }
+
   @Test func theLedgerIsStillNeverEdited() throws {
     let visit = try talkative()
     for change in ["quantity = 1", "reason = 'x'", "cost_minor = 0, reason = ''", "reason = NULL"] {
