@@ -76,6 +76,21 @@ import Testing
     #expect(try world.desk.db.lines("SELECT buyer_name FROM documents") == ["Удалённый клиент"])
   }
 
+  @Test func aPayerOfWorkThatWasTakenOutOrDeclinedMayGo() throws {
+    let world = try World()
+    let payer = world.client("Борис")
+    let visit = world.visit()
+    let lines = (removed: visit.labour(), declined: visit.labour("Мойка"), kept: visit.labour("Осмотр"))
+    let payers = #"{"payers":[{"role":"other","payer_client_id":\#(payer),"share_bp":10000}]}"#
+    for line in [lines.removed, lines.declined] {
+      #expect(world.ask("PUT", "\(visit.path)/lines/\(line)/payers", payers).status == 200)
+    }
+    #expect(world.ask("DELETE", "\(visit.path)/lines/\(lines.removed)").status == 204)
+    #expect(world.post("/v1/clients/\(payer)/erase").codes == ["erase_open_orders"], "the other line may still be billed to him")
+    visit.start(declining: [lines.declined])
+    #expect(world.post("/v1/clients/\(payer)/erase").status == 200)
+  }
+
   @Test func aWarrantyWhosePayerIsErasedCoversNothingUntilAnotherPayerIsNamed() throws {
     let world = try World()
     let (payer, other) = (world.client("Борис"), world.client("Полис", #""kind":"company""#))
