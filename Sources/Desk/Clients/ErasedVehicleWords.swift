@@ -13,6 +13,45 @@ extension ErasureTable {
       """, id)
   }
 
+  /// When a car was a person's: by the days of the card, and until the transfer was written down, which may have been later.
+  /// Of its first owner's time is also what was read before.
+  private struct Ownership {
+    let vehicleID: Int64
+    let fromOn: Day?
+    let untilOn: Day?
+    let passedAt: Instant?
+  }
+
+  /// Why an odometer was corrected. That there was a reason stays, as an empty text.
+  func eraseReadingWords(_ id: Int64, in zone: Zone) throws {
+    try db.execute(
+      """
+      UPDATE odometer_readings SET reason = '' WHERE reason <> '' AND work_order_id IN (SELECT id FROM work_orders WHERE client_id = ?)
+      """, id)
+    for time in try ownerships(id) {
+      let from = time.fromOn.map { zone.instant(of: $0) } ?? Instant(rawValue: 0)
+      let lastDay = time.untilOn.map { zone.instant(of: $0.adding(1)) } ?? Instant(rawValue: .max)
+      let until = max(lastDay, time.passedAt ?? lastDay)
+      try db.execute(
+        "UPDATE odometer_readings SET reason = '' WHERE reason <> '' AND vehicle_id = ? AND at >= ? AND at <= ?", time.vehicleID, from,
+        until)
+    }
+  }
+
+  private func ownerships(_ id: Int64) throws -> [Ownership] {
+    try db.all(
+      """
+      SELECT o.vehicle_id,
+        CASE WHEN EXISTS (SELECT 1 FROM vehicle_owners p WHERE p.vehicle_id = o.vehicle_id AND p.id < o.id) THEN o.from_on END,
+        o.until_on,
+        (SELECT max(e.at) FROM events e
+         WHERE e.vehicle_id = o.vehicle_id AND e.work_order_id IS NULL AND e.type = 'vehicle.transferred'
+           AND json_extract(e.data, '$.changed.client_id[0]') = ?1)
+      FROM vehicle_owners o WHERE o.client_id = ?1
+      """, id
+    ) { row in try Ownership(vehicleID: row[0], fromOn: row[1], untilOn: row[2], passedAt: row[3]) }
+  }
+
   /// The note of a car that is the person's, or was when the note was last written; and where a later one took its place.
   private func eraseNotes(_ id: Int64) throws {
     try db.execute("UPDATE vehicles SET note = NULL, version = version + 1 WHERE client_id = ? AND note IS NOT NULL", id)

@@ -21,9 +21,9 @@ extension ErasureTable {
   private func eraseOrderWords(_ id: Int64) throws {
     try db.execute(
       """
-      UPDATE work_orders SET belongings = substr(belongings, 1, 0), client_parts = substr(client_parts, 1, 0),
-        client_parts_refused_reason = substr(client_parts_refused_reason, 1, 0), close_reason = substr(close_reason, 1, 0),
-        note = substr(note, 1, 0)
+      UPDATE work_orders SET completeness = substr(completeness, 1, 0), belongings = substr(belongings, 1, 0),
+        client_parts = substr(client_parts, 1, 0), client_parts_refused_reason = substr(client_parts_refused_reason, 1, 0),
+        close_reason = substr(close_reason, 1, 0), note = substr(note, 1, 0)
       WHERE client_id = ?
       """, id)
     try db.execute(

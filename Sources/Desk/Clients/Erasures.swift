@@ -37,6 +37,7 @@ package struct Erasures {
     let card = try ClientLookup(context).card(client)
     try table.eraseKeptAnswers(about: id, saying: [client.name] + card.phones + card.emails)
     try table.eraseWords(id)
+    try table.eraseReadingWords(id, in: context.settings.zone)
     try table.eraseCard(id, at: context.now)
     try table.eraseOrders(id)
   }
