@@ -14,5 +14,6 @@ package enum Migrations {
     (11, "promise_told", PackageResources.m0011_promise_told_sql),
     (12, "folded_keys", PackageResources.m0012_folded_keys_sql),
     (13, "order_entries", PackageResources.m0013_order_entries_sql),
+    (14, "car_words", PackageResources.m0014_car_words_sql),
   ]
 }

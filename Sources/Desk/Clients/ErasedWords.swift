@@ -9,7 +9,7 @@ extension ErasureTable {
     try eraseOrderWords(id)
     try eraseEstimateWords(id)
     try eraseMoneyWords(id)
-    try db.execute("UPDATE vehicles SET note = NULL, version = version + 1 WHERE client_id = ? AND note IS NOT NULL", id)
+    try eraseVehicleWords(id)
     // A payer's events of the person's orders are filed under the payer.
     try db.execute(
       """
@@ -18,30 +18,12 @@ extension ErasureTable {
       """, id)
   }
 
-  /// Kept answers of deeds on the person's payments, and on orders in which anything has happened since then.
-  func eraseKeptAnswers(about id: Int64, since: Instant) throws {
-    let orders = try db.all(
-      """
-      SELECT o.id FROM work_orders o
-      WHERE o.client_id = ? AND EXISTS (SELECT 1 FROM events e WHERE e.work_order_id = o.id AND e.at >= ?)
-      """, id, since
-    ) { row in try row[0] as Int64 }
-    for end in [",", "}"] {
-      try eraseKeptAnswers(showing: "\"client_id\":\(id)\(end)")
-      for order in orders { try eraseKeptAnswers(showing: "\"work_order_id\":\(order)\(end)") }
-    }
-    for order in orders {
-      try db.execute(
-        "UPDATE idempotency_keys SET status = 0, headers = '{}', body = x'' WHERE path LIKE '/v1/work-orders/' || ? || '/%'", order)
-    }
-  }
-
   private func eraseOrderWords(_ id: Int64) throws {
     try db.execute(
       """
-      UPDATE work_orders SET belongings = substr(belongings, 1, 0), client_parts = substr(client_parts, 1, 0),
-        client_parts_refused_reason = substr(client_parts_refused_reason, 1, 0), close_reason = substr(close_reason, 1, 0),
-        note = substr(note, 1, 0)
+      UPDATE work_orders SET completeness = substr(completeness, 1, 0), belongings = substr(belongings, 1, 0),
+        client_parts = substr(client_parts, 1, 0), client_parts_refused_reason = substr(client_parts_refused_reason, 1, 0),
+        close_reason = substr(close_reason, 1, 0), note = substr(note, 1, 0)
       WHERE client_id = ?
       """, id)
     try db.execute(

@@ -20,8 +20,8 @@ struct ErasureTable {
 
   // MARK: What stands against it
 
-  /// Orders not closed yet of which the client is the owner or a payer, and cancelled ones whose car has not left since: neither handed
-  /// over by itself nor with another order.
+  /// Orders not closed yet of which the client is the owner or pays a line that stands, and cancelled ones whose car has not left
+  /// since: neither handed over by itself nor with another order.
   func openOrders(_ id: Int64) throws -> [String] {
     try db.all(
       """
@@ -32,7 +32,7 @@ struct ErasureTable {
           (SELECT 1 FROM work_orders n WHERE n.vehicle_id = o.vehicle_id AND n.handed_over_at >= o.opened_at)
       UNION
       SELECT o.number FROM line_payers p JOIN order_lines l ON l.id = p.order_line_id JOIN work_orders o ON o.id = l.work_order_id
-      WHERE p.payer_client_id = ? AND o.closed_at IS NULL
+      WHERE p.payer_client_id = ? AND o.closed_at IS NULL AND l.status NOT IN ('declined','removed')
       """, id, id, id
     ) { row in try row[0] }
   }
@@ -74,12 +74,6 @@ struct ErasureTable {
       """, at, id)
     try db.execute("UPDATE client_merges SET reason = '' WHERE survivor_id = ? OR merged_id = ?", id, id)
     try db.execute("DELETE FROM event_personal WHERE client_id = ?", id)
-  }
-
-  /// Answers kept for retries may show what is erased; a retry of them hears from now on that it was done, without the answer.
-  func eraseKeptAnswers(showing text: String) throws {
-    try db.execute(
-      "UPDATE idempotency_keys SET status = 0, headers = '{}', body = x'' WHERE instr(CAST(body AS TEXT), ?) > 0", text)
   }
 
   /// Closed orders keep their story; who signed and collected is said without a name, and they are found by number and vehicle alone.

@@ -35,11 +35,11 @@ package struct Erasures {
   private func erase(_ id: Int64) throws {
     guard let client = try ClientTable(context.db).find(id) else { return }
     let card = try ClientLookup(context).card(client)
-    for text in [client.name] + card.phones + card.emails { try table.eraseKeptAnswers(showing: text) }
-    try table.eraseKeptAnswers(about: id, since: context.now.adding(milliseconds: -Retries.kept))
+    try table.eraseKeptAnswers(about: id, saying: [client.name] + card.phones + card.emails)
+    try table.eraseWords(id)
+    try table.eraseReadingWords(id, in: context.settings.zone)
     try table.eraseCard(id, at: context.now)
     try table.eraseOrders(id)
-    try table.eraseWords(id)
   }
 
   /// Takes the buyer's name off documents whose legal time has passed, and comes back when that of the next one has.

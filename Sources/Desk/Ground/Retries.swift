@@ -35,7 +35,7 @@ package struct KeptAnswer: Sendable {
 
 /// Answers kept for 24 hours, so that a retry finds what its first try was told. Refusals are not kept.
 package struct Retries {
-  static let kept: Int64 = 24 * 3_600 * 1_000
+  private static let kept: Int64 = 24 * 3_600 * 1_000
   private let context: Context
   package init(_ context: Context) { self.context = context }
 

@@ -124,7 +124,7 @@ struct VehicleImport: ImportRow {
   private func noteOdometer(_ id: Int64, _ known: Int64?, _ context: Context) throws -> [Reason] {
     guard let odometerKm, odometerKm != known else { return [] }
     do {
-      try OdometerLog(context).note(odometerKm, of: id, source: .import)
+      try OdometerLog(context).note(odometerKm, of: id, client: owner(context), source: .import)
       return []
     } catch Refusal.conflict(let reasons, _) {
       return reasons.map { $0.at("Пробег") }

@@ -14,9 +14,11 @@ package struct Odometers {
   package func record(
     vehicleID: Int64, version: Versions?, km: Int64, at: Instant?, kind: OdometerReading.Kind, reason: String?
   ) throws -> OdometerReading {
-    try context.match(version, vehicle(vehicleID).version)
+    let vehicle = try vehicle(vehicleID)
+    try context.match(version, vehicle.version)
     if kind != .reading, !context.may(.override) { throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role)) }
-    let id = try OdometerLog(context).note(km, of: vehicleID, at: at, source: .manual, kind: kind, reason: reason)
+    let id = try OdometerLog(context).note(
+      km, of: vehicleID, client: vehicle.clientId, at: at, source: .manual, kind: kind, reason: reason)
     return try context.settled {
       guard let reading = try OdometerTable(context.db).find(id) else { throw Refusal.notFound("odometer_reading") }
       return reading
@@ -34,11 +36,11 @@ package struct OdometerLog {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// Faults of the value itself are 422, a misfit with the neighbours is 409.
+  /// Faults of the value itself are 422, a misfit with the neighbours is 409. `client`: whose car it is, or who brought it.
   @discardableResult
   package func note(
-    _ km: Int64, of vehicleID: Int64, at: Instant? = nil, source: OdometerReading.Source, kind: OdometerReading.Kind = .reading,
-    reason: String? = nil, workOrderID: Int64? = nil
+    _ km: Int64, of vehicleID: Int64, client: Int64?, at: Instant? = nil, source: OdometerReading.Source,
+    kind: OdometerReading.Kind = .reading, reason: String? = nil, workOrderID: Int64? = nil
   ) throws -> Int64 {
     let odometer = Odometer(try OdometerTable(context.db).all(of: vehicleID))
     let moment = at ?? context.now
@@ -52,9 +54,11 @@ package struct OdometerLog {
     let id = try OdometerTable(context.db).insert(reading)
     let newest = odometer.newest.map { $0.at > moment ? $0.km : km } ?? km
     try VehicleTable(context.db).setOdometer(vehicleID, km: newest)
+    // Of a car without an owner a reason can be filed under nobody.
+    let why = client == nil ? [.fact("reason", .init(reason))] : Detail.words("reason", reason)
     try context.record(
-      "vehicle.odometer_read", Subject("vehicle", vehicleID, vehicle: vehicleID, workOrder: workOrderID),
-      [.fact("odometer_km", .integer(km)), .fact("at", .time(moment)), .fact("kind", .init(kind)), .fact("reason", .init(reason))])
+      "vehicle.odometer_read", Subject("vehicle", vehicleID, client: client, vehicle: vehicleID, workOrder: workOrderID),
+      [.fact("odometer_km", .integer(km)), .fact("at", .time(moment)), .fact("kind", .init(kind))] + why)
     return id
   }
 }

@@ -33,7 +33,7 @@ package struct Vehicles {
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
     try VehicleRegister(context).checkVIN(draft.vin, of: nil)
     let id = try VehicleRegister(context).enter(draft, clientID: clientID, since: since)
-    if let odometerKm { try OdometerLog(context).note(odometerKm, of: id, source: .manual) }
+    if let odometerKm { try OdometerLog(context).note(odometerKm, of: id, client: clientID, source: .manual) }
     return try context.settled { try find(id) }
   }
 

@@ -71,12 +71,12 @@ package struct CoverageChecks {
   /// Of those that cover, the one with the largest share, then the oldest. Where none does, the newest says why.
   private func best(_ deed: PayerDeed) throws -> Found {
     let all = try CoverageTable(context.db).all(of: deed.order.vehicleId).filter { try concerns($0, deed.line) }
-    let covering = all.filter { verdict($0, deed.order) == .covered && $0.share(of: deed.line.kind) > .none }
+    let covering = try all.filter { try verdict($0, deed.order) == .covered && $0.share(of: deed.line.kind) > .none }
     if let best = covering.max(by: { ($0.share(of: deed.line.kind), -$0.id) < ($1.share(of: deed.line.kind), -$1.id) }) {
       return (best, .covered)
     }
     guard let last = all.last else { return (nil, .notCovered) }
-    let why = verdict(last, deed.order)
+    let why = try verdict(last, deed.order)
     return why == .covered ? (nil, .notCovered) : (last, why)
   }
 
@@ -90,7 +90,9 @@ package struct CoverageChecks {
     return SearchText.fold(origin.name) == SearchText.fold(line.name)
   }
 
-  private func verdict(_ coverage: Coverage, _ order: WorkOrder) -> CoverageCheck.Verdict {
-    coverage.verdict(openedOn: context.settings.zone.day(of: order.openedAt), odometerKm: order.odometerKm, openedAt: order.openedAt)
+  private func verdict(_ coverage: Coverage, _ order: WorkOrder) throws -> CoverageCheck.Verdict {
+    coverage.verdict(
+      openedOn: context.settings.zone.day(of: order.openedAt), odometerKm: order.odometerKm, openedAt: order.openedAt,
+      payer: try coverage.payerClientId.flatMap(ClientTable(context.db).find))
   }
 }

@@ -48,7 +48,8 @@ extension WorkOrders {
     for text in opening.complaints { _ = try ComplaintTable(context.db).insert(text, of: order.id, at: context.now) }
     try context.record("work_order.opened", order.subject, facts(of: order, opening))
     try OdometerLog(context).note(
-      order.odometerKm, of: vehicle.id, source: .intake, kind: opening.readingKind, reason: opening.readingReason, workOrderID: order.id)
+      order.odometerKm, of: vehicle.id, client: client.id, source: .intake, kind: opening.readingKind, reason: opening.readingReason,
+      workOrderID: order.id)
     return try context.settled { try find(order.id) }
   }
 

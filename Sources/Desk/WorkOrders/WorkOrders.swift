@@ -77,7 +77,7 @@ extension WorkOrder {
     details.noteChange("advisor_id", .integer(old.advisorId), .integer(advisorId))
     details.noteChange("fuel_percent", .init(old.fuelPercent), .init(fuelPercent))
     details.noteChange("damage", .init(old.damage), .init(damage))
-    details.noteChange("completeness", .init(old.completeness), .init(completeness))
+    details.notePersonal("completeness", old.completeness, completeness)
     details.notePersonal("belongings", old.belongings, belongings)
     details.notePersonal("client_parts", old.clientParts, clientParts)
     details.notePersonal("client_parts_refused_reason", old.clientPartsRefusedReason, clientPartsRefusedReason)

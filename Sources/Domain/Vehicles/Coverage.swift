@@ -52,11 +52,13 @@ package enum PayerRole: String, CaseIterable, Sendable { case client, company, m
 
 extension Coverage {
   /// Does it cover an order opened on that day with that odometer-in? The day is named first when both are past.
-  package func verdict(openedOn day: Day, odometerKm: Int64, openedAt: Instant) -> CoverageCheck.Verdict {
+  /// `payer`: whose card the warranty names.
+  package func verdict(openedOn day: Day, odometerKm: Int64, openedAt: Instant, payer: Client? = nil) -> CoverageCheck.Verdict {
     if let endedAt, endedAt <= openedAt { return .ended }
     if day < fromOn { return .beforeFirstDay }
     if day > untilOn { return .pastLastDay }
     if let untilKm, odometerKm > untilKm { return .pastLastKilometre }
+    if payer?.status == .erased { return .payerErased }
     return .covered
   }
 

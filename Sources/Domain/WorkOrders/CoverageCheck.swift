@@ -7,6 +7,8 @@ package struct CoverageCheck: Equatable, Sendable {
     case pastLastKilometre = "past_last_kilometre"
     /// Ended early: sold back, withdrawn by the maker.
     case ended
+    /// Who was to pay has been erased: nobody can be billed until another payer is named.
+    case payerErased = "payer_erased"
     /// A repair warranty: of other work, or another part, than the line's.
     case otherWork = "other_work"
     /// Looked at; nothing covers it.

@@ -43,6 +43,11 @@ import Testing
   private func talkative() throws -> Visit {
     let said = #""reason":"Крылова просила""#
     let visit = world.visit(#""note":"Крылова спешит","belongings":"зонт Крыловой","client_parts":"масло Крыловой","signed_by":"Крылова""#)
+    for said in ["кресло Крыловой", "коврики Крыловой"] {
+      #expect(world.ask("PATCH", visit.path, #"{"completeness":"\#(said)"}"#, as: .advisor).status == 200)
+    }
+    let correction = #"{"odometer_km":49000,"kind":"correction","reason":"Крылова ошиблась"}"#
+    #expect(world.post("/v1/vehicles/\(visit.vehicle)/odometer-readings", correction).status == 201)
     visit.must("complaints", #"{"text":"Крылова слышит стук"}"#)
     visit.estimate()
     let part = visit.part(world.part("DF4381", stock: 2))["id"].int ?? 0
@@ -144,6 +149,51 @@ import Testing
     #expect(try traces().isSuperset(of: ["documents.reason", "event_personal.after"]))
     #expect(world.post("/v1/clients/\(visit.client)/erase").status == 200)
     #expect(try traces() == [])
+  }
+
+  // MARK: The car's other owners
+
+  private func sold(_ note: String, from anna: Int64, to boris: Int64) -> Int64 {
+    let car = world.vehicle(#""client_id":\#(anna),"note":"\#(note)""#)
+    let transfer = world.post("/v1/vehicles/\(car)/transfer", #"{"client_id":\#(boris),"reason":"Крылова продала"}"#)
+    #expect(transfer.status == 200, "\(transfer)")
+    return car
+  }
+
+  @Test func whatWasWrittenOfACarInTheTimeOfItsFormerOwnerGoes() throws {
+    let (anna, boris) = (world.client("Анна Крылова"), world.client("Борис"))
+    let car = sold("ключ у Крыловой", from: anna, to: boris)
+    #expect(try traces().isSuperset(of: ["event_personal.after", "vehicles.note"]))
+    #expect(world.post("/v1/clients/\(anna)/erase").status == 200)
+    #expect(try traces() == [])
+    #expect(world.get("/v1/vehicles/\(car)")["note"].isNull)
+  }
+
+  @Test func whatIsWrittenOfACarInTheTimeOfItsNewOwnerStays() throws {
+    let (anna, boris) = (world.client("Анна Крылова"), world.client("Борис"))
+    let car = sold("ключ у Крыловой", from: anna, to: boris)
+    world.ask("PATCH", "/v1/vehicles/\(car)", #"{"note":"звонить вечером"}"#)
+    world.wait(days: 2)
+    #expect(world.post("/v1/vehicles/\(car)/odometer-readings", #"{"odometer_km":100}"#).status == 201)
+    let correction = #"{"odometer_km":90,"kind":"correction","reason":"опечатка"}"#
+    #expect(world.post("/v1/vehicles/\(car)/odometer-readings", correction).status == 201)
+    #expect(world.post("/v1/clients/\(anna)/erase").status == 200)
+    #expect(world.get("/v1/vehicles/\(car)")["note"].string == "звонить вечером")
+    #expect(try traces() == [], "what the new note took the place of")
+    #expect(world.get("/v1/vehicles/\(car)/odometer-readings")["items/0/reason"].string == "опечатка")
+  }
+
+  @Test func whyAnOdometerWasCorrectedGoesWithWhoeverHadTheCarThen() throws {
+    let (anna, boris) = (world.client("Анна Крылова"), world.client("Борис"))
+    let car = world.vehicle(#""client_id":\#(anna),"owned_from_on":"2026-01-01""#)
+    world.post("/v1/vehicles/\(car)/odometer-readings", #"{"odometer_km":100}"#)
+    let correction = #"{"odometer_km":90,"kind":"correction","reason":"Крылова ошиблась"}"#
+    #expect(world.post("/v1/vehicles/\(car)/odometer-readings", correction).status == 201)
+    #expect(try !db.lines("SELECT data FROM events").contains { $0.contains("Крылов") }, "the event names the field alone")
+    world.post("/v1/vehicles/\(car)/transfer", #"{"client_id":\#(boris),"on":"2026-02-20"}"#)
+    #expect(world.post("/v1/clients/\(anna)/erase").status == 200)
+    #expect(try traces() == [])
+    #expect(world.get("/v1/vehicles/\(car)/odometer-readings")["items/0/reason"].string == "", "that there was a reason stays")
   }
 
   @Test func theLedgerIsStillNeverEdited() throws {

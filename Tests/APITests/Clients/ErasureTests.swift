@@ -76,6 +76,43 @@ import Testing
     #expect(try world.desk.db.lines("SELECT buyer_name FROM documents") == ["Удалённый клиент"])
   }
 
+  @Test func aPayerOfWorkThatWasTakenOutOrDeclinedMayGo() throws {
+    let world = try World()
+    let payer = world.client("Борис")
+    let visit = world.visit()
+    let lines = (removed: visit.labour(), declined: visit.labour("Мойка"), kept: visit.labour("Осмотр"))
+    let payers = #"{"payers":[{"role":"other","payer_client_id":\#(payer),"share_bp":10000}]}"#
+    for line in [lines.removed, lines.declined] {
+      #expect(world.ask("PUT", "\(visit.path)/lines/\(line)/payers", payers).status == 200)
+    }
+    #expect(world.ask("DELETE", "\(visit.path)/lines/\(lines.removed)").status == 204)
+    #expect(world.post("/v1/clients/\(payer)/erase").codes == ["erase_open_orders"], "the other line may still be billed to him")
+    visit.start(declining: [lines.declined])
+    #expect(world.post("/v1/clients/\(payer)/erase").status == 200)
+  }
+
+  @Test func aWarrantyWhosePayerIsErasedCoversNothingUntilAnotherPayerIsNamed() throws {
+    let world = try World()
+    let (payer, other) = (world.client("Борис"), world.client("Полис", #""kind":"company""#))
+    let visit = world.visit()
+    let coverage = world.post(
+      "/v1/vehicles/\(visit.vehicle)/coverages",
+      #"{"kind":"extended","name":"Порука","payer_role":"other","payer_client_id":\#(payer),"from_on":"2026-01-01","until_on":"2027-01-01"}"#
+    )
+    #expect(coverage.status == 201, "\(coverage)")
+    #expect(world.post("/v1/clients/\(payer)/erase").status == 200)
+    let line = visit.labour()
+    for body in ["{}", #"{"coverage_id":\#(coverage.id)}"#] {
+      let checked = visit.must("lines/\(line)/coverage-check", body)
+      #expect(checked["coverage_check/verdict"].string == "payer_erased", "\(checked)")
+      #expect(checked["payers"].array.map { $0["role"].string } == ["client"])
+    }
+    #expect(world.ask("PATCH", "/v1/coverages/\(coverage.id)", #"{"payer_client_id":\#(other)}"#).status == 200)
+    let checked = visit.must("lines/\(line)/coverage-check", "{}")
+    #expect(checked["coverage_check/verdict"].string == "covered")
+    #expect(checked["payers/0/payer_client_id"].int == other)
+  }
+
   /// Every text of a table.
   private static func dump(_ db: Database, _ table: String) throws -> [String] {
     let columns = try db.lines("PRAGMA table_info(\(table))", column: 1)

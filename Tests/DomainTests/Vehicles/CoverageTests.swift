@@ -30,6 +30,16 @@ struct CoverageTests {
     #expect(verdict("2026-01-01", 2_000_000, ended) == .covered)
   }
 
+  @Test func aCoverageWhosePayerHasBeenErasedCoversNothing() {
+    func verdict(_ status: Client.Status, _ day: String = "2026-01-01") -> CoverageCheck.Verdict {
+      let payer = Client(id: 5, kind: .company, name: "Завод", status: status, createdAt: Instant(rawValue: 0))
+      return maker.verdict(openedOn: Given.day(day), odometerKm: 10, openedAt: Given.at(day + " 10:00"), payer: payer)
+    }
+    #expect(verdict(.active) == .covered)
+    #expect(verdict(.erased) == .payerErased)
+    #expect(verdict(.erased, "2027-03-01") == .pastLastDay, "another payer would not help")
+  }
+
   @Test func labourAndPartsHaveTheirOwnShares() {
     #expect(maker.share(of: .labour) == .whole)
     #expect(maker.share(of: .part) == Share(bp: 5000))
