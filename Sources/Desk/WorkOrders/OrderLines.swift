@@ -94,11 +94,9 @@ package struct OrderLines {
     let running = try ClockingTable(context.db).running(onLine: id).map { Reason.clockRunningOn($0.mechanicId, line) }
     let against = line.reasonsAgainstRemoval(number: order.number, status: order.status) + running
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
-    try OrderLineTable(context.db).move(id, from: line.status, to: .removed)
+    try LineRemoval(context).takeOut(id, from: line.status, of: order)
     if line.kind == .part { try Stock(context).release(lineID: id) }
     try LineSplits(context).refresh(orderID, client: order.clientId)
-    try context.record(
-      "order_line.removed", order.subject(ofLine: id), [.change("status", .init(line.status), .init(OrderLine.Status.removed))])
   }
 
   // MARK: What was declined before
