@@ -12,8 +12,9 @@ package struct Clockings {
   }
 
   /// Starts a clock for whoever asks; for somebody else with the right to correct. A second start is refused and names the first.
-  package func start(on orderID: Int64, line lineID: Int64?, mechanic: Int64?) throws -> Clocking {
+  package func start(on orderID: Int64, version: Versions?, line lineID: Int64?, mechanic: Int64?) throws -> Clocking {
     guard let order = try WorkOrderTable(context.db).brief(orderID) else { throw Refusal.notFound("work_order") }
+    try context.match(version, order.version)
     let userID = try context.userID()
     let mechanicID = mechanic ?? userID
     if mechanicID != userID { try context.actor.role.require(.clockingCorrection) }
