@@ -67,7 +67,7 @@ package struct Issues {
     guard let state = try table.state(orderID: orderID, lineID: lineID) else { throw Refusal.notFound("order_line") }
     try context.match(version, state.orderVersion)
     let reasons = against(state)
-    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: orderID) }
     try body(state)
     return try context.settled {
       guard let line = try table.line(lineID) else { throw Refusal.notFound("order_line") }

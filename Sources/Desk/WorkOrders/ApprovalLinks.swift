@@ -51,7 +51,7 @@ package struct ApprovalLinks {
     else { throw Refusal.notFound("estimate") }
     try context.match(version, order.version)
     let reasons = estimate.reasonsAgainstDecision(now: context.now, zone: context.settings.zone)
-    guard reasons.isEmpty, let expires = estimate.expiresAt else { throw Refusal.conflict(reasons, moves: []) }
+    guard reasons.isEmpty, let expires = estimate.expiresAt else { throw try context.refusal(reasons, inOrder: estimate.workOrderId) }
     let token = Base64URL.encode(try Random.bytes(32))
     let link = try ApprovalLinkTable(context.db).insert(
       estimate: id, hash: SHA256.hash(token), by: try context.userID(), at: context.now, expiresAt: expires)

@@ -23,7 +23,7 @@ package struct Clockings {
     let others = try ClockingTable(context.db).around(mechanicID, from: context.now, to: context.now) + running(of: mechanicID)
     let reasons = rules.reasons(
       againstStartAt: context.now, on: ClockingPlace(number: order.number, status: order.status, line: line), others: others)
-    guard reasons.isEmpty else { throw Refusal.conflict(reasons.unique, moves: []) }
+    guard reasons.isEmpty else { throw try context.refusal(reasons.unique, inOrder: orderID) }
     let fresh = Clocking(id: 0, workOrderId: orderID, orderLineId: lineID, mechanicId: mechanicID, startedAt: context.now, userId: userID)
     let id = try ClockingTable(context.db).insert(fresh)
     let grace = Int64(clamping: context.settings.clockGraceMinutes)
@@ -60,7 +60,7 @@ package struct Clockings {
     let reasons = rules.reasons(
       againstCorrecting: Clocked(original, number: order.number), from: start, to: end, reason: reason, status: order.status,
       openedAt: try WorkOrderTable(context.db).find(original.workOrderId)?.openedAt ?? start, others: others)
-    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: original.workOrderId) }
     let table = ClockingTable(context.db)
     let newer = try table.insert(
       Clocking(

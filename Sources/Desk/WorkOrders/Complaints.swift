@@ -58,7 +58,7 @@ package struct Complaints {
 
   private func changeable(_ order: Int64) throws -> WorkOrderTable.Brief {
     guard let brief = try WorkOrderTable(context.db).brief(order) else { throw Refusal.notFound("work_order") }
-    if brief.status.isClosed { throw Refusal.conflict(.workOrderClosed(brief.number)) }
+    if brief.status.isClosed { throw try context.refusal([.workOrderClosed(brief.number)], inOrder: order) }
     return brief
   }
 }

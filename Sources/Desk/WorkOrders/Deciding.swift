@@ -44,7 +44,7 @@ struct Deciding {
     let lines = try EstimateLineTable(context.db).all(of: estimate.id)
     let outcome = try estimate.decide(word.items, lines: lines, client: order.clientId, now: context.now, zone: zone)
     let reasons = try reasonsAgainst(word, estimate, outcome, order)
-    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: order.id) }
     return (order, lines, outcome)
   }
 
@@ -53,7 +53,7 @@ struct Deciding {
     let current = try EstimateTable(context.db).live(of: order.id).filter {
       $0.status == .offered && $0.reasonsAgainstDecision(now: context.now, zone: context.settings.zone).isEmpty
     }
-    return .conflict(reasons + current.map { .estimateCurrent($0) }, moves: [])
+    return try context.refusal(reasons + current.map { .estimateCurrent($0) }, inOrder: order.id)
   }
 
   private func reasonsAgainst(_ word: Word, _ estimate: Estimate, _ outcome: ApprovalOutcome, _ order: WorkOrder) throws -> [Reason] {

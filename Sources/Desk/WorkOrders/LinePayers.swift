@@ -71,7 +71,7 @@ struct PayerDeed {
     if try !order.status.isClosed && WorkOrderFactsTable(context.db).billedLines(of: orderID).contains(id) {
       reasons.append(.lineBilled(line))
     }
-    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: orderID) }
   }
 
   /// Whether the line is shared and priced so already.
