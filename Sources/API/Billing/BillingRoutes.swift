@@ -6,7 +6,7 @@ extension Room {
   package static let billing = Room("Billing") { r in
     r.create(
       "/v1/work-orders/{id}/invoices", "Bill an order: a document for each payer", .billing, takes: InvoiceBody.self, DocumentJSON.issued
-    ) { call, body in try BillingDocuments(call.context).issue(call.id(), to: body.whom) }
+    ) { call, body, version in try BillingDocuments(call.context).issue(call.id(), version: version, to: body.whom) }
     r.get("/v1/work-orders/{id}/billing", "What each payer of an order agreed to, was billed, and has paid", .readDesk, BalanceJSON.order) {
       call in
       try Balances(call.context).order(call.id())
@@ -26,7 +26,7 @@ extension Room {
     r.create(
       "/v1/documents/{id}/credit", "Take a document back by its exact opposite; what was paid is free again", .billing,
       takes: CreditBody.self, DocumentJSON.document, at: { "/v1/documents/\($0.document.id)" }
-    ) { call, body in try BillingDocuments(call.context).credit(call.id(), version: call.version(), reason: body.reason) }
+    ) { call, body, version in try BillingDocuments(call.context).credit(call.id(), version: version, reason: body.reason) }
 
     r.list("/v1/payments", "Payments, and refunds below zero", .readDesk, query: PaymentQuery.self, PaymentJSON.summary) {
       call, query, page in
@@ -41,11 +41,11 @@ extension Room {
     ) { call, body in try Payments(call.context).receive(body.payment) }
     r.action(
       "/v1/payments/{id}/allocate", "Lay what is left of a payment on documents", .billing, takes: AllocationBody.self, PaymentJSON.payment
-    ) { call, body in try Payments(call.context).allocate(call.id(), version: call.version(), body.portions) }
+    ) { call, body, version in try Payments(call.context).allocate(call.id(), version: version, body.portions) }
     r.create(
       "/v1/payments/{id}/refund", "Give back what is free of a payment", .billing, takes: RefundBody.self, PaymentJSON.payment,
       at: { "/v1/payments/\($0.payment.id)" }, key: true
-    ) { call, body in try Payments(call.context).refund(call.id(), version: call.version(), body.refund) }
+    ) { call, body, version in try Payments(call.context).refund(call.id(), version: version, body.refund) }
 
     r.get("/v1/clients/{id}/balance", "What a client owes and has paid ahead", .readDesk, BalanceJSON.client) { call in
       try Balances(call.context).client(call.id())

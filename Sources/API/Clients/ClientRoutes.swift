@@ -13,18 +13,18 @@ extension Room {
     r.create(
       "/v1/clients", "Add a client", .editClients, takes: ClientBody.self, ClientJSON.card, at: { "/v1/clients/\($0.client.id)" }
     ) { call, body in try Clients(call.context).create(body.card(at: call.context.now)) }
-    r.patch("/v1/clients/{id}", "Change a card", .editClients, takes: ClientPatch.self, ClientJSON.card) { call, body in
-      try Clients(call.context).edit(call.id(), version: call.version(), body.apply)
+    r.patch("/v1/clients/{id}", "Change a card", .editClients, takes: ClientPatch.self, ClientJSON.card) { call, body, version in
+      try Clients(call.context).edit(call.id(), version: version, body.apply)
     }
     r.list("/v1/clients/{id}/vehicles", "The client's vehicles today", .readDesk, VehicleJSON.vehicle) { call, page in
       try Vehicles(call.context).list(ofClient: call.id(), page)
     }
     r.action(
       "/v1/clients/{id}/refuse-service", "Serve the client no longer without a manager", .override, takes: ReasonBody.self, ClientJSON.card
-    ) { call, body in try Clients(call.context).refuseService(call.id(), version: call.version(), reason: body.reason) }
+    ) { call, body, version in try Clients(call.context).refuseService(call.id(), version: version, reason: body.reason) }
     r.action("/v1/clients/{id}/accept-service", "Serve the client again", .override, takes: ReasonBody.self, ClientJSON.card) {
-      call, body in
-      try Clients(call.context).acceptService(call.id(), version: call.version(), reason: body.reason)
+      call, body, version in
+      try Clients(call.context).acceptService(call.id(), version: version, reason: body.reason)
     }
 
     r.list("/v1/clients/{id}/consents", "Every consent given or withdrawn", .readDesk, ClientJSON.consent) { call, page in
@@ -32,8 +32,8 @@ extension Room {
     }
     r.create(
       "/v1/clients/{id}/consents", "Give or withdraw a consent", .editClients, takes: ConsentBody.self, ClientJSON.consent
-    ) { call, body in
-      try Consents(call.context).record(clientID: call.id(), body.purpose, given: body.given, how: body.how)
+    ) { call, body, version in
+      try Consents(call.context).record(clientID: call.id(), version: version, body.purpose, given: body.given, how: body.how)
     }
 
     r.list("/v1/clients/{id}/proxies", "Who may act for the client", .readContacts, ProxyJSON.proxy) { call, page in
@@ -42,12 +42,12 @@ extension Room {
     r.get("/v1/proxies/{id}", "One proxy", .readContacts, ProxyJSON.proxy) { call in try Proxies(call.context).find(call.id()) }
     r.create(
       "/v1/clients/{id}/proxies", "Add a proxy", .editClients, takes: ProxyBody.self, ProxyJSON.proxy, at: { "/v1/proxies/\($0.id)" }
-    ) { call, body in try Proxies(call.context).create(body.proxy(of: call.id(), at: call.context.now)) }
-    r.patch("/v1/proxies/{id}", "Change a proxy", .editClients, takes: ProxyPatch.self, ProxyJSON.proxy) { call, body in
-      try Proxies(call.context).edit(call.id(), version: call.version(), body.apply)
+    ) { call, body, version in try Proxies(call.context).create(body.proxy(of: call.id(), at: call.context.now), version: version) }
+    r.patch("/v1/proxies/{id}", "Change a proxy", .editClients, takes: ProxyPatch.self, ProxyJSON.proxy) { call, body, version in
+      try Proxies(call.context).edit(call.id(), version: version, body.apply)
     }
-    r.action("/v1/proxies/{id}/revoke", "End a proxy's power", .editClients, ProxyJSON.proxy) { call in
-      try Proxies(call.context).revoke(call.id(), version: call.version())
+    r.action("/v1/proxies/{id}/revoke", "End a proxy's power", .editClients, ProxyJSON.proxy) { call, version in
+      try Proxies(call.context).revoke(call.id(), version: version)
     }
 
     r.list(
@@ -57,8 +57,8 @@ extension Room {
       try Clients(call.context).duplicates(page)
     }
     r.action("/v1/clients/{id}/merge", "Merge another card into this one", .override, takes: MergeBody.self, ClientMergeJSON.merge) {
-      call, body in
-      try ClientMerges(call.context).merge(body.mergedID, into: call.id(), version: call.version(), reason: body.reason)
+      call, body, version in
+      try ClientMerges(call.context).merge(body.mergedID, into: call.id(), version: version, reason: body.reason)
     }
     r.list("/v1/client-merges", "Merges, undone ones too", .readDesk, query: MergeQuery.self, ClientMergeJSON.merge) { call, query, page in
       try ClientMerges(call.context).list(clientID: query.clientID, page)
@@ -66,11 +66,11 @@ extension Room {
     r.get("/v1/client-merges/{id}", "One merge and what it moved", .readDesk, ClientMergeJSON.merge) { call in
       try ClientMerges(call.context).find(call.id())
     }
-    r.action("/v1/client-merges/{id}/undo", "Move back exactly what the merge moved", .override, ClientMergeJSON.merge) { call in
-      try ClientMerges(call.context).undo(call.id())
+    r.action("/v1/client-merges/{id}/undo", "Move back exactly what the merge moved", .override, ClientMergeJSON.merge) { call, version in
+      try ClientMerges(call.context).undo(call.id(), version: version)
     }
-    r.action("/v1/clients/{id}/erase", "Erase a person; the sums stay", .override, ClientMergeJSON.erasure) { call in
-      let kept = try Erasures(call.context).erase(call.id(), version: call.version())
+    r.action("/v1/clients/{id}/erase", "Erase a person; the sums stay", .override, ClientMergeJSON.erasure) { call, version in
+      let kept = try Erasures(call.context).erase(call.id(), version: version)
       return ClientMergeJSON.Erasure(card: try Clients(call.context).find(call.id()), kept: kept)
     }
   }

@@ -36,17 +36,17 @@ extension Room {
       return WebhookJSON.WithSecret(hook: made.hook, secret: made.secret)
     }
     r.patch("/v1/webhooks/{id}", "Change, disable or enable a web hook", .webhooks, takes: WebhookPatch.self, WebhookJSON.hook) {
-      call, body in
-      try Webhooks(call.context).edit(call.id(), version: call.version(), url: body.url, types: body.types, status: body.status)
+      call, body, version in
+      try Webhooks(call.context).edit(call.id(), version: version, url: body.url, types: body.types, status: body.status)
     }
     r.action(
       "/v1/webhooks/{id}/rotate", "Make a new secret, in force at once", .webhooks, takes: NoBody.self, WebhookJSON.withSecret, secret: true
-    ) { call, _ in
-      let made = try Webhooks(call.context).rotate(call.id(), version: call.version())
+    ) { call, _, version in
+      let made = try Webhooks(call.context).rotate(call.id(), version: version)
       return WebhookJSON.WithSecret(hook: made.hook, secret: made.secret)
     }
-    r.delete("/v1/webhooks/{id}", "Remove a web hook and what waits for it", .webhooks) { call in
-      try Webhooks(call.context).delete(call.id(), version: call.version())
+    r.delete("/v1/webhooks/{id}", "Remove a web hook and what waits for it", .webhooks) { call, version in
+      try Webhooks(call.context).delete(call.id(), version: version)
     }
     r.list(
       "/v1/webhooks/{id}/deliveries", "What was sent to a web hook and how it went, newest first", .webhooks, query: DeliveryQuery.self,

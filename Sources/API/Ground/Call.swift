@@ -37,12 +37,6 @@ package final class Call {
 
   package func text(_ index: Int = 0) -> String { request.parameter(index) }
 
-  /// The versions named in If-Match; `*` names whichever there is.
-  package func version() -> Versions? {
-    guard let header = request.header("if-match"), header.trimmed != "*" else { return nil }
-    return Versions(EntityTag.strong(header))
-  }
-
   package func body<B: Declared>(_ type: B.Type) throws(Refusal) -> B {
     let value: JSONValue
     do throws(JSONFault) { value = try readJSON(type) } catch {

@@ -69,7 +69,7 @@ enum OpenAPI {
     for property in route.query?.properties ?? [] {
       writeParameter(property.name, "query", property.schema, required: property.required, property.note, &json)
     }
-    if route.requiresVersion || route.hasVersion && route.method == .post {
+    if route.takesVersion {
       writeParameter(
         "If-Match", "header", .text(min: 1, max: nil, format: nil), required: route.requiresVersion,
         "The version you saw (an ETag), a list of such, or *",
@@ -168,7 +168,7 @@ enum OpenAPI {
       if case .one = route.answers, route.hasVersion { found.insert(304) }
     } else {
       found.formUnion([409, 415, 422, 507])
-      if route.hasVersion { found.insert(412) }
+      if route.takesVersion { found.insert(412) }
       if route.requiresVersion { found.insert(428) }
     }
     return found.sorted()

@@ -71,69 +71,6 @@ package struct Room: Sendable {
     }
   }
 
-  // MARK: Changing
-
-  /// A new thing: 201, with its Location where the answer has a place of its own (`{}` stands for the id).
-  package mutating func create<B: Declared, T>(
-    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, at place: (@Sendable (T) -> String)? = nil,
-    on runs: Route.Runs = .change, key: Bool = false, secret: Bool = false, _ body: @escaping @Sendable (Call, B) throws -> T
-  ) {
-    add(
-      .post, path, summary, right, runs, status: 201, takes: B.self, answers: .one(shape.schema), version: shape.version != nil, key: key,
-      secret: secret
-    ) { call in
-      let made = try body(call, call.body(B.self))
-      var response = call.answer(made, shape, status: 201)
-      if let place { response.headers.append(("Location", place(made))) }
-      return response
-    }
-  }
-
-  /// A deed on a thing: `POST …/approve`, answered with the thing as it is then.
-  package mutating func action<B: Declared, T>(
-    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, on runs: Route.Runs = .change, key: Bool = false,
-    secret: Bool = false, _ body: @escaping @Sendable (Call, B) throws -> T
-  ) {
-    add(
-      .post, path, summary, right, runs, takes: B.self, answers: .one(shape.schema), version: shape.version != nil, key: key, secret: secret
-    ) { call in try call.answer(body(call, call.body(B.self)), shape) }
-  }
-
-  /// A deed that needs no body.
-  package mutating func action<T>(
-    _ path: String, _ summary: String, _ right: Right?, _ shape: Shape<T>, on runs: Route.Runs = .change,
-    _ body: @escaping @Sendable (Call) throws -> T
-  ) {
-    add(.post, path, summary, right, runs, takes: NoBody.self, answers: .one(shape.schema), version: shape.version != nil) { call in
-      _ = try call.body(NoBody.self)
-      return try call.answer(body(call), shape)
-    }
-  }
-
-  package mutating func patch<B: Declared, T>(
-    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, _ body: @escaping @Sendable (Call, B) throws -> T
-  ) {
-    add(.patch, path, summary, right, .change, takes: B.self, answers: .one(shape.schema), version: true) { call in
-      try call.answer(body(call, call.body(B.self)), shape)
-    }
-  }
-
-  package mutating func put<B: Declared, T>(
-    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, _ body: @escaping @Sendable (Call, B) throws -> T
-  ) {
-    add(.put, path, summary, right, .change, takes: B.self, answers: .one(shape.schema), version: true) { call in
-      try call.answer(body(call, call.body(B.self)), shape)
-    }
-  }
-
-  /// 204 once it is gone.
-  package mutating func delete(_ path: String, _ summary: String, _ right: Right?, _ body: @escaping @Sendable (Call) throws -> Void) {
-    add(.delete, path, summary, right, .change, status: 204, answers: .nothing, version: true) { call in
-      try body(call)
-      return Response(status: 204)
-    }
-  }
-
   // MARK: What is not JSON
 
   /// What a page's own form sends, which a program may send as JSON.
@@ -163,9 +100,10 @@ package struct Room: Sendable {
     }
   }
 
-  private mutating func add(
+  mutating func add(
     _ method: HTTP.Method, _ path: String, _ summary: String, _ right: Right?, _ runs: Route.Runs, status: Int = 200,
-    query: (any Declared.Type)? = nil, takes: (any Declared.Type)? = nil, answers: Route.Answer, version: Bool = false, key: Bool = false,
+    query: (any Declared.Type)? = nil, takes: (any Declared.Type)? = nil, answers: Route.Answer, version: Bool = false,
+    ifMatch: Bool = false, key: Bool = false,
     secret: Bool = false, streams: Bool = false, file: String? = nil, note: String? = nil,
     form: (form: ObjectSchema, json: ObjectSchema)? = nil, words: [String: [String]] = [:],
     _ handle: @escaping @Sendable (Call) throws -> Response
@@ -178,6 +116,7 @@ package struct Room: Sendable {
       Route(
         method, path, summary, room: name, right: right, runs: runs, status: status,
         query: query.map { schema($0, query: true) }, takes: takes.map { schema($0, query: false) }, answers: answers, hasVersion: version,
+        takesVersion: ifMatch,
         requiresKey: key, isSecret: secret, streams: streams, file: file, fileNote: note, form: form, words: words,
         handle: handle))
   }

@@ -30,7 +30,10 @@ package final class Route: Sendable {
   let query: ObjectSchema?
   let takes: ObjectSchema?
   let answers: Answer
+  /// What is read bears an ETag.
   let hasVersion: Bool
+  /// The handler is given the versions of If-Match.
+  let takesVersion: Bool
   /// A payment or a receipt: a retry without a key could be a second one.
   let requiresKey: Bool
   /// The answer holds a secret, so it is never kept for a retry.
@@ -51,7 +54,7 @@ package final class Route: Sendable {
 
   init(
     _ method: HTTP.Method, _ path: String, _ summary: String, room: String, right: Right?, runs: Runs, status: Int, query: ObjectSchema?,
-    takes: ObjectSchema?, answers: Answer, hasVersion: Bool, requiresKey: Bool, isSecret: Bool, streams: Bool,
+    takes: ObjectSchema?, answers: Answer, hasVersion: Bool, takesVersion: Bool, requiresKey: Bool, isSecret: Bool, streams: Bool,
     file: String?, fileNote: String?, form: (form: ObjectSchema, json: ObjectSchema)?, words: [String: [String]],
     handle: @escaping @Sendable (Call) throws -> Response
   ) {
@@ -66,6 +69,7 @@ package final class Route: Sendable {
     self.takes = takes
     self.answers = answers
     self.hasVersion = hasVersion
+    self.takesVersion = takesVersion
     self.requiresKey = requiresKey
     self.isSecret = isSecret
     isLogin = path == "/v1/login"
@@ -90,7 +94,7 @@ package final class Route: Sendable {
     if case .media = answers { false } else { query == nil }
   }
   /// PATCH, PUT and DELETE must name the version they saw.
-  var requiresVersion: Bool { hasVersion && (method == .patch || method == .put || method == .delete) }
+  var requiresVersion: Bool { takesVersion && !isPost }
   /// `GET /v1/clients/{id}` → `get_clients_id`, stable for generated clients.
   var operationID: String {
     let words = path.split(whereSeparator: { "/{}-_.".contains($0) }).filter { $0 != "v1" }

@@ -16,14 +16,15 @@ extension Room {
           id: 0, code: body.code, name: body.name, normHours: body.normHours, rate: body.rate, taxCategory: body.taxCategory,
           createdAt: call.context.now))
     }
-    r.patch("/v1/operations/{id}", "Change an operation", .override, takes: OperationPatch.self, OperationJSON.operation) { call, body in
-      try Operations(call.context).edit(call.id(), version: call.version(), body.apply)
+    r.patch("/v1/operations/{id}", "Change an operation", .override, takes: OperationPatch.self, OperationJSON.operation) {
+      call, body, version in
+      try Operations(call.context).edit(call.id(), version: version, body.apply)
     }
-    r.action("/v1/operations/{id}/retire", "Offer it no longer", .override, OperationJSON.operation) { call in
-      try Operations(call.context).retire(call.id(), version: call.version())
+    r.action("/v1/operations/{id}/retire", "Offer it no longer", .override, OperationJSON.operation) { call, version in
+      try Operations(call.context).retire(call.id(), version: version)
     }
-    r.action("/v1/operations/{id}/offer", "Offer it again", .override, OperationJSON.operation) { call in
-      try Operations(call.context).offer(call.id(), version: call.version())
+    r.action("/v1/operations/{id}/offer", "Offer it again", .override, OperationJSON.operation) { call, version in
+      try Operations(call.context).offer(call.id(), version: version)
     }
   }
 }

@@ -21,15 +21,15 @@ extension Room {
       try Parts(call.context).create(body.new)
     }
     r.patch("/v1/parts/{id}", "Change a part; imports then leave it alone", .stock, takes: PartPatch.self, PartsJSON.details) {
-      call, body in
-      try Parts(call.context).edit(call.id(), version: call.version(), body.edit)
+      call, body, version in
+      try Parts(call.context).edit(call.id(), version: version, body.edit)
     }
     r.create(
       "/v1/parts/{id}/numbers", "Add a cross-reference", .stock, takes: PartNumberBody.self, PartsJSON.details,
       at: { "/v1/parts/\($0.part.id)" }
-    ) { call, body in try Parts(call.context).addNumber(call.id(), number: body.number, kind: body.kind) }
-    r.delete("/v1/parts/{id}/numbers/{number_id}", "Remove a cross-reference; If-Match is the part's", .stock) { call in
-      try Parts(call.context).removeNumber(call.id(), numberID: call.id(1), version: call.version())
+    ) { call, body, version in try Parts(call.context).addNumber(call.id(), version: version, number: body.number, kind: body.kind) }
+    r.delete("/v1/parts/{id}/numbers/{number_id}", "Remove a cross-reference; If-Match is the part's", .stock) { call, version in
+      try Parts(call.context).removeNumber(call.id(), numberID: call.id(1), version: version)
     }
   }
 
@@ -48,24 +48,25 @@ extension Room {
     r.action(
       "/v1/parts/{id}/receive", "Take in what came without a purchase order", .stock, takes: StockReceiptBody.self, PartsJSON.deed,
       key: true
-    ) { call, body in
+    ) { call, body, version in
       try Parts(call.context).receive(
-        call.id(), version: call.version(), quantity: body.quantity, price: body.price, locationID: body.locationID,
+        call.id(), version: version, quantity: body.quantity, price: body.price, locationID: body.locationID,
         document: body.document, reason: body.reason)
     }
     r.action("/v1/parts/{id}/adjust", "Set a place's stock to what was counted", .stock, takes: StockCountBody.self, PartsJSON.deed) {
-      call, body in
+      call, body, version in
       try Parts(call.context).count(
-        call.id(), version: call.version(), counted: body.counted, locationID: body.locationID, reason: body.reason)
+        call.id(), version: version, counted: body.counted, locationID: body.locationID, reason: body.reason)
     }
-    r.action("/v1/parts/{id}/write-off", "Take units out for good", .stock, takes: StockWriteOffBody.self, PartsJSON.deed) { call, body in
+    r.action("/v1/parts/{id}/write-off", "Take units out for good", .stock, takes: StockWriteOffBody.self, PartsJSON.deed) {
+      call, body, version in
       try Parts(call.context).writeOff(
-        call.id(), version: call.version(), quantity: body.quantity, locationID: body.locationID, reason: body.reason)
+        call.id(), version: version, quantity: body.quantity, locationID: body.locationID, reason: body.reason)
     }
     r.action("/v1/parts/{id}/transfer", "Carry units from place to place", .stock, takes: StockTransferBody.self, PartsJSON.deed) {
-      call, body in
+      call, body, version in
       try Parts(call.context).transfer(
-        call.id(), version: call.version(), quantity: body.quantity, from: body.from, to: body.to, reason: body.reason)
+        call.id(), version: version, quantity: body.quantity, from: body.from, to: body.to, reason: body.reason)
     }
     r.list("/v1/locations", "Where parts lie", .readDesk, PartsJSON.location) { call, page in try Locations(call.context).list(page) }
     r.create("/v1/locations", "Add a place", .stock, takes: LocationBody.self, PartsJSON.location) { call, body in
@@ -76,15 +77,15 @@ extension Room {
   private static func orders(_ r: inout Room) {
     r.action(
       "/v1/work-orders/{id}/lines/{line_id}/issue", "Hand parts out to an order", .stock, takes: IssueBody.self, PartsJSON.issuedLine
-    ) { call, body in
+    ) { call, body, version in
       try Issues(call.context).issue(
-        orderID: call.id(), lineID: call.id(1), version: call.version(), quantity: body.quantity, locationID: body.locationID)
+        orderID: call.id(), lineID: call.id(1), version: version, quantity: body.quantity, locationID: body.locationID)
     }
     r.action(
       "/v1/work-orders/{id}/lines/{line_id}/return", "Take parts back from an order", .stock, takes: ReturnBody.self, PartsJSON.issuedLine
-    ) { call, body in
+    ) { call, body, version in
       try Issues(call.context).giveBack(
-        orderID: call.id(), lineID: call.id(1), version: call.version(), quantity: body.quantity, locationID: body.locationID,
+        orderID: call.id(), lineID: call.id(1), version: version, quantity: body.quantity, locationID: body.locationID,
         reason: body.reason)
     }
   }

@@ -22,8 +22,9 @@ extension Room {
     ) { call, body in
       try Suppliers(call.context).create(name: body.name, phone: body.phone, email: body.email, leadDays: body.leadDays)
     }
-    r.patch("/v1/suppliers/{id}", "Change a supplier", .purchase, takes: SupplierPatch.self, PurchasingJSON.supplier) { call, body in
-      try Suppliers(call.context).edit(call.id(), version: call.version(), body.edit)
+    r.patch("/v1/suppliers/{id}", "Change a supplier", .purchase, takes: SupplierPatch.self, PurchasingJSON.supplier) {
+      call, body, version in
+      try Suppliers(call.context).edit(call.id(), version: version, body.edit)
     }
   }
 
@@ -53,7 +54,7 @@ extension Room {
     r.patch(
       "/v1/purchase-orders/{id}", "Change a draft; of an order under way, the expected date and the note", .purchase,
       takes: PurchaseOrderPatch.self, PurchasingJSON.details
-    ) { call, body in try PurchaseOrders(call.context).edit(call.id(), version: call.version(), body.edit) }
+    ) { call, body, version in try PurchaseOrders(call.context).edit(call.id(), version: version, body.edit) }
   }
 
   private static func deeds(_ r: inout Room) {
@@ -65,22 +66,22 @@ extension Room {
       return try PurchasingJSON.Drafts(orders: outcome.orderIDs.map { try PurchaseOrders(call.context).find($0) }, skipped: outcome.skipped)
     }
     r.action("/v1/purchase-orders/{id}/send", "Send it to the supplier", .purchase, takes: SendBody.self, PurchasingJSON.details) {
-      call, body in
-      try PurchaseOrders(call.context).send(call.id(), version: call.version(), expectedOn: body.expectedOn)
+      call, body, version in
+      try PurchaseOrders(call.context).send(call.id(), version: version, expectedOn: body.expectedOn)
     }
     r.action(
       "/v1/purchase-orders/{id}/receive", "Take in what came: first to the orders that wait", .purchase, takes: ReceiptBody.self,
       PurchasingJSON.received, key: true
-    ) { call, body in
+    ) { call, body, version in
       let id = try call.id()
-      let outcome = try Receipts(call.context).receive(id, version: call.version(), document: body.document, body.lines.map(\.came))
+      let outcome = try Receipts(call.context).receive(id, version: version, document: body.document, body.lines.map(\.came))
       return try PurchasingJSON.Received(outcome: outcome, order: PurchaseOrders(call.context).find(id))
     }
     r.action(
       "/v1/purchase-orders/{id}/cancel", "Cancel what has not come; the shortage is open again", .purchase, takes: CancelBody.self,
       PurchasingJSON.cancelled
-    ) { call, body in
-      let done = try PurchaseOrders(call.context).cancel(call.id(), version: call.version(), reason: body.reason)
+    ) { call, body, version in
+      let done = try PurchaseOrders(call.context).cancel(call.id(), version: version, reason: body.reason)
       return PurchasingJSON.Cancelled(order: done.details, reopened: done.reopened)
     }
   }

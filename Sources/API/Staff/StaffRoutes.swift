@@ -23,16 +23,16 @@ extension Room {
     r.create(
       "/v1/users", "Add a user", .users, takes: UserBody.self, StaffJSON.user, at: { "/v1/users/\($0.id)" }, on: .worker
     ) { call, body in try addUser(call, body) }
-    r.patch("/v1/users/{id}", "Change a user", .users, takes: UserPatch.self, StaffJSON.user) { call, body in
-      try Users(call.context).edit(call.id(), version: call.version(), body.edit)
+    r.patch("/v1/users/{id}", "Change a user", .users, takes: UserPatch.self, StaffJSON.user) { call, body, version in
+      try Users(call.context).edit(call.id(), version: version, body.edit)
     }
     r.action(
       "/v1/users/{id}/password", "Set a password; ends the user's sessions", .users, takes: PasswordBody.self, StaffJSON.user, on: .worker
     ) {
-      call, body in
+      call, body, version in
       let id = try call.id()
       let hash = try Logins.hash(body.password)
-      return try call.write { try Users($0).setPassword(id, hash: hash) }
+      return try call.write { try Users($0).setPassword(id, version: version, hash: hash) }
     }
 
     r.list("/v1/tokens", "Keys to the API", .users, query: TokenQuery.self, StaffJSON.token) { call, query, page in

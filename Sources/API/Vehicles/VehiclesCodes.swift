@@ -17,7 +17,7 @@ extension ErrorCode {
     vehicle_sold 409 … is marked as sold; record the new owner first.
     vehicle_with_history 409 … has orders, readings or warranties and stays on record.
     vehicle_without_owner 409 … has no owner on record.
-    vehicle_year 422 … is not a year of manufacture.
+    vehicle_year 200,422 … is not a year of manufacture.
     vin_taken 409 The VIN … already belongs to ….
     """
 }

@@ -6,7 +6,9 @@ extension Room {
     r.create(
       "/v1/work-orders/{id}/clock-on", "Start a clock on a labour line, or on diagnosis", .clock, takes: ClockOnBody.self,
       ClockingJSON.clocking, at: { "/v1/clockings/\($0.id)" }
-    ) { call, body in try Clockings(call.context).start(on: call.id(), line: body.lineID, mechanic: body.mechanicID) }
+    ) { call, body, version in
+      try Clockings(call.context).start(on: call.id(), version: version, line: body.lineID, mechanic: body.mechanicID)
+    }
     r.action("/v1/clockings/{id}/clock-off", "Stop a clock", .clock, ClockingJSON.clocking) { call in
       try Clockings(call.context).stop(call.id())
     }
@@ -29,7 +31,7 @@ extension Room {
 
     r.create(
       "/v1/work-orders/{id}/quality-checks", "Check the work", .checkQuality, takes: QualityCheckBody.self, ClockingJSON.qualityCheck
-    ) { call, body in try QualityChecks(call.context).check(call.id(), version: call.version(), body.new) }
+    ) { call, body, version in try QualityChecks(call.context).check(call.id(), version: version, body.new) }
     r.list("/v1/work-orders/{id}/quality-checks", "An order's checks", .readDesk, ClockingJSON.qualityCheck) { call, page in
       try QualityChecks(call.context).list(of: call.id(), page)
     }

@@ -11,8 +11,8 @@ extension Room {
       "Promise a date; an earlier one than possible needs a reason, a later one than agreed to the client's word too", .orders,
       takes: PromiseBody.self,
       PromiseJSON.basis
-    ) { call, body in
-      PromiseJSON.Basis(try Promises(call.context).give(body.new, for: call.id(), version: call.version()), call.language)
+    ) { call, body, version in
+      PromiseJSON.Basis(try Promises(call.context).give(body.new, for: call.id(), version: version), call.language)
     }
     r.list("/v1/work-orders/{id}/promises", "Every promise given in an order", .readDesk, PromiseJSON.promise) { call, page in
       try Promises(call.context).list(of: call.id(), page)

@@ -19,8 +19,9 @@ extension BillingDocuments {
 
   /// Issues a document a payer, from what is done and issued of what was approved. All or none: every reason of every payer is named.
   /// What was paid ahead for the order is set off at once.
-  package func issue(_ orderID: Int64, to whom: Whom) throws -> [DocumentInFull] {
+  package func issue(_ orderID: Int64, version: Versions?, to whom: Whom) throws -> [DocumentInFull] {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
+    try context.match(version, order.version)
     let whom = Whom(role: whom.role, clientID: try ClientLookup(context).chosen(whom.clientID, at: "/payer_client_id"))
     let facts = try WorkOrderFactsGatherer(context).gather(order)
     let day = context.settings.zone.day(of: order.completedAt ?? context.now)

@@ -58,10 +58,12 @@ package struct ClientMerges {
     return try context.settled { try find(merge.id) }
   }
 
-  package func undo(_ id: Int64) throws -> Record {
+  /// `version` is the survivor's, as in merging.
+  package func undo(_ id: Int64, version: Versions?) throws -> Record {
     let merge = try find(id).merge
     guard let survivor = try ClientTable(context.db).find(merge.survivorId), let merged = try ClientTable(context.db).find(merge.mergedId)
     else { throw Refusal.notFound("client") }
+    try context.match(version, survivor.version)
     var reasons = merge.reasonsAgainstUndo(survivor: survivor, merged: merged)
     if reasons.isEmpty { reasons = try table.paidAcross(merge).map { .mergePaysAcross($0.payment, $0.document) } }
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }

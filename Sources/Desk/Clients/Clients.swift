@@ -58,7 +58,9 @@ package struct Clients {
   }
 
   package func acceptService(_ id: Int64, version: Versions?, reason: String) throws -> ClientCard {
-    guard try ClientLookup(context).changeable(id).refusedServiceReason != nil else { throw Refusal.conflict(.serviceNotRefused) }
+    let client = try ClientLookup(context).changeable(id)
+    try context.match(version, client.version)
+    guard client.refusedServiceReason != nil else { throw Refusal.conflict(.serviceNotRefused) }
     return try setRefusal(id, version, nil, "client.service_accepted", [.personal("reason", before: nil, after: reason)])
   }
 

@@ -5,8 +5,8 @@ package struct Consents {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  package func record(clientID: Int64, _ purpose: Consent.Purpose, given: Bool, how: String) throws -> Consent {
-    _ = try ClientLookup(context).changeable(clientID)
+  package func record(clientID: Int64, version: Versions?, _ purpose: Consent.Purpose, given: Bool, how: String) throws -> Consent {
+    try context.match(version, ClientLookup(context).changeable(clientID).version)
     let row = Consent(
       id: 0, clientId: clientID, purpose: purpose, given: given, how: how, at: context.now, userId: context.actor.userID)
     let id = try ConsentLog(context).write(row)

@@ -15,8 +15,9 @@ package struct Proxies {
     return try Page(ProxyTable(context.db).page(of: client.id, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
   }
 
-  package func create(_ proxy: Proxy) throws -> Proxy {
-    _ = try ClientLookup(context).changeable(proxy.clientId)
+  /// `version` is the client's, whose card shows its proxies.
+  package func create(_ proxy: Proxy, version: Versions?) throws -> Proxy {
+    try context.match(version, ClientLookup(context).changeable(proxy.clientId).version)
     try check(proxy)
     let id = try ProxyTable(context.db).insert(proxy)
     try note("proxy.created", id, proxy, from: nil)

@@ -25,8 +25,10 @@ struct Consequences {
     case "work_order.cancelled":
       try Outdating(context).supersedeAll(of: event.subject.id, because: .orderCancelled)
       try raiseBeside(event)
-    // An order's answer shows its client and its car.
+    // An order's answer shows its client, its car and its advisor.
     case "client.changed", "client.erased": try WorkOrderTable(context.db).raiseVersions(ofClient: event.subject.id)
+    case "user.changed", "user.active", "user.disabled":
+      if event.changes("name") { try WorkOrderTable(context.db).raiseVersions(ofAdvisor: event.subject.id) }
     case "vehicle.changed", "vehicle.transferred": try WorkOrderTable(context.db).raiseVersions(ofVehicle: event.subject.id)
     // Parts come later or not at all: a promise that cannot be kept is told before it is broken.
     case "order_line.on_order", "order_line.off_order", "order_line.unreserved", "order_line.reservation_lost":

@@ -39,6 +39,14 @@ package struct Event: Sendable {
     self.data = data
   }
 
+  /// Whether the field is another now than before.
+  func changes(_ field: String) -> Bool {
+    guard case .object(let data) = try? JSONReader.parse(Array(data.utf8)), case .object(let changed) = data["changed"] else {
+      return false
+    }
+    return changed[field] != nil
+  }
+
   /// What a session holds in memory may no longer be true.
   var changesSessions: Bool { subject.kind == "user" || subject.kind == "token" }
   /// What the desk holds in memory of the web hooks may no longer be true.

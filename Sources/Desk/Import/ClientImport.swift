@@ -12,6 +12,7 @@ struct ClientImport: ImportRow {
   private let code: String
   private let name: String
   private let kind: Client.Kind
+  // Nothing in the column is word enough; what is no kind leaves a card as it is.
   private let tellsKind: Bool
   // Nil: the table has no such column, and a card keeps what it has.
   private let phones: [String]?
@@ -36,11 +37,19 @@ struct ClientImport: ImportRow {
     consent = cells.flag("Согласие на рассылку")
     comment = cells.told("Комментарий") { $0.note("Комментарий") }
     discount = cells.told("Скидка, %", Self.discount)
-    tellsKind = cells.has("Вид")
-    let word = SearchText.fold(cells.text("Вид") ?? "")
     let inn = taxId ?? nil
-    kind = word.hasPrefix("юр") || word.isEmpty && inn?.count == 10 ? .company : .person
+    let told = cells.value("Вид", Self.kind)
+    tellsKind = cells.has("Вид") && (told != nil || cells.text("Вид") == nil)
+    kind = told ?? (inn?.count == 10 ? .company : .person)
     if let warning = inn.flatMap(INN.warning) { cells.warn(warning.at("ИНН")) }
+  }
+
+  /// `Юр. лицо`, `Физическое лицо`, `ИП`.
+  private static func kind(_ text: String) throws(Reason) -> Client.Kind {
+    let word = SearchText.fold(text)
+    if word.hasPrefix("юр") { return .company }
+    guard ["физ", "ип", "инд", "част"].contains(where: word.hasPrefix) else { throw .cellUnreadable("Вид", text) }
+    return .person
   }
 
   private static func discount(_ cells: inout ImportCells) -> Share {
@@ -61,7 +70,7 @@ struct ClientImport: ImportRow {
 
   func create(_ context: Context, hash: [UInt8]) throws -> [Reason] {
     let blank = Client(id: 0, kind: kind, name: name, source: ImportKind.source, externalId: code, createdAt: context.now)
-    let id = try ClientRegister(context).enter(applied(to: ClientCard(client: blank)), importedHash: hash)
+    let id = try ClientRegister(context).enter(applied(to: ClientCard(client: blank), context), importedHash: hash)
     try noteConsent(id, context)
     return []
   }
@@ -69,19 +78,24 @@ struct ClientImport: ImportRow {
   func update(_ thing: ImportedThing, _ context: Context, hash: [UInt8]) throws -> [Reason] {
     guard let client = try ClientTable(context.db).find(thing.id) else { return [] }
     let old = try ClientLookup(context).card(client)
-    if try !ClientRegister(context).change(old, to: applied(to: old), importedHash: hash) {
+    if try !ClientRegister(context).change(old, to: applied(to: old, context), importedHash: hash) {
       try ClientTable(context.db).setImportedHash(thing.id, hash)
     }
     try noteConsent(thing.id, context)
     return []
   }
 
-  private func applied(to old: ClientCard) -> ClientCard {
+  func warnings(_ context: Context) -> [Reason] {
+    guard let day = birthOn ?? nil, day > context.today else { return [] }
+    return [.bornLater.at("Дата рождения")]
+  }
+
+  private func applied(to old: ClientCard, _ context: Context) -> ClientCard {
     var card = old
     card.client.name = name
     if tellsKind { card.client.kind = kind }
     card.client.taxId = taxId ?? old.client.taxId
-    card.client.birthOn = birthOn ?? old.client.birthOn
+    if let birthOn { card.client.birthOn = warnings(context).isEmpty ? birthOn : nil }
     card.client.discount = discount ?? old.client.discount
     card.client.comment = comment ?? old.client.comment
     card.phones = phones ?? old.phones

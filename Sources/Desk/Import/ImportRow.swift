@@ -12,6 +12,8 @@ protocol ImportRow: Sendable {
   var key: String { get }
   /// The same in the file's own spelling, for people; nil where the cells that tell it cannot be read.
   var title: String? { get }
+  /// What is left out of it because the day shows it to be wrong.
+  func warnings(_ context: Context) -> [Reason]
   /// What only the desk knows to be wrong with it.
   func faults(_ context: Context) throws -> [Reason]
   /// The thing the key names today, if any. Throws a `Reason` for which the row is rejected.
@@ -27,6 +29,7 @@ protocol ImportRow: Sendable {
 
 extension ImportRow {
   var title: String? { key.isEmpty ? nil : key }
+  func warnings(_ context: Context) -> [Reason] { [] }
   func faults(_ context: Context) throws -> [Reason] { [] }
   func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason] { [] }
   func remarks(after earlier: [any ImportRow]) -> [Reason] { [] }

@@ -103,7 +103,7 @@ package struct Importer: Sendable {
     }
     do {
       let (outcome, more) = try write(row, parsed, context)
-      return ImportLine(line: parsed.line, key: row.title, outcome: outcome, reasons: parsed.warnings + more)
+      return ImportLine(line: parsed.line, key: row.title, outcome: outcome, reasons: parsed.warnings + row.warnings(context) + more)
     } catch let reason as Reason {
       return ImportLine(line: parsed.line, key: row.title, outcome: .rejected, reasons: [reason])
     }

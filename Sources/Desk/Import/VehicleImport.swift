@@ -74,10 +74,9 @@ struct VehicleImport: ImportRow {
 
   func create(_ context: Context, hash: [UInt8]) throws -> [Reason] {
     let blank = VehicleDraft(make: make, model: model)
-    let (draft, warnings) = applied(to: blank, context)
     let id = try VehicleRegister(context).enter(
-      draft, clientID: owner(context), since: context.today, externalID: key, importedHash: hash)
-    return try warnings + noteOdometer(id, nil, context)
+      applied(to: blank, context), clientID: owner(context), since: context.today, externalID: key, importedHash: hash)
+    return try noteOdometer(id, nil, context)
   }
 
   func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason] {
@@ -101,23 +100,26 @@ struct VehicleImport: ImportRow {
       try VehicleRegister(context).transfer(vehicle, to: owner, on: context.today, reason: nil, importedHash: hash)
       vehicle = try table.find(thing.id) ?? vehicle
     }
-    let (draft, warnings) = applied(to: VehicleDraft(vehicle), context)
+    let draft = applied(to: VehicleDraft(vehicle), context)
     if try !VehicleRegister(context).change(vehicle, to: draft, importedHash: hash) { try table.setImportedHash(thing.id, hash) }
-    return try warnings + noteOdometer(thing.id, vehicle.odometerKm, context)
+    return try noteOdometer(thing.id, vehicle.odometerKm, context)
   }
 
   /// A row without a VIN or a plate takes none away.
-  private func applied(to old: VehicleDraft, _ context: Context) -> (VehicleDraft, [Reason]) {
+  private func applied(to old: VehicleDraft, _ context: Context) -> VehicleDraft {
     var draft = old
     draft.vin = vin?.text ?? old.vin
     draft.plate = plate?.text ?? old.plate
     draft.make = make
     draft.model = model
     draft.colour = colour ?? old.colour
-    guard let year else { return (draft, []) }
-    let warning = year.flatMap { Vehicle.reason(againstYear: $0, today: context.today)?.at("Год") }
-    draft.year = warning == nil ? year : nil
-    return (draft, [warning].compactMap(\.self))
+    if let year { draft.year = warnings(context).isEmpty ? year : nil }
+    return draft
+  }
+
+  func warnings(_ context: Context) -> [Reason] {
+    guard let year = year ?? nil, let reason = Vehicle.reason(againstYear: year, today: context.today) else { return [] }
+    return [reason.at("Год")]
   }
 
   /// A reading that does not fit those there are is left out.

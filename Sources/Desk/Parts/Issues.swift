@@ -40,10 +40,8 @@ package struct Issues {
     guard let order = try WorkOrderTable(context.db).find(orderID), let line = try OrderLineTable(context.db).find(lineID),
       line.issued == .zero
     else { return }
-    try OrderLineTable(context.db).move(lineID, from: status, to: .removed)
+    try LineRemoval(context).takeOut(lineID, from: status, of: order)
     try LineSplits(context).refresh(orderID, client: order.clientId)
-    try context.record(
-      "order_line.removed", order.subject(ofLine: lineID), [.change("status", .init(status), .init(OrderLine.Status.removed))])
   }
 
   /// Parts are handed out only while the order is being worked on, and only for what the client approved.
@@ -69,7 +67,7 @@ package struct Issues {
     guard let state = try table.state(orderID: orderID, lineID: lineID) else { throw Refusal.notFound("order_line") }
     try context.match(version, state.orderVersion)
     let reasons = against(state)
-    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: orderID) }
     try body(state)
     return try context.settled {
       guard let line = try table.line(lineID) else { throw Refusal.notFound("order_line") }

@@ -90,8 +90,9 @@ extension Parts {
 
   // MARK: Cross-references
 
-  package func addNumber(_ id: Int64, number: String, kind: PartNumber.Kind) throws -> PartDetails {
+  package func addNumber(_ id: Int64, version: Versions?, number: String, kind: PartNumber.Kind) throws -> PartDetails {
     let details = try find(id)
+    try context.match(version, details.part.version)
     let key = PartNumber.key(number)
     guard !key.isEmpty else { throw Refusal.invalid(.numberWithoutSigns.at("/number")) }
     guard key != details.part.articleKey, !details.numbers.contains(where: { $0.numberKey == key }) else {

@@ -100,8 +100,8 @@ package struct Users {
   }
 
   /// A new password ends every session of the user.
-  package func setPassword(_ id: Int64, hash: String) throws -> User {
-    _ = try find(id)
+  package func setPassword(_ id: Int64, version: Versions?, hash: String) throws -> User {
+    try context.match(version, find(id).version)
     try UserTable(context.db).setPassword(id, hash: hash)
     try TokenTable(context.db).revokeAll(of: id, at: context.now)
     try context.record("user.password_set", Subject("user", id))

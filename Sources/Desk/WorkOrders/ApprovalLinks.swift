@@ -45,11 +45,13 @@ package struct ApprovalLinks {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  package func create(estimate id: Int64) throws -> ApprovalLink {
+  /// An estimate's version is the order's.
+  package func create(estimate id: Int64, version: Versions?) throws -> ApprovalLink {
     guard let estimate = try EstimateTable(context.db).find(id), let order = try WorkOrderTable(context.db).brief(estimate.workOrderId)
     else { throw Refusal.notFound("estimate") }
+    try context.match(version, order.version)
     let reasons = estimate.reasonsAgainstDecision(now: context.now, zone: context.settings.zone)
-    guard reasons.isEmpty, let expires = estimate.expiresAt else { throw Refusal.conflict(reasons, moves: []) }
+    guard reasons.isEmpty, let expires = estimate.expiresAt else { throw try context.refusal(reasons, inOrder: estimate.workOrderId) }
     let token = Base64URL.encode(try Random.bytes(32))
     let link = try ApprovalLinkTable(context.db).insert(
       estimate: id, hash: SHA256.hash(token), by: try context.userID(), at: context.now, expiresAt: expires)

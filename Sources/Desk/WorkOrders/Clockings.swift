@@ -12,8 +12,9 @@ package struct Clockings {
   }
 
   /// Starts a clock for whoever asks; for somebody else with the right to correct. A second start is refused and names the first.
-  package func start(on orderID: Int64, line lineID: Int64?, mechanic: Int64?) throws -> Clocking {
+  package func start(on orderID: Int64, version: Versions?, line lineID: Int64?, mechanic: Int64?) throws -> Clocking {
     guard let order = try WorkOrderTable(context.db).brief(orderID) else { throw Refusal.notFound("work_order") }
+    try context.match(version, order.version)
     let userID = try context.userID()
     let mechanicID = mechanic ?? userID
     if mechanicID != userID { try context.actor.role.require(.clockingCorrection) }
@@ -22,7 +23,7 @@ package struct Clockings {
     let others = try ClockingTable(context.db).around(mechanicID, from: context.now, to: context.now) + running(of: mechanicID)
     let reasons = rules.reasons(
       againstStartAt: context.now, on: ClockingPlace(number: order.number, status: order.status, line: line), others: others)
-    guard reasons.isEmpty else { throw Refusal.conflict(reasons.unique, moves: []) }
+    guard reasons.isEmpty else { throw try context.refusal(reasons.unique, inOrder: orderID) }
     let fresh = Clocking(id: 0, workOrderId: orderID, orderLineId: lineID, mechanicId: mechanicID, startedAt: context.now, userId: userID)
     let id = try ClockingTable(context.db).insert(fresh)
     let grace = Int64(clamping: context.settings.clockGraceMinutes)
@@ -59,7 +60,7 @@ package struct Clockings {
     let reasons = rules.reasons(
       againstCorrecting: Clocked(original, number: order.number), from: start, to: end, reason: reason, status: order.status,
       openedAt: try WorkOrderTable(context.db).find(original.workOrderId)?.openedAt ?? start, others: others)
-    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: original.workOrderId) }
     let table = ClockingTable(context.db)
     let newer = try table.insert(
       Clocking(

@@ -5,8 +5,10 @@ package struct Complaints {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  package func add(to order: Int64, _ text: String) throws -> Complaint {
+  /// `version` is the order's: the complaint is new in it.
+  package func add(to order: Int64, version: Versions?, _ text: String) throws -> Complaint {
     let brief = try changeable(order)
+    try context.match(version, brief.version)
     let id = try ComplaintTable(context.db).insert(text, of: order, at: context.now)
     try context.record("complaint.added", brief.subject("complaint", id, order: order))
     try context.settle()
@@ -56,7 +58,7 @@ package struct Complaints {
 
   private func changeable(_ order: Int64) throws -> WorkOrderTable.Brief {
     guard let brief = try WorkOrderTable(context.db).brief(order) else { throw Refusal.notFound("work_order") }
-    if brief.status.isClosed { throw Refusal.conflict(.workOrderClosed(brief.number)) }
+    if brief.status.isClosed { throw try context.refusal([.workOrderClosed(brief.number)], inOrder: order) }
     return brief
   }
 }

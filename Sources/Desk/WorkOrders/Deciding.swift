@@ -20,7 +20,7 @@ struct Deciding {
     let rivals = try EstimateTable(context.db).openOptions(beside: estimate.id)
     try keep(estimate, lines, outcome, word, order)
     let approved = outcome.status == .approved
-    let settled = try settleLines(outcome, rivals)
+    let settled = try settleLines(outcome, rivals, of: order)
     try outdate(estimate, outcome, rivals, settled: settled)
     if approved { try WorkOrderTable(context.db).addApproved(outcome.approved, to: order.id) }
     if let next {
@@ -44,7 +44,7 @@ struct Deciding {
     let lines = try EstimateLineTable(context.db).all(of: estimate.id)
     let outcome = try estimate.decide(word.items, lines: lines, client: order.clientId, now: context.now, zone: zone)
     let reasons = try reasonsAgainst(word, estimate, outcome, order)
-    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: order.id) }
     return (order, lines, outcome)
   }
 
@@ -53,7 +53,7 @@ struct Deciding {
     let current = try EstimateTable(context.db).live(of: order.id).filter {
       $0.status == .offered && $0.reasonsAgainstDecision(now: context.now, zone: context.settings.zone).isEmpty
     }
-    return .conflict(reasons + current.map { .estimateCurrent($0) }, moves: [])
+    return try context.refusal(reasons + current.map { .estimateCurrent($0) }, inOrder: order.id)
   }
 
   private func reasonsAgainst(_ word: Word, _ estimate: Estimate, _ outcome: ApprovalOutcome, _ order: WorkOrder) throws -> [Reason] {
@@ -120,7 +120,7 @@ struct Deciding {
 
   /// Approved lines are the contract. Declined ones are kept for the next visit and free their parts, unless another open option
   /// still offers them; what only a losing option held goes. Answers the lines whose status has moved.
-  private func settleLines(_ outcome: ApprovalOutcome, _ rivals: [Estimate]) throws -> Set<Int64> {
+  private func settleLines(_ outcome: ApprovalOutcome, _ rivals: [Estimate], of order: WorkOrder) throws -> Set<Int64> {
     let table = OrderLineTable(context.db)
     let beside = try lineIDs(of: rivals)
     let refused = outcome.status == .declined
@@ -128,7 +128,7 @@ struct Deciding {
     let removed = refused ? [] : beside.subtracting(outcome.approvedLines + outcome.declinedLines).sorted()
     for line in outcome.approvedLines { try table.move(line, from: .proposed, to: .approved) }
     for line in declined { try table.move(line, from: .proposed, to: .declined) }
-    for line in removed { try table.move(line, from: .proposed, to: .removed) }
+    for line in removed { try LineRemoval(context).takeOut(line, from: .proposed, of: order) }
     // Only now, when all of them have their new status, is what they held offered to others.
     for line in declined + removed { try Stock(context).release(lineID: line) }
     return Set(outcome.approvedLines + declined + removed)

@@ -14,7 +14,8 @@ package struct LinePayers {
     if deed.order.kind == .commercial, !context.may(.override), shares.contains(where: { $0.role == .company && $0.share > .none }) {
       throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role))
     }
-    try deed.write(try rated(deed, shares), "order_line.payers_changed", [])
+    let new = try rated(deed, shares)
+    if try !deed.isSettled(new) { try deed.write(new, "order_line.payers_changed", []) }
     return try context.settled { try WorkOrderPictures(context).line(line, of: order) }
   }
 
@@ -70,7 +71,17 @@ struct PayerDeed {
     if try !order.status.isClosed && WorkOrderFactsTable(context.db).billedLines(of: orderID).contains(id) {
       reasons.append(.lineBilled(line))
     }
-    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: orderID) }
+  }
+
+  /// Whether the line is shared and priced so already.
+  func isSettled(_ new: Shares) throws -> Bool {
+    func shares(_ payers: [LinePayer]) -> [PayerShare] {
+      payers.filter { $0.share > .none }.map { PayerShare($0.role, payerClientId: $0.payerClientId, share: $0.share) }
+    }
+    var unlimited: [Int64: CoverageBudget] = [:]
+    let payers = try LineSplits(context).split(new.line, new.shares, client: order.clientId, &unlimited)
+    return try new.line == line && shares(payers) == shares(LinePayerTable(context.db).all(ofLine: line.id))
   }
 
   /// Stores the shares and splits the order's lines anew.

@@ -10,7 +10,7 @@ package struct LineWork {
     let line = try OrderLines(context).find(id, of: orderID)
     var reasons: [Reason] = order.status.isClosed ? [.workOrderClosed(order.number)] : []
     if line.kind != .labour { reasons.append(.labourOnly) }
-    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: orderID) }
     var faults: [Reason] = []
     try LineDrafts(context).check(mechanics: mechanics, &faults)
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
@@ -29,7 +29,7 @@ package struct LineWork {
     let clocks = try WorkOrderFactsTable(context.db).runningClocks(ofLine: id)
     let reasons = line.reasonsAgainstDone(
       number: order.number, status: order.status, runningClocks: clocks, zone: context.settings.zone)
-    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: orderID) }
     try OrderLineTable(context.db).move(id, from: .approved, to: .done, doneAt: context.now)
     let mechanics = LineMechanicTable(context.db)
     if line.kind == .labour, context.actor.role == .mechanic, let user = context.actor.userID, try mechanics.all(ofLine: id).isEmpty {
@@ -47,7 +47,7 @@ package struct LineWork {
     let line = try OrderLines(context).find(id, of: orderID)
     var reasons: [Reason] = order.status == .inRepair ? [] : [.notInRepair(order.number, order.status)]
     if line.status != .done { reasons.append(.lineNotDone(line)) }
-    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: orderID) }
     try OrderLineTable(context.db).move(id, from: .done, to: .approved)
     try WorkOrderFactsTable(context.db).voidQualityChecks(of: orderID, at: context.now)
     try context.record(

@@ -46,8 +46,8 @@ package struct Objections {
       throw Refusal.invalid(.estimateUnknown(id).at("/estimate_id"))
     }
     guard estimate.status == .offered else {
-      throw Refusal.conflict(
-        estimate.reasonsAgainstDecision(now: context.now, zone: context.settings.zone).map { $0.at("/estimate_id") }, moves: [])
+      let reasons = estimate.reasonsAgainstDecision(now: context.now, zone: context.settings.zone)
+      throw try context.refusal(reasons.map { $0.at("/estimate_id") }, inOrder: order.id)
     }
     return estimate
   }

@@ -37,14 +37,14 @@ package struct OrderLines {
   package func add(to id: Int64, version: Versions?, _ new: New) throws -> OrderLinePicture {
     let order = try order(id, version)
     let against = OrderLine.reasons(againstAdding: new.kind, to: order.number, in: order.status)
-    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
+    guard against.isEmpty else { throw try context.refusal(against, inOrder: order.id) }
     // Nobody approves what is billed after a refusal, so it takes more than the advisor's own word.
     if order.status == .declined, !context.may(.override) { throw Refusal.forbidden(.feeNeedsManager(order.number)) }
     var (line, list) = try LineDrafts(context).line(new, for: order)
     try checkPrice(line, list: list, order)
     if new.isWithinTolerance {
       let beyond = try Tolerance(context).reasons(againstAdding: line, to: order)
-      guard beyond.isEmpty else { throw Refusal.conflict(beyond, moves: []) }
+      guard beyond.isEmpty else { throw try context.refusal(beyond, inOrder: order.id) }
       line.status = .approved
     }
     let id = try enter(line, order, mechanics: new.mechanics, before: nil)
@@ -74,7 +74,7 @@ package struct OrderLines {
     var against = old.reasons(againstChangeTo: new, number: order.number, status: order.status)
     let isContract = old.isContract(in: order.status)
     if isContract { against += try Tolerance(context).reasons(againstRaising: old, to: new, of: order) }
-    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
+    guard against.isEmpty else { throw try context.refusal(against, inOrder: order.id) }
     try checkPrice(new, list: LineDrafts(context).listPrice(of: old, order), order, was: old)
     let details = new.changes(from: old)
     guard !details.isEmpty else { return try WorkOrderPictures(context).line(id, of: orderID) }
@@ -93,12 +93,10 @@ package struct OrderLines {
     let line = try find(id, of: orderID)
     let running = try ClockingTable(context.db).running(onLine: id).map { Reason.clockRunningOn($0.mechanicId, line) }
     let against = line.reasonsAgainstRemoval(number: order.number, status: order.status) + running
-    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
-    try OrderLineTable(context.db).move(id, from: line.status, to: .removed)
+    guard against.isEmpty else { throw try context.refusal(against, inOrder: order.id) }
+    try LineRemoval(context).takeOut(id, from: line.status, of: order)
     if line.kind == .part { try Stock(context).release(lineID: id) }
     try LineSplits(context).refresh(orderID, client: order.clientId)
-    try context.record(
-      "order_line.removed", order.subject(ofLine: id), [.change("status", .init(line.status), .init(OrderLine.Status.removed))])
   }
 
   // MARK: What was declined before
@@ -125,7 +123,7 @@ package struct OrderLines {
     }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
     let against = chosen.flatMap { OrderLine.reasons(againstAdding: $0.kind, to: order.number, in: order.status) }
-    guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
+    guard against.isEmpty else { throw try context.refusal(against, inOrder: order.id) }
     for old in chosen { try enter(LineDrafts(context).again(old, in: order), order, mechanics: [], before: old.id) }
     return try context.settled { try WorkOrderPictures(context).find(order.id) }
   }

@@ -59,9 +59,13 @@ package struct Promises {
   package func give(_ new: New, for orderID: Int64, version: Versions?) throws -> PromiseBasis {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
     try context.match(version, order.version)
-    guard !order.status.isClosed, order.status != .ready else { throw Refusal.conflict(.promiseNotNow(order.number, order.status)) }
+    guard !order.status.isClosed, order.status != .ready else {
+      throw try context.refusal([.promiseNotNow(order.number, order.status)], inOrder: orderID)
+    }
     // The offer before the client names the date; moved beside it, the approval would move it back.
-    if order.status == .awaitingApproval, new.promisedAt != order.promisedAt { throw Refusal.conflict(.promiseOffered(order.number)) }
+    if order.status == .awaitingApproval, new.promisedAt != order.promisedAt {
+      throw try context.refusal([.promiseOffered(order.number)], inOrder: orderID)
+    }
     let proxy = try proxy(of: new)
     let plan = try PromisePlanner(context).plan(order)
     let zone = context.settings.zone

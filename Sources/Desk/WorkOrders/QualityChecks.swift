@@ -28,7 +28,7 @@ package struct QualityChecks {
     var reasons = QualityCheck.reasons(
       againstCheckBy: user, workers: facts.workers, overrideReason: new.overrideReason, number: order.number, status: order.status)
     if new.passed, order.status == .inRepair { reasons += unfinished(facts) }
-    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: orderID) }
     let check = QualityCheck(
       id: 0, workOrderId: orderID, userId: user.id, passed: new.passed, note: new.note, overrideReason: new.overrideReason, at: context.now)
     let id = try QualityCheckTable(context.db).insert(check)

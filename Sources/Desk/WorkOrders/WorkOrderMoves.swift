@@ -19,13 +19,13 @@ package struct WorkOrderMoves {
     return try move(order, verb, WorkOrderFactsGatherer(context).gather(order).check(verb))
   }
 
-  /// The work is finished: parts that were fitted are done, what was not used is not billed.
+  /// The work is finished: what was approved is done, what was never offered waits.
   package func ready(_ id: Int64, version: Versions?) throws -> WorkOrderPicture {
     let order = try order(id, version)
     let facts = try WorkOrderFactsGatherer(context).gather(order)
     let next = try facts.check(.ready)
     let declinedAt = order.status == .declined ? try WorkOrderFactsTable(context.db).declinedAt(id) : nil
-    for item in facts.lines where item.line.stands { try finish(item.line, in: order, declinedAt: declinedAt) }
+    for item in facts.lines where item.line.stands { try finish(item.line, declinedAt: declinedAt) }
     try LineSplits(context).refresh(id, client: order.clientId)
     try table.complete(id, at: context.now)
     return try move(order, .ready, next)
@@ -47,13 +47,15 @@ package struct WorkOrderMoves {
     let next = try facts.check(.cancel)
     try table.move(id, from: order.status, to: next)
     try table.close(id, reason: reason, at: context.now)
+    // Said first: an estimate is then outdated by the end of its order, not by that of a line.
+    try record(order, .cancel, next, Detail.words("reason", reason))
     for item in facts.lines where !item.billed && (item.line.status == .proposed || item.line.status == .approved) {
-      try OrderLineTable(context.db).move(item.line.id, from: item.line.status, to: .removed)
+      try LineRemoval(context).takeOut(item.line.id, from: item.line.status, of: order)
     }
     for item in facts.lines where item.line.reserved > .zero || item.line.onOrder > .zero {
       try Stock(context).release(lineID: item.line.id)
     }
-    return try record(order, .cancel, next, Detail.words("reason", reason))
+    return try context.settled { try WorkOrderPictures(context).find(id) }
   }
 
   // MARK: Handing over
@@ -131,21 +133,21 @@ package struct WorkOrderMoves {
   private func move(_ order: WorkOrder, _ verb: WorkOrder.Verb, _ next: WorkOrder.Status, _ facts: [Detail] = []) throws -> WorkOrderPicture
   {
     try table.move(order.id, from: order.status, to: next)
-    return try record(order, verb, next, facts)
+    try record(order, verb, next, facts)
+    return try context.settled { try WorkOrderPictures(context).find(order.id) }
   }
 
   private func move(
     _ order: WorkOrder, _ verb: WorkOrder.Verb, _ next: WorkOrder.Status, facts handOver: HandOver, _ collection: Collection
   ) throws -> WorkOrderPicture { try move(order, verb, next, details(handOver, collection)) }
 
-  private func record(_ order: WorkOrder, _ verb: WorkOrder.Verb, _ next: WorkOrder.Status, _ facts: [Detail]) throws -> WorkOrderPicture {
+  private func record(_ order: WorkOrder, _ verb: WorkOrder.Verb, _ next: WorkOrder.Status, _ facts: [Detail]) throws {
     try context.record(verb.event, order.subject, [.change("status", .init(order.status), .init(next))] + facts)
-    return try context.settled { try WorkOrderPictures(context).find(order.id) }
   }
 
   /// What the order comes to at its end: labour is done already (the rules have seen to that), a fee of a declined order is done by being
-  /// agreed, of a part only what was issued is fitted. What was never offered waits for the next visit.
-  private func finish(_ line: OrderLine, in order: WorkOrder, declinedAt: Instant?) throws {
+  /// agreed, a part by being fitted: of one that lacks anything the rules let no order end. What was never offered waits for the next visit.
+  private func finish(_ line: OrderLine, declinedAt: Instant?) throws {
     let lines = OrderLineTable(context.db)
     switch (line.status, line.kind) {
     case (.proposed, .labour) where declinedAt.map { line.createdAt >= $0 } ?? false:
@@ -153,15 +155,7 @@ package struct WorkOrderMoves {
     case (.proposed, _):
       try lines.move(line.id, from: .proposed, to: .declined)
       if line.kind == .part { try Stock(context).release(lineID: line.id) }
-    case (.approved, .part) where line.clientSupplied || line.issued >= line.quantity:
-      try lines.move(line.id, from: .approved, to: .done, doneAt: context.now)
-    case (.approved, .part) where line.issued == .zero: try lines.move(line.id, from: .approved, to: .removed)
-    case (.approved, .part):
-      var fitted = line
-      fitted.quantity = line.issued
-      try lines.update(fitted.priced())
-      try lines.move(line.id, from: .approved, to: .done, doneAt: context.now)
-      try context.record("order_line.fitted", order.subject(ofLine: line.id), fitted.changes(from: line))
+    case (.approved, .part): try lines.move(line.id, from: .approved, to: .done, doneAt: context.now)
     default: break
     }
   }

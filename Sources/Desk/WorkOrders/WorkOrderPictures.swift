@@ -79,3 +79,10 @@ package struct WorkOrderPictures {
     return try WorkOrderPictureTable(context.db).clientName(id) ?? ""
   }
 }
+
+extension Context {
+  /// Refuses something in an order and says what may be done with the order instead; a client with a link is told no more than why.
+  func refusal(_ reasons: [Reason], inOrder id: Int64) throws -> Refusal {
+    .conflict(reasons, moves: actor.userID == nil ? [] : try WorkOrderPictures(self).moves(id).moves)
+  }
+}

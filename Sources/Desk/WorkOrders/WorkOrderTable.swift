@@ -88,6 +88,14 @@ struct WorkOrderTable {
       """, id)
   }
 
+  /// So has the name of the advisor, whom closed ones show too.
+  func raiseVersions(ofAdvisor id: Int64) throws {
+    try db.execute(
+      """
+      UPDATE work_order_entries SET version = version + 1 WHERE kind = 0 AND work_order_id IN (SELECT id FROM work_orders WHERE advisor_id = ?)
+      """, id)
+  }
+
   /// So has what they show of a client: the order's own, or one who pays a line of it.
   func raiseVersions(ofClient id: Int64) throws {
     try db.execute(

@@ -42,7 +42,7 @@ package struct WorkOrders {
   }
 
   private func check(_ new: WorkOrder, was old: WorkOrder) throws {
-    if old.status.isClosed { throw Refusal.conflict(.workOrderClosed(old.number)) }
+    if old.status.isClosed { throw try context.refusal([.workOrderClosed(old.number)], inOrder: old.id) }
     let widened = new.standingInstruction == .upTo && (new.standingLimit ?? .zero) > (old.standingLimit ?? .zero)
     if widened, old.status != .open, !context.may(.override) { throw Refusal.forbidden(.instructionRaised) }
     var faults = new.standingFaults

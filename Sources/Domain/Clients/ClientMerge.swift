@@ -22,8 +22,8 @@ package struct ClientMerge: Equatable, Sendable {
 
 extension ClientMerge {
   package static func reasons(againstMerging merged: Client, into survivor: Client) -> [Reason] {
-    if merged.id == survivor.id { return [.mergeSame] }
-    return survivor.reasonsAgainstEdit + merged.reasonsAgainstEdit
+    if merged.id == survivor.id { return [.mergeSame.at("/merged_id")] }
+    return survivor.reasonsAgainstEdit + merged.reasonsAgainstEdit.map { $0.at("/merged_id") }
   }
 
   /// Undoing goes in the reverse order: the survivor must not have been merged or erased since.

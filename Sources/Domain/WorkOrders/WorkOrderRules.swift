@@ -102,6 +102,7 @@ extension WorkOrderFacts {
       + runningClocks.map { .clockRunning($0, zone) }
       + lines.map(\.line).filter { $0.reserved > .zero }.map { .partReserved($0) }
       + approved.filter { $0.onOrder > .zero }.map { .partAwaited($0) }
+      + approved.filter { $0.short > .zero }.map { .partShort($0) }
   }
 
   private var againstOpenSupplements: [Reason] { offers.filter { $0.kind == .supplement }.map { .supplementOpen($0.title) } }

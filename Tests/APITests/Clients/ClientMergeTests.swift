@@ -135,12 +135,13 @@ import Testing
     func merge(_ merged: Int64, _ into: Int64) -> World.Answer {
       world.post("/v1/clients/\(into)/merge", #"{"merged_id":\#(merged),"reason":"дубль"}"#)
     }
-    #expect(merge(ids[0], ids[0]).code == "merge_same")
+    #expect(merge(ids[0], ids[0]).code == "merge_same" && merge(ids[0], ids[0]).pointers == ["/merged_id"])
     #expect(merge(999, ids[0]).pointers == ["/merged_id"])
     let first = merge(ids[1], ids[0])
     #expect(first.status == 200)
+    #expect(merge(ids[2], ids[1]).code == "client_merged" && merge(ids[2], ids[1]).pointers.isEmpty)
+    #expect(merge(ids[1], ids[2]).code == "client_merged" && merge(ids[1], ids[2]).pointers == ["/merged_id"])
     #expect(merge(ids[0], ids[1]).code == "client_merged")
-    #expect(merge(ids[1], ids[2]).code == "client_merged")
     #expect(merge(ids[0], ids[2]).status == 200)
     let chain = world.get("/v1/clients/\(ids[1])")
     #expect(chain.id == ids[2] && chain["merged_into_id"].int == ids[2])

@@ -73,4 +73,35 @@ import Testing
     #expect(world.bringIn("vehicles", moved)["transferred"].int == 0)
     #expect(world.get("/v1/vehicles")["items/0/client_id"].int == 2)
   }
+
+  @Test func aBirthdayThatHasNotComeIsLeftOutAndTold() throws {
+    let world = try World()
+    let rows = ImportTests.clients + "1;Анна;;;;;;03.03.2026;;;\n2;Борис;;;;;;02.03.2026;;;\n"
+    for query in ["?dry_run=true", ""] {
+      let answer = world.bringIn("clients", rows, query)
+      #expect(answer.counts == [2, 0, 0, 0, 0] && answer.told("birth_in_future") == 1, "\(answer)")
+      #expect(answer["lines/0/reasons/0/column"].string == "Дата рождения")
+    }
+    #expect(try world.desk.db.lines("SELECT name || ' ' || (birth_on IS NULL) FROM clients ORDER BY id") == ["Анна 1", "Борис 0"])
+    let years = ImportTests.vehicles + "1;LADA;Веста;2126;XTA93WDSMRX6LD0DA;;;\n"
+    #expect(world.bringIn("vehicles", years, "?dry_run=true").told("vehicle_year") == 1)
+    #expect(world.bringIn("vehicles", years).told("vehicle_year") == 1)
+  }
+
+  @Test func whatIsNoKindOfClientIsToldAndLeavesTheKindAsItIs() throws {
+    let world = try World()
+    func bring(_ kinds: String...) -> World.Answer {
+      let rows = kinds.enumerated().map { "\($0.offset);К\($0.offset);\($0.element);;;;;;;;\n" }.joined()
+      return world.bringIn("clients", ImportTests.clients + rows)
+    }
+    let known = bring("Юр. лицо", "Физ. лицо", "ИП", "юридическое лицо", "Частное лицо", "")
+    #expect(known.counts == [6, 0, 0, 0, 0] && known.told("cell_unreadable") == 0, "\(known)")
+    func kinds() throws -> [String] { try world.desk.db.lines("SELECT kind FROM clients ORDER BY id") }
+    #expect(try kinds() == ["company", "person", "person", "company", "person", "person"])
+    let odd = bring("Чудо", "Чудо")
+    #expect(odd.told("cell_unreadable") == 2 && odd["lines/0/reasons/0/column"].string == "Вид", "\(odd)")
+    #expect(try kinds().prefix(2) == ["company", "person"])
+    #expect(world.bringIn("clients", ImportTests.clients + "9;Чудо;Чудо;;;;;;;;\n").counts == [1, 0, 0, 0, 0])
+    #expect(try kinds().last == "person")
+  }
 }

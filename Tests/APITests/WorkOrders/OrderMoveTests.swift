@@ -139,14 +139,13 @@ import Testing
     let visit = world.visit()
     visit.labour()
     let used = visit.part(pads, quantity: "2").id
-    visit.part(discs, quantity: "2")
+    let spare = visit.part(discs, quantity: "2").id
     visit.start()
     let idea = visit.labour("Амортизатор")
     visit.must("lines/\(used)/issue", #"{"quantity":1}"#, as: .storekeeper)
     #expect(visit.post("ready").codes.filter { $0 == "part_reserved" }.count == 2)
-    for line in visit.read()["lines"].array where (line["reserved"].thousandths ?? 0) > 0 {
-      try world.desk.perform(as: .desk) { try Stock($0).release(lineID: line["id"].int ?? 0) }
-    }
+    #expect(world.ask("PATCH", "\(visit.path)/lines/\(used)", #"{"quantity":1}"#, as: .advisor).status == 200)
+    #expect(world.ask("DELETE", "\(visit.path)/lines/\(spare)", as: .advisor).status == 204)
     visit.ready()
     let lines = visit.read()["lines"].array
     #expect(lines.map { $0["status"].string } == ["done", "done", "removed", "declined"])

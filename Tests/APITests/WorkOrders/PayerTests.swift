@@ -46,6 +46,30 @@ import Testing
     #expect(documents.compactMap { $0["gross_minor"].int }.reduce(0, +) == shown["gross_minor"].int)
   }
 
+  @Test func sharesThatAreSoAlreadyChangeNothing() throws {
+    let world = try World()
+    let visit = world.visit()
+    let line = visit.labour()
+    let shares = #"{"role":"company","share_bp":7000}"#
+    for payers in [shares, "", #"{"role":"company","share_bp":10000}"#] {
+      #expect(set(visit, line, payers).status == 200)
+      let (seen, events) = (visit.read().etag, world.events("order_line.payers_changed"))
+      let again = set(visit, line, payers)
+      #expect(again.status == 200 && again.etag == seen, "\(payers) \(again)")
+      #expect(world.events("order_line.payers_changed") == events && visit.read().etag == seen, "\(payers)")
+    }
+    _ = set(visit, line, shares)
+    visit.start()
+    visit.ready()
+    visit.must("invoices", "{}")
+    try world.desk.db.script("UPDATE documents SET paid_minor = gross_minor")
+    visit.must("deliver", #"{"collected_by":"Анна"}"#)
+    let seen = visit.read().etag
+    #expect(set(visit, line, shares).status == 200)
+    #expect(visit.read().etag == seen)
+    #expect(set(visit, line, #"{"role":"company","share_bp":7001}"#).status == 409, "what was billed stands")
+  }
+
   @Test func badSharesAreNamedAtOnce() throws {
     let world = try World()
     let visit = world.visit()

@@ -94,4 +94,23 @@ import Testing
       "SELECT number FROM work_orders o WHERE o.vehicle_id = 1 AND o.closed_at IS NULL AND o.id <> 1 ORDER BY o.id")
     #expect(plan == ["SEARCH o USING COVERING INDEX work_orders_open (vehicle_id=?)"])
   }
+
+  @Test func anOrderIsAnotherOnceItsAdvisorIsCalledOtherwise() throws {
+    let world = try World()
+    let visit = world.visit()
+    let delivered = world.visit(client: "Борис")
+    try world.desk.db.script("UPDATE work_orders SET status = 'delivered', closed_at = 1 WHERE id = \(delivered.id)")
+    let advisor = "/v1/users/\(world.users[.advisor] ?? 0)"
+    for visit in [visit, delivered] {
+      let seen = visit.read().etag
+      func again() -> Int { world.ask("GET", visit.path, as: .advisor, headers: [("If-None-Match", seen)]).status }
+      #expect(again() == 304)
+      #expect(world.ask("PATCH", advisor, #"{"hours_per_day":7}"#, as: .admin).status == 200)
+      #expect(world.ask("PATCH", "/v1/users/\(world.users[.manager] ?? 0)", #"{"name":"М \#(visit.id)"}"#, as: .admin).status == 200)
+      #expect(again() == 304, "nothing that it shows")
+      #expect(world.ask("PATCH", advisor, #"{"name":"Олег \#(visit.id)"}"#, as: .admin).status == 200)
+      #expect(again() == 200)
+      #expect(visit.read()["advisor_name"].string == "Олег \(visit.id)")
+    }
+  }
 }

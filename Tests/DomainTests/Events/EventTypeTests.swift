@@ -7,7 +7,7 @@ struct EventTypeTests {
     for type in EventType.all {
       let words = type.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       #expect(words.count == 2 && EventType.subjects.contains(words[0]) && !words[1].isEmpty, "\(type)")
-      #expect(EventType.isKnown(type))
+      #expect(EventType.isKnown(type) == EventType.recorded.contains(type))
     }
     #expect(!EventType.isKnown("work_order") && !EventType.isKnown("work_order.aproved"))
   }

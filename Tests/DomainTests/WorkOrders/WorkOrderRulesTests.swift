@@ -67,12 +67,17 @@ struct WorkOrderRulesTests {
         .init(Given.labour(1, .approved)), .init(Given.labour(2, .done)), .init(Given.labour(3, .declined)),
         .init(Given.part(4, .approved, reserved: 1000, issued: 1000)), .init(Given.part(5, .approved, onOrder: 2000)),
         .init(Given.part(6, .done, issued: 2000)), .init(Given.part(7, .approved, clientSupplied: true)),
+        .init(Given.part(8, .approved, issued: 1500)), .init(Given.part(9)), .init(Given.part(10, .approved, issued: 2000)),
       ]
       $0.runningClocks = [.init(mechanic: "Пётр", startedAt: Given.now)]
       $0.offers = [.init(title: "Ещё", kind: .supplement)]
       $0.qualityCheck = nil
     }
-    #expect(reasons == ["labour_not_done", "clock_running", "part_reserved", "part_awaited", "supplement_open", "quality_unchecked"])
+    #expect(
+      reasons == [
+        "labour_not_done", "clock_running", "part_reserved", "part_awaited", "part_short", "supplement_open",
+        "quality_unchecked",
+      ])
   }
 
   @Test func qualityIsCheckedByAnotherOrOverriddenWithAReason() {

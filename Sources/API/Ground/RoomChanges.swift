@@ -1,0 +1,118 @@
+package import Desk
+package import Domain
+internal import HTTP
+
+/// What changes something. A handler that is given the versions of If-Match is of a thing that is there already, and its route is
+/// documented so; there is no other way to come by them.
+extension Room {
+  /// A new thing in one that is there: 201, with its Location where the answer has a place of its own.
+  package mutating func create<B: Declared, T>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, at place: (@Sendable (T) -> String)? = nil,
+    on runs: Route.Runs = .change, key: Bool = false, secret: Bool = false,
+    _ body: @escaping @Sendable (Call, B, Versions?) throws -> T
+  ) {
+    let kind = Post(status: 201, runs: runs, ifMatch: true, key: key, secret: secret)
+    post(path, summary, right, takes: B.self, shape, kind, at: place) { call in try body(call, call.body(B.self), call.versions) }
+  }
+
+  /// A new thing of its own.
+  package mutating func create<B: Declared, T>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, at place: (@Sendable (T) -> String)? = nil,
+    on runs: Route.Runs = .change, key: Bool = false, secret: Bool = false, _ body: @escaping @Sendable (Call, B) throws -> T
+  ) {
+    let kind = Post(status: 201, runs: runs, key: key, secret: secret)
+    post(path, summary, right, takes: B.self, shape, kind, at: place) { call in try body(call, call.body(B.self)) }
+  }
+
+  /// A deed on a thing: `POST …/approve`, answered with the thing as it is then.
+  package mutating func action<B: Declared, T>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, on runs: Route.Runs = .change, key: Bool = false,
+    secret: Bool = false, _ body: @escaping @Sendable (Call, B, Versions?) throws -> T
+  ) {
+    let kind = Post(runs: runs, ifMatch: true, key: key, secret: secret)
+    post(path, summary, right, takes: B.self, shape, kind) { call in try body(call, call.body(B.self), call.versions) }
+  }
+
+  /// A deed on what has no version.
+  package mutating func action<B: Declared, T>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, on runs: Route.Runs = .change, key: Bool = false,
+    secret: Bool = false, _ body: @escaping @Sendable (Call, B) throws -> T
+  ) {
+    post(path, summary, right, takes: B.self, shape, Post(runs: runs, key: key, secret: secret)) { call in
+      try body(call, call.body(B.self))
+    }
+  }
+
+  /// A deed that needs no body.
+  package mutating func action<T>(
+    _ path: String, _ summary: String, _ right: Right?, _ shape: Shape<T>, _ body: @escaping @Sendable (Call, Versions?) throws -> T
+  ) {
+    action(path, summary, right, takes: NoBody.self, shape) { call, _, version in try body(call, version) }
+  }
+
+  package mutating func action<T>(
+    _ path: String, _ summary: String, _ right: Right?, _ shape: Shape<T>, _ body: @escaping @Sendable (Call) throws -> T
+  ) {
+    action(path, summary, right, takes: NoBody.self, shape) { call, _ in try body(call) }
+  }
+
+  package mutating func patch<B: Declared, T>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>,
+    _ body: @escaping @Sendable (Call, B, Versions?) throws -> T
+  ) {
+    add(.patch, path, summary, right, .change, takes: B.self, answers: .one(shape.schema), ifMatch: true) { call in
+      try call.answer(body(call, call.body(B.self), call.versions), shape)
+    }
+  }
+
+  package mutating func put<B: Declared, T>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>,
+    _ body: @escaping @Sendable (Call, B, Versions?) throws -> T
+  ) {
+    add(.put, path, summary, right, .change, takes: B.self, answers: .one(shape.schema), ifMatch: true) { call in
+      try call.answer(body(call, call.body(B.self), call.versions), shape)
+    }
+  }
+
+  /// 204 once it is gone.
+  package mutating func delete(
+    _ path: String, _ summary: String, _ right: Right?, _ body: @escaping @Sendable (Call, Versions?) throws -> Void
+  ) {
+    add(.delete, path, summary, right, .change, status: 204, answers: .nothing, ifMatch: true) { call in
+      try body(call, call.versions)
+      return Response(status: 204)
+    }
+  }
+
+  private struct Post {
+    var status = 200
+    var runs: Route.Runs
+    var ifMatch = false
+    var key: Bool
+    var secret: Bool
+  }
+
+  private mutating func post<B: Declared, T>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, _ kind: Post,
+    at place: (@Sendable (T) -> String)? = nil, _ body: @escaping @Sendable (Call) throws -> T
+  ) {
+    let status = kind.status
+    add(
+      .post, path, summary, right, kind.runs, status: status, takes: B.self, answers: .one(shape.schema), ifMatch: kind.ifMatch,
+      key: kind.key, secret: kind.secret
+    ) { call in
+      let made = try body(call)
+      var response = call.answer(made, shape, status: status)
+      if let place { response.headers.append(("Location", place(made))) }
+      return response
+    }
+  }
+}
+
+extension Call {
+  /// The versions named in If-Match; `*` names whichever there is.
+  fileprivate var versions: Versions? {
+    guard let header = request.header("if-match"), header.trimmed != "*" else { return nil }
+    return Versions(EntityTag.strong(header))
+  }
+}

@@ -1,0 +1,13 @@
+internal import Domain
+
+/// Takes a line out of its order and says so: by hand, with the order, beside another option, or with the part that came back.
+struct LineRemoval {
+  private let context: Context
+  init(_ context: Context) { self.context = context }
+
+  func takeOut(_ id: Int64, from status: OrderLine.Status, of order: WorkOrder) throws {
+    try OrderLineTable(context.db).move(id, from: status, to: .removed)
+    try context.record(
+      "order_line.removed", order.subject(ofLine: id), [.change("status", .init(status), .init(OrderLine.Status.removed))])
+  }
+}
