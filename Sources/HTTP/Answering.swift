@@ -28,6 +28,7 @@ extension DeskLoop {
   /// Sends what was bundled; then each connection goes on with what it asked meanwhile.
   mutating func depart() {
     guard !departures.isEmpty else { return }
+    // Apart, for a send that finds its client gone empties `out`.
     var bundle = ByteBuffer()
     swap(&bundle, &out)
     var start = 0

@@ -27,9 +27,9 @@ struct DeskLoop: ~Copyable {
   var table = ConnectionTable()
   var wheel: Wheel
   var writer: ResponseWriter
-  /// Answers to the connection that is being served; empty between two of them.
+  /// Answers to the connection that is being served, or those of the bundle that is being made; empty between two of them.
   var out = ByteBuffer()
-  /// Answers of reads that leave together, their bytes in `out`.
+  /// The answers of the bundle.
   var departures: [Departure] = []
   let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
 

@@ -103,8 +103,7 @@ package struct Room: Sendable {
   mutating func add(
     _ method: HTTP.Method, _ path: String, _ summary: String, _ right: Right?, _ runs: Route.Runs, status: Int = 200,
     query: (any Declared.Type)? = nil, takes: (any Declared.Type)? = nil, answers: Route.Answer, version: Bool = false,
-    ifMatch: Bool = false, key: Bool = false,
-    secret: Bool = false, streams: Bool = false, file: String? = nil, note: String? = nil,
+    ifMatch: Bool = false, key: Bool = false, secret: Bool = false, streams: Bool = false, file: String? = nil, note: String? = nil,
     form: (form: ObjectSchema, json: ObjectSchema)? = nil, words: [String: [String]] = [:],
     _ handle: @escaping @Sendable (Call) throws -> Response
   ) {
@@ -116,8 +115,7 @@ package struct Room: Sendable {
       Route(
         method, path, summary, room: name, right: right, runs: runs, status: status,
         query: query.map { schema($0, query: true) }, takes: takes.map { schema($0, query: false) }, answers: answers, hasVersion: version,
-        takesVersion: ifMatch,
-        requiresKey: key, isSecret: secret, streams: streams, file: file, fileNote: note, form: form, words: words,
+        takesVersion: ifMatch, requiresKey: key, isSecret: secret, streams: streams, file: file, fileNote: note, form: form, words: words,
         handle: handle))
   }
 }

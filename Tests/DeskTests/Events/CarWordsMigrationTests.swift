@@ -1,13 +1,11 @@
-import Migrations
 import SQLite
 import Testing
 
 /// An older database told in its events what was in a car and why its odometer was corrected.
 @Suite struct CarWordsMigrationTests {
   @Test func wordsAboutACarLeaveTheEventsAndThoseOfTheErasedGo() throws {
-    let db = try Database(path: ":memory:", mode: .create)
-    let steps = Migrations.all.map { Migrator.Step(number: $0.number, name: $0.name, sql: String(decoding: $0.sql, as: UTF8.self)) }
-    try Migrator(steps: steps.filter { $0.number < 14 }, digest: { "\($0.utf8.count)" }).migrate(db, at: 0)
+    let aged = try AgedDatabase(before: 14)
+    let db = aged.db
     try db.script(
       """
       INSERT INTO users (id, login, name, role, created_at) VALUES (1, 'u', 'U', 'advisor', 0);
@@ -28,7 +26,7 @@ import Testing
         (4, 0, 'vehicle.odometer_read', 'vehicle', 1, NULL, 1, NULL, '{"odometer_km":1,"reason":"Анна ошиблась"}'),
         (5, 0, 'vehicle.odometer_read', 'vehicle', 1, NULL, 1, NULL, '{"odometer_km":1,"reason":null}');
       """)
-    try Migrator(steps: steps, digest: { "\($0.utf8.count)" }).migrate(db, at: 0)
+    try aged.bring()
     #expect(
       try db.lines("SELECT data FROM events ORDER BY id") == [
         #"{"changed":{"damage":[null,"x"]},"personal":["completeness"]}"#, #"{"changed":{},"personal":["note","completeness"]}"#,

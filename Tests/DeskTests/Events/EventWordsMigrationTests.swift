@@ -1,13 +1,11 @@
-import Migrations
 import SQLite
 import Testing
 
 /// Events of an older database held reasons in people's own words.
 @Suite struct EventWordsMigrationTests {
   @Test func reasonsMoveOutOfTheEventsIntoWhatAnErasureEmpties() throws {
-    let db = try Database(path: ":memory:", mode: .create)
-    let steps = Migrations.all.map { Migrator.Step(number: $0.number, name: $0.name, sql: String(decoding: $0.sql, as: UTF8.self)) }
-    try Migrator(steps: steps.filter { $0.number < 11 }, digest: { "\($0.utf8.count)" }).migrate(db, at: 0)
+    let aged = try AgedDatabase(before: 11)
+    let db = aged.db
     try db.script(
       """
       INSERT INTO clients (id, kind, name, status, search_text, created_at) VALUES
@@ -21,7 +19,7 @@ import Testing
         (6, 0, 'quality_check.failed', 'quality_check', 1, 1, '{"note":"Анна слышит","override_reason":null}');
       INSERT INTO event_personal (event_id, client_id, field, after) VALUES (2, 1, 'signed_by', 'Анна');
       """)
-    try Migrator(steps: steps, digest: { "\($0.utf8.count)" }).migrate(db, at: 0)
+    try aged.bring()
     #expect(
       try db.lines("SELECT data FROM events ORDER BY id") == [
         #"{"changed":{"status":["open","cancelled"]},"personal":["reason"]}"#,

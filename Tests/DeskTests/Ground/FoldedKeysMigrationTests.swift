@@ -1,27 +1,19 @@
 import Domain
-import Migrations
 import SQLite
 import Testing
 
 @Suite struct FoldedKeysMigrationTests {
-  private let db: Database
+  private let aged: AgedDatabase
+  private var db: Database { aged.db }
 
-  init() throws {
-    db = try Database(path: ":memory:", mode: .create)
-    try migrate { $0.number < 12 }
-  }
-
-  private func migrate(_ which: (Migrator.Step) -> Bool = { _ in true }) throws {
-    let steps = Migrations.all.map { Migrator.Step(number: $0.number, name: $0.name, sql: String(decoding: $0.sql, as: UTF8.self)) }
-    try Migrator(steps: steps.filter(which), digest: { "\($0.utf8.count)" }).migrate(db, at: 0)
-  }
+  init() throws { aged = try AgedDatabase(before: 12) }
 
   @Test func makesOfAnOlderDatabaseAreFoldedAsNewOnesAre() throws {
     let makes = ["АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ", "Лада", "ŠKODA", "CITROËN", "Citroën", "BÖRÜ", "ÉÈÇÅØČŽÄ"]
     for make in makes + makes {
       try db.execute("INSERT INTO vehicles (make, model, search_text, created_at) VALUES (?, 'x', '', 0)", make)
     }
-    try migrate()
+    try aged.bring()
     #expect(try db.lines("SELECT make_key FROM vehicles ORDER BY id") == (makes + makes).map(SearchText.fold))
     #expect(try db.lines("SELECT name FROM sqlite_master WHERE name = 'folding'").isEmpty)
   }
@@ -31,7 +23,7 @@ import Testing
       try db.execute(
         "INSERT INTO operations (code, name, norm_hours, rate_minor, search_text, created_at) VALUES (?, 'x', 1, 1, '', 0)", code)
     }
-    try migrate()
+    try aged.bring()
     #expect(
       try db.lines("SELECT code || ' ' || coalesce(code_key, '-') FROM operations ORDER BY id") == [
         "0010 0010", "Т-1 т-1", "т-1 -", "TO-1 to-1", "Ёж еж", "ЕЖ -", "ёж -",

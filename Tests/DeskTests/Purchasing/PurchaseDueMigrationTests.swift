@@ -1,12 +1,10 @@
-import Migrations
 import SQLite
 import Testing
 
 @Suite struct PurchaseDueMigrationTests {
   @Test func ordersOfAnOlderDatabaseGetTheDayTheyAreDueBy() throws {
-    let db = try Database(path: ":memory:", mode: .create)
-    let steps = Migrations.all.map { Migrator.Step(number: $0.number, name: $0.name, sql: String(decoding: $0.sql, as: UTF8.self)) }
-    try Migrator(steps: steps.filter { $0.number < 8 }, digest: { "\($0.utf8.count)" }).migrate(db, at: 0)
+    let aged = try AgedDatabase(before: 8)
+    let db = aged.db
     try db.script(
       """
       INSERT INTO suppliers (id, name, created_at) VALUES (1, 'Север', 0);
@@ -16,7 +14,7 @@ import Testing
       INSERT INTO purchase_lines (purchase_order_id, part_id, quantity, received, price_minor, expected_on)
       VALUES (1, 1, 1000, 0, 1, 20), (1, 1, 1000, 0, 1, NULL), (2, 1, 1000, 1000, 1, 20), (2, 1, 1000, 0, 1, NULL), (3, 1, 1000, 0, 1, NULL);
       """)
-    try Migrator(steps: steps, digest: { "\($0.utf8.count)" }).migrate(db, at: 0)
+    try aged.bring()
     #expect(try db.lines("SELECT coalesce(due_on, '-') FROM purchase_orders ORDER BY id") == ["20", "30", "-"])
   }
 }

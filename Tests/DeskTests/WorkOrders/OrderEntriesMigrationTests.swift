@@ -1,12 +1,12 @@
-import Migrations
 import SQLite
 import Testing
 
 @Suite struct OrderEntriesMigrationTests {
-  private func aged() throws -> (db: Database, bring: () throws -> Void) {
-    let db = try Database(path: ":memory:", mode: .create)
-    let steps = Migrations.all.map { Migrator.Step(number: $0.number, name: $0.name, sql: String(decoding: $0.sql, as: UTF8.self)) }
-    try Migrator(steps: steps.filter { $0.number < 13 }, digest: { "\($0.utf8.count)" }).migrate(db, at: 0)
+  private let aged: AgedDatabase
+  private var db: Database { aged.db }
+
+  init() throws {
+    aged = try AgedDatabase(before: 13)
     try db.script(
       """
       INSERT INTO users (id, login, name, role, created_at) VALUES (1, 'a', 'А', 'advisor', 0);
@@ -27,23 +27,20 @@ import Testing
       INSERT INTO events (at, type, subject, subject_id, data) VALUES (0, 'client.created', 'client', 1, '{}');
       UPDATE work_order_versions SET version = 7 WHERE work_order_id = 2;
       """)
-    return (db, { _ = try Migrator(steps: steps, digest: { "\($0.utf8.count)" }).migrate(db, at: 0) })
   }
 
-  private func entries(_ db: Database) throws -> [String] {
+  private func entries() throws -> [String] {
     try db.lines("SELECT work_order_id || ' ' || kind || ' ' || entry_id || ' ' || coalesce(version, '-') FROM work_order_entries")
   }
 
   @Test func versionsComplaintsAndEventsOfAnOlderDatabaseComeToLieSideBySide() throws {
-    let (db, bring) = try aged()
-    try bring()
+    try aged.bring()
     #expect(
-      try entries(db) == ["1 0 0 1", "1 1 1 -", "1 1 2 -", "1 2 1 -", "2 0 0 7", "2 1 3 -", "2 1 4 -", "2 2 2 -"])
+      try entries() == ["1 0 0 1", "1 1 1 -", "1 1 2 -", "1 2 1 -", "2 0 0 7", "2 1 3 -", "2 1 4 -", "2 2 2 -"])
   }
 
   @Test func whatComesAndGoesLaterIsKeptThereToo() throws {
-    let (db, bring) = try aged()
-    try bring()
+    try aged.bring()
     try db.script(
       """
       INSERT INTO complaints (work_order_id, text, created_at) VALUES (1, 'запах', 0);
@@ -51,7 +48,7 @@ import Testing
       DELETE FROM complaints WHERE id = 1;
       UPDATE work_orders SET client_id = 1 WHERE id = 1;
       """)
-    #expect(try entries(db).filter { $0.hasPrefix("1 ") } == ["1 0 0 2", "1 1 2 -", "1 1 5 -", "1 2 1 -", "1 2 4 -"])
+    #expect(try entries().filter { $0.hasPrefix("1 ") } == ["1 0 0 2", "1 1 2 -", "1 1 5 -", "1 2 1 -", "1 2 4 -"])
     #expect(throws: DatabaseError.self) { try db.script("UPDATE complaints SET work_order_id = 2 WHERE id = 2") }
   }
 }

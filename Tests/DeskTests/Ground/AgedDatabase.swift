@@ -1,0 +1,20 @@
+import Migrations
+import SQLite
+
+/// A database as an older version left it, to be filled and then brought to this one.
+struct AgedDatabase {
+  let db: Database
+
+  /// With the migrations that come before `number`.
+  init(before number: Int) throws {
+    db = try Database(path: ":memory:", mode: .create)
+    try migrate { $0.number < number }
+  }
+
+  func bring() throws { try migrate { _ in true } }
+
+  private func migrate(_ which: (Migrator.Step) -> Bool) throws {
+    let steps = Migrations.all.map { Migrator.Step(number: $0.number, name: $0.name, sql: String(decoding: $0.sql, as: UTF8.self)) }
+    try Migrator(steps: steps.filter(which), digest: { "\($0.utf8.count)" }).migrate(db, at: 0)
+  }
+}
