@@ -11,9 +11,15 @@ final class Checkpointer: Sendable {
     var stage = Stage.quiet
     /// Frames of the log that have been moved; it goes on from there if somebody still reads from it.
     var moved = 0
+    /// What the desk had read before this log began.
+    var read = 0
   }
-  /// Long enough that pages which are written again and again go back into the file once for many changes.
-  private static let frames = 16 * 1_024 * 1_024 / 4_096
+  /// Long enough that pages which are written again and again go back into the file once for many changes. But every page that is read
+  /// is looked for in the log first, which costs more the longer it is: a desk that reads more than it writes moves it sooner.
+  private static let long = 64 * 1_024 * 1_024 / 4_096
+  private static let short = 4 * 1_024 * 1_024 / 4_096
+  /// A read counts as so many frames.
+  private static let burden = 4
   private static let few = 256
 
   private let state = Mutex(State())
@@ -31,14 +37,15 @@ final class Checkpointer: Sendable {
   }
 
   /// On the desk thread, between turns. A full disk has no room for a longer log, but what lies in it can go back into the file, and the
-  /// log's own room be used anew.
-  func mayChange(_ db: Database, isFull: Bool) -> Bool {
+  /// log's own room be used anew. `reads`: how many there have been.
+  func mayChange(_ db: Database, isFull: Bool, reads: Int) -> Bool {
     let frames = db.logFrames
     return state.withLock { state in
       if frames < state.moved { state.moved = 0 }
       switch state.stage {
       case .quiet:
-        if frames - state.moved > (isFull ? 0 : Self.frames) {
+        let more = frames - state.moved
+        if isFull ? more > 0 : more > Self.short && more + Self.burden * (reads - state.read) > Self.long {
           state.stage = .copying
           go.signal()
         }
@@ -46,6 +53,7 @@ final class Checkpointer: Sendable {
       case .copying: return true
       case .waiting:
         state.stage = .closing
+        state.read = reads
         go.signal()
         return false
       case .closing: return false
@@ -64,7 +72,10 @@ final class Checkpointer: Sendable {
         go.wait()
         moved = try db.checkpoint().moved
       } catch { trouble = error }
-      state.withLock { $0 = State(moved: moved) }
+      state.withLock {
+        $0.stage = .quiet
+        $0.moved = moved
+      }
       ended()
       if let trouble {
         log.say("checkpoint: \(trouble)")

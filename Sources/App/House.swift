@@ -12,7 +12,7 @@ import Synchronization
 
 /// The floors wired together for serving: one connection on the desk thread, one read-only connection a worker.
 ///
-/// Unchecked: `desk`, `gate`, `turn` and `isFull` are used only inside the closures of `Work` that run on the desk thread, which never run
+/// Unchecked: `desk`, `gate`, `turn`, `reads` and `isFull` are used only inside the closures of `Work` that run on the desk thread, which never run
 /// at the same time; `readers[i]` only by worker `i`; everything else is immutable or guards itself.
 final class House: @unchecked Sendable {
   private struct Turn {
@@ -33,6 +33,7 @@ final class House: @unchecked Sendable {
   private let line = ServerLine()
   private let health = StoreHealth(now: House.monotonicMilliseconds)
   private var turn = Turn()
+  private var reads = 0
   /// The last turn found no room on the disk.
   private var isFull = false
 
@@ -89,7 +90,7 @@ final class House: @unchecked Sendable {
   }
 
   private var work: Work {
-    var work = Work(plan: plan, read: { self.service.read($0, self.desk) }, change: { self.service.change($0, self.desk) })
+    var work = Work(plan: plan, read: read, change: { self.service.change($0, self.desk) })
     work.queue = { self.service.queue(&$0) }
     work.planHead = { self.service.planHead(&$0, usual: self.config.maxBodyBytes, imports: self.config.maxImportBytes) }
     work.beginReads = { self.quietly { try self.desk.db.beginReading() } }
@@ -101,10 +102,11 @@ final class House: @unchecked Sendable {
     work.work = { request, index in self.service.read(request, self.readers[index], milliseconds: 30_000) }
     work.due = { (try? self.desk.nextDue())??.rawValue }
     work.tick = { self.quietly { try self.desk.runDue { self.log.say($0) } } }
-    work.fresh = {
+    work.news = {
       let events = self.desk.takeRecorded()
-      if !events.isEmpty { self.sender.ring() }
-      return LiveEvents.items(events)
+      guard !events.isEmpty else { return nil }
+      if self.desk.hasHooks { self.sender.ring() }
+      return { LiveEvents.items(events) }
     }
     work.catchUp = { request, after, index in
       do { return try LiveEvents.catchUp(request, after: after, self.readers[index]) } catch {
@@ -113,7 +115,7 @@ final class House: @unchecked Sendable {
       }
     }
     work.mayHear = { self.service.mayHear($0, self.desk, self.gate) }
-    work.mayChange = { self.checkpointer.mayChange(self.desk.db, isFull: self.isFull) }
+    work.mayChange = { self.checkpointer.mayChange(self.desk.db, isFull: self.isFull, reads: self.reads) }
     work.observe = observe
     work.refuse = { kind, info in self.service.refuse(kind, info) }
     work.stopped = { self.log.say("stopping: \($0)") }
@@ -124,9 +126,15 @@ final class House: @unchecked Sendable {
 
   @Sendable private func plan(_ request: inout Request) -> Lane { service.plan(&request, desk, gate) }
 
-  @Sendable private func begin() -> Bool {
+  @Sendable private func read(_ request: Request) -> Response {
+    reads += 1
+    return service.read(request, desk)
+  }
+
+  @Sendable private func begin(isCareful: Bool) -> Bool {
     desk.db.rollback()
     desk.dropUnkept()
+    desk.isCareful = isCareful
     do {
       try desk.db.begin()
       turn = Turn(changesBefore: desk.db.totalChanges)

@@ -54,6 +54,8 @@ struct DeskLoop: ~Copyable {
   /// The number of the last commit that wrote something.
   var committed: UInt64 = 0
   var nextDue: Int64?
+  /// So many turns to come keep what a change does apart, so that it can be undone alone.
+  var carefulTurns = 0
   /// The store takes changes.
   var mayChange = true
 

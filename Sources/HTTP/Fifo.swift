@@ -12,6 +12,12 @@ struct Fifo<Element> {
 
   mutating func append(_ element: Element) { items.append(element) }
 
+  /// To the front, before all others.
+  mutating func putBack(_ elements: [Element]) {
+    items.replaceSubrange(0..<head, with: elements.map(Optional.some))
+    head = 0
+  }
+
   mutating func popFirst() -> Element? {
     guard head < items.count else { return nil }
     let element = items[head].take()

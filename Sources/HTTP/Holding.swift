@@ -5,7 +5,7 @@ extension DeskLoop {
   mutating func keep(_ turn: inout HeldTurn, wrote: Bool, isFresh: Bool = true) {
     if wrote {
       committed &+= 1
-      if isFresh { turn.items = work.fresh() }
+      if isFresh { turn.note(work.news()) }
     }
     turn.commit = committed
     if wrote || syncer.reached < committed {
@@ -24,7 +24,7 @@ extension DeskLoop {
       _ = held.popFirst()
       heldCount -= first.answers.count
       for answer in first.answers { tell(answer) }
-      if !first.items.isEmpty { publish(first.items) }
+      if !streams.isEmpty, !first.news.isEmpty { publish(first.news.flatMap { $0() }) }
     }
     counters.syncs = syncer.count
   }

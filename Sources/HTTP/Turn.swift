@@ -21,12 +21,19 @@ struct HeldAnswer {
 struct HeldTurn {
   var commit: UInt64 = 0
   var answers: [HeldAnswer] = []
-  var items: [LiveItem] = []
+  /// For the live streams.
+  var news: [@Sendable () -> [LiveItem]] = []
+}
+
+extension HeldTurn {
+  mutating func note(_ fresh: (@Sendable () -> [LiveItem])?) { if let fresh { news.append(fresh) } }
 }
 
 /// The changes of a turn, in one transaction.
 extension DeskLoop {
   private static let many = 128
+  /// So many turns are careful after one that was lost to a change that failed late: others like it may follow.
+  private static let wary = 64
 
   mutating func take(_ errand: Errand) {
     guard changes.count + heldCount < configuration.changeQueue else { return errand.finish(.overloaded) }
@@ -38,8 +45,14 @@ extension DeskLoop {
     guard !changes.isEmpty || isDue else { return }
     now = Clock.monotonic()
     var turn = HeldTurn()
-    guard work.begin() else { return abandon(isDue) }
+    let isCareful = carefulTurns > 0
+    if isCareful { carefulTurns -= 1 }
+    guard work.begin(isCareful) else { return abandon(isDue) }
     let isLost = !runAll(&turn)
+    if isLost, !isCareful {
+      carefulTurns = Self.wary
+      return changes.putBack(turn.answers.map { $0.change })
+    }
     if isDue, !isLost { work.tick() }
     switch isLost ? .failed : work.commit() {
     case .written:
@@ -99,16 +112,16 @@ extension DeskLoop {
       turn.answers.append(answer)
       if committed == .written {
         wrote = true
-        turn.items += work.fresh()
+        turn.note(work.news())
       }
       now = Clock.monotonic()
     }
-    if isDue, work.begin() {
+    if isDue, work.begin(true) {
       work.tick()
       if work.commit() == .written {
         counters.commits &+= 1
         wrote = true
-        turn.items += work.fresh()
+        turn.note(work.news())
       }
     }
     keep(&turn, wrote: wrote, isFresh: false)
@@ -118,7 +131,7 @@ extension DeskLoop {
   private mutating func runOne(_ change: WaitingChange) -> (HeldAnswer, Committed) {
     var response: Response?
     var outcome = Committed.failed
-    if work.begin() {
+    if work.begin(true) {
       let result = run(change)
       response = result.response
       if !result.isLost { outcome = work.commit() }

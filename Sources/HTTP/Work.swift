@@ -24,7 +24,7 @@ package enum HeadPlan: Sendable {
 
 package enum Changed: Sendable {
   case answered(Response)
-  /// The store has ended the transaction: whatever the turn did so far is gone, and the turn is run again.
+  /// The transaction has ended: whatever the turn did so far is gone, and the turn is run again.
   case transactionLost
 }
 
@@ -82,9 +82,10 @@ package struct Work: Sendable {
   package var endReads: @Sendable () -> Void = {}
   /// Desk thread, between `beginReads` and `endReads`: from committed state.
   package var read: @Sendable (Request) -> Response
-  /// Desk thread: opens a transaction, giving up a former one that was not committed. False: the store cannot.
-  package var begin: @Sendable () -> Bool = { true }
-  /// Desk thread, in the transaction; brackets itself with a savepoint.
+  /// Desk thread: opens a transaction, giving up a former one that was not committed. If it is a careful one, a change that fails is
+  /// undone alone; if not, the transaction may be lost with it. False: the store cannot.
+  package var begin: @Sendable (_ isCareful: Bool) -> Bool = { _ in true }
+  /// Desk thread, in the transaction.
   package var change: @Sendable (Request) -> Changed
   /// Desk thread.
   package var commit: @Sendable () -> Committed = { .clean }
@@ -98,8 +99,8 @@ package struct Work: Sendable {
   package var due: @Sendable () -> Int64? = { nil }
   /// Desk thread, in the turn's transaction: runs due rows, at most 50 or so; the rest comes next turn.
   package var tick: @Sendable () -> Void = {}
-  /// Desk thread, right after a commit: the items this turn made. They are delivered after the sync.
-  package var fresh: @Sendable () -> [LiveItem] = { [] }
+  /// Desk thread, right after a commit: what this turn has to tell, if anything. It is asked for after the sync, if anybody listens.
+  package var news: @Sendable () -> (@Sendable () -> [LiveItem])? = { nil }
   /// A worker: the items after an id, for the reader who sent the request.
   package var catchUp: @Sendable (Request, Int64, Int) -> LivePage = { _, after, _ in LivePage(bytes: [], lastID: after, more: false) }
   /// Desk thread, before new items go to a stream: whether its reader may still hear them; if not, it is cut.

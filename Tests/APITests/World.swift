@@ -143,20 +143,26 @@ final class World {
     case .worker: return service.read(request, desk, milliseconds: 30_000)
     case .stream: return Response(status: 200)
     case .change:
-      do {
-        try desk.db.begin()
-        let changed = service.change(request, desk, milliseconds: 5_000)
-        guard case .answered(let response) = changed else {
-          desk.dropRecorded()
-          return service.failure(request, full: false)
-        }
-        try desk.db.commit()
-        return response
-      } catch {
-        desk.db.rollback()
+      return change(request, service, isCareful: false) ?? change(request, service, isCareful: true)
+        ?? service.failure(request, full: false)
+    }
+  }
+
+  /// A turn of one change; nil when it was lost.
+  private func change(_ request: Request, _ service: Service, isCareful: Bool) -> Response? {
+    do {
+      desk.isCareful = isCareful
+      try desk.db.begin()
+      guard case .answered(let response) = service.change(request, desk, milliseconds: 5_000) else {
         desk.dropRecorded()
-        return service.failure(request, full: (error as? DatabaseError)?.isFull ?? false)
+        return nil
       }
+      try desk.db.commit()
+      return response
+    } catch {
+      desk.db.rollback()
+      desk.dropRecorded()
+      return service.failure(request, full: (error as? DatabaseError)?.isFull ?? false)
     }
   }
 }

@@ -84,6 +84,9 @@ class Centre:
         names = columns.split()
         self.db.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", rows)
 
+    def beside(self, kind, table):
+        self.db.execute(f"INSERT INTO work_order_entries (work_order_id, kind, entry_id) SELECT work_order_id, {kind}, id FROM {table}")
+
     def catalogue(self):
         R = self.random
         self.operations = [
@@ -135,11 +138,13 @@ class Centre:
             "work_orders", "id number kind status client_id vehicle_id advisor_id odometer_km fuel_percent signed_by signed_how promised_at "
             "parts_status total_minor opened_at completed_at closed_at close_reason search_text", orders)
         self.write("complaints", "work_order_id text created_at", complaints)
+        self.beside(1, "complaints")
         self.write(
             "order_lines", "id work_order_id kind status complaint_id operation_id part_id code name unit quantity unit_price_minor "
             "gross_minor tax_category reserved issued issued_cost_minor done_at created_at", lines)
         self.write("stock_moves", "part_id location_id kind quantity cost_minor order_line_id at user_id", self.moves)
         self.write("events", "at user_id type subject subject_id client_id vehicle_id work_order_id data", events)
+        self.beside(2, "events")
         self.write("counters", "kind year last", (("work_order", year, last) for year, last in numbers.items()))
 
     def order(self, i, number, at, orders, lines, complaints, events):

@@ -36,6 +36,29 @@ import Testing
     #expect(desk.takeRecorded().isEmpty)
   }
 
+  @Test func aLateRefusalCostsTheTurnUnlessItIsACarefulOne() throws {
+    let desk = try desk()
+    func deed(_ id: Int64, _ refusal: Refusal? = nil) throws {
+      try desk.perform(as: .desk, undoing: .withTurn) { context in
+        try context.record("user.created", Subject("user", id))
+        if let refusal { throw refusal }
+      }
+    }
+    try desk.db.begin()
+    try deed(1)
+    #expect(throws: TransactionLost.self) { try deed(2, .notFound("user")) }
+    #expect(desk.db.isAutocommit)
+    desk.isCareful = true
+    desk.dropRecorded()
+    try desk.db.begin()
+    try deed(1)
+    #expect(throws: Refusal.self) { try deed(2, .notFound("user")) }
+    try deed(3)
+    try desk.db.commit()
+    #expect(desk.takeRecorded().map(\.subject.id) == [1, 3])
+    #expect(try desk.db.value("SELECT count(*) FROM events") == 2 as Int64?)
+  }
+
   @Test func anEventNamesPersonalFieldsAndKeepsTheirValuesApart() throws {
     let desk = try desk()
     let event = try desk.perform(as: .desk) { context in
@@ -50,7 +73,7 @@ import Testing
 
   @Test func historyCanNeitherBeEditedNorDeleted() throws {
     let desk = try desk()
-    try desk.perform(as: .desk) { try $0.record("user.created", Subject("user", 1)) }
+    _ = try desk.perform(as: .desk) { try $0.record("user.created", Subject("user", 1)) }
     #expect(throws: DatabaseError.self) { try desk.db.execute("UPDATE events SET data = '{}'") }
     #expect(throws: DatabaseError.self) { try desk.db.execute("DELETE FROM events") }
   }

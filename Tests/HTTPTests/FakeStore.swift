@@ -39,8 +39,8 @@ final class FakeStore: Sendable {
       change: { [self] request in change(request) })
     work.beginReads = { [self] in note("begin reads") }
     work.endReads = { [self] in note("end reads") }
-    work.begin = { [self] in
-      note("begin")
+    work.begin = { [self] isCareful in
+      note(isCareful ? "begin carefully" : "begin")
       return state.with { !$0.refusesBegin }
     }
     work.commit = { [self] in
@@ -55,11 +55,13 @@ final class FakeStore: Sendable {
       note("sync")
       return state.with { !$0.failsSync }
     }
-    work.fresh = { [self] in
-      state.with { state in
+    work.news = { [self] in
+      let items = state.with { state -> [LiveItem] in
         defer { state.fresh = [] }
         return state.fresh
       }
+      guard !items.isEmpty else { return nil }
+      return { items }
     }
     work.due = { [self] in state.with { $0.due } }
     work.tick = { [self] in

@@ -53,7 +53,7 @@ import Testing
 
   @Test func aChangeThatEndsTheTransactionTakesNoneOfItsTurnWithIt() throws {
     let store = FakeStore()
-    store.set { $0.losing = ["/b": 2] }
+    store.set { $0.losing = ["/b": 3] }
     let answers = try together(["/a", "/b", "/c", "/d"], store)
     #expect(answers.mapValues(\.status) == ["/a": 201, "/b": 503, "/c": 201, "/d": 201])
   }

@@ -86,7 +86,7 @@ import Testing
   try Running.with(store.work()) { running in
     let answer = try running.client().ask("/a", "POST")
     #expect(answer.body == "/a")
-    #expect(store.calls.prefix(6) == ["begin", "change /a", "commit", "begin", "change /a", "commit"])
+    #expect(store.calls.prefix(6) == ["begin", "change /a", "commit", "begin carefully", "change /a", "commit"])
   }
 }
 
@@ -104,7 +104,7 @@ import Testing
 
 @Test func onlyTheCulpritOfALostTransactionSuffers() throws {
   let store = FakeStore(holdsSync: true)
-  store.set { $0.losing = ["/bad": 2] }
+  store.set { $0.losing = ["/bad": 3] }
   try Running.with(store.work()) { running in
     // The first change keeps the sync busy, so that the others gather behind a held desk: they come in one piece each.
     let clients = try ["/good", "/bad", "/fine"].map { path in
@@ -118,8 +118,22 @@ import Testing
     #expect(bad.status == 503)
     #expect(bad.body == "lost /bad")
     #expect(try clients[2].answer().body == "/fine")
-    #expect(store.calls.count { $0 == "change /bad" } == 2)
+    #expect(store.calls.count { $0 == "change /bad" } == 3)
     for _ in 0..<3 { store.gate.signal() }
+  }
+}
+
+@Test func aTurnThatIsLostToAChangeIsRunAgainCarefullyAndSoAreTheNext() throws {
+  let store = FakeStore()
+  store.set { $0.losing = ["/late": 1] }
+  try Running.with(store.work()) { running in
+    let client = try running.client()
+    #expect(try client.ask("/late", "POST").body == "/late")
+    #expect(try client.ask("/next", "POST").body == "/next")
+    let turns = store.calls.filter { $0 != "sync" }
+    #expect(turns == ["begin", "change /late", "begin carefully", "change /late", "commit", "begin carefully", "change /next", "commit"])
+    for _ in 0..<63 { _ = try client.ask("/more", "POST") }
+    #expect(store.calls.suffix(4) == ["begin", "change /more", "commit", "sync"], "but not for ever")
   }
 }
 

@@ -82,6 +82,31 @@ import Testing
     #expect(try db.value("SELECT count(*) FROM t") == 200_001 as Int64?)
   }
 
+  @Test func aPartThatThrowsBeforeItHasWrittenUndoesNothingAndLaterEndsTheTransaction() throws {
+    struct Late: Error {}
+    let db = try open()
+    try db.transaction {
+      try db.part { try db.insert("INSERT INTO t (n) VALUES (1)") }
+      #expect(throws: Late.self) {
+        try db.part {
+          try db.execute("UPDATE t SET n = 2 WHERE n = 7")
+          throw Late()
+        }
+      }
+    }
+    #expect(try db.value("SELECT count(*) FROM t") == 1 as Int64?)
+    try db.begin()
+    try db.part { try db.insert("INSERT INTO t (n) VALUES (2)") }
+    #expect(throws: TransactionLost.self) {
+      try db.part {
+        try db.insert("INSERT INTO t (n) VALUES (3)")
+        throw Late()
+      }
+    }
+    #expect(db.isAutocommit)
+    #expect(try db.value("SELECT count(*) FROM t") == 1 as Int64?)
+  }
+
   @Test func aFullDiskEndsTheTransactionAndSaysSo() throws {
     let db = try open()
     try db.script("PRAGMA max_page_count = 20")

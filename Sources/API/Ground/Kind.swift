@@ -50,10 +50,8 @@ extension Kind where T == String {
     Kind(.text(min: length.lowerBound, max: length.upperBound, format: nil), placeholder: "") { input, pointer, faults in
       guard let raw = input.string else { return faults.add(.wrongType("string", at: pointer)) }
       let text = raw.trimmed
-      if text.unicodeScalars.contains(where: { $0.value < 32 && !(lines && ($0 == "\n" || $0 == "\t" || $0 == "\r")) || $0.value == 127 }) {
-        return faults.add(.controlCharacter(at: pointer))
-      }
-      let count = text.unicodeScalars.count
+      let (count, hasControls) = text.measured(lines: lines)
+      if hasControls { return faults.add(.controlCharacter(at: pointer)) }
       if count < length.lowerBound { return faults.add(count == 0 ? .empty(at: pointer) : .tooShort(length.lowerBound, at: pointer)) }
       if count > length.upperBound { return faults.add(.tooLong(length.upperBound, at: pointer)) }
       return text
@@ -203,7 +201,22 @@ extension String {
     guard let first = unicodeScalars.firstIndex(where: { !$0.properties.isWhitespace }),
       let last = unicodeScalars.lastIndex(where: { !$0.properties.isWhitespace })
     else { return "" }
-    return String(unicodeScalars[first...last])
+    let end = unicodeScalars.index(after: last)
+    return first == startIndex && end == endIndex ? self : String(unicodeScalars[first..<end])
+  }
+
+  /// How many characters (Unicode scalars) it has, and whether a control character is among them; the breaks of `lines` are none.
+  fileprivate func measured(lines: Bool) -> (count: Int, hasControls: Bool) {
+    var text = self
+    return text.withUTF8 { bytes in
+      var count = 0
+      var hasControls = false
+      for byte in bytes {
+        if byte & 0xC0 != 0x80 { count &+= 1 }
+        if byte < 32 || byte == 127, !(lines && (byte == 9 || byte == 10 || byte == 13)) { hasControls = true }
+      }
+      return (count, hasControls)
+    }
   }
 }
 

@@ -11,7 +11,7 @@ extension Service {
     return Retry(method: "POST", path: request.path, key: key, body: request.withBody { Array($0) })
   }
 
-  /// A POST with an Idempotency-Key happens once: its answer is kept in the same savepoint as its effect, and a retry gets that answer.
+  /// A POST with an Idempotency-Key happens once: its answer is kept in the same transaction as its effect, and a retry gets that answer.
   func once(_ route: Route, _ request: Request, _ context: Context, _ body: () throws -> Response) throws -> Response {
     guard let retry = try retry(route, request) else { return try body() }
     if let kept = try Retries(context).find(retry) { return replay(kept) }

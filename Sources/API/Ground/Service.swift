@@ -125,7 +125,7 @@ package final class Service: Sendable {
     } catch { return answer(to: error, request) }
   }
 
-  /// Runs a change in its savepoint. If SQLite has ended the turn's transaction, says so: nothing of the turn is kept.
+  /// Runs a change in the turn's transaction. If that has ended, says so: nothing of the turn is kept.
   package func change(_ request: Request, _ desk: Desk, milliseconds: Int64 = 50) -> Changed {
     guard case .answered(var response) = changing(request, desk, milliseconds) else { return .transactionLost }
     request.admission.note(on: &response)
@@ -136,13 +136,13 @@ package final class Service: Sendable {
     let route = routes[request.route]
     do {
       let response = try desk.limited(milliseconds: milliseconds, overran: { slow(request, route) }) {
-        try desk.perform(as: request.session.actor, requestID: request.requestID) { context in
+        try desk.perform(as: request.session.actor, requestID: request.requestID, undoing: .withTurn) { context in
           try once(route, request, context) { try route.handle(Call(request, context, route, onDesk: onDesk)) }
         }
       }
       return .answered(response)
     } catch StoreFailure.transactionLost(let cause) {
-      says("transaction lost: \(request.requestID) \(cause)")
+      if desk.isCareful { says("transaction lost: \(request.requestID) \(cause)") }
       return .transactionLost
     } catch { return .answered(answer(to: error, request)) }
   }
@@ -207,15 +207,22 @@ extension Request {
 
   var isJSON: Bool {
     withHeader("content-type") { value in
-      guard let value else { return false }
-      let text = String(decoding: value, as: UTF8.self).lowercased()
-      return text.hasPrefix("application/json") || text.hasPrefix("application/merge-patch+json")
+      value.map { $0.begins(with: "application/json") || $0.begins(with: "application/merge-patch+json") } ?? false
     }
   }
 
   /// Without its parameters; nil when nothing is said.
   var mediaType: String? {
     header("content-type").map { String($0.prefix { $0 != ";" }).trimmed.lowercased() }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Letters of either case match.
+  fileprivate func begins(with name: StaticString) -> Bool {
+    let name = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+    return count >= name.count
+      && zip(self, name).allSatisfy { byte, letter in (65...90).contains(byte) ? byte | 32 == letter : byte == letter }
   }
 }
 

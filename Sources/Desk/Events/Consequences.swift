@@ -1,7 +1,7 @@
 internal import Domain
 
 /// What follows from what. Each line is a rule of the house: read it as "when this has happened, that is done too",
-/// in the same savepoint. Nothing else in the desk reacts to anything.
+/// in the same transaction. Nothing else in the desk reacts to anything.
 struct Consequences {
   let context: Context
   init(_ context: Context) { self.context = context }

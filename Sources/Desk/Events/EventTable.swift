@@ -14,6 +14,7 @@ struct EventTable {
       INSERT INTO events (at, user_id, type, subject, subject_id, client_id, vehicle_id, work_order_id, request_id, data)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, at, userID, type, subject.kind, subject.id, subject.clientID, subject.vehicleID, subject.workOrderID, requestID, data)
+    if let order = subject.workOrderID { try OrderEntryTable(db).insert(.event, id, of: order) }
     for case .personal(let field, let before, let after) in details {
       guard let clientID = subject.clientID else { continue }
       try db.execute(

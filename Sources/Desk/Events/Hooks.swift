@@ -7,6 +7,9 @@ final class Hooks {
 
   func forget() { known = nil }
 
+  /// As far as is known: one that has been changed may be active again.
+  var areActive: Bool { known.map { !$0.isEmpty } ?? true }
+
   /// Puts each event that a hook asks for into its outbox, in the event's own transaction: told if and only if it happened.
   func post(_ events: [Event], _ context: Context) throws {
     guard !events.isEmpty else { return }

@@ -10,6 +10,8 @@ package final class Desk {
   private let hooks = Hooks()
   /// What this turn has recorded, for the live stream once it is on disk.
   private var turn: [Event] = []
+  /// The turn is run again because a use case threw after it had written: each is undone alone now.
+  package var isCareful = false
   /// When the next timer is due, as long as no timer has changed.
   var knownDue: KnownDue?
   struct KnownDue { let at: Instant? }
@@ -25,10 +27,19 @@ package final class Desk {
     try body(context(actor, requestID))
   }
 
-  /// Runs a changing use case in a savepoint of the turn's transaction (or in a transaction of its own where there is none):
-  /// all of it is kept, with the events it recorded and what follows from them, or nothing.
-  package func perform<T>(as actor: Actor, requestID: @escaping @autoclosure () -> String? = nil, _ body: (Context) throws -> T) throws -> T
-  {
+  /// What becomes of the turn when a use case throws after it has written.
+  package enum Undoing: Sendable {
+    /// Only the use case is undone.
+    case alone
+    /// The turn is lost with it, unless it is a careful one; it has to be run again.
+    case withTurn
+  }
+
+  /// Runs a changing use case in the turn's transaction (or in one of its own where there is none): all of it is kept, with the
+  /// events it recorded and what follows from them, or nothing.
+  package func perform<T>(
+    as actor: Actor, requestID: @escaping @autoclosure () -> String? = nil, undoing: Undoing = .alone, _ body: (Context) throws -> T
+  ) throws -> T {
     let context = context(actor, requestID)
     let within = { () throws -> T in
       let result = try body(context)
@@ -36,7 +47,9 @@ package final class Desk {
       try self.hooks.post(context.recorded, context)
       return result
     }
-    let result = try db.isAutocommit ? db.transaction(within) : db.savepoint(within)
+    let result =
+      try db.isAutocommit
+      ? db.transaction(within) : undoing == .withTurn && !isCareful ? db.part(within) : db.savepoint(within)
     turn += context.recorded
     if context.changedTimers { knownDue = nil }
     if context.recorded.contains(where: \.changesSessions) { sessions.forget() }
@@ -49,6 +62,9 @@ package final class Desk {
     defer { turn = [] }
     return turn
   }
+
+  /// Somebody elsewhere may wait to be told of events.
+  package var hasHooks: Bool { hooks.areActive }
 
   /// Forgets what a turn that was given up had recorded; nothing of it was ever committed.
   package func dropUnkept() {

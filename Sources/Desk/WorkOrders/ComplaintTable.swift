@@ -23,7 +23,9 @@ struct ComplaintTable {
   }
 
   func insert(_ text: String, of order: Int64, at: Instant) throws -> Int64 {
-    try db.insert("INSERT INTO complaints (work_order_id, text, created_at) VALUES (?, ?, ?)", order, text, at)
+    let id = try db.insert("INSERT INTO complaints (work_order_id, text, created_at) VALUES (?, ?, ?)", order, text, at)
+    try OrderEntryTable(db).insert(.complaint, id, of: order)
+    return id
   }
 
   func update(_ complaint: Complaint) throws {

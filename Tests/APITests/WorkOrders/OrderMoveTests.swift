@@ -98,7 +98,7 @@ import Testing
     let early = visit.post("ready")
     #expect(Set(early.codes) == ["labour_not_done", "quality_unchecked"])
     let bare = world.open(visit.client, visit.vehicle, as: .advisor)
-    try world.desk.db.script("DELETE FROM complaints WHERE work_order_id = \(bare.id)")
+    try world.desk.db.script("DELETE FROM work_order_entries WHERE kind = 1 AND work_order_id = \(bare.id)")
     #expect(world.post("/v1/work-orders/\(bare.id)/estimate", as: .advisor).codes == ["complaint_missing"])
   }
 

@@ -1,0 +1,15 @@
+internal import SQLite
+
+/// Where the complaints and events of an order lie beside its version: a change of the order touches one page for all of them.
+struct OrderEntryTable {
+  enum Kind: Int { case version, complaint, event }
+
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  func insert(_ kind: Kind, _ id: Int64, of order: Int64) throws {
+    try db.execute("INSERT INTO work_order_entries (work_order_id, kind, entry_id) VALUES (?, ?, ?)", order, kind, id)
+  }
+}
+
+extension OrderEntryTable.Kind: Bindable {}
