@@ -15,5 +15,6 @@ package enum Migrations {
     (12, "folded_keys", PackageResources.m0012_folded_keys_sql),
     (13, "order_entries", PackageResources.m0013_order_entries_sql),
     (14, "car_words", PackageResources.m0014_car_words_sql),
+    (16, "free_payments", PackageResources.m0016_free_payments_sql),
   ]
 }
