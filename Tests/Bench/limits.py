@@ -1,8 +1,6 @@
 """What must not grow: memory with requests and idle connections, start-up with the database, waiting with a slow disk."""
-import json, os, resource, select, socket, subprocess, time
+import os, resource, socket, time
 import faulty, load, seed, served, work
-
-HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def say(name, measured, wanted, good):
