@@ -5,7 +5,7 @@ import argparse, os, sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "Soak")]
 sys.dont_write_bytecode = True
-import history, limits, seed, work
+import growth, limits, seed, work
 
 
 def main():
@@ -23,7 +23,7 @@ def main():
     o = options.parse_args()
     o.binary, o.folder = os.path.abspath(o.binary), os.path.abspath(o.folder)
     o.seeded = seed.database(o.binary, o.folder, o.scale)
-    parts = {"work": work.table, "growth": limits.growth, "memory": limits.memory, "idle": limits.idle, "start": limits.start,
+    parts = {"work": work.table, "growth": growth.run, "memory": limits.memory, "idle": limits.idle, "start": limits.start,
              "slow": limits.slow, "overload": limits.overload}
     verdicts = [parts[name](o) for name in (parts if o.what == "all" else [o.what])]
     return 0 if all(verdicts) else 1

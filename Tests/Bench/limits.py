@@ -1,68 +1,11 @@
-"""What must not grow: cost with the data, memory with requests and idle connections, start-up with the database, waiting with a slow disk."""
-import json, os, resource, select, socket, subprocess, time
+"""What must not grow: memory with requests and idle connections, start-up with the database, waiting with a slow disk."""
+import os, resource, socket, time
 import faulty, load, seed, served, work
-
-HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def say(name, measured, wanted, good):
     print(f"{'ok  ' if good else 'MISS'} {name}: {measured} (wanted: {wanted})", flush=True)
     return good
-
-
-def growth(o):
-    """Each look-up and list on a database and on one of a tenth of it: at most 1.3 times the CPU."""
-    lists = {
-        "client": "/v1/clients/{client}", "vehicle": "/v1/vehicles/{vehicle}", "order": "/v1/work-orders/{order}",
-        "orders in repair": "/v1/work-orders?status=in_repair&limit=50", "orders": "/v1/work-orders?limit=50",
-        "orders of a client": "/v1/work-orders?client_id={client}", "orders of a vehicle": "/v1/work-orders?vehicle_id={vehicle}",
-        "overdue orders": "/v1/work-orders?overdue=true&limit=50", "clients": "/v1/clients?limit=50",
-        "vehicles of a client": "/v1/vehicles?client_id={client}", "clients by phone": "/v1/clients?phone={phone}",
-        "vehicles by plate": "/v1/vehicles?plate={plate}", "parts": "/v1/parts?limit=50", "operations": "/v1/operations?limit=50",
-        "events of an order": "/v1/events?work_order_id={order}", "events": "/v1/events?limit=50",
-        "timeline of a client": "/v1/clients/{client}/timeline", "users": "/v1/users",
-    }
-    costs = {}
-    for scale in (o.scale, o.scale / 10):
-        o.seeded = seed.database(o.binary, o.folder, scale)
-        costs[scale] = list_costs(o, lists)
-    good = True
-    for name in lists:
-        if name in costs[o.scale] and name in costs[o.scale / 10]:
-            large, small = costs[o.scale][name], costs[o.scale / 10][name]
-            good &= say(f"growth, {name}", f"{small:.1f} → {large:.1f} µs, × {large / small:.2f}", "× 1.3", large / small <= 1.3)
-    return good
-
-
-def list_costs(o, lists):
-    import random, sqlite3
-    server, _, requests = work.opened(o, f"growth-{o.scale:g}.db")
-    db, R, found = sqlite3.connect(f"file:{o.seeded}?mode=ro", uri=True), random.Random(3), {}
-    try:
-        for name, path in lists.items():
-            file = f"{server.database}.list.req"
-            with open(file, "wb") as out:
-                for _ in range(4_096 if "{" in path else 16):
-                    request = requests.get(fill(path, requests.sizes, db, R))
-                    out.write(b"%d\n" % len(request) + request)
-            with open(file, "rb") as f:
-                status = work.served_raw(server, f.read(int(f.readline())))
-            if status == 200:
-                found[name] = min(load.sample(server, file, o.seconds / 2)["cpu_us"] for _ in range(2))
-            else:
-                print(f"{name} is left out: {status}")
-            os.truncate(server.log, 0)
-    finally:
-        server.stop()
-    return found
-
-
-def fill(path, sizes, db, R):
-    from urllib.parse import quote
-    client, vehicle, order = (R.randint(1, sizes[name]) for name in ("clients", "vehicles", "orders"))
-    phone = db.execute("SELECT phone FROM client_phones WHERE client_id = ?", (client,)).fetchone()[0]
-    plate = db.execute("SELECT plate FROM vehicles WHERE id = ?", (vehicle,)).fetchone()[0]
-    return path.format(client=client, vehicle=vehicle, order=order, phone=quote(phone), plate=quote(plate))
 
 
 def memory(o, requests_wanted=1_000_000):

@@ -32,7 +32,7 @@ package struct BillingDocuments {
     filter.payerClientID = try ClientLookup(context).follow(filter.payerClientID)
     let span = try filter.issued.span(in: context.settings.zone)
     return try Page(DocumentTable(context.db).page(filter, today: context.today, page, issued: span), page) {
-      Cursor(key: .integer($0.id), id: $0.id)
+      Cursor(key: .integer($0.issuedAt.rawValue), id: $0.id)
     }
   }
 

@@ -37,9 +37,11 @@ struct DocumentTable {
   static func select(_ filter: BillingDocuments.Filter, today: Day, _ request: PageRequest, issued: Period.Span = Period.Span()) -> Select {
     var select = Select(columns)
     select.add("WHERE TRUE")
+    let timed = filter.runsByTime(issued)
     if let number = filter.number { select.add("AND number = ?", number) }
     if let id = filter.workOrderID { select.add("AND work_order_id = ?", id) }
-    if let id = filter.payerClientID { select.add("AND payer_client_id = ?", id) }
+    // An insurer pays for thousands of orders, an order has few documents.
+    if let id = filter.payerClientID { select.add(filter.workOrderID == nil ? "AND payer_client_id = ?" : "AND +payer_client_id = ?", id) }
     if let role = filter.payerRole { select.add("AND payer_role = ?", role) }
     if let kind = filter.kind { select.add("AND +kind = ?", kind) }
     switch filter.state {
@@ -50,11 +52,17 @@ struct DocumentTable {
     case .credited: select.add("AND credited_by_id IS NOT NULL")
     case nil: break
     }
-    if let from = issued.from { select.add("AND +issued_at >= ?", from) }
-    if let until = issued.until { select.add("AND +issued_at < ?", until) }
-    switch (filter.newestFirst, request.after) {
-    case (false, let after): select.add("AND id > ? ORDER BY id LIMIT ?", after?.id ?? 0, request.limit + 1)
-    case (true, let after): select.add("AND id < ? ORDER BY id DESC LIMIT ?", after?.id ?? Int64.max, request.limit + 1)
+    if let from = issued.from { select.add(timed ? "AND issued_at >= ?" : "AND +issued_at >= ?", from) }
+    if let until = issued.until { select.add(timed ? "AND issued_at < ?" : "AND +issued_at < ?", until) }
+    switch (filter.newestFirst, timed, request.after) {
+    case (false, false, let after): select.add("AND id > ? ORDER BY id LIMIT ?", after?.id ?? 0, request.limit + 1)
+    case (true, false, let after): select.add("AND id < ? ORDER BY id DESC LIMIT ?", after?.id ?? Int64.max, request.limit + 1)
+    case (false, true, let after):
+      if let after { select.add("AND (issued_at, id) > (?, ?)", after.key.bound, after.id) }
+      select.add("ORDER BY issued_at, id LIMIT ?", request.limit + 1)
+    case (true, true, let after):
+      if let after { select.add("AND (issued_at, id) < (?, ?)", after.key.bound, after.id) }
+      select.add("ORDER BY issued_at DESC, id DESC LIMIT ?", request.limit + 1)
     }
     return select
   }
@@ -94,5 +102,12 @@ struct DocumentTable {
       id: row[0], number: row[1], kind: row[2], workOrderId: row[3], payerRole: row[4], payerClientId: row[5], buyerName: row[6],
       buyerTaxId: row[7], completedOn: row[8], issuedAt: row[9], issuedById: row[10], dueOn: row[11], gross: row[12], vat: row[13],
       paid: row[14], creditOfId: row[15], creditedById: row[16], reason: row[17], version: row[18])
+  }
+}
+
+extension BillingDocuments.Filter {
+  /// A period alone leads along the time of issue: along the ids a list would look through all that was issued before it.
+  fileprivate func runsByTime(_ issued: Period.Span) -> Bool {
+    issued != Period.Span() && number == nil && workOrderID == nil && payerClientID == nil && state != .open && state != .overdue
   }
 }

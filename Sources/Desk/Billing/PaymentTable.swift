@@ -20,7 +20,7 @@ struct PaymentTable {
     try db.all(
       [
         Self.columns,
-        "WHERE client_id = ? AND amount_minor > 0 AND allocated_minor + refunded_minor < amount_minor ORDER BY id",
+        "WHERE client_id = ? AND amount_minor - allocated_minor - refunded_minor > 0 ORDER BY id",
       ], [client], map: Self.map)
   }
 
@@ -36,16 +36,24 @@ struct PaymentTable {
   static func select(_ filter: Payments.Filter, _ request: PageRequest, within span: Period.Span = Period.Span()) -> Select {
     var select = Select(columns)
     select.add("WHERE TRUE")
+    let timed = filter.runsByTime(span)
     if let number = filter.number { select.add("AND number = ?", number) }
     if let id = filter.clientID { select.add("AND client_id = ?", id) }
     if let id = filter.workOrderID { select.add("AND work_order_id = ?", id) }
     if let method = filter.method { select.add("AND method = ?", method) }
-    if let from = span.from { select.add("AND +at >= ?", from) }
-    if let until = span.until { select.add("AND +at < ?", until) }
-    if filter.isFree { select.add("AND amount_minor > 0 AND allocated_minor + refunded_minor < amount_minor") }
-    switch (filter.newestFirst, request.after) {
-    case (false, let after): select.add("AND id > ? ORDER BY id LIMIT ?", after?.id ?? 0, request.limit + 1)
-    case (true, let after): select.add("AND id < ? ORDER BY id DESC LIMIT ?", after?.id ?? Int64.max, request.limit + 1)
+    if let from = span.from { select.add(timed ? "AND at >= ?" : "AND +at >= ?", from) }
+    if let until = span.until { select.add(timed ? "AND at < ?" : "AND +at < ?", until) }
+    // As the index of those few has it.
+    if filter.isFree { select.add("AND amount_minor - allocated_minor - refunded_minor > 0") }
+    switch (filter.newestFirst, timed, request.after) {
+    case (false, false, let after): select.add("AND id > ? ORDER BY id LIMIT ?", after?.id ?? 0, request.limit + 1)
+    case (true, false, let after): select.add("AND id < ? ORDER BY id DESC LIMIT ?", after?.id ?? Int64.max, request.limit + 1)
+    case (false, true, let after):
+      if let after { select.add("AND (at, id) > (?, ?)", after.key.bound, after.id) }
+      select.add("ORDER BY at, id LIMIT ?", request.limit + 1)
+    case (true, true, let after):
+      if let after { select.add("AND (at, id) < (?, ?)", after.key.bound, after.id) }
+      select.add("ORDER BY at DESC, id DESC LIMIT ?", request.limit + 1)
     }
     return select
   }
@@ -104,5 +112,12 @@ struct PaymentTable {
       id: row[0], number: row[1], clientId: row[2], workOrderId: row[3], method: row[4], amount: row[5], allocated: row[6],
       refunded: row[7], refundOfId: row[8], reason: row[9], fiscalReceipt: row[10], advance: row[11], vatRate: row[12], vat: row[13],
       at: row[14], userId: row[15], version: row[16])
+  }
+}
+
+extension Payments.Filter {
+  /// A period alone leads along the time of payment: along the ids a list would look through all that was paid before it.
+  fileprivate func runsByTime(_ span: Period.Span) -> Bool {
+    span != Period.Span() && number == nil && clientID == nil && workOrderID == nil && !isFree
   }
 }

@@ -58,7 +58,9 @@ package struct Payments {
     var filter = filter
     filter.clientID = try ClientLookup(context).follow(filter.clientID)
     let span = try filter.period.span(in: context.settings.zone)
-    return try Page(PaymentTable(context.db).page(filter, page, within: span), page) { Cursor(key: .integer($0.id), id: $0.id) }
+    return try Page(PaymentTable(context.db).page(filter, page, within: span), page) {
+      Cursor(key: .integer($0.at.rawValue), id: $0.id)
+    }
   }
 
   package func receive(_ new: New) throws -> PaymentInFull {

@@ -54,12 +54,22 @@ struct ClientTable {
 
   static func select(_ filter: ClientFilter, _ request: PageRequest) -> Select {
     var select = Select(columns)
-    select.add("WHERE status = ?", filter.status)
+    // The few cards with a number or a tag lead: a list along the names or the statuses would look through all the others.
+    switch (filter.phone, filter.tag.map(SearchText.fold)) {
+    case (let phone?, let tag):
+      select.add("WHERE id IN (SELECT client_id FROM client_phones WHERE phone = ?) AND +status = ?", phone, filter.status)
+      if let tag { select.add("AND EXISTS (SELECT 1 FROM client_tags WHERE client_id = clients.id AND tag = ?)", tag) }
+    case (nil, let tag?):
+      select.add(
+        "JOIN (SELECT client_id AS tagged_id FROM client_tags WHERE tag = ?) ON tagged_id = id WHERE +status = ?", tag, filter.status)
+    case (nil, nil): select.add("WHERE status = ?", filter.status)
+    }
     if let kind = filter.kind { select.add("AND kind = ?", kind) }
-    if let tag = filter.tag { select.add("AND id IN (SELECT client_id FROM client_tags WHERE tag = ?)", SearchText.fold(tag)) }
-    if let phone = filter.phone { select.add("AND id IN (SELECT client_id FROM client_phones WHERE phone = ?)", phone) }
     if let search = filter.search { add(SearchTerms(search), to: &select) }
     switch filter.sort {
+    case .id where filter.phone == nil && filter.tag != nil:
+      if let after = request.after { select.add("AND tagged_id > ?", after.id) }
+      select.add("ORDER BY tagged_id LIMIT ?", request.limit + 1)
     case .id:
       if let after = request.after { select.add("AND id > ?", after.id) }
       select.add("ORDER BY id LIMIT ?", request.limit + 1)

@@ -53,7 +53,9 @@ struct EventTable {
     _ filter: Events.Filter, _ sort: Events.Sort, withStaff: Bool, _ request: PageRequest, within span: Period.Span = Period.Span()
   ) -> Select {
     var select = head(filter)
-    if let id = filter.userID { select.add("AND e.user_id = ?", id) }
+    // What one thing has been through is little; what one person has done, or of one kind has happened, is much.
+    let isOfOne = filter.subject != nil && filter.subjectID != nil
+    if let id = filter.userID { select.add(isOfOne ? "AND +e.user_id = ?" : "AND e.user_id = ?", id) }
     switch (filter.subject, filter.subjectID) {
     case (let kind?, let id?): select.add("AND e.subject = ? AND e.subject_id = ?", kind, id)
     case (let kind?, nil): select.add("AND +e.subject = ?", kind)  // without an id the index gives no order
@@ -63,7 +65,7 @@ struct EventTable {
     if let type = filter.type {
       // A first word takes all its types: they lie between `word.` and `word/`, the next character.
       if type.contains(".") {
-        select.add("AND e.type = ?", type)
+        select.add(isOfOne ? "AND +e.type = ?" : "AND e.type = ?", type)
       } else {
         select.add("AND +e.type > ? AND +e.type < ?", type + ".", type + "/")
       }

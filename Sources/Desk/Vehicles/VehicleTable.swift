@@ -32,11 +32,12 @@ struct VehicleTable {
   static func select(_ filter: VehicleFilter, _ request: PageRequest) -> Select {
     var select = Select(columns)
     select.add("WHERE TRUE")
-    if let clientID = filter.clientID { select.add("AND client_id = ?", clientID) }
-    if let status = filter.status { select.add("AND status = ?", status) }
+    let lead = filter.lead
     if let vin = filter.vin { select.add("AND vin = ?", vin) }
-    if let plate = filter.plateKey { select.add("AND plate_key = ?", plate) }
-    if let make = filter.make { select.add("AND make_key = ?", SearchText.fold(make)) }
+    if let plate = filter.plateKey { select.add(lead == .plate ? "AND plate_key = ?" : "AND +plate_key = ?", plate) }
+    if let id = filter.clientID { select.add(lead == .client ? "AND client_id = ?" : "AND +client_id = ?", id) }
+    if let make = filter.make { select.add(lead == .make ? "AND make_key = ?" : "AND +make_key = ?", SearchText.fold(make)) }
+    if let status = filter.status { select.add(lead == .status ? "AND status = ?" : "AND +status = ?", status) }
     if let search = filter.search {
       let terms = SearchTerms(search)
       for (word, key) in zip(terms.patterns, terms.keyPatterns) {
@@ -113,6 +114,19 @@ struct VehicleTable {
       id: row[0], vin: row[1], vinVerified: row[2], plate: row[3], plateKey: row[4], make: row[5], model: row[6], year: row[7],
       colour: row[8], engine: row[9], status: row[10], clientId: row[11], odometerKm: row[12], warrantyStartOn: row[13], note: row[14],
       source: row[15], externalId: row[16], createdAt: row[17], version: row[18])
+  }
+}
+
+extension VehicleFilter {
+  /// The index a list runs along: the filter that leaves the fewest vehicles. A `+` keeps the others from being chosen.
+  fileprivate enum Lead { case vin, plate, client, make, status, id }
+
+  fileprivate var lead: Lead {
+    if vin != nil { return .vin }
+    if plateKey != nil { return .plate }
+    if clientID != nil { return .client }
+    if make != nil { return .make }
+    return status != nil ? .status : .id
   }
 }
 

@@ -60,15 +60,19 @@ struct ClockingTable {
       SELECT id, work_order_id, order_line_id, mechanic_id, started_at, ended_at, closed_by, replaced_by_id, corrected_reason, user_id
       FROM clockings WHERE TRUE
       """)
-    if let mechanic = filter.mechanicID { select.add("AND mechanic_id = ?", mechanic) }
+    // An order has a few, a mechanic years of them; of those that run there is one a mechanic, so they are sorted as they are found.
+    let sorted = filter.running == true && filter.orderID == nil
+    if let mechanic = filter.mechanicID { select.add(filter.orderID == nil ? "AND mechanic_id = ?" : "AND +mechanic_id = ?", mechanic) }
     if let order = filter.orderID { select.add("AND work_order_id = ?", order) }
-    if let from = filter.started.from { select.add("AND started_at >= ?", from) }
-    if let until = filter.started.until { select.add("AND started_at < ?", until) }
+    if let from = filter.started.from { select.add(sorted ? "AND +started_at >= ?" : "AND started_at >= ?", from) }
+    if let until = filter.started.until { select.add(sorted ? "AND +started_at < ?" : "AND started_at < ?", until) }
     if let running = filter.running { select.add(running ? "AND ended_at IS NULL" : "AND ended_at IS NOT NULL") }
     if let closedBy = filter.closedBy { select.add("AND closed_by = ?", closedBy) }
     if !filter.history { select.add("AND replaced_by_id IS NULL") }
-    if let after = request.after, case .integer(let started) = after.key { select.add("AND (started_at, id) > (?, ?)", started, after.id) }
-    select.add("ORDER BY started_at, id LIMIT ?", request.limit + 1)
+    if let after = request.after, case .integer(let started) = after.key {
+      select.add(sorted ? "AND (+started_at, id) > (?, ?)" : "AND (started_at, id) > (?, ?)", started, after.id)
+    }
+    select.add(sorted ? "ORDER BY +started_at, id LIMIT ?" : "ORDER BY started_at, id LIMIT ?", request.limit + 1)
     return select
   }
 

@@ -51,22 +51,28 @@ struct PromiseTable {
 
   /// Orders whose promise has been told to be at risk, or has passed, before the car was ready; the earliest promise first.
   func atRisk(now: Instant, advisor: Int64?, _ request: PageRequest) throws -> [PromiseAtRisk] {
+    let select = Self.atRisk(now: now, advisor: advisor, request)
+    return try db.all(select.sql, select.values) { row in
+      try PromiseAtRisk(
+        orderID: row[0], number: row[1], status: row[2], clientID: row[3], advisorID: row[4], promisedAt: row[5], warnedAt: row[6],
+        isOverdue: (row[5] as Instant) <= now)
+    }
+  }
+
+  static func atRisk(now: Instant, advisor: Int64?, _ request: PageRequest) -> Select {
     var select = Select(
       """
       SELECT id, number, status, client_id, advisor_id, promised_at, promise_warned_at FROM work_orders
       WHERE promised_at IS NOT NULL AND closed_at IS NULL AND status <> 'ready'
       """)
     select.add("AND (promise_warned_at IS NOT NULL OR promised_at <= ?)", now)
-    if let advisor { select.add("AND advisor_id = ?", advisor) }
+    // Along what is promised and open; an advisor's own orders are years of closed ones.
+    if let advisor { select.add("AND +advisor_id = ?", advisor) }
     if let after = request.after, case .integer(let promised) = after.key {
       select.add("AND (promised_at, id) > (?, ?)", promised, after.id)
     }
     select.add("ORDER BY promised_at, id LIMIT ?", request.limit + 1)
-    return try db.all(select.sql, select.values) { row in
-      try PromiseAtRisk(
-        orderID: row[0], number: row[1], status: row[2], clientID: row[3], advisorID: row[4], promisedAt: row[5], warnedAt: row[6],
-        isOverdue: (row[5] as Instant) <= now)
-    }
+    return select
   }
 
   private static func map(_ row: borrowing Row) throws -> Promise {

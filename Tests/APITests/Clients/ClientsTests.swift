@@ -67,6 +67,39 @@ extension World {
     }
   }
 
+  @Test func aListByPhoneOrTagLooksAtNoOtherCard() throws {
+    let world = try World()
+    let after = Cursor(key: .text("А"), id: 1)
+    for (sort, after) in [ClientFilter.Sort.id, .name].flatMap({ [($0, nil), ($0, after)] }) {
+      func plan(tag: String? = nil, phone: String? = nil) throws -> [String] {
+        let filter = ClientFilter(tag: tag, phone: phone, sort: sort)
+        return try world.desk.db.plan(ClientTable.select(filter, PageRequest(after: after)).sql)
+      }
+      for found in [try plan(phone: "+79031234567"), try plan(tag: "vip", phone: "+79031234567")] {
+        #expect(found.first == "SEARCH clients USING INTEGER PRIMARY KEY (rowid=?)", "\(found)")
+        #expect(found.contains { $0.hasPrefix("SEARCH client_phones USING INDEX client_phones_phone") }, "\(found)")
+      }
+      let tagged = try plan(tag: "vip")
+      #expect(tagged.first?.hasPrefix("SEARCH client_tags USING COVERING INDEX client_tags_tag") == true, "\(tagged)")
+      #expect(tagged.dropFirst().first == "SEARCH clients USING INTEGER PRIMARY KEY (rowid=?)", "\(tagged)")
+      // Along the ids a page of a tag needs no more than its own cards.
+      #expect(tagged.contains { $0.contains("TEMP B-TREE") } == (sort == .name), "\(tagged)")
+    }
+  }
+
+  @Test func phoneAndTagNarrowTogetherInEitherOrder() throws {
+    let world = try World()
+    let first = world.client("Борис", #""phones":["89031234567"],"tags":["vip"]"#)
+    let second = world.client("Анна", #""phones":["89031234567"],"tags":["vip"]"#)
+    world.client("Вера", #""phones":["89031234567"]"#)
+    world.client("Глеб", #""tags":["vip"]"#)
+    func found(_ query: String) -> [Int64] { world.get("/v1/clients?\(query)")["items"].array.compactMap { $0["id"].int } }
+    #expect(found("phone=89031234567&tag=VIP") == [first, second])
+    #expect(found("phone=89031234567&tag=vip&sort=name") == [second, first])
+    #expect(found("phone=89031234567&tag=gold").isEmpty)
+    #expect(found("tag=vip&status=erased").isEmpty)
+  }
+
   @Test func aPatchTouchesOnlyWhatItNamesAndNullClears() throws {
     let world = try World()
     let id = world.client("Анна", #""phones":["89031234567"],"comment":"любит кофе","birth_on":"1980-05-01""#)

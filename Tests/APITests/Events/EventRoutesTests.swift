@@ -140,4 +140,19 @@ import Testing
       }
     }
   }
+
+  @Test func whatSomebodyDidToOneThingIsLookedForAmongTheThingsEvents() throws {
+    let world = try World()
+    var filter = Events.Filter()
+    filter.userID = 1
+    filter.subject = "client"
+    filter.subjectID = 1
+    for type in [nil, "client.changed", "client"] {
+      filter.type = type
+      for sort in Events.Sort.allCases {
+        let plan = try world.desk.db.plan(EventTable.select(filter, sort, withStaff: true, PageRequest()).sql)
+        #expect(plan.count == 1 && plan.first?.contains("events_subject (subject=? AND subject_id=?") == true, "\(plan)")
+      }
+    }
+  }
 }

@@ -52,6 +52,22 @@ import Testing
     }
   }
 
+  @Test func aListRunsAlongTheFilterThatLeavesTheFewestVehicles() throws {
+    let world = try World()
+    let lists: [(filter: VehicleFilter, index: String)] = [
+      (VehicleFilter(clientID: 1, status: .clientVehicle), "vehicles_client"),
+      (VehicleFilter(clientID: 1, make: "Volvo"), "vehicles_client"),
+      (VehicleFilter(clientID: 1, plateKey: "A123BC77"), "vehicles_plate"),
+      (VehicleFilter(status: .clientVehicle, plateKey: "A123BC77", make: "Volvo"), "vehicles_plate"),
+      (VehicleFilter(clientID: 1, status: .clientVehicle, vin: "X", plateKey: "A123BC77", make: "Volvo"), "vehicles_vin"),
+      (VehicleFilter(status: .clientVehicle, make: "Volvo"), "vehicles_make"), (VehicleFilter(status: .sold), "vehicles_status"),
+    ]
+    for (list, after) in lists.flatMap({ [($0, nil), ($0, Cursor(key: .integer(1), id: 1))] }) {
+      let plan = try world.desk.db.plan(VehicleTable.select(list.filter, PageRequest(after: after)).sql).joined(separator: "; ")
+      #expect(plan.hasPrefix("SEARCH vehicles USING INDEX \(list.index) "), "\(list.filter) \(plan)")
+    }
+  }
+
   @Test func aMakeIsFoundInAnyCaseAndAfterAChangeToo() throws {
     let world = try World()
     let made = ["Лада", "Škoda"].map { world.post("/v1/vehicles", #"{"make":"\#($0)","model":"X"}"#).id }

@@ -245,4 +245,18 @@ import Testing
       #expect(plan.allSatisfy { $0.contains("USING INDEX clockings_") }, "\(plan)")
     }
   }
+
+  @Test func aListOfClockingsRunsAlongTheOrderOrAlongThoseThatRun() throws {
+    let scene = try RepairScene()
+    let some = Period.Span(from: Instant(rawValue: 1), until: Instant(rawValue: 1))
+    let lists: [(filter: ClockingTable.Filter, index: String)] = [
+      (.init(mechanicID: 1, orderID: 1), "clockings_order"), (.init(mechanicID: 1, orderID: 1, running: true), "clockings_order"),
+      (.init(running: true), "clockings_running"), (.init(started: some, running: true), "clockings_running"),
+      (.init(mechanicID: 1, running: true), "clockings_running"),
+    ]
+    for (list, after) in lists.flatMap({ [($0, nil), ($0, Cursor(key: .integer(1), id: 1))] }) {
+      let plan = try scene.db.plan(ClockingTable.select(list.filter, PageRequest(after: after)).sql)
+      #expect(plan.first?.contains("USING INDEX \(list.index)") == true, "\(list.filter) \(plan)")
+    }
+  }
 }

@@ -1,10 +1,10 @@
-import Desk
 import Domain
 import JSON
 import SQLite
 import Testing
 
 @testable import API
+@testable import Desk
 
 @Suite struct PromiseTests {
   private func give(_ scene: RepairScene, _ order: Int64, _ at: String, _ reason: String? = nil) -> World.Answer {
@@ -161,11 +161,10 @@ import Testing
     let rest = scene.world.get("/v1/promises/at-risk?limit=2&cursor=\(first["next_cursor"].string ?? "")")
     #expect(rest["items/0/overdue"].bool == true)
     #expect(rest["items"].array.count == 1)
-    let plan = try scene.db.plan(
-      """
-      SELECT id FROM work_orders WHERE promised_at IS NOT NULL AND closed_at IS NULL AND status <> 'ready'
-      AND (promise_warned_at IS NOT NULL OR promised_at <= 1) AND (promised_at, id) > (1, 1) ORDER BY promised_at, id LIMIT 3
-      """)
-    #expect(plan.allSatisfy { $0.contains("work_orders_promised") })
+    for (advisor, after) in [Int64?.none, 1].flatMap({ [($0, nil), ($0, Cursor(key: .integer(1), id: 1))] }) {
+      let select = PromiseTable.atRisk(now: scene.world.now, advisor: advisor, PageRequest(after: after))
+      let plan = try scene.db.plan(select.sql)
+      #expect(plan.allSatisfy { $0.contains("work_orders_promised") }, "\(plan)")
+    }
   }
 }
