@@ -53,6 +53,12 @@ package final class Call {
 
   func query<Q: Declared>(_ type: Q.Type) throws(Refusal) -> Q { try Fields.read(type, query: parameters()) }
 
+  /// `unasked` is what has been read of a query that is not there, for most requests have none.
+  func query<Q: Declared>(_ type: Q.Type, unasked: Q?) throws(Refusal) -> Q {
+    if let unasked, !request.hasQuery { return unasked }
+    return try query(type)
+  }
+
   /// Reads what the reader wants to see of the answer, before the work is done.
   func look(_ fields: String?, _ names: Selection.Names) throws(Refusal) {
     if let fields { selection = try names.selection(fields) }

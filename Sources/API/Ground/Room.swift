@@ -20,8 +20,9 @@ package struct Room: Sendable {
     _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: A, on runs: Route.Runs = .read,
     _ body: @escaping @Sendable (Call, Q) throws -> A.Made
   ) {
+    let unasked = try? Fields.read(One<Q>.self, query: [])
     add(.get, path, summary, right, runs, query: One<Q>.self, answers: .one(shape.schema), version: shape.isVersioned) { call in
-      let asked = try call.query(One<Q>.self)
+      let asked = try call.query(One<Q>.self, unasked: unasked)
       try call.look(asked.fields, shape.names)
       return try shape.answer(body(call, asked.own), to: call, status: 200)
     }
@@ -39,8 +40,9 @@ package struct Room: Sendable {
     _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: Shape<T>, on runs: Route.Runs = .read,
     streams: Bool = false, _ body: @escaping @Sendable (Call, Q, PageRequest) throws -> Page<T>
   ) {
+    let unasked = try? Fields.read(Listed<Q>.self, query: [])
     add(.get, path, summary, right, runs, query: Listed<Q>.self, answers: .page(shape.schema), streams: streams) { call in
-      let asked = try call.query(Listed<Q>.self)
+      let asked = try call.query(Listed<Q>.self, unasked: unasked)
       try call.look(asked.fields, shape.names)
       return try call.answer(body(call, asked.own, call.pageRequest(asked.limit, asked.cursor)), shape)
     }
@@ -58,8 +60,9 @@ package struct Room: Sendable {
     _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: Shape<T>, on runs: Route.Runs = .read,
     _ body: @escaping @Sendable (Call, Q, PageRequest, (borrowing T) -> Void) throws -> Cursor?
   ) {
+    let unasked = try? Fields.read(Listed<Q>.self, query: [])
     add(.get, path, summary, right, runs, query: Listed<Q>.self, answers: .page(shape.schema)) { call in
-      let asked = try call.query(Listed<Q>.self)
+      let asked = try call.query(Listed<Q>.self, unasked: unasked)
       try call.look(asked.fields, shape.names)
       let page = try call.pageRequest(asked.limit, asked.cursor)
       return try call.answer(pageOf: page.limit) { pen in
