@@ -23,7 +23,7 @@ enum WorkOrderJSON {
     s.integer("proxy_id") { $0.proxyId }
     s.integer("comeback_of_id") { $0.comebackOfId }
     writeIntake(&s)
-    s.list("complaints", complaint, lent: { try $0.complaints($1) })
+    s.list("complaints", complaint.shape, lent: { try $0.complaints($1) })
     s.list("lines", OrderLineJSON.line.shape, lent: { try $0.lines($1) })
     s.list("estimates", offer, lent: { try $0.estimates($1) })
     s.list("totals", total, lent: { try $0.totals($1) })
@@ -88,7 +88,7 @@ enum WorkOrderJSON {
     s.money("gross_minor") { $0.gross }
   }
 
-  static let complaint = Shape<Complaint>("Complaint", version: { $0.version }) { s in
+  static let complaint = LentShape<ComplaintPicture>("Complaint", version: { $0.version }) { s in
     s.integer("id") { $0.id }
     s.integer("work_order_id") { $0.workOrderId }
     s.text("text") { $0.text }

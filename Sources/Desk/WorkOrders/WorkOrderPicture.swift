@@ -87,7 +87,7 @@ package struct WorkOrderPicture: ~Copyable {
     return warnings
   }
 
-  package func complaints(_ each: (borrowing Complaint) -> Void) throws { try ComplaintTable(context.db).each(of: id, each) }
+  package func complaints(_ each: (borrowing ComplaintPicture) -> Void) throws { try ComplaintTable(context.db).each(of: id, each) }
 
   package func estimates(_ each: (borrowing Offer) -> Void) throws {
     if has.estimates { try WorkOrderPictureTable(context.db).estimates(of: id, each) }
