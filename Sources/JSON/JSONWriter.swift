@@ -118,7 +118,7 @@ public struct JSONWriter: ~Copyable, @unchecked Sendable {
   }
 
   /// Names and most values are short: two words that may overlap are sooner there than a call of memmove.
-  @inlinable mutating func move(_ from: UnsafeRawPointer, _ length: Int) {
+  @inlinable @inline(__always) mutating func move(_ from: UnsafeRawPointer, _ length: Int) {
     let to = start + count
     switch length {
     case 8...16:

@@ -127,6 +127,12 @@ func thousandthsHaveNoMorePlacesThanTheyNeed(value: Int64, text: String) throws 
     let text = String("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщ".utf8.prefix(length).map { Character(UnicodeScalar($0)) })
     #expect(written { $0.string(text) } == "\"\(text)\"", "\(length)")
   }
+  for length in 1...20 {
+    for place in 0..<length {
+      let text = String(repeating: "x", count: place) + "\"" + String(repeating: "y", count: length - place - 1)
+      #expect(written { $0.string(text) } == "\"\(text.replacing("\"", with: "\\\""))\"", "\(length) \(place)")
+    }
+  }
   let names = written { json in
     json.beginObject()
     for name in ["i", "at", "sum", "name", "total", "status", "version", "operator", "client_id", "odometer_kilometres"] as [StaticString] {
