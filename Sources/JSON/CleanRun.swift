@@ -10,6 +10,10 @@ enum CleanRun {
       if marks != 0 { return position &+ marks.trailingZeroBitCount &>> 3 }
       position &+= 8
     }
+    // The rest with some of what is known to be clean makes one more word.
+    if text.count >= 8, marks(UInt64(littleEndian: start.loadUnaligned(fromByteOffset: text.count &- 8, as: UInt64.self))) == 0 {
+      return text.count
+    }
     while position < text.count {
       let byte = start.load(fromByteOffset: position, as: UInt8.self)
       if byte < 0x20 || byte == 0x22 || byte == 0x5C { return position }

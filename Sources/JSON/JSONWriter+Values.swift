@@ -60,7 +60,12 @@ extension JSONWriter {
     reserve(Timestamp.length + 3)
     separate()
     put(0x22)
-    Timestamp.write(milliseconds, to: start + count)
+    if let moment, moment.milliseconds == milliseconds {
+      (start + count).copyMemory(from: start + moment.place, byteCount: Timestamp.length)
+    } else {
+      Timestamp.write(milliseconds, to: start + count)
+      moment = (milliseconds, count)
+    }
     count += Timestamp.length
     put(0x22)
     follows = true
@@ -123,6 +128,7 @@ extension JSONWriter {
   }
 
   private mutating func digits(_ value: UInt64) {
+    if value < 10 { return put(0x30 + UInt8(truncatingIfNeeded: value)) }
     var length = 1
     var limit: UInt64 = 10
     while length < 20, value >= limit {

@@ -12,12 +12,19 @@ public struct JSONWriter: ~Copyable, @unchecked Sendable {
   @usableFromInline var follows = false
   @usableFromInline var open = 0
 
+  /// The last moment written and where its text stands: answers repeat theirs.
+  var moment: (milliseconds: Int64, place: Int)?
+
   public init(reserving: Int = 512) {
-    capacity = max(64, reserving)
-    start = .allocate(byteCount: capacity, alignment: 8)
+    if reserving >= 512, let spare = SpareMemory.take() {
+      (start, capacity) = spare
+    } else {
+      capacity = max(64, reserving)
+      start = .allocate(byteCount: capacity, alignment: 8)
+    }
   }
 
-  deinit { start.deallocate() }
+  deinit { SpareMemory.leave(start, capacity: capacity) }
 
   /// The text so far; complete once every object and array has been ended.
   public func finish() -> [UInt8] {
@@ -51,8 +58,7 @@ public struct JSONWriter: ~Copyable, @unchecked Sendable {
     reserve(length + 4)
     separate()
     put(0x22)
-    (start + count).copyMemory(from: name.utf8Start, byteCount: length)
-    count += length
+    move(UnsafeRawPointer(name.utf8Start), length)
     put(0x22)
     put(0x3A)
     follows = false
@@ -108,9 +114,24 @@ public struct JSONWriter: ~Copyable, @unchecked Sendable {
   }
 
   mutating func copy(_ bytes: UnsafeRawBufferPointer) {
-    guard let from = bytes.baseAddress else { return }
-    (start + count).copyMemory(from: from, byteCount: bytes.count)
-    count += bytes.count
+    if let from = bytes.baseAddress { move(from, bytes.count) }
+  }
+
+  /// Names and most values are short: two words that may overlap are sooner there than a call of memmove.
+  @inlinable @inline(__always) mutating func move(_ from: UnsafeRawPointer, _ length: Int) {
+    let to = start + count
+    switch length {
+    case 8...16:
+      let (first, last) = (from.loadUnaligned(as: UInt64.self), (from + (length &- 8)).loadUnaligned(as: UInt64.self))
+      to.storeBytes(of: first, as: UInt64.self)
+      to.storeBytes(of: last, toByteOffset: length &- 8, as: UInt64.self)
+    case 4..<8:
+      let (first, last) = (from.loadUnaligned(as: UInt32.self), (from + (length &- 4)).loadUnaligned(as: UInt32.self))
+      to.storeBytes(of: first, as: UInt32.self)
+      to.storeBytes(of: last, toByteOffset: length &- 4, as: UInt32.self)
+    default: to.copyMemory(from: from, byteCount: length)
+    }
+    count &+= length
   }
 
   @inlinable mutating func reserve(_ extra: Int) {

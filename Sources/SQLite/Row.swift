@@ -21,10 +21,16 @@ public struct Row: ~Copyable {
     return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
   }
 
+  package func textOrNil(_ index: Int32) -> UnsafeRawBufferPointer? {
+    guard let start = sqlite3_column_text(statement, index) else { return nil }
+    return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
+  }
+
   /// The same row under another name, for a value that reads its columns when asked. It ends with the row too.
   package var again: Row { Row(statement) }
 
   package func integer(_ index: Int32) -> Int64 { columnInteger(statement, index) }
+  package func integerOrNil(_ index: Int32) -> Int64? { isNull(index) ? nil : columnInteger(statement, index) }
 }
 
 /// A column held what its type does not know: a status of a newer version, NULL where none may be.

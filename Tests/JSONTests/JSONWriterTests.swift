@@ -121,3 +121,54 @@ func thousandthsHaveNoMorePlacesThanTheyNeed(value: Int64, text: String) throws 
   let value = try JSONReader.parse(text)
   #expect(written { $0.value(value) } == text)
 }
+
+@Test func textOfEveryLengthIsCopiedWhole() {
+  for length in 0...70 {
+    let text = String("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщ".utf8.prefix(length).map { Character(UnicodeScalar($0)) })
+    #expect(written { $0.string(text) } == "\"\(text)\"", "\(length)")
+  }
+  for length in 1...20 {
+    for place in 0..<length {
+      let text = String(repeating: "x", count: place) + "\"" + String(repeating: "y", count: length - place - 1)
+      #expect(written { $0.string(text) } == "\"\(text.replacing("\"", with: "\\\""))\"", "\(length) \(place)")
+    }
+  }
+  let names = written { json in
+    json.beginObject()
+    for name in ["i", "at", "sum", "name", "total", "status", "version", "operator", "client_id", "odometer_kilometres"] as [StaticString] {
+      json.field(name, 1 as Int64)
+    }
+    json.endObject()
+  }
+  #expect(
+    names
+      == #"{"i":1,"at":1,"sum":1,"name":1,"total":1,"status":1,"version":1,"operator":1,"client_id":1,"odometer_kilometres":1}"#)
+}
+
+@Test func numbersOfEveryLengthAreWrittenWhole() {
+  for number in [0, 9, 10, 99, 100, -1, -9, -10, 1_000_000_007, .max, .min] as [Int64] {
+    #expect(written { $0.integer(number) } == "\(number)")
+  }
+}
+
+@Test func aMomentIsTheSameHoweverOftenItIsSaid() {
+  let (one, other): (Int64, Int64) = (1_795_678_800_123, 1_795_678_800_124)
+  let text = written { json in
+    json.beginArray()
+    for moment in [one, one, other, one, other, other] { json.time(moment) }
+    json.endArray()
+  }
+  let (a, b) = (Timestamp.text(one) ?? "", Timestamp.text(other) ?? "")
+  #expect(text == "[" + [a, a, b, a, b, b].map { "\"\($0)\"" }.joined(separator: ",") + "]")
+}
+
+@Test func aWriterInTheMemoryOfTheOneBeforeWritesItsOwnText() {
+  for length in [10, 600, 5_000, 200_000, 700, 3] {
+    let text = String(repeating: "я", count: length)
+    var outer = JSONWriter()
+    var inner = JSONWriter()
+    outer.string(text)
+    inner.string("x")
+    #expect(outer.finish() == Array("\"\(text)\"".utf8) && inner.finish() == Array("\"x\"".utf8))
+  }
+}

@@ -3,44 +3,44 @@ internal import Domain
 
 enum ClientJSON {
   /// The card as one client's answer.
-  static let card = Shape<ClientCard>("Client", version: { $0.client.version }) { s in
+  static let card = LentShape<ClientPicture>("Client", version: { $0.version }) { s in
     writeCard(&s)
-    s.list("consents", consent) { $0.consents }
-    s.list("proxies", ProxyJSON.proxy, sight: .contacts) { $0.proxies }
-    s.integer("merged_into_id") { $0.mergedIntoId ?? $0.client.mergedIntoId }
+    s.list("consents", consent, lent: { try $0.consents($1) })
+    s.list("proxies", ProxyJSON.proxy, sight: .contacts, lent: { try $0.proxies($1) })
+    s.integer("merged_into_id") { $0.mergedIntoId }
   }
 
   /// The card as a list's entry.
-  static let entry = Shape<ClientCard>("ClientEntry") { s in
+  static let entry = Shape<ClientPicture>("ClientEntry") { s in
     writeCard(&s)
-    s.integer("merged_into_id") { $0.client.mergedIntoId }
+    s.integer("merged_into_id") { $0.mergedIntoId }
   }
 
-  private static func writeCard(_ s: inout ShapeBuilder<ClientCard>) {
-    s.integer("id") { $0.client.id }
-    s.word("kind") { $0.client.kind }
-    s.text("name") { $0.client.name }
-    s.word("status") { $0.client.status }
-    s.texts("phones", sight: .contacts) { $0.phones }
-    s.texts("emails", sight: .contacts) { $0.emails }
-    s.date("birth_on", sight: .contacts) { $0.client.birthOn }
-    s.texts("tags") { $0.tags }
-    s.text("tax_id") { $0.client.taxId }
-    s.flag("tax_id_verified") { $0.client.taxId.map(INN.isValid) }
-    s.word("preferred_channel") { $0.client.preferredChannel }
-    s.word("language") { $0.client.language }
-    s.share("discount_bp") { $0.client.discount }
-    s.text("comment") { $0.client.comment }
-    s.text("private_note", sight: .privateNotes) { $0.client.privateNote }
-    s.integer("credit_days") { $0.client.creditDays }
-    s.money("credit_limit_minor") { $0.client.creditLimit }
-    s.money("labour_rate_minor") { $0.client.labourRate }
-    s.share("overrun_bp") { $0.client.overrun }
-    s.text("refused_service_reason") { $0.client.refusedServiceReason }
-    s.text("source") { $0.client.source }
-    s.text("external_id") { $0.client.externalId }
-    s.time("created_at") { $0.client.createdAt }
-    s.integer("version") { $0.client.version }
+  private static func writeCard(_ s: inout ShapeBuilder<ClientPicture>) {
+    s.integer("id") { $0.id }
+    s.word("kind", of: Client.Kind.self) { $0.kind }
+    s.text("name") { $0.name }
+    s.word("status", of: Client.Status.self) { $0.status }
+    s.texts("phones", sight: .contacts, lent: { try $0.phones($1) })
+    s.texts("emails", sight: .contacts, lent: { try $0.emails($1) })
+    s.date("birth_on", sight: .contacts) { $0.birthOn }
+    s.texts("tags", lent: { try $0.tags($1) })
+    s.text("tax_id") { $0.taxId }
+    s.flag("tax_id_verified") { $0.taxIdIsVerified }
+    s.word("preferred_channel", of: Client.Channel.self) { $0.preferredChannel }
+    s.word("language", of: Language.self) { $0.language }
+    s.share("discount_bp") { $0.discount }
+    s.text("comment") { $0.comment }
+    s.text("private_note", sight: .privateNotes) { $0.privateNote }
+    s.integer("credit_days") { $0.creditDays }
+    s.money("credit_limit_minor") { $0.creditLimit }
+    s.money("labour_rate_minor") { $0.labourRate }
+    s.share("overrun_bp") { $0.overrun }
+    s.text("refused_service_reason") { $0.refusedServiceReason }
+    s.text("source") { $0.source }
+    s.text("external_id") { $0.externalId }
+    s.time("created_at") { $0.createdAt }
+    s.integer("version") { $0.version }
   }
 
   static let consent = Shape<Consent>("Consent") { s in

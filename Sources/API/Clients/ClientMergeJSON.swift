@@ -18,7 +18,7 @@ enum ClientMergeJSON {
   }
 
   struct Erasure {
-    let card: ClientCard
+    let card: Lent<ClientPicture>
     let kept: [Erasures.Kept]
   }
   private static let kept = Shape<Erasures.Kept>("KeptDocument") { s in

@@ -3,15 +3,14 @@ internal import Domain
 
 extension Room {
   package static let clients = Room("Clients") { r in
-    r.list("/v1/clients", "Find clients", .readDesk, query: ClientQuery.self, ClientJSON.entry, on: .worker) {
-      call, query, page in
-      try Clients(call.context).list(query.filter, page)
+    r.rows("/v1/clients", "Find clients", .readDesk, query: ClientQuery.self, ClientJSON.entry, on: .worker) { call, query, page, write in
+      try Clients(call.context).list(query.filter, page, write)
     }
     r.get("/v1/clients/{id}", "One client; a merged card's id answers with the survivor", .readDesk, ClientJSON.card) { call in
-      try Clients(call.context).find(call.id())
+      Clients(call.context).find(try call.id())
     }
     r.create(
-      "/v1/clients", "Add a client", .editClients, takes: ClientBody.self, ClientJSON.card, at: { "/v1/clients/\($0.client.id)" }
+      "/v1/clients", "Add a client", .editClients, takes: ClientBody.self, ClientJSON.card, at: { "/v1/clients/\($0.id)" }
     ) { call, body in try Clients(call.context).create(body.card(at: call.context.now)) }
     r.patch("/v1/clients/{id}", "Change a card", .editClients, takes: ClientPatch.self, ClientJSON.card) { call, body, version in
       try Clients(call.context).edit(call.id(), version: version, body.apply)
@@ -71,7 +70,7 @@ extension Room {
     }
     r.action("/v1/clients/{id}/erase", "Erase a person; the sums stay", .override, ClientMergeJSON.erasure) { call, version in
       let kept = try Erasures(call.context).erase(call.id(), version: version)
-      return ClientMergeJSON.Erasure(card: try Clients(call.context).find(call.id()), kept: kept)
+      return ClientMergeJSON.Erasure(card: Clients(call.context).find(try call.id()), kept: kept)
     }
   }
 }

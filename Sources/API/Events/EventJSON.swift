@@ -32,9 +32,9 @@ package enum EventJSON {
 
   /// One event as lists show it: what live streams and web hooks carry.
   package static func bytes(_ event: Event) -> [UInt8] {
-    var json = JSONWriter()
-    Self.event.write(event, &json, View(sight: [], selection: .everything))
-    return json.finish()
+    var pen = Pen(.en)
+    Self.event.write(event, &pen)
+    return pen.json.finish()
   }
 }
 

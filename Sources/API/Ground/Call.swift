@@ -11,9 +11,8 @@ package final class Call {
   let onDesk: OnDesk
   /// On a worker: the retry this request may be, to be noted with its write.
   private let retry: Retry?
-  /// What the reader is to see of an answer.
-  private(set) var view: View
-  private var names: Selection.Names?
+  /// What the reader asked to see of an answer.
+  private(set) var selection = Selection.everything
   /// The query's parameters, once they have been read.
   private var known: [(name: String, value: String)]?
 
@@ -23,10 +22,9 @@ package final class Call {
     self.context = context
     self.route = route
     self.onDesk = onDesk
-    view = View(sight: context.actor.sight, selection: .everything)
   }
 
-  package var language: Language { request.language }
+  private(set) lazy var language: Language = request.language
   package var actor: Actor { context.actor }
 
   /// The id in the path; what is not one names nothing.
@@ -55,17 +53,16 @@ package final class Call {
 
   func query<Q: Declared>(_ type: Q.Type) throws(Refusal) -> Q { try Fields.read(type, query: parameters()) }
 
-  /// Reads what the reader wants to see of the answer, before the work is done: it may leave out what nobody asked for.
-  func look(_ fields: String?, _ names: Selection.Names) throws(Refusal) {
-    self.names = names
-    if let fields { view = View(sight: view.sight, selection: try names.selection(fields)) }
+  /// `unasked` is what has been read of a query that is not there, for most requests have none.
+  func query<Q: Declared>(_ type: Q.Type, unasked: Q?) throws(Refusal) -> Q {
+    if let unasked, !request.hasQuery { return unasked }
+    return try query(type)
   }
 
-  /// Not every field of the answer is wanted.
-  var isNarrowed: Bool { !view.selection.isEverything }
-
-  /// Whether a field of the answer is wanted.
-  func wants(_ field: String) -> Bool { names?.index(of: field).map(view.selection.takes) ?? true }
+  /// Reads what the reader wants to see of the answer, before the work is done.
+  func look(_ fields: String?, _ names: Selection.Names) throws(Refusal) {
+    if let fields { selection = try names.selection(fields) }
+  }
 
   /// From a worker: has the desk thread run a change as this call's actor, and answers when it is on disk.
   /// A deed of several writes is noted as done only with its last, so that a retry after a crash goes on with the rest.
@@ -89,34 +86,34 @@ package final class Call {
 
   // MARK: Answers
 
-  func answer<T>(_ value: T, _ shape: Shape<T>, status: Int = 200) -> Response {
+  func answer<T: ~Copyable>(_ value: borrowing T, _ shape: Shape<T>, status: Int = 200) throws -> Response {
     let version = shape.version.flatMap { $0(value) }
     if let version, request.method == .get || request.method == .head, EntityTag.isFresh(request, version) {
       return Response(status: 304, headers: EntityTag.fields(version))
     }
-    var json = JSONWriter(reserving: 2_048)
-    shape.write(value, &json, view)
-    var response = Response(status: status, contentType: "application/json", body: json.finish())
+    var pen = Pen(for: self, reserving: 2_048)
+    shape.write(value, &pen, selection)
+    var response = Response(status: status, contentType: "application/json", body: try pen.finish())
     if let version { response.headers = EntityTag.fields(version) }
     return response
   }
 
-  func answer<T>(_ page: Page<T>, _ shape: Shape<T>) -> Response {
-    answer(pageOf: page.items.count) { json in
-      shape.write(page.items, &json, view)
+  func answer<T>(_ page: Page<T>, _ shape: Shape<T>) throws -> Response {
+    try answer(pageOf: page.items.count) { pen in
+      shape.write(page.items, &pen, selection)
       return page.next
     }
   }
 
   /// A page whose entries `write` puts down as one array.
-  func answer(pageOf entries: Int, _ write: (inout JSONWriter) throws -> Cursor?) rethrows -> Response {
-    var json = JSONWriter(reserving: 512 + 384 * entries)
-    json.beginObject()
-    json.key("items")
-    let next = try write(&json).map { CursorText.encode($0, list: list) }
-    json.field("next_cursor", next)
-    json.endObject()
-    var response = Response(status: 200, contentType: "application/json", body: json.finish())
+  func answer(pageOf entries: Int, _ write: (inout Pen) throws -> Cursor?) throws -> Response {
+    var pen = Pen(for: self, reserving: 512 + 384 * entries)
+    pen.json.beginObject()
+    pen.json.key("items")
+    let next = try write(&pen).map { CursorText.encode($0, list: list) }
+    pen.json.field("next_cursor", next)
+    pen.json.endObject()
+    var response = Response(status: 200, contentType: "application/json", body: try pen.finish())
     if let next { response.headers.append(("Link", "<\(nextPath(next))>; rel=\"next\"")) }
     return response
   }

@@ -37,23 +37,22 @@ enum Problem {
     _ status: Int, _ main: Reason, _ errors: [Reason], _ request: Request?, _ language: Language, moves: [Move] = [],
     requestID: String? = nil
   ) -> Response {
-    var json = JSONWriter()
-    json.beginObject()
-    json.field("type", "/docs#\(main.code)")
-    json.field("title", title(status))
-    json.field("status", status)
-    json.field("detail", main.message(language))
-    json.field("code", main.code)
-    json.field("request_id", request?.requestID ?? requestID)
-    if !errors.isEmpty { write(errors, "errors", &json, language) }
+    var pen = Pen(language)
+    pen.json.beginObject()
+    pen.json.field("type", "/docs#\(main.code)")
+    pen.json.field("title", title(status))
+    pen.json.field("status", status)
+    pen.json.field("detail", main.message(language))
+    pen.json.field("code", main.code)
+    pen.json.field("request_id", request?.requestID ?? requestID)
+    if !errors.isEmpty { write(errors, "errors", &pen.json, language) }
     if !moves.isEmpty {
-      json.beginArray("moves")
+      pen.json.key("moves")
       // As at `/moves`: what stands against a move is not where a body is wrong, so it has no pointer.
-      for move in moves { SpokenMove.shape.write(SpokenMove(move, language), &json, View(sight: [], selection: .everything)) }
-      json.endArray()
+      ReasonJSON.move.write(moves, &pen, .everything)
     }
-    json.endObject()
-    var response = Response(status: status, contentType: "application/problem+json", body: json.finish())
+    pen.json.endObject()
+    var response = Response(status: status, contentType: "application/problem+json", body: pen.json.finish())
     response.headers.append(("Content-Language", language.rawValue))
     return response
   }

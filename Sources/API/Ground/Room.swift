@@ -1,6 +1,6 @@
-package import Desk
-package import Domain
-package import HTTP
+internal import Desk
+internal import Domain
+internal import HTTP
 internal import JSON
 
 /// A room's routes, one statement a route; reads as a table.
@@ -16,37 +16,39 @@ package struct Room: Sendable {
   // MARK: Reading
 
   /// One thing.
-  package mutating func get<T, Q: Declared>(
-    _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: Shape<T>, on runs: Route.Runs = .read,
-    _ body: @escaping @Sendable (Call, Q) throws -> T
+  mutating func get<A: AnswerShape, Q: Declared>(
+    _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: A, on runs: Route.Runs = .read,
+    _ body: @escaping @Sendable (Call, Q) throws -> A.Made
   ) {
-    add(.get, path, summary, right, runs, query: One<Q>.self, answers: .one(shape.schema), version: shape.version != nil) { call in
-      let asked = try call.query(One<Q>.self)
+    let unasked = try? Fields.read(One<Q>.self, query: [])
+    add(.get, path, summary, right, runs, query: One<Q>.self, answers: .one(shape.schema), version: shape.isVersioned) { call in
+      let asked = try call.query(One<Q>.self, unasked: unasked)
       try call.look(asked.fields, shape.names)
-      return try call.answer(body(call, asked.own), shape)
+      return try shape.answer(body(call, asked.own), to: call, status: 200)
     }
   }
 
-  package mutating func get<T>(
-    _ path: String, _ summary: String, _ right: Right?, _ shape: Shape<T>, on runs: Route.Runs = .read,
-    _ body: @escaping @Sendable (Call) throws -> T
+  mutating func get<A: AnswerShape>(
+    _ path: String, _ summary: String, _ right: Right?, _ shape: A, on runs: Route.Runs = .read,
+    _ body: @escaping @Sendable (Call) throws -> A.Made
   ) {
     get(path, summary, right, query: NoQuery.self, shape, on: runs) { call, _ in try body(call) }
   }
 
   /// A list, page by page.
-  package mutating func list<T, Q: Declared>(
+  mutating func list<T, Q: Declared>(
     _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: Shape<T>, on runs: Route.Runs = .read,
     streams: Bool = false, _ body: @escaping @Sendable (Call, Q, PageRequest) throws -> Page<T>
   ) {
+    let unasked = try? Fields.read(Listed<Q>.self, query: [])
     add(.get, path, summary, right, runs, query: Listed<Q>.self, answers: .page(shape.schema), streams: streams) { call in
-      let asked = try call.query(Listed<Q>.self)
+      let asked = try call.query(Listed<Q>.self, unasked: unasked)
       try call.look(asked.fields, shape.names)
       return try call.answer(body(call, asked.own, call.pageRequest(asked.limit, asked.cursor)), shape)
     }
   }
 
-  package mutating func list<T>(
+  mutating func list<T>(
     _ path: String, _ summary: String, _ right: Right?, _ shape: Shape<T>, on runs: Route.Runs = .read,
     _ body: @escaping @Sendable (Call, PageRequest) throws -> Page<T>
   ) {
@@ -54,18 +56,19 @@ package struct Room: Sendable {
   }
 
   /// A list whose entries are lent one by one and written at once.
-  package mutating func rows<T: ~Copyable, Q: Declared>(
+  mutating func rows<T: ~Copyable, Q: Declared>(
     _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: Shape<T>, on runs: Route.Runs = .read,
     _ body: @escaping @Sendable (Call, Q, PageRequest, (borrowing T) -> Void) throws -> Cursor?
   ) {
+    let unasked = try? Fields.read(Listed<Q>.self, query: [])
     add(.get, path, summary, right, runs, query: Listed<Q>.self, answers: .page(shape.schema)) { call in
-      let asked = try call.query(Listed<Q>.self)
+      let asked = try call.query(Listed<Q>.self, unasked: unasked)
       try call.look(asked.fields, shape.names)
       let page = try call.pageRequest(asked.limit, asked.cursor)
-      return try call.answer(pageOf: page.limit) { json in
-        json.beginArray()
-        let next = try body(call, asked.own, page) { entry in shape.write(entry, &json, call.view) }
-        json.endArray()
+      return try call.answer(pageOf: page.limit) { pen in
+        pen.json.beginArray()
+        let next = try body(call, asked.own, page) { entry in shape.write(entry, &pen, call.selection) }
+        pen.json.endArray()
         return next
       }
     }
@@ -82,7 +85,7 @@ package struct Room: Sendable {
     add(.post, path, summary, right, .change, answers: .media("text/html"), form: taken, body)
   }
 
-  package mutating func page(
+  mutating func page(
     _ path: String, _ summary: String, _ right: Right?, media: String, on runs: Route.Runs = .read,
     _ body: @escaping @Sendable (Call) throws -> Response
   ) {
@@ -90,7 +93,7 @@ package struct Room: Sendable {
   }
 
   /// A file as it is, answered with what became of it. Runs on a worker, whatever its size.
-  package mutating func upload<Q: Declared, T>(
+  mutating func upload<Q: Declared, T>(
     _ path: String, _ summary: String, _ right: Right?, file: String, _ note: String, words: [String: [String]], query: Q.Type,
     _ shape: Shape<T>,
     _ body: @escaping @Sendable (Call, Q) throws -> T

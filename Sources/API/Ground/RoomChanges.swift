@@ -1,42 +1,42 @@
-package import Desk
-package import Domain
+internal import Desk
+internal import Domain
 internal import HTTP
 
 /// What changes something. A handler that is given the versions of If-Match is of a thing that is there already, and its route is
 /// documented so; there is no other way to come by them.
 extension Room {
   /// A new thing in one that is there: 201, with its Location where the answer has a place of its own.
-  package mutating func create<B: Declared, T>(
-    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, at place: (@Sendable (T) -> String)? = nil,
+  mutating func create<B: Declared, A: AnswerShape>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: A, at place: (@Sendable (A.Made) -> String)? = nil,
     on runs: Route.Runs = .change, key: Bool = false, secret: Bool = false,
-    _ body: @escaping @Sendable (Call, B, Versions?) throws -> T
+    _ body: @escaping @Sendable (Call, B, Versions?) throws -> A.Made
   ) {
     let kind = Post(status: 201, runs: runs, ifMatch: true, key: key, secret: secret)
     post(path, summary, right, takes: B.self, shape, kind, at: place) { call in try body(call, call.body(B.self), call.versions) }
   }
 
   /// A new thing of its own.
-  package mutating func create<B: Declared, T>(
-    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, at place: (@Sendable (T) -> String)? = nil,
-    on runs: Route.Runs = .change, key: Bool = false, secret: Bool = false, _ body: @escaping @Sendable (Call, B) throws -> T
+  mutating func create<B: Declared, A: AnswerShape>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: A, at place: (@Sendable (A.Made) -> String)? = nil,
+    on runs: Route.Runs = .change, key: Bool = false, secret: Bool = false, _ body: @escaping @Sendable (Call, B) throws -> A.Made
   ) {
     let kind = Post(status: 201, runs: runs, key: key, secret: secret)
     post(path, summary, right, takes: B.self, shape, kind, at: place) { call in try body(call, call.body(B.self)) }
   }
 
   /// A deed on a thing: `POST …/approve`, answered with the thing as it is then.
-  package mutating func action<B: Declared, T>(
-    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, on runs: Route.Runs = .change, key: Bool = false,
-    secret: Bool = false, _ body: @escaping @Sendable (Call, B, Versions?) throws -> T
+  mutating func action<B: Declared, A: AnswerShape>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: A, on runs: Route.Runs = .change, key: Bool = false,
+    secret: Bool = false, _ body: @escaping @Sendable (Call, B, Versions?) throws -> A.Made
   ) {
     let kind = Post(runs: runs, ifMatch: true, key: key, secret: secret)
     post(path, summary, right, takes: B.self, shape, kind) { call in try body(call, call.body(B.self), call.versions) }
   }
 
   /// A deed on what has no version.
-  package mutating func action<B: Declared, T>(
-    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, on runs: Route.Runs = .change, key: Bool = false,
-    secret: Bool = false, _ body: @escaping @Sendable (Call, B) throws -> T
+  mutating func action<B: Declared, A: AnswerShape>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: A, on runs: Route.Runs = .change, key: Bool = false,
+    secret: Bool = false, _ body: @escaping @Sendable (Call, B) throws -> A.Made
   ) {
     post(path, summary, right, takes: B.self, shape, Post(runs: runs, key: key, secret: secret)) { call in
       try body(call, call.body(B.self))
@@ -44,38 +44,38 @@ extension Room {
   }
 
   /// A deed that needs no body.
-  package mutating func action<T>(
-    _ path: String, _ summary: String, _ right: Right?, _ shape: Shape<T>, _ body: @escaping @Sendable (Call, Versions?) throws -> T
+  mutating func action<A: AnswerShape>(
+    _ path: String, _ summary: String, _ right: Right?, _ shape: A, _ body: @escaping @Sendable (Call, Versions?) throws -> A.Made
   ) {
     action(path, summary, right, takes: NoBody.self, shape) { call, _, version in try body(call, version) }
   }
 
-  package mutating func action<T>(
-    _ path: String, _ summary: String, _ right: Right?, _ shape: Shape<T>, _ body: @escaping @Sendable (Call) throws -> T
+  mutating func action<A: AnswerShape>(
+    _ path: String, _ summary: String, _ right: Right?, _ shape: A, _ body: @escaping @Sendable (Call) throws -> A.Made
   ) {
     action(path, summary, right, takes: NoBody.self, shape) { call, _ in try body(call) }
   }
 
-  package mutating func patch<B: Declared, T>(
-    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>,
-    _ body: @escaping @Sendable (Call, B, Versions?) throws -> T
+  mutating func patch<B: Declared, A: AnswerShape>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: A,
+    _ body: @escaping @Sendable (Call, B, Versions?) throws -> A.Made
   ) {
     add(.patch, path, summary, right, .change, takes: B.self, answers: .one(shape.schema), ifMatch: true) { call in
-      try call.answer(body(call, call.body(B.self), call.versions), shape)
+      try shape.answer(body(call, call.body(B.self), call.versions), to: call, status: 200)
     }
   }
 
-  package mutating func put<B: Declared, T>(
-    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>,
-    _ body: @escaping @Sendable (Call, B, Versions?) throws -> T
+  mutating func put<B: Declared, A: AnswerShape>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: A,
+    _ body: @escaping @Sendable (Call, B, Versions?) throws -> A.Made
   ) {
     add(.put, path, summary, right, .change, takes: B.self, answers: .one(shape.schema), ifMatch: true) { call in
-      try call.answer(body(call, call.body(B.self), call.versions), shape)
+      try shape.answer(body(call, call.body(B.self), call.versions), to: call, status: 200)
     }
   }
 
   /// 204 once it is gone.
-  package mutating func delete(
+  mutating func delete(
     _ path: String, _ summary: String, _ right: Right?, _ body: @escaping @Sendable (Call, Versions?) throws -> Void
   ) {
     add(.delete, path, summary, right, .change, status: 204, answers: .nothing, ifMatch: true) { call in
@@ -92,9 +92,9 @@ extension Room {
     var secret: Bool
   }
 
-  private mutating func post<B: Declared, T>(
-    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: Shape<T>, _ kind: Post,
-    at place: (@Sendable (T) -> String)? = nil, _ body: @escaping @Sendable (Call) throws -> T
+  private mutating func post<B: Declared, A: AnswerShape>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: A, _ kind: Post,
+    at place: (@Sendable (A.Made) -> String)? = nil, _ body: @escaping @Sendable (Call) throws -> A.Made
   ) {
     let status = kind.status
     add(
@@ -102,7 +102,7 @@ extension Room {
       key: kind.key, secret: kind.secret
     ) { call in
       let made = try body(call)
-      var response = call.answer(made, shape, status: status)
+      var response = try shape.answer(made, to: call, status: status)
       if let place { response.headers.append(("Location", place(made))) }
       return response
     }

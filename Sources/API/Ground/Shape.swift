@@ -1,9 +1,11 @@
+internal import Desk
 internal import Domain
+internal import HTTP
 internal import JSON
 
 /// How a value is written on the wire, one line per field, and what the document says of it.
 /// Fields that need a sight (contacts, costs, private notes) are left out for a reader without it.
-package struct Shape<Value: ~Copyable>: Sendable {
+struct Shape<Value: ~Copyable>: Sendable {
   let name: String
   let fields: [ShapeField]
   /// The names a `fields=` parameter may use.
@@ -13,7 +15,7 @@ package struct Shape<Value: ~Copyable>: Sendable {
   /// The declaration: run once to learn the fields, and again for every value that is written.
   private let declaration: @Sendable (inout ShapeBuilder<Value>) -> Void
 
-  package init(
+  init(
     _ name: String, version: (@Sendable (borrowing Value) -> Int64?)? = nil,
     _ declaration: @escaping @Sendable (inout ShapeBuilder<Value>) -> Void
   ) {
@@ -26,15 +28,15 @@ package struct Shape<Value: ~Copyable>: Sendable {
     names = Selection.Names(builder.fields.map { ($0.name, $0.inner) })
   }
 
-  func write(_ value: borrowing Value, _ json: inout JSONWriter, _ view: borrowing View) {
-    json.beginObject()
+  func write(_ value: borrowing Value, _ pen: inout Pen, _ selection: borrowing Selection = .everything) {
+    pen.json.beginObject()
     withUnsafePointer(to: value) { value in
-      withUnsafeMutablePointer(to: &json) { json in
-        var builder = ShapeBuilder<Value>(value, json, copy view)
+      withUnsafeMutablePointer(to: &pen) { pen in
+        var builder = ShapeBuilder<Value>(value, pen, copy selection)
         declaration(&builder)
       }
     }
-    json.endObject()
+    pen.json.endObject()
   }
 
   var schema: Schema {
@@ -46,18 +48,46 @@ package struct Shape<Value: ~Copyable>: Sendable {
 }
 
 extension Shape {
-  func write(_ values: [Value], _ json: inout JSONWriter, _ view: borrowing View) {
-    json.beginArray()
-    for value in values { write(value, &json, view) }
-    json.endArray()
+  func write(_ values: [Value], _ pen: inout Pen, _ selection: borrowing Selection) {
+    pen.json.beginArray()
+    for value in values { write(value, &pen, selection) }
+    pen.json.endArray()
   }
 }
 
-/// What a reader gets to see of a value: their sight, and the fields they asked for.
-package struct View: Sendable {
-  let sight: Sight
-  let selection: Selection
+/// What a handler hands over becomes an answer: a value by its shape, or one that is lent for as long as it is written.
+protocol AnswerShape: Sendable {
+  associatedtype Made
+  var schema: Schema { get }
+  var names: Selection.Names { get }
+  /// What is read bears an ETag.
+  var isVersioned: Bool { get }
+  func answer(_ made: Made, to call: Call, status: Int) throws -> Response
+}
 
-  /// By the bits: an option set's own comparison is generic code across a module's border, and this is asked for every field.
-  func shows(_ wanted: Sight) -> Bool { sight.rawValue & wanted.rawValue == wanted.rawValue }
+extension Shape: AnswerShape {
+  var isVersioned: Bool { version != nil }
+  func answer(_ made: Value, to call: Call, status: Int) throws -> Response { try call.answer(made, self, status: status) }
+}
+
+/// The shape of what is lent.
+struct LentShape<Value: ~Copyable>: AnswerShape {
+  let shape: Shape<Value>
+
+  init(
+    _ name: String, version: (@Sendable (borrowing Value) -> Int64?)? = nil,
+    _ declaration: @escaping @Sendable (inout ShapeBuilder<Value>) -> Void
+  ) { shape = Shape(name, version: version, declaration) }
+
+  var schema: Schema { shape.schema }
+  var names: Selection.Names { shape.names }
+  var isVersioned: Bool { shape.version != nil }
+
+  func answer(_ made: Lent<Value>, to call: Call, status: Int) throws -> Response {
+    var answer = Result<Response, any Error>.success(Response(status: status))
+    try made.lend { value in
+      do { answer = .success(try call.answer(value, shape, status: status)) } catch { answer = .failure(error) }
+    }
+    return try answer.get()
+  }
 }

@@ -1,55 +1,54 @@
-package import Domain
+internal import Domain
 internal import JSON
 
 /// The vocabulary of a shape: `s.money("total_minor") { $0.total }`.
 ///
 /// A shape's declaration is run with one of these. Without a value it notes what the document says of each field; with one it
 /// writes the field at once. So a field costs a call, not a kept closure, and what is written cannot differ from what is documented.
-package struct ShapeBuilder<Value: ~Copyable>: ~Copyable {
+struct ShapeBuilder<Value: ~Copyable>: ~Copyable {
   private(set) var fields: [ShapeField] = []
   private let value: UnsafePointer<Value>?
-  private let json: UnsafeMutablePointer<JSONWriter>?
-  private let view: View
+  private let pen: UnsafeMutablePointer<Pen>?
+  private let selection: Selection
   private var index = 0
 
   /// Only notes what is declared.
   init() {
     value = nil
-    json = nil
-    view = View(sight: [], selection: .everything)
+    pen = nil
+    selection = .everything
   }
 
   /// Writes what is declared. The pointers are the caller's for as long as the declaration runs.
-  init(_ value: UnsafePointer<Value>, _ json: UnsafeMutablePointer<JSONWriter>, _ view: View) {
+  init(_ value: UnsafePointer<Value>, _ pen: UnsafeMutablePointer<Pen>, _ selection: Selection) {
     self.value = value
-    self.json = json
-    self.view = view
+    self.pen = pen
+    self.selection = selection
   }
 
-  @inline(__always) private mutating func add(
-    _ name: StaticString, _ sight: Sight?, _ schema: @autoclosure () -> Schema,
-    _ write: (borrowing Value, inout JSONWriter) -> Void
+  @inline(__always) mutating func add(
+    _ name: StaticString, _ sight: Sight?, _ schema: @autoclosure () -> Schema, _ write: (borrowing Value, inout Pen) -> Void
   ) {
-    guard let value, let json else { return declare(name, sight, schema(), nil) }
-    if sight.map(view.shows) ?? true, view.selection.takes(index) {
-      json.pointee.key(name)
-      write(value.pointee, &json.pointee)
+    guard let value, let pen else { return declare(name, sight, schema(), nil) }
+    if pen.pointee.shows(sight), selection.takes(index) {
+      pen.pointee.json.key(name)
+      write(value.pointee, &pen.pointee)
     }
     index &+= 1
   }
 
   /// A field with fields of its own.
-  @inline(__always) private mutating func add(
+  @inline(__always) mutating func add(
     _ name: StaticString, _ sight: Sight?, _ schema: @autoclosure () -> Schema, inner: @autoclosure () -> Selection.Names,
-    _ write: (borrowing Value, inout JSONWriter, borrowing View) -> Void
+    _ write: (borrowing Value, inout Pen, borrowing Selection) -> Void
   ) {
-    guard let value, let json else { return declare(name, sight, schema(), inner()) }
-    if sight.map(view.shows) ?? true, view.selection.takes(index) {
-      json.pointee.key(name)
-      if view.selection.isEverything {
-        write(value.pointee, &json.pointee, view)
+    guard let value, let pen else { return declare(name, sight, schema(), inner()) }
+    if pen.pointee.shows(sight), selection.takes(index) {
+      pen.pointee.json.key(name)
+      if selection.isEverything {
+        write(value.pointee, &pen.pointee, selection)
       } else {
-        write(value.pointee, &json.pointee, View(sight: view.sight, selection: view.selection.within(index)))
+        write(value.pointee, &pen.pointee, selection.within(index))
       }
     }
     index &+= 1
@@ -71,143 +70,121 @@ struct ShapeField: Sendable {
 }
 
 extension ShapeBuilder where Value: ~Copyable {
-  package mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> String) {
-    add(name, sight, .anyText) { value, json in json.string(get(value)) }
+  mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> String) {
+    add(name, sight, .anyText) { value, pen in pen.json.string(get(value)) }
   }
-  package mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> String?) {
-    add(name, sight, .nullable(.anyText)) { value, json in
-      if let inner = get(value) { json.string(inner) } else { json.null() }
+  mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> String?) {
+    add(name, sight, .nullable(.anyText)) { value, pen in
+      if let inner = get(value) { pen.json.string(inner) } else { pen.json.null() }
     }
   }
   /// Text as it lies in the database's row.
-  package mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer) {
-    add(name, sight, .anyText) { value, json in json.string(utf8: get(value)) }
+  mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer) {
+    add(name, sight, .anyText) { value, pen in pen.json.string(utf8: get(value)) }
   }
-  package mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer?) {
-    add(name, sight, .nullable(.anyText)) { value, json in
-      if let text = get(value) { json.string(utf8: text) } else { json.null() }
+  mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer?) {
+    add(name, sight, .nullable(.anyText)) { value, pen in
+      if let text = get(value) { pen.json.string(utf8: text) } else { pen.json.null() }
     }
   }
-  package mutating func texts(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> [String]) {
-    add(name, sight, .list(.anyText, min: 0, max: nil)) { value, json in
-      json.beginArray()
-      for text in get(value) { json.string(text) }
-      json.endArray()
+  /// Words for a person, in the language they read.
+  mutating func sentence(_ name: StaticString, _ get: (borrowing Value, Language) -> String) {
+    add(name, nil, .anyText) { value, pen in pen.json.string(get(value, pen.language)) }
+  }
+  mutating func integer(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Int64) {
+    add(name, sight, .anyInteger) { value, pen in pen.json.integer(get(value)) }
+  }
+  mutating func integer(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Int64?) {
+    add(name, sight, .nullable(.anyInteger)) { value, pen in
+      if let inner = get(value) { pen.json.integer(inner) } else { pen.json.null() }
     }
   }
-  package mutating func integer(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Int64) {
-    add(name, sight, .anyInteger) { value, json in json.integer(get(value)) }
+  mutating func flag(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Bool) {
+    add(name, sight, .flag) { value, pen in pen.json.bool(get(value)) }
   }
-  package mutating func integer(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Int64?) {
-    add(name, sight, .nullable(.anyInteger)) { value, json in
-      if let inner = get(value) { json.integer(inner) } else { json.null() }
+  mutating func flag(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Bool?) {
+    add(name, sight, .nullable(.flag)) { value, pen in
+      if let inner = get(value) { pen.json.bool(inner) } else { pen.json.null() }
     }
   }
-  package mutating func integers(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> [Int64]) {
-    add(name, sight, .list(.anyInteger, min: 0, max: nil)) { value, json in
-      json.beginArray()
-      for number in get(value) { json.integer(number) }
-      json.endArray()
+  mutating func money(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Money) {
+    add(name, sight, .anyInteger) { value, pen in pen.json.integer(get(value).rawValue) }
+  }
+  mutating func money(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Money?) {
+    add(name, sight, .nullable(.anyInteger)) { value, pen in
+      if let inner = get(value) { pen.json.integer(inner.rawValue) } else { pen.json.null() }
     }
   }
-  package mutating func flag(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Bool) {
-    add(name, sight, .flag) { value, json in json.bool(get(value)) }
+  mutating func share(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Share) {
+    add(name, sight, .anyInteger) { value, pen in pen.json.integer(get(value).rawValue) }
   }
-  package mutating func flag(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Bool?) {
-    add(name, sight, .nullable(.flag)) { value, json in
-      if let inner = get(value) { json.bool(inner) } else { json.null() }
+  mutating func share(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Share?) {
+    add(name, sight, .nullable(.anyInteger)) { value, pen in
+      if let inner = get(value) { pen.json.integer(inner.rawValue) } else { pen.json.null() }
     }
   }
-  package mutating func money(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Money) {
-    add(name, sight, .anyInteger) { value, json in json.integer(get(value).rawValue) }
+  mutating func quantity(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Quantity) {
+    add(name, sight, .decimal(min: nil)) { value, pen in pen.json.thousandths(get(value).rawValue) }
   }
-  package mutating func money(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Money?) {
-    add(name, sight, .nullable(.anyInteger)) { value, json in
-      if let inner = get(value) { json.integer(inner.rawValue) } else { json.null() }
+  mutating func quantity(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Quantity?) {
+    add(name, sight, .nullable(.decimal(min: nil))) { value, pen in
+      if let inner = get(value) { pen.json.thousandths(inner.rawValue) } else { pen.json.null() }
     }
   }
-  package mutating func share(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Share) {
-    add(name, sight, .anyInteger) { value, json in json.integer(get(value).rawValue) }
+  mutating func time(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Instant) {
+    add(name, sight, .time) { value, pen in pen.json.time(get(value).rawValue) }
   }
-  package mutating func share(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Share?) {
-    add(name, sight, .nullable(.anyInteger)) { value, json in
-      if let inner = get(value) { json.integer(inner.rawValue) } else { json.null() }
+  mutating func time(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Instant?) {
+    add(name, sight, .nullable(.time)) { value, pen in
+      if let inner = get(value) { pen.json.time(inner.rawValue) } else { pen.json.null() }
     }
   }
-  package mutating func quantity(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Quantity) {
-    add(name, sight, .decimal(min: nil)) { value, json in json.thousandths(get(value).rawValue) }
+  mutating func date(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Day) {
+    add(name, sight, .date) { value, pen in pen.json.date(get(value).rawValue) }
   }
-  package mutating func quantity(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Quantity?) {
-    add(name, sight, .nullable(.decimal(min: nil))) { value, json in
-      if let inner = get(value) { json.thousandths(inner.rawValue) } else { json.null() }
+  mutating func date(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Day?) {
+    add(name, sight, .nullable(.date)) { value, pen in
+      if let inner = get(value) { pen.json.date(inner.rawValue) } else { pen.json.null() }
     }
   }
-  package mutating func time(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Instant) {
-    add(name, sight, .time) { value, json in json.time(get(value).rawValue) }
-  }
-  package mutating func time(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Instant?) {
-    add(name, sight, .nullable(.time)) { value, json in
-      if let inner = get(value) { json.time(inner.rawValue) } else { json.null() }
-    }
-  }
-  package mutating func date(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Day) {
-    add(name, sight, .date) { value, json in json.date(get(value).rawValue) }
-  }
-  package mutating func date(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Day?) {
-    add(name, sight, .nullable(.date)) { value, json in
-      if let inner = get(value) { json.date(inner.rawValue) } else { json.null() }
-    }
-  }
-  package mutating func word<E: RawRepresentable<String> & CaseIterable>(
+  mutating func word<E: RawRepresentable<String> & CaseIterable>(
     _ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> E
   ) {
-    add(name, sight, .words(of: E.self)) { value, json in json.string(get(value).rawValue) }
+    add(name, sight, .words(of: E.self)) { value, pen in pen.json.string(get(value).rawValue) }
   }
-  package mutating func word<E: RawRepresentable<String> & CaseIterable>(
+  mutating func word<E: RawRepresentable<String> & CaseIterable>(
     _ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> E?
   ) {
-    add(name, sight, .nullable(.words(of: E.self))) { value, json in
-      if let word = get(value) { json.string(word.rawValue) } else { json.null() }
+    add(name, sight, .nullable(.words(of: E.self))) { value, pen in
+      if let word = get(value) { pen.json.string(word.rawValue) } else { pen.json.null() }
     }
   }
   /// A word of a closed list that is no enumeration.
-  package mutating func word(_ name: StaticString, of words: [String], _ get: (borrowing Value) -> String) {
-    add(name, nil, .choice(words)) { value, json in json.string(get(value)) }
+  mutating func word(_ name: StaticString, of words: [String], _ get: (borrowing Value) -> String) {
+    add(name, nil, .choice(words)) { value, pen in pen.json.string(get(value)) }
   }
   /// One of the words of an enumeration, as it lies in the database's row.
-  package mutating func word<E: RawRepresentable<String> & CaseIterable>(
+  mutating func word<E: RawRepresentable<String> & CaseIterable>(
     _ name: StaticString, of: E.Type, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer
   ) {
-    add(name, sight, .words(of: E.self)) { value, json in json.string(utf8: get(value)) }
+    add(name, sight, .words(of: E.self)) { value, pen in pen.json.string(utf8: get(value)) }
   }
-  package mutating func object<T>(_ name: StaticString, _ shape: Shape<T>, sight: Sight? = nil, _ get: (borrowing Value) -> T) {
-    add(name, sight, shape.schema, inner: shape.names) { value, json, view in shape.write(get(value), &json, view) }
-  }
-  package mutating func object<T>(_ name: StaticString, _ shape: Shape<T>, sight: Sight? = nil, _ get: (borrowing Value) -> T?) {
-    add(name, sight, .nullable(shape.schema), inner: shape.names) { value, json, view in
-      if let inner = get(value) { shape.write(inner, &json, view) } else { json.null() }
-    }
-  }
-  package mutating func list<T>(_ name: StaticString, _ shape: Shape<T>, sight: Sight? = nil, _ get: (borrowing Value) -> [T]) {
-    add(name, sight, .list(shape.schema, min: 0, max: nil), inner: shape.names) { value, json, view in
-      shape.write(get(value), &json, view)
-    }
-  }
-  /// A list that is only there for those who asked for it.
-  package mutating func included<T>(_ name: StaticString, _ shape: Shape<T>, sight: Sight? = nil, _ get: (borrowing Value) -> [T]?) {
-    add(name, sight, .nullable(.list(shape.schema, min: 0, max: nil)), inner: shape.names) { value, json, view in
-      if let items = get(value) { shape.write(items, &json, view) } else { json.null() }
+  mutating func word<E: RawRepresentable<String> & CaseIterable>(
+    _ name: StaticString, of: E.Type, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer?
+  ) {
+    add(name, sight, .nullable(.words(of: E.self))) { value, pen in
+      if let word = get(value) { pen.json.string(utf8: word) } else { pen.json.null() }
     }
   }
   /// JSON text that is already valid, such as an event's data.
-  package mutating func json(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> String) {
-    add(name, sight, .map(.anything)) { value, json in json.raw(Array(get(value).utf8)) }
+  mutating func json(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> String) {
+    add(name, sight, .map(.anything)) { value, pen in pen.json.raw(Array(get(value).utf8)) }
   }
 }
 
 extension Schema {
-  fileprivate static let anyText = Schema.text(min: 0, max: nil, format: nil)
-  fileprivate static let anyInteger = Schema.integer(min: nil, max: nil)
+  static let anyText = Schema.text(min: 0, max: nil, format: nil)
+  static let anyInteger = Schema.integer(min: nil, max: nil)
   fileprivate static func words<E: RawRepresentable<String> & CaseIterable>(of type: E.Type) -> Schema {
     .choice(E.allCases.map(\.rawValue))
   }

@@ -2,36 +2,15 @@ internal import Desk
 internal import Domain
 
 enum ImportJSON {
-  /// A report for a reader of this language.
-  struct Told {
-    let report: ImportReport
-    let language: Language
-
-    /// A dry run tells of every row, an import of those there is something to say about.
-    fileprivate var lines: [ToldLine] {
-      let told = report.dryRun ? report.lines : report.lines.filter { !$0.reasons.isEmpty || $0.outcome == .kept }
-      return told.map { ToldLine(line: $0, language: language) }
-    }
+  private static let reason = Shape<Reason>("ImportReason") { s in
+    s.text("column") { $0.pointer }
+    s.text("code") { $0.code }
+    s.sentence("message") { $0.message($1) }
   }
-  fileprivate struct ToldLine {
-    let line: ImportLine
-    let language: Language
-    var reasons: [ToldReason] { line.reasons.map { ToldReason(reason: $0, language: language) } }
-  }
-  fileprivate struct ToldReason {
-    let reason: Reason
-    let language: Language
-  }
-
-  private static let reason = Shape<ToldReason>("ImportReason") { s in
-    s.text("column") { $0.reason.pointer }
-    s.text("code") { $0.reason.code }
-    s.text("message") { $0.reason.message($0.language) }
-  }
-  private static let line = Shape<ToldLine>("ImportLine") { s in
-    s.integer("line") { Int64($0.line.line) }
-    s.text("key") { $0.line.key }
-    s.word("outcome") { $0.line.outcome }
+  private static let line = Shape<ImportLine>("ImportLine") { s in
+    s.integer("line") { Int64($0.line) }
+    s.text("key") { $0.key }
+    s.word("outcome") { $0.outcome }
     s.list("reasons", reason) { $0.reasons }
   }
 
@@ -45,21 +24,26 @@ enum ImportJSON {
   }
   static let running = Shape<[RunningImports.Running]>("RunningImports") { s in s.list("items", runningImport) { $0 } }
 
-  static let report = Shape<Told>("ImportReport") { s in
-    s.word("kind") { $0.report.kind }
-    s.flag("dry_run") { $0.report.dryRun }
-    s.text("encoding") { $0.report.encoding }
-    s.integer("rows") { Int64($0.report.rows) }
-    s.integer("created") { Int64($0.report.count(.created)) }
-    s.integer("updated") { Int64($0.report.count(.updated)) }
-    s.integer("unchanged") { Int64($0.report.count(.unchanged)) }
-    s.integer("kept") { Int64($0.report.count(.kept)) }
-    s.integer("rejected") { Int64($0.report.count(.rejected)) }
-    s.integer("transferred") { Int64($0.report.transferred) }
-    s.integer("warned") { Int64($0.report.warned) }
-    s.list("lines", line) { $0.lines }
-    s.text("rejects_csv") { $0.report.rejectsText }
+  static let report = Shape<ImportReport>("ImportReport") { s in
+    s.word("kind") { $0.kind }
+    s.flag("dry_run") { $0.dryRun }
+    s.text("encoding") { $0.encoding }
+    s.integer("rows") { Int64($0.rows) }
+    s.integer("created") { Int64($0.count(.created)) }
+    s.integer("updated") { Int64($0.count(.updated)) }
+    s.integer("unchanged") { Int64($0.count(.unchanged)) }
+    s.integer("kept") { Int64($0.count(.kept)) }
+    s.integer("rejected") { Int64($0.count(.rejected)) }
+    s.integer("transferred") { Int64($0.transferred) }
+    s.integer("warned") { Int64($0.warned) }
+    s.list("lines", line) { $0.told }
+    s.text("rejects_csv") { $0.rejectsText }
   }
+}
+
+extension ImportReport {
+  /// A dry run tells of every row, an import of those there is something to say about.
+  fileprivate var told: [ImportLine] { dryRun ? lines : lines.filter { !$0.reasons.isEmpty || $0.outcome == .kept } }
 }
 
 struct ImportQuery: Declared {

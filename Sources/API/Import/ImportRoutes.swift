@@ -13,7 +13,7 @@ extension Room {
     ) { call, query in
       guard let kind = ImportKind(rawValue: call.text()) else { throw Refusal.notFound("path") }
       let table = call.request.withBody { Array($0) }
-      return ImportJSON.Told(report: try bringIn(table, kind, dryRun: query.dryRun, call), language: call.language)
+      return try bringIn(table, kind, dryRun: query.dryRun, call)
     }
   }
 

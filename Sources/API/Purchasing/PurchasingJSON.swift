@@ -152,11 +152,5 @@ enum PurchasingJSON {
 
   // MARK: Moves
 
-  struct Moves {
-    let moves: [Move]
-    let language: Language
-  }
-  static let moves = Shape<Moves>("PurchaseOrderMoves") { s in
-    s.list("moves", SpokenMove.shape) { asked -> [SpokenMove] in asked.moves.map { SpokenMove($0, asked.language) } }
-  }
+  static let moves = Shape<[Move]>("PurchaseOrderMoves") { s in s.list("moves", ReasonJSON.move) { $0 } }
 }

@@ -42,7 +42,7 @@ extension Room {
       try PurchaseOrders(call.context).find(call.id())
     }
     r.get("/v1/purchase-orders/{id}/moves", "What can be done with it now, and why not the rest", .readDesk, PurchasingJSON.moves) { call in
-      try PurchasingJSON.Moves(moves: PurchaseOrders(call.context).moves(call.id()), language: call.language)
+      try PurchaseOrders(call.context).moves(call.id())
     }
     r.create(
       "/v1/purchase-orders", "Draft a purchase order", .purchase, takes: PurchaseOrderBody.self, PurchasingJSON.details,

@@ -3,33 +3,33 @@ internal import Domain
 
 enum OrderLineJSON {
   /// A line's ETag is its order's: the order is what changes as a whole.
-  static let line = Shape<OrderLinePicture>("OrderLine", version: { $0.version }) { s in
-    s.integer("id") { $0.line.id }
-    s.word("kind") { $0.line.kind }
-    s.word("status") { $0.line.status }
-    s.text("code") { $0.line.code }
-    s.text("name") { $0.line.name }
-    s.word("unit") { $0.line.unit }
-    s.quantity("quantity") { $0.line.quantity }
-    s.money("unit_price_minor") { $0.line.unitPrice }
-    s.share("discount_bp") { $0.line.discount }
-    s.money("gross_minor") { $0.line.gross }
-    s.word("tax_category") { $0.line.taxCategory }
-    s.integer("operation_id") { $0.line.operationId }
-    s.integer("part_id") { $0.line.partId }
-    s.integer("complaint_id") { $0.line.complaintId }
-    s.flag("client_supplied") { $0.line.clientSupplied }
-    s.quantity("reserved") { $0.line.reserved }
-    s.quantity("on_order") { $0.line.onOrder }
-    s.quantity("issued") { $0.line.issued }
-    s.quantity("short") { $0.line.short }
-    s.money("issued_cost_minor", sight: .costs) { $0.line.issuedCost }
+  static let line = LentShape<OrderLinePicture>("OrderLine", version: { $0.orderVersion }) { s in
+    s.integer("id") { $0.id }
+    s.word("kind", of: OrderLine.Kind.self) { $0.kind }
+    s.word("status", of: OrderLine.Status.self) { $0.status }
+    s.text("code") { $0.code }
+    s.text("name") { $0.name }
+    s.word("unit", of: Measure.self) { $0.unit }
+    s.quantity("quantity") { $0.quantity }
+    s.money("unit_price_minor") { $0.unitPrice }
+    s.share("discount_bp") { $0.discount }
+    s.money("gross_minor") { $0.gross }
+    s.word("tax_category", of: TaxCategory.self) { $0.taxCategory }
+    s.integer("operation_id") { $0.operationId }
+    s.integer("part_id") { $0.partId }
+    s.integer("complaint_id") { $0.complaintId }
+    s.flag("client_supplied") { $0.clientSupplied }
+    s.quantity("reserved") { $0.reserved }
+    s.quantity("on_order") { $0.onOrder }
+    s.quantity("issued") { $0.issued }
+    s.quantity("short") { $0.short }
+    s.money("issued_cost_minor", sight: .costs) { $0.issuedCost }
     s.integers("mechanic_ids") { $0.mechanics }
     s.list("payers", payer) { $0.payers }
     s.object("coverage_check", check) { $0.check }
-    s.time("done_at") { $0.line.doneAt }
-    s.text("declined_reason") { $0.line.declinedReason }
-    s.time("created_at") { $0.line.createdAt }
+    s.time("done_at") { $0.doneAt }
+    s.text("declined_reason") { $0.declinedReason }
+    s.time("created_at") { $0.createdAt }
   }
 
   private static let payer = Shape<LinePayer>("LinePayer") { s in

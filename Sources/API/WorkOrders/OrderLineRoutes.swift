@@ -11,7 +11,7 @@ extension Room {
       "/v1/work-orders/{id}/lines/from-declined", "Offer again what was declined before", .orders, takes: DeclinedBody.self,
       WorkOrderJSON.order
     ) { call, body, version in
-      WorkOrderView(try OrderLines(call.context).addDeclined(to: call.id(), version: version, lines: body.lines), call)
+      try OrderLines(call.context).addDeclined(to: call.id(), version: version, lines: body.lines)
     }
     r.patch(
       "/v1/work-orders/{id}/lines/{line_id}", "Change a line; an approved one down, or up within the tolerance", .orders,

@@ -2,36 +2,21 @@ internal import Desk
 internal import Domain
 
 enum PromiseJSON {
-  struct Step: Sendable {
-    let code: String
-    let text: String
-    let at: Instant
-  }
-  static let step = Shape<Step>("PromiseStep") { s in
+  private static let step = Shape<PromisePlan.Step>("PromiseStep") { s in
     s.text("code") { $0.code }
-    s.text("text") { $0.text }
+    s.sentence("text") { $1 == .ru ? $0.ru : $0.en }
     s.time("at") { $0.at }
   }
 
-  struct Basis: Sendable {
-    let basis: PromiseBasis
-    let steps: [Step]
-
-    init(_ basis: PromiseBasis, _ language: Language) {
-      self.basis = basis
-      steps = basis.plan.steps.map { Step(code: $0.code, text: language == .ru ? $0.ru : $0.en, at: $0.at) }
-    }
-  }
-
   /// Depends on the time and on other orders, so it has no ETag.
-  static let basis = Shape<Basis>("PromiseBasis") { s in
-    s.integer("work_order_id") { $0.basis.orderID }
-    s.time("promised_at") { $0.basis.promisedAt }
-    s.time("earliest_at") { $0.basis.plan.earliest }
-    s.quantity("remaining_hours") { $0.basis.remaining }
-    s.list("steps", step) { $0.steps }
-    s.flag("at_risk") { $0.basis.slips }
-    s.time("warned_at") { $0.basis.warnedAt }
+  static let basis = Shape<PromiseBasis>("PromiseBasis") { s in
+    s.integer("work_order_id") { $0.orderID }
+    s.time("promised_at") { $0.promisedAt }
+    s.time("earliest_at") { $0.plan.earliest }
+    s.quantity("remaining_hours") { $0.remaining }
+    s.list("steps", step) { $0.plan.steps }
+    s.flag("at_risk") { $0.slips }
+    s.time("warned_at") { $0.warnedAt }
   }
 
   static let promise = Shape<Promise>("Promise") { s in

@@ -4,7 +4,7 @@ internal import Domain
 extension Room {
   package static let promises = Room("WorkOrders") { r in
     r.get("/v1/work-orders/{id}/promise", "The earliest possible date and what it is made of", .readDesk, PromiseJSON.basis) { call in
-      PromiseJSON.Basis(try Promises(call.context).basis(call.id()), call.language)
+      try Promises(call.context).basis(call.id())
     }
     r.action(
       "/v1/work-orders/{id}/promise",
@@ -12,7 +12,7 @@ extension Room {
       takes: PromiseBody.self,
       PromiseJSON.basis
     ) { call, body, version in
-      PromiseJSON.Basis(try Promises(call.context).give(body.new, for: call.id(), version: version), call.language)
+      try Promises(call.context).give(body.new, for: call.id(), version: version)
     }
     r.list("/v1/work-orders/{id}/promises", "Every promise given in an order", .readDesk, PromiseJSON.promise) { call, page in
       try Promises(call.context).list(of: call.id(), page)

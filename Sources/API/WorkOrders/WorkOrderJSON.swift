@@ -1,84 +1,60 @@
 internal import Desk
 internal import Domain
 
-/// A whole order for one reader: sentences are in the reader's language.
-struct WorkOrderView {
-  let picture: WorkOrderPicture
-  let language: Language
-
-  init(_ picture: WorkOrderPicture, _ call: Call) {
-    self.picture = picture
-    language = call.language
-  }
-}
-
-extension WorkOrderPicture.Parts {
-  /// Those that the answer shows.
-  static func wanted(_ call: Call) -> WorkOrderPicture.Parts {
-    guard call.isNarrowed else { return .all }
-    var parts: WorkOrderPicture.Parts = []
-    if call.wants("complaints") { parts.insert(.complaints) }
-    if call.wants("lines") { parts.insert(.lines) }
-    if call.wants("estimates") { parts.insert(.estimates) }
-    if call.wants("totals") { parts.insert(.totals) }
-    return parts
-  }
-}
-
 enum WorkOrderJSON {
   /// With its moves an order's answer depends on the reader and the time too, so it has no ETag.
-  static let order = Shape<WorkOrderView>("WorkOrder", version: { $0.picture.moves == nil ? $0.picture.order.version : nil }) { s in
-    s.integer("id") { $0.picture.order.id }
-    s.text("number") { $0.picture.order.number }
-    s.word("kind") { $0.picture.order.kind }
-    s.word("status") { $0.picture.order.status }
-    s.word("parts_status") { $0.picture.partsStatus }
-    s.time("opened_at") { $0.picture.order.openedAt }
-    s.time("promised_at") { $0.picture.order.promisedAt }
-    s.time("completed_at") { $0.picture.order.completedAt }
-    s.time("closed_at") { $0.picture.order.closedAt }
-    s.text("close_reason") { $0.picture.order.closeReason }
-    s.money("total_minor") { $0.picture.order.total }
-    s.money("approved_minor") { $0.picture.order.approved }
-    s.object("client", client) { $0.picture.client }
-    s.object("vehicle", vehicle) { $0.picture.vehicle }
-    s.integer("advisor_id") { $0.picture.order.advisorId }
-    s.text("advisor_name") { $0.picture.advisor }
-    s.integer("proxy_id") { $0.picture.order.proxyId }
-    s.integer("comeback_of_id") { $0.picture.order.comebackOfId }
+  static let order = LentShape<WorkOrderPicture>("WorkOrder", version: { $0.moves == nil ? $0.version : nil }) { s in
+    s.integer("id") { $0.id }
+    s.text("number") { $0.number }
+    s.word("kind", of: WorkOrder.Kind.self) { $0.kind }
+    s.word("status", of: WorkOrder.Status.self) { $0.status }
+    s.word("parts_status", of: WorkOrder.PartsStatus.self) { $0.partsStatus }
+    s.time("opened_at") { $0.openedAt }
+    s.time("promised_at") { $0.promisedAt }
+    s.time("completed_at") { $0.completedAt }
+    s.time("closed_at") { $0.closedAt }
+    s.text("close_reason") { $0.closeReason }
+    s.money("total_minor") { $0.total }
+    s.money("approved_minor") { $0.approved }
+    s.object("client", client) { $0.client }
+    s.object("vehicle", vehicle) { $0.vehicle }
+    s.integer("advisor_id") { $0.advisorId }
+    s.text("advisor_name") { $0.advisorName }
+    s.integer("proxy_id") { $0.proxyId }
+    s.integer("comeback_of_id") { $0.comebackOfId }
     writeIntake(&s)
-    s.list("complaints", complaint) { $0.picture.complaints }
-    s.list("lines", OrderLineJSON.line) { $0.picture.lines }
-    s.list("estimates", offer) { $0.picture.estimates }
-    s.list("totals", total) { $0.picture.totals }
-    s.included("moves", SpokenMove.shape) { view in view.picture.moves?.map { SpokenMove($0, view.language) } }
-    s.list("warnings", SpokenReason.shape) { view in view.picture.warnings.map { SpokenReason($0, view.language) } }
-    s.integer("version") { $0.picture.order.version }
+    s.list("complaints", complaint.shape, lent: { try $0.complaints($1) })
+    s.list("lines", OrderLineJSON.line.shape, lent: { try $0.lines($1) })
+    s.list("estimates", offer, lent: { try $0.estimates($1) })
+    s.list("totals", total, lent: { try $0.totals($1) })
+    s.included("moves", ReasonJSON.move) { $0.moves }
+    s.list("warnings", ReasonJSON.reason) { $0.warnings }
+    s.integer("version") { $0.version }
   }
 
-  private static func writeIntake(_ s: inout ShapeBuilder<WorkOrderView>) {
-    s.integer("odometer_km") { $0.picture.order.odometerKm }
-    s.integer("fuel_percent") { $0.picture.order.fuelPercent }
-    s.text("damage") { $0.picture.order.damage }
-    s.text("completeness") { $0.picture.order.completeness }
-    s.text("belongings") { $0.picture.order.belongings }
-    s.text("client_parts") { $0.picture.order.clientParts }
-    s.text("client_parts_refused_reason") { $0.picture.order.clientPartsRefusedReason }
-    s.text("signed_by") { $0.picture.order.signedBy }
-    s.word("signed_how") { $0.picture.order.signedHow }
-    s.word("old_parts") { $0.picture.order.oldParts }
-    s.word("old_parts_outcome") { $0.picture.order.oldPartsOutcome }
-    s.word("standing_instruction") { $0.picture.order.standingInstruction }
-    s.money("standing_limit_minor") { $0.picture.order.standingLimit }
-    s.time("handed_over_at") { $0.picture.order.handedOverAt }
-    s.text("collected_by") { $0.picture.order.collectedBy }
-    s.integer("collected_proxy_id") { $0.picture.order.collectedProxyId }
-    s.text("note") { $0.picture.order.note }
+  private static func writeIntake(_ s: inout ShapeBuilder<WorkOrderPicture>) {
+    s.integer("odometer_km") { $0.odometerKm }
+    s.integer("fuel_percent") { $0.fuelPercent }
+    s.text("damage") { $0.damage }
+    s.text("completeness") { $0.completeness }
+    s.text("belongings") { $0.belongings }
+    s.text("client_parts") { $0.clientParts }
+    s.text("client_parts_refused_reason") { $0.clientPartsRefusedReason }
+    s.text("signed_by") { $0.signedBy }
+    s.word("signed_how", of: WorkOrder.SignedHow.self) { $0.signedHow }
+    s.word("old_parts", of: WorkOrder.OldParts.self) { $0.oldParts }
+    s.word("old_parts_outcome", of: WorkOrder.OldPartsOutcome.self) { $0.oldPartsOutcome }
+    s.word("standing_instruction", of: WorkOrder.StandingInstruction.self) { $0.standingInstruction }
+    s.money("standing_limit_minor") { $0.standingLimit }
+    s.time("handed_over_at") { $0.handedOverAt }
+    s.text("collected_by") { $0.collectedBy }
+    s.integer("collected_proxy_id") { $0.collectedProxyId }
+    s.text("note") { $0.note }
   }
 
   private static let client = Shape<WorkOrderPicture.Client>("WorkOrderClient") { s in
     s.integer("id") { $0.id }
-    s.word("kind") { $0.kind }
+    s.word("kind", of: Client.Kind.self) { $0.kind }
     s.text("name") { $0.name }
     s.text("phone", sight: .contacts) { $0.phone }
   }
@@ -94,9 +70,9 @@ enum WorkOrderJSON {
 
   private static let offer = Shape<WorkOrderPicture.Offer>("WorkOrderEstimate") { s in
     s.integer("id") { $0.id }
-    s.word("kind") { $0.kind }
+    s.word("kind", of: Estimate.Kind.self) { $0.kind }
     s.text("title") { $0.title }
-    s.word("status") { $0.status }
+    s.word("status", of: Estimate.Status.self) { $0.status }
     s.time("promised_at") { $0.promisedAt }
     s.money("gross_minor") { $0.gross }
     s.money("approved_minor") { $0.approved }
@@ -112,7 +88,7 @@ enum WorkOrderJSON {
     s.money("gross_minor") { $0.gross }
   }
 
-  static let complaint = Shape<Complaint>("Complaint", version: { $0.version }) { s in
+  static let complaint = LentShape<ComplaintPicture>("Complaint", version: { $0.version }) { s in
     s.integer("id") { $0.id }
     s.integer("work_order_id") { $0.workOrderId }
     s.text("text") { $0.text }
@@ -144,12 +120,12 @@ enum WorkOrderJSON {
 
   struct Moves {
     let order: WorkOrder
-    let moves: [SpokenMove]
+    let moves: [Move]
   }
   static let moves = Shape<Moves>("Moves") { s in
     s.integer("work_order_id") { $0.order.id }
     s.word("status") { $0.order.status }
     s.integer("version") { $0.order.version }
-    s.list("moves", SpokenMove.shape) { $0.moves }
+    s.list("moves", ReasonJSON.move) { $0.moves }
   }
 }

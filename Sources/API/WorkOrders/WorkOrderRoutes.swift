@@ -9,69 +9,69 @@ extension Room {
     }
     r.create(
       "/v1/work-orders", "Open a work order: a car has come in", .orders, takes: WorkOrderBody.self, WorkOrderJSON.order,
-      at: { "/v1/work-orders/\($0.picture.order.id)" }
-    ) { call, body in WorkOrderView(try WorkOrders(call.context).open(body.opening()), call) }
+      at: { "/v1/work-orders/\($0.id)" }
+    ) { call, body in try WorkOrders(call.context).open(body.opening()) }
     r.get("/v1/work-orders/{id}", "One whole work order", .readDesk, query: WorkOrderInclude.self, WorkOrderJSON.order) { call, query in
-      WorkOrderView(try WorkOrders(call.context).find(call.id(), moves: query.include == .moves, parts: .wanted(call)), call)
+      WorkOrders(call.context).find(try call.id(), moves: query.include == .moves)
     }
     r.get("/v1/work-orders/{id}/moves", "What can be done with it, and what stands against the rest", .readDesk, WorkOrderJSON.moves) {
       call in
       let found = try WorkOrderPictures(call.context).moves(call.id())
-      return WorkOrderJSON.Moves(order: found.order, moves: found.moves.map { .init($0, call.language) })
+      return WorkOrderJSON.Moves(order: found.order, moves: found.moves)
     }
     r.patch("/v1/work-orders/{id}", "Correct what intake wrote down", .orders, takes: WorkOrderPatch.self, WorkOrderJSON.order) {
       call, body, version in
-      WorkOrderView(try WorkOrders(call.context).edit(call.id(), version: version, body.apply), call)
+      try WorkOrders(call.context).edit(call.id(), version: version, body.apply)
     }
     r.rows(
       "/v1/work-orders/{id}/comebacks", "The orders that came back to it", .readDesk, query: NoQuery.self, WorkOrderJSON.row
     ) { call, _, page, write in try WorkOrders(call.context).comebacks(of: call.id(), page, write) }
 
     r.action("/v1/work-orders/{id}/estimate", "Begin the estimate", .orders, WorkOrderJSON.order) { call, version in
-      WorkOrderView(try WorkOrderMoves(call.context).estimate(call.id(), version: version), call)
+      try WorkOrderMoves(call.context).estimate(call.id(), version: version)
     }
     r.action("/v1/work-orders/{id}/reoffer", "Make another offer after a refusal", .orders, WorkOrderJSON.order) { call, version in
-      WorkOrderView(try WorkOrderMoves(call.context).reoffer(call.id(), version: version), call)
+      try WorkOrderMoves(call.context).reoffer(call.id(), version: version)
     }
     r.action("/v1/work-orders/{id}/start", "Begin the repair", .orders, WorkOrderJSON.order) { call, version in
-      WorkOrderView(try WorkOrderMoves(call.context).start(call.id(), version: version), call)
+      try WorkOrderMoves(call.context).start(call.id(), version: version)
     }
     r.action("/v1/work-orders/{id}/ready", "The work is finished and checked", .orders, WorkOrderJSON.order) { call, version in
-      WorkOrderView(try WorkOrderMoves(call.context).ready(call.id(), version: version), call)
+      try WorkOrderMoves(call.context).ready(call.id(), version: version)
     }
     r.action("/v1/work-orders/{id}/rework", "Back into repair", .orders, takes: ReasonBody.self, WorkOrderJSON.order) {
       call, body, version in
-      WorkOrderView(try WorkOrderMoves(call.context).rework(call.id(), version: version, reason: body.reason), call)
+      try WorkOrderMoves(call.context).rework(call.id(), version: version, reason: body.reason)
     }
     r.action("/v1/work-orders/{id}/deliver", "Hand the car over", .orders, takes: CollectionBody.self, WorkOrderJSON.order) {
       call, body, version in
-      WorkOrderView(try WorkOrderMoves(call.context).deliver(call.id(), version: version, body.collection), call)
+      try WorkOrderMoves(call.context).deliver(call.id(), version: version, body.collection)
     }
     r.action("/v1/work-orders/{id}/cancel", "Cancel; in repair a manager only", .orders, takes: ReasonBody.self, WorkOrderJSON.order) {
       call, body, version in
-      WorkOrderView(try WorkOrderMoves(call.context).cancel(call.id(), version: version, reason: body.reason), call)
+      try WorkOrderMoves(call.context).cancel(call.id(), version: version, reason: body.reason)
     }
     r.action(
       "/v1/work-orders/{id}/hand-over", "Hand over the car of a cancelled order", .orders, takes: CollectionBody.self, WorkOrderJSON.order
-    ) { call, body, version in WorkOrderView(try WorkOrderMoves(call.context).handOver(call.id(), version: version, body.collection), call)
+    ) { call, body, version in try WorkOrderMoves(call.context).handOver(call.id(), version: version, body.collection)
     }
 
     r.create(
       "/v1/work-orders/{id}/complaints", "Add a complaint", .orders, takes: ComplaintBody.self, WorkOrderJSON.complaint
-    ) { call, body, version in try Complaints(call.context).add(to: call.id(), version: version, body.text) }
+    ) { call, body, version in .shown(try Complaints(call.context).add(to: call.id(), version: version, body.text)) }
     r.patch(
       "/v1/work-orders/{id}/complaints/{complaint_id}", "Correct a complaint, or say what was done", .orders, takes: ComplaintPatch.self,
       WorkOrderJSON.complaint
     ) { call, body, version in
       let resolution: String?? = if case .keep = body.resolution { nil } else { .some(body.resolution.applied(to: nil)) }
-      return try Complaints(call.context).edit(
-        call.id(1), of: call.id(), version: version, text: body.text, resolution: resolution)
+      return .shown(
+        try Complaints(call.context).edit(call.id(1), of: call.id(), version: version, text: body.text, resolution: resolution))
     }
     r.put(
       "/v1/work-orders/{id}/complaints/{complaint_id}/diagnosis", "Say what was found", .diagnose, takes: DiagnosisBody.self,
       WorkOrderJSON.complaint
     ) { call, body, version in
-      try Complaints(call.context).diagnose(call.id(1), of: call.id(), version: version, body.diagnosis)
+      .shown(try Complaints(call.context).diagnose(call.id(1), of: call.id(), version: version, body.diagnosis))
     }
   }
 }

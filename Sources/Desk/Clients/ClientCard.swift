@@ -1,17 +1,12 @@
 package import Domain
 
-/// A client with everything that hangs on the card.
+/// A client with the contacts and tags on the card: what is entered and changed as one.
 package struct ClientCard: Equatable, Sendable {
   package var client: Client
   /// E.164, the main one first.
   package var phones: [String]
   package var emails: [String]
   package var tags: [String]
-  /// The newest word on each purpose.
-  package internal(set) var consents: [Consent] = []
-  package internal(set) var proxies: [Proxy] = []
-  /// Set when the card that was asked for has been merged into this one.
-  package internal(set) var mergedIntoId: Int64?
 
   package init(client: Client, phones: [String] = [], emails: [String] = [], tags: [String] = []) {
     self.client = client

@@ -11,20 +11,25 @@ struct ClientContactTable {
     var tags: [String] = []
   }
 
-  /// Looks only where there is something to find.
-  func all(of clientID: Int64, _ extras: ClientTable.Extras = .unknown) throws -> Contacts {
+  func all(of clientID: Int64) throws -> Contacts {
     var found = Contacts()
-    found.phones = try db.all("SELECT phone FROM client_phones WHERE client_id = ? ORDER BY position, id", clientID) { row in try row[0] }
-    guard extras.emails || extras.tags else { return found }
-    try db.each(
-      """
-      SELECT 1, email FROM (SELECT email FROM client_emails WHERE client_id = ?1 ORDER BY position, id)
-      UNION ALL SELECT 2, tag FROM (SELECT tag FROM client_tags WHERE client_id = ?1 ORDER BY tag)
-      """, clientID
-    ) { row in
-      if row.integer(0) == 1 { found.emails.append(try row[1]) } else { found.tags.append(try row[1]) }
-    }
+    try phones(of: clientID) { found.phones.append(String(decoding: $0, as: UTF8.self)) }
+    try emails(of: clientID) { found.emails.append(String(decoding: $0, as: UTF8.self)) }
+    try tags(of: clientID) { found.tags.append(String(decoding: $0, as: UTF8.self)) }
     return found
+  }
+
+  /// Lends each; the main one first.
+  func phones(of clientID: Int64, _ each: (UnsafeRawBufferPointer) -> Void) throws {
+    try db.each("SELECT phone FROM client_phones WHERE client_id = ? ORDER BY position, id", clientID) { row in each(row.text(0)) }
+  }
+
+  func emails(of clientID: Int64, _ each: (UnsafeRawBufferPointer) -> Void) throws {
+    try db.each("SELECT email FROM client_emails WHERE client_id = ? ORDER BY position, id", clientID) { row in each(row.text(0)) }
+  }
+
+  func tags(of clientID: Int64, _ each: (UnsafeRawBufferPointer) -> Void) throws {
+    try db.each("SELECT tag FROM client_tags WHERE client_id = ? ORDER BY tag", clientID) { row in each(row.text(0)) }
   }
 
   func setPhones(_ phones: [String], of clientID: Int64, was old: [String]) throws {

@@ -1,4 +1,5 @@
 internal import Domain
+internal import SQLite
 
 /// How the rooms come by a client. A merged card's id leads to the card it was merged into.
 struct ClientLookup {
@@ -6,12 +7,30 @@ struct ClientLookup {
   init(_ context: Context) { self.context = context }
 
   /// The card that stands for an id today.
-  func survivor(_ id: Int64) throws -> Client { try standing(id).client }
+  func survivor(_ id: Int64) throws -> Client { try standing(id) { row in try ClientTable.map(row) } }
 
-  private func standing(_ id: Int64) throws -> (client: Client, extras: ClientTable.Extras) {
-    guard var found = try ClientTable(context.db).findWithExtras(id) else { throw Refusal.notFound("client") }
-    while let next = found.client.mergedIntoId, let survivor = try ClientTable(context.db).findWithExtras(next) { found = survivor }
-    return found
+  /// Lends it to be shown.
+  func picture(_ id: Int64, _ body: (borrowing ClientPicture) -> Void) throws {
+    try standing(id) { row in body(ClientPicture(row.again, context.db, asked: id)) }
+  }
+
+  private func standing<T>(_ id: Int64, _ body: (borrowing Row) throws -> T) throws -> T {
+    var current = id
+    while true {
+      let found = try ClientTable(context.db).lend(current) { row -> Step<T> in
+        if let next = row.integerOrNil(16) { .mergedInto(next) } else { .stands(try body(row)) }
+      }
+      switch found {
+      case .stands(let answer): return answer
+      case .mergedInto(let next): current = next
+      case nil: throw Refusal.notFound("client")
+      }
+    }
+  }
+
+  private enum Step<T> {
+    case stands(T)
+    case mergedInto(Int64)
   }
 
   /// Whom a filter means today; an id that names nobody finds nothing.
@@ -53,16 +72,5 @@ struct ClientLookup {
   func card(_ client: Client) throws -> ClientCard {
     let contacts = try ClientContactTable(context.db).all(of: client.id)
     return ClientCard(client: client, phones: contacts.phones, emails: contacts.emails, tags: contacts.tags)
-  }
-
-  /// The whole card that stands for an id today, with its consents and proxies.
-  func wholeCard(_ id: Int64) throws -> ClientCard {
-    let (client, extras) = try standing(id)
-    let contacts = try ClientContactTable(context.db).all(of: client.id, extras)
-    var card = ClientCard(client: client, phones: contacts.phones, emails: contacts.emails, tags: contacts.tags)
-    if extras.consents { card.consents = try ConsentTable(context.db).inForce(of: client.id) }
-    if extras.proxies { card.proxies = try ProxyTable(context.db).all(of: client.id) }
-    if client.id != id { card.mergedIntoId = client.id }
-    return card
   }
 }

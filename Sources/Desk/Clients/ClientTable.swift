@@ -12,27 +12,26 @@ struct ClientTable {
   private static let columns: StaticString = """
     SELECT id, kind, name, tax_id, birth_on, preferred_channel, language, discount_bp, comment, private_note, credit_days,
       credit_limit_minor, labour_rate_minor, overrun_bp, refused_service_reason, status, merged_into_id, source, external_id, created_at,
-      version
+      version, extras
     FROM clients
     """
 
-  func find(_ id: Int64) throws -> Client? { try findWithExtras(id)?.client }
+  func find(_ id: Int64) throws -> Client? { try lend(id, Self.map) }
 
-  func findWithExtras(_ id: Int64) throws -> (client: Client, extras: Extras)? {
+  /// The row of one card, its columns in the order of `ClientPicture`.
+  func lend<T>(_ id: Int64, _ body: (borrowing Row) throws -> T) throws -> T? {
     try db.first(
       """
       SELECT id, kind, name, tax_id, birth_on, preferred_channel, language, discount_bp, comment, private_note, credit_days,
         credit_limit_minor, labour_rate_minor, overrun_bp, refused_service_reason, status, merged_into_id, source, external_id, created_at,
         version, extras
       FROM clients WHERE id = ?
-      """, id
-    ) { row in try (Self.map(row), Extras(bits: row[21])) }
+      """, id, map: body)
   }
 
   /// What the tables around a card hold of it, by the bits that their triggers set: 1 e-mails, 2 tags, 4 consents, 8 proxies.
   struct Extras {
     let bits: Int64
-    static let unknown = Extras(bits: 15)
     var emails: Bool { bits & 1 != 0 }
     var tags: Bool { bits & 2 != 0 }
     var consents: Bool { bits & 4 != 0 }
@@ -47,9 +46,18 @@ struct ClientTable {
     try db.first([Self.columns, "WHERE source = ? AND external_id = ?"], [source, externalID], map: Self.map)
   }
 
-  func page(_ filter: ClientFilter, _ request: PageRequest) throws -> [Client] {
+  /// Lends each card of the page; answers where the next one begins.
+  func page(_ filter: ClientFilter, _ request: PageRequest, _ body: (borrowing ClientPicture) -> Void) throws -> Cursor? {
     let select = Self.select(filter, request)
-    return try db.all(select.sql, select.values, map: Self.map)
+    var count = 0
+    var last: Cursor?
+    try db.each(select.sql, select.values) { row in
+      count += 1
+      guard count <= request.limit else { return }
+      body(ClientPicture(row.again, db))
+      if count == request.limit { last = try Cursor(key: filter.sort == .name ? .text(row[2]) : .integer(row[0]), id: row[0]) }
+    }
+    return count > request.limit ? last : nil
   }
 
   static func select(_ filter: ClientFilter, _ request: PageRequest) -> Select {

@@ -8,16 +8,13 @@ package struct Clients {
   // MARK: Reading
 
   /// A merged card's id answers with the card it was merged into, and says so.
-  package func find(_ id: Int64) throws -> ClientCard { try ClientLookup(context).wholeCard(id) }
+  package func find(_ id: Int64) -> Lent<ClientPicture> { Lent(id) { body in try ClientLookup(context).picture(id, body) } }
 
-  /// Cards with their contacts; consents and proxies are left to the single card.
-  package func list(_ filter: ClientFilter, _ page: PageRequest) throws -> Page<ClientCard> {
+  /// Lends each card of the page; answers where the next one begins.
+  package func list(_ filter: ClientFilter, _ page: PageRequest, _ body: (borrowing ClientPicture) -> Void) throws -> Cursor? {
     try SearchTerms.check(filter.search, context)
     if filter.phone != nil, !context.may(.readContacts) { throw Refusal.forbidden(.rightMissing(.readContacts, role: context.actor.role)) }
-    let found = try Page(ClientTable(context.db).page(filter, page), page) { client in
-      Cursor(key: filter.sort == .name ? .text(client.name) : .integer(client.id), id: client.id)
-    }
-    return Page(items: try found.items.map(ClientLookup(context).card), next: found.next)
+    return try ClientTable(context.db).page(filter, page, body)
   }
 
   package struct Twins: Sendable {
@@ -36,40 +33,42 @@ package struct Clients {
 
   // MARK: Changing
 
-  package func create(_ draft: ClientCard) throws -> ClientCard {
+  package func create(_ draft: ClientCard) throws -> Lent<ClientPicture> {
     try ClientRegister(context).check(draft.client, was: nil)
     let id = try ClientRegister(context).enter(draft)
-    return try context.settled { try find(id) }
+    return try context.settled { find(id) }
   }
 
-  package func edit(_ id: Int64, version: Versions?, _ change: (inout ClientCard) -> Void) throws -> ClientCard {
+  package func edit(_ id: Int64, version: Versions?, _ change: (inout ClientCard) -> Void) throws -> Lent<ClientPicture> {
     let old = try ClientLookup(context).card(ClientLookup(context).changeable(id))
     try context.match(version, old.client.version)
     var new = old
     change(&new)
     try ClientRegister(context).check(new.client, was: old.client)
     try ClientRegister(context).change(old, to: new, importedHash: nil)
-    return try context.settled { try find(id) }
+    return try context.settled { find(id) }
   }
 
   /// From now on only a manager may open an order for the client.
-  package func refuseService(_ id: Int64, version: Versions?, reason: String) throws -> ClientCard {
+  package func refuseService(_ id: Int64, version: Versions?, reason: String) throws -> Lent<ClientPicture> {
     try setRefusal(id, version, reason, "client.service_refused", [.personal("refused_service_reason", before: nil, after: reason)])
   }
 
-  package func acceptService(_ id: Int64, version: Versions?, reason: String) throws -> ClientCard {
+  package func acceptService(_ id: Int64, version: Versions?, reason: String) throws -> Lent<ClientPicture> {
     let client = try ClientLookup(context).changeable(id)
     try context.match(version, client.version)
     guard client.refusedServiceReason != nil else { throw Refusal.conflict(.serviceNotRefused) }
     return try setRefusal(id, version, nil, "client.service_accepted", [.personal("reason", before: nil, after: reason)])
   }
 
-  private func setRefusal(_ id: Int64, _ version: Versions?, _ reason: String?, _ event: String, _ details: [Detail]) throws -> ClientCard {
+  private func setRefusal(
+    _ id: Int64, _ version: Versions?, _ reason: String?, _ event: String, _ details: [Detail]
+  ) throws -> Lent<ClientPicture> {
     let client = try ClientLookup(context).changeable(id)
     try context.match(version, client.version)
-    guard client.refusedServiceReason != reason else { return try find(id) }
+    guard client.refusedServiceReason != reason else { return find(id) }
     try ClientTable(context.db).setRefusal(id, reason)
     try context.record(event, Subject("client", id, client: id), details)
-    return try context.settled { try find(id) }
+    return try context.settled { find(id) }
   }
 }

@@ -5,13 +5,14 @@ struct ComplaintTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  func all(of order: Int64) throws -> [Complaint] {
-    try db.all(
+  func each(of order: Int64, _ body: (borrowing ComplaintPicture) -> Void) throws {
+    try db.each(
       """
       SELECT c.id, c.work_order_id, c.text, c.diagnosis, c.diagnosed_by_id, c.diagnosed_at, c.resolution, c.created_at, c.version
       FROM work_order_entries x CROSS JOIN complaints c ON c.id = x.entry_id
       WHERE x.work_order_id = ? AND x.kind = 1 ORDER BY x.entry_id
-      """, order, map: Self.map)
+      """, order
+    ) { row in body(ComplaintPicture(row)) }
   }
 
   func find(_ id: Int64, of order: Int64) throws -> Complaint? {

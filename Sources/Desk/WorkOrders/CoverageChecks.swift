@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 
 /// Whether a warranty covers a line, looked up by the day of opening and the odometer-in.
 package struct CoverageChecks {
@@ -6,7 +6,9 @@ package struct CoverageChecks {
   package init(_ context: Context) { self.context = context }
 
   /// Checks the warranty that is named, or finds the one that bears most. The record stays, covered or not, and says who pays.
-  package func check(_ line: Int64, of order: Int64, version: Versions?, coverage id: Int64?, note: String?) throws -> OrderLinePicture {
+  package func check(
+    _ line: Int64, of order: Int64, version: Versions?, coverage id: Int64?, note: String?
+  ) throws -> Lent<OrderLinePicture> {
     let user = try context.userID()
     let deed = try PayerDeed(context, line: line, of: order, version)
     let found = try id.map { try named($0, deed) } ?? best(deed)
@@ -24,13 +26,14 @@ package struct CoverageChecks {
       [
         .fact("coverage_id", .init(found.coverage?.id)), .fact("verdict", .init(found.verdict)), .fact("share_bp", .init(share)),
       ])
-    return try context.settled { try WorkOrderPictures(context).line(line, of: order) }
+    return try context.settled { WorkOrderPictures(context).line(line, of: order) }
   }
 
   /// The payer has refused the claim. What the client had agreed to pay stays; the rest is then the centre's own, goodwill.
   /// A line that nobody has approved yet falls to the client instead, unless the centre bears it.
-  package func refuseClaim(_ line: Int64, of order: Int64, version: Versions?, reason: String, companyPays: Bool) throws -> OrderLinePicture
-  {
+  package func refuseClaim(
+    _ line: Int64, of order: Int64, version: Versions?, reason: String, companyPays: Bool
+  ) throws -> Lent<OrderLinePicture> {
     let user = try context.userID()
     let deed = try PayerDeed(context, line: line, of: order, version)
     guard var check = try CoverageCheckTable(context.db).find(ofLine: line), check.covered else {
@@ -48,7 +51,7 @@ package struct CoverageChecks {
     try deed.write(
       .init(merged(shares), deed.line), "order_line.claim_refused",
       [.fact("coverage_id", .init(check.coverageId)), .fact("company_pays", .flag(companyPays))] + Detail.words("reason", reason))
-    return try context.settled { try WorkOrderPictures(context).line(line, of: order) }
+    return try context.settled { WorkOrderPictures(context).line(line, of: order) }
   }
 
   private func merged(_ shares: [PayerShare]) -> [PayerShare] {

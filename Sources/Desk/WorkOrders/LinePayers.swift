@@ -7,7 +7,7 @@ package struct LinePayers {
 
   /// All payers of a line at once; what their shares leave open is the client's, and no payers at all leave everything to the client.
   /// On an approved line the client's own part may not rise. A payer of all of a labour line brings its own rate.
-  package func set(_ line: Int64, of order: Int64, version: Versions?, _ shares: [PayerShare]) throws -> OrderLinePicture {
+  package func set(_ line: Int64, of order: Int64, version: Versions?, _ shares: [PayerShare]) throws -> Lent<OrderLinePicture> {
     let deed = try PayerDeed(context, line: line, of: order, version)
     try check(shares)
     // Goodwill is the centre's own money: on a commercial order there is no warranty that decides about it.
@@ -16,7 +16,7 @@ package struct LinePayers {
     }
     let new = try rated(deed, shares)
     if try !deed.isSettled(new) { try deed.write(new, "order_line.payers_changed", []) }
-    return try context.settled { try WorkOrderPictures(context).line(line, of: order) }
+    return try context.settled { WorkOrderPictures(context).line(line, of: order) }
   }
 
   private func check(_ shares: [PayerShare]) throws {

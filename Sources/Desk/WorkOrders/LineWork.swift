@@ -1,11 +1,11 @@
-package import Domain
+internal import Domain
 
 /// Who does a labour line, and whether it is done.
 package struct LineWork {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  package func assign(_ id: Int64, of orderID: Int64, version: Versions?, mechanics: [Int64]) throws -> OrderLinePicture {
+  package func assign(_ id: Int64, of orderID: Int64, version: Versions?, mechanics: [Int64]) throws -> Lent<OrderLinePicture> {
     let order = try OrderLines(context).order(orderID, version)
     let line = try OrderLines(context).find(id, of: orderID)
     var reasons: [Reason] = order.status.isClosed ? [.workOrderClosed(order.number)] : []
@@ -16,14 +16,14 @@ package struct LineWork {
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
     let old = try LineMechanicTable(context.db).all(ofLine: id)
     let new = Set(mechanics).sorted()
-    if new == old { return try WorkOrderPictures(context).line(id, of: orderID) }
+    if new == old { return WorkOrderPictures(context).line(id, of: orderID) }
     try LineMechanicTable(context.db).replace(ofLine: id, with: new)
     try context.record("order_line.mechanics_changed", order.subject(ofLine: id), [.change("mechanic_ids", .ids(old), .ids(new))])
-    return try context.settled { try WorkOrderPictures(context).line(id, of: orderID) }
+    return try context.settled { WorkOrderPictures(context).line(id, of: orderID) }
   }
 
   /// Done. A mechanic who says so of a line without a mechanic is the one who did it. A quality check made before vouches for nothing now.
-  package func finish(_ id: Int64, of orderID: Int64, version: Versions?) throws -> OrderLinePicture {
+  package func finish(_ id: Int64, of orderID: Int64, version: Versions?) throws -> Lent<OrderLinePicture> {
     let order = try OrderLines(context).order(orderID, version)
     let line = try OrderLines(context).find(id, of: orderID)
     let clocks = try WorkOrderFactsTable(context.db).runningClocks(ofLine: id)
@@ -38,11 +38,11 @@ package struct LineWork {
     try WorkOrderFactsTable(context.db).voidQualityChecks(of: orderID, at: context.now)
     try context.record(
       "order_line.done", order.subject(ofLine: id), [.change("status", .init(line.status), .init(OrderLine.Status.done))])
-    return try context.settled { try WorkOrderPictures(context).line(id, of: orderID) }
+    return try context.settled { WorkOrderPictures(context).line(id, of: orderID) }
   }
 
   /// Not done after all, says the advisor who looked.
-  package func resume(_ id: Int64, of orderID: Int64, version: Versions?, reason: String) throws -> OrderLinePicture {
+  package func resume(_ id: Int64, of orderID: Int64, version: Versions?, reason: String) throws -> Lent<OrderLinePicture> {
     let order = try OrderLines(context).order(orderID, version)
     let line = try OrderLines(context).find(id, of: orderID)
     var reasons: [Reason] = order.status == .inRepair ? [] : [.notInRepair(order.number, order.status)]
@@ -53,7 +53,7 @@ package struct LineWork {
     try context.record(
       "order_line.resumed", order.subject(ofLine: id),
       [.change("status", .init(line.status), .init(OrderLine.Status.approved))] + Detail.words("reason", reason))
-    return try context.settled { try WorkOrderPictures(context).line(id, of: orderID) }
+    return try context.settled { WorkOrderPictures(context).line(id, of: orderID) }
   }
 }
 

@@ -6,27 +6,42 @@ struct OrderLineTable {
   init(_ db: Database) { self.db = db }
 
   /// All lines of an order, the declined and removed ones too, in the order in which they were written.
-  func all(of order: Int64) throws -> [OrderLine] { try all(of: order) { $0 } }
+  func all(of order: Int64) throws -> [OrderLine] {
+    var lines: [OrderLine] = []
+    try each(of: order) { row in lines.append(try Self.map(row)) }
+    return lines
+  }
 
-  func all<T>(of order: Int64, as make: (OrderLine) -> T) throws -> [T] {
-    try db.all(
+  /// Lends their rows, whose columns are in the order of `OrderLinePicture`.
+  func each(of order: Int64, _ body: (borrowing Row) throws -> Void) throws {
+    try db.each(
       """
       SELECT id, work_order_id, kind, status, complaint_id, operation_id, part_id, code, name, unit, quantity, unit_price_minor,
         discount_bp, gross_minor, tax_category, client_supplied, reserved, on_order, issued, issued_cost_minor, done_at, declined_reason,
         created_at
       FROM order_lines WHERE work_order_id = ? ORDER BY id
-      """, order
-    ) { row in make(try Self.map(row)) }
+      """, order, body: body)
   }
 
-  func find(_ id: Int64) throws -> OrderLine? {
+  func find(_ id: Int64) throws -> OrderLine? { try lend(id, Self.map) }
+
+  /// Answers whether there is such a line in the order.
+  func lend(_ id: Int64, of order: Int64, _ body: (borrowing Row) throws -> Void) throws -> Bool {
+    try lend(id) { row in
+      guard row.integer(1) == order else { return false }
+      try body(row)
+      return true
+    } ?? false
+  }
+
+  private func lend<T>(_ id: Int64, _ body: (borrowing Row) throws -> T) throws -> T? {
     try db.first(
       """
       SELECT id, work_order_id, kind, status, complaint_id, operation_id, part_id, code, name, unit, quantity, unit_price_minor,
         discount_bp, gross_minor, tax_category, client_supplied, reserved, on_order, issued, issued_cost_minor, done_at, declined_reason,
         created_at
       FROM order_lines WHERE id = ?
-      """, id, map: Self.map)
+      """, id, map: body)
   }
 
   /// What was declined on a vehicle and not taken up since, newest first: kept, to be offered at the next visit.

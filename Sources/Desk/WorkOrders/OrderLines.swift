@@ -34,7 +34,7 @@ package struct OrderLines {
   }
 
   /// Adds a line; of a part from the catalogue what is available is reserved at once.
-  package func add(to id: Int64, version: Versions?, _ new: New) throws -> OrderLinePicture {
+  package func add(to id: Int64, version: Versions?, _ new: New) throws -> Lent<OrderLinePicture> {
     let order = try order(id, version)
     let against = OrderLine.reasons(againstAdding: new.kind, to: order.number, in: order.status)
     guard against.isEmpty else { throw try context.refusal(against, inOrder: order.id) }
@@ -48,7 +48,7 @@ package struct OrderLines {
       line.status = .approved
     }
     let id = try enter(line, order, mechanics: new.mechanics, before: nil)
-    return try context.settled { try WorkOrderPictures(context).line(id, of: order.id) }
+    return try context.settled { WorkOrderPictures(context).line(id, of: order.id) }
   }
 
   @discardableResult
@@ -67,7 +67,7 @@ package struct OrderLines {
     return id
   }
 
-  package func edit(_ id: Int64, of orderID: Int64, version: Versions?, _ edit: Edit) throws -> OrderLinePicture {
+  package func edit(_ id: Int64, of orderID: Int64, version: Versions?, _ edit: Edit) throws -> Lent<OrderLinePicture> {
     let order = try order(orderID, version)
     let old = try find(id, of: orderID)
     let new = try LineDrafts(context).edited(old, edit, order)
@@ -77,14 +77,14 @@ package struct OrderLines {
     guard against.isEmpty else { throw try context.refusal(against, inOrder: order.id) }
     try checkPrice(new, list: LineDrafts(context).listPrice(of: old, order), order, was: old)
     let details = new.changes(from: old)
-    guard !details.isEmpty else { return try WorkOrderPictures(context).line(id, of: orderID) }
+    guard !details.isEmpty else { return WorkOrderPictures(context).line(id, of: orderID) }
     try OrderLineTable(context.db).update(new)
     try context.record("order_line.changed", order.subject(ofLine: id), details)
     if isContract { try Tolerance(context).note(new, id: id, of: order) }
     try LineSplits(context).refresh(orderID, client: order.clientId)
     if new.needsStock, new.quantity < old.quantity { try Stock(context).trim(lineID: id) }
     if new.needsStock, new.quantity > old.quantity { try Stock(context).reserve(lineID: id) }
-    return try context.settled { try WorkOrderPictures(context).line(id, of: orderID) }
+    return try context.settled { WorkOrderPictures(context).line(id, of: orderID) }
   }
 
   /// Takes a line out; what was reserved for it goes to whoever waits.
@@ -108,7 +108,7 @@ package struct OrderLines {
   }
 
   /// Takes declined lines up again, at today's prices of the catalogue.
-  package func addDeclined(to id: Int64, version: Versions?, lines ids: [Int64]) throws -> WorkOrderPicture {
+  package func addDeclined(to id: Int64, version: Versions?, lines ids: [Int64]) throws -> Lent<WorkOrderPicture> {
     let order = try order(id, version)
     let waiting = try OrderLineTable(context.db).declined(onVehicle: order.vehicleId, PageRequest(limit: 1_000))
     var faults: [Reason] = []
@@ -125,7 +125,7 @@ package struct OrderLines {
     let against = chosen.flatMap { OrderLine.reasons(againstAdding: $0.kind, to: order.number, in: order.status) }
     guard against.isEmpty else { throw try context.refusal(against, inOrder: order.id) }
     for old in chosen { try enter(LineDrafts(context).again(old, in: order), order, mechanics: [], before: old.id) }
-    return try context.settled { try WorkOrderPictures(context).find(order.id) }
+    return try context.settled { WorkOrderPictures(context).find(order.id) }
   }
 
   private func whyNot(_ id: Int64, _ order: WorkOrder) throws -> Reason {

@@ -10,17 +10,17 @@ package struct WorkOrderMoves {
     table = WorkOrderTable(context.db)
   }
 
-  package func estimate(_ id: Int64, version: Versions?) throws -> WorkOrderPicture { try plain(.estimate, id, version) }
-  package func reoffer(_ id: Int64, version: Versions?) throws -> WorkOrderPicture { try plain(.reoffer, id, version) }
-  package func start(_ id: Int64, version: Versions?) throws -> WorkOrderPicture { try plain(.start, id, version) }
+  package func estimate(_ id: Int64, version: Versions?) throws -> Lent<WorkOrderPicture> { try plain(.estimate, id, version) }
+  package func reoffer(_ id: Int64, version: Versions?) throws -> Lent<WorkOrderPicture> { try plain(.reoffer, id, version) }
+  package func start(_ id: Int64, version: Versions?) throws -> Lent<WorkOrderPicture> { try plain(.start, id, version) }
 
-  private func plain(_ verb: WorkOrder.Verb, _ id: Int64, _ version: Versions?) throws -> WorkOrderPicture {
+  private func plain(_ verb: WorkOrder.Verb, _ id: Int64, _ version: Versions?) throws -> Lent<WorkOrderPicture> {
     let order = try order(id, version)
     return try move(order, verb, WorkOrderFactsGatherer(context).gather(order).check(verb))
   }
 
   /// The work is finished: what was approved is done, what was never offered waits.
-  package func ready(_ id: Int64, version: Versions?) throws -> WorkOrderPicture {
+  package func ready(_ id: Int64, version: Versions?) throws -> Lent<WorkOrderPicture> {
     let order = try order(id, version)
     let facts = try WorkOrderFactsGatherer(context).gather(order)
     let next = try facts.check(.ready)
@@ -32,7 +32,7 @@ package struct WorkOrderMoves {
   }
 
   /// Back into repair, and to be checked again.
-  package func rework(_ id: Int64, version: Versions?, reason: String) throws -> WorkOrderPicture {
+  package func rework(_ id: Int64, version: Versions?, reason: String) throws -> Lent<WorkOrderPicture> {
     let order = try order(id, version)
     let next = try WorkOrderFactsGatherer(context).gather(order).check(.rework)
     try table.reopenWork(id)
@@ -41,7 +41,7 @@ package struct WorkOrderMoves {
   }
 
   /// Before repair anyone who keeps orders, in repair a manager. What was reserved or ordered goes to whoever waits.
-  package func cancel(_ id: Int64, version: Versions?, reason: String) throws -> WorkOrderPicture {
+  package func cancel(_ id: Int64, version: Versions?, reason: String) throws -> Lent<WorkOrderPicture> {
     let order = try order(id, version)
     let facts = try WorkOrderFactsGatherer(context).gather(order)
     let next = try facts.check(.cancel)
@@ -55,7 +55,7 @@ package struct WorkOrderMoves {
     for item in facts.lines where item.line.reserved > .zero || item.line.onOrder > .zero {
       try Stock(context).release(lineID: item.line.id)
     }
-    return try context.settled { try WorkOrderPictures(context).find(id) }
+    return try context.settled { WorkOrderPictures(context).find(id) }
   }
 
   // MARK: Handing over
@@ -74,7 +74,7 @@ package struct WorkOrderMoves {
   }
 
   /// The car goes, paid or on credit; what was done starts its own warranty.
-  package func deliver(_ id: Int64, version: Versions?, _ collection: Collection) throws -> WorkOrderPicture {
+  package func deliver(_ id: Int64, version: Versions?, _ collection: Collection) throws -> Lent<WorkOrderPicture> {
     let order = try order(id, version)
     let facts = try WorkOrderFactsGatherer(context).gather(order)
     let handOver = try handOver(collection)
@@ -87,7 +87,7 @@ package struct WorkOrderMoves {
   }
 
   /// A car whose order was cancelled leaves on record too, and with its bill settled like any other.
-  package func handOver(_ id: Int64, version: Versions?, _ collection: Collection) throws -> WorkOrderPicture {
+  package func handOver(_ id: Int64, version: Versions?, _ collection: Collection) throws -> Lent<WorkOrderPicture> {
     let order = try order(id, version)
     let handOver = try handOver(collection)
     var reasons = HandOver.reasonsAgainstReturn(of: order)
@@ -96,7 +96,7 @@ package struct WorkOrderMoves {
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: try WorkOrderPictures(context).moves(id).moves) }
     try table.handOver(id, to: handOver.collectedBy, proxy: collection.proxyID, oldParts: collection.oldParts, at: context.now)
     try context.record("work_order.handed_over", order.subject, details(handOver, collection))
-    return try context.settled { try WorkOrderPictures(context).find(id) }
+    return try context.settled { WorkOrderPictures(context).find(id) }
   }
 
   private func handOver(_ collection: Collection) throws -> HandOver {
@@ -130,16 +130,17 @@ package struct WorkOrderMoves {
     return order
   }
 
-  private func move(_ order: WorkOrder, _ verb: WorkOrder.Verb, _ next: WorkOrder.Status, _ facts: [Detail] = []) throws -> WorkOrderPicture
-  {
+  private func move(
+    _ order: WorkOrder, _ verb: WorkOrder.Verb, _ next: WorkOrder.Status, _ facts: [Detail] = []
+  ) throws -> Lent<WorkOrderPicture> {
     try table.move(order.id, from: order.status, to: next)
     try record(order, verb, next, facts)
-    return try context.settled { try WorkOrderPictures(context).find(order.id) }
+    return try context.settled { WorkOrderPictures(context).find(order.id) }
   }
 
   private func move(
     _ order: WorkOrder, _ verb: WorkOrder.Verb, _ next: WorkOrder.Status, facts handOver: HandOver, _ collection: Collection
-  ) throws -> WorkOrderPicture { try move(order, verb, next, details(handOver, collection)) }
+  ) throws -> Lent<WorkOrderPicture> { try move(order, verb, next, details(handOver, collection)) }
 
   private func record(_ order: WorkOrder, _ verb: WorkOrder.Verb, _ next: WorkOrder.Status, _ facts: [Detail]) throws {
     try context.record(verb.event, order.subject, [.change("status", .init(order.status), .init(next))] + facts)

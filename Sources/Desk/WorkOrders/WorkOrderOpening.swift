@@ -33,7 +33,7 @@ extension WorkOrders {
   }
 
   /// Opens an order; the client's and the vehicle's cards may be created in the same deed.
-  package func open(_ opening: Opening) throws -> WorkOrderPicture {
+  package func open(_ opening: Opening) throws -> Lent<WorkOrderPicture> {
     var order = opening.order
     order.advisorId = try opening.advisorID ?? context.userID()
     order.openedAt = context.now
@@ -50,7 +50,7 @@ extension WorkOrders {
     try OdometerLog(context).note(
       order.odometerKm, of: vehicle.id, client: client.id, source: .intake, kind: opening.readingKind, reason: opening.readingReason,
       workOrderID: order.id)
-    return try context.settled { try find(order.id) }
+    return try context.settled { find(order.id) }
   }
 
   // MARK: What is named must be there: 422, all at once

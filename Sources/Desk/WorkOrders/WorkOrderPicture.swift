@@ -1,92 +1,136 @@
 package import Domain
+internal import SQLite
 
-/// One whole order as people look at it, put together from a handful of indexed statements.
-package struct WorkOrderPicture: Sendable {
-  package struct Client: Sendable {
-    package let id: Int64
-    package let kind: Domain.Client.Kind
-    package let name: String
-    /// The first of the card's phones.
-    package let phone: String?
+/// One whole order as people look at it, lent: its texts end with the row, and its lists are read when they are asked for.
+package struct WorkOrderPicture: ~Copyable {
+  private let row: Row
+  private let context: Context
+  private let has: WorkOrderPictureTable.Has
+  private let sums = PayerTotals.Passing()
+  /// Only where they were asked for: they depend on the reader and the time, not on the version alone.
+  package let moves: [Move]?
+
+  init(_ row: consuming Row, _ context: Context, moves: [Move]?) {
+    has = WorkOrderPictureTable.Has(extras: row.integer(46))
+    self.row = row
+    self.context = context
+    self.moves = moves
   }
 
-  package struct Vehicle: Sendable {
-    package let id: Int64
-    package let make: String
-    package let model: String
-    package let year: Int64?
-    package let plate: String?
-    package let vin: String?
+  package var id: Int64 { row.integer(0) }
+  package var number: UnsafeRawBufferPointer { row.text(1) }
+  package var kind: UnsafeRawBufferPointer { row.text(2) }
+  package var status: UnsafeRawBufferPointer { row.text(3) }
+  package var partsStatus: UnsafeRawBufferPointer { row.text(4) }
+  package var openedAt: Instant { Instant(rawValue: row.integer(5)) }
+  package var promisedAt: Instant? { row.integerOrNil(6).map(Instant.init(rawValue:)) }
+  package var completedAt: Instant? { row.integerOrNil(7).map(Instant.init(rawValue:)) }
+  package var closedAt: Instant? { row.integerOrNil(8).map(Instant.init(rawValue:)) }
+  package var closeReason: UnsafeRawBufferPointer? { row.textOrNil(9) }
+  package var total: Money { Money(row.integer(10)) }
+  package var approved: Money { Money(row.integer(11)) }
+  package var client: Client { Client(row: row.again) }
+  package var vehicle: Vehicle { Vehicle(row: row.again) }
+  package var advisorId: Int64 { row.integer(22) }
+  package var advisorName: UnsafeRawBufferPointer { row.text(23) }
+  package var proxyId: Int64? { row.integerOrNil(24) }
+  package var comebackOfId: Int64? { row.integerOrNil(25) }
+  package var odometerKm: Int64 { row.integer(26) }
+  package var fuelPercent: Int64? { row.integerOrNil(27) }
+  package var damage: UnsafeRawBufferPointer? { row.textOrNil(28) }
+  package var completeness: UnsafeRawBufferPointer? { row.textOrNil(29) }
+  package var belongings: UnsafeRawBufferPointer? { row.textOrNil(30) }
+  package var clientParts: UnsafeRawBufferPointer? { row.textOrNil(31) }
+  package var clientPartsRefusedReason: UnsafeRawBufferPointer? { row.textOrNil(32) }
+  package var signedBy: UnsafeRawBufferPointer? { row.textOrNil(33) }
+  package var signedHow: UnsafeRawBufferPointer? { row.textOrNil(34) }
+  package var oldParts: UnsafeRawBufferPointer { row.text(35) }
+  package var oldPartsOutcome: UnsafeRawBufferPointer? { row.textOrNil(36) }
+  package var standingInstruction: UnsafeRawBufferPointer { row.text(37) }
+  package var standingLimit: Money? { row.integerOrNil(38).map { Money($0) } }
+  package var handedOverAt: Instant? { row.integerOrNil(39).map(Instant.init(rawValue:)) }
+  package var collectedBy: UnsafeRawBufferPointer? { row.textOrNil(40) }
+  package var collectedProxyId: Int64? { row.integerOrNil(41) }
+  package var note: UnsafeRawBufferPointer? { row.textOrNil(42) }
+  package var version: Int64 { row.integer(43) }
+
+  package struct Client: ~Copyable {
+    fileprivate let row: Row
+    package var id: Int64 { row.integer(12) }
+    package var kind: UnsafeRawBufferPointer { row.text(13) }
+    package var name: UnsafeRawBufferPointer { row.text(14) }
+    /// The first of the card's phones.
+    package var phone: UnsafeRawBufferPointer? { row.textOrNil(15) }
+  }
+
+  package struct Vehicle: ~Copyable {
+    fileprivate let row: Row
+    package var id: Int64 { row.integer(16) }
+    package var make: UnsafeRawBufferPointer { row.text(17) }
+    package var model: UnsafeRawBufferPointer { row.text(18) }
+    package var year: Int64? { row.integerOrNil(19) }
+    package var plate: UnsafeRawBufferPointer? { row.textOrNil(20) }
+    package var vin: UnsafeRawBufferPointer? { row.textOrNil(21) }
+
+    fileprivate var title: String {
+      [make, model, plate ?? vin].compactMap { $0 }.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+    }
+  }
+
+  /// Allowed, and still worth knowing, as long as the order is open: that the car has others (their numbers), and that it is not the
+  /// client's on record.
+  package var warnings: [Reason] {
+    guard row.isNull(8) else { return [] }
+    var warnings: [Reason] = []
+    if let others = row.textOrNil(45) { warnings.append(.openOrderOnVehicle(String(decoding: others, as: UTF8.self))) }
+    if row.integerOrNil(44) != client.id { warnings.append(.notTheOwner(vehicle.title)) }
+    return warnings
+  }
+
+  package func complaints(_ each: (borrowing ComplaintPicture) -> Void) throws { try ComplaintTable(context.db).each(of: id, each) }
+
+  package func estimates(_ each: (borrowing Offer) -> Void) throws {
+    if has.estimates { try WorkOrderPictureTable(context.db).estimates(of: id, each) }
+  }
+
+  /// The declined and removed ones too, in the order in which they were written.
+  package func lines(_ each: (borrowing OrderLinePicture) -> Void) throws {
+    let beside = try LinesBeside(has, of: id, context.db)
+    let version = version
+    var standing: Money?
+    try OrderLineTable(context.db).each(of: id) { row in
+      let line = try OrderLinePicture(row.again, beside, orderVersion: version)
+      if line.stands { standing = try (standing ?? .zero).adding(line.gross) }
+      each(line)
+    }
+    sums.standing = .some(standing)
+  }
+
+  package func totals(_ each: (borrowing Total) -> Void) throws {
+    try has.payers ? PayerTotals(context).ofSplit(self, each) : PayerTotals(context).ofWhole(self, sums, each)
   }
 
   /// An estimate as the order shows it; its lines are in its own answer.
-  package struct Offer: Sendable {
-    package let id: Int64
-    package let kind: Estimate.Kind
-    package let title: String
-    package let status: Estimate.Status
-    package let promisedAt: Instant
-    package let gross: Money
-    package let approved: Money
-    package let offeredAt: Instant?
-    package let expiresAt: Instant?
-    package let decidedAt: Instant?
+  package struct Offer: ~Copyable {
+    private let row: Row
+    init(_ row: consuming Row) { self.row = row }
+    package var id: Int64 { row.integer(0) }
+    package var kind: UnsafeRawBufferPointer { row.text(1) }
+    package var title: UnsafeRawBufferPointer { row.text(2) }
+    package var status: UnsafeRawBufferPointer { row.text(3) }
+    package var promisedAt: Instant { Instant(rawValue: row.integer(4)) }
+    package var gross: Money { Money(row.integer(5)) }
+    package var approved: Money { Money(row.integer(6)) }
+    package var offeredAt: Instant? { row.integerOrNil(7).map(Instant.init(rawValue:)) }
+    package var expiresAt: Instant? { row.integerOrNil(8).map(Instant.init(rawValue:)) }
+    package var decidedAt: Instant? { row.integerOrNil(9).map(Instant.init(rawValue:)) }
   }
 
   /// What one party pays of the lines that stand.
-  package struct Total: Sendable {
+  package struct Total: ~Copyable {
     package let role: PayerRole
     package let clientID: Int64?
-    package let name: String
+    package let name: UnsafeRawBufferPointer
     package let gross: Money
   }
-
-  /// What is read beside the order itself, for an answer that may want less than all of it.
-  package struct Parts: OptionSet, Sendable {
-    package let rawValue: Int
-    package init(rawValue: Int) { self.rawValue = rawValue }
-    package static let complaints = Parts(rawValue: 1)
-    package static let lines = Parts(rawValue: 2)
-    package static let estimates = Parts(rawValue: 4)
-    package static let totals = Parts(rawValue: 8)
-    package static let all: Parts = [.complaints, .lines, .estimates, .totals]
-  }
-
-  package let order: WorkOrder
-  package let client: Client
-  package let vehicle: Vehicle
-  package let advisor: String
-  package let partsStatus: WorkOrder.PartsStatus
-  package internal(set) var complaints: [Complaint] = []
-  package internal(set) var lines: [OrderLinePicture] = []
-  package internal(set) var estimates: [Offer] = []
-  package internal(set) var totals: [Total] = []
-  /// Only where they were asked for: they depend on the reader and the time, not on the version alone.
-  package internal(set) var moves: [Move]?
-  /// Allowed, and still worth knowing, as long as the order is open.
-  package let warnings: [Reason]
-}
-
-/// A line with what belongs to it in other tables.
-package struct OrderLinePicture: Sendable {
-  package let line: OrderLine
-  package let payers: [LinePayer]
-  package let mechanics: [Int64]
-  package let check: CoverageCheck?
-  /// The version of the whole order: a line has none of its own.
-  package let version: Int64
-}
-
-extension WorkOrder {
-  /// Of an open order: that the car has others (their numbers), and that it is not the client's on record.
-  func warnings(of vehicle: WorkOrderPicture.Vehicle, owner: Int64?, otherOrders: String?) -> [Reason] {
-    guard closedAt == nil else { return [] }
-    var warnings = otherOrders.map { [Reason.openOrderOnVehicle($0)] } ?? []
-    if owner != clientId { warnings.append(.notTheOwner(vehicle.title)) }
-    return warnings
-  }
-}
-
-extension WorkOrderPicture.Vehicle {
-  fileprivate var title: String { [make, model, plate ?? vin].compactMap { $0 }.joined(separator: " ") }
 }

@@ -6,9 +6,7 @@ package struct WorkOrders {
   let context: Context
   package init(_ context: Context) { self.context = context }
 
-  package func find(_ id: Int64, moves: Bool = false, parts: WorkOrderPicture.Parts = .all) throws -> WorkOrderPicture {
-    try WorkOrderPictures(context).find(id, moves: moves, parts: parts)
-  }
+  package func find(_ id: Int64, moves: Bool = false) -> Lent<WorkOrderPicture> { WorkOrderPictures(context).find(id, moves: moves) }
 
   /// Lends each order of the page; answers where the next one begins.
   package func list(_ filter: WorkOrderFilter, _ page: PageRequest, _ body: (borrowing WorkOrderRow) -> Void) throws -> Cursor? {
@@ -28,17 +26,17 @@ package struct WorkOrders {
   }
 
   /// Corrects what intake wrote down. Odometer, client, vehicle and kind stay: estimates and coverage checks rest on them.
-  package func edit(_ id: Int64, version: Versions?, _ change: (inout WorkOrder) -> Void) throws -> WorkOrderPicture {
+  package func edit(_ id: Int64, version: Versions?, _ change: (inout WorkOrder) -> Void) throws -> Lent<WorkOrderPicture> {
     guard let old = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound("work_order") }
     try context.match(version, old.version)
     var new = old
     change(&new)
     try check(new, was: old)
     let details = new.intakeChanges(from: old)
-    guard !details.isEmpty else { return try find(id) }
+    guard !details.isEmpty else { return find(id) }
     try WorkOrderTable(context.db).updateIntake(new)
     try context.record("work_order.changed", new.subject, details)
-    return try context.settled { try find(id) }
+    return try context.settled { find(id) }
   }
 
   private func check(_ new: WorkOrder, was old: WorkOrder) throws {

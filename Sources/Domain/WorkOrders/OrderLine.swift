@@ -67,23 +67,33 @@ package struct OrderLine: Equatable, Sendable {
 
 extension OrderLine {
   /// Part of the contract or on offer: counted in the order's total.
-  package var stands: Bool {
-    switch status {
-    case .proposed, .approved, .done: true
-    case .declined, .removed: false
-    }
-  }
+  package var stands: Bool { status.stands }
 
   /// A part that the centre has to provide.
-  package var needsStock: Bool { kind == .part && !clientSupplied && stands }
+  package var needsStock: Bool { Self.needsStock(kind, status, clientSupplied: clientSupplied) }
+  package static func needsStock(_ kind: Kind, _ status: Status, clientSupplied: Bool) -> Bool {
+    kind == .part && !clientSupplied && status.stands
+  }
 
   /// What is neither issued nor reserved nor on order yet.
-  package var short: Quantity { needsStock ? quantity.less(issued).less(reserved).less(onOrder) : .zero }
+  package var short: Quantity { needsStock ? Self.short(of: quantity, issued: issued, reserved: reserved, onOrder: onOrder) : .zero }
+  package static func short(of quantity: Quantity, issued: Quantity, reserved: Quantity, onOrder: Quantity) -> Quantity {
+    quantity.less(issued).less(reserved).less(onOrder)
+  }
 
   /// What is still to come out of the stock.
   package var unissued: Quantity { needsStock ? quantity.less(issued) : .zero }
 
   package var title: String { code.isEmpty ? name : "\(code) \(name)" }
+}
+
+extension OrderLine.Status {
+  package var stands: Bool {
+    switch self {
+    case .proposed, .approved, .done: true
+    case .declined, .removed: false
+    }
+  }
 }
 
 /// Who pays which share of a line; without rows the client pays all.

@@ -1,0 +1,27 @@
+internal import Glibc
+
+/// The memory of a thread's last writer, left to its next one: blocks of an answer's size are beyond what malloc has at hand for a
+/// thread, and asking it for several of them each time costs as much as writing some thirty fields.
+enum SpareMemory {
+  /// Smaller blocks cost malloc nothing; larger ones are not hoarded.
+  private static let worthKeeping = 1_024...131_072
+
+  /// Each block bears its own capacity in its first word while it lies here.
+  private static let place: pthread_key_t? = {
+    var key = pthread_key_t()
+    return pthread_key_create(&key) { $0?.deallocate() } == 0 ? key : nil
+  }()
+
+  static func take() -> (start: UnsafeMutableRawPointer, capacity: Int)? {
+    guard let place, let start = pthread_getspecific(place) else { return nil }
+    pthread_setspecific(place, nil)
+    return (start, start.load(as: Int.self))
+  }
+
+  /// Takes a block over, for the next writer or to free it.
+  static func leave(_ start: UnsafeMutableRawPointer, capacity: Int) {
+    guard let place, worthKeeping.contains(capacity), pthread_getspecific(place) == nil else { return start.deallocate() }
+    start.storeBytes(of: capacity, as: Int.self)
+    if pthread_setspecific(place, start) != 0 { start.deallocate() }
+  }
+}
