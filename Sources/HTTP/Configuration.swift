@@ -17,7 +17,7 @@ package struct Configuration: Sendable {
   /// A request that would wait longer than this for its turn, in milliseconds, is refused. Well above what a noisy neighbour on the
   /// machine costs, well below what a person notices; who must be answered sooner (a load balancer's probe) is answered outside the queue.
   package var queueWait: Int64 = 80
-  /// A refused client is not read again for up to this long, in milliseconds: each refusal costs time that the others need. Short
+  /// A client refused twice within so many milliseconds is not read for up to as long: each refusal costs time that the others need. Short
   /// enough that the next refusal still leaves within 50 ms of its request.
   package var refusalPause: Int64 = 28
   package var connections = 16_384

@@ -46,8 +46,10 @@ struct Connection: ~Copyable {
   var hasEnded = false
   /// No request after the one being answered.
   var isClosing = false
-  /// Refused for overload a moment ago: not read until the pause is over.
+  /// Refused for overload again and again: not read until the pause is over.
   var isPaused = false
+  /// Monotonic milliseconds of its last refusal for overload.
+  var refusedAt = Int64.min / 2
   /// Waits in the loop's list for the rest of its pipeline.
   var isResuming = false
   var interest: UInt32 = 0

@@ -109,12 +109,15 @@ extension DeskLoop {
     depart()
   }
 
-  /// 503 at once. The connection is left alone for a moment: who does not heed `Retry-After` must not cost what the others need.
+  /// 503 at once. Who comes back with the next request sooner than a pause lasts is left alone for one: who does not heed `Retry-After`
+  /// must not cost what the others need.
   private mutating func refuseBusy(_ connection: Pointer, _ request: Request) {
     counters.refused &+= 1
     let info = RequestInfo(id: request.id, peer: request.peer, request: request)
     answer(connection, request, work.refuse(.overloaded, info))
-    guard pauses.isEnabled, !connection.pointee.isClosing, !connection.pointee.isPaused else { return }
+    let isImpatient = milliseconds &- connection.pointee.refusedAt < configuration.refusalPause
+    connection.pointee.refusedAt = milliseconds
+    guard isImpatient, !connection.pointee.isClosing, !connection.pointee.isPaused else { return }
     connection.pointee.isPaused = true
     pauses.add(connection.pointee.seat, milliseconds, salt: lastID)
   }

@@ -9,8 +9,6 @@ struct Pauses {
   /// `longest`: milliseconds.
   init(longest: Int64) { self.longest = longest }
 
-  var isEnabled: Bool { longest > 0 }
-
   /// Monotonic milliseconds when the first comes back; `max` for never.
   var next: Int64 { lines.reduce(.max) { min($0, $1.first?.until ?? .max) } }
 

@@ -7,7 +7,8 @@ struct Poll: ~Copyable {
   static let writable = UInt32(EPOLLOUT.rawValue)
   /// Gone in both directions.
   static let broken = UInt32(EPOLLHUP.rawValue) | UInt32(EPOLLERR.rawValue)
-  static let most = 256
+  /// As many as may ask or ask again while a turn makes its changes: what is left over comes a turn too late to be refused in time.
+  static let most = 1024
 
   private let fd: Int32
   private let events = UnsafeMutablePointer<epoll_event>.allocate(capacity: most)

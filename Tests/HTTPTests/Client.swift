@@ -63,6 +63,12 @@ final class Client {
     return try answer(toHead: method == "HEAD")
   }
 
+  /// No answer has begun to come so far.
+  var hasNothing: Bool {
+    var byte: UInt8 = 0
+    return pending.isEmpty && recv(fd, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) < 0
+  }
+
   /// No more will be said; answers are still read.
   func finish() { shutdown(fd, Int32(SHUT_WR)) }
 

@@ -55,6 +55,29 @@ import Testing
   }
 }
 
+@Test func aClientThatComesBackAtOnceAfterARefusalIsLeftAloneForAWhile() throws {
+  let store = FakeStore(holdsSync: true)
+  try Running.with(
+    store.work(),
+    {
+      $0.changeQueue = 1; $0.refusalPause = 60_000
+    }
+  ) { running in
+    let first = try running.client()
+    try first.say("POST /a HTTP/1.1\r\nHost: d\r\n\r\n")
+    Running.until { running.server.counters.answersHeld == 1 }
+    let (patient, hasty) = (try running.client(), try running.client())
+    #expect(try patient.ask("/b", "POST").status == 503)
+    #expect(try patient.ask("/answer").status == 200, "one refusal costs nobody a pause")
+    for _ in 0..<2 { #expect(try hasty.ask("/b", "POST").status == 503) }
+    try hasty.say("GET /answer HTTP/1.1\r\nHost: d\r\n\r\n")
+    for _ in 0..<3 { #expect(try patient.ask("/answer").status == 200) }
+    #expect(hasty.hasNothing)
+    store.gate.signal()
+    #expect(try first.answer().status == 201)
+  }
+}
+
 @Test func aQueueThatHasFallenBehindRefusesNewcomersAndHealthIsStillAnswered() throws {
   let store = FakeStore()
   var work = store.work()
