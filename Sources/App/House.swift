@@ -96,6 +96,7 @@ final class House: @unchecked Sendable {
     work.beginReads = { self.quietly { try self.desk.db.beginReading() } }
     work.endReads = { self.quietly { if !self.desk.db.isAutocommit { try self.desk.db.commit() } } }
     work.begin = begin
+    work.isOpen = { !self.desk.db.isAutocommit }
     work.commit = commit
     work.failure = { self.service.failure($0, full: self.turn.failedFull) }
     work.sync = { self.logSync.sync() }

@@ -51,6 +51,7 @@ extension DeskLoop {
     let isLost = !runAll(&turn)
     if isLost, !isCareful {
       carefulTurns = Self.wary
+      changePace.done &-= turn.answers.count
       return changes.putBack(turn.answers.map { $0.change })
     }
     if isDue, !isLost { work.tick() }
@@ -67,7 +68,7 @@ extension DeskLoop {
     }
   }
 
-  /// Runs the changes there is time for; false when the store has ended the transaction meanwhile. The last of
+  /// Runs the changes there is time for; false when the transaction has ended meanwhile. The last of
   /// `turn.answers` is then the one it happened in. A long queue gets longer turns: what a commit costs is shared by more.
   private mutating func runAll(_ turn: inout HeldTurn) -> Bool {
     let end = now &+ configuration.turnTime &* (changes.count > Self.many ? 3 : 1)
@@ -94,7 +95,7 @@ extension DeskLoop {
     switch change {
     case .errand(let errand):
       errand.body()
-      return (nil, false)
+      return (nil, !work.isOpen())
     case .request(_, let request):
       switch work.change(request) {
       case .answered(let response): return (response, false)

@@ -85,6 +85,8 @@ package struct Work: Sendable {
   /// Desk thread: opens a transaction, giving up a former one that was not committed. If it is a careful one, a change that fails is
   /// undone alone; if not, the transaction may be lost with it. False: the store cannot.
   package var begin: @Sendable (_ isCareful: Bool) -> Bool = { _ in true }
+  /// Desk thread, after an errand: whether the transaction is still open. An errand may have lost it and kept that to itself.
+  package var isOpen: @Sendable () -> Bool = { true }
   /// Desk thread, in the transaction.
   package var change: @Sendable (Request) -> Changed
   /// Desk thread.

@@ -16,7 +16,7 @@ public struct JSONWriter: ~Copyable, @unchecked Sendable {
   var moment: (milliseconds: Int64, place: Int)?
 
   public init(reserving: Int = 512) {
-    if reserving >= 512, let spare = SpareMemory.take() {
+    if reserving >= 512, let spare = SpareMemory.take(atLeast: reserving) {
       (start, capacity) = spare
     } else {
       capacity = max(64, reserving)

@@ -12,10 +12,16 @@ enum SpareMemory {
     return pthread_key_create(&key) { $0?.deallocate() } == 0 ? key : nil
   }()
 
-  static func take() -> (start: UnsafeMutableRawPointer, capacity: Int)? {
+  /// A block that is too small is freed, so that the one kept comes to be as large as the thread's answers are.
+  static func take(atLeast size: Int) -> (start: UnsafeMutableRawPointer, capacity: Int)? {
     guard let place, let start = pthread_getspecific(place) else { return nil }
     pthread_setspecific(place, nil)
-    return (start, start.load(as: Int.self))
+    let capacity = start.load(as: Int.self)
+    guard capacity >= size else {
+      start.deallocate()
+      return nil
+    }
+    return (start, capacity)
   }
 
   /// Takes a block over, for the next writer or to free it.

@@ -57,6 +57,7 @@ extension Database {
 /// The surrounding transaction has ended: nothing of it is kept.
 package struct TransactionLost: Error {
   package let cause: any Error
+  package init(cause: any Error) { self.cause = cause }
 }
 
 extension Database {

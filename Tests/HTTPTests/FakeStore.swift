@@ -11,6 +11,7 @@ final class FakeStore: Sendable {
     var losing: [String: Int] = [:]
     var fresh: [LiveItem] = []
     var failsSync = false
+    var isOpen = true
     var due: Int64?
     var observed: [String] = []
     var stoppedFor: String?
@@ -39,6 +40,7 @@ final class FakeStore: Sendable {
       change: { [self] request in change(request) })
     work.beginReads = { [self] in note("begin reads") }
     work.endReads = { [self] in note("end reads") }
+    work.isOpen = { [self] in state.with { $0.isOpen } }
     work.begin = { [self] isCareful in
       note(isCareful ? "begin carefully" : "begin")
       return state.with { !$0.refusesBegin }

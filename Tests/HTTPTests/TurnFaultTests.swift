@@ -57,4 +57,36 @@ import Testing
     let answers = try together(["/a", "/b", "/c", "/d"], store)
     #expect(answers.mapValues(\.status) == ["/a": 201, "/b": 503, "/c": 201, "/d": 201])
   }
+
+  @Test func nothingGoesOnInATurnWhoseTransactionAnErrandHasLost() throws {
+    let store = FakeStore()
+    let gate = DispatchSemaphore(value: 0)
+    try Running.with(store.work()) { running in
+      let errands = DispatchGroup()
+      func errand(_ name: String, _ body: @escaping @Sendable () -> Void) {
+        errands.enter()
+        DispatchQueue.global().async {
+          try? running.server.perform {
+            store.note(name)
+            body()
+          }
+          errands.leave()
+        }
+      }
+      // The desk is held up, so that what comes meanwhile is one turn.
+      errand("errand") { gate.wait() }
+      Running.until { store.calls.contains("errand") }
+      let client = try running.client()
+      try client.say("POST /a HTTP/1.1\r\nHost: d\r\n\r\n")
+      errand("losing errand") { store.set { $0.isOpen = $0.calls.contains("begin carefully") } }
+      usleep(50_000)
+      gate.signal()
+      #expect(try client.answer().body == "/a")
+      errands.wait()
+      let calls = store.calls
+      let lost = try #require(calls.firstIndex(of: "losing errand"))
+      #expect(calls[lost + 1] == "begin carefully")
+      #expect(calls.count { $0 == "losing errand" } == 2)
+    }
+  }
 }

@@ -84,10 +84,11 @@ struct LentShape<Value: ~Copyable>: AnswerShape {
   var isVersioned: Bool { shape.version != nil }
 
   func answer(_ made: Lent<Value>, to call: Call, status: Int) throws -> Response {
-    var answer = Result<Response, any Error>.success(Response(status: status))
+    var answer: Result<Response, any Error>?
     try made.lend { value in
       do { answer = .success(try call.answer(value, shape, status: status)) } catch { answer = .failure(error) }
     }
+    guard let answer else { throw StoreFailure.unexpected("nothing was lent") }
     return try answer.get()
   }
 }

@@ -10,7 +10,7 @@ package final class Desk {
   private let hooks = Hooks()
   /// What this turn has recorded, for the live stream once it is on disk.
   private var turn: [Event] = []
-  /// The turn is run again because a use case threw after it had written: each is undone alone now.
+  /// In this turn what a use case has written is undone alone, at the price of a savepoint each.
   package var isCareful = false
   /// When the next timer is due, as long as no timer has changed.
   var knownDue: KnownDue?
@@ -47,14 +47,27 @@ package final class Desk {
       try self.hooks.post(context.recorded, context)
       return result
     }
-    let result =
-      try db.isAutocommit
-      ? db.transaction(within) : undoing == .withTurn && !isCareful ? db.part(within) : db.savepoint(within)
+    let result: T
+    do { result = try bracket(undoing, within) } catch {
+      // Those it read are not those of the table.
+      if context.recorded.contains(where: \.changesHooks) { hooks.forget() }
+      throw error
+    }
     turn += context.recorded
     if context.changedTimers { knownDue = nil }
     if context.recorded.contains(where: \.changesSessions) { sessions.forget() }
     if context.recorded.contains(where: \.changesHooks) { hooks.forget() }
     return result
+  }
+
+  private func bracket<T>(_ undoing: Undoing, _ body: () throws -> T) throws -> T {
+    switch undoing {
+    case .alone: return try db.isAutocommit ? db.transaction(body) : db.savepoint(body)
+    case .withTurn:
+      // One that has lost its transaction must not go on in pieces.
+      guard !db.isAutocommit else { throw TransactionLost(cause: StoreFailure.unexpected("the turn has no transaction")) }
+      return try isCareful ? db.savepoint(body) : db.part(body)
+    }
   }
 
   /// The events of the turn that has been committed, once.

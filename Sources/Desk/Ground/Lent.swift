@@ -1,6 +1,6 @@
 /// A thing to be shown, read only while it is written: its row goes to the wire from where it lies, without a value between.
 package struct Lent<Value: ~Copyable> {
-  /// Whom it was asked for by.
+  /// The id it was asked for by.
   package let id: Int64
   private let read: ((borrowing Value) -> Void) throws -> Void
 

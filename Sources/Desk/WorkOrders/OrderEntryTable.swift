@@ -2,7 +2,7 @@ internal import SQLite
 
 /// Where the complaints and events of an order lie beside its version: a change of the order touches one page for all of them.
 struct OrderEntryTable {
-  enum Kind: Int { case version, complaint, event }
+  enum Kind: Int { case complaint = 1, event }
 
   let db: Database
   init(_ db: Database) { self.db = db }

@@ -71,7 +71,7 @@ struct LinesBeside {
     checks = Self.byLine(try CoverageCheckTable(db).find(ofLine: line).map { [$0] } ?? [])
   }
 
-  /// The newest check of a line is its only one.
+  /// One a line, by the table's key.
   private static func byLine(_ checks: [CoverageCheck]) -> [Int64: CoverageCheck] {
     Dictionary(checks.map { ($0.orderLineId, $0) }, uniquingKeysWith: { $1 })
   }
