@@ -12,8 +12,8 @@ import Synchronization
 
 /// The floors wired together for serving: one connection on the desk thread, one read-only connection a worker.
 ///
-/// Unchecked: `desk`, `gate`, `turn`, `reads` and `isFull` are used only inside the closures of `Work` that run on the desk thread, which never run
-/// at the same time; `readers[i]` only by worker `i`; everything else is immutable or guards itself.
+/// Unchecked: `desk`, `gate`, `turn`, `reads` and `isFull` are used only inside the closures of `Work` that run on the desk thread, which
+/// never run at the same time; `readers[i]` only by worker `i`; everything else is immutable or guards itself.
 final class House: @unchecked Sendable {
   private struct Turn {
     var changesBefore: Int64 = 0

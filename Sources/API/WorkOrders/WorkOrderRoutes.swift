@@ -53,8 +53,7 @@ extension Room {
     }
     r.action(
       "/v1/work-orders/{id}/hand-over", "Hand over the car of a cancelled order", .orders, takes: CollectionBody.self, WorkOrderJSON.order
-    ) { call, body, version in try WorkOrderMoves(call.context).handOver(call.id(), version: version, body.collection)
-    }
+    ) { call, body, version in try WorkOrderMoves(call.context).handOver(call.id(), version: version, body.collection) }
 
     r.create(
       "/v1/work-orders/{id}/complaints", "Add a complaint", .orders, takes: ComplaintBody.self, WorkOrderJSON.complaint

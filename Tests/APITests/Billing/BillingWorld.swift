@@ -99,6 +99,18 @@ extension World {
     post("/v1/payments", body, as: .advisor, key: key)
   }
 
+  /// The ids of a list, walked in pages of one.
+  func walk(_ list: String) -> [Int64] {
+    var found: [Int64] = []
+    var path: String? = list + "&limit=1"
+    while let next = path, found.count < 9 {
+      let page = get(next)
+      found += page["items"].array.compactMap { $0["id"].int }
+      path = page["next_cursor"].string.map { "\(list)&limit=1&cursor=\($0)" }
+    }
+    return found
+  }
+
   /// What `servicedesk check` says of billing.
   func billingFaults() throws -> [String] { try BillingCheck(desk.db).faults() }
 }
