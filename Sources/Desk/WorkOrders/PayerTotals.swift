@@ -1,45 +1,44 @@
 internal import Domain
 
-/// Sums of the rounded lines that stand, by payer; a line without payers is the client's.
-struct PayerTotals {
-  private let context: Context
-  init(_ context: Context) { self.context = context }
+/// Sums of the rounded lines that stand, by payer, taken as the lines pass; a line without payers is the client's.
+final class PayerTotals {
+  /// All lines have passed.
+  private(set) var areComplete = false
+  private var clients: Money?
+  private var shared: [Party: Money] = [:]
 
-  /// What the lines of an order come to, noted as they are shown: the totals come after them.
-  final class Passing {
-    /// The gross of those that stand, nil without any; unknown until all have passed.
-    var standing: Money??
+  func begin() {
+    areComplete = false
+    clients = nil
+    shared = [:]
   }
 
-  /// Nobody but the client pays.
-  func ofWhole(_ order: borrowing WorkOrderPicture, _ sums: Passing, _ body: (borrowing WorkOrderPicture.Total) -> Void) throws {
-    guard let gross = try sums.standing ?? standing(in: order.id) else { return }
-    body(WorkOrderPicture.Total(role: .client, clientID: order.client.id, name: order.client.name, gross: gross))
+  func end() { areComplete = true }
+
+  func add(_ line: borrowing OrderLinePicture) throws {
+    guard line.stands else { return }
+    if line.payers.isEmpty { clients = try (clients ?? .zero).adding(line.gross) }
+    for payer in line.payers { try add(payer.gross, to: Party(payer.role, payer.payerClientId)) }
   }
 
-  private func standing(in order: Int64) throws -> Money? {
-    let lines = try OrderLineTable(context.db).all(of: order).filter(\.stands)
-    return lines.isEmpty ? nil : try Money.sum(lines.map(\.gross))
-  }
+  private func add(_ gross: Money, to party: Party) throws { shared[party] = try (shared[party] ?? .zero).adding(gross) }
 
-  /// Some lines have payers of their own.
-  func ofSplit(_ order: borrowing WorkOrderPicture, _ body: (borrowing WorkOrderPicture.Total) -> Void) throws {
-    var sums: [Party: Money] = [:]
-    let client = Party(.client, order.client.id)
-    let payers = Dictionary(grouping: try LinePayerTable(context.db).all(of: order.id), by: \.orderLineId)
-    for line in try OrderLineTable(context.db).all(of: order.id) where line.stands {
-      let shares = payers[line.id].map { $0.map { (Party($0.role, $0.payerClientId), $0.gross) } } ?? [(client, line.gross)]
-      for (party, gross) in shares { sums[party] = try (sums[party] ?? .zero).adding(gross) }
+  func show(_ order: borrowing WorkOrderPicture, _ context: Context, _ body: (borrowing WorkOrderPicture.Total) -> Void) throws {
+    if shared.isEmpty {
+      // Nobody but the client pays, whose name is at hand.
+      guard let gross = clients else { return }
+      return body(WorkOrderPicture.Total(role: .client, clientID: order.client.id, name: order.client.name, gross: gross))
     }
-    for (party, gross) in sums.sorted(by: { $0.key < $1.key }) {
-      var name = try name(of: party)
+    if let gross = clients.take() { try add(gross, to: Party(.client, order.client.id)) }
+    for (party, gross) in shared.sorted(by: { $0.key < $1.key }) {
+      var name = try name(of: party, context)
       name.withUTF8 { name in
         body(WorkOrderPicture.Total(role: party.role, clientID: party.clientID, name: UnsafeRawBufferPointer(name), gross: gross))
       }
     }
   }
 
-  private func name(of party: Party) throws -> String {
+  private func name(of party: Party, _ context: Context) throws -> String {
     guard let id = party.clientID else { return context.settings.company }
     return try WorkOrderPictureTable(context.db).clientName(id) ?? ""
   }

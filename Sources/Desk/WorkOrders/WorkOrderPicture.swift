@@ -6,7 +6,7 @@ package struct WorkOrderPicture: ~Copyable {
   private let row: Row
   private let context: Context
   private let has: WorkOrderPictureTable.Has
-  private let sums = PayerTotals.Passing()
+  private let sums = PayerTotals()
   /// Only where they were asked for: they depend on the reader and the time, not on the version alone.
   package let moves: [Move]?
 
@@ -97,17 +97,19 @@ package struct WorkOrderPicture: ~Copyable {
   package func lines(_ each: (borrowing OrderLinePicture) -> Void) throws {
     let beside = try LinesBeside(has, of: id, context.db)
     let version = version
-    var standing: Money?
+    sums.begin()
     try OrderLineTable(context.db).each(of: id) { row in
       let line = try OrderLinePicture(row.again, beside, orderVersion: version)
-      if line.stands { standing = try (standing ?? .zero).adding(line.gross) }
+      try sums.add(line)
       each(line)
     }
-    sums.standing = .some(standing)
+    sums.end()
   }
 
+  /// Taken from the lines as they were shown, which are read for it where they were not.
   package func totals(_ each: (borrowing Total) -> Void) throws {
-    try has.payers ? PayerTotals(context).ofSplit(self, each) : PayerTotals(context).ofWhole(self, sums, each)
+    if !sums.areComplete { try lines { _ in } }
+    try sums.show(self, context, each)
   }
 
   /// An estimate as the order shows it; its lines are in its own answer.
