@@ -17,5 +17,6 @@ package enum Migrations {
     (14, "car_words", PackageResources.m0014_car_words_sql),
     (15, "lean_entries", PackageResources.m0015_lean_entries_sql),
     (16, "free_payments", PackageResources.m0016_free_payments_sql),
+    (17, "first_phone", PackageResources.m0017_first_phone_sql),
   ]
 }

@@ -41,7 +41,10 @@ package struct ClientPicture: ~Copyable {
   package var mergedIntoId: Int64? { asked == id ? row.integerOrNil(16) : id }
 
   /// E.164, the main one first.
-  package func phones(_ each: (UnsafeRawBufferPointer) -> Void) throws { try ClientContactTable(db).phones(of: id, each) }
+  package func phones(_ each: (UnsafeRawBufferPointer) -> Void) throws {
+    if extras.morePhones { return try ClientContactTable(db).phones(of: id, each) }
+    if let phone = row.textOrNil(22) { each(phone) }
+  }
   package func emails(_ each: (UnsafeRawBufferPointer) -> Void) throws {
     if extras.emails { try ClientContactTable(db).emails(of: id, each) }
   }

@@ -12,7 +12,7 @@ struct ClientTable {
   private static let columns: StaticString = """
     SELECT id, kind, name, tax_id, birth_on, preferred_channel, language, discount_bp, comment, private_note, credit_days,
       credit_limit_minor, labour_rate_minor, overrun_bp, refused_service_reason, status, merged_into_id, source, external_id, created_at,
-      version, extras
+      version, extras, phone
     FROM clients
     """
 
@@ -24,18 +24,20 @@ struct ClientTable {
       """
       SELECT id, kind, name, tax_id, birth_on, preferred_channel, language, discount_bp, comment, private_note, credit_days,
         credit_limit_minor, labour_rate_minor, overrun_bp, refused_service_reason, status, merged_into_id, source, external_id, created_at,
-        version, extras
+        version, extras, phone
       FROM clients WHERE id = ?
       """, id, map: body)
   }
 
-  /// What the tables around a card hold of it, by the bits that their triggers set: 1 e-mails, 2 tags, 4 consents, 8 proxies.
+  /// What the tables around a card hold of it, by the bits that their triggers set: 1 e-mails, 2 tags, 4 consents, 8 proxies,
+  /// 16 more phones than the one in the row.
   struct Extras {
     let bits: Int64
     var emails: Bool { bits & 1 != 0 }
     var tags: Bool { bits & 2 != 0 }
     var consents: Bool { bits & 4 != 0 }
     var proxies: Bool { bits & 8 != 0 }
+    var morePhones: Bool { bits & 16 != 0 }
   }
 
   func mergedInto(_ id: Int64) throws -> Int64? {

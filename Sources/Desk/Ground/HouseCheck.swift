@@ -9,7 +9,7 @@ package struct HouseCheck {
   package func faults() throws -> [String] {
     try db.transaction {
       try StockCheck(db).faults() + WorkOrderCheck(db).faults() + EstimateCheck(db).faults() + BillingCheck(db).faults()
-        + OperationCheck(db).faults()
+        + OperationCheck(db).faults() + ClientCheck(db).faults()
     }
   }
 }

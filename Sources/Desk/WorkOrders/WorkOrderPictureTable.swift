@@ -21,12 +21,10 @@ struct WorkOrderPictureTable {
     try db.first(
       """
       SELECT w.id, w.number, w.kind, w.status, w.parts_status, w.opened_at, w.promised_at, w.completed_at, w.closed_at, w.close_reason,
-        w.total_minor, w.approved_minor, w.client_id, c.kind, c.name,
-        (SELECT phone FROM client_phones WHERE client_id = w.client_id ORDER BY position LIMIT 1),
-        w.vehicle_id, v.make, v.model, v.year, v.plate, v.vin, w.advisor_id, u.name, w.proxy_id, w.comeback_of_id, w.odometer_km,
-        w.fuel_percent, w.damage, w.completeness, w.belongings, w.client_parts, w.client_parts_refused_reason, w.signed_by, w.signed_how,
-        w.old_parts, w.old_parts_outcome, w.standing_instruction, w.standing_limit_minor, w.handed_over_at, w.collected_by,
-        w.collected_proxy_id, w.note,
+        w.total_minor, w.approved_minor, w.client_id, c.kind, c.name, c.phone, w.vehicle_id, v.make, v.model, v.year, v.plate,
+        v.vin, w.advisor_id, u.name, w.proxy_id, w.comeback_of_id, w.odometer_km, w.fuel_percent, w.damage, w.completeness,
+        w.belongings, w.client_parts, w.client_parts_refused_reason, w.signed_by, w.signed_how, w.old_parts,
+        w.old_parts_outcome, w.standing_instruction, w.standing_limit_minor, w.handed_over_at, w.collected_by, w.collected_proxy_id, w.note,
         (SELECT version FROM work_order_entries WHERE work_order_id = w.id AND kind = 0),
         v.client_id,
         CASE WHEN w.closed_at IS NULL THEN (SELECT group_concat(number, ', ') FROM (SELECT o.number FROM work_orders o
