@@ -34,8 +34,7 @@ extension DeskLoop {
 
   private mutating func open(_ fd: Int32, _ peer: Peer) {
     let connection = table.open(fd, peer, limits)
-    guard poll.add(fd, Poll.readable, connection.pointee.seat.packed) else { return close(connection) }
-    connection.pointee.interest = Poll.readable
+    guard poll.add(fd, Poll.changes, connection.pointee.seat.packed) else { return close(connection) }
     counters.accepted &+= 1
     settle(connection)
   }

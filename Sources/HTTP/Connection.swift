@@ -50,9 +50,12 @@ struct Connection: ~Copyable {
   var isPaused = false
   /// Monotonic milliseconds of its last refusal for overload.
   var refusedAt = Int64.min / 2
-  /// Waits in the loop's list for the rest of its pipeline.
+  /// Waits in the loop's list for the rest of its pipeline, or of what has come.
   var isResuming = false
-  var interest: UInt32 = 0
+  /// Something has come that was not read yet: the kernel does not say it again.
+  var isReadable = false
+  /// The client's last byte has come; it may not have been read.
+  var endsSoon = false
 
   var patience = Patience.idle
   /// Monotonic milliseconds; `max` for none.

@@ -1,12 +1,12 @@
 /// How long a connection is waited for, by what it is doing.
 extension DeskLoop {
-  /// Called whenever a connection has been attended to: sets what it is watched for and how long, and closes it if it has
+  /// Called whenever a connection has been attended to: sets how long it is waited for, and closes it if it has
   /// ended and nothing more is owed to it.
   mutating func settle(_ connection: Pointer) {
     guard connection.pointee.stage != .closed else { return }
     if connection.pointee.hasEnded, isDone(connection) { return close(connection) }
     if connection.pointee.stage != .lingering { setDeadline(connection, doing(connection)) }
-    watch(connection)
+    readOn(connection)
     wheel.schedule(connection)
   }
 

@@ -48,6 +48,9 @@ struct DeskLoop: ~Copyable {
   var changes = Fifo<WaitingChange>()
   var readPace = Pace()
   var changePace = Pace()
+  /// As the turn began.
+  var readsAreStale = false
+  var changesAreStale = false
   /// Turns whose answers wait for the disk, in the order of their commits.
   var held = Fifo<HeldTurn>()
   var heldCount = 0
@@ -59,7 +62,7 @@ struct DeskLoop: ~Copyable {
   /// The store takes changes.
   var mayChange = true
 
-  /// Connections with more requests in their buffer than one visit serves.
+  /// Connections with more requests in their buffer, or more bytes that have come, than one visit takes.
   var resuming: [Seat] = []
   /// Refused connections that are not read for a while.
   var pauses: Pauses
@@ -131,6 +134,8 @@ struct DeskLoop: ~Copyable {
     writer.setTime(wall)
     turnEnds = now &+ configuration.turnTime
     turnReads = 0
+    readsAreStale = isStale(reads.first?.request)
+    changesAreStale = isStale(changes.first?.request)
     counters.turns &+= 1
   }
 
@@ -138,9 +143,11 @@ struct DeskLoop: ~Copyable {
     let seat = Seat(packed: event.key)
     guard seat.generation != 0 else { return event.key == Key.wake ? readInbox() : accept(Int(event.key)) }
     guard let connection = table[seat] else { return }
-    if event.what & Poll.writable != 0 { drainOutput(connection) }
-    if connection.pointee.stage == .closed { return }
-    if event.what & Poll.readable != 0 {
+    if event.what & Poll.writable != 0, !connection.pointee.output.isEmpty { drainOutput(connection) }
+    guard connection.pointee.stage != .closed, event.what & ~Poll.writable != 0 else { return }
+    connection.pointee.isReadable = true
+    if event.what & (Poll.ended | Poll.broken) != 0 { connection.pointee.endsSoon = true }
+    if takesMore(connection) {
       receive(connection)
     } else if event.what & Poll.broken != 0 {
       close(connection)

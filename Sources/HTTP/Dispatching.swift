@@ -68,11 +68,11 @@ extension DeskLoop {
   }
 
   private var readsAreLate: Bool {
-    reads.count >= configuration.readQueue || isLate(readPace.wait(reads.count), reads.first?.request)
+    reads.count >= configuration.readQueue || readsAreStale || isLate(readPace.wait(reads.count))
   }
 
   private var changesAreLate: Bool {
-    changes.count + heldCount >= configuration.changeQueue || isLate(changePace.wait(changes.count), changes.first?.request)
+    changes.count + heldCount >= configuration.changeQueue || changesAreStale || isLate(changePace.wait(changes.count))
   }
 
   private mutating func queueRead(_ connection: Pointer, _ request: Request) {
@@ -87,10 +87,12 @@ extension DeskLoop {
     changes.append(.request(connection.pointee.seat, request))
   }
 
-  /// A newcomer would wait too long; or the first in the queue has waited far too long, whatever the pace was.
-  private func isLate(_ wait: Int64, _ first: Request?) -> Bool {
-    let most = configuration.queueWait &* 1_000_000
-    return wait > most || first.map { now &- $0.bytes.tick > most &* 2 } ?? false
+  /// A newcomer would wait too long.
+  private func isLate(_ wait: Int64) -> Bool { wait > configuration.queueWait &* 1_000_000 }
+
+  /// The first in the queue has waited far too long, whatever the pace was.
+  func isStale(_ first: Request?) -> Bool {
+    first.map { now &- $0.bytes.tick > configuration.queueWait &* 2_000_000 } ?? false
   }
 
   /// The reads that came, as far as the turn's time goes. Their answers leave in bundles: a client on the same machine is woken
@@ -127,8 +129,7 @@ extension DeskLoop {
       guard let connection = table[seat], connection.pointee.isPaused else { continue }
       connection.pointee.isPaused = false
       guard connection.pointee.stage == .reading else { continue }
-      // It was not listened to, and has most likely asked again: a look costs less than to listen and be told.
-      if connection.pointee.input.isEmpty, !connection.pointee.hasEnded { receive(connection) } else { proceed(connection) }
+      if connection.pointee.isReadable, takesMore(connection) { receive(connection) } else { proceed(connection) }
     }
   }
 }

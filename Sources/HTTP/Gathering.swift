@@ -9,18 +9,22 @@ extension DeskLoop {
     let count = recv(connection.pointee.seat.fd, scratch.baseAddress, scratch.count, 0)
     guard count > 0 else {
       if count == 0 {
+        connection.pointee.isReadable = false
         end(connection)
-      } else if errno != EAGAIN && errno != EINTR {
-        close(connection)
-      } else {
+      } else if errno == EAGAIN || errno == EINTR {
+        connection.pointee.isReadable = errno == EINTR
         settle(connection)
+      } else {
+        close(connection)
       }
       return
     }
+    // A short read has emptied the socket, except for the end of what is sent, which may have been reported with it.
+    connection.pointee.isReadable = count == scratch.count || connection.pointee.endsSoon
     counters.bytesIn &+= UInt64(count)
     let fresh = UnsafeRawBufferPointer(rebasing: scratch[..<count])
     switch connection.pointee.stage {
-    case .lingering, .streaming, .closed: return
+    case .lingering, .streaming, .closed: return readOn(connection)
     case .waiting: connection.pointee.input.append(fresh)
     case .reading:
       if !connection.pointee.input.isEmpty || !isReady(connection) {
@@ -119,8 +123,8 @@ extension DeskLoop {
     }
   }
 
-  private mutating func resumeLater(_ connection: Pointer) {
-    guard connection.pointee.stage == .reading, !connection.pointee.isResuming else { return }
+  mutating func resumeLater(_ connection: Pointer) {
+    guard !connection.pointee.isResuming else { return }
     connection.pointee.isResuming = true
     resuming.append(connection.pointee.seat)
   }
@@ -132,19 +136,21 @@ extension DeskLoop {
     for seat in seats {
       guard let connection = table[seat] else { continue }
       connection.pointee.isResuming = false
-      if connection.pointee.stage == .reading { proceed(connection) }
+      if connection.pointee.isReadable, takesMore(connection) {
+        receive(connection)
+      } else if connection.pointee.stage == .reading {
+        proceed(connection)
+      }
     }
   }
 
-  /// What a connection is waited on for: more bytes unless it has enough to go on with, and room to send.
-  mutating func watch(_ connection: Pointer) {
-    var interest: UInt32 = 0
-    if !connection.pointee.hasEnded, !connection.pointee.isPaused, connection.pointee.input.count < Self.kept {
-      interest = Poll.readable
-    }
-    if !connection.pointee.output.isEmpty { interest |= Poll.writable }
-    guard interest != connection.pointee.interest else { return }
-    connection.pointee.interest = interest
-    poll.change(connection.pointee.seat.fd, interest, connection.pointee.seat.packed)
+  /// What a visit has left unread is read in the next turn.
+  mutating func readOn(_ connection: Pointer) {
+    if connection.pointee.isReadable, takesMore(connection) { resumeLater(connection) }
+  }
+
+  /// Whether what has come is read now. A connection that has enough to go on with, or is left alone for a while, is not read.
+  func takesMore(_ connection: Pointer) -> Bool {
+    !connection.pointee.hasEnded && !connection.pointee.isPaused && connection.pointee.input.count < Self.kept
   }
 }

@@ -1,10 +1,15 @@
 import CLinux
 import Glibc
 
-/// epoll, level-triggered: what a turn leaves undone is reported again in the next.
+/// epoll. Listeners are reported as long as there is something to take; a connection only when something has come or there is room
+/// again, so that nothing has to be told to the kernel when it is left alone for a while, and nothing looked at twice.
 struct Poll: ~Copyable {
   static let readable = UInt32(EPOLLIN.rawValue)
   static let writable = UInt32(EPOLLOUT.rawValue)
+  /// The other side has sent its last byte.
+  static let ended = UInt32(EPOLLRDHUP.rawValue)
+  /// All of a connection, each at the moment it comes about.
+  static let changes = readable | writable | ended | UInt32(EPOLLET.rawValue)
   /// Gone in both directions.
   static let broken = UInt32(EPOLLHUP.rawValue) | UInt32(EPOLLERR.rawValue)
   /// As many as may ask or ask again while a turn makes its changes: what is left over comes a turn too late to be refused in time.
@@ -26,11 +31,6 @@ struct Poll: ~Copyable {
   @discardableResult func add(_ file: Int32, _ interest: UInt32, _ key: UInt64) -> Bool {
     var event = epoll_event(events: interest, data: epoll_data_t(u64: key))
     return epoll_ctl(fd, EPOLL_CTL_ADD, file, &event) == 0
-  }
-
-  func change(_ file: Int32, _ interest: UInt32, _ key: UInt64) {
-    var event = epoll_event(events: interest, data: epoll_data_t(u64: key))
-    epoll_ctl(fd, EPOLL_CTL_MOD, file, &event)
   }
 
   func remove(_ file: Int32) {

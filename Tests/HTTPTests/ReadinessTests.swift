@@ -1,0 +1,76 @@
+import Testing
+
+@testable import HTTP
+
+/// What has come is said by the kernel once; what the server leaves unread then is its own to remember.
+@Test func whatCameWhileAConnectionWaitedIsReadAfterItsAnswer() throws {
+  let store = FakeStore(holdsSync: true)
+  try Running.with(store.work()) { running in
+    let client = try running.client()
+    try client.say("POST /a HTTP/1.1\r\nHost: d\r\n\r\n")
+    Running.until { running.server.counters.answersHeld == 1 }
+    // More than is kept of a connection that cannot be served; then it is silent.
+    let many = 6000
+    try client.say(String(repeating: "GET /answer HTTP/1.1\r\nHost: d\r\n\r\n", count: many))
+    Running.until { running.server.counters.bytesIn >= 65_536 }
+    store.gate.signal()
+    #expect(try client.answer().status == 201)
+    for _ in 0..<many { #expect(try client.answer().status == 200) }
+  }
+}
+
+@Test func aBodyOfManyReadsArrivesWholeThoughItsSenderIsSilentAfterIt() throws {
+  try Running.with(FakeStore().work()) { running in
+    let body = String(repeating: "0123456789abcdef", count: 60_000)
+    #expect(try running.client().ask("/echo", "PUT", body: body).body.contains(body))
+  }
+}
+
+@Test func aClientThatAsksAndEndsAtOnceIsAnsweredAndItsConnectionClosed() throws {
+  try Running.with(FakeStore().work()) { running in
+    for count in [1, 3, 40] {
+      let client = try running.client()
+      try client.say(String(repeating: "GET /answer HTTP/1.1\r\nHost: d\r\n\r\n", count: count))
+      client.finish()
+      for _ in 0..<count { #expect(try client.answer().status == 200) }
+      #expect(try client.rest().isEmpty)
+    }
+    Running.until { running.server.counters.connections == 0 }
+    #expect(running.server.counters.connections == 0)
+  }
+}
+
+@Test func aClientThatEndsWhileItIsLeftAloneIsClosedAfterThePause() throws {
+  let store = FakeStore(holdsSync: true)
+  try Running.with(
+    store.work(),
+    {
+      $0.changeQueue = 1; $0.refusalPause = 200
+    }
+  ) { running in
+    let first = try running.client()
+    try first.say("POST /a HTTP/1.1\r\nHost: d\r\n\r\n")
+    Running.until { running.server.counters.answersHeld == 1 }
+    do {
+      let hasty = try running.client()
+      for _ in 0..<2 { #expect(try hasty.ask("/b", "POST").status == 503) }
+      try hasty.say("GET /answer HTTP/1.1\r\nHost: d\r\n\r\n")
+      hasty.finish()
+      #expect(try hasty.answer().status == 200)
+      #expect(try hasty.rest().isEmpty)
+    }
+    Running.until { running.server.counters.connections == 1 }
+    #expect(running.server.counters.connections == 1)
+    store.gate.signal()
+    #expect(try first.answer().status == 201)
+  }
+}
+
+@Test func aClientThatReadsSlowlyGetsAllOfALongAnswer() throws {
+  try Running.with(FakeStore().work()) { running in
+    let client = try running.client(receiveBuffer: 4096)
+    try client.say("GET /big?3000000 HTTP/1.1\r\nHost: d\r\n\r\nGET /answer HTTP/1.1\r\nHost: d\r\n\r\n")
+    #expect(try client.answer().body.utf8.count == 3_000_000)
+    #expect(try client.answer().status == 200)
+  }
+}
