@@ -1,5 +1,9 @@
 /// Compares secrets without telling by its time how much of them agrees. Their lengths are no secret.
 package func constantTimeEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+  left.withUnsafeBytes { left in right.withUnsafeBytes { constantTimeEqual(left, $0) } }
+}
+
+package func constantTimeEqual(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
   guard left.count == right.count else { return false }
   var difference: UInt8 = 0
   for index in left.indices { difference |= left[index] ^ right[index] }

@@ -35,13 +35,11 @@ package final class Gate {
   }
 
   private func session(_ request: Request, _ desk: Desk) throws(Refusal) -> Session? {
-    let digest = request.withHeader("authorization") { value -> TokenDigest? in
-      guard let value, value.count > 7, value.count < 300 else { return nil }
-      let scheme = value.prefix(7).elementsEqual("Bearer ".utf8) || value.prefix(7).elementsEqual("bearer ".utf8)
-      return scheme ? TokenDigest(of: UnsafeRawBufferPointer(rebasing: value[7...])) : nil
+    let found = request.withHeader("authorization") { value -> Result<Session?, any Error> in
+      guard let value, value.count > 7, value.count < 300, value.begins(with: "bearer ") else { return .success(nil) }
+      return Result { try desk.sessions.find(UnsafeRawBufferPointer(rebasing: value[7...]), desk.db, now: desk.clock()) }
     }
-    guard let digest else { return nil }
-    do { return try desk.sessions.find(digest, desk.db, now: desk.clock()) } catch { throw .unavailable(.storage) }
+    do { return try found.get() } catch { throw .unavailable(.storage) }
   }
 
   /// Takes a request from the token's bucket and answers how many are left; nil for a token without a limit.

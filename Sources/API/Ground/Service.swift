@@ -219,7 +219,7 @@ extension Request {
 
 extension UnsafeRawBufferPointer {
   /// Letters of either case match.
-  fileprivate func begins(with name: StaticString) -> Bool {
+  func begins(with name: StaticString) -> Bool {
     let name = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
     return count >= name.count
       && zip(self, name).allSatisfy { byte, letter in (65...90).contains(byte) ? byte | 32 == letter : byte == letter }

@@ -50,10 +50,19 @@ package final class Session: Sendable {
 /// on the same thread, before its answer leaves: a revoked token is dead at once.
 package final class Sessions {
   private var known: [TokenDigest: Session] = [:]
+  private var lately = LateTokens()
 
   func forget() { known.removeAll(keepingCapacity: true) }
 
-  package func find(_ digest: TokenDigest, _ db: Database, now: Instant) throws -> Session? {
+  package func find(_ token: UnsafeRawBufferPointer, _ db: Database, now: Instant) throws -> Session? {
+    if let digest = lately.digest(of: token) { return try find(digest, db, now: now) }
+    let digest = TokenDigest(of: token)
+    guard let session = try find(digest, db, now: now) else { return nil }
+    lately.keep(digest, of: token)
+    return session
+  }
+
+  private func find(_ digest: TokenDigest, _ db: Database, now: Instant) throws -> Session? {
     if let session = known[digest] { return session.expiresAt.map { $0 > now } ?? true ? session : nil }
     guard let session = try TokenTable(db).session(digest.bytes, now: now) else { return nil }
     if known.count > 10_000 { forget() }
