@@ -132,16 +132,19 @@ extension JSONWriter {
     var length = 1
     var limit: UInt64 = 10
     while length < 20, value >= limit {
-      length += 1
+      length &+= 1
       limit = limit &* 10
     }
+    // From the end, two at a time.
     var rest = value
-    var position = count + length
-    repeat {
-      position -= 1
-      start.storeBytes(of: 0x30 + UInt8(truncatingIfNeeded: rest % 10), toByteOffset: position, as: UInt8.self)
-      rest /= 10
-    } while rest != 0
-    count += length
+    var position = count &+ length
+    while rest >= 100 {
+      position &-= 2
+      CalendarDate.pair(Int(truncatingIfNeeded: rest % 100), to: start + position)
+      rest /= 100
+    }
+    count &+= length
+    if rest >= 10 { return CalendarDate.pair(Int(truncatingIfNeeded: rest), to: start + (position &- 2)) }
+    start.storeBytes(of: 0x30 &+ UInt8(truncatingIfNeeded: rest), toByteOffset: position &- 1, as: UInt8.self)
   }
 }

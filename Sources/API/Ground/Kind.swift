@@ -198,6 +198,8 @@ extension Input {
 
 extension String {
   var trimmed: String {
+    // Most texts begin with a sign of ASCII or a Cyrillic letter (U+0400 to U+047F) and end with a sign.
+    if let first = utf8.first, let last = utf8.last, 33...126 ~= first || first & 0xFE == 0xD0, 33...126 ~= last { return self }
     guard let first = unicodeScalars.firstIndex(where: { !$0.properties.isWhitespace }),
       let last = unicodeScalars.lastIndex(where: { !$0.properties.isWhitespace })
     else { return "" }
