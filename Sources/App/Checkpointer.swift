@@ -16,7 +16,7 @@ final class Checkpointer: Sendable {
   }
   /// Long enough that pages which are written again and again go back into the file once for many changes. But every page that is read
   /// is looked for in the log first, which costs more the longer it is: a desk that reads more than it writes moves it sooner.
-  private static let long = 32 * 1_024 * 1_024 / 4_096
+  private static let long = 64 * 1_024 * 1_024 / 4_096
   private static let short = 4 * 1_024 * 1_024 / 4_096
   /// A read counts as so many frames.
   private static let burden = 4

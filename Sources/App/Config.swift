@@ -12,7 +12,7 @@ struct Config: Sendable {
   var socket = ""
   var behindTLSProxy = false
   var trustedProxies: [String] = ["127.0.0.1", "::1"]
-  var cacheMiB: Int64 = 8
+  var cacheMiB: Int64 = 4
   var mapMiB: Int64 = 2_047
   var workers = 2
   var maxBodyBytes = 1_048_576
