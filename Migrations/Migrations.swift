@@ -18,5 +18,6 @@ package enum Migrations {
     (15, "lean_entries", PackageResources.m0015_lean_entries_sql),
     (16, "free_payments", PackageResources.m0016_free_payments_sql),
     (17, "first_phone", PackageResources.m0017_first_phone_sql),
+    (18, "order_heads", PackageResources.m0018_order_heads_sql),
   ]
 }

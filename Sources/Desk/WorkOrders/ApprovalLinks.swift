@@ -47,7 +47,7 @@ package struct ApprovalLinks {
 
   /// An estimate's version is the order's.
   package func create(estimate id: Int64, version: Versions?) throws -> ApprovalLink {
-    guard let estimate = try EstimateTable(context.db).find(id), let order = try WorkOrderTable(context.db).brief(estimate.workOrderId)
+    guard let estimate = try EstimateTable(context.db).find(id), let order = try WorkOrderTable(context.db).head(estimate.workOrderId)
     else { throw Refusal.notFound("estimate") }
     try context.match(version, order.version)
     let reasons = estimate.reasonsAgainstDecision(now: context.now, zone: context.settings.zone)

@@ -14,7 +14,7 @@ package struct Clockings {
   /// Starts a clock for whoever asks; for somebody else with the right to correct. A second start is refused and names the first.
   package func start(on orderID: Int64, version: Versions?, line lineID: Int64?, mechanic: Int64?) throws -> Clocking {
     guard let order = try WorkOrderTable(context.db).brief(orderID) else { throw Refusal.notFound("work_order") }
-    try context.match(version, order.version)
+    try context.match(version, order.head.version)
     let userID = try context.userID()
     let mechanicID = mechanic ?? userID
     if mechanicID != userID { try context.actor.role.require(.clockingCorrection) }
@@ -31,7 +31,7 @@ package struct Clockings {
       .shiftEnd, id,
       at: fresh.closesItselfAt(context.settings.calendar).adding(seconds: grace.multipliedReportingOverflow(by: 60).partialValue))
     try context.record(
-      "clocking.started", order.subject("clocking", id, order: orderID),
+      "clocking.started", order.head.subject("clocking", id, order: orderID),
       [.fact("mechanic_id", .integer(mechanicID)), .fact("line_id", .init(lineID))])
     return try context.settled { try find(id) }
   }
@@ -68,7 +68,7 @@ package struct Clockings {
         endedAt: end, closedBy: .manager, userId: try context.userID()))
     try table.replace(id, by: newer, reason: reason)
     try context.record(
-      "clocking.corrected", order.subject("clocking", newer, order: original.workOrderId),
+      "clocking.corrected", order.head.subject("clocking", newer, order: original.workOrderId),
       [
         .fact("original_id", .integer(id)), .change("started_at", .time(original.startedAt), .time(start)),
         .change("ended_at", .init(original.endedAt), .time(end)), .fact("reason", .text(reason)),
@@ -108,7 +108,7 @@ struct ClockStopping {
   func stop(_ clocking: Clocking, at end: Instant, by closedBy: Clocking.ClosedBy) throws {
     guard try ClockingTable(context.db).stop(clocking.id, at: end, by: closedBy) else { throw Refusal.conflict(.clockStopped) }
     try Timers(context).clear(.shiftEnd, clocking.id)
-    guard let order = try WorkOrderTable(context.db).brief(clocking.workOrderId) else { return }
+    guard let order = try WorkOrderTable(context.db).head(clocking.workOrderId) else { return }
     try context.record(
       "clocking.stopped", order.subject("clocking", clocking.id, order: clocking.workOrderId),
       [

@@ -7,10 +7,10 @@ package struct Complaints {
 
   /// `version` is the order's: the complaint is new in it.
   package func add(to order: Int64, version: Versions?, _ text: String) throws -> Complaint {
-    let brief = try changeable(order)
-    try context.match(version, brief.version)
+    let head = try changeable(order)
+    try context.match(version, head.version)
     let id = try ComplaintTable(context.db).insert(text, of: order, at: context.now)
-    try context.record("complaint.added", brief.subject("complaint", id, order: order))
+    try context.record("complaint.added", head.subject("complaint", id, order: order))
     try context.settle()
     return Complaint(id: id, workOrderId: order, text: text, createdAt: context.now)
   }
@@ -36,7 +36,7 @@ package struct Complaints {
   private func change(
     _ id: Int64, of order: Int64, _ version: Versions?, _ event: String, _ edit: (inout Complaint) -> Void
   ) throws -> Complaint {
-    let brief = try changeable(order)
+    let head = try changeable(order)
     let old = try find(id, of: order)
     try context.match(version, old.version)
     var new = old
@@ -47,7 +47,7 @@ package struct Complaints {
     details.noteChange("resolution", .init(old.resolution), .init(new.resolution))
     guard !details.isEmpty else { return old }
     try ComplaintTable(context.db).update(new)
-    try context.record(event, brief.subject("complaint", id, order: order), details)
+    try context.record(event, head.subject("complaint", id, order: order), details)
     return try context.settled { try find(id, of: order) }
   }
 
@@ -56,9 +56,15 @@ package struct Complaints {
     return complaint
   }
 
-  private func changeable(_ order: Int64) throws -> WorkOrderTable.Brief {
-    guard let brief = try WorkOrderTable(context.db).brief(order) else { throw Refusal.notFound("work_order") }
-    if brief.status.isClosed { throw try context.refusal([.workOrderClosed(brief.number)], inOrder: order) }
-    return brief
+  private func changeable(_ order: Int64) throws -> WorkOrderTable.Head {
+    guard let head = try WorkOrderTable(context.db).head(order) else { throw Refusal.notFound("work_order") }
+    if head.isClosed { throw try closed(order) }
+    return head
+  }
+
+  /// Here alone it matters what the order is called.
+  private func closed(_ order: Int64) throws -> Refusal {
+    guard let brief = try WorkOrderTable(context.db).brief(order) else { return .notFound("work_order") }
+    return try context.refusal([.workOrderClosed(brief.number)], inOrder: order)
   }
 }

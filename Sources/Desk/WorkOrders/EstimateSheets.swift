@@ -23,14 +23,14 @@ struct EstimateSheets {
   init(_ context: Context) { self.context = context }
 
   func find(_ id: Int64) throws -> EstimateSheet {
-    guard let estimate = try EstimateTable(context.db).find(id), let order = try WorkOrderTable(context.db).brief(estimate.workOrderId)
+    guard let estimate = try EstimateTable(context.db).find(id), let order = try WorkOrderTable(context.db).head(estimate.workOrderId)
     else { throw Refusal.notFound("estimate") }
     return try sheet(estimate, order.version)
   }
 
   func page(of order: Int64, status: Estimate.Status?, _ request: PageRequest) throws -> Page<EstimateSheet> {
-    guard let brief = try WorkOrderTable(context.db).brief(order) else { throw Refusal.notFound("work_order") }
-    let sheets = try EstimateTable(context.db).page(of: order, status: status, request).map { try sheet($0, brief.version) }
+    guard let head = try WorkOrderTable(context.db).head(order) else { throw Refusal.notFound("work_order") }
+    let sheets = try EstimateTable(context.db).page(of: order, status: status, request).map { try sheet($0, head.version) }
     return Page(sheets, request) { Cursor(key: .integer($0.estimate.id), id: $0.estimate.id) }
   }
 
@@ -38,8 +38,8 @@ struct EstimateSheets {
     guard let order = try WorkOrderTable(context.db).brief(id) else { throw Refusal.notFound("work_order") }
     let open = try EstimateTable(context.db).live(of: id).filter { $0.status == .offered }
     return Offer(
-      orderID: id, number: order.number, status: order.status, version: order.version,
-      estimates: try open.map { try sheet($0, order.version) })
+      orderID: id, number: order.number, status: order.status, version: order.head.version,
+      estimates: try open.map { try sheet($0, order.head.version) })
   }
 
   func sheet(_ estimate: Estimate, _ version: Int64) throws -> EstimateSheet {

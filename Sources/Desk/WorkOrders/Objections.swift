@@ -53,7 +53,7 @@ package struct Objections {
   }
 
   package func list(of orderID: Int64, _ page: PageRequest) throws -> Page<Objection> {
-    guard try WorkOrderTable(context.db).brief(orderID) != nil else { throw Refusal.notFound("work_order") }
+    guard try WorkOrderTable(context.db).head(orderID) != nil else { throw Refusal.notFound("work_order") }
     return try Page(ObjectionTable(context.db).page(of: orderID, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
   }
 }

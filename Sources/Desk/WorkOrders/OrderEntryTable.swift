@@ -1,6 +1,6 @@
 internal import SQLite
 
-/// Where the complaints and events of an order lie beside its version: a change of the order touches one page for all of them.
+/// Where the complaints and events of an order lie beside its head: a change of the order touches one page for all of them.
 struct OrderEntryTable {
   enum Kind: Int { case complaint = 1, event }
 

@@ -130,7 +130,7 @@ package struct OrderLines {
 
   private func whyNot(_ id: Int64, _ order: WorkOrder) throws -> Reason {
     guard let line = try OrderLineTable(context.db).find(id) else { return .noSuchLine }
-    let other = try WorkOrderTable(context.db).brief(line.workOrderId)
+    let other = try WorkOrderTable(context.db).head(line.workOrderId)
     return other?.vehicleID == order.vehicleId ? .notDeclined(line) : .lineOfOtherVehicle
   }
 

@@ -14,9 +14,9 @@ struct OrderSums {
     let before: WorkOrder.PartsStatus? = try context.db.value("SELECT parts_status FROM work_orders WHERE id = ?", order)
     try WorkOrderTable(context.db).keepSums(order, total: total, parts: parts)
     // History keeps when an order began and ceased to wait for parts: the stage times are read from it.
-    if let before, before != parts, let brief = try WorkOrderTable(context.db).brief(order) {
+    if let before, before != parts, let head = try WorkOrderTable(context.db).head(order) {
       try context.record(
-        "work_order.parts_changed", brief.subject("work_order", order, order: order), [.change("parts_status", .init(before), .init(parts))]
+        "work_order.parts_changed", head.subject("work_order", order, order: order), [.change("parts_status", .init(before), .init(parts))]
       )
     }
   }

@@ -10,7 +10,7 @@ struct Outdating {
     try EstimateTable(context.db).supersede(estimate.id, because: cause)
     try ApprovalLinkTable(context.db).void(of: estimate.id, at: context.now)
     try Timers(context).clear(.estimateExpiry, estimate.id)
-    guard let order = try WorkOrderTable(context.db).brief(estimate.workOrderId) else { return }
+    guard let order = try WorkOrderTable(context.db).head(estimate.workOrderId) else { return }
     try context.record(
       "estimate.superseded", order.subject("estimate", estimate.id, order: estimate.workOrderId),
       [.change("status", .init(estimate.status), "superseded"), .fact("reason", .init(cause))])
@@ -43,7 +43,7 @@ struct Outdating {
     else { return }
     try WorkOrderTable(context.db).move(order, from: .awaitingApproval, to: .estimating)
     try context.record(
-      "work_order.offer_lapsed", brief.subject("work_order", order, order: order),
+      "work_order.offer_lapsed", brief.head.subject("work_order", order, order: order),
       [.change("status", .init(brief.status), .init(WorkOrder.Status.estimating))])
   }
 }

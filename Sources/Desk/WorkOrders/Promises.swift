@@ -91,7 +91,7 @@ package struct Promises {
   }
 
   package func list(of orderID: Int64, _ page: PageRequest) throws -> Page<Promise> {
-    guard try WorkOrderTable(context.db).brief(orderID) != nil else { throw Refusal.notFound("work_order") }
+    guard try WorkOrderTable(context.db).head(orderID) != nil else { throw Refusal.notFound("work_order") }
     return try Page(PromiseTable(context.db).page(of: orderID, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
   }
 

@@ -6,27 +6,8 @@ package struct WorkOrderCheck {
   private let db: Database
   package init(_ db: Database) { self.db = db }
 
-  package func faults() throws -> [String] { try entries() + histories() + times() + sums() + parts() + lines() + splits() }
-
-  /// What is kept side by side for an order is its version, its complaints and its events: all of them, and no others.
-  private func entries() throws -> [String] {
-    try db.all(
-      """
-      SELECT o.number FROM work_orders o
-      WHERE NOT EXISTS (SELECT 1 FROM work_order_entries WHERE work_order_id = o.id AND kind = 0 AND entry_id = 0)
-      UNION SELECT o.number FROM complaints c JOIN work_orders o ON o.id = c.work_order_id
-      WHERE NOT EXISTS (SELECT 1 FROM work_order_entries WHERE work_order_id = o.id AND kind = 1 AND entry_id = c.id)
-      UNION SELECT o.number FROM events e JOIN work_orders o ON o.id = e.work_order_id
-      WHERE NOT EXISTS (SELECT 1 FROM work_order_entries WHERE work_order_id = o.id AND kind = 2 AND entry_id = e.id)
-      UNION SELECT coalesce(o.number, x.work_order_id) FROM work_order_entries x LEFT JOIN work_orders o ON o.id = x.work_order_id
-      WHERE CASE x.kind
-        WHEN 0 THEN o.id IS NULL OR x.entry_id <> 0
-        WHEN 1 THEN NOT EXISTS (SELECT 1 FROM complaints WHERE id = x.entry_id AND work_order_id = x.work_order_id)
-        WHEN 2 THEN NOT EXISTS (SELECT 1 FROM events WHERE id = x.entry_id AND work_order_id = x.work_order_id)
-        ELSE TRUE END
-      ORDER BY 1
-      """
-    ) { row in "The entries of \(try row[0] as String) are not those of the order." }
+  package func faults() throws -> [String] {
+    try OrderEntryCheck(db).faults() + histories() + times() + sums() + parts() + lines() + splits()
   }
 
   /// The status is what the last event that moves an order says.

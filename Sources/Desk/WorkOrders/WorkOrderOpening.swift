@@ -61,7 +61,7 @@ extension WorkOrders {
     if opening.client == nil, try ClientTable(db).find(order.clientId) == nil { faults.append(.noSuchClient.at("/client_id")) }
     if opening.vehicle == nil, try VehicleTable(db).find(order.vehicleId) == nil { faults.append(.noSuchVehicle.at("/vehicle_id")) }
     if let id = order.proxyId, try ProxyTable(db).find(id) == nil { faults.append(.noSuchProxy.at("/proxy_id")) }
-    if let id = order.comebackOfId, try WorkOrderTable(db).brief(id) == nil { faults.append(.noSuchWorkOrder.at("/comeback_of_id")) }
+    if let id = order.comebackOfId, try WorkOrderTable(db).head(id) == nil { faults.append(.noSuchWorkOrder.at("/comeback_of_id")) }
     try Advisors(context).check(order.advisorId, &faults)
     if let draft = opening.vehicle { faults += VehicleRegister(context).faults(draft).map { $0.at("/vehicle" + ($0.pointer ?? "")) } }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }

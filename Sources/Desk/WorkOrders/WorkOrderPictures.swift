@@ -25,10 +25,10 @@ package struct WorkOrderPictures {
   /// One line as it stands now.
   package func line(_ id: Int64, of order: Int64) -> Lent<OrderLinePicture> {
     Lent(id) { body in
-      guard let brief = try WorkOrderTable(context.db).brief(order) else { throw Refusal.notFound("order_line") }
+      guard let head = try WorkOrderTable(context.db).head(order) else { throw Refusal.notFound("order_line") }
       let beside = try LinesBeside(ofLine: id, context.db)
       let found = try OrderLineTable(context.db).lend(id, of: order) { row in
-        body(try OrderLinePicture(row.again, beside, orderVersion: brief.version))
+        body(try OrderLinePicture(row.again, beside, orderVersion: head.version))
       }
       guard found else { throw Refusal.notFound("order_line") }
     }

@@ -17,30 +17,6 @@ struct WorkOrderTable {
       """, id, map: Self.map)
   }
 
-  /// What a change of something in the order has to know, in as few columns as it takes.
-  struct Brief {
-    let number: String
-    let status: WorkOrder.Status
-    let clientID: Int64
-    let vehicleID: Int64
-    let version: Int64
-
-    func subject(_ kind: String, _ id: Int64, order: Int64) -> Subject {
-      Subject(kind, id, client: clientID, vehicle: vehicleID, workOrder: order)
-    }
-  }
-
-  func brief(_ id: Int64) throws -> Brief? {
-    try db.first(
-      """
-      SELECT number, status, client_id, vehicle_id, (SELECT version FROM work_order_entries WHERE work_order_id = work_orders.id AND kind = 0)
-      FROM work_orders WHERE id = ?
-      """, id
-    ) { row in
-      try Brief(number: row[0], status: row[1], clientID: row[2], vehicleID: row[3], version: row[4])
-    }
-  }
-
   func insert(_ order: WorkOrder, searchText: String) throws -> Int64 {
     try db.insert(
       """

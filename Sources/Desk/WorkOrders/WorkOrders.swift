@@ -19,7 +19,7 @@ package struct WorkOrders {
 
   /// The later orders that came back to this one.
   package func comebacks(of id: Int64, _ page: PageRequest, _ body: (borrowing WorkOrderRow) -> Void) throws -> Cursor? {
-    guard try WorkOrderTable(context.db).brief(id) != nil else { throw Refusal.notFound("work_order") }
+    guard try WorkOrderTable(context.db).head(id) != nil else { throw Refusal.notFound("work_order") }
     var filter = WorkOrderFilter()
     filter.comebackOfID = id
     return try list(filter, page, body)

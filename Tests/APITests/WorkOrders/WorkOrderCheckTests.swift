@@ -43,6 +43,10 @@ import Testing
       ("DELETE FROM work_order_entries WHERE kind = 1 AND work_order_id = ", "are not those of the order"),
       ("DELETE FROM work_order_entries WHERE kind = 2 AND work_order_id = ", "are not those of the order"),
       ("INSERT INTO work_order_entries (kind, entry_id, work_order_id) SELECT 2, 99999, ", "are not those of the order"),
+      ("UPDATE work_order_entries SET client_id = client_id + 1 WHERE kind = 0 AND work_order_id = ", "is not what the order says"),
+      ("UPDATE work_order_entries SET vehicle_id = NULL WHERE kind = 0 AND work_order_id = ", "is not what the order says"),
+      ("UPDATE work_order_entries SET closed = 1 WHERE kind = 0 AND work_order_id = ", "is not what the order says"),
+      ("UPDATE work_order_entries SET closed = 0 WHERE kind = 1 AND work_order_id = ", "is not what the order says"),
     ]
     for (sql, sentence) in tampering {
       let (world, visit) = try busyDay()
@@ -52,5 +56,23 @@ import Testing
     let (world, _) = try busyDay()
     try world.desk.db.script("UPDATE line_payers SET gross_minor = gross_minor + 1 WHERE position = 0")
     #expect(try WorkOrderCheck(world.desk.db).faults().contains { $0.contains("its payers to") })
+  }
+
+  @Test func whatBelongsToAnOrderThatIsNotThereIsSaid() throws {
+    let orphans = [
+      "INSERT INTO complaints (id, work_order_id, text, created_at) VALUES (99, 999, 'стук', 0)",
+      "INSERT INTO events (id, at, type, subject, subject_id, work_order_id, data) VALUES (9999, 0, 'complaint.added', 'complaint', 99, 999, '{}')",
+    ]
+    let entries = [
+      "INSERT INTO work_order_entries (work_order_id, kind, entry_id) VALUES (999, 1, 99)",
+      "INSERT INTO work_order_entries (work_order_id, kind, entry_id) VALUES (999, 2, 9999)",
+    ]
+    for (orphan, entry) in zip(orphans, entries) {
+      let world = try World()
+      try world.desk.db.script(orphan)
+      #expect(try WorkOrderCheck(world.desk.db).faults() == ["The entries of 999 are not those of the order."])
+      try world.desk.db.script(entry)
+      #expect(try WorkOrderCheck(world.desk.db).faults() == ["The entries of 999 are not those of the order."])
+    }
   }
 }
