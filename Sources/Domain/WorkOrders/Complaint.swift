@@ -25,10 +25,3 @@ package struct Complaint: Equatable, Sendable {
     self.version = version
   }
 }
-
-extension Complaint {
-  /// A diagnosis or a resolution may be written until the order is closed.
-  package static func reasonsAgainstChange(number: String, status: WorkOrder.Status) -> [Reason] {
-    status.isClosed ? [.workOrderClosed(number)] : []
-  }
-}
