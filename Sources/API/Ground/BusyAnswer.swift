@@ -5,26 +5,38 @@ internal import HTTP
 /// differs from one answer to the next.
 struct BusyAnswer: Sendable {
   private static let mark = "00000000-0000"
-  private let pieces: [(before: [UInt8], after: [UInt8], response: Response)]
-
-  init() {
-    pieces = Language.allCases.map { language in
-      var response = Problem.make(503, .overloaded, [], nil, language, requestID: Self.mark).retrying(after: 1)
-      let body = response.body
-      response.body = []
-      guard let place = body.firstRange(of: Self.mark.utf8) else { preconditionFailure("a problem names its request") }
-      return (Array(body[..<place.lowerBound]), Array(body[place.upperBound...]), response)
-    }
-  }
+  private let english = Words(.en)
+  private let russian = Words(.ru)
 
   func response(_ info: RequestInfo?) -> Response {
-    let language = info?.request?.language ?? .en
-    let piece = pieces[Language.allCases.firstIndex(of: language) ?? 0]
-    var response = piece.response
-    response.body.reserveCapacity(piece.before.count + 32 + piece.after.count)
-    response.body += piece.before
-    if let request = info?.request { request.withRequestID { response.body += $0 } } else { response.body += (info?.requestID ?? "").utf8 }
-    response.body += piece.after
-    return response
+    let words = info?.request?.language == .ru ? russian : english
+    if let request = info?.request { return request.withRequestID { words.response($0) } }
+    return Array((info?.requestID ?? "").utf8).withUnsafeBytes { words.response($0) }
+  }
+
+  private struct Words: Sendable {
+    private let before: [UInt8]
+    private let after: [UInt8]
+    private let answer: Response
+
+    init(_ language: Language) {
+      var response = Problem.make(503, .overloaded, [], nil, language, requestID: BusyAnswer.mark).retrying(after: 1)
+      let body = response.body
+      response.body = []
+      guard let place = body.firstRange(of: BusyAnswer.mark.utf8) else { preconditionFailure("a problem names its request") }
+      (before, after, answer) = (Array(body[..<place.lowerBound]), Array(body[place.upperBound...]), response)
+    }
+
+    func response(_ id: UnsafeRawBufferPointer) -> Response {
+      var response = answer
+      response.body = Array(unsafeUninitializedCapacity: before.count + id.count + after.count) { room, count in
+        let bytes = UnsafeMutableRawBufferPointer(room)
+        bytes.copyBytes(from: before)
+        UnsafeMutableRawBufferPointer(rebasing: bytes[before.count...]).copyBytes(from: id)
+        UnsafeMutableRawBufferPointer(rebasing: bytes[(before.count + id.count)...]).copyBytes(from: after)
+        count = before.count + id.count + after.count
+      }
+      return response
+    }
   }
 }

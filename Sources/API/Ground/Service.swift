@@ -198,7 +198,8 @@ extension RefusalKind {
 }
 
 extension Request {
-  var admission: Admission { (context as? Admission) ?? .nobody }
+  /// Nothing else is ever kept with a request; and this is asked for several times for each.
+  var admission: Admission { context.map { unsafeDowncast($0, to: Admission.self) } ?? .nobody }
   var session: Session { admission.session }
 
   var acceptsStream: Bool { header("accept")?.lowercased().contains("text/event-stream") ?? false }
