@@ -17,20 +17,28 @@ public struct Row: ~Copyable {
 
   /// The bytes of a text column where they lie, for writing them on without a String between; gone with the row.
   package func text(_ index: Int32) -> UnsafeRawBufferPointer {
-    let start = sqlite3_column_text(statement, index)
-    return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
+    let value = value(index)
+    let start = sqlite3_value_text(value)
+    return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
   }
 
   package func textOrNil(_ index: Int32) -> UnsafeRawBufferPointer? {
-    guard let start = sqlite3_column_text(statement, index) else { return nil }
-    return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
+    let value = value(index)
+    guard let start = sqlite3_value_text(value) else { return nil }
+    return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
   }
+
+  /// One look at the statement for all that is asked of a column. A connection without a mutex knows no "protected" values.
+  private func value(_ index: Int32) -> OpaquePointer? { sqlite3_column_value(statement, index) }
 
   /// The same row under another name, for a value that reads its columns when asked. It ends with the row too.
   package var again: Row { Row(statement) }
 
   package func integer(_ index: Int32) -> Int64 { columnInteger(statement, index) }
-  package func integerOrNil(_ index: Int32) -> Int64? { isNull(index) ? nil : columnInteger(statement, index) }
+  package func integerOrNil(_ index: Int32) -> Int64? {
+    let value = value(index)
+    return sqlite3_value_type(value) == SQLITE_NULL ? nil : sqlite3_value_int64(value)
+  }
 }
 
 /// A column held what its type does not know: a status of a newer version, NULL where none may be.

@@ -25,12 +25,12 @@ struct WorkOrderPictureTable {
         v.vin, w.advisor_id, u.name, w.proxy_id, w.comeback_of_id, w.odometer_km, w.fuel_percent, w.damage, w.completeness,
         w.belongings, w.client_parts, w.client_parts_refused_reason, w.signed_by, w.signed_how, w.old_parts,
         w.old_parts_outcome, w.standing_instruction, w.standing_limit_minor, w.handed_over_at, w.collected_by, w.collected_proxy_id, w.note,
-        (SELECT version FROM work_order_entries WHERE work_order_id = w.id AND kind = 0),
-        v.client_id,
+        x.version, v.client_id,
         CASE WHEN w.closed_at IS NULL THEN (SELECT group_concat(number, ', ') FROM (SELECT o.number FROM work_orders o
           WHERE o.vehicle_id = w.vehicle_id AND o.closed_at IS NULL AND o.id <> w.id ORDER BY o.id)) END, w.extras
       FROM work_orders w LEFT JOIN clients c ON c.id = w.client_id LEFT JOIN vehicles v ON v.id = w.vehicle_id
-        LEFT JOIN users u ON u.id = w.advisor_id
+        LEFT JOIN users u ON u.id = w.advisor_id LEFT JOIN work_order_entries x
+        ON x.work_order_id = w.id AND x.kind = 0 AND x.entry_id = 0
       WHERE w.id = ?
       """, id, map: body) != nil
   }
