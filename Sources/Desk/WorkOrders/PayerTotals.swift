@@ -10,7 +10,7 @@ final class PayerTotals {
   func begin() {
     areComplete = false
     clients = nil
-    shared = [:]
+    if !shared.isEmpty { shared = [:] }
   }
 
   func end() { areComplete = true }
