@@ -13,16 +13,18 @@ final class Checkpointer: Sendable {
     var moved = 0
     /// What the desk had read before this log began.
     var read = 0
+    /// Frames that this log may have where little is read.
+    var long: Int
   }
   /// Long enough that pages which are written again and again go back into the file once for many changes. But every page that is read
   /// is looked for in the log first, which costs more the longer it is: a desk that reads more than it writes moves it sooner.
-  private static let long = 64 * 1_024 * 1_024 / 4_096
+  private static let longest = 64 * 1_024 * 1_024 / 4_096
   private static let short = 4 * 1_024 * 1_024 / 4_096
   /// A read counts as so many frames.
   private static let burden = 4
   private static let few = 256
 
-  private let state = Mutex(State())
+  private let state: Mutex<State>
   private let go = DispatchSemaphore(value: 0)
   private let ended: @Sendable () -> Void
 
@@ -31,6 +33,7 @@ final class Checkpointer: Sendable {
     nonisolated(unsafe) let db = try Database(path: database, mode: .readWrite, cacheKiB: 1_024)  // handed to the thread, used nowhere else
     db.heard = heard
     self.ended = ended
+    state = Mutex(State(long: Self.room(beside: database)))
     let thread = Thread { [self] in run(db, log) }
     thread.name = "checkpoint"
     thread.start()
@@ -45,7 +48,7 @@ final class Checkpointer: Sendable {
       switch state.stage {
       case .quiet:
         let more = frames - state.moved
-        if isFull ? more > 0 : more > Self.short && more + Self.burden * (reads - state.read) > Self.long {
+        if isFull ? more > 0 : more > min(Self.short, state.long) && more + Self.burden * (reads - state.read) > state.long {
           state.stage = .copying
           go.signal()
         }
@@ -72,9 +75,11 @@ final class Checkpointer: Sendable {
         go.wait()
         moved = try db.checkpoint().moved
       } catch { trouble = error }
+      let long = Self.room(beside: db.path)
       state.withLock {
         $0.stage = .quiet
         $0.moved = moved
+        $0.long = long
       }
       ended()
       if let trouble {
@@ -82,6 +87,13 @@ final class Checkpointer: Sendable {
         usleep(200_000)
       }
     }
+  }
+
+  /// A log takes a sixteenth of the room on its volume, where that is less than it might have: to be moved it needs as much again.
+  private static func room(beside path: String) -> Int {
+    var volume = statvfs()
+    guard statvfs(path, &volume) == 0 else { return longest }
+    return max(few, min(longest, Int(clamping: volume.f_bavail) * Int(clamping: volume.f_frsize) / 4_096 / 16))
   }
 
   /// Again while a pass still finds much that came during the one before.
