@@ -52,7 +52,10 @@ package final class Sessions {
   private var known: [TokenDigest: Session] = [:]
   private var lately = LateTokens()
 
-  func forget() { known.removeAll(keepingCapacity: true) }
+  func forget() {
+    known.removeAll(keepingCapacity: true)
+    lately = LateTokens()
+  }
 
   package func find(_ token: UnsafeRawBufferPointer, _ db: Database, now: Instant) throws -> Session? {
     if let digest = lately.digest(of: token) { return try find(digest, db, now: now) }

@@ -71,7 +71,7 @@ import Testing
   }
 
   /// A token is looked up by its digest; the token itself is compared with valid ones that came lately only, over every byte.
-  @Test func aTokenIsKnownByItsDigestOnly() throws {
+  @Test func aTokenIsKnownByItsDigest() throws {
     let secret = world.token(.viewer)
     let digests = try world.desk.db.all("SELECT hash FROM tokens") { row in try row[0] as [UInt8] }
     #expect(digests.allSatisfy { $0.count == 32 })
