@@ -128,8 +128,11 @@ extension DeskLoop {
     while let seat = pauses.takeFirst(until: milliseconds) {
       guard let connection = table[seat], connection.pointee.isPaused else { continue }
       connection.pointee.isPaused = false
-      guard connection.pointee.stage == .reading else { continue }
-      if connection.pointee.isReadable, takesMore(connection) { receive(connection) } else { proceed(connection) }
+      if connection.pointee.isReadable, takesMore(connection) {
+        receive(connection)
+      } else if connection.pointee.stage == .reading {
+        proceed(connection)
+      }
     }
   }
 }

@@ -13,6 +13,8 @@ extension DeskLoop {
         end(connection)
       } else if errno == EAGAIN || errno == EINTR {
         connection.pointee.isReadable = errno == EINTR
+        // There may be the rest of a pipeline.
+        if connection.pointee.stage == .reading { serveInput(connection) }
         settle(connection)
       } else {
         close(connection)
@@ -119,7 +121,10 @@ extension DeskLoop {
     connection.pointee.hasEnded = true
     switch connection.pointee.stage {
     case .streaming, .lingering: close(connection)
-    case .reading, .waiting, .closed: settle(connection)
+    case .reading:
+      serveInput(connection)
+      settle(connection)
+    case .waiting, .closed: settle(connection)
     }
   }
 
@@ -144,7 +149,7 @@ extension DeskLoop {
     }
   }
 
-  /// What a visit has left unread is read in the next turn.
+  /// What a visit has left unread is read when the others have been visited.
   mutating func readOn(_ connection: Pointer) {
     if connection.pointee.isReadable, takesMore(connection) { resumeLater(connection) }
   }

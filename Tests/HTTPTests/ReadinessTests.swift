@@ -76,3 +76,49 @@ import Testing
     #expect(try client.answer().status == 200)
   }
 }
+
+/// Holds the desk thread by a request of another client, so that all of `bytes` has come when they are first looked at.
+private func heldDesk(_ body: (Running, _ meanwhile: (() throws -> Void) throws -> Void) throws -> Void) throws {
+  let (held, release) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+  let work = FakeStore().work { request in
+    if request.path == "/hold" {
+      held.signal()
+      release.wait()
+    }
+    return FakeStore.plan(&request)
+  }
+  try Running.with(work) { running in
+    try body(running) { say in
+      let holder = try running.client()
+      try holder.say("GET /hold HTTP/1.1\r\nHost: d\r\n\r\n")
+      held.wait()
+      try say()
+      release.signal()
+      #expect(try holder.answer().status == 404)
+    }
+  }
+}
+
+@Test(arguments: ["/answer", "/read"]) func aLongPipelineThatEndsWithItsClientIsAnsweredToTheLast(_ path: String) throws {
+  try heldDesk { running, meanwhile in
+    let client = try running.client()
+    try meanwhile {
+      try client.say(String(repeating: "GET \(path) HTTP/1.1\r\nHost: d\r\n\r\n", count: 100))
+      client.finish()
+    }
+    for _ in 0..<100 { #expect(try client.answer().status == 200) }
+    #expect(try client.rest().isEmpty)
+  }
+}
+
+/// The socket is empty after it, and nobody says so.
+@Test func aPipelineOfJustOneReadIsAnsweredToTheLast() throws {
+  try heldDesk { running, meanwhile in
+    let client = try running.client()
+    let request = "GET /answer HTTP/1.1\r\nHost: d\r\n\r\n"
+    let count = 65_536 / request.utf8.count
+    let first = "GET /answer HTTP/1.1\r\nHost: \(String(repeating: "d", count: 1 + 65_536 - count * request.utf8.count))\r\n\r\n"
+    try meanwhile { try client.say(first + String(repeating: request, count: count - 1)) }
+    for _ in 0..<count { #expect(try client.answer().status == 200) }
+  }
+}
