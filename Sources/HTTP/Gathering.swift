@@ -128,7 +128,7 @@ extension DeskLoop {
     }
   }
 
-  mutating func resumeLater(_ connection: Pointer) {
+  private mutating func resumeLater(_ connection: Pointer) {
     guard !connection.pointee.isResuming else { return }
     connection.pointee.isResuming = true
     resuming.append(connection.pointee.seat)

@@ -29,13 +29,10 @@ struct BusyAnswer: Sendable {
 
     func response(_ id: UnsafeRawBufferPointer) -> Response {
       var response = answer
-      response.body = Array(unsafeUninitializedCapacity: before.count + id.count + after.count) { room, count in
-        let bytes = UnsafeMutableRawBufferPointer(room)
-        bytes.copyBytes(from: before)
-        UnsafeMutableRawBufferPointer(rebasing: bytes[before.count...]).copyBytes(from: id)
-        UnsafeMutableRawBufferPointer(rebasing: bytes[(before.count + id.count)...]).copyBytes(from: after)
-        count = before.count + id.count + after.count
-      }
+      response.body.reserveCapacity(before.count + id.count + after.count)
+      response.body += before
+      response.body += id
+      response.body += after
       return response
     }
   }

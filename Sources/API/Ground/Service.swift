@@ -198,8 +198,7 @@ extension RefusalKind {
 }
 
 extension Request {
-  /// Nothing else is ever kept with a request; and this is asked for several times for each.
-  var admission: Admission { context.map { unsafeDowncast($0, to: Admission.self) } ?? .nobody }
+  var admission: Admission { (context as? Admission) ?? .nobody }
   var session: Session { admission.session }
 
   var acceptsStream: Bool { header("accept")?.lowercased().contains("text/event-stream") ?? false }
