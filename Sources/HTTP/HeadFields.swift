@@ -119,7 +119,7 @@ extension HeadFacts {
       index &+= 1
       while Octets.isBlank(text[index]) { index &+= 1 }
       let valueStart = index
-      while Octets.isFieldContent(text[index]) { index &+= 1 }
+      index = Octets.endOfFieldContent(text, from: index)
       // The line ends were found by line feeds with a return before them; so anything else here is a stray control character.
       guard text[index] == Octets.carriageReturn, text[index &+ 1] == Octets.lineFeed else {
         throw .badRequest("a field value has a control character")

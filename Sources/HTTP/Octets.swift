@@ -25,6 +25,29 @@ enum Octets {
     byte >= 0x20 ? byte != 0x7F : byte == 9
   }
 
+  /// Where the field content that begins at `start` ends.
+  @inline(__always) static func endOfFieldContent(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start
+    while true {
+      while index &+ 8 <= bytes.count {
+        let plain = plainBytes(UInt64(littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+        index &+= plain
+        if plain < 8 { break }
+      }
+      guard index < bytes.count, isFieldContent(bytes[index]) else { return index }
+      index &+= 1
+    }
+  }
+
+  /// How many bytes of a word come before its first control character. The lowest marked byte is exact, those above may be marked by
+  /// its borrow.
+  @inline(__always) private static func plainBytes(_ word: UInt64) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let delete = word ^ (ones &* 0x7F)
+    let marks = (((word &- (ones &* 0x20)) & ~word) | ((delete &- ones) & ~delete)) & (ones &* 0x80)
+    return marks.trailingZeroBitCount &>> 3
+  }
+
   @inline(__always) static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 9 }
 
   @inline(__always) static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }

@@ -22,7 +22,7 @@ package struct Request: Sendable {
   package var id: UInt64 { bytes.id }
   /// Unique among processes too, as far as chance goes: what logs and error answers show.
   package var requestID: String { RequestID.text(id) }
-  package func withRequestID<T>(_ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T { try RequestID.withBytes(id, body) }
+  package func withRequestID(_ body: (UnsafeRawBufferPointer) -> Void) { RequestID.withBytes(id, body) }
   package var method: Method { bytes.record.method }
   package var peer: Peer { bytes.origin.peer }
   /// Milliseconds since 1970, read once for all requests of a turn.

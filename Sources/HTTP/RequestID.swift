@@ -8,14 +8,19 @@ enum RequestID {
     return (0..<8).map { digit(UInt64(drawn >> (28 - 4 * UInt32($0))) & 15) } + [0x2D]
   }()
 
-  static func text(_ id: UInt64) -> String { withBytes(id) { String(decoding: $0, as: UTF8.self) } }
+  static func text(_ id: UInt64) -> String {
+    var text = ""
+    withBytes(id) { text = String(decoding: $0, as: UTF8.self) }
+    return text
+  }
 
-  static func withBytes<T>(_ id: UInt64, _ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {
+  /// Without a result, and so not generic: what is generic is looked up at each call across a module's border.
+  static func withBytes(_ id: UInt64, _ body: (UnsafeRawBufferPointer) -> Void) {
     let digits = max(1, (64 - id.leadingZeroBitCount + 3) / 4)
-    return try withUnsafeTemporaryAllocation(byteCount: 9 + digits, alignment: 1) { room in
+    withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { room in
       room.copyBytes(from: prefix)
       for place in 0..<digits { room[9 + place] = digit(id >> UInt64(4 * (digits - 1 - place)) & 15) }
-      return try body(UnsafeRawBufferPointer(room))
+      body(UnsafeRawBufferPointer(rebasing: room[..<(9 + digits)]))
     }
   }
 

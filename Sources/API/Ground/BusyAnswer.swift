@@ -10,8 +10,7 @@ struct BusyAnswer: Sendable {
 
   func response(_ info: RequestInfo?) -> Response {
     let words = info?.request?.language == .ru ? russian : english
-    if let request = info?.request { return request.withRequestID { words.response($0) } }
-    return Array((info?.requestID ?? "").utf8).withUnsafeBytes { words.response($0) }
+    return words.response(info?.requestID ?? "")
   }
 
   private struct Words: Sendable {
@@ -27,11 +26,11 @@ struct BusyAnswer: Sendable {
       (before, after, answer) = (Array(body[..<place.lowerBound]), Array(body[place.upperBound...]), response)
     }
 
-    func response(_ id: UnsafeRawBufferPointer) -> Response {
+    func response(_ id: String) -> Response {
       var response = answer
-      response.body.reserveCapacity(before.count + id.count + after.count)
+      response.body.reserveCapacity(before.count + id.utf8.count + after.count)
       response.body += before
-      response.body += id
+      response.body += id.utf8
       response.body += after
       return response
     }

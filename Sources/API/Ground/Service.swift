@@ -97,7 +97,7 @@ package final class Service: Sendable {
 
   /// What the server itself refuses, in the API's words.
   package func refuse(_ kind: RefusalKind, _ info: RequestInfo?) -> Response {
-    if kind == .overloaded { return busy.response(info) }
+    if case .overloaded = kind { return busy.response(info) }
     let request = info?.request
     let reason = Reason(kind.code, en: "\(kind.detail)", ru: kind.russian)
     return Problem.make(kind.status, reason, [], request, request?.language ?? .en, requestID: info?.requestID)
@@ -203,7 +203,7 @@ extension Request {
 
   var acceptsStream: Bool { header("accept")?.lowercased().contains("text/event-stream") ?? false }
   /// Who asked, for the log.
-  package var userID: Int64? { session.actor.userID }
+  package var userID: Int64? { (context as? Admission)?.session.actor.userID }
 
   var isJSON: Bool {
     withHeader("content-type") { value in
