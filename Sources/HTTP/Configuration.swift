@@ -14,9 +14,10 @@ package struct Configuration: Sendable {
   package var readQueue = 8192
   /// Changes waiting for their turn or for the disk, errands included.
   package var changeQueue = 8192
-  /// A request that would wait longer than this for its turn, in milliseconds, is refused. Well above what a noisy neighbour on the
-  /// machine costs, well below what a person notices; who must be answered sooner (a load balancer's probe) is answered outside the queue.
-  package var queueWait: Int64 = 80
+  /// A request that would wait longer than this for its turn, in milliseconds, is refused. A refusal asks its client to come back after
+  /// a second, and costs the desk a good part of what an answer costs: whoever can be served sooner than that is better off waiting.
+  /// Who must be answered at once (a load balancer's probe) is answered outside the queue.
+  package var queueWait: Int64 = 1000
   /// A client refused twice within so many milliseconds is not read for up to as long: each refusal costs time that the others need. Short
   /// enough that the next refusal still leaves within 50 ms of its request.
   package var refusalPause: Int64 = 28

@@ -1,6 +1,7 @@
 /* An open-loop driver: sends requests at a fixed rate whatever the answers, over as many connections as are given, and counts what comes back.
-   open PORT RATE SECONDS CONNECTIONS FILE — FILE as for replay.lua. A request whose turn has come waits for a free connection; its time runs
-   from its turn, so nothing is left out because the server was slow. Prints one line of JSON. */
+   open PORT RATE SECONDS CONNECTIONS FILE — FILE as for replay.lua. A request whose turn has come waits for a free connection; an answer's time
+   runs from its turn, so nothing is left out because the server was slow, but a refusal's from when the request was sent: it tells how soon
+   the server says no. Prints one line of JSON. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -15,7 +16,7 @@
 #include <fcntl.h>
 
 typedef struct { char *bytes; size_t length; } Request;
-typedef struct { int file; int busy; double due; char head[4096]; size_t have; long missing; int status; } Line;
+typedef struct { int file; int busy; double due, sent; char head[4096]; size_t have; long missing; int status; } Line;
 
 static Request *requests;
 static size_t count, next;
@@ -56,9 +57,9 @@ static int dial(Line *line) {
 }
 
 static void end(Line *line) {
-  double took = now() - line->due;
-  if (line->status / 100 == 2) served[servedCount++] = took;
-  else if (line->status == 503) refused[refusedCount++] = took;
+  double t = now();
+  if (line->status / 100 == 2) served[servedCount++] = t - line->due;
+  else if (line->status == 503) refused[refusedCount++] = t - line->sent;
   else otherCount++;
   line->busy = 0;
 }
@@ -101,6 +102,7 @@ static int receive(Line *line) {
 static int start(Line *line, double due) {
   Request request = requests[next++ % count];
   line->due = due;
+  line->sent = now();
   line->busy = 1;
   line->have = 0;
   line->missing = -1;
