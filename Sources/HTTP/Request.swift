@@ -21,7 +21,8 @@ package struct Request: Sendable {
   /// Unique in this process.
   package var id: UInt64 { bytes.id }
   /// Unique among processes too, as far as chance goes: what logs and error answers show.
-  package var requestID: String { RequestID.text(id) }
+  package var requestID: String { Self.requestID(id) }
+  @Sendable package static func requestID(_ id: UInt64) -> String { RequestID.text(id) }
   package func withRequestID(_ body: (UnsafeRawBufferPointer) -> Void) { RequestID.withBytes(id, body) }
   package var method: Method { bytes.record.method }
   package var peer: Peer { bytes.origin.peer }

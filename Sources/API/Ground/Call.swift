@@ -69,11 +69,11 @@ package final class Call {
   package func write<T: Sendable>(isLast: Bool = true, _ body: @escaping @Sendable (Context) throws -> T) throws -> T {
     let outcome = Outcome<T>()
     let actor = context.actor
-    let requestID = request.requestID
+    let name = request.name
     let retry = retry
     try onDesk.run { desk in
       outcome.result = Result {
-        try desk.perform(as: actor, requestID: requestID) { context in
+        try desk.perform(as: actor, request: name) { context in
           let made = try body(context)
           if isLast, let retry { try Retries(context).keepSecret(retry) }
           return made

@@ -116,7 +116,7 @@ package final class Service: Sendable {
     let route = routes[request.route]
     do {
       return try desk.limited(milliseconds: milliseconds, overran: { slow(request, route) }) {
-        try desk.read(as: request.session.actor, requestID: request.requestID) { context in
+        try desk.read(as: request.session.actor, request: request.name) { context in
           try onceOnWorker(route, request, context) { retry in
             try route.handle(Call(request, context, route, onDesk: onDesk, retry: retry))
           }
@@ -136,7 +136,7 @@ package final class Service: Sendable {
     let route = routes[request.route]
     do {
       let response = try desk.limited(milliseconds: milliseconds, overran: { slow(request, route) }) {
-        try desk.perform(as: request.session.actor, requestID: request.requestID, undoing: .withTurn) { context in
+        try desk.perform(as: request.session.actor, request: request.name, undoing: .withTurn) { context in
           try once(route, request, context) { try route.handle(Call(request, context, route, onDesk: onDesk)) }
         }
       }
@@ -202,6 +202,8 @@ extension Request {
   var session: Session { admission.session }
 
   var acceptsStream: Bool { header("accept")?.lowercased().contains("text/event-stream") ?? false }
+  var name: RequestName { RequestName(id, spell: Request.requestID) }
+
   /// Who asked, for the log.
   package var userID: Int64? { (context as? Admission)?.session.actor.userID }
 

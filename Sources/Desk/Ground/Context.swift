@@ -29,6 +29,19 @@ package struct Versions: Equatable, Sendable {
   package init(_ any: [Int64]) { self.any = any }
 }
 
+/// What a request is called in the events it leaves behind. It is spelled only for them, so a name costs nothing to those that leave none.
+package struct RequestName: Sendable {
+  private let number: UInt64
+  private let spell: @Sendable (UInt64) -> String
+
+  package init(_ number: UInt64, spell: @escaping @Sendable (UInt64) -> String) {
+    self.number = number
+    self.spell = spell
+  }
+
+  var text: String { spell(number) }
+}
+
 /// What one request carries through the house: the connection, who asks, the one reading of the clock, and the events
 /// it has recorded so far.
 package final class Context {
@@ -36,19 +49,18 @@ package final class Context {
   package let actor: Actor
   package let now: Instant
   package let settings: Settings
-  /// Made only when an event is written.
-  private let nameRequest: () -> String?
-  package var requestID: String? { nameRequest() }
+  private let request: RequestName?
+  package var requestID: String? { request?.text }
   package internal(set) var recorded: [Event] = []
   var followed = 0
   var changedTimers = false
 
-  package init(db: Database, actor: Actor, now: Instant, settings: Settings, requestID: @escaping () -> String?) {
+  package init(db: Database, actor: Actor, now: Instant, settings: Settings, request: RequestName? = nil) {
     self.db = db
     self.actor = actor
     self.now = now
     self.settings = settings
-    nameRequest = requestID
+    self.request = request
   }
 
   package var today: Day { settings.zone.day(of: now) }

@@ -23,8 +23,8 @@ package final class Desk {
   }
 
   /// Runs a reading use case.
-  package func read<T>(as actor: Actor, requestID: @escaping @autoclosure () -> String? = nil, _ body: (Context) throws -> T) throws -> T {
-    try body(context(actor, requestID))
+  package func read<T>(as actor: Actor, request: RequestName? = nil, _ body: (Context) throws -> T) throws -> T {
+    try body(context(actor, request))
   }
 
   /// What becomes of the turn when a use case throws after it has written.
@@ -38,9 +38,9 @@ package final class Desk {
   /// Runs a changing use case in the turn's transaction (or in one of its own where there is none): all of it is kept, with the
   /// events it recorded and what follows from them, or nothing.
   package func perform<T>(
-    as actor: Actor, requestID: @escaping @autoclosure () -> String? = nil, undoing: Undoing = .alone, _ body: (Context) throws -> T
+    as actor: Actor, request: RequestName? = nil, undoing: Undoing = .alone, _ body: (Context) throws -> T
   ) throws -> T {
-    let context = context(actor, requestID)
+    let context = context(actor, request)
     let within = { () throws -> T in
       let result = try body(context)
       try context.settle()
@@ -92,7 +92,7 @@ package final class Desk {
     hooks.forget()
   }
 
-  private func context(_ actor: Actor, _ requestID: @escaping () -> String?) -> Context {
-    Context(db: db, actor: actor, now: clock(), settings: settings, requestID: requestID)
+  private func context(_ actor: Actor, _ request: RequestName?) -> Context {
+    Context(db: db, actor: actor, now: clock(), settings: settings, request: request)
   }
 }

@@ -32,7 +32,7 @@ import Testing
 
   @Test func whatIsNotInTheListIsNotRecorded() throws {
     let db = try Database(path: ":memory:", mode: .create)
-    let context = Context(db: db, actor: .desk, now: Instant(rawValue: 0), settings: try DeskTests.settings(), requestID: { nil })
+    let context = Context(db: db, actor: .desk, now: Instant(rawValue: 0), settings: try DeskTests.settings())
     #expect(throws: StoreFailure.self) { try context.record("work_order.aproved", Subject("work_order", 1)) }
   }
 }
