@@ -13,7 +13,7 @@ struct Config: Sendable {
   var behindTLSProxy = false
   var trustedProxies: [String] = ["127.0.0.1", "::1"]
   var cacheMiB: Int64 = 4
-  var mapMiB: Int64 = 2_047
+  var mapMiB: Int64 = 1_048_576
   var workers = 2
   var maxBodyBytes = 1_048_576
   var maxImportBytes = 33_554_432

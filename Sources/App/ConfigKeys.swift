@@ -22,7 +22,7 @@ struct ConfigKey: Sendable {
     },
     texts("trusted_proxies", "addresses whose X-Forwarded-For is believed") { $0.trustedProxies = $1 },
     whole("cache_mib", "memory for the pages of a change in MiB", 1...65_536) { $0.cacheMiB = $1 },
-    whole("map_mib", "how much of the database file is mapped into memory, in MiB; 0: it is read piece by piece", 0...2_047) {
+    whole("map_mib", "how much of the database file is mapped into memory, in MiB; 0: it is read piece by piece", 0...67_108_864) {
       $0.mapMiB = $1
     },
     whole("workers", "threads for what takes long", 1...64) { $0.workers = Int($1) },

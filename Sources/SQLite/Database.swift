@@ -14,11 +14,13 @@ public final class Database {
   var composed: [SQL: Statement] = [:]
   let budget: TimeBudget
   let logSize = LogSize()
+  var wideMap: WideMap?
   /// Hears of every failure of a statement, on the connection's own thread.
   package var heard: (DatabaseError) -> Void = { _ in }
 
-  /// Opens the file with the house's pragmas. A file that is no database, or a damaged one, is refused here.
-  package init(path: String, mode: Mode, cacheKiB: Int64 = 65_536, mapMiB: Int64 = 0) throws {
+  /// Opens the file with the house's pragmas. A file that is no database, or a damaged one, is refused here. `nearMiB`: as much of what
+  /// is to be mapped SQLite maps itself, if it can.
+  package init(path: String, mode: Mode, cacheKiB: Int64 = 65_536, mapMiB: Int64 = 0, nearMiB: Int64 = .max) throws {
     Database.configureOnce()
     let flags: Int32 =
       switch mode {
@@ -37,13 +39,15 @@ public final class Database {
     handle = opened
     budget = TimeBudget()
     sqlite3_busy_timeout(handle, 5_000)
-    try script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = \(mapMiB << 20); PRAGMA trusted_schema = OFF")
+    try script(
+      "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = \(min(mapMiB, nearMiB) << 20); PRAGMA trusted_schema = OFF")
     try script("PRAGMA cache_size = -\(cacheKiB)")
     if mode != .readOnly {
       // The sync thread turns NORMAL into FULL's promise; the log starts over only when the desk says so.
       try script("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0")
     }
     _ = try pragma("schema_version")  // the first real read: a foreign or damaged file fails here, with a clear code
+    if mapMiB > 0 { wideMap = WideMap(handle, path: path, reach: try pragma("mmap_size"), most: mapMiB << 20) }
     budget.watch(handle)
     if mode != .readOnly { countLogFrames() }
   }
@@ -56,6 +60,7 @@ public final class Database {
     closed = true
     for statement in statements.values { sqlite3_finalize(statement.handle) }
     for statement in composed.values { sqlite3_finalize(statement.handle) }
+    wideMap.take()?.end()
     sqlite3_close_v2(handle)
   }
 

@@ -1,0 +1,90 @@
+internal import CSQLite
+internal import Glibc
+
+/// A map of a whole file. SQLite maps no more of one than it was built to, 2 GiB mostly, and copies each page that lies behind: several
+/// times as dear as looking at it where it is. Here the methods of the open file are copied and two of them answered first: a page that
+/// SQLite's own map does not reach is lent from this one. Both are views of the same file, so they never differ.
+struct WideMap: ~Copyable {
+  /// What the file's methods point to. They are its first member, so that a method finds the rest.
+  private struct Seat {
+    var methods: sqlite3_io_methods
+    let original: UnsafePointer<sqlite3_io_methods>
+    let descriptor: Int32
+    /// The view, longer than the file, for that grows. What is behind the end must not be touched.
+    let view: UnsafeMutableRawBufferPointer
+    var fileLength: Int64
+    var lent = 0
+  }
+  /// SQLite looks a little beyond a page.
+  private static let overlook: Int64 = 256
+
+  private let file: UnsafeMutablePointer<sqlite3_file>
+  private let seat: UnsafeMutablePointer<Seat>
+
+  /// nil where SQLite's own map reaches to the end, or there can be no other.
+  init?(_ handle: OpaquePointer, path: String, reach: Int64, most: Int64) {
+    var found: UnsafeMutablePointer<sqlite3_file>?
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &found)
+    guard let file = found, let original = file.pointee.pMethods, original.pointee.iVersion >= 3, original.pointee.xFetch != nil else {
+      return nil
+    }
+    var status = stat()
+    guard stat(path, &status) == 0, Int64(status.st_size) > reach, most > reach else { return nil }
+    // Never closed as long as the process lives: closing any descriptor of a file ends all locks that the process holds on it (POSIX).
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    let length = Int(min(most, Int64(status.st_size) * 2))
+    guard let start = mmap(nil, length, PROT_READ, MAP_SHARED, descriptor, 0), start != MAP_FAILED else { return nil }
+    self.file = file
+    seat = .allocate(capacity: 1)
+    seat.initialize(
+      to: Seat(
+        methods: original.pointee, original: original, descriptor: descriptor, view: .init(start: start, count: length),
+        fileLength: Int64(status.st_size)))
+    seat.pointee.methods.xFetch = { file, offset, count, page in WideMap.fetch(file, offset, count, page) }
+    seat.pointee.methods.xUnfetch = { file, offset, page in WideMap.giveBack(file, offset, page) }
+    file.pointee.pMethods = UnsafeRawPointer(seat).assumingMemoryBound(to: sqlite3_io_methods.self)
+  }
+
+  /// Pages lent so far.
+  var lent: Int { seat.pointee.lent }
+
+  /// To be called when no page is lent any more, before the file is closed.
+  consuming func end() {
+    file.pointee.pMethods = seat.pointee.original
+    munmap(seat.pointee.view.baseAddress, seat.pointee.view.count)
+    seat.deinitialize(count: 1)
+    seat.deallocate()
+  }
+
+  private static func seat(_ file: UnsafeMutablePointer<sqlite3_file>) -> UnsafeMutablePointer<Seat> {
+    UnsafeMutableRawPointer(mutating: UnsafeRawPointer(file.pointee.pMethods)).assumingMemoryBound(to: Seat.self)
+  }
+
+  private static func fetch(
+    _ file: UnsafeMutablePointer<sqlite3_file>?, _ offset: Int64, _ count: Int32, _ page: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+  ) -> Int32 {
+    guard let file, let page else { return SQLITE_MISUSE }
+    let seat = seat(file)
+    let code = seat.pointee.original.pointee.xFetch(file, offset, count, page)
+    guard code == SQLITE_OK, page.pointee == nil, let start = seat.pointee.view.baseAddress else { return code }
+    let end = offset + Int64(count) + overlook
+    if end > seat.pointee.fileLength {
+      var status = stat()
+      guard fstat(seat.pointee.descriptor, &status) == 0 else { return code }
+      seat.pointee.fileLength = Int64(status.st_size)
+    }
+    if end <= min(seat.pointee.fileLength, Int64(seat.pointee.view.count)) {
+      page.pointee = start + Int(offset)
+      seat.pointee.lent &+= 1
+    }
+    return code
+  }
+
+  private static func giveBack(_ file: UnsafeMutablePointer<sqlite3_file>?, _ offset: Int64, _ page: UnsafeMutableRawPointer?) -> Int32 {
+    guard let file else { return SQLITE_MISUSE }
+    let seat = seat(file)
+    if let page, let start = seat.pointee.view.baseAddress, page >= start, page < start + seat.pointee.view.count { return SQLITE_OK }
+    return seat.pointee.original.pointee.xUnfetch(file, offset, page)
+  }
+}
