@@ -45,7 +45,7 @@ struct DeskLoop: ~Copyable {
   var isReading = false
   var isServingQueue = false
   var reads = Fifo<WaitingRead>()
-  var changes = Fifo<WaitingChange>()
+  var changes = ChangeQueue()
   var readPace = Pace()
   var changePace = Pace()
   /// As the turn began.
@@ -135,7 +135,7 @@ struct DeskLoop: ~Copyable {
     turnEnds = now &+ configuration.turnTime
     turnReads = 0
     readsAreStale = isStale(reads.first?.request)
-    changesAreStale = isStale(changes.first?.request)
+    changesAreStale = isStale(changes.oldest)
     counters.turns &+= 1
   }
 

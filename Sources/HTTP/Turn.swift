@@ -78,7 +78,9 @@ extension DeskLoop {
       turn.answers.append(HeldAnswer(change: change, response: result.response, isKept: true))
       changePace.done &+= 1
       if result.isLost { return false }
+      let began = now
       now = Clock.monotonic()
+      changes.took(change, now &- began)
     }
     return true
   }

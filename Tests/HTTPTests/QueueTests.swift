@@ -105,6 +105,56 @@ func numbersAreWrittenInDigits(_ number: Int) {
   #expect(pace.wait(100) < 5_000_000, "a turn that slept says nothing")
 }
 
+@Test func errandsGoFirstAndRequestsGetAsMuchTimeAfterThem() throws {
+  var queue = ChangeQueue()
+  for name in ["r1", "r2", "r3", "e1", "e2", "r4"] { queue.append(try waiting(name)) }
+  #expect(queue.count == 6)
+  #expect(queue.oldest?.path == "/r1")
+  var order: [String] = []
+  func next(taking nanoseconds: Int64) throws {
+    let first = queue.popFirst()
+    let change = try #require(first)
+    order.append(change.request?.path ?? "errand")
+    queue.took(change, nanoseconds)
+  }
+  try next(taking: 100)
+  try next(taking: 60)
+  try next(taking: 60)
+  try next(taking: 10)
+  try next(taking: 5)
+  try next(taking: 5)
+  #expect(order == ["errand", "/r1", "/r2", "errand", "/r3", "/r4"])
+  #expect(queue.isEmpty)
+}
+
+@Test func errandsNeedNotWaitForRequestsThatAreNotThere() throws {
+  var queue = ChangeQueue()
+  for name in ["e1", "e2", "r1"] { queue.append(try waiting(name)) }
+  for expected in [nil, "/r1", nil] as [String?] {
+    let first = queue.popFirst()
+    let change = try #require(first)
+    #expect(change.request?.path == expected)
+    queue.took(change, 1_000)
+  }
+  queue.putBack([try waiting("r8"), try waiting("e9"), try waiting("r9")])
+  queue.append(try waiting("r10"))
+  let order = (0..<4).map { _ in queue.popFirst()?.request?.path }
+  #expect(order == ["/r8", nil, "/r9", "/r10"])
+}
+
+/// `e…` is an errand, everything else a request's path.
+private func waiting(_ name: String) throws -> WaitingChange {
+  if name.hasPrefix("e") { return .errand(Errand {}) }
+  var parser = RequestParser(limits: Limits())
+  var consumed = 0
+  let bytes = Array("POST /\(name) HTTP/1.1\r\nHost: d\r\n\r\n".utf8)
+  let event = bytes.withUnsafeBytes { parser.parse($0, origin: Origin(), consumed: &consumed) }
+  guard case .request(let request) = event else { throw NoRequest() }
+  return .request(Seat(fd: 9, generation: 1), request)
+}
+
+private struct NoRequest: Error {}
+
 @Test func refusedConnectionsComeBackSpreadOverTime() {
   var pauses = Pauses(longest: 40)
   for number in 1...100 { pauses.add(Seat(fd: Int32(number), generation: 1), 1000, salt: UInt64(number)) }
