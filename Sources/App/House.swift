@@ -72,7 +72,8 @@ final class House: @unchecked Sendable {
     StartCode.letGo()
     try server.run()
     sender.end()
-    for reader in readers { reader.db.close() }
+    // What a worker still reads from is left to the end of the process.
+    if server.workersHaveEnded { for reader in readers { reader.db.close() } }
     _ = try? desk.db.checkpoint()
     desk.db.close()
   }

@@ -61,6 +61,9 @@ package final class Server: Sendable {
     }
   }
 
+  /// After `run`: false if one is still at what it was given, since a drain does not wait for ever.
+  package var workersHaveEnded: Bool { workers.haveEnded }
+
   private func startThreads() throws(ServerError) -> WorkerThread {
     let (syncer, inbox, work, workers) = (syncer, inbox, work, workers)
     for index in 0..<configuration.workers {

@@ -36,6 +36,8 @@ final class Workers: Sendable {
   /// Waits until the threads have ended, but not beyond the monotonic time `deadline`.
   func awaitEnd(until deadline: Int64) { _ = state.wait(until: deadline) { $0.running == 0 ? true : nil } }
 
+  var haveEnded: Bool { state.with { $0.running == 0 } }
+
   /// One thread's whole life.
   func run(_ index: Int, _ work: Work, _ inbox: Inbox) {
     while let job = next() {
