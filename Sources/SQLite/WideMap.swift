@@ -21,7 +21,7 @@ struct WideMap: ~Copyable {
   private let file: UnsafeMutablePointer<sqlite3_file>
   private let seat: UnsafeMutablePointer<Seat>
 
-  /// nil where SQLite's own map reaches to the end, or there can be no other.
+  /// nil where SQLite's own map reaches to the end (what grows beyond it is mapped when it is opened next), or there can be no other.
   init?(_ handle: OpaquePointer, path: String, reach: Int64, most: Int64) {
     var found: UnsafeMutablePointer<sqlite3_file>?
     sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &found)
@@ -41,6 +41,8 @@ struct WideMap: ~Copyable {
       to: Seat(
         methods: original.pointee, original: original, descriptor: descriptor, view: .init(start: start, count: length),
         fileLength: Int64(status.st_size)))
+    precondition(MemoryLayout<Seat>.offset(of: \.methods) == 0, "the methods are found by their place")
+    seat.pointee.methods.iVersion = 3
     seat.pointee.methods.xFetch = { file, offset, count, page in WideMap.fetch(file, offset, count, page) }
     seat.pointee.methods.xUnfetch = { file, offset, page in WideMap.giveBack(file, offset, page) }
     file.pointee.pMethods = UnsafeRawPointer(seat).assumingMemoryBound(to: sqlite3_io_methods.self)
@@ -85,6 +87,8 @@ struct WideMap: ~Copyable {
     guard let file else { return SQLITE_MISUSE }
     let seat = seat(file)
     if let page, let start = seat.pointee.view.baseAddress, page >= start, page < start + seat.pointee.view.count { return SQLITE_OK }
+    // Without a page it is told that somebody else has changed the file.
+    if page == nil { seat.pointee.fileLength = 0 }
     return seat.pointee.original.pointee.xUnfetch(file, offset, page)
   }
 }

@@ -55,6 +55,7 @@ import Testing
     for id in [1, count / 2, count] { #expect(try check(db, id, n: id + 7) && check(other, id, n: id + 7)) }
     #expect(try db.checkpoint().moved > 1_000)
     for id in 1...count { #expect(try check(db, id, n: id + 7) && check(other, id, n: id + 7)) }
+    #expect((lent(db) ?? 0) > 1_000 && (lent(other) ?? 0) > 1_000)
     #expect(try db.lines("PRAGMA integrity_check") == ["ok"])
     other.close()
     db.close()
@@ -89,6 +90,7 @@ import Testing
       }
     }
     for id in 1...count { #expect(try check(db, id, n: id)) }
+    #expect((lent(db) ?? 0) > 1_000)
     db.close()
   }
 }
