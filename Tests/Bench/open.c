@@ -1,7 +1,7 @@
 /* An open-loop driver: sends requests at a fixed rate whatever the answers, over as many connections as are given, and counts what comes back.
    open PORT RATE SECONDS CONNECTIONS FILE — FILE as for replay.lua. A request whose turn has come waits for a free connection; an answer's time
-   runs from its turn, so nothing is left out because the server was slow, but a refusal's from when the request was sent: it tells how soon
-   the server says no. Prints one line of JSON. */
+   (served) runs from its turn, so nothing is left out because the server was slow; how long it waited in the server, and how soon a refusal
+   left it, is told from when the request was sent. Prints one line of JSON. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -20,7 +21,7 @@ typedef struct { int file; int busy; double due, sent; char head[4096]; size_t h
 
 static Request *requests;
 static size_t count, next;
-static double *served, *refused;
+static double *served, *waited, *refused;
 static size_t servedCount, refusedCount, otherCount, brokenCount, unsent;
 static int port, poller;
 
@@ -58,7 +59,7 @@ static int dial(Line *line) {
 
 static void end(Line *line) {
   double t = now();
-  if (line->status / 100 == 2) served[servedCount++] = t - line->due;
+  if (line->status / 100 == 2) waited[servedCount] = t - line->sent, served[servedCount++] = t - line->due;
   else if (line->status == 503) refused[refusedCount++] = t - line->sent;
   else otherCount++;
   line->busy = 0;
@@ -124,12 +125,18 @@ int main(int arguments, char **argument) {
   double rate = atof(argument[2]), seconds = atof(argument[3]);
   size_t lines = atol(argument[4]), free = 0;
   load(argument[5]);
+  struct rlimit files;
+  getrlimit(RLIMIT_NOFILE, &files);
+  files.rlim_cur = files.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &files);
   poller = epoll_create1(0);
   Line *all = calloc(lines, sizeof *all), **idle = calloc(lines, sizeof *idle);
   served = calloc(rate * seconds + lines + 1, sizeof *served);
+  waited = calloc(rate * seconds + lines + 1, sizeof *waited);
   refused = calloc(rate * seconds + lines + 1, sizeof *refused);
   for (size_t i = 0; i < lines; i++)
     if (dial(&all[i]) == 0) idle[free++] = &all[i];
+  size_t connected = free;
   double began = now(), until = began + seconds;
   size_t due = 0;
   struct epoll_event events[256];
@@ -147,7 +154,7 @@ int main(int arguments, char **argument) {
     }
   }
   unsent = (size_t)(rate * seconds) > due ? (size_t)(rate * seconds) - due : 0;
-  printf("{\"served\":%.0f,\"refused\":%.0f,\"other\":%zu,\"broken\":%zu,\"unsent\":%zu,\"served_p99\":%.2f,\"served_p50\":%.2f,\"refused_p99\":%.2f}\n",
+  printf("{\"served\":%.0f,\"refused\":%.0f,\"other\":%zu,\"broken\":%zu,\"unsent\":%zu,\"served_p99\":%.2f,\"served_p50\":%.2f,\"waited_p99\":%.2f,\"refused_p99\":%.2f,\"connected\":%zu}\n",
          servedCount / seconds, refusedCount / seconds, otherCount, brokenCount, unsent, at(served, servedCount, .99), at(served, servedCount, .5),
-         at(refused, refusedCount, .99));
+         at(waited, servedCount, .99), at(refused, refusedCount, .99), connected);
 }
