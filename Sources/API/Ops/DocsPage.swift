@@ -25,6 +25,8 @@ enum DocsPage {
     <h1>Service Desk API</h1>
     <p>Machine-readable: <a href="/openapi.json">/openapi.json</a>. Find: <input id="q" placeholder="path, words…"></p>
     <div id="out">Loading…</div>
+    <h2 id="rules">Rules</h2>
+    \#(DeskRule.html)
     <h2 id="errors">Error codes</h2>
     <p>A refusal is a problem (RFC 9457): its <code>type</code> links here, <code>errors</code> names every fault or reason. Status 200 is no refusal: a warning, or a line of an import's report. «…» stands for what the message names.</p>
     <table id="codes"><tr><th>code</th><th>status</th><th>meaning</th></tr>

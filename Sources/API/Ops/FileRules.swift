@@ -1,0 +1,5 @@
+extension DeskRule {
+  static let file = """
+    answered An answered change is on disk.
+    """
+}

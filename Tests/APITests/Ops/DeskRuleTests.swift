@@ -1,0 +1,18 @@
+import Testing
+
+@testable import API
+
+/// The rules of the trade stand at `/docs`, each under an anchor of its own.
+@Suite struct DeskRuleTests {
+  @Test func everyRuleIsASentenceUnderAnAnchorOfItsOwn() throws {
+    let world = try World(Room.all + [Room.ops(Vitals(version: "1", unready: { nil }, metrics: { "" }), Room.all)])
+    let page = world.get("/docs", as: nil).text
+    let rules = DeskRule.all.flatMap(\.rules)
+    #expect(DeskRule.all.allSatisfy { !$0.rules.isEmpty })
+    #expect(Set(rules.map(\.name)).count == rules.count)
+    for rule in rules {
+      #expect(rule.text.hasSuffix("."), "\(rule.name)")
+      #expect(page.contains("<li id=\"rule-\(rule.name)\">"), "\(rule.name)")
+    }
+  }
+}
