@@ -7,6 +7,8 @@ public struct JSONFault: Error, Equatable, Sendable {
     case unexpected(UInt8, wanted: Wanted)
     case trailingBytes
     case tooDeep(limit: Int)
+    case tooManyMembers(limit: Int)
+    case tooManyValues(limit: Int)
     case duplicateKey(String)
     case invalidUTF8
     case controlCharacter(UInt8)
@@ -60,7 +62,9 @@ public struct JSONFault: Error, Equatable, Sendable {
     case .unexpected(let byte, let wanted): "\(Self.name(byte)) stands where \(wanted.rawValue) should"
     case .trailingBytes: "something follows the end of the value"
     case .tooDeep(let limit): "the value is nested deeper than \(limit) levels"
-    case .duplicateKey(let key): "the name \"\(key)\" occurs twice in one object"
+    case .tooManyMembers(let limit): "an object has more than \(limit) members"
+    case .tooManyValues(let limit): "the text has more than \(limit) values"
+    case .duplicateKey(let key): "the name \"\(key.prefix(60))\" occurs twice in one object"
     case .invalidUTF8: "the text is not valid UTF-8"
     case .controlCharacter(let byte): "\(Self.name(byte)) stands unescaped in a string"
     case .badEscape: "the escape after the backslash is unknown or incomplete"

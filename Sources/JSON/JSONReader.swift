@@ -5,9 +5,12 @@ public enum JSONReader {
   /// No caller's depth goes beyond this: each level takes stack.
   public static let deepest = 256
 
-  /// Refuses two members of one object whose names cannot be told apart (also `é` written in two ways), and objects and arrays nested deeper than `depth`.
-  public static func parse(_ bytes: UnsafeRawBufferPointer, depth: Int = 32) throws(JSONFault) -> JSONValue {
-    var text = JSONText(bytes: bytes, limit: min(depth, deepest))
+  /// Refuses two members of one object whose names cannot be told apart (also `é` written in two ways), objects and arrays nested deeper
+  /// than `depth`, an object of more than `members`, and a text of more than `values`: each value takes memory and time.
+  public static func parse(
+    _ bytes: UnsafeRawBufferPointer, depth: Int = 32, members: Int = .max, values: Int = .max
+  ) throws(JSONFault) -> JSONValue {
+    var text = JSONText(bytes: bytes, depth: min(depth, deepest), members: members, values: values)
     return try text.document()
   }
 
@@ -25,12 +28,17 @@ public enum JSONReader {
 /// A text and the place the reading has come to.
 struct JSONText {
   let bytes: UnsafeRawBufferPointer
-  let limit: Int
+  private let deepest: Int
+  private let mostMembers: Int
+  private let mostValues: Int
+  private var valuesSeen = 0
   var position = 0
 
-  init(bytes: UnsafeRawBufferPointer, limit: Int) {
+  init(bytes: UnsafeRawBufferPointer, depth: Int, members: Int = .max, values: Int = .max) {
     self.bytes = bytes
-    self.limit = limit
+    deepest = depth
+    mostMembers = members
+    mostValues = values
   }
 
   mutating func document() throws(JSONFault) -> JSONValue {
@@ -43,6 +51,8 @@ struct JSONText {
 
   private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {
     guard let byte = next() else { throw fault(.endsEarly) }
+    guard valuesSeen < mostValues else { throw fault(.tooManyValues(limit: mostValues)) }
+    valuesSeen &+= 1
     switch byte {
     case 0x22: return .string(try string())
     case 0x7B: return .object(try object(depth: depth + 1))
@@ -56,7 +66,7 @@ struct JSONText {
   }
 
   private mutating func object(depth: Int) throws(JSONFault) -> JSONObject {
-    guard depth <= limit else { throw fault(.tooDeep(limit: limit)) }
+    guard depth <= deepest else { throw fault(.tooDeep(limit: deepest)) }
     position += 1
     var members: [JSONObject.Member] = []
     var seen = SeenKeys()
@@ -67,6 +77,7 @@ struct JSONText {
     members.reserveCapacity(8)
     while true {
       try expect(0x22, .key)
+      guard members.count < mostMembers else { throw fault(.tooManyMembers(limit: mostMembers)) }
       let keyStart = position
       let key = try string()
       guard seen.insert(key, after: members) else { throw fault(.duplicateKey(key), at: keyStart) }
@@ -78,7 +89,7 @@ struct JSONText {
   }
 
   private mutating func array(depth: Int) throws(JSONFault) -> [JSONValue] {
-    guard depth <= limit else { throw fault(.tooDeep(limit: limit)) }
+    guard depth <= deepest else { throw fault(.tooDeep(limit: deepest)) }
     position += 1
     var items: [JSONValue] = []
     if next() == 0x5D {

@@ -37,9 +37,7 @@ package final class Call {
 
   package func body<B: Declared>(_ type: B.Type) throws(Refusal) -> B {
     let value: JSONValue
-    do throws(JSONFault) { value = try readJSON(type) } catch {
-      throw .malformed([Reason("broken_json", en: error.message, ru: "Тело не является JSON: \(error.message)", at: "")])
-    }
+    do throws(JSONFault) { value = try readJSON(type) } catch { throw .malformed([.unreadableJSON(error)]) }
     guard case .object(let object) = value else { throw .invalid(.wrongType("object", at: "")) }
     var faults: [Reason] = []
     guard let body = Fields.read(type, from: object, at: "", &faults) else { throw .invalid(faults) }
@@ -166,9 +164,15 @@ extension Request {
     }
   }
 
+  /// Members of one object, and values of a whole body. The longest body that makes sense has some 2,000 values.
+  private static let mostMembers = 1_000
+  private static let mostValues = 20_000
+
   func parseBody() throws(JSONFault) -> JSONValue {
     let parsed: Result<JSONValue, JSONFault> = withBody { bytes in
-      do throws(JSONFault) { return .success(try JSONReader.parse(bytes)) } catch { return .failure(error) }
+      do throws(JSONFault) {
+        return .success(try JSONReader.parse(bytes, members: Self.mostMembers, values: Self.mostValues))
+      } catch { return .failure(error) }
     }
     return try parsed.get()
   }

@@ -1,7 +1,26 @@
 internal import Domain
+internal import JSON
+
+/// The most faults that one answer names. A body can be wrong in more places than anybody reads, and each costs time and room.
+enum Faults {
+  static let most = 20
+
+  /// The faults as an answer tells them: the first ones, and that there are more.
+  static func told(_ faults: [Reason]) -> [Reason] { faults.count > most ? faults.prefix(most) + [.moreFaults] : faults }
+}
 
 // What can be wrong with a single field, whatever it means.
 extension Reason {
+  static let moreFaults = Reason(
+    "more_faults", en: "There are more faults; the first \(Faults.most) are named.",
+    ru: "Есть и другие ошибки; названы первые \(Faults.most).")
+  static func unreadableJSON(_ fault: JSONFault) -> Reason {
+    switch fault.kind {
+    case .tooManyMembers, .tooManyValues:
+      .init("too_many_values", en: "The body is too large: \(fault.message).", ru: "Тело слишком велико: \(fault.message).", at: "")
+    default: .init("broken_json", en: fault.message, ru: "Тело не является JSON: \(fault.message)", at: "")
+    }
+  }
   static func missing(at p: String) -> Reason { .init("required", en: "This field is required.", ru: "Поле обязательно.", at: p) }
   static func empty(at p: String) -> Reason { .init("empty", en: "This may not be empty.", ru: "Значение не может быть пустым.", at: p) }
   static func mayNotBeNull(at p: String) -> Reason {

@@ -111,10 +111,17 @@ package struct Fields {
     var fields = Fields(.object(object), at: pointer)
     let value = T(&fields)
     for (member, isKnown) in zip(object.members, fields.asked) where !isKnown {
-      fields.faults.append(.unknownField(member.key, at: "\(pointer)/\(JSONPointer.escape(member.key))"))
+      // One more than is told: it tells that there are more.
+      if faults.count + fields.faults.count > Faults.most { break }
+      fields.faults.append(.unknownField(member.key, at: unknownPlace(member.key, at: pointer)))
     }
     faults += fields.faults
     return fields.faults.isEmpty ? value : nil
+  }
+
+  /// A name that is longer than any field's is not repeated: its object is pointed at.
+  private static func unknownPlace(_ name: String, at pointer: String) -> String {
+    name.utf8.count > 200 ? pointer : "\(pointer)/\(JSONPointer.escape(name))"
   }
 
   /// Reads query parameters; every unknown, repeated or bad one is named.
@@ -122,6 +129,7 @@ package struct Fields {
     var fields = Fields(.query(items), at: "?")
     let value = T(&fields)
     for (index, item) in items.enumerated() where !fields.asked[index] {
+      if fields.faults.count > Faults.most { break }
       let first = items.firstIndex { $0.name == item.name } ?? index
       fields.faults.append(fields.asked[first] ? .repeatedParameter(item.name) : .unknownParameter(item.name))
     }

@@ -8,6 +8,7 @@ package final class Gate {
   private var logins: [String: Bucket] = [:]
   private let trustedProxies: Set<String>
   private let now: () -> Int64
+  private let misses = LinkMisses()
 
   /// `now` is a monotonic clock in milliseconds, so that a moved wall clock neither locks out nor lets flood.
   package init(trustedProxies: Set<String>, now: @escaping () -> Int64) {
@@ -19,7 +20,8 @@ package final class Gate {
   func admit(_ request: Request, _ route: Route, _ desk: Desk) throws(Refusal) -> Admission {
     if request.peer == .local { return .console }
     guard let right = route.right else {
-      return route.isLogin ? Admission(.nobody, left: try admitLogin(request), of: .logins) : .nobody
+      if route.isLogin { return Admission(.nobody, left: try admitLogin(request), of: .logins) }
+      return route.isLink ? try admitLink(request) : .nobody
     }
     guard let session = try session(request, desk) else { throw .unauthenticated(.noToken) }
     let left = try take(session)
@@ -56,7 +58,7 @@ package final class Gate {
 
   /// Takes a log-in from the address's bucket and answers how many are left.
   private func admitLogin(_ request: Request) throws(Refusal) -> Int? {
-    guard let address = address(of: request) else { return nil }
+    guard let address = block(of: request) else { return nil }
     if logins.count > 10_000 { logins.removeAll() }
     let burst = Double(Quota.logins.requests)
     var bucket = logins[address] ?? Bucket(full: burst, at: now())
@@ -66,6 +68,17 @@ package final class Gate {
     }
     return bucket.left
   }
+
+  /// A link's holder may come as often as he likes; whoever tries links that are not there may not.
+  private func admitLink(_ request: Request) throws(Refusal) -> Admission {
+    guard let address = block(of: request) else { return .nobody }
+    let now = now()
+    if let seconds = misses.wait(address, at: now) { throw .tooMany(retryAfter: seconds) }
+    return Admission(.nobody, missing: { [misses] in misses.note(address, at: now) })
+  }
+
+  /// The addresses that one subscriber has, as one name.
+  private func block(of request: Request) -> String? { address(of: request).map(AddressBlock.name(of:)) }
 
   /// The peer, or behind a trusted proxy the last hop that is not one of ours.
   private func address(of request: Request) -> String? {
@@ -81,17 +94,21 @@ final class Admission: Sendable {
   /// Requests left in the bucket; nil without a limit.
   let left: Int?
   let quota: Quota?
+  /// Called when what was asked for is not there.
+  private let missing: (@Sendable () -> Void)?
 
-  init(_ session: Session, left: Int? = nil, of quota: Quota? = nil) {
+  init(_ session: Session, left: Int? = nil, of quota: Quota? = nil, missing: (@Sendable () -> Void)? = nil) {
     self.session = session
     self.left = left
     self.quota = quota
+    self.missing = missing
   }
 
   static let console = Admission(.console)
   static let nobody = Admission(.nobody)
 
   func note(on response: inout Response) {
+    if let missing, response.status == 404 { missing() }
     guard let left, let quota else { return }
     quota.note(left: left, seconds: quota.seconds, on: &response)
   }

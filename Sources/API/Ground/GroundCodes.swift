@@ -23,6 +23,7 @@ extension ErrorCode {
     invalid 422 Some fields are not right: `errors` names them.
     malformed 400 The request cannot be read: `errors` says why.
     method_not_allowed 405 Here only … is possible.
+    more_faults 400,422 There are more faults than are named here; the first 20 are.
     name_without_letters 422 A name needs at least one letter or digit.
     not_a_date 400,422 Expected a date such as 2026-03-02.
     not_a_number 200 A decimal number is expected.
@@ -54,6 +55,7 @@ extension ErrorCode {
     too_long 400,422 At most … characters are taken.
     too_many_decimals 200,422 At most three decimal places are kept.
     too_many_requests 429 Too many requests.
+    too_many_values 400 The body has more than 1,000 members in one object, or more than 20,000 values.
     too_precise 422 At most three decimals are taken.
     too_short 400,422 At least … characters are needed.
     too_slow 503 This takes too long; narrow it down.

@@ -160,7 +160,7 @@ extension Kind {
       guard case .json(.array(let items)) = input else { return faults.add(.wrongType("array", at: pointer)) }
       guard count.contains(items.count) else { return faults.add(.wrongCount(count, at: pointer)) }
       var values: [E] = []
-      for (index, item) in items.enumerated() {
+      for (index, item) in items.enumerated() where faults.count <= Faults.most {
         if let value = kind.read(.json(item), "\(pointer)/\(index)", &faults) { values.append(value) }
       }
       return values.count == items.count ? values : nil

@@ -7,7 +7,7 @@ enum Problem {
   static func response(_ refusal: Refusal, _ request: Request?) -> Response {
     let language = request?.language ?? .en
     switch refusal {
-    case .malformed(let reasons): return make(400, .malformed, reasons, request, language)
+    case .malformed(let reasons): return make(400, .malformed, Faults.told(reasons), request, language)
     case .unauthenticated(let reason):
       var response = make(401, reason, [], request, language)
       response.headers.append(("WWW-Authenticate", "Bearer"))
@@ -19,7 +19,7 @@ enum Problem {
       var response = make(412, .stale, [], request, language)
       if current > 0 { response.headers.append(("ETag", EntityTag.text(current))) }
       return response
-    case .invalid(let reasons): return make(422, .invalid, reasons, request, language)
+    case .invalid(let reasons): return make(422, .invalid, Faults.told(reasons), request, language)
     case .versionRequired: return make(428, .versionRequired, [], request, language)
     case .tooMany(let seconds, let quota):
       var response = make(429, .tooMany, [], request, language)

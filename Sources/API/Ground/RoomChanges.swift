@@ -33,13 +33,14 @@ extension Room {
     post(path, summary, right, takes: B.self, shape, kind) { call in try body(call, call.body(B.self), call.versions) }
   }
 
-  /// A deed on what has no version.
+  /// A deed on what has no version. `first` may refuse before the body is read: who holds no right but a link is not worth more.
   mutating func action<B: Declared, A: AnswerShape>(
     _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: A, on runs: Route.Runs = .change, key: Bool = false,
-    secret: Bool = false, _ body: @escaping @Sendable (Call, B) throws -> A.Made
+    secret: Bool = false, first: (@Sendable (Call) throws -> Void)? = nil, _ body: @escaping @Sendable (Call, B) throws -> A.Made
   ) {
     post(path, summary, right, takes: B.self, shape, Post(runs: runs, key: key, secret: secret)) { call in
-      try body(call, call.body(B.self))
+      try first?(call)
+      return try body(call, call.body(B.self))
     }
   }
 

@@ -11,6 +11,16 @@ package final class Route: Sendable {
     case atOnce
   }
 
+  /// How long a body may be.
+  enum BodyLength: Sendable {
+    /// The answer to a link and a log-in come from anybody: a thousand decisions fit in.
+    case short
+    case usual
+    case file
+
+    static let shortest = 131_072
+  }
+
   package enum Answer: Sendable {
     case one(Schema)
     case page(Schema)
@@ -40,6 +50,7 @@ package final class Route: Sendable {
   let isSecret: Bool
   /// Guessing at passwords: limited by address.
   let isLogin: Bool
+  let bodyLength: BodyLength
   /// A list that goes on live for whoever accepts `text/event-stream`.
   let streams: Bool
   /// The media type of a body that is a file, taken as it is.
@@ -73,6 +84,7 @@ package final class Route: Sendable {
     self.requiresKey = requiresKey
     self.isSecret = isSecret
     isLogin = path == "/v1/login"
+    bodyLength = file != nil ? .file : right == nil ? .short : .usual
     self.streams = streams
     self.file = file
     self.fileNote = fileNote
@@ -86,8 +98,9 @@ package final class Route: Sendable {
   var isPage: Bool {
     if case .media("text/html") = answers { true } else { false }
   }
-  /// A page that only a link opens: gone, once the link is used up or void.
-  var isLinked: Bool { isPage && right == nil && path.contains("{token}") }
+  /// What only a link opens: gone, once the link is used up or void.
+  var isLink: Bool { right == nil && path.contains("{token}") }
+  var isLinked: Bool { isPage && isLink }
   /// Whatever is asked beside the path is a mistake: `?dry_run=true` of a deed that knows no dry run must not be done in earnest.
   /// A page is opened from links that messengers write their own parameters into.
   var takesNoQuery: Bool {

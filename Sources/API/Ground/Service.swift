@@ -75,7 +75,13 @@ package final class Service: Sendable {
       case .worker: return .worker
       case .atOnce: return .answer(read(request, desk))
       }
-    } catch { return .answer(Problem.response(error, request)) }
+    } catch { return .answer(refusal(error, route, request, desk)) }
+  }
+
+  /// Whoever opens a link in a browser is told on a page.
+  private func refusal(_ refusal: Refusal, _ route: Route, _ request: Request, _ desk: Desk) -> Response {
+    guard route.isLinked else { return Problem.response(refusal, request) }
+    return ApprovalPage(language: request.language, settings: desk.settings).refusal(refusal)
   }
 
   private func checkHeaders(_ route: Route, _ request: Request) throws(Refusal) {
@@ -91,8 +97,12 @@ package final class Service: Sendable {
 
   /// How long a body may be: an import's file is longer than a form.
   package func planHead(_ request: inout Request, usual: Int, imports: Int) -> HeadPlan {
-    let isImport = request.path.hasPrefix("/v1/imports/")
-    return .body(limit: isImport ? imports : usual)
+    guard case .found(let index) = router.match(&request) else { return .body(limit: usual) }
+    return switch routes[index].bodyLength {
+    case .short: .body(limit: min(usual, Route.BodyLength.shortest))
+    case .usual: .body(limit: usual)
+    case .file: .body(limit: imports)
+    }
   }
 
   /// What the server itself refuses, in the API's words.

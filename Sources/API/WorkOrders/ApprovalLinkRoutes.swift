@@ -10,7 +10,7 @@ extension Room {
     }
     r.action(
       "/v1/approval-links/{token}", "The client's answer; uses the link up", nil, takes: LinkAnswerBody.self, ApprovalLinkJSON.thanks,
-      secret: true
+      secret: true, first: { call in try ApprovalLinks(call.context).check(call.text()) }
     ) { call, body in
       try ApprovalLinks(call.context).answer(call.text(), body.answer())
       return ApprovalLinkJSON.Thanks(answered: true)
@@ -64,7 +64,7 @@ extension ApprovalPage {
     if reasons.contains(where: { $0.code == "item_undecided" }) {
       return say("Please say yes or no to every item.", "Пожалуйста, ответьте по каждой строке.")
     }
-    return reasons.map { $0.message(language) }.joined(separator: " ")
+    return Faults.told(reasons).map { $0.message(language) }.joined(separator: " ")
   }
 
   /// Used, void and expired links are gone; what was never a link is not found. Both politely.
@@ -83,11 +83,12 @@ extension ApprovalPage {
           say("This link no longer works", "Ссылка больше не действует"), reasons.first.map { $0.message(language) } ?? ""))
     case .malformed(let reasons), .invalid(let reasons):
       response(400, notice(say("This could not be read", "Не удалось прочитать"), fault(reasons)))
-    case .unauthenticated, .forbidden, .stale, .versionRequired, .tooMany, .unavailable:
-      response(
-        503,
-        notice(
-          say("Please try again", "Попробуйте ещё раз"), say("Nothing has been recorded.", "Ничего не записано.")))
+    case .tooMany: response(429, tryAgain)
+    case .unauthenticated, .forbidden, .stale, .versionRequired, .unavailable: response(503, tryAgain)
     }
+  }
+
+  private var tryAgain: String {
+    notice(say("Please try again", "Попробуйте ещё раз"), say("Nothing has been recorded.", "Ничего не записано."))
   }
 }

@@ -35,7 +35,7 @@ extension ApprovalLinks.Answer {
   private static func items(_ fields: [(name: String, value: String)]) throws(Refusal) -> [ItemDecision] {
     var items: [ItemDecision] = []
     var faults: [Reason] = []
-    for field in fields where field.name.hasPrefix("line_") {
+    for field in fields where field.name.hasPrefix("line_") && faults.count <= Faults.most {
       let pointer = "/\(field.name.prefix(60))"
       guard let id = Int64(field.name.dropFirst(5)), id > 0 else {
         faults.append(.unknownField(field.name, at: pointer))

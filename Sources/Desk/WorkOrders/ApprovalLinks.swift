@@ -75,6 +75,9 @@ package struct ApprovalLinks {
       promisedAt: estimate.promisedAt, expiresAt: link.expiresAt)
   }
 
+  /// Refused like `look`, before the answer itself is read.
+  package func check(_ token: String) throws { _ = try open(token) }
+
   /// Whatever stands against an answer, with no effect: a page can then show itself again with what is wrong.
   package func check(_ token: String, _ answer: Answer) throws {
     let (_, estimate, _) = try open(token)
