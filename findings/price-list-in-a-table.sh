@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A price list that went through a table program comes back with other articles, dates and quantities.
+# A price list that went through a table program comes back with other articles and quantities.
 # Guess: a converter without a window (ssconvert, csvkit's agate) passes texts through; a comma in "1,5" is a decimal comma or text.
-# So:    ssconvert makes the article 0004512 the number 4512, 5E3 five thousand, 03/04 a day in March or in April by the locale, and
-#        01.02.2027 the second of January unless the locale is Russian. agate leaves such articles alone, but takes the comma for one
+# So:    ssconvert makes the article 0004512 the number 4512, 5E3 five thousand, 03/04 a day in March or, where the
+#        locale is Russian, in April. agate leaves such articles alone, but takes the comma for one
 #        between thousands, in a column that is numeric otherwise: 1,5 litres become 15.
 # Seen:  gnumeric 1.12.55 (Debian 12), agate 1.14.2, openpyxl 3.1.5. Source: goffice's format guessing (go-format match), agate/data_types/number.py (group symbol "," of en_US).
 # Desk:  imports read CSV as text, decimal comma included; send the file as exported, not opened and saved again.
@@ -12,14 +12,13 @@ need=(); for p in gnumeric locales; do dpkg -s $p >/dev/null 2>&1 || need+=($p);
 d=$(mktemp -d); trap 'rm -rf "$d"' EXIT
 python3 -m venv "$d/v"; "$d/v/bin/pip" install -q --disable-pip-version-check agate==1.14.2 openpyxl==3.1.5
 cd "$d"; mkdir loc; localedef -i ru_RU -f UTF-8 loc/ru_RU.UTF-8
-printf 'article,since,litres\n0004512,01.02.2027,1.5\n5E3,29.11.2026,"1,5"\n03/04,29.11.2026,4\n' > list.csv
+printf 'article,litres\n0004512,1.5\n5E3,"1,5"\n03/04,4\n' > list.csv
 LC_ALL=C.UTF-8 ssconvert list.csv c.xlsx >/dev/null 2>&1; LOCPATH=$d/loc LC_ALL=ru_RU.UTF-8 ssconvert list.csv ru.xlsx >/dev/null 2>&1
 "$d/v/bin/python" -W ignore - <<'E'
 import agate, openpyxl
-def table(file):
-    return [[str(v).removesuffix(" 00:00:00") for v in row[:2]] for row in openpyxl.load_workbook(file).active.iter_rows(min_row=2, values_only=True)]
-c, ru, litres = table("c.xlsx"), table("ru.xlsx"), [float(v) for v in agate.Table.from_csv("list.csv").columns["litres"]]
+def articles(file):
+    return [str(row[0]) for row in openpyxl.load_workbook(file).active.iter_rows(min_row=2, values_only=True)]
+c, ru, litres = articles("c.xlsx"), articles("ru.xlsx"), [float(v) for v in agate.Table.from_csv("list.csv").columns["litres"]]
 print(c, ru, litres, sep="\n")
-assert [row[0] for row in c[:2]] == [row[0] for row in ru[:2]] == ["4512", "5000"] and c[2][0][5:] == "03-04" and ru[2][0][5:] == "04-03"
-assert (c[0][1], ru[0][1]) == ("2027-01-02", "2027-02-01") and litres == [1.5, 15, 4]
+assert c[:2] == ru[:2] == ["4512", "5000"] and "-03-04" in c[2] and "-04-03" in ru[2] and litres == [1.5, 15, 4]
 E
