@@ -3,7 +3,7 @@
 # Guess: natasha's extractor of Russian names tells a patronymic from a surname when the surname is not given.
 # So:    "Иван Иванович" is first name Иван, last name Иванович; "Ким Вера" is a first name Ким; a name with "оглы" falls into two people,
 #        one of them called оглы. With all three parts in the usual order it is right.
-# Seen:  natasha 1.6.0. Source: natasha/grammars/name.py (rules by position, the patronymic only as a third part), NamesExtractor.
+# Seen:  natasha 1.6.0. Source: natasha/grammars/name.py (its rules of order), NamesExtractor.
 # Desk:  a name is one field, kept as written; nothing is cut out of it and no card is merged by parts of a name.
 set -euo pipefail
 d=$(mktemp -d); trap 'rm -rf "$d"' EXIT
