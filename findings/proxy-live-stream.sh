@@ -33,13 +33,15 @@ http { access_log off; $temp gzip_types text/event-stream;
   server { listen 127.0.0.1:$D; gzip on; location / { proxy_pass http://127.0.0.1:$A; proxy_http_version 1.1; proxy_buffering off; } } }
 END
 printf 'server.modules = ("mod_proxy")\nserver.document-root = "%s"\nserver.bind = "127.0.0.1"\nserver.port = %s\nproxy.server = ("" => (("host" => "127.0.0.1", "port" => %s)))\n' "$d" "$E" "$A" > lighttpd.conf
-python3 origin.py 2>/dev/null & pids+=($!); nginx -c "$d/nginx.conf" 2>/dev/null & pids+=($!); lighttpd -D -f lighttpd.conf 2>/dev/null & pids+=($!); sleep 2
+python3 origin.py 2>/dev/null & pids+=($!); nginx -c "$d/nginx.conf" 2>/dev/null & pids+=($!); lighttpd -D -f lighttpd.conf 2>/dev/null & pids+=($!)
+for p in $A $B $E; do for _ in {1..100}; do (: < "/dev/tcp/127.0.0.1/$p") 2>/dev/null && break; sleep 0.2; done; done
 cat > first.py <<'END'
-import socket, sys, time
-link = socket.create_connection(("127.0.0.1", int(sys.argv[1]))); start = time.time()
-link.sendall(b"GET / HTTP/1.1\r\nHost: desk\r\nAccept-Encoding: %s\r\nConnection: close\r\n\r\n" % sys.argv[2].encode())
-answer = b""
-while len(answer.partition(b"\r\n\r\n")[2]) < 10: answer += link.recv(65536)  # the head, then an event or the start of the compressed one
+import http.client, sys, time, zlib
+link = http.client.HTTPConnection("127.0.0.1", int(sys.argv[1])); start = time.time()
+link.request("GET", "/", headers={"Accept-Encoding": sys.argv[2]})
+answer = link.getresponse()
+unzip, text = zlib.decompressobj(31).decompress if answer.headers["Content-Encoding"] else bytes, b""
+while b"data:" not in text: text += unzip(answer.read1(4096))
 print("at once" if time.time() - start < 1 else "at the end")
 END
 seen="$(python3 first.py $B identity) | $(python3 first.py $C identity) | $(python3 first.py $C gzip) | $(python3 first.py $D gzip) | $(python3 first.py $E identity)"
