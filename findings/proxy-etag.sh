@@ -36,7 +36,8 @@ python3 origin.py & pids+=($!)
 nginx -c "$d/nginx.conf" 2>/dev/null & pids+=($!)
 haproxy -q -f haproxy.cfg & pids+=($!)
 HOME=$d XDG_DATA_HOME=$d XDG_CONFIG_HOME=$d caddy run --config Caddyfile --adapter caddyfile >/dev/null 2>&1 & pids+=($!)
-tag() { curl -s --retry 20 --retry-connrefused --retry-delay 1 -D- -o /dev/null -H "$2" "http://127.0.0.1:$1/" | tr -d '\r' | sed -n 's/^etag: //Ip'; }
+for p in $A $B $C $D; do for _ in {1..100}; do (: < "/dev/tcp/127.0.0.1/$p") 2>/dev/null && break; sleep 0.2; done; done
+tag() { curl -s -D head -o body -H "$2" "http://127.0.0.1:$1/"; tr -d '\r' < head | sed -n 's/^etag: //Ip'; }
 seen=""; for port in $B $C $D; do seen+="$(tag "$port" 'Accept: */*') $(tag "$port" 'Accept-Encoding: gzip') | "; done
 echo "nginx, HAProxy, Caddy; plain and gzip: $seen"
 [ "$seen" = '"7" W/"7" | "7" W/"7" | "7" "7" | ' ]
