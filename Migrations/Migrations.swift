@@ -19,5 +19,6 @@ package enum Migrations {
     (16, "free_payments", PackageResources.m0016_free_payments_sql),
     (17, "first_phone", PackageResources.m0017_first_phone_sql),
     (18, "order_heads", PackageResources.m0018_order_heads_sql),
+    (19, "login_addresses", PackageResources.m0019_login_addresses_sql),
   ]
 }

@@ -46,7 +46,7 @@ final class House: @unchecked Sendable {
     self.log = log
     desk = Desk(db: db, settings: settings, clock: clock)
     gate = Gate(trustedProxies: Set(config.trustedProxies), now: Self.monotonicMilliseconds)
-    readers = try (0..<config.workers).map { [health] _ in
+    readers = try (0..<Self.configuration(config).threads).map { [health] _ in
       let reader = try Database(path: config.database, mode: .readOnly, cacheKiB: 8_192, mapMiB: config.mapMiB)
       reader.heard = health.note
       return Desk(db: reader, settings: settings, clock: clock)
@@ -63,7 +63,7 @@ final class House: @unchecked Sendable {
 
   /// Opens the sockets, says `ready` with the port, and serves until the process is told to end.
   func serve(endingOnSignal: Bool = true, ready: (UInt16, Server) -> Void) throws {
-    let server = try Server(configuration, work)
+    let server = try Server(Self.configuration(config), work)
     let port = try server.start()
     line.connect(server)
     if endingOnSignal { Signals.onEnd { server.drain(within: 10_000) } }
@@ -80,7 +80,7 @@ final class House: @unchecked Sendable {
 
   var zone: Zone { desk.settings.zone }
 
-  private var configuration: HTTP.Configuration {
+  private static func configuration(_ config: Config) -> HTTP.Configuration {
     var configuration = HTTP.Configuration()
     configuration.host = config.host
     configuration.port = config.port
@@ -201,7 +201,7 @@ final class ServerLine: Sendable {
   /// Runs a worker's change on the desk thread. Unchecked use of `desk`: the closure runs nowhere else.
   func onDesk(_ desk: Desk) -> OnDesk {
     nonisolated(unsafe) let desk = desk
-    return OnDesk { body in
+    return OnDesk(waiting: { self.server.withLock { $0 }?.waiting(for: .bulk) ?? [] }) { body in
       guard let server = self.server.withLock({ $0 }) else { throw Refusal.unavailable(.starting) }
       do throws(PerformError) { try server.perform { body(desk) } } catch {
         throw Refusal.unavailable(error == .overloaded ? .overloadedDesk : .notKept)

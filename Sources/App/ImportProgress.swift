@@ -25,7 +25,7 @@ final class ImportProgress: Sendable {
     guard isShown else { return }
     Thread.detachNewThread { [self] in
       while !state.withLock({ $0.isOver }) {
-        if let (done, rows) = Self.ask(server, kind) { show("\(done) of \(rows) rows…") }
+        if let words = Self.ask(server, kind) { show(words) }
         Thread.sleep(forTimeInterval: Self.pause)
       }
     }
@@ -39,11 +39,14 @@ final class ImportProgress: Sendable {
     }
   }
 
-  private static func ask(_ server: SocketClient, _ kind: String) -> (done: Int64, rows: Int64)? {
+  private static func ask(_ server: SocketClient, _ kind: String) -> String? {
     let request = "GET /v1/imports HTTP/1.1\r\nHost: desk\r\nConnection: close\r\n\r\n"
     guard let answer = try? server.ask(Array(request.utf8)), answer.status == 200 else { return nil }
-    let ours = answer.json.at("items").items.last { $0.at("kind").text == kind && $0.at("user_id") == .null }
-    return ours.map { ($0.at("done").whole, $0.at("rows").whole) }
+    func ours(_ list: String) -> JSONValue? {
+      answer.json.at(list).items.last { $0.at("kind").text == kind && $0.at("user_id") == .null }
+    }
+    if ours("waiting") != nil { return "waiting for another import…" }
+    return ours("items").map { "\($0.at("done").whole) of \($0.at("rows").whole) rows…" }
   }
 
   private func show(_ text: String) {

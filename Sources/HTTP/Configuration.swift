@@ -7,9 +7,16 @@ package struct Configuration: Sendable {
   /// A Unix socket for the trusted console, made with mode 0600.
   package var socketPath: String?
   package var limits = Limits()
+  /// Threads of the everyday crew; the gate and the bulk crew have one each.
   package var workers = 2
-  /// Requests waiting for a worker.
+  /// Threads of all crews.
+  package var threads: Int { workers + Crew.allCases.count - 1 }
+  /// Requests waiting for the everyday crew.
   package var workerQueue = 64
+  /// Requests waiting for the gate crew: as many as it does within a second or two.
+  package var gateQueue = 16
+  /// Requests waiting for the bulk crew. Each holds its file in memory.
+  package var bulkQueue = 4
   /// Reads waiting for their turn; only an overload makes any wait.
   package var readQueue = 8192
   /// Changes waiting for their turn or for the disk, errands included.

@@ -16,7 +16,7 @@ struct DeskLoop: ~Copyable {
   let work: Work
   let inbox: Inbox
   let syncer: Syncer
-  let workers: Workers
+  let crews: Crews
   let published: PublishedCounters
 
   let poll: Poll
@@ -73,7 +73,7 @@ struct DeskLoop: ~Copyable {
   var hasFailed = false
 
   init(
-    _ configuration: Configuration, _ work: Work, _ inbox: Inbox, _ syncer: Syncer, _ workers: Workers,
+    _ configuration: Configuration, _ work: Work, _ inbox: Inbox, _ syncer: Syncer, _ crews: Crews,
     _ listeners: [Listener], _ published: PublishedCounters
   ) throws(ServerError) {
     self.configuration = configuration
@@ -81,7 +81,7 @@ struct DeskLoop: ~Copyable {
     self.work = work
     self.inbox = inbox
     self.syncer = syncer
-    self.workers = workers
+    self.crews = crews
     self.published = published
     self.listeners = listeners
     poll = try Poll()

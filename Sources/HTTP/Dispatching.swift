@@ -27,8 +27,8 @@ extension DeskLoop {
       // The rest of a pipeline goes with the read that has come to its turn; it would wait as long again for every request.
       if isServingQueue, mayRead { answer(connection, request, read(request)) } else { queueRead(connection, request) }
     case .change: queueChange(connection, request)
-    case .worker:
-      if workers.take(.work(connection.pointee.seat, request)) {
+    case .worker(let crew):
+      if crews[crew].take(.work(connection.pointee.seat, request)) {
         connection.pointee.stage = .waiting
       } else {
         refuseBusy(connection, request)

@@ -8,7 +8,7 @@ package final class Server: Sendable {
   private let work: Work
   private let inbox: Inbox
   private let syncer = Syncer()
-  private let workers: Workers
+  private let crews: Crews
   private let published = PublishedCounters()
   private let listeners = Monitor<[Listener]>([])
 
@@ -16,7 +16,7 @@ package final class Server: Sendable {
     self.configuration = configuration
     self.work = work
     inbox = try Inbox()
-    workers = Workers(queue: configuration.workerQueue)
+    crews = Crews(configuration)
   }
 
   /// Opens the sockets and raises the process's limit of file descriptors; returns the TCP port, 0 if there is none.
@@ -41,16 +41,16 @@ package final class Server: Sendable {
       defer { listeners = [] }
       return listeners
     }
-    var loop = try DeskLoop(configuration, work, inbox, syncer, workers, opened, published)
+    var loop = try DeskLoop(configuration, work, inbox, syncer, crews, opened, published)
     let syncing = try startThreads()
     defer {
       for letter in inbox.shut() {
         if case .errand(let errand) = letter { errand.finish(.stopped) }
       }
-      workers.stop()
+      crews.stop()
       syncer.stop()
       syncing.join()
-      workers.awaitEnd(until: min(inbox.drainDeadline, Clock.monotonic() + 1_000_000_000))
+      crews.awaitEnd(until: min(inbox.drainDeadline, Clock.monotonic() + 1_000_000_000))
     }
     do throws(ServerError) {
       try loop.run()
@@ -62,16 +62,11 @@ package final class Server: Sendable {
   }
 
   /// After `run`: false if one is still at what it was given, since a drain does not wait for ever.
-  package var workersHaveEnded: Bool { workers.haveEnded }
+  package var workersHaveEnded: Bool { crews.haveEnded }
 
   private func startThreads() throws(ServerError) -> WorkerThread {
-    let (syncer, inbox, work, workers) = (syncer, inbox, work, workers)
-    for index in 0..<configuration.workers {
-      workers.began()
-      try WorkerThread("worker \(index)") {
-        workers.run(index, work, inbox)
-      }.detach()
-    }
+    let (syncer, inbox, work) = (syncer, inbox, work)
+    try crews.start(configuration, work, inbox)
     return try WorkerThread("sync") {
       syncer.run(sync: work.sync) { inbox.signal.raise() }
     }
@@ -95,10 +90,13 @@ package final class Server: Sendable {
     if let error = errand.outcome(by: Clock.monotonic() + milliseconds * 1_000_000) { throw error }
   }
 
+  /// From any thread: the requests that wait for a crew, the next one first.
+  package func waiting(for crew: Crew) -> [Request] { crews[crew].waitingRequests }
+
   /// As they were at the end of the last turn.
   package var counters: Counters {
     var counters = published.current
-    counters.workWaiting = workers.waiting
+    counters.workWaiting = crews.waiting
     counters.syncs = syncer.count
     return counters
   }

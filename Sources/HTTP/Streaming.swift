@@ -13,7 +13,7 @@ extension DeskLoop {
       return note(request, 200, 0)
     }
     let hasRoom = streams.count < configuration.streams && !isDraining
-    guard hasRoom, after.map({ workers.take(.catchUp(seat, request, after: $0)) }) ?? true else {
+    guard hasRoom, after.map({ crews[.everyday].take(.catchUp(seat, request, after: $0)) }) ?? true else {
       counters.refused &+= 1
       let info = RequestInfo(id: request.id, peer: request.peer, request: request)
       return answer(connection, request, work.refuse(.overloaded, info))
@@ -83,6 +83,6 @@ extension DeskLoop {
     stream.state = .catchingUp
     stream.place = ring.end
     connection.pointee.stream = stream
-    if !workers.take(.catchUp(connection.pointee.seat, stream.request, after: stream.seen)) { close(connection) }
+    if !crews[.everyday].take(.catchUp(connection.pointee.seat, stream.request, after: stream.seen)) { close(connection) }
   }
 }

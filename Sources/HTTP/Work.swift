@@ -6,10 +6,20 @@ package enum Lane: Sendable {
   case read
   /// `Work.change`, on the desk thread inside the turn's transaction; answered when it is on disk.
   case change
-  /// `Work.work`, on a worker.
-  case worker
+  /// `Work.work`, on a worker of the crew.
+  case worker(Crew = .everyday)
   /// A live stream of the items whose audience shares a bit with `audience`: those after the id `after`, or from now on.
   case stream(audience: UInt64, after: Int64?)
+}
+
+/// Who does what takes long. Each crew has threads and a queue of its own, so that none keeps another waiting.
+package enum Crew: Int, CaseIterable, Sendable {
+  /// Searches, reports, pages of streams: `Configuration.workers` threads.
+  case everyday
+  /// What strangers can set going: one thread, and a short queue.
+  case gate
+  /// Whole files: one thread, so one at a time.
+  case bulk
 }
 
 /// What a request may have to wait in.
@@ -95,7 +105,7 @@ package struct Work: Sendable {
   package var failure: @Sendable (Request) -> Response = { _ in Response(status: 503, text: "the change could not be kept\n") }
   /// Sync thread: makes all that was committed before the call durable.
   package var sync: @Sendable () -> Bool = { true }
-  /// A worker, whose number is passed: below `Configuration.workers`, and never two at once with the same.
+  /// A worker, whose number is passed: below `Configuration.threads`, and never two at once with the same.
   package var work: @Sendable (Request, Int) -> Response = { _, _ in Response(status: 404) }
   /// Desk thread: when the next timer row is due, in milliseconds since 1970; nil for never.
   package var due: @Sendable () -> Int64? = { nil }

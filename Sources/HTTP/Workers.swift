@@ -17,6 +17,14 @@ final class Workers: Sendable {
   init(queue: Int) { most = queue }
 
   var waiting: Int { state.with { $0.jobs.count } }
+  /// The requests that wait, the next one first.
+  var waitingRequests: [Request] {
+    state.with { state in
+      state.jobs.all.compactMap { job in
+        if case .work(_, let request) = job { request } else { nil }
+      }
+    }
+  }
 
   /// False when the queue is full.
   func take(_ job: Job) -> Bool {

@@ -93,7 +93,7 @@ final class FakeStore: Sendable {
     if request.method == .post { return .change }
     switch request.path {
     case "/read", "/read/a", "/read/b": return .read
-    case "/work": return .worker
+    case "/work": return .worker()
     case "/big":
       return .answer(Response(status: 200, body: [UInt8](repeating: 97, count: Int((try? request.queryItems().first?.name) ?? "") ?? 0)))
     case "/events": return .stream(audience: 1, after: (try? request.queryItems().first?.value).flatMap { Int64($0) })

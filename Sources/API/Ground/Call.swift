@@ -147,12 +147,19 @@ package final class Call {
 /// How a worker has something written: it hands the desk thread a closure and waits until that is on disk.
 package struct OnDesk: Sendable {
   package let run: @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
+  /// The files that wait until the one before them has been read.
+  let waiting: @Sendable () -> [Request]
   /// The imports whose rows are on their way to the desk.
   let imports = RunningImports()
-  /// Names that nobody has, and who tries them.
-  let strangers = Strangers()
+  /// Who guesses at passwords.
+  let tries = LoginTries()
 
-  package init(_ run: @escaping @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void) { self.run = run }
+  package init(
+    waiting: @escaping @Sendable () -> [Request] = { [] }, _ run: @escaping @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
+  ) {
+    self.waiting = waiting
+    self.run = run
+  }
 }
 
 extension Request {

@@ -20,7 +20,9 @@ package final class Gate {
   func admit(_ request: Request, _ route: Route, _ desk: Desk) throws(Refusal) -> Admission {
     if request.peer == .local { return .console }
     guard let right = route.right else {
-      if route.isLogin { return Admission(.nobody, left: try admitLogin(request), of: .logins) }
+      if route.isLogin {
+        return Admission(.nobody, left: try admitLogin(request), of: .logins, from: block(of: request) ?? "")
+      }
       return route.isLink ? try admitLink(request) : .nobody
     }
     guard let session = try session(request, desk) else { throw .unauthenticated(.noToken) }
@@ -94,11 +96,16 @@ final class Admission: Sendable {
   /// Requests left in the bucket; nil without a limit.
   let left: Int?
   let quota: Quota?
+  /// Of a log-in: the addresses of one subscriber as one name.
+  let address: String
   /// Called when what was asked for is not there.
   private let missing: (@Sendable () -> Void)?
 
-  init(_ session: Session, left: Int? = nil, of quota: Quota? = nil, missing: (@Sendable () -> Void)? = nil) {
+  init(
+    _ session: Session, left: Int? = nil, of quota: Quota? = nil, from address: String = "", missing: (@Sendable () -> Void)? = nil
+  ) {
     self.session = session
+    self.address = address
     self.left = left
     self.quota = quota
     self.missing = missing

@@ -8,13 +8,13 @@ extension Service {
   func retry(_ route: Route, _ request: Request) throws(Refusal) -> Retry? {
     guard route.isPost, let key = request.header("idempotency-key") else { return nil }
     guard (1...255).contains(key.utf8.count) else { throw .malformed([.badKey]) }
-    return Retry(method: "POST", path: request.path, key: key, body: request.withBody { Array($0) })
+    return Retry(method: "POST", path: request.path, key: key, body: request.withBody { Array($0) }, isAnybodys: route.right == nil)
   }
 
   /// A POST with an Idempotency-Key happens once: its answer is kept in the same transaction as its effect, and a retry gets that answer.
   func once(_ route: Route, _ request: Request, _ context: Context, _ body: () throws -> Response) throws -> Response {
     guard let retry = try retry(route, request) else { return try body() }
-    if let kept = try Retries(context).find(retry) { return replay(kept) }
+    if let kept = try Retries(context).find(retry) { return replay(kept, route, request, context) }
     let response = try body()
     if route.isSecret {
       try Retries(context).keepSecret(retry)
@@ -31,7 +31,7 @@ extension Service {
     let twin = "\(context.actor.userID ?? 0) \(retry.path) \(retry.key)"
     guard running.withLock({ $0.insert(twin).inserted }) else { throw Refusal.conflict(.twinRunning) }
     defer { running.withLock { _ = $0.remove(twin) } }
-    if let kept = try Retries(context).find(retry) { return replay(kept) }
+    if let kept = try Retries(context).find(retry) { return replay(kept, route, request, context) }
     let response = try body(retry)
     guard !route.isSecret else { return response }
     let answer = KeptAnswer(response)
@@ -42,8 +42,14 @@ extension Service {
     return response
   }
 
-  private func replay(_ kept: KeptAnswer) -> Response {
-    var response = Response(status: kept.status, contentType: "application/json", body: kept.body)
+  private func replay(_ kept: KeptAnswer, _ route: Route, _ request: Request, _ context: Context) -> Response {
+    var response: Response
+    if route.isLinked {
+      let page = ApprovalPage(language: request.language, settings: context.settings)
+      response = page.response(kept.status, String(decoding: kept.body, as: UTF8.self))
+    } else {
+      response = Response(status: kept.status, contentType: "application/json", body: kept.body)
+    }
     if let tag = kept.headers["ETag"] { response.headers.append(("ETag", tag)) }
     if let place = kept.headers["Location"] { response.headers.append(("Location", place)) }
     response.headers.append(("Idempotency-Replayed", "true"))

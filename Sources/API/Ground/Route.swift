@@ -51,6 +51,8 @@ package final class Route: Sendable {
   /// Guessing at passwords: limited by address.
   let isLogin: Bool
   let bodyLength: BodyLength
+  /// Who runs it, where it runs on a worker.
+  let crew: Crew
   /// A list that goes on live for whoever accepts `text/event-stream`.
   let streams: Bool
   /// The media type of a body that is a file, taken as it is.
@@ -84,6 +86,7 @@ package final class Route: Sendable {
     self.requiresKey = requiresKey
     self.isSecret = isSecret
     isLogin = path == "/v1/login"
+    crew = isLogin ? .gate : file != nil ? .bulk : .everyday
     bodyLength = file != nil ? .file : right == nil ? .short : .usual
     self.streams = streams
     self.file = file

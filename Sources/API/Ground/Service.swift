@@ -72,7 +72,7 @@ package final class Service: Sendable {
       switch route.runs {
       case .read: return .read
       case .change: return .change
-      case .worker: return .worker
+      case .worker: return .worker(route.crew)
       case .atOnce: return .answer(read(request, desk))
       }
     } catch { return .answer(refusal(error, route, request, desk)) }

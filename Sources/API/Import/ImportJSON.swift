@@ -22,7 +22,14 @@ enum ImportJSON {
     s.integer("rows") { Int64($0.rows) }
     s.integer("done") { Int64($0.done) }
   }
-  static let running = Shape<[RunningImports.Running]>("RunningImports") { s in s.list("items", runningImport) { $0 } }
+  private static let waitingImport = Shape<WaitingImport>("WaitingImport") { s in
+    s.word("kind") { $0.kind }
+    s.integer("user_id") { $0.userID }
+  }
+  static let running = Shape<(running: [RunningImports.Running], waiting: [WaitingImport])>("RunningImports") { s in
+    s.list("items", runningImport) { $0.running }
+    s.list("waiting", waitingImport) { $0.waiting }
+  }
 
   static let report = Shape<ImportReport>("ImportReport") { s in
     s.word("kind") { $0.kind }

@@ -4,9 +4,10 @@ internal import HTTP
 
 extension Room {
   package static let imports = Room("Import") { r in
-    r.get("/v1/imports", "The imports that are running, and how far they have come", .imports, ImportJSON.running) { call in
-      call.onDesk.imports.all
-    }
+    r.get(
+      "/v1/imports", "The import that is running, how far it has come, and those that wait for it: one goes at a time", .imports,
+      ImportJSON.running
+    ) { call in (call.onDesk.imports.all, call.onDesk.waiting().compactMap(WaitingImport.init)) }
     r.upload(
       "/v1/imports/{kind}", "Import a CSV table of clients, vehicles, parts or operations; the same table again changes nothing", .imports,
       file: "text/csv", columns, words: ["kind": ImportKind.allCases.map(\.rawValue)], query: ImportQuery.self, ImportJSON.report

@@ -1,5 +1,19 @@
 internal import Desk
+internal import HTTP
 internal import Synchronization
+
+/// An import that begins when the one before it has ended.
+struct WaitingImport: Sendable {
+  let kind: ImportKind
+  /// nil: the machine's own console.
+  let userID: Int64?
+
+  init?(_ request: Request) {
+    guard let kind = ImportKind(rawValue: request.parameter(0)) else { return nil }
+    self.kind = kind
+    userID = request.userID
+  }
+}
 
 /// How far the imports that are running have come. In memory, as they are: one that was cut off is not there any more.
 final class RunningImports: Sendable {

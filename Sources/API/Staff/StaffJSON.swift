@@ -65,7 +65,7 @@ struct UserBody: Declared {
   let hoursPerDay: Quantity
   let password: String?
   init(_ fields: inout Fields) {
-    login = fields.required("login", .text(2...60))
+    login = fields.required("login", .text(2...64))
     name = fields.required("name", .line)
     role = fields.required("role", .choice())
     discountLimit = fields.optional("discount_limit_bp", .share, or: .none, "The discount the user may give, in basis points")
@@ -96,7 +96,7 @@ struct LoginBody: Declared {
   let login: String
   let password: String
   init(_ fields: inout Fields) {
-    login = fields.required("login", .text(1...60))
+    login = fields.required("login", .text(1...64))
     password = fields.required("password", .secret)
   }
   static let example: String? = #"{"login":"petrov","password":"четыре лошади ждут"}"#

@@ -32,7 +32,9 @@ extension Room {
       call, body, version in
       let id = try call.id()
       let hash = try Logins.hash(body.password)
-      return try call.write { try Users($0).setPassword(id, version: version, hash: hash) }
+      let user = try call.write { try Users($0).setPassword(id, version: version, hash: hash) }
+      call.onDesk.tries.forget(user.login)
+      return user
     }
 
     r.list("/v1/tokens", "Keys to the API", .users, query: TokenQuery.self, StaffJSON.token) { call, query, page in
@@ -51,14 +53,14 @@ extension Room {
   }
 
   private static func logIn(_ call: Call, _ body: LoginBody) throws -> StaffJSON.NewToken {
-    let strangers = call.onDesk.strangers
-    switch try Logins(call.context, strangers).compare(login: body.login, password: body.password) {
+    let (tries, address) = (call.onDesk.tries, call.request.admission.address)
+    switch try Logins(call.context, tries, from: address).compare(login: body.login, password: body.password) {
     case .locked(let seconds): throw Refusal.tooMany(retryAfter: seconds)
-    case .wrong(let userID):
-      try call.write(isLast: false) { try Logins($0, strangers).fail(userID, body.login) }
+    case .wrong(let userID, let seconds):
+      try call.write(isLast: false) { try Logins($0, tries, from: address).noteFailure(userID, seconds: seconds) }
       throw Refusal.unauthenticated(.credentialsWrong)
     case .right(let userID):
-      let opened = try call.write { try Logins($0, strangers).open(userID) }
+      let opened = try call.write { try Logins($0, tries, from: address).open(userID) }
       return StaffJSON.NewToken(token: opened.token, secret: opened.secret)
     }
   }

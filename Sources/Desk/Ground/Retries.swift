@@ -5,6 +5,7 @@ internal import SQLite
 
 /// A request that may be a retry: its scope is the user, the method and the path. A body may hold a password, and a plain hash of it
 /// could be guessed at far faster than the password's own; so it is hashed under the key, and of the key too only a hash is kept.
+/// Of a request that anybody may make the body belongs to the key: two strangers who choose the same key are no retry of each other.
 package struct Retry: Sendable {
   let method: String
   package let path: String
@@ -12,12 +13,12 @@ package struct Retry: Sendable {
   let keyHash: String
   let bodyHash: [UInt8]
 
-  package init(method: String, path: String, key: String, body: [UInt8]) {
+  package init(method: String, path: String, key: String, body: [UInt8], isAnybodys: Bool = false) {
     self.method = method
     self.path = path
     self.key = key
-    keyHash = Base64URL.encode(SHA256.hash(key))
     bodyHash = HMAC.sha256(key: Array(key.utf8), message: body)
+    keyHash = Base64URL.encode(isAnybodys ? bodyHash : SHA256.hash(key))
   }
 }
 

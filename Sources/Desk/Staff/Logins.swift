@@ -6,47 +6,52 @@ internal import SQLite
 package struct Logins {
   private static let sessionHours: Int64 = 12
   private let context: Context
-  private let strangers: Strangers
-  package init(_ context: Context, _ strangers: Strangers) {
+  private let tries: LoginTries
+  /// The addresses of one subscriber as one name; empty for the machine's own console.
+  private let address: String
+  package init(_ context: Context, _ tries: LoginTries, from address: String) {
     self.context = context
-    self.strangers = strangers
+    self.tries = tries
+    self.address = address
   }
 
   package enum Outcome: Sendable, Equatable {
     case right(userID: Int64)
-    case wrong(userID: Int64?)
+    /// `seconds`: how long the name rests for this address.
+    case wrong(userID: Int64?, seconds: Int64)
     case locked(seconds: Int)
   }
 
-  /// Compares, on a worker. An unknown name takes as long as a wrong password, and rests as long.
+  /// Compares, on a worker, and counts a failure. An unknown name takes as long as a wrong password, and rests as long.
   package func compare(login: String, password: String) throws -> Outcome {
-    let lock = try UserTable(context.db).lock(login: login)
-    if let until = lock.map(\.lockedUntil) ?? strangers.restsUntil(login), until > context.now {
+    let account = try UserTable(context.db).account(login: Login.key(login))
+    let isKnown = try account.map { try LoginAddressTable(context.db).knows(hash, of: $0.userID) } ?? false
+    if let until = tries.restsUntil(login, from: address, isKnown: isKnown), until > context.now {
       return .locked(seconds: max(1, Int((until.rawValue - context.now.rawValue + 999) / 1000)))
     }
-    let matches = Password.verify(password, lock?.passwordHash)
-    guard matches, let lock, lock.status == .active else { return .wrong(userID: lock?.userID) }
-    return .right(userID: lock.userID)
+    let matches = Password.verify(password, account?.passwordHash)
+    guard matches, let account, account.status == .active else {
+      return .wrong(userID: account?.userID, seconds: tries.fail(login, from: address, at: context.now))
+    }
+    tries.forgive(login, from: address)
+    return .right(userID: account.userID)
   }
 
-  /// Notes a failure; from the fifth on the name rests.
-  package func fail(_ userID: Int64?, _ login: String) throws {
-    guard let userID else {
-      strangers.fail(login, at: context.now)
-      // Waits for the disk like the others: a write that changes nothing.
-      return try UserTable(context.db).touchAny()
-    }
-    let before: Int64 = try context.db.value("SELECT failed_logins FROM users WHERE id = ?", userID) ?? 0
-    let rest = Login.restSeconds(afterFailures: before.addingReportingOverflow(1).partialValue)
-    try UserTable(context.db).noteFailure(userID, lockedUntil: rest > 0 ? context.now.adding(seconds: rest) : nil)
-    if rest > 0 { try context.record("user.locked", Subject("user", userID), [.fact("seconds", .integer(rest))]) }
+  /// Records that the name rests. Waits for the disk in every case, or the time of the answer would tell which names there are.
+  package func noteFailure(_ userID: Int64?, seconds: Int64) throws {
+    try UserTable(context.db).touchAny()
+    guard let userID, seconds > 0 else { return }
+    try context.record("user.locked", Subject("user", userID), [.fact("seconds", .integer(seconds))])
   }
 
   package func open(_ userID: Int64) throws -> (token: Token, secret: String) {
-    try UserTable(context.db).forgiveFailures(userID)
+    try LoginAddressTable(context.db).note(hash, of: userID, at: context.now)
     return try Tokens(context).create(
       userID: userID, name: "log-in", expiresAt: context.now.adding(seconds: Self.sessionHours * 3_600))
   }
+
+  /// Of an address no more is kept than is needed to know it again.
+  private var hash: [UInt8] { SHA256.hash(address) }
 
   package static func hash(_ password: String) throws -> String { try Password.hash(password) }
 }

@@ -46,34 +46,24 @@ struct UserTable {
 
   // MARK: Passwords
 
-  struct Lock {
+  struct Account {
     let userID: Int64
     let passwordHash: String?
     let status: User.Status
-    let failures: Int
-    let lockedUntil: Instant?
   }
 
-  func lock(login: String) throws -> Lock? {
-    try db.first("SELECT id, password_hash, status, failed_logins, locked_until_at FROM users WHERE login = ?", login) { row in
-      try Lock(userID: row[0], passwordHash: row[1], status: row[2], failures: row[3], lockedUntil: row[4])
+  func account(login: String) throws -> Account? {
+    try db.first("SELECT id, password_hash, status FROM users WHERE login = ?", login) { row in
+      try Account(userID: row[0], passwordHash: row[1], status: row[2])
     }
   }
 
   func setPassword(_ id: Int64, hash: String) throws {
-    try db.execute(
-      "UPDATE users SET password_hash = ?, failed_logins = 0, locked_until_at = NULL, version = version + 1 WHERE id = ?", hash, id)
+    try db.execute("UPDATE users SET password_hash = ?, version = version + 1 WHERE id = ?", hash, id)
   }
 
-  func noteFailure(_ id: Int64, lockedUntil: Instant?) throws {
-    try db.execute("UPDATE users SET failed_logins = failed_logins + 1, locked_until_at = ? WHERE id = ?", lockedUntil, id)
-  }
-
-  func touchAny() throws { try db.execute("UPDATE users SET failed_logins = failed_logins WHERE id = (SELECT min(id) FROM users)") }
-
-  func forgiveFailures(_ id: Int64) throws {
-    try db.execute("UPDATE users SET failed_logins = 0, locked_until_at = NULL WHERE id = ? AND failed_logins > 0", id)
-  }
+  /// A write that changes nothing.
+  func touchAny() throws { try db.execute("UPDATE users SET status = status WHERE id = (SELECT min(id) FROM users)") }
 
   private static func map(_ row: borrowing Row) throws -> User {
     try User(

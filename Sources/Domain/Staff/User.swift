@@ -8,15 +8,12 @@ package struct User: Equatable, Sendable {
   package var status: Status
   package var discountLimit: Share
   package var hoursPerDay: Quantity
-  package var failedLogins: Int64
-  package var lockedUntilAt: Instant?
   package var createdAt: Instant
   package var version: Int64
 
   package init(
     id: Int64, login: String, name: String, role: Role, status: Status = .active, discountLimit: Share = .none,
-    hoursPerDay: Quantity = Quantity(thousandths: 8000), failedLogins: Int64 = 0, lockedUntilAt: Instant? = nil, createdAt: Instant,
-    version: Int64 = 1
+    hoursPerDay: Quantity = Quantity(thousandths: 8000), createdAt: Instant, version: Int64 = 1
   ) {
     self.id = id
     self.login = login
@@ -25,8 +22,6 @@ package struct User: Equatable, Sendable {
     self.status = status
     self.discountLimit = discountLimit
     self.hoursPerDay = hoursPerDay
-    self.failedLogins = failedLogins
-    self.lockedUntilAt = lockedUntilAt
     self.createdAt = createdAt
     self.version = version
   }
@@ -58,7 +53,18 @@ package enum Login {
     guard password.lowercased() != login.lowercased() else { throw .passwordIsLogin }
   }
 
-  /// Five wrong passwords are forgiven; then the account rests a minute, doubled with each further one, at most an hour.
+  /// A login as it is compared: without white space around it, ASCII's capitals as small letters. No other letter has a case here, or the
+  /// Kelvin sign (U+212A) would be a k in one place and none in another.
+  package static func key(_ text: String) -> String {
+    String(decoding: Text.trimmed(text).utf8.map { (65...90).contains($0) ? $0 | 32 : $0 }, as: UTF8.self)
+  }
+
+  /// Ten times as many are forgiven to a name wherever they come from: who guesses from many addresses is slowed down, and a few
+  /// strangers keep nobody out.
+  package static func restSeconds(ofNameAfterFailures failures: Int64) -> Int64 { restSeconds(afterFailures: failures / 10) }
+
+  /// Five wrong passwords of a name from one address are forgiven; then the two together rest a minute, doubled with each further one, at
+  /// most an hour.
   package static func restSeconds(afterFailures failures: Int64) -> Int64 {
     guard failures >= 5 else { return 0 }
     return min(3600, 60 << min(failures - 5, 6))

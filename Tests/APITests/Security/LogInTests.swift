@@ -17,13 +17,13 @@ import Testing
     world.post("/v1/users", #"{"login":"petrov","name":"Пётр","role":"mechanic","password":"\#(password)"}"#, as: .admin)
   }
 
-  /// Each from an address of its own, whose ten a minute are another test's.
-  private func logIn(_ login: String, _ password: String, key: String = "") -> World.Answer {
+  /// From one address, through a gate of its own: the ten a minute of an address are another test's.
+  private func logIn(_ login: String, _ password: String, key: String = "", from peer: String = "203.0.113.7") -> World.Answer {
     let body = #"{"login":"\#(login)","password":"\#(password)"}"#
     let head =
       "POST /v1/login HTTP/1.1\r\nHost: d\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n"
       + (key.isEmpty ? "" : "Idempotency-Key: \(key)\r\n")
-    return world.send(Array((head + "\r\n" + body).utf8), from: "10.0.0.\(Int64.random(in: 0 ... .max))")
+    return world.send(Array((head + "\r\n" + body).utf8), through: nil, Gate(trustedProxies: [], now: { 0 }), from: peer)
   }
 
   /// What an answer tells but for the number of its request and what is left to the address.
@@ -53,6 +53,56 @@ import Testing
   @Test func whileANameRestsNoPasswordIsComparedAndTheOwnerIsToldToWait() throws {
     for _ in 1...5 { #expect(logIn("petrov", "wrong").status == 401) }
     #expect(told(logIn("petrov", password)) == told(logIn("petrov", "wrong")), "a right guess is not told from a wrong one")
+  }
+
+  @Test func strangersElsewhereDoNotKeepTheOwnerOut() throws {
+    for _ in 1...8 { _ = logIn("petrov", "wrong", from: "198.51.100.1") }
+    #expect(logIn("petrov", password, from: "198.51.100.1").status == 429)
+    #expect(logIn("petrov", password).status == 200, "another address")
+  }
+
+  @Test func afterFiftyFailuresFromAnywhereOnlyAnAddressThatIsKnownPasses() throws {
+    #expect(logIn("petrov", password, from: "203.0.113.7").status == 200)
+    for number in 1...50 { #expect(logIn("petrov", "wrong", from: "198.51.100.\(number)").status == 401) }
+    #expect(logIn("petrov", password, from: "198.51.100.99").status == 429)
+    #expect(logIn("petrov", password, from: "203.0.113.7").status == 200)
+    #expect(logIn("petrov", password, from: "198.51.100.99").status == 429, "the others go on waiting")
+    world.wait(minutes: 2)
+    #expect(logIn("petrov", password, from: "198.51.100.99").status == 200)
+    let kept: [[UInt8]] = try world.desk.db.all("SELECT address_hash FROM login_addresses") { row in try row[0] }
+    #expect(kept.count == 2 && kept.allSatisfy { $0.count == 32 })
+  }
+
+  @Test func aNewPasswordForgetsTheGuessesAtTheOldOne() throws {
+    for _ in 1...5 { _ = logIn("petrov", "wrong") }
+    #expect(logIn("petrov", password).status == 429)
+    let id = world.get("/v1/users?login=petrov", as: .admin)["items/0/id"].int ?? 0
+    #expect(world.post("/v1/users/\(id)/password", #"{"password":"пять лошадей ждут"}"#, as: .admin).status == 200)
+    #expect(logIn("petrov", "пять лошадей ждут").status == 200)
+  }
+
+  /// U+212A is lower-cased to k by Unicode, and is no k of a login.
+  @Test func aLetterThatOnlyUnicodeTakesForALatinOneIsAnotherName() throws {
+    world.post("/v1/users", #"{"login":"kim","name":"Ким","role":"mechanic","password":"\#(password)"}"#, as: .admin)
+    #expect(logIn("KIM", password).status == 200)
+    #expect(logIn("\u{212A}im", password).status == 401)
+    for name in ["\u{212A}im", "\u{212A}at"] {
+      let statuses = (1...7).map { _ in told(logIn(name, "wrong", from: "198.51.100.7")) }
+      #expect(statuses == (1...7).map { _ in told(logIn("nobody-\(name.count)\(name.last ?? "x")", "wrong", from: "198.51.100.8")) })
+    }
+  }
+
+  @Test func twoStrangersMayChooseTheSameKey() throws {
+    world.post("/v1/users", #"{"login":"sidorov","name":"С","role":"mechanic","password":"\#(password)"}"#, as: .admin)
+    #expect(logIn("petrov", password, key: "1").status == 200)
+    #expect(logIn("sidorov", password, key: "1").status == 200)
+  }
+
+  @Test func aLoginOf64LettersLogsIn() throws {
+    let name = String(repeating: "a", count: 64)
+    let user = #"{"login":"\#(name)","name":"А","role":"mechanic","password":"\#(password)"}"#
+    #expect(world.post("/v1/users", user, as: .admin).status == 201)
+    #expect(logIn(name, password).status == 200)
   }
 
   @Test func aRefusedLogInIsNoAnswerToKeep() throws {

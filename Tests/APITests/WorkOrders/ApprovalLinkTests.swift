@@ -10,6 +10,19 @@ import Testing
 @Suite struct ApprovalLinkTests {
   private let form = [("Content-Type", "application/x-www-form-urlencoded")]
 
+  @Test func aPageRepeatedUnderItsKeyIsAPage() throws {
+    let scene = try RepairScene()
+    let made = try scene.estimated()
+    scene.offer(made.order, made.estimate)
+    let link = scene.link(made.estimate)
+    let headers = form + [("Idempotency-Key", "tap")]
+    let first = scene.world.ask("POST", link, "deed=object&objection=no", as: nil, headers: headers)
+    let again = scene.world.ask("POST", link, "deed=object&objection=no", as: nil, headers: headers)
+    #expect(first.status == 200 && again.status == 200 && again.body == first.body)
+    #expect(again.headers["Idempotency-Replayed"] == "true")
+    #expect(again.headers["Content-Security-Policy"] == first.headers["Content-Security-Policy"])
+  }
+
   @Test func openingALinkHasNoEffectHoweverOften() throws {
     let scene = try RepairScene()
     let made = try scene.estimated()

@@ -1,0 +1,38 @@
+internal import Glibc
+
+/// The workers of all crews.
+struct Crews: Sendable {
+  private let workers: [Workers]
+
+  init(_ configuration: Configuration) {
+    workers = Crew.allCases.map { crew in
+      switch crew {
+      case .everyday: Workers(queue: configuration.workerQueue)
+      case .gate: Workers(queue: configuration.gateQueue)
+      case .bulk: Workers(queue: configuration.bulkQueue)
+      }
+    }
+  }
+
+  subscript(_ crew: Crew) -> Workers { workers[crew.rawValue] }
+
+  var waiting: Int { workers.reduce(0) { $0 + $1.waiting } }
+  var haveEnded: Bool { workers.allSatisfy(\.haveEnded) }
+
+  /// Starts the threads. The gate's and the bulk crew's give way to the others: nobody at the desk waits for them.
+  func start(_ configuration: Configuration, _ work: Work, _ inbox: Inbox) throws(ServerError) {
+    let everyday = (0..<configuration.workers).map { ($0, Crew.everyday) }
+    for (index, crew) in everyday + [(configuration.workers, .gate), (configuration.workers + 1, .bulk)] {
+      let own = self[crew]
+      own.began()
+      try WorkerThread("\(crew) \(index)") {
+        if crew != .everyday { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10) }  // 0: on Linux the calling thread alone
+        own.run(index, work, inbox)
+      }.detach()
+    }
+  }
+
+  func stop() { for own in workers { own.stop() } }
+
+  func awaitEnd(until deadline: Int64) { for own in workers { own.awaitEnd(until: deadline) } }
+}

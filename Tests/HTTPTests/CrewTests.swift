@@ -1,0 +1,59 @@
+import Dispatch
+import HTTP
+import Testing
+
+/// What strangers set going and whole files keep nobody else waiting: each crew has threads and a queue of its own.
+@Suite struct CrewTests {
+  private let blocked = DispatchSemaphore(value: 0)
+
+  /// `/gate` and `/bulk` stand still until they are let go.
+  private func work() -> Work {
+    var work = FakeStore().work { request in
+      switch request.path {
+      case "/gate": .worker(.gate)
+      case "/bulk": .worker(.bulk)
+      default: FakeStore.plan(&request)
+      }
+    }
+    work.work = { [blocked] request, index in
+      if request.path != "/work" { blocked.wait() }
+      return Response(status: 200, text: "\(request.path) \(index)")
+    }
+    return work
+  }
+
+  private func say(_ path: String, _ client: Client) throws { try client.say("GET \(path) HTTP/1.1\r\nHost: d\r\n\r\n") }
+
+  @Test func theEverydayCrewGoesOnWhileTheOthersAreBusy() throws {
+    try Running.with(work()) { running in
+      let clients = try (0..<4).map { _ in try running.client() }
+      for (client, path) in zip(clients, ["/gate", "/gate", "/bulk", "/bulk"]) { try say(path, client) }
+      Running.until { running.server.counters.workWaiting == 2 }
+      #expect(running.server.waiting(for: .bulk).map(\.path) == ["/bulk"], "one file at a time")
+      #expect(running.server.waiting(for: .gate).map(\.path) == ["/gate"])
+      for _ in 0..<20 { #expect(try running.client().ask("/work").body.hasPrefix("/work ")) }
+      for _ in clients { blocked.signal() }
+      #expect(try clients.map { try $0.answer().body } == ["/gate 2", "/gate 2", "/bulk 3", "/bulk 3"])
+    }
+  }
+
+  @Test func eachCrewsQueueIsItsOwn() throws {
+    try Running.with(work(), { $0.gateQueue = 1 }) { running in
+      let clients = try (0..<2).map { _ in try running.client() }
+      try say("/gate", clients[0])
+      Running.until { running.server.counters.connections == 2 && running.server.counters.workWaiting == 0 }
+      var waits = false
+      // The first may still stand in the queue: then the second is refused, and comes again.
+      while !waits {
+        try say("/gate", clients[1])
+        Running.until { running.server.counters.workWaiting == 1 || !clients[1].hasNothing }
+        waits = clients[1].hasNothing
+        if !waits { #expect(try clients[1].answer().status == 503) }
+      }
+      #expect(try running.client().ask("/gate").status == 503)
+      #expect(try running.client().ask("/work").status == 200)
+      for _ in clients { blocked.signal() }
+      for client in clients { #expect(try client.answer().status == 200) }
+    }
+  }
+}
