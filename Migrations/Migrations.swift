@@ -20,5 +20,6 @@ package enum Migrations {
     (17, "first_phone", PackageResources.m0017_first_phone_sql),
     (18, "order_heads", PackageResources.m0018_order_heads_sql),
     (19, "login_addresses", PackageResources.m0019_login_addresses_sql),
+    (20, "centre_pays", PackageResources.m0020_centre_pays_sql),
   ]
 }

@@ -87,7 +87,7 @@ struct DemoDay {
     try stage.scene("Гарантия: 70 % платит центр, 30 % клиент", on: "2026-03-04")
     stage.at("14:05")
     try stage.does(
-      "advisor", "записывает гарантию центра", "POST", "/v1/vehicles/\(car.at("id").whole)/coverages",
+      "manager", "записывает гарантию центра", "POST", "/v1/vehicles/\(car.at("id").whole)/coverages",
       #"{"kind":"company","name":"Гарантия центра","payer_role":"company","from_on":"2025-06-01","until_on":"2026-06-01","labour_share_bp":7000,"parts_share_bp":7000}"#,
       showing: ["name", "until_on"])
     let order = try open(car, "Стук вернулся", kind: "warranty")

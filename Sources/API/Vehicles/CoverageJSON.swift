@@ -16,6 +16,7 @@ enum CoverageJSON {
     s.money("cap_minor") { $0.cap }
     s.money("deductible_minor") { $0.deductible }
     s.integer("line_id") { $0.orderLineId }
+    s.flag("confirmed") { $0.confirmed }
     s.time("ended_at") { $0.endedAt }
     s.time("created_at") { $0.createdAt }
     s.integer("version") { $0.version }
@@ -38,7 +39,7 @@ struct CoverageBody: Declared {
   init(_ fields: inout Fields) {
     kind = fields.required("kind", .choice())
     name = fields.required("name", .line)
-    payerRole = fields.required("payer_role", .choice())
+    payerRole = fields.required("payer_role", .choice(), "company, the centre itself: a manager's")
     payerClientID = fields.optional(
       "payer_client_id", .id, "Whom the bill goes to, not a merged card (409); not needed when the company pays")
     fromOn = fields.required("from_on", .date)
@@ -76,7 +77,7 @@ struct CoveragePatch: Declared {
 
   init(_ fields: inout Fields) {
     name = fields.change("name", .line)
-    payerRole = fields.change("payer_role", .choice())
+    payerRole = fields.change("payer_role", .choice(), "What the centre itself pays is a manager's; any change of a manager's confirms it")
     payerClientID = fields.patch("payer_client_id", .id, "Whom the bill goes to; not a merged card (409)")
     fromOn = fields.change("from_on", .date)
     untilOn = fields.change("until_on", .date)

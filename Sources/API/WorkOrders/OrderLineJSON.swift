@@ -126,7 +126,7 @@ struct PayerBody: Declared {
   let clientID: Int64?
   let share: Share
   init(_ fields: inout Fields) {
-    role = fields.required("role", .choice())
+    role = fields.required("role", .choice(), "More of company, the centre itself: a manager's")
     clientID = fields.optional(
       "payer_client_id", .id, "Nobody stands for the centre itself, or for the order's own client; not a merged card (409)")
     share = fields.required("share_bp", .share)
@@ -161,7 +161,7 @@ struct ClaimRefusalBody: Declared {
   let companyPays: Bool
   init(_ fields: inout Fields) {
     reason = fields.required("reason", .text(1...500))
-    companyPays = fields.optional("company_pays", .flag, or: false, "The centre bears the refused share, as goodwill")
+    companyPays = fields.optional("company_pays", .flag, or: false, "The centre bears the refused share, as goodwill: a manager's")
   }
   static let example: String? = #"{"reason":"завод не признал случай гарантийным","company_pays":true}"#
 }

@@ -1,5 +1,9 @@
 extension DeskRule {
   static let workOrders = """
     only_approved Nothing beyond what was approved is done or billed, but for a company's tolerance and a standing instruction's sum.
+    above_approved What was approved of the lines that stand, the tolerance on it and the standing instruction's sum are the most that the client's part comes to, whatever is lowered, added, taken out, shared or raised again in between.
+    agreed_again Whatever the payers of an approved line were changed to, its client's part may rise again to what the client agreed to.
+    discount_base A reduction is reckoned from the catalogue's price; without one from the highest price that the line had until the client agreed to it, whether it is taken at once or in steps, from the price or as a discount, and also when the line is taken out and added again under its name.
+    centre_pays The centre bears a share by a manager's word, or by a coverage that a manager entered or confirmed, whatever the order's kind: in payers, a coverage check, a refused claim, and where such a line becomes dearer.
     """
 }

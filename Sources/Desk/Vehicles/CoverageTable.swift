@@ -9,7 +9,7 @@ struct CoverageTable {
 
   private static let columns: StaticString = """
     SELECT id, vehicle_id, kind, name, payer_role, payer_client_id, from_on, until_on, until_km, labour_share_bp, parts_share_bp, cap_minor,
-      deductible_minor, order_line_id, ended_at, created_at, version
+      deductible_minor, order_line_id, ended_at, created_at, version, confirmed
     FROM coverages
     """
 
@@ -43,10 +43,11 @@ struct CoverageTable {
     try db.execute(
       """
       UPDATE coverages SET name = ?, payer_role = ?, payer_client_id = ?, from_on = ?, until_on = ?, until_km = ?, labour_share_bp = ?,
-        parts_share_bp = ?, cap_minor = ?, deductible_minor = ?, version = version + 1
+        parts_share_bp = ?, cap_minor = ?, deductible_minor = ?, confirmed = ?, version = version + 1
       WHERE id = ?
       """, coverage.name, coverage.payerRole, coverage.payerClientId, coverage.fromOn, coverage.untilOn, coverage.untilKm,
-      coverage.labourShare, coverage.partsShare, coverage.cap, coverage.deductible, coverage.id)
+      coverage.labourShare, coverage.partsShare, coverage.cap, coverage.deductible, coverage.confirmed,
+      coverage.id)
   }
 
   func end(_ id: Int64, at: Instant) throws {
@@ -56,7 +57,9 @@ struct CoverageTable {
   private static func map(_ row: borrowing Row) throws -> Coverage {
     try Coverage(
       id: row[0], vehicleId: row[1], kind: row[2], name: row[3], payerRole: row[4], payerClientId: row[5], fromOn: row[6], untilOn: row[7],
-      untilKm: row[8], labourShare: row[9], partsShare: row[10], cap: row[11], deductible: row[12], orderLineId: row[13], endedAt: row[14],
+      untilKm: row[8], labourShare: row[9], partsShare: row[10], cap: row[11], deductible: row[12], orderLineId: row[13],
+      confirmed: row[17],
+      endedAt: row[14],
       createdAt: row[15], version: row[16])
   }
 }

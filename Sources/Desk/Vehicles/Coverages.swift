@@ -19,6 +19,7 @@ package struct Coverages {
   package func create(_ coverage: Coverage) throws -> Coverage {
     guard try VehicleTable(context.db).find(coverage.vehicleId) != nil else { throw Refusal.notFound("vehicle") }
     try check(coverage)
+    try CentrePays(context).check(coverage)
     let id = try table.insert(coverage)
     try context.record("coverage.created", Subject("coverage", id, vehicle: coverage.vehicleId), coverage.changes(from: nil))
     return try context.settled { try find(id) }
@@ -30,7 +31,10 @@ package struct Coverages {
     guard old.endedAt == nil else { throw Refusal.conflict(.coverageEnded(old)) }
     var new = old
     change(&new)
+    // Whoever may bind the centre confirms by any change, even by none.
+    if context.may(.override) { new.confirmed = true }
     try check(new)
+    if new != old { try CentrePays(context).check(new, was: old) }
     let details = new.changes(from: old)
     guard !details.isEmpty else { return old }
     try table.update(new)
@@ -75,6 +79,7 @@ extension Coverage {
     details.noteChange("parts_share_bp", .init(old?.partsShare.rawValue), .init(partsShare))
     details.noteChange("cap_minor", .init(old?.cap), .init(cap))
     details.noteChange("deductible_minor", .init(old?.deductible), .init(deductible))
+    if let old { details.noteChange("confirmed", .flag(old.confirmed), .flag(confirmed)) }
     return details
   }
 }

@@ -29,13 +29,14 @@ package struct CoverageChecks {
     return try context.settled { WorkOrderPictures(context).line(line, of: order) }
   }
 
-  /// The payer has refused the claim. What the client had agreed to pay stays; the rest is then the centre's own, goodwill.
-  /// A line that nobody has approved yet falls to the client instead, unless the centre bears it.
+  /// The payer has refused the claim. What the client had agreed to pay stays; the rest is then the centre's own, goodwill, and a manager's
+  /// word. A line that nobody has approved yet falls to the client instead, unless the centre bears it.
   package func refuseClaim(
     _ line: Int64, of order: Int64, version: Versions?, reason: String, companyPays: Bool
   ) throws -> Lent<OrderLinePicture> {
     let user = try context.userID()
     let deed = try PayerDeed(context, line: line, of: order, version)
+    if companyPays { try CentrePays(context).demandWord() }
     guard var check = try CoverageCheckTable(context.db).find(ofLine: line), check.covered else {
       throw Refusal.conflict(.claimNotStanding(deed.line))
     }
@@ -68,12 +69,15 @@ package struct CoverageChecks {
     guard let coverage = try CoverageTable(context.db).find(id), coverage.vehicleId == deed.order.vehicleId else {
       throw Refusal.invalid(.noSuchCoverage)
     }
+    if !CentrePays(context).mayBear(coverage) { try CentrePays(context).demandWord() }
     return (coverage, try concerns(coverage, deed.line) ? verdict(coverage, deed.order) : .otherWork)
   }
 
   /// Of those that cover, the one with the largest share, then the oldest. Where none does, the newest says why.
   private func best(_ deed: PayerDeed) throws -> Found {
-    let all = try CoverageTable(context.db).all(of: deed.order.vehicleId).filter { try concerns($0, deed.line) }
+    let all = try CoverageTable(context.db).all(of: deed.order.vehicleId).filter {
+      try CentrePays(context).mayBear($0) && concerns($0, deed.line)
+    }
     let covering = try all.filter { try verdict($0, deed.order) == .covered && $0.share(of: deed.line.kind) > .none }
     if let best = covering.max(by: { ($0.share(of: deed.line.kind), -$0.id) < ($1.share(of: deed.line.kind), -$1.id) }) {
       return (best, .covered)

@@ -146,6 +146,16 @@ struct EstimateLineTable {
       """, line, map: Self.map)
   }
 
+  /// Every line of an order that was approved, as it was.
+  func approved(ofOrder order: Int64) throws -> [EstimateLine] {
+    try db.all(
+      """
+      SELECT i.estimate_id, i.order_line_id, i.kind, i.code, i.name, i.unit, i.quantity, i.unit_price_minor, i.discount_bp, i.gross_minor,
+        i.tax_category, i.vat_rate_bp, i.vat_minor, i.client_gross_minor, i.decision
+      FROM estimates e JOIN estimate_lines i ON i.estimate_id = e.id WHERE e.work_order_id = ? AND i.decision = 'approved'
+      """, order, map: Self.map)
+  }
+
   private static func map(_ row: borrowing Row) throws -> EstimateLine {
     try EstimateLine(
       estimateId: row[0], orderLineId: row[1], kind: row[2], code: row[3], name: row[4], unit: row[5], quantity: row[6],

@@ -23,10 +23,11 @@ struct LineDrafts {
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
 
     let list = operation.map { client?.labourRate ?? $0.rate } ?? part?.price
+    let price = new.clientSupplied ? .zero : new.unitPrice ?? list ?? .zero
     let line = OrderLine(
       id: 0, workOrderId: order.id, kind: new.kind, complaintId: new.complaintID, operationId: operation?.id, partId: part?.id,
       code: operation?.code ?? part?.article ?? new.code ?? "", name: new.name ?? operation?.name ?? part?.name ?? "",
-      unit: unit, quantity: quantity, unitPrice: new.clientSupplied ? .zero : new.unitPrice ?? list ?? .zero,
+      unit: unit, quantity: quantity, unitPrice: price, basePrice: price,
       discount: new.clientSupplied ? .none : new.discount ?? client?.discount ?? .none, gross: .zero,
       taxCategory: new.taxCategory ?? operation?.taxCategory ?? part?.taxCategory ?? .standard, clientSupplied: new.clientSupplied,
       createdAt: context.now)
@@ -42,6 +43,7 @@ struct LineDrafts {
     var line = old
     line.quantity = edit.quantity ?? old.quantity
     line.unitPrice = edit.unitPrice ?? old.unitPrice
+    line.basePrice = LinePrices(context).base(of: old, at: line.unitPrice)
     line.discount = edit.discount ?? old.discount
     line.taxCategory = edit.taxCategory ?? old.taxCategory
     if let complaint = edit.complaint { line.complaintId = complaint }

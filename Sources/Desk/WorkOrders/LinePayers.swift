@@ -6,14 +6,12 @@ package struct LinePayers {
   package init(_ context: Context) { self.context = context }
 
   /// All payers of a line at once; what their shares leave open is the client's, and no payers at all leave everything to the client.
-  /// On an approved line the client's own part may not rise. A payer of all of a labour line brings its own rate.
+  /// On an approved line the client's own part rises to what the client agreed to at most. A payer of all of a labour line brings its own
+  /// rate, and takes it along.
   package func set(_ line: Int64, of order: Int64, version: Versions?, _ shares: [PayerShare]) throws -> Lent<OrderLinePicture> {
     let deed = try PayerDeed(context, line: line, of: order, version)
     try check(shares)
-    // Goodwill is the centre's own money: on a commercial order there is no warranty that decides about it.
-    if deed.order.kind == .commercial, !context.may(.override), shares.contains(where: { $0.role == .company && $0.share > .none }) {
-      throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role))
-    }
+    try CentrePays(context).check(shares, ofLine: line)
     let new = try rated(deed, shares)
     if try !deed.isSettled(new) { try deed.write(new, "order_line.payers_changed", []) }
     return try context.settled { WorkOrderPictures(context).line(line, of: order) }
@@ -36,12 +34,23 @@ package struct LinePayers {
 
   private func rated(_ deed: PayerDeed, _ shares: [PayerShare]) throws -> PayerDeed.Shares {
     let line = deed.line
-    guard line.kind == .labour, line.status == .proposed, let only = shares.first, only.share == .whole, let id = only.payerClientId,
-      let rate = try ClientTable(context.db).find(id)?.labourRate, rate != line.unitPrice
-    else { return .init(shares, line) }
+    guard line.kind == .labour, line.status == .proposed else { return .init(shares, line) }
+    let before = try LinePayerTable(context.db).all(ofLine: line.id).map {
+      PayerShare($0.role, payerClientId: $0.payerClientId, share: $0.share)
+    }
     var rated = line
-    rated.unitPrice = rate
-    return .init(shares, try rated.priced())
+    if let rate = try rate(shares) {
+      rated.unitPrice = rate
+    } else if try rate(before) == line.unitPrice {
+      rated.unitPrice = try LineDrafts(context).listPrice(of: line, deed.order) ?? line.basePrice ?? line.unitPrice
+    }
+    return .init(shares, rated.unitPrice == line.unitPrice ? line : try rated.priced())
+  }
+
+  /// The rate of one who pays all of it.
+  private func rate(_ shares: [PayerShare]) throws -> Money? {
+    guard let only = shares.first, only.share == .whole, let id = only.payerClientId else { return nil }
+    return try ClientTable(context.db).find(id)?.labourRate
   }
 }
 
@@ -94,11 +103,21 @@ struct PayerDeed {
     try LinePayerTable(db).replace(ofLine: line.id, with: payers)
     try LineSplits(context).refresh(order.id, client: order.clientId)
     let after = try clientPart()
-    if line.status != .proposed, after > before { throw Refusal.conflict(.clientPaysMore(line, before, after)) }
+    if line.status != .proposed, after > before { try checkAgreed(new.line, after) }
     if order.status.isClosed { try checkDocuments() }
     var details = facts + new.line.changes(from: line)
     details.noteChange("client_gross_minor", .init(before), .init(after))
     try context.record(event, order.subject(ofLine: line.id), details)
+  }
+
+  /// The client's part rises: to what the client agreed to of this line, and no further than the order may come to.
+  private func checkAgreed(_ line: OrderLine, _ after: Money) throws {
+    let item = try EstimateLineTable(context.db).approved(line.id)
+    // A line that was the client's alone may have become more within the tolerance, and one that was never offered is all within it.
+    let agreed = item.map { $0.clientGross == $0.gross ? line.gross : $0.clientGross } ?? line.gross
+    if after > agreed { throw Refusal.conflict(.clientPaysMore(line, agreed, after)) }
+    let beyond = try Tolerance(context).reasons(againstCharging: line, of: order)
+    guard beyond.isEmpty else { throw Refusal.conflict(beyond, moves: []) }
   }
 
   /// After the work a change of payers corrects what was billed: nobody's document that stands may be touched by it.

@@ -8,9 +8,19 @@ struct LineSplits {
 
   /// What has been agreed draws first, so that a later change of something else cannot move it to the client.
   func refresh(_ order: Int64, client: Int64) throws {
-    let db = context.db
-    let payers = Dictionary(grouping: try LinePayerTable(db).all(of: order), by: \.orderLineId)
+    let payers = Dictionary(grouping: try LinePayerTable(context.db).all(of: order), by: \.orderLineId)
     if payers.isEmpty { return }
+    for (line, new) in try reckoned(OrderLineTable(context.db).all(of: order), payers, of: order, client: client) where new != payers[line]
+    {
+      try LinePayerTable(context.db).replace(ofLine: line, with: new)
+    }
+  }
+
+  /// What each payer of the divided lines would have to pay, were these the order's lines.
+  func reckoned(
+    _ lines: [OrderLine], _ payers: [Int64: [LinePayer]], of order: Int64, client: Int64
+  ) throws -> [Int64: [LinePayer]] {
+    let db = context.db
     let checks = Dictionary(
       try CoverageCheckTable(db).all(of: order).filter(\.covered).map { ($0.orderLineId, $0) }, uniquingKeysWith: { $1 })
     var budgets: [Int64: CoverageBudget] = [:]
@@ -20,17 +30,17 @@ struct LineSplits {
       coverages[id] = coverage
       budgets[id] = CoverageBudget(capLeft: coverage.cap, deductibleLeft: coverage.deductible)
     }
-    let lines = try OrderLineTable(db).all(of: order).filter(\.stands).sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
-    for line in lines {
+    var reckoned: [Int64: [LinePayer]] = [:]
+    for line in lines.filter(\.stands).sorted(by: { ($0.rank, $0.id) < ($1.rank, $1.id) }) {
       guard let old = payers[line.id] else { continue }
       let coverage = checks[line.id]?.coverageId.flatMap { coverages[$0] }
       let shares = old.map { payer in
         let draws = coverage.map { $0.payerRole == payer.role && $0.payerClientId == payer.payerClientId } ?? false
         return PayerShare(payer.role, payerClientId: payer.payerClientId, share: payer.share, coverageId: draws ? coverage?.id : nil)
       }
-      let new = try split(line, shares, client: client, &budgets)
-      if new != old { try LinePayerTable(db).replace(ofLine: line.id, with: new) }
+      reckoned[line.id] = try split(line, shares, client: client, &budgets)
     }
+    return reckoned
   }
 
   func split(

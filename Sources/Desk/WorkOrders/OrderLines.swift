@@ -40,8 +40,8 @@ package struct OrderLines {
     guard against.isEmpty else { throw try context.refusal(against, inOrder: order.id) }
     // Nobody approves what is billed after a refusal, so it takes more than the advisor's own word.
     if order.status == .declined, !context.may(.override) { throw Refusal.forbidden(.feeNeedsManager(order.number)) }
-    var (line, list) = try LineDrafts(context).line(new, for: order)
-    try checkPrice(line, list: list, order)
+    let (drafted, list) = try LineDrafts(context).line(new, for: order)
+    var line = try LinePrices(context).checked(drafted, list: list, order)
     if new.isWithinTolerance {
       let beyond = try Tolerance(context).reasons(againstAdding: line, to: order)
       guard beyond.isEmpty else { throw try context.refusal(beyond, inOrder: order.id) }
@@ -75,7 +75,8 @@ package struct OrderLines {
     let isContract = old.isContract(in: order.status)
     if isContract { against += try Tolerance(context).reasons(againstRaising: old, to: new, of: order) }
     guard against.isEmpty else { throw try context.refusal(against, inOrder: order.id) }
-    try checkPrice(new, list: LineDrafts(context).listPrice(of: old, order), order, was: old)
+    try LinePrices(context).check(new, was: old, list: LineDrafts(context).listPrice(of: old, order), order)
+    try CentrePays(context).check(new, was: old)
     let details = new.changes(from: old)
     guard !details.isEmpty else { return WorkOrderPictures(context).line(id, of: orderID) }
     try OrderLineTable(context.db).update(new)
@@ -92,7 +93,8 @@ package struct OrderLines {
     let order = try order(orderID, version)
     let line = try find(id, of: orderID)
     let running = try ClockingTable(context.db).running(onLine: id).map { Reason.clockRunningOn($0.mechanicId, line) }
-    let against = line.reasonsAgainstRemoval(number: order.number, status: order.status) + running
+    var against = line.reasonsAgainstRemoval(number: order.number, status: order.status) + running
+    if line.isContract(in: order.status) { against += try Tolerance(context).reasons(againstRemoving: line, from: order) }
     guard against.isEmpty else { throw try context.refusal(against, inOrder: order.id) }
     try LineRemoval(context).takeOut(id, from: line.status, of: order)
     if line.kind == .part { try Stock(context).release(lineID: id) }
@@ -135,19 +137,6 @@ package struct OrderLines {
   }
 
   // MARK: Within
-
-  /// Above one's own limit only a manager goes, whether it is called a discount or a lower price. What the client's card grants needs nobody.
-  private func checkPrice(_ line: OrderLine, list: Money?, _ order: WorkOrder, was old: OrderLine? = nil) throws {
-    if context.may(.override) { return }
-    if let old, old.taxCategory != line.taxCategory { throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role)) }
-    if let old, old.unitPrice == line.unitPrice, old.discount == line.discount { return }
-    // A line of free words has no catalogue's price: what it cost before takes that place.
-    let list = list ?? old?.unitPrice
-    let card = try ClientTable(context.db).find(order.clientId)?.discount ?? .none
-    let limit = max(context.actor.discountLimit, card)
-    let given = line.reduction(from: list)
-    if given > limit { throw Refusal.forbidden(.discountAboveLimit(given, limit: limit)) }
-  }
 
   func order(_ id: Int64, _ version: Versions?) throws -> WorkOrder {
     guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound("work_order") }

@@ -67,7 +67,7 @@ package struct WorkOrderCheck {
       """
       SELECT l.id, l.work_order_id, l.kind, l.status, l.complaint_id, l.operation_id, l.part_id, l.code, l.name, l.unit, l.quantity,
         l.unit_price_minor, l.discount_bp, l.gross_minor, l.tax_category, l.client_supplied, l.reserved, l.on_order, l.issued,
-        l.issued_cost_minor, l.done_at, l.declined_reason, l.created_at, o.number, o.parts_status
+        l.issued_cost_minor, l.done_at, l.declined_reason, l.created_at, l.base_price_minor, o.number, o.parts_status
       FROM order_lines l JOIN work_orders o ON o.id = l.work_order_id WHERE l.kind = 'part' ORDER BY l.work_order_id, l.id
       """
     ) { row in
@@ -75,7 +75,7 @@ package struct WorkOrderCheck {
       if line.workOrderId != lines.first?.workOrderId {
         compare()
         lines = []
-        order = (try row[23], try row[24])
+        order = (try row[24], try row[25])
       }
       lines.append(line)
     }

@@ -18,6 +18,8 @@ package struct Coverage: Equatable, Sendable {
   // Per order, the client's.
   package var deductible: Money
   package var orderLineId: Int64?
+  // A manager's word: the centre pays by no other.
+  package var confirmed: Bool
   package var endedAt: Instant?
   package var createdAt: Instant
   package var version: Int64
@@ -25,7 +27,8 @@ package struct Coverage: Equatable, Sendable {
   package init(
     id: Int64, vehicleId: Int64, kind: Kind, name: String, payerRole: PayerRole, payerClientId: Int64? = nil, fromOn: Day,
     untilOn: Day, untilKm: Int64? = nil, labourShare: Share = .whole, partsShare: Share = .whole, cap: Money? = nil,
-    deductible: Money = .zero, orderLineId: Int64? = nil, endedAt: Instant? = nil, createdAt: Instant, version: Int64 = 1
+    deductible: Money = .zero, orderLineId: Int64? = nil, confirmed: Bool = true, endedAt: Instant? = nil, createdAt: Instant,
+    version: Int64 = 1
   ) {
     self.id = id
     self.vehicleId = vehicleId
@@ -41,6 +44,7 @@ package struct Coverage: Equatable, Sendable {
     self.cap = cap
     self.deductible = deductible
     self.orderLineId = orderLineId
+    self.confirmed = confirmed
     self.endedAt = endedAt
     self.createdAt = createdAt
     self.version = version

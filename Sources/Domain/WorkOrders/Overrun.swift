@@ -71,6 +71,15 @@ extension Reason {
         "С «\(line.title)» заказ-наряд составит для клиента \(total.text(.ru)), а без его согласия — не больше \(most.text(.ru)): предложите дополнительную смету."
     )
   }
+  package static func aboveToleranceWithout(_ line: OrderLine, _ total: Money, _ most: Money) -> Reason {
+    Reason(
+      "above_tolerance",
+      en:
+        "Without «\(line.title)» the order comes to \(total.text(.en)) for the client, and what was approved of the rest allows \(most.text(.en)): lower the rest first, or offer a supplement.",
+      ru:
+        "Без «\(line.title)» заказ-наряд составит для клиента \(total.text(.ru)), а согласие на остальное допускает \(most.text(.ru)): сначала уменьшите остальное или предложите дополнительную смету."
+    )
+  }
   package static func othersPay(_ line: OrderLine) -> Reason {
     Reason(
       "others_pay", en: "«\(line.title)» is paid by others too, who agreed to no more: offer a supplement.",

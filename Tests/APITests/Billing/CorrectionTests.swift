@@ -94,12 +94,12 @@ import Testing
   @Test func aClaimRefusedAfterTheHandOverBecomesTheCentresOwnOnceItsDocumentIsCredited() throws {
     let (visit, line, maker, claim) = delivered()
     let refusal = #"{"reason":"не признали","company_pays":true}"#
-    let early = visit.post("lines/\(line)/refuse-claim", refusal)
+    let early = visit.post("lines/\(line)/refuse-claim", refusal, as: .manager)
     #expect(early.status == 409 && early.codes == ["document_outdated"], "the claim's document still stands: \(early)")
     #expect(visit.read()["lines/0/payers/0/role"].string == "manufacturer", "nothing half done")
     #expect(world.post("/v1/documents/\(claim)/credit", #"{"reason":"не признали"}"#).status == 201)
     #expect(visit.post("lines/\(line)/refuse-claim", #"{"reason":"не признали"}"#).codes == ["client_pays_more"])
-    let borne = visit.must("lines/\(line)/refuse-claim", refusal)
+    let borne = visit.must("lines/\(line)/refuse-claim", refusal, as: .manager)
     #expect(borne["payers"].array.map { $0["role"].string } == ["company", "client"])
     let documents = visit.must("invoices", "{}")["documents"].array
     #expect(documents.map { $0["kind"].string } == ["internal_charge"] && documents[0]["gross_minor"].int == 70_000, "\(documents)")

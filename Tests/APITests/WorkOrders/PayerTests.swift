@@ -186,7 +186,9 @@ import Testing
     visit.must("lines/\(line)/coverage-check", "{}")
     visit.start()
     #expect(visit.post("lines/\(line)/refuse-claim", #"{"reason":"не признали"}"#).codes == ["client_pays_more"])
-    let goodwill = visit.must("lines/\(line)/refuse-claim", #"{"reason":"не признали","company_pays":true}"#)
+    let borne = #"{"reason":"не признали","company_pays":true}"#
+    #expect(visit.post("lines/\(line)/refuse-claim", borne).code == "right_missing", "the centre's own money is a manager's")
+    let goodwill = visit.must("lines/\(line)/refuse-claim", borne, as: .manager)
     #expect(goodwill["coverage_check/verdict"].string == "claim_refused")
     #expect(goodwill["payers"].array.map { $0["role"].string } == ["company", "client"])
     #expect(goodwill["payers"].array.map { $0["gross_minor"].int } == [70_000, 30_000])
