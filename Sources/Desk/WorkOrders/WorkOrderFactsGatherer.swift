@@ -50,14 +50,23 @@ package struct WorkOrderFactsGatherer {
       }
     }
     let table = WorkOrderFactsTable(context.db)
-    let documents = Dictionary(try table.documents(of: order.id), uniquingKeysWith: { $1 })
+    let documents = Dictionary(try table.documents(of: order.id).map { ($0.party, $0) }, uniquingKeysWith: { $1 })
     let billable = documents.isEmpty ? [:] : try billable(lines, of: order)
     return try Set(due.keys).union(documents.keys).sorted().map { party in
-      let card = try party.clientID.flatMap { try table.card($0, exceptOrder: order.id) }
+      let document = documents[party]
+      // Who brings the car pays for it, whatever part the order gives that card.
+      let paysFirst = party.role.paysBeforeDelivery || (party.clientID == order.clientId && party.role != .company)
       return WorkOrderFacts.Payer(
-        role: party.role, name: card?.name ?? context.settings.company, due: due[party] ?? .zero,
-        billable: billable[party] ?? .zero, document: documents[party], credit: card?.credit)
+        role: party.role, name: try party.clientID.flatMap(table.clientName) ?? context.settings.company, due: due[party] ?? .zero,
+        billable: billable[party] ?? .zero, document: document?.document, paysFirst: paysFirst,
+        credit: paysFirst ? try document.flatMap { try credit(of: party, beside: $0) } : nil)
     }
+  }
+
+  /// Asked only for what is unpaid: it looks through all that the payer owes.
+  private func credit(of party: Party, beside standing: WorkOrderFactsTable.Standing) throws -> Credit? {
+    guard let client = party.clientID, standing.document.open > .zero else { return nil }
+    return try WorkOrderFactsTable(context.db).credit(of: client, beside: standing.id)
   }
 
   private func billable(_ lines: [WorkOrderFacts.Line], of order: WorkOrder) throws -> [Party: Money] {

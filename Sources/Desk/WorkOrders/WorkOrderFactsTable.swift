@@ -107,30 +107,38 @@ struct WorkOrderFactsTable {
       ) { row in try row[0] as Int64 })
   }
 
+  struct Standing {
+    let id: Int64
+    let party: Party
+    let document: WorkOrderFacts.Payer.Document
+  }
+
   /// The documents that stand, one a payer.
-  func documents(of order: Int64) throws -> [(Party, WorkOrderFacts.Payer.Document)] {
+  func documents(of order: Int64) throws -> [Standing] {
     try db.all(
       """
-      SELECT payer_role, payer_client_id, number, gross_minor, paid_minor FROM documents
+      SELECT id, payer_role, payer_client_id, number, gross_minor, paid_minor FROM documents
       WHERE work_order_id = ? AND kind <> 'credit_note' AND credited_by_id IS NULL ORDER BY id
       """, order
     ) { row in
-      try (Party(row[0], row[1]), WorkOrderFacts.Payer.Document(number: row[2], gross: row[3], paid: row[4]))
+      try Standing(
+        id: row[0], party: Party(row[1], row[2]), document: WorkOrderFacts.Payer.Document(number: row[3], gross: row[4], paid: row[5]))
     }
   }
 
-  /// A payer's name and credit; what is owed counts the documents of other orders.
-  func card(_ client: Int64, exceptOrder order: Int64) throws -> (name: String, credit: Credit?)? {
+  func clientName(_ client: Int64) throws -> String? { try db.value("SELECT name FROM clients WHERE id = ?", client) }
+
+  /// A payer's terms, what is open on all documents but one, and what is paid ahead; nil: none.
+  func credit(of client: Int64, beside document: Int64) throws -> Credit? {
     try db.first(
       """
-      SELECT c.name, c.credit_days, c.credit_limit_minor,
-        CASE WHEN c.credit_days > 0 THEN (SELECT COALESCE(sum(d.gross_minor - d.paid_minor), 0) FROM documents d
-          WHERE d.payer_client_id = c.id AND d.kind = 'invoice' AND d.credited_by_id IS NULL AND d.work_order_id <> ?) ELSE 0 END
-      FROM clients c WHERE c.id = ?
-      """, order, client
-    ) { row in
-      let days: Int64 = try row[1]
-      return try (name: row[0], credit: days > 0 ? Credit(days: days, limit: row[2], owed: row[3]) : nil)
-    }
+      SELECT c.credit_days, c.credit_limit_minor,
+        (SELECT COALESCE(sum(d.gross_minor - d.paid_minor), 0) FROM documents d
+          WHERE d.payer_client_id = c.id AND d.kind = 'invoice' AND d.credited_by_id IS NULL AND d.id <> ?),
+        (SELECT COALESCE(sum(p.amount_minor - p.allocated_minor - p.refunded_minor), 0) FROM payments p
+          WHERE p.client_id = c.id AND p.amount_minor - p.allocated_minor - p.refunded_minor > 0)
+      FROM clients c WHERE c.id = ? AND c.credit_days > 0
+      """, document, client
+    ) { row in try Credit(days: row[0], limit: row[1], owed: row[2], ahead: row[3]) }
   }
 }

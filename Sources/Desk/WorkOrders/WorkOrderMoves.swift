@@ -89,11 +89,10 @@ package struct WorkOrderMoves {
   /// A car whose order was cancelled leaves on record too, and with its bill settled like any other.
   package func handOver(_ id: Int64, version: Versions?, _ collection: Collection) throws -> Lent<WorkOrderPicture> {
     let order = try order(id, version)
+    let facts = try WorkOrderFactsGatherer(context).gather(order)
     let handOver = try handOver(collection)
-    var reasons = HandOver.reasonsAgainstReturn(of: order)
-    if reasons.isEmpty { reasons = try WorkOrderFactsGatherer(context).gather(order).reasonsAgainstReturn }
-    reasons += handOver.reasons(client: order.clientId, on: context.today)
-    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: try WorkOrderPictures(context).moves(id).moves) }
+    let reasons = facts.reasonsAgainstHandOver + handOver.reasons(client: order.clientId, on: context.today)
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: facts.moves()) }
     try table.handOver(id, to: handOver.collectedBy, proxy: collection.proxyID, oldParts: collection.oldParts, at: context.now)
     try context.record("work_order.handed_over", order.subject, details(handOver, collection))
     return try context.settled { WorkOrderPictures(context).find(id) }

@@ -18,8 +18,7 @@ package struct WorkOrderPictures {
   /// Every deed with all that stands against it, for the one who asks, now.
   package func moves(_ id: Int64) throws -> (order: WorkOrder, moves: [Move]) {
     guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound("work_order") }
-    let moves = try WorkOrderFactsGatherer(context).gather(order).moves()
-    return (order, moves + [Move("hand_over", against: HandOver.reasonsAgainstReturn(of: order))])
+    return (order, try WorkOrderFactsGatherer(context).gather(order).moves())
   }
 
   /// One line as it stands now.

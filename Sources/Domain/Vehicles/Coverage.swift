@@ -54,6 +54,16 @@ package struct Coverage: Equatable, Sendable {
 /// The party billed for a line.
 package enum PayerRole: String, CaseIterable, Sendable { case client, company, manufacturer, insurer, other }
 
+extension PayerRole {
+  /// The centre itself, a manufacturer and an insurer owe by what they are; everybody else pays, or has terms of credit.
+  package var paysBeforeDelivery: Bool {
+    switch self {
+    case .client, .other: true
+    case .company, .manufacturer, .insurer: false
+    }
+  }
+}
+
 extension Coverage {
   /// Does it cover an order opened on that day with that odometer-in? The day is named first when both are past.
   /// `payer`: whose card the warranty names.

@@ -13,10 +13,4 @@ package struct HandOver: Equatable, Sendable {
     if let proxy { return proxy.reasons(against: .collect, for: client, on: day) }
     return collectedBy == nil ? [.collectorMissing] : []
   }
-
-  /// After a cancellation the car is handed over as a deed of its own, once.
-  package static func reasonsAgainstReturn(of order: WorkOrder) -> [Reason] {
-    if order.handedOverAt != nil { return [.handedOver(order.number)] }
-    return order.status == .cancelled ? [] : [.workOrderStatus(order.number, order.status, .deliver)]
-  }
 }

@@ -63,16 +63,20 @@ package struct WorkOrderFacts: Equatable, Sendable {
     package var billable: Money
     /// The document that stands (not credited), if issued.
     package var document: Document?
-    /// A client, insurer or other who pays later.
+    /// The car leaves when it has paid, or has credit for it; others owe by their role.
+    package var paysFirst: Bool
+    /// Of one who pays first and has not: the terms, if any.
     package var credit: Credit?
     package init(
-      role: PayerRole, name: String, due: Money, billable: Money? = nil, document: Document? = nil, credit: Credit? = nil
+      role: PayerRole, name: String, due: Money, billable: Money? = nil, document: Document? = nil, paysFirst: Bool? = nil,
+      credit: Credit? = nil
     ) {
       self.role = role
       self.name = name
       self.due = due
       self.billable = billable ?? due
       self.document = document
+      self.paysFirst = paysFirst ?? role.paysBeforeDelivery
       self.credit = credit
     }
     package struct Document: Equatable, Sendable {
@@ -84,6 +88,8 @@ package struct WorkOrderFacts: Equatable, Sendable {
         self.gross = gross
         self.paid = paid
       }
+
+      package var open: Money { Money(gross.rawValue.subtractingReportingOverflow(paid.rawValue).partialValue) }
     }
   }
 
@@ -132,22 +138,25 @@ extension WorkOrderFacts {
   package var partsStatus: WorkOrder.PartsStatus { WorkOrder.PartsStatus(lines.map(\.line)) }
 }
 
-/// How much a payer may owe: within the limit, counting what is open on other documents.
+/// How much a payer may owe: within the limit, counting what is open on other documents and what was paid ahead.
 package struct Credit: Equatable, Sendable {
   package var days: Int64
   package var limit: Money
-  /// Open on the payer's other documents.
+  /// Open on the payer's other documents, of this order too.
   package var owed: Money
+  /// Paid and neither laid on a document nor given back.
+  package var ahead: Money
 
-  package init(days: Int64, limit: Money, owed: Money) {
+  package init(days: Int64, limit: Money, owed: Money, ahead: Money = .zero) {
     self.days = days
     self.limit = limit
     self.owed = owed
+    self.ahead = ahead
   }
 
+  /// With that amount too the payer owes no more than the limit.
   package func covers(_ amount: Money) -> Bool {
-    let (sum, overflow) = owed.rawValue.addingReportingOverflow(amount.rawValue)
-    return days > 0 && !overflow && sum <= limit.rawValue
+    days > 0 && Int128(owed.rawValue) + Int128(amount.rawValue) - Int128(ahead.rawValue) <= Int128(limit.rawValue)
   }
 }
 

@@ -75,12 +75,18 @@ extension Reason {
   package static func creditExceeded(
     _ payer: WorkOrderFacts.Payer, _ document: WorkOrderFacts.Payer.Document, _ open: Money, _ credit: Credit
   ) -> Reason {
-    Reason(
+    let ahead =
+      credit.ahead == .zero
+      ? (en: "", ru: "")
+      : (
+        en: " and has paid \(credit.ahead.text(.en)) ahead", ru: ", оплачено вперёд \(credit.ahead.text(.ru)),"
+      )
+    return Reason(
       "credit_exceeded",
       en:
-        "\(payer.name) owes \(credit.owed.text(.en)); with \(open.text(.en)) of \(document.number) the limit of \(credit.limit.text(.en)) is passed.",
+        "\(payer.name) owes \(credit.owed.text(.en))\(ahead.en); with \(open.text(.en)) of \(document.number) the limit of \(credit.limit.text(.en)) is passed.",
       ru:
-        "\(payer.name): долг \(credit.owed.text(.ru)) и ещё \(open.text(.ru)) по \(document.number) — больше лимита \(credit.limit.text(.ru))."
+        "\(payer.name): долг \(credit.owed.text(.ru))\(ahead.ru) и ещё \(open.text(.ru)) по \(document.number) — больше лимита \(credit.limit.text(.ru))."
     )
   }
   package static func cancelInRepair(_ number: String) -> Reason {

@@ -3,6 +3,14 @@ extension WorkOrderFacts {
   /// Every deed, possible or not: a front end need not repeat the rules.
   package func moves() -> [Move] {
     WorkOrder.Verb.allCases.map { Move($0.rawValue, against: reasonsAgainstSupplement($0) ?? reasons(against: $0)) }
+      + [Move("hand_over", against: reasonsAgainstHandOver)]
+  }
+
+  /// After a cancellation the car goes as a deed of its own, once.
+  package var reasonsAgainstHandOver: [Reason] {
+    if handedOver { return [.handedOver(number)] }
+    if status != .cancelled { return [.workOrderStatus(number, status, .deliver)] }
+    return (role.may(.orders) ? [] : [.rightMissing(.orders, role: role)]) + reasonsAgainstReturn
   }
 
   /// Extra work is offered and answered by the same deeds, while the order stays where it is; nil for every other deed.
@@ -120,10 +128,10 @@ extension WorkOrderFacts {
     }
   }
 
-  /// The client's own document is paid, or the client has credit for it.
+  /// The document of one who pays first is paid, or there is credit for it.
   private func againstUnpaid(_ payer: Payer, _ document: Payer.Document) -> [Reason] {
-    let open = Money(document.gross.rawValue.subtractingReportingOverflow(document.paid.rawValue).partialValue)
-    guard payer.role == .client, open > .zero else { return [] }
+    let open = document.open
+    guard payer.paysFirst, open > .zero else { return [] }
     guard let credit = payer.credit, credit.days > 0 else { return [.unpaid(document, open)] }
     return credit.covers(open) ? [] : [.creditExceeded(payer, document, open, credit)]
   }

@@ -36,56 +36,6 @@ import Testing
     }
   }
 
-  /// An order led by its own deeds to a status.
-  private struct Stage {
-    let visit: Visit
-    private(set) var estimate: Int64 = 0
-
-    init(_ world: World, _ status: String) throws {
-      visit = world.visit()
-      let line = visit.labour()
-      if status != "open" { visit.estimate() }
-      if ["open", "estimating", "cancelled"].contains(status) {
-        // A draft that could be offered, were the order's status the right one.
-        if status == "open" { try world.desk.db.script("UPDATE work_orders SET status = 'estimating' WHERE id = \(visit.id)") }
-        visit.must("promise", #"{"promised_at":"2026-03-20T15:00:00Z","reason":"договорились"}"#)
-        estimate = visit.must("estimates", #"{"title":"Ремонт"}"#).id
-        if status == "open" { try world.desk.db.script("UPDATE work_orders SET status = 'open' WHERE id = \(visit.id)") }
-        if status == "cancelled" { visit.must("cancel", #"{"reason":"нет"}"#) }
-        return
-      }
-      estimate = visit.offer()
-      if status == "awaiting_approval" { return }
-      if status == "declined" {
-        visit.decline(estimate)
-        return
-      }
-      visit.approve(estimate)
-      if status == "approved" { return }
-      visit.must("start")
-      visit.done(line)
-      visit.check()
-      if status == "in_repair" { return }
-      visit.must("ready")
-      try visit.pay()
-      if status == "delivered" { visit.must("deliver", #"{"collected_by":"Анна"}"#) }
-    }
-
-    func deed(_ verb: String) -> World.Answer {
-      let line = visit.read()["lines/0/id"].int ?? 0
-      switch verb {
-      case "offer": return visit.post("offer", #"{"estimate_ids":[\#(estimate)]}"#)
-      case "approve":
-        return visit.world.post(
-          "/v1/estimates/\(estimate)/approve", #"{"how":"phone","items":[{"line_id":\#(line),"decision":"approved"}]}"#, as: .advisor)
-      case "decline": return visit.world.post("/v1/estimates/\(estimate)/decline", #"{"how":"phone"}"#, as: .advisor)
-      case "object", "rework", "cancel": return visit.post(verb, #"{"reason":"так надо"}"#, as: .manager)
-      case "deliver": return visit.post(verb, #"{"collected_by":"Анна"}"#)
-      default: return visit.post(verb)
-      }
-    }
-  }
-
   @Test func aRefusedDeedNamesEveryReasonAndWhatIsOpenInstead() throws {
     let world = try World()
     let visit = world.visit()
@@ -213,5 +163,60 @@ import Testing
       #expect(visit.post("cancel", #"{"reason":"нет"}"#, as: role).status == 403, "\(role)")
     }
     #expect(world.ask("POST", visit.path + "/estimate", as: nil).status == 401)
+  }
+}
+
+/// An order led by its own deeds to a status.
+struct Stage {
+  let visit: Visit
+  private(set) var estimate: Int64 = 0
+
+  init(_ world: World, _ status: String) throws {
+    visit = world.visit()
+    let line = visit.labour()
+    if status != "open" { visit.estimate() }
+    if ["open", "estimating", "cancelled"].contains(status) {
+      // A draft that could be offered, were the order's status the right one.
+      if status == "open" { try world.desk.db.script("UPDATE work_orders SET status = 'estimating' WHERE id = \(visit.id)") }
+      visit.must("promise", #"{"promised_at":"2026-03-20T15:00:00Z","reason":"договорились"}"#)
+      estimate = visit.must("estimates", #"{"title":"Ремонт"}"#).id
+      if status == "open" { try world.desk.db.script("UPDATE work_orders SET status = 'open' WHERE id = \(visit.id)") }
+      if status == "cancelled" { visit.must("cancel", #"{"reason":"нет"}"#) }
+      return
+    }
+    estimate = visit.offer()
+    if status == "awaiting_approval" { return }
+    if status == "declined" {
+      visit.decline(estimate)
+      return
+    }
+    visit.approve(estimate)
+    if status == "approved" { return }
+    visit.must("start")
+    visit.done(line)
+    visit.check()
+    if status == "in_repair" { return }
+    visit.must("ready")
+    try visit.pay()
+    if status == "delivered" { visit.must("deliver", #"{"collected_by":"Анна"}"#) }
+  }
+
+  func deed(_ verb: String, as role: Role? = nil) -> World.Answer {
+    let by = role ?? .advisor
+    let line = visit.read()["lines/0/id"].int ?? 0
+    switch verb {
+    case "offer":
+      // What is proposed by now, where the status lets an estimate be made.
+      let made = visit.post("estimates", #"{"title":"Ещё"}"#)
+      return visit.post("offer", #"{"estimate_ids":[\#(made.status == 201 ? made.id : estimate)]}"#, as: by)
+    case "approve":
+      return visit.world.post(
+        "/v1/estimates/\(estimate)/approve", #"{"how":"phone","items":[{"line_id":\#(line),"decision":"approved"}]}"#, as: by)
+    case "decline": return visit.world.post("/v1/estimates/\(estimate)/decline", #"{"how":"phone"}"#, as: by)
+    case "object", "rework", "cancel": return visit.post(verb, #"{"reason":"так надо"}"#, as: role ?? .manager)
+    case "deliver": return visit.post(verb, #"{"collected_by":"Анна"}"#, as: by)
+    case "hand_over": return visit.post("hand-over", #"{"collected_by":"Анна"}"#, as: by)
+    default: return visit.post(verb, as: by)
+    }
   }
 }

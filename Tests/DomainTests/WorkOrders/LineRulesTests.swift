@@ -89,10 +89,13 @@ struct LineRulesTests {
   }
 
   @Test func aCancelledOrdersCarIsHandedOverOnce() {
-    var cancelled = order(.cancelled)
-    #expect(HandOver.reasonsAgainstReturn(of: cancelled).isEmpty)
-    cancelled.handedOverAt = Given.now
-    #expect(HandOver.reasonsAgainstReturn(of: cancelled).map(\.code) == ["handed_over"])
-    #expect(HandOver.reasonsAgainstReturn(of: order(.open)).map(\.code) == ["work_order_status"])
+    var cancelled = Given.smooth(.cancelled)
+    #expect(cancelled.reasonsAgainstHandOver.isEmpty)
+    cancelled.payers[0].document?.paid = .zero
+    #expect(cancelled.reasonsAgainstHandOver.map(\.code) == ["unpaid"])
+    cancelled.handedOver = true
+    #expect(cancelled.reasonsAgainstHandOver.map(\.code) == ["handed_over"])
+    #expect(Given.smooth(.open).reasonsAgainstHandOver.map(\.code) == ["work_order_status"])
+    #expect(Given.smooth(.cancelled, role: .mechanic).reasonsAgainstHandOver.map(\.code) == ["right_missing"])
   }
 }

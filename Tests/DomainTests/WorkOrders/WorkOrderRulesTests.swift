@@ -114,24 +114,33 @@ struct WorkOrderRulesTests {
       } == ["document_missing", "document_missing"])
     #expect(codes(.deliver, .ready) { $0.payers[0].document?.paid = Money(99_999) } == ["unpaid"])
     #expect(codes(.deliver, .ready) { $0.payers[0].due = Money(120_000) } == ["document_outdated"])
-    #expect(
-      codes(.deliver, .ready) {
-        $0.payers[0].role = .manufacturer
-        $0.payers[0].document?.paid = .zero
-      } == [])
+  }
+
+  @Test func whoPaysByItselfPaysFirstAndTheOthersOweByTheirRole() {
+    for (role, wanted) in [
+      (PayerRole.client, ["unpaid"]), (.other, ["unpaid"]), (.insurer, []), (.manufacturer, []), (.company, []),
+    ] {
+      let payer = WorkOrderFacts.Payer(
+        role: role, name: "Плательщик", due: Money(10), document: .init(number: "СЧ", gross: Money(10), paid: Money(9)))
+      #expect(codes(.deliver, .ready) { $0.payers = [payer] } == wanted, "\(role)")
+    }
   }
 
   @Test func creditTermsHoldWithinTheLimit() {
-    func deliver(days: Int64, limit: Int64, owed: Int64) -> [String] {
+    func deliver(days: Int64, limit: Int64, owed: Int64, ahead: Int64 = 0) -> [String] {
       codes(.deliver, .ready) {
         $0.payers[0].document?.paid = Money(40_000)
-        $0.payers[0].credit = Credit(days: days, limit: Money(limit), owed: Money(owed))
+        $0.payers[0].credit = Credit(days: days, limit: Money(limit), owed: Money(owed), ahead: Money(ahead))
       }
     }
     #expect(deliver(days: 14, limit: 100_000, owed: 40_000).isEmpty)
     #expect(deliver(days: 14, limit: 100_000, owed: 40_001) == ["credit_exceeded"])
     #expect(deliver(days: 0, limit: 100_000, owed: 0) == ["unpaid"])
     #expect(deliver(days: 14, limit: .max, owed: .max) == ["credit_exceeded"])
+    #expect(deliver(days: 14, limit: 100_000, owed: 90_000, ahead: 50_000).isEmpty, "exactly the limit is not above it")
+    #expect(deliver(days: 14, limit: 100_000, owed: 90_001, ahead: 50_000) == ["credit_exceeded"])
+    #expect(deliver(days: 14, limit: 0, owed: .max, ahead: .max) == ["credit_exceeded"])
+    #expect(deliver(days: 0, limit: 100_000, owed: 0, ahead: .max) == ["unpaid"], "what is paid ahead must be laid on it")
   }
 
   @Test func inRepairOnlyAManagerCancelsAndIssuedPartsAreReturnedOrBilled() {
