@@ -21,5 +21,7 @@ package enum Migrations {
     (18, "order_heads", PackageResources.m0018_order_heads_sql),
     (19, "login_addresses", PackageResources.m0019_login_addresses_sql),
     (20, "centre_pays", PackageResources.m0020_centre_pays_sql),
+    (21, "advance_sums", PackageResources.m0021_advance_sums_sql),
+    (22, "unbilled_orders", PackageResources.m0022_unbilled_orders_sql),
   ]
 }

@@ -24,7 +24,8 @@ extension Room {
       return Response(status: 200, contentType: "text/html; charset=utf-8", body: page.html, headers: DocumentPage.policy)
     }
     r.create(
-      "/v1/documents/{id}/credit", "Take a document back by its exact opposite; what was paid is free again", .billing,
+      "/v1/documents/{id}/credit", "Take a document back by its exact opposite; what was paid is free again, which is a manager's",
+      .billing,
       takes: CreditBody.self, DocumentJSON.document, at: { "/v1/documents/\($0.document.id)" }
     ) { call, body, version in try BillingDocuments(call.context).credit(call.id(), version: version, reason: body.reason) }
 
@@ -51,7 +52,7 @@ extension Room {
       try Balances(call.context).client(call.id())
     }
     r.get(
-      "/v1/reports/turnover", "What was billed and what came in, by local day or month", .billing, query: TurnoverQuery.self,
+      "/v1/reports/turnover", "What was billed and what came in, by local day or month", .readDesk, query: TurnoverQuery.self,
       BalanceJSON.report, on: .worker
     ) { call, query in
       let rows = try Turnovers(call.context).list(query.period, by: query.step)

@@ -23,6 +23,7 @@ enum PaymentJSON {
     s.text("reason") { payment($0).reason }
     s.text("fiscal_receipt") { payment($0).fiscalReceipt }
     s.flag("advance") { payment($0).advance }
+    s.money("advance_minor") { payment($0).advanced }
     s.share("vat_rate_bp") { payment($0).vatRate }
     s.money("vat_minor") { payment($0).vat }
     s.time("at") { payment($0).at }
@@ -62,7 +63,7 @@ struct PaymentBody: Declared {
       fiscalReceipt: fields.optional("fiscal_receipt", .line, "The fiscal receipt's number"),
       portions: fields.optional(
         "allocate", .list(of: .object(PortionBody.self), 0...100),
-        "What it pays; without this, the order's oldest open documents; [] lays nothing")?.map(\.portion))
+        "What it pays; without this, the payer's oldest open invoices, of the order if one is named; [] lays nothing")?.map(\.portion))
   }
   static let example: String? = #"{"client_id":1,"method":"card","amount_minor":1250000,"fiscal_receipt":"ФД 48211"}"#
 }
@@ -71,7 +72,8 @@ struct AllocationBody: Declared {
   let portions: [Payments.Portion]?
   init(_ fields: inout Fields) {
     portions = fields.optional(
-      "allocate", .list(of: .object(PortionBody.self), 1...100), "Without this, the oldest open documents of the payment's order")?
+      "allocate", .list(of: .object(PortionBody.self), 1...100),
+      "Without this, the payer's oldest open invoices, of the payment's order if it has one")?
       .map(\.portion)
   }
   static let example: String? = "{}"
@@ -82,7 +84,8 @@ struct RefundBody: Declared {
   init(_ fields: inout Fields) {
     refund = Payments.Refund(
       amount: fields.required("amount_minor", .sum), reason: fields.required("reason", .line),
-      method: fields.optional("method", .choice(), "Without this, the way it came"), fiscalReceipt: fields.optional("fiscal_receipt", .line)
+      method: fields.optional("method", .choice(), "Without this, the way it came; by another way a manager only"),
+      fiscalReceipt: fields.optional("fiscal_receipt", .line)
     )
   }
   static let example: String? = #"{"amount_minor":100,"reason":"Клиент отказался от детали"}"#

@@ -12,6 +12,7 @@ struct WorkOrderQuery: Declared {
     filter.advisorID = fields.optional("advisor_id", .id)
     filter.partsStatus = fields.optional("parts_status", .choice())
     filter.overdue = fields.optional("overdue", .flag, or: false, "Promised for a time that has passed, and not closed")
+    filter.unbilled = fields.optional("unbilled", .flag, or: false, "Handed over, and not all of the work is on a document that stands")
     filter.opened = fields.period(of: "opened")
     filter.search = fields.optional("q", .text(1...100), "A number or its digits, words of the client's name, a plate")
     filter.sort = fields.optional("sort", .choice(), "promised_at: what is promised and not closed, the earliest promise first")

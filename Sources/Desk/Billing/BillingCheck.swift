@@ -6,7 +6,7 @@ struct BillingCheck {
   private let db: Database
   init(_ db: Database) { self.db = db }
 
-  func faults() throws -> [String] { try documents() + credits() + payments() + numbers() }
+  func faults() throws -> [String] { try documents() + credits() + payments() + unbilled() + numbers() }
 
   private func documents() throws -> [String] {
     try db.all(
@@ -62,6 +62,17 @@ struct BillingCheck {
         JOIN payments p ON p.id = a.payment_id JOIN documents d ON d.id = a.document_id
         WHERE d.payer_client_id IS NOT p.client_id GROUP BY a.payment_id, a.document_id HAVING sum(a.amount_minor) <> 0
         """, map: Self.sentence)
+  }
+
+  /// What a delivered order says is not billed.
+  private func unbilled() throws -> [String] {
+    try db.all(
+      """
+      SELECT o.number || ' says that ' || o.unbilled_minor || ' of it are not billed, its documents leave ' || max(0, o.total_minor - s.billed)
+      FROM work_orders o JOIN (SELECT work_order_id, sum(gross_minor) AS billed FROM documents GROUP BY work_order_id) s
+        ON s.work_order_id = o.id
+      WHERE o.status = 'delivered' AND o.unbilled_minor <> max(0, o.total_minor - s.billed)
+      """, map: Self.sentence)
   }
 
   /// Invoices, internal charges and credit notes are numbered without a gap in each year.

@@ -3,10 +3,11 @@ internal import SQLite
 
 extension BillingDocuments {
   /// Takes a document back by its exact opposite. What had been paid on it is the payers' again, free for the corrected one;
-  /// the order stays as it is.
+  /// the order stays as it is. Of what is paid, in whole or in part, a manager's: it sets money free.
   package func credit(_ id: Int64, version: Versions?, reason: String) throws -> DocumentInFull {
     guard let original = try DocumentTable(context.db).find(id) else { throw Refusal.notFound("document") }
     try context.match(version, original.version)
+    if original.paid > .zero { try context.actor.role.require(.override) }
     let draft = try original.credit(DocumentLineTable(context.db).all(of: id))
     guard let order = try WorkOrderTable(context.db).find(original.workOrderId) else { throw Refusal.notFound("work_order") }
     try free(original, order)

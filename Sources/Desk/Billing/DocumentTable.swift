@@ -29,6 +29,16 @@ struct DocumentTable {
     return try db.all(select.sql, select.values, map: Self.map)
   }
 
+  /// What a client has still to pay for cars that have been handed over; an insurer and a manufacturer owe by their role.
+  func owedForCarsThatLeft(by client: Int64) throws -> Money {
+    try db.value(
+      """
+      SELECT COALESCE(sum(d.gross_minor - d.paid_minor), 0) FROM documents d JOIN work_orders w ON w.id = d.work_order_id
+      WHERE d.payer_client_id = ? AND d.kind = 'invoice' AND d.credited_by_id IS NULL AND d.paid_minor < d.gross_minor
+        AND d.payer_role IN ('client','other') AND w.handed_over_at IS NOT NULL
+      """, client) ?? .zero
+  }
+
   func page(_ filter: BillingDocuments.Filter, today: Day, _ request: PageRequest, issued: Period.Span) throws -> [BillingDocument] {
     let select = Self.select(filter, today: today, request, issued: issued)
     return try db.all(select.sql, select.values, map: Self.map)

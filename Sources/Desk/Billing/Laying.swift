@@ -16,13 +16,18 @@ struct Laying {
     }
   }
 
-  /// What is left of a payment, on the open documents of its own order, the oldest first.
-  func layOnOldest(_ payment: Payment) throws {
-    guard let order = payment.workOrderId else { return }
-    let open = try DocumentTable(context.db).open(ofClient: payment.clientId, order: order)
+  /// What is left of a payment, on the payer's open documents, the oldest first: of its own order, or of all where it has none.
+  /// Answers what was laid.
+  @discardableResult
+  func layOnOldest(_ payment: Payment) throws -> Money {
+    guard payment.left > .zero else { return .zero }
+    let open = try DocumentTable(context.db).open(ofClient: payment.clientId, order: payment.workOrderId)
+    var laid = Money.zero
     for share in Allocation.plan(payment.left, over: open) {
-      if let document = open.first(where: { $0.id == share.document }) { try lay(share.amount, of: payment.id, on: document) }
+      try lay(share.amount, of: payment.id, on: share.document)
+      laid = try laid.adding(share.amount)
     }
+    return laid
   }
 
   /// A negative amount takes back.

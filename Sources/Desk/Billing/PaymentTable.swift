@@ -9,7 +9,7 @@ struct PaymentTable {
 
   private static let columns: StaticString = """
     SELECT id, number, client_id, work_order_id, method, amount_minor, allocated_minor, refunded_minor, refund_of_id, reason,
-      fiscal_receipt, advance, vat_rate_bp, vat_minor, at, user_id, version
+      fiscal_receipt, advance, advance_minor, vat_rate_bp, vat_minor, at, user_id, version
     FROM payments
     """
 
@@ -84,8 +84,9 @@ struct PaymentTable {
   }
 
   /// What of a payment came before its invoice, and the VAT in it.
-  func keepAdvance(_ id: Int64, rate: Share, vat: Money) throws {
-    try db.execute("UPDATE payments SET advance = 1, vat_rate_bp = ?, vat_minor = ? WHERE id = ?", rate, vat, id)
+  func keepAdvance(_ id: Int64, _ amount: Money, rate: Share, vat: Money) throws {
+    try db.execute(
+      "UPDATE payments SET advance = 1, advance_minor = ?, vat_rate_bp = ?, vat_minor = ? WHERE id = ?", amount, rate, vat, id)
   }
 
   /// Never below nothing; the table's own check keeps it within what is left.
@@ -110,8 +111,8 @@ struct PaymentTable {
   private static func map(_ row: borrowing Row) throws -> Payment {
     try Payment(
       id: row[0], number: row[1], clientId: row[2], workOrderId: row[3], method: row[4], amount: row[5], allocated: row[6],
-      refunded: row[7], refundOfId: row[8], reason: row[9], fiscalReceipt: row[10], advance: row[11], vatRate: row[12], vat: row[13],
-      at: row[14], userId: row[15], version: row[16])
+      refunded: row[7], refundOfId: row[8], reason: row[9], fiscalReceipt: row[10], advance: row[11], advanced: row[12],
+      vatRate: row[13], vat: row[14], at: row[15], userId: row[16], version: row[17])
   }
 }
 

@@ -24,7 +24,7 @@ package struct Payments {
     let method: Payment.Method
     let amount: Money
     let fiscalReceipt: String?
-    /// nil: the oldest open documents of the order first.
+    /// nil: the oldest open documents first, of the order if one is named.
     let portions: [Portion]?
 
     package init(
@@ -65,22 +65,31 @@ package struct Payments {
 
   package func receive(_ new: New) throws -> PaymentInFull {
     try check(new)
-    let payment = Payment(
-      id: 0, number: try context.nextNumber(.payment), clientId: new.clientID, workOrderId: new.workOrderID, method: new.method,
-      amount: new.amount, fiscalReceipt: new.fiscalReceipt, at: context.now, userId: try context.userID())
+    var payment = Payment(
+      id: 0, number: "", clientId: new.clientID, workOrderId: new.workOrderID, method: new.method, amount: new.amount,
+      fiscalReceipt: new.fiscalReceipt, at: context.now, userId: try context.userID())
+    // Before a number is given: one that a refusal named would be another payment's tomorrow.
+    let shares = try new.portions.map { try checked($0, of: payment) }
+    payment.number = try context.nextNumber(.payment)
     let id = try PaymentTable(context.db).insert(payment)
     try context.record(
       "payment.received", Subject("payment", id, client: new.clientID, workOrder: new.workOrderID),
       [.fact("number", .text(payment.number)), .fact("method", .init(new.method)), .fact("amount_minor", .init(new.amount))])
-    if let portions = new.portions { try lay(portions, of: id) } else { try layOnOldest(of: id) }
+    if let shares { try lay(shares, of: id) } else { try Laying(context).layOnOldest(find(id).payment) }
     try noteAdvance(id)
     return try context.settled { try find(id) }
   }
 
-  /// Lays what is left of a payment on documents, as said or on the oldest open ones first.
+  /// Lays what is left of a payment on documents, as said or on the oldest open ones first. To lay nothing is refused.
   package func allocate(_ id: Int64, version: Versions?, _ portions: [Portion]?) throws -> PaymentInFull {
-    try context.match(version, find(id).payment.version)
-    if let portions { try lay(portions, of: id) } else { try layOnOldest(of: id) }
+    let payment = try find(id).payment
+    try context.match(version, payment.version)
+    if payment.amount < .zero { throw Refusal.conflict(.refundNotAllocated(payment.number)) }
+    if let portions {
+      try lay(checked(portions, of: payment), of: id)
+    } else if try Laying(context).layOnOldest(payment) == .zero {
+      throw Refusal.conflict(.nothingToAllocate(payment))
+    }
     return try context.settled { try find(id) }
   }
 
@@ -98,37 +107,45 @@ package struct Payments {
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
   }
 
+  /// So much for a document, as that stands when those before it are laid.
+  private typealias Laid = (amount: Money, document: BillingDocument)
+
   /// Every share is looked at with those before it already laid, so that two for one document cannot pass its sum together.
-  private func lay(_ portions: [Portion], of id: Int64) throws {
+  private func checked(_ portions: [Portion], of payment: Payment) throws -> [Laid] {
+    var payment = payment
+    var documents: [Int64: BillingDocument] = [:]
+    var shares: [Laid] = []
     var unknown: [Reason] = []
     var against: [Reason] = []
     for (index, share) in portions.enumerated() {
-      guard let document = try DocumentTable(context.db).find(share.documentID) else {
+      guard var document = try documents[share.documentID] ?? DocumentTable(context.db).find(share.documentID) else {
         unknown.append(.noSuchDocument.at("/allocate/\(index)/document_id"))
         continue
       }
-      let reasons = try find(id).payment.reasons(againstAllocating: share.amount, to: document)
+      let reasons = payment.reasons(againstAllocating: share.amount, to: document)
       if reasons.isEmpty {
-        try Laying(context).lay(share.amount, of: id, on: document)
-      } else {
-        against += reasons.map { $0.at("/allocate/\(index)/amount_minor") }
+        shares.append((share.amount, document))
+        payment.allocated = try payment.allocated.adding(share.amount)
+        document.paid = try document.paid.adding(share.amount)
+        documents[document.id] = document
       }
+      against += reasons.map { $0.at("/allocate/\(index)/amount_minor") }
     }
     guard unknown.isEmpty else { throw Refusal.invalid(unknown) }
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
+    return shares
   }
 
-  private func layOnOldest(of id: Int64) throws {
-    let payment = try find(id).payment
-    if payment.amount < .zero { throw Refusal.conflict(.refundNotAllocated(payment.number)) }
-    try Laying(context).layOnOldest(payment)
+  private func lay(_ shares: [Laid], of id: Int64) throws {
+    for share in shares { try Laying(context).lay(share.amount, of: id, on: share.document) }
   }
 
-  /// What came before its invoice carries VAT of its own, at the rate of the day it came.
+  /// What came before its invoice carries VAT of its own, at the rates of the day it came: those of what it is paid for.
   private func noteAdvance(_ id: Int64) throws {
-    let left = try find(id).payment.left
-    guard left > .zero else { return }
-    let tax = Payment.advanceVAT(left, on: context.today, rules: context.settings.tax)
-    try PaymentTable(context.db).keepAdvance(id, rate: tax.rate, vat: tax.vat)
+    let payment = try find(id).payment
+    guard payment.left > .zero else { return }
+    let covered = try AdvanceCover(context).parts(of: payment)
+    let tax = try Payment.advanceVAT(payment.left, for: covered, on: context.today, rules: context.settings.tax)
+    try PaymentTable(context.db).keepAdvance(id, payment.left, rate: tax.rate, vat: tax.vat)
   }
 }

@@ -18,11 +18,13 @@ extension Payments {
   }
 
   /// Gives back what is free of a payment, as a payment below zero. What pays a document is freed by crediting that first.
+  /// By another way than the money came it goes back by a manager only, and so does what a debt rests on.
   package func refund(_ id: Int64, version: Versions?, _ refund: Refund) throws -> PaymentInFull {
     let (payment, pays) = try { ($0.payment, $0.pays) }(find(id))
     try context.match(version, payment.version)
+    if let method = refund.method, method != payment.method { try context.actor.role.require(.override) }
     var reasons = payment.reasons(againstRefund: refund.amount, reason: refund.reason)
-    if !reasons.isEmpty { reasons += pays.map(Reason.pays) }
+    if reasons.isEmpty { reasons += try debt(leftBy: refund.amount, of: payment) } else { reasons += pays.map(Reason.pays) }
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
     let back = Payment(
       id: 0, number: try context.nextNumber(.payment), clientId: payment.clientId, workOrderId: payment.workOrderId,
@@ -30,21 +32,33 @@ extension Payments {
       fiscalReceipt: refund.fiscalReceipt, at: context.now, userId: try context.userID())
     let backID = try PaymentTable(context.db).insert(back)
     if payment.advance {
-      try PaymentTable(context.db).keepAdvance(backID, rate: payment.vatRate, vat: advanceVAT(refund.amount, of: payment).negated())
+      try PaymentTable(context.db).keepAdvance(
+        backID, back.amount, rate: payment.vatRate, vat: advanceVAT(refund.amount, of: payment).negated())
     }
     try PaymentTable(context.db).addRefunded(refund.amount, to: id)
     try context.record(
       "payment.refunded", Subject("payment", backID, client: payment.clientId, workOrder: payment.workOrderId),
       [
-        .fact("number", .text(back.number)), .fact("refund_of_id", .integer(id)), .fact("amount_minor", .init(back.amount)),
+        .fact("number", .text(back.number)), .fact("refund_of_id", .integer(id)), .fact("method", .init(back.method)),
+        .fact("amount_minor", .init(back.amount)),
       ] + Detail.words("reason", refund.reason))
     return try context.settled { try find(backID) }
+  }
+
+  /// Cars have left on the strength of what was paid ahead: without it the payer would owe for them more than the terms allow.
+  private func debt(leftBy amount: Money, of payment: Payment) throws -> [Reason] {
+    if context.may(.override) { return [] }
+    guard let client = try ClientTable(context.db).find(payment.clientId) else { return [] }
+    let owed = try DocumentTable(context.db).owedForCarsThatLeft(by: client.id)
+    let ahead = try Money.sum(PaymentTable(context.db).free(ofClient: client.id).map(\.left)).subtracting(amount)
+    let limit = client.creditDays > 0 ? client.creditLimit : .zero
+    return try owed > .zero && owed.subtracting(ahead) > limit ? [.refundLeavesDebt(client.name, owed: owed, ahead: ahead)] : []
   }
 
   /// The refund's part of the advance's VAT: never more than is left of it, and the last refund takes the rest.
   private func advanceVAT(_ amount: Money, of payment: Payment) throws -> Money {
     let left = try payment.vat.adding(PaymentTable(context.db).refundedVAT(of: payment.id))
     let isLast = try payment.allocated == .zero && payment.refunded.adding(amount) == payment.amount
-    return isLast ? left : min(left, VAT.included(in: amount, rate: payment.vatRate))
+    return try isLast ? left : min(left, payment.advanceVAT(in: amount))
   }
 }

@@ -30,6 +30,9 @@ struct Consequences {
     case "user.changed", "user.active", "user.disabled":
       if event.changes("name") { try WorkOrderTable(context.db).raiseVersions(ofAdvisor: event.subject.id) }
     case "vehicle.changed", "vehicle.transferred": try WorkOrderTable(context.db).raiseVersions(ofVehicle: event.subject.id)
+    // The car has left, and what it was billed with is no more.
+    case "document.issued", "document.credited", "order_line.returned":
+      if let order = event.subject.workOrderID { try Unbilled(context).refresh(order) }
     // Parts come later or not at all: a promise that cannot be kept is told before it is broken.
     case "order_line.on_order", "order_line.off_order", "order_line.unreserved", "order_line.reservation_lost":
       if let order = event.subject.workOrderID { try PromiseKeeping(context).look(order) }

@@ -36,6 +36,8 @@ package struct WorkOrderFilter: Sendable {
   package var partsStatus: WorkOrder.PartsStatus?
   /// Promised for a time that has passed, and not closed.
   package var overdue = false
+  /// Handed over, and not all of the work stands on a document.
+  package var unbilled = false
   package var opened = Period()
   /// A number or its digits, words of the client's card, the beginning of a plate.
   package var search: String?
@@ -96,6 +98,7 @@ struct WorkOrderListTable {
     if let id = filter.advisorID { select.add(lead == .advisor ? "AND w.advisor_id = ?" : "AND +w.advisor_id = ?", id) }
     if let word = filter.partsStatus { select.add(lead == .parts ? "AND w.parts_status = ?" : "AND +w.parts_status = ?", word) }
     addStatuses(statuses, lead, &select)
+    if filter.unbilled { select.add(lead == .unbilled ? "AND w.unbilled_minor > 0" : "AND +w.unbilled_minor > 0") }
     if let kind = filter.kind { select.add("AND +w.kind = ?", kind) }
     if let day = filter.opened.from { select.add("AND w.opened_at >= ?", zone.instant(of: day)) }
     if let day = filter.opened.to { select.add("AND w.opened_at < ?", zone.instant(of: day.adding(1))) }
@@ -132,11 +135,12 @@ struct WorkOrderListTable {
 
 extension WorkOrderFilter {
   /// The index a list runs along.
-  enum Lead { case search, vehicle, client, comeback, promise, parts, status, advisor, opened }
+  enum Lead { case search, vehicle, client, comeback, promise, parts, status, advisor, opened, unbilled }
 
   var lead: Lead {
     if search != nil { return .search }
     if order == .promised || overdue { return .promise }
+    if unbilled { return .unbilled }
     if vehicleID != nil { return .vehicle }
     if comebackOfID != nil { return .comeback }
     if clientID != nil { return .client }

@@ -29,15 +29,33 @@ extension Reason {
   package static func notPayable(_ number: String) -> Reason {
     Reason("not_payable", en: "\(number) is not an invoice and is not paid.", ru: "\(number) — не счёт и не оплачивается.")
   }
-  package static func payerDiffers(_ payment: String, _ document: String) -> Reason {
-    Reason(
-      "payer_differs", en: "Payment \(payment) came from another party than \(document) is billed to.",
-      ru: "Платёж \(payment) пришёл не от плательщика документа \(document).")
+  /// One that is only being taken has no number yet.
+  private static func payment(_ number: String) -> (en: String, ru: String) {
+    number.isEmpty ? ("the payment", "") : ("payment \(number)", " \(number)")
+  }
+  package static func payerDiffers(_ number: String, _ document: String) -> Reason {
+    let named = payment(number)
+    return Reason(
+      "payer_differs", en: "\(document) is billed to another party than \(named.en) came from.",
+      ru: "Платёж\(named.ru) пришёл не от плательщика документа \(document).")
   }
   package static func aboveLeft(_ number: String, _ amount: Money, _ left: Money) -> Reason {
-    Reason(
-      "above_left", en: "\(left.text(.en)) of payment \(number) are left, not \(amount.text(.en)).",
-      ru: "От платежа \(number) осталось \(left.text(.ru)), а не \(amount.text(.ru)).", at: "/amount_minor")
+    let named = payment(number)
+    return Reason(
+      "above_left", en: "\(left.text(.en)) of \(named.en) are left, not \(amount.text(.en)).",
+      ru: "От платежа\(named.ru) осталось \(left.text(.ru)), а не \(amount.text(.ru)).", at: "/amount_minor")
+  }
+  package static func nothingToAllocate(_ payment: Payment) -> Reason {
+    let n = payment.number
+    if payment.left == .zero {
+      return Reason(
+        "nothing_to_allocate", en: "Nothing of payment \(n) is left to be laid on a document.",
+        ru: "От платежа \(n) ничего не осталось, распределять нечего.")
+    }
+    let place = payment.workOrderId == nil ? (en: "", ru: "") : (en: " on its work order", ru: " по его заказ-наряду")
+    return Reason(
+      "nothing_to_allocate", en: "The party that payment \(n) came from has no open invoice\(place.en): name a document.",
+      ru: "У плательщика платежа \(n) нет неоплаченных счетов\(place.ru): назовите документ.")
   }
   package static func aboveOpen(_ number: String, _ amount: Money, _ open: Money) -> Reason {
     Reason(
@@ -49,6 +67,15 @@ extension Reason {
   }
   package static func refundOfRefund(_ number: String) -> Reason {
     Reason("refund_of_refund", en: "\(number) is a refund itself.", ru: "\(number) — сам возврат.")
+  }
+  package static func refundLeavesDebt(_ name: String, owed: Money, ahead: Money) -> Reason {
+    Reason(
+      "refund_leaves_debt",
+      en:
+        "\(name) owes \(owed.text(.en)) for cars that have left, and \(ahead.text(.en)) paid ahead would remain: a manager gives it back.",
+      ru:
+        "\(name): долг за выданные автомобили \(owed.text(.ru)), оплаченным вперёд останется \(ahead.text(.ru)): деньги возвращает руководитель."
+    )
   }
   package static let refundReasonMissing = Reason(
     "refund_reason_missing", en: "A refund needs a reason.", ru: "Для возврата нужна причина.", at: "/reason")

@@ -15,7 +15,9 @@ package struct Payment: Equatable, Sendable {
   package var reason: String?
   package var fiscalReceipt: String?
   package var advance: Bool
-  // Of an advance, by its receipt's day.
+  // What of it came before its invoice; below zero on a refund of such.
+  package var advanced: Money
+  // Of an advance, by its receipt's day; of several rates the highest.
   package var vatRate: Share
   package var vat: Money
   package var at: Instant
@@ -25,7 +27,7 @@ package struct Payment: Equatable, Sendable {
   package init(
     id: Int64, number: String, clientId: Int64, workOrderId: Int64? = nil, method: Method, amount: Money, allocated: Money = .zero,
     refunded: Money = .zero, refundOfId: Int64? = nil, reason: String? = nil, fiscalReceipt: String? = nil, advance: Bool = false,
-    vatRate: Share = .none, vat: Money = .zero, at: Instant, userId: Int64, version: Int64 = 1
+    advanced: Money = .zero, vatRate: Share = .none, vat: Money = .zero, at: Instant, userId: Int64, version: Int64 = 1
   ) {
     self.id = id
     self.number = number
@@ -39,6 +41,7 @@ package struct Payment: Equatable, Sendable {
     self.reason = reason
     self.fiscalReceipt = fiscalReceipt
     self.advance = advance
+    self.advanced = advanced
     self.vatRate = vatRate
     self.vat = vat
     self.at = at
@@ -95,22 +98,48 @@ extension Payment {
     return reasons
   }
 
-  /// The VAT of an advance, at the standard rate of the day it came.
-  package static func advanceVAT(_ amount: Money, on day: Day, rules: TaxRules) -> (rate: Share, vat: Money) {
-    let rate = rules.rate(of: .standard, on: day)
-    return (rate, VAT.included(in: amount, rate: rate))
+  /// A part of what an advance is paid for.
+  package struct Covered: Equatable, Sendable {
+    package let category: TaxCategory
+    package let gross: Money
+    package init(_ category: TaxCategory, _ gross: Money) {
+      self.category = category
+      self.gross = gross
+    }
+  }
+
+  /// The VAT of an advance at the rates of the day it came: of what it is paid for, each rate by its share of that; at the standard rate
+  /// where nobody knows yet what it is for. The rate that is told of several is the highest.
+  package static func advanceVAT(
+    _ amount: Money, for covered: [Covered], on day: Day, rules: TaxRules
+  ) throws(Refusal) -> (rate: Share, vat: Money) {
+    var weights: [Share: Money] = [:]
+    for part in covered where part.gross > .zero {
+      let rate = rules.rate(of: part.category, on: day)
+      weights[rate] = try (weights[rate] ?? .zero).adding(part.gross)
+    }
+    if weights.isEmpty { weights[rules.rate(of: .standard, on: day)] = amount }
+    let rates = weights.keys.sorted { $0 > $1 }
+    let amounts = try Money.split(amount, by: rates.map { Share(bp: weights[$0]?.rawValue ?? 0) })
+    return (rates.first ?? .none, try Money.sum(zip(rates, amounts).map { VAT.included(in: $1, rate: $0) }))
+  }
+
+  /// A refund's part of the advance's VAT, before what went back earlier is looked at.
+  package func advanceVAT(in amount: Money) throws(Refusal) -> Money {
+    guard advanced > .zero else { return VAT.included(in: amount, rate: vatRate) }
+    return try Money(rounding: Int128(vat.rawValue) * Int128(amount.rawValue), over: Int128(advanced.rawValue))
   }
 }
 
 extension Allocation {
   /// How a payment is laid on the payer's open documents when nobody says otherwise: the oldest first.
-  package static func plan(_ left: Money, over documents: [BillingDocument]) -> [(document: Int64, amount: Money)] {
+  package static func plan(_ left: Money, over documents: [BillingDocument]) -> [(document: BillingDocument, amount: Money)] {
     var left = left
-    var plan: [(document: Int64, amount: Money)] = []
+    var plan: [(document: BillingDocument, amount: Money)] = []
     for document in documents.sorted(by: { ($0.issuedAt, $0.id) < ($1.issuedAt, $1.id) }) where left > .zero && document.open > .zero {
       let amount = min(left, document.open)
       left = Money(left.rawValue - amount.rawValue)
-      plan.append((document.id, amount))
+      plan.append((document, amount))
     }
     return plan
   }

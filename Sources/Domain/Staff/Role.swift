@@ -55,7 +55,8 @@ package enum Right: String, CaseIterable, Sendable {
   case purchase
   case orders
   case billing
-  /// Cancel in repair, discount above the limit, odometer correction, merge, erasure, a refused client, an own quality check.
+  /// Cancel in repair, discount above the limit, odometer correction, merge, erasure, a refused client, an own quality check, crediting
+  /// what is paid, a refund by another way than the money came.
   case override
   case clockingCorrection = "clocking_correction"
   case imports

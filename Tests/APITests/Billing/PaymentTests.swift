@@ -166,7 +166,7 @@ import Testing
     let firm = try world.payer("Такси", kind: "company", creditDays: 10)
     let order = try world.order(of: firm, [.init(price: 12_000)])
     _ = world.bill(order)
-    _ = world.pay(body(firm, 500))
+    _ = world.pay(body(firm, 500, #","allocate":[]"#))
     world.wait(days: 10)
     let due = world.get("/v1/clients/\(firm)/balance")
     #expect(due["open_minor"].int == 12_000 && due["overdue_minor"].int == 0, "the last day is inclusive")

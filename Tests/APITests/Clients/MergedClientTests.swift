@@ -17,7 +17,7 @@ import Testing
       #"{"name":"Борис","document":"№ 17","may_place":true,"valid_from_on":"2026-01-01","valid_until_on":"2027-01-01"}"#)
     let order = try world.order(of: visit.client, [.init(price: 1_000)])
     _ = world.bill(order)
-    #expect(world.pay(#"{"client_id":\#(visit.client),"method":"card","amount_minor":700}"#).status == 201)
+    #expect(world.pay(#"{"client_id":\#(visit.client),"method":"card","amount_minor":700,"allocate":[]}"#).status == 201)
     let (middle, last) = (world.client("Анна"), world.client("Анна Крылова"))
     for (merged, into) in [(visit.client, middle), (middle, last)] {
       #expect(world.post("/v1/clients/\(into)/merge", #"{"merged_id":\#(merged),"reason":"дубль"}"#).status == 200)

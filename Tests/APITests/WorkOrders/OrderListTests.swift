@@ -92,7 +92,13 @@ import Testing
     let filters: [WorkOrderFilter] = [
       filter { _ in }, filter { $0.statuses = [.inRepair] }, filter { $0.sort = .oldest }, filter { $0.clientID = 1 },
       filter { $0.vehicleID = 1 }, filter { $0.advisorID = 1 }, filter { $0.partsStatus = .short }, filter { $0.sort = .promised },
-      filter { $0.overdue = true }, filter { $0.comebackOfID = 1 }, filter { $0.opened = Period(from: Day(rawValue: 20_000)) },
+      filter { $0.overdue = true }, filter { $0.unbilled = true },
+      filter {
+        $0.unbilled = true
+        $0.statuses = [.delivered]
+        $0.clientID = 1
+        $0.sort = .oldest
+      }, filter { $0.comebackOfID = 1 }, filter { $0.opened = Period(from: Day(rawValue: 20_000)) },
       filter {
         $0.statuses = [.inRepair]
         $0.clientID = 1
@@ -105,6 +111,7 @@ import Testing
       let plan = try world.desk.db.plan(select.sql).joined(separator: "; ")
       #expect(plan.contains("SEARCH w USING INDEX") || plan.contains("SCAN w USING INDEX"), "\(plan)")
       // A comeback list is a handful of rows, sorted as they are found.
+      if filter.unbilled { #expect(plan.contains("work_orders_unbilled"), "\(plan)") }
       if filter.comebackOfID == nil { #expect(!plan.contains("TEMP B-TREE"), "\(plan)") }
     }
     let declined = OrderLineTable.declined(onVehicle: 1, cursor)

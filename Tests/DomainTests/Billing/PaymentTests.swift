@@ -49,16 +49,31 @@ struct PaymentTests {
     #expect(Payment.reasons(againstTaking: .zero).map(\.code) == ["amount_not_positive"])
   }
 
-  @Test func anAdvanceCarriesTheVatOfTheDayItCame() {
-    let old = Payment.advanceVAT(Money(12_000), on: Given.day("2025-12-31"), rules: TaxRules())
-    #expect(old.rate == Share(bp: 2000) && old.vat == Money(2000))
-    let new = Payment.advanceVAT(Money(12_200), on: Given.day("2026-01-01"), rules: TaxRules())
-    #expect(new.rate == Share(bp: 2200) && new.vat == Money(2200))
+  func vat(_ amount: Int64, _ day: String, _ covered: (TaxCategory, Int64)..., rules: TaxRules = TaxRules()) throws -> [Int64] {
+    let tax = try Payment.advanceVAT(
+      Money(amount), for: covered.map { Payment.Covered($0, Money($1)) }, on: Given.day(day), rules: rules)
+    return [tax.rate.rawValue, tax.vat.rawValue]
+  }
+
+  @Test func anAdvanceCarriesTheVatOfTheDayItCame() throws {
+    #expect(try vat(12_000, "2025-12-31") == [2_000, 2_000])
+    #expect(try vat(12_200, "2026-01-01") == [2_200, 2_200])
+    #expect(
+      try vat(12_200, "2026-01-01", rules: TaxRules(registrations: [.init(from: Given.day("2020-01-01"), paysVAT: false)])) == [0, 0])
+  }
+
+  @Test func theVatOfAnAdvanceFollowsWhatItIsPaidFor() throws {
+    #expect(try vat(10_000, "2026-01-01", (.exempt, 50_000)) == [0, 0])
+    #expect(try vat(10_000, "2026-01-01", (.none, 1), (.exempt, 2)) == [0, 0])
+    #expect(try vat(10_500, "2026-01-01", (.reduced5, 99)) == [500, 500])
+    #expect(try vat(24_400, "2026-01-01", (.standard, 30_000), (.exempt, 30_000)) == [2_200, 2_200], "half of it")
+    #expect(try vat(30_000, "2026-01-01", (.standard, 12_200), (.reduced7, 10_700), (.exempt, 7_100)) == [2_200, 2_200 + 700])
+    #expect(try vat(12_200, "2026-01-01", (.standard, 0), (.exempt, 0)) == [2_200, 2_200], "lines without a price tell nothing")
   }
 
   @Test func theOldestDocumentIsPaidFirst() {
     let plan = Allocation.plan(Money(1500), over: [invoice(1, 1000), invoice(2, 700, paid: 100), invoice(3, 500, creditedBy: 9)])
-    #expect(plan.map(\.document) == [2, 1])  // the second was issued before the first
+    #expect(plan.map(\.document.id) == [2, 1])  // the second was issued before the first
     #expect(plan.map(\.amount.rawValue) == [600, 900])
     #expect(Allocation.plan(.zero, over: [invoice(1, 1000)]).isEmpty)
   }

@@ -1,0 +1,19 @@
+internal import Domain
+
+/// What a payment in advance is for: its payer's parts of the lines that stand in its order, by tax category.
+struct AdvanceCover {
+  private let context: Context
+  init(_ context: Context) { self.context = context }
+
+  /// None without an order, and none before the order has a line that the payer pays.
+  func parts(of payment: Payment) throws -> [Payment.Covered] {
+    guard let id = payment.workOrderId, let order = try WorkOrderTable(context.db).find(id) else { return [] }
+    let payers = Dictionary(grouping: try LinePayerTable(context.db).all(of: id), by: \.orderLineId)
+    return try OrderLineTable(context.db).all(of: id).filter(\.stands).flatMap { line -> [Payment.Covered] in
+      guard let shared = payers[line.id] else {
+        return payment.clientId == order.clientId ? [Payment.Covered(line.taxCategory, line.gross)] : []
+      }
+      return shared.filter { $0.payerClientId == payment.clientId }.map { Payment.Covered($0.billedCategory, $0.gross) }
+    }
+  }
+}

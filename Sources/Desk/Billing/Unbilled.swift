@@ -1,0 +1,25 @@
+internal import Domain
+internal import SQLite
+
+/// What of the work of an order is on no document although the car has left: kept with the order, so that a list can show these few.
+/// A car leaves when all is billed, so only a credit note, a new document and a part that comes back change it.
+struct Unbilled {
+  private let context: Context
+  init(_ context: Context) { self.context = context }
+
+  func refresh(_ id: Int64) throws {
+    let orders = WorkOrderTable(context.db)
+    guard try orders.head(id)?.isClosed == true, let order = try orders.find(id), order.handedOverAt != nil else { return }
+    let lines = try WorkOrderFactsGatherer(context).gather(order).lines
+    let drafts = try BillingDraft.drafts(of: lines, client: order.clientId, completedOn: context.today, rules: context.settings.tax)
+    let standing = try WorkOrderFactsTable(context.db).documents(of: id).map(\.document.gross)
+    let missing = try Money.sum(drafts.map(\.gross)).subtracting(Money.sum(standing))
+    try orders.keepUnbilled(id, max(.zero, missing))
+  }
+}
+
+extension WorkOrderTable {
+  func keepUnbilled(_ id: Int64, _ amount: Money) throws {
+    try db.execute("UPDATE work_orders SET unbilled_minor = ? WHERE id = ? AND unbilled_minor <> ?", amount, id, amount)
+  }
+}
