@@ -44,7 +44,11 @@ enum DocumentJSON {
     s.quantity("quantity") { $0.quantity }
     s.money("unit_price_minor") { $0.unitPrice }
     s.share("discount_bp") { $0.discount }
+    s.money("full_minor") { $0.full }
     s.share("share_bp") { $0.share }
+    s.money("share_minor") { $0.ofShare }
+    s.money("deductible_minor") { $0.deductible }
+    s.money("cap_minor") { $0.cap }
     s.money("gross_minor") { $0.gross }
     s.word("tax_category") { $0.taxCategory }
     s.share("vat_rate_bp") { $0.vatRate }

@@ -28,9 +28,9 @@ struct DocumentPage {
       </style></head><body>
       <h1>\(title) № \(document.number.escaped) от \(settings.zone.day(of: document.issuedAt).text(.ru))</h1>
       \(parties)
-      <table><tr><th>№</th><th>Наименование</th><th>Кол-во</th><th>Цена</th><th>Скидка</th><th>Ставка НДС</th><th>НДС</th><th>Сумма</th></tr>
+      <table><tr>\(columns.map { "<th>\($0)</th>" }.joined())</tr>
       \(full.lines.map(row).joined(separator: "\n"))
-      <tr><th colspan="6">Итого</th><th class="n">\(document.vat.text(.ru))</th><th class="n">\(document.gross.text(.ru))</th></tr></table>
+      <tr><th colspan="\(columns.count - 2)">Итого</th><th class="n">\(document.vat.text(.ru))</th><th class="n">\(document.gross.text(.ru))</th></tr></table>
       \(state)
       </body></html>
 
@@ -58,17 +58,33 @@ struct DocumentPage {
 
   private func taxID(_ id: String?) -> String { id.map { ", ИНН \($0.escaped)" } ?? "" }
 
-  /// A payer of a part of a line sees the part, named as such; price and quantity are those of the whole line.
+  /// Of a line that several pay, or a coverage with a cap or a deductible: from the full price to what is billed.
+  private var isSplit: Bool { full.lines.contains(where: \.isSplit) }
+
+  private var columns: [String] {
+    ["№", "Наименование", "Кол-во", "Цена", "Скидка", "Стоимость"]
+      + (isSplit ? ["Доля", "По доле", "Франшиза", "Сверх лимита"] : []) + ["Ставка НДС", "НДС", "Сумма"]
+  }
+
+  /// Each row adds up: quantity × price less the discount is the full price; the share of that, the deductible and what is above the cap
+  /// are what is billed.
   private func row(_ line: DocumentLine) -> String {
-    let part = line.share == .whole ? "" : " (доля \(line.share.text(.ru)))"
-    let cells: [(String, Bool)] = [
-      ("\(line.position)", false), ("\(line.code) \(line.name)\(part)", false),
+    var cells: [(String, Bool)] = [
+      ("\(line.position)", false), ("\(line.code) \(line.name)", false),
       ("\(line.quantity.text(.ru)) \(line.unit.text(.ru))", true), (line.unitPrice.text(.ru), true),
-      (line.discount == .none ? "" : line.discount.text(.ru), true), (rate(line), true), (line.vat.text(.ru), true),
-      (line.gross.text(.ru), true),
+      (line.discount == .none ? "" : line.discount.text(.ru), true), (line.full.text(.ru), true),
     ]
+    if isSplit {
+      cells += [
+        (line.share.text(.ru), true), (line.ofShare.text(.ru), true), (moved(line.deductible), true), (moved(line.cap), true),
+      ]
+    }
+    cells += [(rate(line), true), (line.vat.text(.ru), true), (line.gross.text(.ru), true)]
     return "<tr>" + cells.map { "<td\($0.1 ? " class=\"n\"" : "")>\($0.0.escaped)</td>" }.joined() + "</tr>"
   }
+
+  /// Taken off, or with a plus.
+  private func moved(_ amount: Money) -> String { amount == .zero ? "" : (amount > .zero ? "+" : "") + amount.text(.ru) }
 
   private func rate(_ line: DocumentLine) -> String {
     line.vatRate == .none ? "без НДС" : line.vatRate.text(.ru)

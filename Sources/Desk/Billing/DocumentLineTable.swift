@@ -8,15 +8,15 @@ struct DocumentLineTable {
   func all(of document: Int64) throws -> [DocumentLine] {
     try db.all(
       """
-      SELECT document_id, position, order_line_id, kind, code, name, unit, quantity, unit_price_minor, discount_bp, share_bp, gross_minor,
-        tax_category, vat_rate_bp, vat_minor
+      SELECT document_id, position, order_line_id, kind, code, name, unit, quantity, unit_price_minor, discount_bp, full_minor, share_bp,
+        deductible_minor, cap_minor, gross_minor, tax_category, vat_rate_bp, vat_minor
       FROM document_lines WHERE document_id = ? ORDER BY position
       """, document
     ) { row in
       try DocumentLine(
         documentId: row[0], position: row[1], orderLineId: row[2], kind: row[3], code: row[4], name: row[5], unit: row[6],
-        quantity: row[7], unitPrice: row[8], discount: row[9], share: row[10], gross: row[11], taxCategory: row[12], vatRate: row[13],
-        vat: row[14])
+        quantity: row[7], unitPrice: row[8], discount: row[9], full: row[10], share: row[11], deductible: row[12], cap: row[13],
+        gross: row[14], taxCategory: row[15], vatRate: row[16], vat: row[17])
     }
   }
 
@@ -25,10 +25,10 @@ struct DocumentLineTable {
       try db.execute(
         """
         INSERT INTO document_lines (document_id, position, order_line_id, kind, code, name, unit, quantity, unit_price_minor, discount_bp,
-          share_bp, gross_minor, tax_category, vat_rate_bp, vat_minor)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          full_minor, share_bp, deductible_minor, cap_minor, gross_minor, tax_category, vat_rate_bp, vat_minor)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """, document, line.position, line.orderLineId, line.kind, line.code, line.name, line.unit, line.quantity, line.unitPrice,
-        line.discount, line.share, line.gross, line.taxCategory, line.vatRate, line.vat)
+        line.discount, line.full, line.share, line.deductible, line.cap, line.gross, line.taxCategory, line.vatRate, line.vat)
     }
   }
 }

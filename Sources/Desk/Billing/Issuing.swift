@@ -31,7 +31,7 @@ extension BillingDocuments {
     let unbilled = wanted.filter { draft in !standing.contains { $0.isOf(draft) } }
     if whom.isEverybody, !unbilled.isEmpty { wanted = unbilled }
 
-    let reasons = try reasons(against: wanted, for: whom, of: order, facts, standing)
+    let reasons = try reasons(against: wanted, for: whom, of: order, facts, standing) + billedAlready(wanted, of: drafts, standing)
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: facts.status.isBillable ? [] : facts.moves()) }
     var ids: [Int64] = []
     for draft in wanted { ids.append(try write(draft, of: order, completedOn: day)) }
@@ -59,6 +59,15 @@ extension BillingDocuments {
       if let overrun, try overrun.reason(againstBilling: draft.gross) != nil { all += try Approved(context).excesses(in: draft, of: order) }
     }
     return all.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// A line that stands on the document of somebody who does not pay it any more, as after a merge was undone, would be billed twice.
+  private func billedAlready(_ wanted: [BillingDraft], of drafts: [BillingDraft], _ standing: [BillingDocument]) throws -> [Reason] {
+    try standing.filter { document in !wanted.contains(where: document.isOf) }.compactMap { document in
+      let lines = try DocumentLineTable(context.db).all(of: document.id)
+      let own = drafts.first(where: document.isOf)
+      return wanted.contains { $0.isBilled(by: lines, own: own) } ? .documentStands(document.number, .named(document.buyerName)) : nil
+    }
   }
 
   /// Who was asked for, where nothing tells who that would have been.

@@ -8,7 +8,8 @@ struct LinePayerTable {
   func all(of order: Int64) throws -> [LinePayer] {
     try db.all(
       """
-      SELECT p.order_line_id, p.position, p.role, p.payer_client_id, p.share_bp, p.gross_minor, p.tax_category
+      SELECT p.order_line_id, p.position, p.role, p.payer_client_id, p.share_bp, p.gross_minor, p.deductible_minor, p.cap_minor,
+        p.tax_category
       FROM order_lines l JOIN line_payers p ON p.order_line_id = l.id WHERE l.work_order_id = ? ORDER BY l.id, p.position
       """, order, map: Self.map)
   }
@@ -16,7 +17,7 @@ struct LinePayerTable {
   func all(ofLine line: Int64) throws -> [LinePayer] {
     try db.all(
       """
-      SELECT order_line_id, position, role, payer_client_id, share_bp, gross_minor, tax_category
+      SELECT order_line_id, position, role, payer_client_id, share_bp, gross_minor, deductible_minor, cap_minor, tax_category
       FROM line_payers WHERE order_line_id = ? ORDER BY position
       """, line, map: Self.map)
   }
@@ -27,14 +28,17 @@ struct LinePayerTable {
     for payer in payers {
       try db.execute(
         """
-        INSERT INTO line_payers (order_line_id, position, role, payer_client_id, share_bp, gross_minor, tax_category)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """, line, payer.position, payer.role, payer.payerClientId, payer.share, payer.gross, payer.taxCategory)
+        INSERT INTO line_payers (order_line_id, position, role, payer_client_id, share_bp, gross_minor, deductible_minor,
+          cap_minor, tax_category)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """, line, payer.position, payer.role, payer.payerClientId, payer.share, payer.gross, payer.deductible, payer.cap,
+        payer.taxCategory)
     }
   }
 
   private static func map(_ row: borrowing Row) throws -> LinePayer {
     try LinePayer(
-      orderLineId: row[0], position: row[1], role: row[2], payerClientId: row[3], share: row[4], gross: row[5], taxCategory: row[6])
+      orderLineId: row[0], position: row[1], role: row[2], payerClientId: row[3], share: row[4], gross: row[5],
+      deductible: row[6], cap: row[7], taxCategory: row[8])
   }
 }

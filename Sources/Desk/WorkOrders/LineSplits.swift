@@ -49,7 +49,8 @@ struct LineSplits {
     try PayerSplit.of(line.gross, among: shares, client: client, budgets: &budgets).enumerated().map { position, part in
       LinePayer(
         orderLineId: line.id, position: Int64(position), role: part.role, payerClientId: part.payerClientId, share: part.share,
-        gross: part.gross, taxCategory: context.settings.tax.category(of: line.taxCategory, payer: part.role))
+        gross: part.gross, deductible: part.deductible, cap: part.cap,
+        taxCategory: context.settings.tax.category(of: line.taxCategory, payer: part.role))
     }
   }
 }

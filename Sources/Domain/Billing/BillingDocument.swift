@@ -77,8 +77,13 @@ package struct DocumentLine: Equatable, Sendable {
   package var quantity: Quantity
   package var unitPrice: Money
   package var discount: Share
+  // The price of the whole line: quantity × unit price, less the discount.
+  package var full: Money
   // The payer's share of the line.
   package var share: Share
+  // What the deductible, and what is above the cap, take off that share or, on the client's document, add to it.
+  package var deductible: Money
+  package var cap: Money
   package var gross: Money
   package var taxCategory: TaxCategory
   package var vatRate: Share
@@ -86,8 +91,8 @@ package struct DocumentLine: Equatable, Sendable {
 
   package init(
     documentId: Int64, position: Int64, orderLineId: Int64, kind: OrderLine.Kind, code: String, name: String, unit: Measure,
-    quantity: Quantity, unitPrice: Money, discount: Share, share: Share, gross: Money, taxCategory: TaxCategory, vatRate: Share,
-    vat: Money
+    quantity: Quantity, unitPrice: Money, discount: Share, full: Money, share: Share, deductible: Money = .zero, cap: Money = .zero,
+    gross: Money, taxCategory: TaxCategory, vatRate: Share, vat: Money
   ) {
     self.documentId = documentId
     self.position = position
@@ -99,12 +104,23 @@ package struct DocumentLine: Equatable, Sendable {
     self.quantity = quantity
     self.unitPrice = unitPrice
     self.discount = discount
+    self.full = full
     self.share = share
+    self.deductible = deductible
+    self.cap = cap
     self.gross = gross
     self.taxCategory = taxCategory
     self.vatRate = vatRate
     self.vat = vat
   }
+}
+
+extension DocumentLine {
+  /// The share's own part of the full price, rounded so that all payers' parts add up; with deductible and cap it is what is billed.
+  package var ofShare: Money { Money(gross.rawValue &- deductible.rawValue &- cap.rawValue) }
+
+  /// Something of the full price is another's, or was.
+  package var isSplit: Bool { share != .whole || gross != full }
 }
 
 extension BillingDocument {
@@ -128,6 +144,9 @@ extension BillingDocument {
     for var line in lines {
       line.documentId = 0
       line.quantity = try Quantity.zero.subtracting(line.quantity)
+      line.full = try line.full.negated()
+      line.deductible = try line.deductible.negated()
+      line.cap = try line.cap.negated()
       line.gross = try line.gross.negated()
       line.vat = try line.vat.negated()
       mirrored.append(line)

@@ -21,7 +21,7 @@ package struct BillingDraft: Equatable, Sendable {
       for part in try parts(of: item, quantity: quantity, client: client) where part.gross != .zero || item.line.gross == .zero {
         let party = Party(role: part.role, clientId: part.payerClientId)
         if billed[party] == nil { payers.append(party) }
-        let line = line(item.line, quantity, part, position: Int64(billed[party]?.count ?? 0) + 1, on: day, rules)
+        let line = try line(item.line, quantity, part, position: Int64(billed[party]?.count ?? 0) + 1, on: day, rules)
         billed[party, default: []].append(line)
       }
     }
@@ -43,7 +43,8 @@ package struct BillingDraft: Equatable, Sendable {
     let clientId: Int64?
   }
 
-  /// The payers' parts as agreed; of a part line issued only in part, the smaller gross is shared out in the agreed proportion.
+  /// The payers' parts as agreed; of a part line issued only in part, the smaller gross is shared out in the agreed proportion, and so is
+  /// what deductible and cap have moved between the payers.
   private static func parts(of item: WorkOrderFacts.Line, quantity: Quantity, client: Int64) throws(Refusal) -> [LinePayer] {
     let line = item.line
     let agreed =
@@ -57,22 +58,47 @@ package struct BillingDraft: Equatable, Sendable {
     let gross = try Money.gross(quantity: quantity, unitPrice: line.unitPrice, discount: line.discount)
     let amounts = try Money.split(
       gross, by: agreed.map { Share(bp: $0.gross.rawValue) }, client: agreed.firstIndex { $0.role == .client })
-    return zip(agreed, amounts).map { payer, amount in
-      var payer = payer
-      payer.gross = amount
-      return payer
-    }
+    var parts: [LinePayer] = []
+    for (payer, amount) in zip(agreed, amounts) { parts.append(try payer.reduced(to: amount, of: gross, whole: line.gross)) }
+    return parts
   }
 
   private static func line(
     _ line: OrderLine, _ quantity: Quantity, _ part: LinePayer, position: Int64, on day: Day, _ rules: TaxRules
-  ) -> DocumentLine {
+  ) throws(Refusal) -> DocumentLine {
     let category = part.billedCategory
     let rate = rules.rate(of: category, on: day)
+    let full =
+      quantity < line.quantity ? try Money.gross(quantity: quantity, unitPrice: line.unitPrice, discount: line.discount) : line.gross
     return DocumentLine(
       documentId: 0, position: position, orderLineId: line.id, kind: line.kind, code: line.code, name: line.name, unit: line.unit,
-      quantity: quantity, unitPrice: line.unitPrice, discount: line.discount, share: part.share, gross: part.gross, taxCategory: category,
-      vatRate: rate, vat: VAT.included(in: part.gross, rate: rate))
+      quantity: quantity, unitPrice: line.unitPrice, discount: line.discount, full: full, share: part.share, deductible: part.deductible,
+      cap: part.cap, gross: part.gross, taxCategory: category, vatRate: rate, vat: VAT.included(in: part.gross, rate: rate))
+  }
+}
+
+extension LinePayer {
+  /// The same part of a smaller gross.
+  fileprivate func reduced(to amount: Money, of gross: Money, whole: Money) throws(Refusal) -> LinePayer {
+    var part = self
+    part.gross = amount
+    guard deductible != .zero || cap != .zero else { return part }
+    part.deductible = try Money(rounding: Int128(deductible.rawValue) * Int128(gross.rawValue), over: Int128(whole.rawValue))
+    part.cap = try Money(rounding: Int128(cap.rawValue) * Int128(gross.rawValue), over: Int128(whole.rawValue))
+    return part
+  }
+}
+
+extension BillingDraft {
+  /// What a standing document of this order bears of a line beyond what its payer owes for it now: as long as it stands, nobody else is
+  /// billed for that line. `own`: what that payer would be billed with today.
+  package func isBilled(by standing: [DocumentLine], own: BillingDraft?) -> Bool {
+    func sum(_ lines: [DocumentLine]?, _ line: Int64) -> Int128 {
+      (lines ?? []).reduce(0) { $1.orderLineId == line ? $0 + Int128($1.gross.rawValue) : $0 }
+    }
+    return lines.contains { line in
+      line.gross > .zero && sum(standing, line.orderLineId) > sum(own?.lines, line.orderLineId)
+    }
   }
 }
 

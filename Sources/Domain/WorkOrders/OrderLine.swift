@@ -108,11 +108,14 @@ package struct LinePayer: Equatable, Sendable {
   package var payerClientId: Int64?
   package var share: Share
   package var gross: Money
+  // Of the gross: what a coverage's deductible and cap took off this payer's share of the line, or added to the client's.
+  package var deductible: Money
+  package var cap: Money
   package var taxCategory: TaxCategory
 
   package init(
     orderLineId: Int64, position: Int64, role: PayerRole, payerClientId: Int64? = nil, share: Share, gross: Money,
-    taxCategory: TaxCategory
+    deductible: Money = .zero, cap: Money = .zero, taxCategory: TaxCategory
   ) {
     self.orderLineId = orderLineId
     self.position = position
@@ -120,6 +123,8 @@ package struct LinePayer: Equatable, Sendable {
     self.payerClientId = payerClientId
     self.share = share
     self.gross = gross
+    self.deductible = deductible
+    self.cap = cap
     self.taxCategory = taxCategory
   }
 }

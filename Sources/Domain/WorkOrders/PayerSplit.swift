@@ -28,6 +28,9 @@ package struct PayerPart: Equatable, Sendable {
   package let payerClientId: Int64?
   package let share: Share
   package let gross: Money
+  /// What the deductible, and what is above the cap, take off the share's part of the line; of the client: what they add to it.
+  package let deductible: Money
+  package let cap: Money
 }
 
 package enum PayerSplit {
@@ -41,20 +44,28 @@ package enum PayerSplit {
     let (shares, clientIndex) = try completed(shares, client: client)
     guard gross >= .zero else { throw .invalid(.grossNegative) }
     var amounts = try Money.split(gross, by: shares.map(\.share), client: clientIndex)
+    var deductibles = amounts.map { _ in Money.zero }
+    var caps = deductibles
     for index in shares.indices where index != clientIndex {
       guard let id = shares[index].coverageId, var budget = budgets[id] else { continue }
       let deducted = min(amounts[index], budget.deductibleLeft)
       let covered = try amounts[index].subtracting(deducted)
       let paid = min(covered, budget.capLeft ?? covered)
-      let back = try amounts[index].subtracting(paid)
+      let above = try covered.subtracting(paid)
       budget.deductibleLeft = try budget.deductibleLeft.subtracting(deducted)
       budget.capLeft = try budget.capLeft.map { cap throws(Refusal) in try cap.subtracting(paid) }
       budgets[id] = budget
       amounts[index] = paid
-      amounts[clientIndex] = try amounts[clientIndex].adding(back)
+      amounts[clientIndex] = try amounts[clientIndex].adding(deducted).adding(above)
+      deductibles[index] = try deducted.negated()
+      deductibles[clientIndex] = try deductibles[clientIndex].adding(deducted)
+      caps[index] = try above.negated()
+      caps[clientIndex] = try caps[clientIndex].adding(above)
     }
     let parts = shares.indices.map {
-      PayerPart(role: shares[$0].role, payerClientId: shares[$0].payerClientId, share: shares[$0].share, gross: amounts[$0])
+      PayerPart(
+        role: shares[$0].role, payerClientId: shares[$0].payerClientId, share: shares[$0].share, gross: amounts[$0],
+        deductible: deductibles[$0], cap: caps[$0])
     }
     // A client who was not named and has nothing to pay is left out.
     return parts.filter { $0.share > .none || $0.gross > .zero }

@@ -64,6 +64,35 @@ struct BillingTests {
     #expect(drafts[0].lines[0].quantity == .one)
   }
 
+  @Test func everyLineOfADocumentAddsUpFromItsFullPrice() throws {
+    let line = Given.part(1, .approved, quantity: 3000, price: 10_001, issued: 1000)
+    var maker = Given.payer(1, .manufacturer, 5, 12_003, tax: .exempt)
+    maker.deductible = Money(-5_000)
+    maker.cap = Money(-13_000)
+    var client = Given.payer(1, .client, 7, 18_000, share: 0)
+    client.deductible = Money(5_000)
+    client.cap = Money(13_000)
+    let drafts = try drafts([.init(line, payers: [maker, client]), .init(Given.labour(2, .done))])
+    #expect(drafts.map(\.gross.rawValue) == [4_001, 106_000])
+    let parts = drafts.map { $0.lines[0] }
+    #expect(parts.allSatisfy { $0.full == Money(10_001) && $0.isSplit })
+    #expect(parts.map(\.deductible.rawValue) == [-1_667, 1_667] && parts.map(\.cap.rawValue) == [-4_333, 4_333])
+    #expect(parts.map(\.ofShare.rawValue) == [10_001, 0])
+    #expect(drafts[1].lines[1].full == Money(100_000) && !drafts[1].lines[1].isSplit)
+    let credit = try document(drafts[1]).credit(drafts[1].lines)
+    #expect(credit.lines.map(\.ofShare.rawValue) == [0, -100_000] && credit.lines[0].cap == Money(-4_333))
+  }
+
+  @Test func aLineThatStandsOnAnothersDocumentIsNotBilledAgain() throws {
+    func draft(_ payers: LinePayer...) throws -> [BillingDraft] { try drafts([.init(Given.labour(1, .done), payers: payers)]) }
+    let before = try draft(Given.payer(1, .insurer, 5, 50_000), Given.payer(1, .insurer, 6, 50_000))
+    let merged = try draft(Given.payer(1, .insurer, 5, 50_000), Given.payer(1, .insurer, 5, 50_000))
+    #expect(!before[1].isBilled(by: before[0].lines, own: before[0]), "each its own part")
+    #expect(before[1].isBilled(by: merged[0].lines, own: before[0]), "the first bears the whole line")
+    #expect(before[1].isBilled(by: before[0].lines, own: nil), "the first pays nothing of it any more")
+    #expect(try !drafts([.init(Given.labour(2, .done))])[0].isBilled(by: before[0].lines, own: nil), "another line")
+  }
+
   @Test func nothingIsBilledForNothing() throws {
     #expect(try drafts([.init(Given.labour(1, .done, gross: 0))]).isEmpty)
     #expect(try drafts([]).isEmpty)

@@ -50,6 +50,34 @@ struct PayerSplitTests {
     for gross in [Int64(0), 1, 2, 100, 101, 99_999] { #expect(try split(gross, [insurer, maker]).reduce(0, +) == gross) }
   }
 
+  /// Every split tells why each pays what: the share's part, what the deductible and what the cap moved.
+  @Test func shareDeductibleAndCapAddUpToWhatEachPays() throws {
+    var checked = 0
+    for share in [0, 1, 3_333, 5_000, 7_000, 9_999, 10_000] as [Int64] {
+      for (cap, deductible) in [(nil, 0), (0, 0), (1, 1), (50_000, 0), (nil, 777), (40_000, 12_345), (1_000_000, 1_000_000)]
+        as [(Int64?, Int64)]
+      {
+        var budgets = [Int64(1): CoverageBudget(capLeft: cap.map(Money.init(_:)), deductibleLeft: Money(deductible))]
+        for gross in [0, 1, 101, 99_999, 1_190_970] as [Int64] {
+          let shares = [
+            PayerShare(.insurer, payerClientId: 5, share: Share(bp: share), coverageId: 1),
+            PayerShare(.other, payerClientId: 6, share: Share(bp: min(1_000, 10_000 - share))),
+          ]
+          let parts = try PayerSplit.of(Money(gross), among: shares, client: 7, budgets: &budgets)
+          #expect(try Money.sum(parts.map(\.gross)) == Money(gross))
+          #expect(try Money.sum(parts.map(\.deductible)) == .zero && Money.sum(parts.map(\.cap)) == .zero)
+          for part in parts {
+            let ofShare = part.gross.rawValue - part.deductible.rawValue - part.cap.rawValue
+            #expect(abs(ofShare * 10_000 - gross * part.share.rawValue) < 10_000, "\(part) of \(gross)")
+            #expect(part.role == .client ? part.cap >= .zero && part.deductible >= .zero : part.cap <= .zero && part.deductible <= .zero)
+            checked += 1
+          }
+        }
+      }
+    }
+    #expect(checked > 400)
+  }
+
   @Test func sharesThatDoNotFitAreRefusedAllAtOnce() {
     #expect(codes { _ = try split(1, [company70, company50]) } == ["shares_over_whole"])
     #expect(
