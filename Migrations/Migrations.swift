@@ -24,5 +24,6 @@ package enum Migrations {
     (21, "advance_sums", PackageResources.m0021_advance_sums_sql),
     (22, "unbilled_orders", PackageResources.m0022_unbilled_orders_sql),
     (23, "split_reasons", PackageResources.m0023_split_reasons_sql),
+    (24, "runs", PackageResources.m0024_runs_sql),
   ]
 }

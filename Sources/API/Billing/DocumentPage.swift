@@ -45,9 +45,14 @@ struct DocumentPage {
     }
   }
 
+  /// With what the car has run where its instrument cluster was changed.
+  private func odometer(_ order: DocumentInFull.Order) -> String {
+    order.runKm == order.odometerKm ? "пробег \(order.odometerKm) км" : "на одометре \(order.odometerKm) км, пробег \(order.runKm) км"
+  }
+
   private var parties: String {
     let order = full.order
-    let vehicle = [order.vehicle, order.plate, order.vin.map { "VIN \($0)" }, "пробег \(order.odometerKm) км"].compactMap { $0 }
+    let vehicle = [order.vehicle, order.plate, order.vin.map { "VIN \($0)" }, odometer(order)].compactMap { $0 }
     return [
       "Исполнитель: \(settings.company.escaped)\(taxID(settings.companyTaxID))",
       "Плательщик: \(document.buyerName.escaped)\(taxID(document.buyerTaxId))",

@@ -44,7 +44,7 @@ struct CoverageBody: Declared {
       "payer_client_id", .id, "Whom the bill goes to, not a merged card (409); not needed when the company pays")
     fromOn = fields.required("from_on", .date)
     untilOn = fields.required("until_on", .date, "Last day inclusive")
-    untilKm = fields.optional("until_km", .integer(0...Odometer.largest), "Last kilometre inclusive; absent: no limit")
+    untilKm = fields.optional("until_km", .integer(0...Odometer.largest), "Last kilometre inclusive, of the car's run; absent: no limit")
     labourShare = fields.optional("labour_share_bp", .share, or: .whole)
     partsShare = fields.optional("parts_share_bp", .share, or: .whole)
     cap = fields.optional("cap_minor", .money(), "The most it pays an order")

@@ -15,6 +15,7 @@ enum VehicleJSON {
     s.word("status") { $0.status }
     s.integer("client_id") { $0.clientId }
     s.integer("odometer_km") { $0.odometerKm }
+    s.integer("run_km") { $0.runKm ?? $0.odometerKm }
     s.date("warranty_start_on") { $0.warrantyStartOn }
     s.text("note") { $0.note }
     s.text("source") { $0.source }
@@ -30,16 +31,20 @@ enum VehicleJSON {
     s.date("until_on") { $0.untilOn }
   }
 
-  static let reading = Shape<OdometerReading>("OdometerReading") { s in
-    s.integer("id") { $0.id }
-    s.integer("vehicle_id") { $0.vehicleId }
-    s.integer("odometer_km") { $0.km }
-    s.time("at") { $0.at }
-    s.word("source") { $0.source }
-    s.word("kind") { $0.kind }
-    s.text("reason") { $0.reason }
-    s.integer("work_order_id") { $0.workOrderId }
-    s.integer("user_id") { $0.userId }
+  static let reading = Shape<Odometers.Picture>("OdometerReading") { s in
+    s.integer("id") { $0.reading.id }
+    s.integer("vehicle_id") { $0.reading.vehicleId }
+    s.integer("odometer_km") { $0.reading.km }
+    s.integer("run_km") { $0.runKm }
+    s.integer("old_odometer_km") { $0.reading.oldKm }
+    s.integer("new_odometer_km") { $0.reading.firstKm }
+    s.time("at") { $0.reading.at }
+    s.word("source") { $0.reading.source }
+    s.word("kind") { $0.reading.kind }
+    s.text("reason") { $0.reading.reason }
+    s.integer("work_order_id") { $0.reading.workOrderId }
+    s.integer("user_id") { $0.reading.userId }
+    s.list("warnings", ReasonJSON.reason) { $0.warnings }
   }
 }
 
@@ -135,15 +140,27 @@ struct TransferBody: Declared {
 }
 
 struct ReadingBody: Declared {
-  let km: Int64
-  let at: Instant?
-  let kind: OdometerReading.Kind
-  let reason: String?
+  let new: Odometers.New
   init(_ fields: inout Fields) {
-    km = fields.required("odometer_km", .integer(0...Odometer.largest))
-    at = fields.optional("at", .time, "Now when absent")
-    kind = fields.optional("kind", .choice(), or: .reading, "correction and cluster_change: a manager's, with a reason")
-    reason = fields.optional("reason", .text(1...500))
+    new = Odometers.New(
+      km: fields.required("odometer_km", .integer(0...Odometer.largest)), at: fields.optional("at", .time, "Now when absent"),
+      kind: fields.optional(
+        "kind", .choice(), or: .reading,
+        "correction and cluster_change: a manager's, with a reason. A correction puts the open orders right whose reading it contradicts"),
+      cluster: Odometers.Cluster(&fields), reason: fields.optional("reason", .text(1...500)))
   }
   static let example: String? = #"{"odometer_km":120000}"#
+}
+
+extension Odometers.Cluster {
+  init(_ fields: inout Fields) {
+    self.init(
+      oldKm: fields.optional(
+        "old_odometer_km", .integer(0...Odometer.largest),
+        "Of a changed cluster: what the old one showed last; the last reading when absent"),
+      firstKm: fields.optional(
+        "new_odometer_km", .integer(0...Odometer.largest),
+        "Of a changed cluster: what the new one showed first; absent: what it shows now, at intake 0 if that is less than the old one showed"
+      ))
+  }
 }

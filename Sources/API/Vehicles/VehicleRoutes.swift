@@ -35,8 +35,7 @@ extension Room {
       "/v1/vehicles/{id}/odometer-readings", "Record a reading; it must fit its neighbours in time", .editVehicles, takes: ReadingBody.self,
       VehicleJSON.reading
     ) { call, body, version in
-      try Odometers(call.context).record(
-        vehicleID: call.id(), version: version, km: body.km, at: body.at, kind: body.kind, reason: body.reason)
+      try Odometers(call.context).record(vehicleID: call.id(), version: version, body.new)
     }
 
     r.list("/v1/vehicles/{id}/coverages", "The vehicle's warranties", .readDesk, CoverageJSON.coverage) { call, page in

@@ -66,6 +66,7 @@ struct WorkOrderBody: Declared {
   private let odometerKm: Int64
   private let odometerKind: OdometerReading.Kind
   private let odometerReason: String?
+  private let cluster: Odometers.Cluster
   private let complaints: [String]
   private let overrideReason: String?
   private let intake: Intake
@@ -82,6 +83,7 @@ struct WorkOrderBody: Declared {
     odometerKm = fields.required("odometer_km", .integer(0...Odometer.largest))
     odometerKind = fields.optional("odometer_kind", .choice(), or: .reading, "correction and cluster_change: a manager's, with a reason")
     odometerReason = fields.optional("odometer_reason", .text(1...500))
+    cluster = Odometers.Cluster(&fields)
     complaints = fields.optional("complaints", .list(of: .words, 0...50), or: [], "In the client's own words")
     overrideReason = fields.optional("override_reason", .text(1...500), "A manager's, for a client who is refused service")
     intake = Intake(&fields)
@@ -101,7 +103,8 @@ struct WorkOrderBody: Declared {
     intake.apply(to: &order)
     return WorkOrders.Opening(
       order: order, client: client?.card(at: Instant(rawValue: 0)), vehicle: vehicle?.draft, advisorID: advisorID, complaints: complaints,
-      readingKind: odometerKind, readingReason: odometerReason, reason: overrideReason)
+      readingKind: odometerKind, readingReason: odometerReason, cluster: cluster,
+      reason: overrideReason)
   }
 }
 
@@ -153,12 +156,19 @@ struct Intake: Declared {
 
 struct WorkOrderPatch: Declared {
   private let advisorID: Int64?
+  private let odometerKm: Int64?
+  private let odometerReason: String?
   private let intake: Intake
   init(_ fields: inout Fields) {
     advisorID = fields.change("advisor_id", .id)
+    odometerKm = fields.change(
+      "odometer_km", .integer(0...Odometer.largest), "As it should have been read: a manager's, with odometer_reason; the car's follows")
+    odometerReason = fields.change("odometer_reason", .text(1...500))
     intake = Intake(&fields)
   }
   static let example: String? = #"{"standing_instruction":"up_to","standing_limit_minor":500000,"belongings":null}"#
+
+  var odometer: WorkOrders.Reading? { odometerKm.map { WorkOrders.Reading(km: $0, reason: odometerReason) } }
 
   func apply(to order: inout WorkOrder) {
     order.advisorId = advisorID ?? order.advisorId

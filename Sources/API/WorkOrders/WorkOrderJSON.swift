@@ -35,6 +35,7 @@ enum WorkOrderJSON {
 
   private static func writeIntake(_ s: inout ShapeBuilder<WorkOrderPicture>) {
     s.integer("odometer_km") { $0.odometerKm }
+    s.integer("run_km") { $0.runKm }
     s.integer("fuel_percent") { $0.fuelPercent }
     s.text("damage") { $0.damage }
     s.text("completeness") { $0.completeness }

@@ -21,7 +21,7 @@ extension Room {
     }
     r.patch("/v1/work-orders/{id}", "Correct what intake wrote down", .orders, takes: WorkOrderPatch.self, WorkOrderJSON.order) {
       call, body, version in
-      try WorkOrders(call.context).edit(call.id(), version: version, body.apply)
+      try WorkOrders(call.context).edit(call.id(), version: version, odometer: body.odometer, body.apply)
     }
     r.rows(
       "/v1/work-orders/{id}/comebacks", "The orders that came back to it", .readDesk, query: NoQuery.self, WorkOrderJSON.row

@@ -15,6 +15,13 @@ struct Approved {
       standingLimit: order.standingLimit, companyDefault: context.settings.companyOverrun)
   }
 
+  /// The most that the client pays of a line. One that was the client's alone may have become more within the tolerance, and one that was
+  /// never offered is all within it.
+  func clientPart(of line: OrderLine) throws -> Money {
+    let item = try EstimateLineTable(context.db).approved(line.id)
+    return item.map { $0.clientGross == $0.gross ? line.gross : $0.clientGross } ?? line.gross
+  }
+
   /// Each line of the client's document that passes what was approved of it.
   func excesses(in draft: BillingDraft, of order: WorkOrder) throws -> [Reason] {
     let approved = try byLine(order)

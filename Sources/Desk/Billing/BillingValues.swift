@@ -22,6 +22,7 @@ package struct DocumentInFull: Sendable {
     package let plate: String?
     package let vin: String?
     package let odometerKm: Int64
+    package let runKm: Int64
   }
 }
 

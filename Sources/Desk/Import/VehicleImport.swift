@@ -122,12 +122,12 @@ struct VehicleImport: ImportRow {
     return [reason.at("Год")]
   }
 
-  /// A reading that does not fit those there are is left out.
+  /// A reading that does not fit those there are is left out; one that is an improbable jump is told of.
   private func noteOdometer(_ id: Int64, _ known: Int64?, _ context: Context) throws -> [Reason] {
     guard let odometerKm, odometerKm != known else { return [] }
     do {
-      try OdometerLog(context).note(odometerKm, of: id, client: owner(context), source: .import)
-      return []
+      let reading = OdometerReading(id: 0, vehicleId: id, km: odometerKm, at: context.now, source: .import)
+      return try OdometerLog(context).note(reading, client: owner(context)).warnings.map { $0.at("Пробег") }
     } catch Refusal.conflict(let reasons, _) {
       return reasons.map { $0.at("Пробег") }
     } catch Refusal.invalid(let reasons) {

@@ -10,34 +10,32 @@ struct OdometerTable {
 
   func all(of vehicleID: Int64) throws -> [OdometerReading] {
     try db.all(
-      "SELECT id, vehicle_id, km, at, source, kind, reason, work_order_id, user_id FROM odometer_readings WHERE vehicle_id = ? ORDER BY at, id",
+      "SELECT id, vehicle_id, km, at, source, kind, reason, work_order_id, user_id, old_km, first_km FROM odometer_readings WHERE vehicle_id = ? ORDER BY at, id",
       vehicleID, map: Self.map)
   }
 
   /// The newest first.
   func page(of vehicleID: Int64, _ request: PageRequest) throws -> [OdometerReading] {
-    var select = Select("SELECT id, vehicle_id, km, at, source, kind, reason, work_order_id, user_id FROM odometer_readings")
+    var select = Select(
+      "SELECT id, vehicle_id, km, at, source, kind, reason, work_order_id, user_id, old_km, first_km FROM odometer_readings")
     select.add("WHERE vehicle_id = ?", vehicleID)
     if let after = request.after { select.add("AND (at, id) < (?, ?)", after.key.bound, after.id) }
     select.add("ORDER BY at DESC, id DESC LIMIT ?", request.limit + 1)
     return try db.all(select.sql, select.values, map: Self.map)
   }
 
-  func find(_ id: Int64) throws -> OdometerReading? {
-    try db.first(
-      "SELECT id, vehicle_id, km, at, source, kind, reason, work_order_id, user_id FROM odometer_readings WHERE id = ?", id, map: Self.map)
-  }
-
   func insert(_ reading: OdometerReading) throws -> Int64 {
     try db.insert(
       """
-      INSERT INTO odometer_readings (vehicle_id, km, at, source, kind, reason, work_order_id, user_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """, reading.vehicleId, reading.km, reading.at, reading.source, reading.kind, reading.reason, reading.workOrderId, reading.userId)
+      INSERT INTO odometer_readings (vehicle_id, km, at, source, kind, old_km, first_km, reason, work_order_id, user_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, reading.vehicleId, reading.km, reading.at, reading.source, reading.kind, reading.oldKm, reading.firstKm, reading.reason,
+      reading.workOrderId, reading.userId)
   }
 
   private static func map(_ row: borrowing Row) throws -> OdometerReading {
     try OdometerReading(
-      id: row[0], vehicleId: row[1], km: row[2], at: row[3], source: row[4], kind: row[5], reason: row[6], workOrderId: row[7],
-      userId: row[8])
+      id: row[0], vehicleId: row[1], km: row[2], at: row[3], source: row[4], kind: row[5], oldKm: row[9], firstKm: row[10],
+      reason: row[6], workOrderId: row[7], userId: row[8])
   }
 }

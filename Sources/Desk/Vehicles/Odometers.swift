@@ -5,24 +5,62 @@ package struct Odometers {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  package func list(vehicleID: Int64, _ page: PageRequest) throws -> Page<OdometerReading> {
-    _ = try vehicle(vehicleID)
-    return try Page(OdometerTable(context.db).page(of: vehicleID, page), page) { Cursor(key: .integer($0.at.rawValue), id: $0.id) }
+  /// A reading with what the car had run by then, and what is worth knowing of it.
+  package struct Picture: Sendable {
+    package let reading: OdometerReading
+    package let runKm: Int64
+    package let warnings: [Reason]
   }
 
-  /// A correction or a changed instrument cluster is a manager's.
-  package func record(
-    vehicleID: Int64, version: Versions?, km: Int64, at: Instant?, kind: OdometerReading.Kind, reason: String?
-  ) throws -> OdometerReading {
+  package func list(vehicleID: Int64, _ page: PageRequest) throws -> Page<Picture> {
+    _ = try vehicle(vehicleID)
+    let odometer = Odometer(try OdometerTable(context.db).all(of: vehicleID))
+    let rows = try OdometerTable(context.db).page(of: vehicleID, page).map { picture($0, in: odometer) }
+    return Page(rows, page) { Cursor(key: .integer($0.reading.at.rawValue), id: $0.reading.id) }
+  }
+
+  package struct New: Sendable {
+    package let km: Int64
+    package let at: Instant?
+    package let kind: OdometerReading.Kind
+    package let cluster: Cluster
+    package let reason: String?
+
+    package init(km: Int64, at: Instant?, kind: OdometerReading.Kind, cluster: Cluster, reason: String?) {
+      self.km = km
+      self.at = at
+      self.kind = kind
+      self.cluster = cluster
+      self.reason = reason
+    }
+  }
+
+  /// Of a changed instrument cluster: what the old one showed last, and the new one first, where it was said.
+  package struct Cluster: Sendable {
+    package let oldKm: Int64?
+    package let firstKm: Int64?
+    package init(oldKm: Int64? = nil, firstKm: Int64? = nil) {
+      self.oldKm = oldKm
+      self.firstKm = firstKm
+    }
+  }
+
+  /// A correction or a changed instrument cluster is a manager's. A correction puts the orders right, too, whose reading it contradicts.
+  package func record(vehicleID: Int64, version: Versions?, _ new: New) throws -> Picture {
     let vehicle = try vehicle(vehicleID)
     try context.match(version, vehicle.version)
-    if kind != .reading, !context.may(.override) { throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role)) }
-    let id = try OdometerLog(context).note(
-      km, of: vehicleID, client: vehicle.clientId, at: at, source: .manual, kind: kind, reason: reason)
-    return try context.settled {
-      guard let reading = try OdometerTable(context.db).find(id) else { throw Refusal.notFound("odometer_reading") }
-      return reading
-    }
+    if new.kind != .reading, !context.may(.override) { throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role)) }
+    let noted = try OdometerLog(context).note(
+      OdometerReading(
+        id: 0, vehicleId: vehicleID, km: new.km, at: new.at ?? context.now, source: .manual, kind: new.kind, oldKm: new.cluster.oldKm,
+        firstKm: new.cluster.firstKm, reason: new.reason), client: vehicle.clientId)
+    return try context.settled { noted }
+  }
+
+  private func picture(_ reading: OdometerReading, in odometer: Odometer) -> Picture {
+    Picture(
+      reading: reading, runKm: odometer.run(at: reading.id) ?? reading.km,
+      warnings: odometer.warnings(of: reading.id, zone: context.settings.zone))
   }
 
   private func vehicle(_ id: Int64) throws -> Vehicle {
@@ -31,34 +69,51 @@ package struct Odometers {
   }
 }
 
-/// Writes a reading that fits its neighbours in time: for the vehicle's card, an order's intake and an import.
+/// Writes a reading that fits its neighbours in time: for the vehicle's card, an order's intake, its correction, and an import.
 package struct OdometerLog {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
   /// Faults of the value itself are 422, a misfit with the neighbours is 409. `client`: whose car it is, or who brought it.
+  /// `known`: the car's readings so far, where they have been read already.
   @discardableResult
-  package func note(
-    _ km: Int64, of vehicleID: Int64, client: Int64?, at: Instant? = nil, source: OdometerReading.Source,
-    kind: OdometerReading.Kind = .reading, reason: String? = nil, workOrderID: Int64? = nil
-  ) throws -> Int64 {
-    let odometer = Odometer(try OdometerTable(context.db).all(of: vehicleID))
-    let moment = at ?? context.now
-    let reasons = odometer.reasons(against: km, at: moment, kind: kind, reason: reason, now: context.now, zone: context.settings.zone)
+  func note(_ new: OdometerReading, client: Int64?, known: Odometer? = nil) throws -> Odometers.Picture {
+    let before = try known ?? Odometer(OdometerTable(context.db).all(of: new.vehicleId))
+    try check(new, before)
+    var reading = new
+    reading.userId = context.actor.userID
+    reading.id = try OdometerTable(context.db).insert(reading)
+    var odometer = before.adding(reading)
+    let run = odometer.run(at: reading.id) ?? reading.km
+    try record(reading, run: run, client: client)
+    var stays: [Reason] = []
+    if reading.kind != .reading || reading.at < context.now {
+      (odometer, stays) = try OrderReadings(context).follow(reading, in: odometer)
+    }
+    try VehicleTable(context.db).setOdometer(new.vehicleId, km: odometer.newest?.km ?? reading.km, runKm: odometer.run ?? run)
+    return Odometers.Picture(
+      reading: reading, runKm: odometer.run(at: reading.id) ?? run,
+      warnings: odometer.warnings(of: reading.id, zone: context.settings.zone) + stays)
+  }
+
+  private func check(_ new: OdometerReading, _ odometer: Odometer) throws {
+    let reasons = odometer.reasons(against: new, now: context.now, zone: context.settings.zone)
     let misfits = reasons.filter { $0.code == "odometer_below" || $0.code == "odometer_above" }
     guard misfits.count == reasons.count else { throw Refusal.invalid(reasons.filter { !misfits.contains($0) }) }
     guard misfits.isEmpty else { throw Refusal.conflict(misfits, moves: []) }
-    let reading = OdometerReading(
-      id: 0, vehicleId: vehicleID, km: km, at: moment, source: source, kind: kind, reason: reason, workOrderId: workOrderID,
-      userId: context.actor.userID)
-    let id = try OdometerTable(context.db).insert(reading)
-    let newest = odometer.newest.map { $0.at > moment ? $0.km : km } ?? km
-    try VehicleTable(context.db).setOdometer(vehicleID, km: newest)
+  }
+
+  private func record(_ reading: OdometerReading, run: Int64, client: Int64?) throws {
     // Of a car without an owner a reason can be filed under nobody.
-    let why = client == nil ? [.fact("reason", .init(reason))] : Detail.words("reason", reason)
+    let why = client == nil ? [.fact("reason", .init(reading.reason))] : Detail.words("reason", reading.reason)
+    var details: [Detail] = [
+      .fact("odometer_km", .integer(reading.km)), .fact("run_km", .integer(run)), .fact("at", .time(reading.at)),
+      .fact("kind", .init(reading.kind)),
+    ]
+    if let old = reading.oldKm { details.append(.fact("old_odometer_km", .integer(old))) }
+    if let first = reading.firstKm { details.append(.fact("new_odometer_km", .integer(first))) }
     try context.record(
-      "vehicle.odometer_read", Subject("vehicle", vehicleID, client: client, vehicle: vehicleID, workOrder: workOrderID),
-      [.fact("odometer_km", .integer(km)), .fact("at", .time(moment)), .fact("kind", .init(kind))] + why)
-    return id
+      "vehicle.odometer_read",
+      Subject("vehicle", reading.vehicleId, client: client, vehicle: reading.vehicleId, workOrder: reading.workOrderId), details + why)
   }
 }

@@ -9,7 +9,7 @@ struct VehicleTable {
 
   private static let columns: StaticString = """
     SELECT id, vin, vin_verified, plate, plate_key, make, model, year, colour, engine, status, client_id, odometer_km, warranty_start_on,
-      note, source, external_id, created_at, version
+      note, source, external_id, created_at, version, run_km
     FROM vehicles
     """
 
@@ -73,8 +73,8 @@ struct VehicleTable {
       vehicle.searchText, importedHash, vehicle.id)
   }
 
-  func setOdometer(_ id: Int64, km: Int64) throws {
-    try db.execute("UPDATE vehicles SET odometer_km = ?, version = version + 1 WHERE id = ?", km, id)
+  func setOdometer(_ id: Int64, km: Int64, runKm: Int64) throws {
+    try db.execute("UPDATE vehicles SET odometer_km = ?, run_km = ?, version = version + 1 WHERE id = ?", km, runKm, id)
   }
 
   func importedHash(_ id: Int64) throws -> [UInt8]? {
@@ -112,7 +112,8 @@ struct VehicleTable {
   private static func map(_ row: borrowing Row) throws -> Vehicle {
     try Vehicle(
       id: row[0], vin: row[1], vinVerified: row[2], plate: row[3], plateKey: row[4], make: row[5], model: row[6], year: row[7],
-      colour: row[8], engine: row[9], status: row[10], clientId: row[11], odometerKm: row[12], warrantyStartOn: row[13], note: row[14],
+      colour: row[8], engine: row[9], status: row[10], clientId: row[11], odometerKm: row[12], runKm: row[19], warrantyStartOn: row[13],
+      note: row[14],
       source: row[15], externalId: row[16], createdAt: row[17], version: row[18])
   }
 }

@@ -33,7 +33,10 @@ package struct Vehicles {
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
     try VehicleRegister(context).checkVIN(draft.vin, of: nil)
     let id = try VehicleRegister(context).enter(draft, clientID: clientID, since: since)
-    if let odometerKm { try OdometerLog(context).note(odometerKm, of: id, client: clientID, source: .manual) }
+    if let odometerKm {
+      try OdometerLog(context).note(
+        OdometerReading(id: 0, vehicleId: id, km: odometerKm, at: context.now, source: .manual), client: clientID)
+    }
     return try context.settled { try find(id) }
   }
 

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// Whether a warranty covers a line, looked up by the day of opening and the odometer-in.
+/// Whether a warranty covers a line, looked up by the day of opening and what the car had run by then.
 package struct CoverageChecks {
   private let context: Context
   package init(_ context: Context) { self.context = context }
@@ -11,18 +11,15 @@ package struct CoverageChecks {
   ) throws -> Lent<OrderLinePicture> {
     let user = try context.userID()
     let deed = try PayerDeed(context, line: line, of: order, version)
-    let found = try id.map { try named($0, deed) } ?? best(deed)
-    let covered = found.verdict == .covered
-    let share = covered ? found.coverage?.share(of: deed.line.kind) ?? .none : .none
+    let search = CoverageSearch(context, deed.order)
+    let found = try id.map { try search.named($0, deed.line) } ?? search.best(deed.line)
+    let share = found.share(of: deed.line.kind)
     try CoverageCheckTable(context.db).keep(
       CoverageCheck(
-        orderLineId: line, coverageId: found.coverage?.id, covered: covered, share: share, reason: found.verdict, note: note,
+        orderLineId: line, coverageId: found.coverage?.id, covered: found.isCovered, share: share, reason: found.verdict, note: note,
         at: context.now, userId: user))
-    let shares = found.coverage.map { coverage in
-      covered ? [PayerShare(coverage.payerRole, payerClientId: coverage.payerClientId, share: share, coverageId: coverage.id)] : []
-    }
     try deed.write(
-      .init(shares ?? [], deed.line), "order_line.coverage_checked",
+      .init(found.shares(of: deed.line.kind), deed.line), "order_line.coverage_checked",
       [
         .fact("coverage_id", .init(found.coverage?.id)), .fact("verdict", .init(found.verdict)), .fact("share_bp", .init(share)),
       ])
@@ -59,47 +56,5 @@ package struct CoverageChecks {
     guard var first = shares.first else { return [] }
     first.share = Share(bp: shares.reduce(0) { $0 + $1.share.rawValue })
     return [first]
-  }
-
-  // MARK: Which warranty
-
-  private typealias Found = (coverage: Coverage?, verdict: CoverageCheck.Verdict)
-
-  private func named(_ id: Int64, _ deed: PayerDeed) throws -> Found {
-    guard let coverage = try CoverageTable(context.db).find(id), coverage.vehicleId == deed.order.vehicleId else {
-      throw Refusal.invalid(.noSuchCoverage)
-    }
-    if !CentrePays(context).mayBear(coverage) { try CentrePays(context).demandWord() }
-    return (coverage, try concerns(coverage, deed.line) ? verdict(coverage, deed.order) : .otherWork)
-  }
-
-  /// Of those that cover, the one with the largest share, then the oldest. Where none does, the newest says why.
-  private func best(_ deed: PayerDeed) throws -> Found {
-    let all = try CoverageTable(context.db).all(of: deed.order.vehicleId).filter {
-      try CentrePays(context).mayBear($0) && concerns($0, deed.line)
-    }
-    let covering = try all.filter { try verdict($0, deed.order) == .covered && $0.share(of: deed.line.kind) > .none }
-    if let best = covering.max(by: { ($0.share(of: deed.line.kind), -$0.id) < ($1.share(of: deed.line.kind), -$1.id) }) {
-      return (best, .covered)
-    }
-    guard let last = all.last else { return (nil, .notCovered) }
-    let why = try verdict(last, deed.order)
-    return why == .covered ? (nil, .notCovered) : (last, why)
-  }
-
-  /// A repair warranty is that of its own work or part, not of the whole car.
-  private func concerns(_ coverage: Coverage, _ line: OrderLine) throws -> Bool {
-    guard coverage.kind == .repair, let origin = try coverage.orderLineId.flatMap(OrderLineTable(context.db).find) else { return true }
-    guard origin.kind == line.kind else { return false }
-    if line.operationId != nil || line.partId != nil {
-      return origin.operationId == line.operationId && origin.partId == line.partId
-    }
-    return SearchText.fold(origin.name) == SearchText.fold(line.name)
-  }
-
-  private func verdict(_ coverage: Coverage, _ order: WorkOrder) throws -> CoverageCheck.Verdict {
-    coverage.verdict(
-      openedOn: context.settings.zone.day(of: order.openedAt), odometerKm: order.odometerKm, openedAt: order.openedAt,
-      payer: try coverage.payerClientId.flatMap(ClientTable(context.db).find))
   }
 }

@@ -112,9 +112,7 @@ struct PayerDeed {
 
   /// The client's part rises: to what the client agreed to of this line, and no further than the order may come to.
   private func checkAgreed(_ line: OrderLine, _ after: Money) throws {
-    let item = try EstimateLineTable(context.db).approved(line.id)
-    // A line that was the client's alone may have become more within the tolerance, and one that was never offered is all within it.
-    let agreed = item.map { $0.clientGross == $0.gross ? line.gross : $0.clientGross } ?? line.gross
+    let agreed = try Approved(context).clientPart(of: line)
     if after > agreed { throw Refusal.conflict(.clientPaysMore(line, agreed, after)) }
     let beyond = try Tolerance(context).reasons(againstCharging: line, of: order)
     guard beyond.isEmpty else { throw Refusal.conflict(beyond, moves: []) }

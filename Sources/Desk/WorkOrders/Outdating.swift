@@ -37,7 +37,11 @@ struct Outdating {
   func expire(_ id: Int64) throws {
     guard let estimate = try EstimateTable(context.db).find(id), estimate.status == .offered else { return }
     try supersede(estimate, because: .expired)
-    let order = estimate.workOrderId
+    try lapse(estimate.workOrderId)
+  }
+
+  /// An order that waits for a decision on nothing is back in estimating.
+  func lapse(_ order: Int64) throws {
     guard let brief = try WorkOrderTable(context.db).brief(order), brief.status == .awaitingApproval,
       try !EstimateTable(context.db).live(of: order).contains(where: { $0.status == .offered && $0.kind == .main })
     else { return }

@@ -14,12 +14,13 @@ extension WorkOrders {
     package var complaints: [String]
     package var readingKind: OdometerReading.Kind
     package var readingReason: String?
+    package var cluster: Odometers.Cluster
     /// Why a client who is refused service is served all the same.
     package var reason: String?
 
     package init(
       order: WorkOrder, client: ClientCard?, vehicle: VehicleDraft?, advisorID: Int64?, complaints: [String],
-      readingKind: OdometerReading.Kind, readingReason: String?, reason: String?
+      readingKind: OdometerReading.Kind, readingReason: String?, cluster: Odometers.Cluster, reason: String?
     ) {
       self.order = order
       self.client = client
@@ -28,6 +29,7 @@ extension WorkOrders {
       self.complaints = complaints
       self.readingKind = readingKind
       self.readingReason = readingReason
+      self.cluster = cluster
       self.reason = reason
     }
   }
@@ -42,14 +44,15 @@ extension WorkOrders {
     order.clientId = client.id
     let vehicle = try vehicle(of: opening, order)
     order.vehicleId = vehicle.id
-    try checkState(opening, order, client, vehicle)
+    let odometer = Odometer(try OdometerTable(context.db).all(of: vehicle.id))
+    let reading = opening.reading(of: order, at: context.now)
+    try checkState(opening, order, client, vehicle, odometer.reasons(against: reading, now: context.now, zone: context.settings.zone))
+    order = order.read(reading.km, as: reading.id, in: odometer.adding(reading))
     order.number = try context.nextNumber(.workOrder)
     order.id = try WorkOrderTable(context.db).insert(order, searchText: SearchText.fold(order.number))
     for text in opening.complaints { _ = try ComplaintTable(context.db).insert(text, of: order.id, at: context.now) }
     try context.record("work_order.opened", order.subject, facts(of: order, opening))
-    try OdometerLog(context).note(
-      order.odometerKm, of: vehicle.id, client: client.id, source: .intake, kind: opening.readingKind, reason: opening.readingReason,
-      workOrderID: order.id)
+    try OdometerLog(context).note(opening.reading(of: order, at: context.now), client: client.id, known: odometer)
     return try context.settled { find(order.id) }
   }
 
@@ -84,7 +87,7 @@ extension WorkOrders {
 
   // MARK: What stands against it: 409, all at once
 
-  private func checkState(_ opening: Opening, _ order: WorkOrder, _ client: Client, _ vehicle: Vehicle) throws {
+  private func checkState(_ opening: Opening, _ order: WorkOrder, _ client: Client, _ vehicle: Vehicle, _ readings: [Reason]) throws {
     let db = context.db
     if opening.readingKind != .reading, !context.may(.override) {
       throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role))
@@ -98,11 +101,7 @@ extension WorkOrders {
       reasons += Comeback.reasons(linking: (client.id, vehicle.id), to: earlier)
     }
     if order.kind == .warranty, vehicle.clientId != client.id { reasons.append(.warrantyNotOwner) }
-    let odometer = Odometer(try OdometerTable(db).all(of: vehicle.id))
-    reasons += odometer.reasons(
-      against: order.odometerKm, at: context.now, kind: opening.readingKind, reason: opening.readingReason, now: context.now,
-      zone: context.settings.zone
-    ).map { $0.pointer == "/reason" ? $0.at("/odometer_reason") : $0.at("/odometer_km") }
+    reasons += readings.map(\.inOrder)
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
   }
 
@@ -115,5 +114,25 @@ extension WorkOrders {
     if let id = order.comebackOfId { details.append(.fact("comeback_of_id", .integer(id))) }
     details.notePersonal("signed_by", nil, order.signedBy)
     return details + Detail.words("override_reason", opening.reason)
+  }
+}
+
+extension WorkOrders.Opening {
+  /// The id is one that no stored reading has: the newest of all until it is stored.
+  fileprivate func reading(of order: WorkOrder, at: Instant) -> OdometerReading {
+    OdometerReading(
+      id: .max, vehicleId: order.vehicleId, km: order.odometerKm, at: at, source: .intake, kind: readingKind, oldKm: cluster.oldKm,
+      firstKm: cluster.firstKm, reason: readingReason, workOrderId: order.id)
+  }
+}
+
+extension Reason {
+  /// A reason against a reading, at the field of an order's body.
+  var inOrder: Reason {
+    switch pointer {
+    case "/reason": at("/odometer_reason")
+    case "/old_odometer_km", "/new_odometer_km": self
+    default: at("/odometer_km")
+    }
   }
 }

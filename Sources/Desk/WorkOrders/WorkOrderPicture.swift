@@ -36,6 +36,7 @@ package struct WorkOrderPicture: ~Copyable {
   package var proxyId: Int64? { row.integerOrNil(24) }
   package var comebackOfId: Int64? { row.integerOrNil(25) }
   package var odometerKm: Int64 { row.integer(26) }
+  package var runKm: Int64 { row.integerOrNil(47) ?? odometerKm }
   package var fuelPercent: Int64? { row.integerOrNil(27) }
   package var damage: UnsafeRawBufferPointer? { row.textOrNil(28) }
   package var completeness: UnsafeRawBufferPointer? { row.textOrNil(29) }
@@ -77,13 +78,16 @@ package struct WorkOrderPicture: ~Copyable {
     }
   }
 
-  /// Allowed, and still worth knowing, as long as the order is open: that the car has others (their numbers), and that it is not the
-  /// client's on record.
+  /// Allowed, and still worth knowing, as long as the order is open: that the car has others (their numbers), that it is not the client's on
+  /// record, and that its odometer shows more than it is likely to have run.
   package var warnings: [Reason] {
     guard row.isNull(8) else { return [] }
     var warnings: [Reason] = []
     if let others = row.textOrNil(45) { warnings.append(.openOrderOnVehicle(String(decoding: others, as: UTF8.self))) }
     if row.integerOrNil(44) != client.id { warnings.append(.notTheOwner(vehicle.title)) }
+    if let before = row.integerOrNil(48), let at = row.integerOrNil(49) {
+      warnings.append(.odometerJump(odometerKm, fromKm: before, at: Instant(rawValue: at), context.settings.zone))
+    }
     return warnings
   }
 

@@ -5,16 +5,20 @@ struct WorkOrderTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  func find(_ id: Int64) throws -> WorkOrder? {
-    try db.first(
-      """
-      SELECT id, number, kind, status, client_id, vehicle_id, advisor_id, proxy_id, comeback_of_id, odometer_km, fuel_percent, damage,
-        completeness, belongings, client_parts, client_parts_refused_reason, signed_by, signed_how, old_parts, old_parts_outcome,
-        standing_instruction, standing_limit_minor, promised_at, promise_warned_at, total_minor, approved_minor, opened_at, completed_at,
-        closed_at, handed_over_at, collected_by, collected_proxy_id, close_reason, note,
-        (SELECT version FROM work_order_entries WHERE work_order_id = work_orders.id AND kind = 0)
-      FROM work_orders WHERE id = ?
-      """, id, map: Self.map)
+  private static let columns: StaticString = """
+    SELECT id, number, kind, status, client_id, vehicle_id, advisor_id, proxy_id, comeback_of_id, odometer_km, fuel_percent, damage,
+      completeness, belongings, client_parts, client_parts_refused_reason, signed_by, signed_how, old_parts, old_parts_outcome,
+      standing_instruction, standing_limit_minor, promised_at, promise_warned_at, total_minor, approved_minor, opened_at, completed_at,
+      closed_at, handed_over_at, collected_by, collected_proxy_id, close_reason, note,
+      (SELECT version FROM work_order_entries WHERE work_order_id = work_orders.id AND kind = 0), run_km, jump_from_km, jump_from_at
+    FROM work_orders
+    """
+
+  func find(_ id: Int64) throws -> WorkOrder? { try db.first([Self.columns, "WHERE id = ?"], [id], map: Self.map) }
+
+  /// Those that are open on a car: seldom more than one.
+  func open(onVehicle vehicle: Int64) throws -> [WorkOrder] {
+    try db.all([Self.columns, "WHERE vehicle_id = ? AND closed_at IS NULL ORDER BY id"], [vehicle], map: Self.map)
   }
 
   func insert(_ order: WorkOrder, searchText: String) throws -> Int64 {
@@ -22,24 +26,31 @@ struct WorkOrderTable {
       """
       INSERT INTO work_orders (number, kind, status, client_id, vehicle_id, advisor_id, proxy_id, comeback_of_id, odometer_km, fuel_percent,
         damage, completeness, belongings, client_parts, client_parts_refused_reason, signed_by, signed_how, old_parts,
-        standing_instruction, standing_limit_minor, opened_at, note, search_text)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        standing_instruction, standing_limit_minor, opened_at, note, run_km, jump_from_km, jump_from_at, search_text)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, order.number, order.kind, order.status, order.clientId, order.vehicleId, order.advisorId, order.proxyId, order.comebackOfId,
       order.odometerKm, order.fuelPercent, order.damage, order.completeness, order.belongings, order.clientParts,
       order.clientPartsRefusedReason, order.signedBy, order.signedHow, order.oldParts, order.standingInstruction, order.standingLimit,
-      order.openedAt, order.note, searchText)
+      order.openedAt, order.note, order.runKm, order.jumpFromKm, order.jumpFromAt, searchText)
   }
 
   /// The intake as it was corrected; the version is raised by the event.
   func updateIntake(_ order: WorkOrder) throws {
     try db.execute(
       """
-      UPDATE work_orders SET advisor_id = ?, odometer_km = ?, fuel_percent = ?, damage = ?, completeness = ?, belongings = ?,
+      UPDATE work_orders SET advisor_id = ?, fuel_percent = ?, damage = ?, completeness = ?, belongings = ?,
         client_parts = ?, client_parts_refused_reason = ?, signed_by = ?, signed_how = ?, old_parts = ?, standing_instruction = ?,
         standing_limit_minor = ?, note = ? WHERE id = ?
-      """, order.advisorId, order.odometerKm, order.fuelPercent, order.damage, order.completeness, order.belongings, order.clientParts,
+      """, order.advisorId, order.fuelPercent, order.damage, order.completeness, order.belongings, order.clientParts,
       order.clientPartsRefusedReason, order.signedBy, order.signedHow, order.oldParts, order.standingInstruction, order.standingLimit,
       order.note, order.id)
+  }
+
+  /// The odometer at intake, put right.
+  func updateOdometer(_ order: WorkOrder) throws {
+    try db.execute(
+      "UPDATE work_orders SET odometer_km = ?, run_km = ?, jump_from_km = ?, jump_from_at = ? WHERE id = ?", order.odometerKm, order.runKm,
+      order.jumpFromKm, order.jumpFromAt, order.id)
   }
 
   /// Whatever of the order an answer shows has changed.
@@ -120,7 +131,8 @@ struct WorkOrderTable {
   static func map(_ row: borrowing Row) throws -> WorkOrder {
     try WorkOrder(
       id: row[0], number: row[1], kind: row[2], status: row[3], clientId: row[4], vehicleId: row[5], advisorId: row[6], proxyId: row[7],
-      comebackOfId: row[8], odometerKm: row[9], fuelPercent: row[10], damage: row[11], completeness: row[12], belongings: row[13],
+      comebackOfId: row[8], odometerKm: row[9], runKm: row[35], jumpFromKm: row[36], jumpFromAt: row[37],
+      fuelPercent: row[10], damage: row[11], completeness: row[12], belongings: row[13],
       clientParts: row[14], clientPartsRefusedReason: row[15], signedBy: row[16], signedHow: row[17], oldParts: row[18],
       oldPartsOutcome: row[19], standingInstruction: row[20], standingLimit: row[21], promisedAt: row[22], promiseWarnedAt: row[23],
       total: row[24], approved: row[25], openedAt: row[26], completedAt: row[27], closedAt: row[28], handedOverAt: row[29],

@@ -25,18 +25,49 @@ package struct WorkOrders {
     return try list(filter, page, body)
   }
 
-  /// Corrects what intake wrote down. Odometer, client, vehicle and kind stay: estimates and coverage checks rest on them.
-  package func edit(_ id: Int64, version: Versions?, _ change: (inout WorkOrder) -> Void) throws -> Lent<WorkOrderPicture> {
+  /// The odometer at intake as it should have been read, and why it was not.
+  package struct Reading: Sendable {
+    package let km: Int64
+    package let reason: String?
+    package init(km: Int64, reason: String?) {
+      self.km = km
+      self.reason = reason
+    }
+  }
+
+  /// Corrects what intake wrote down. Client, vehicle and kind stay: estimates and coverage checks rest on them. A corrected odometer is the
+  /// car's too, and coverage checks are made again.
+  package func edit(
+    _ id: Int64, version: Versions?, odometer: Reading? = nil, _ change: (inout WorkOrder) -> Void
+  ) throws -> Lent<WorkOrderPicture> {
     guard let old = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound("work_order") }
     try context.match(version, old.version)
     var new = old
     change(&new)
     try check(new, was: old)
     let details = new.intakeChanges(from: old)
-    guard !details.isEmpty else { return find(id) }
-    try WorkOrderTable(context.db).updateIntake(new)
-    try context.record("work_order.changed", new.subject, details)
+    if !details.isEmpty {
+      try WorkOrderTable(context.db).updateIntake(new)
+      try context.record("work_order.changed", new.subject, details)
+    }
+    if let odometer, odometer.km != old.odometerKm { try correct(old, odometer) } else if details.isEmpty { return find(id) }
     return try context.settled { find(id) }
+  }
+
+  /// As on the car, a correction is a manager's and has a reason. It is written at the time of the intake.
+  private func correct(_ order: WorkOrder, _ odometer: Reading) throws {
+    if !context.may(.override) { throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role)) }
+    let known = Odometer(try OdometerTable(context.db).all(of: order.vehicleId))
+    let correction = OdometerReading(
+      id: 0, vehicleId: order.vehicleId, km: odometer.km, at: known.reading(ofOrder: order.id)?.at ?? order.openedAt, source: .manual,
+      kind: .correction, reason: odometer.reason, workOrderId: order.id)
+    do {
+      try OdometerLog(context).note(correction, client: order.clientId, known: known)
+    } catch Refusal.invalid(let faults) {
+      throw Refusal.invalid(faults.map(\.inOrder))
+    } catch Refusal.conflict(let reasons, let moves) {
+      throw Refusal.conflict(reasons.map(\.inOrder), moves: moves)
+    }
   }
 
   private func check(_ new: WorkOrder, was old: WorkOrder) throws {

@@ -27,7 +27,8 @@ package enum EventType {
     (
       "work_order",
       [
-        "opened", "changed", "estimating", "offered", "offer_lapsed", "approved", "declined", "objected", "reoffered", "started", "ready",
+        "opened", "changed", "odometer_corrected", "estimating", "offered", "offer_lapsed", "approved", "declined", "objected", "reoffered",
+        "started", "ready",
         "reworked", "handed_over", "delivered", "cancelled", "promised", "promise_at_risk", "parts_changed", "parts_expected",
         "parts_complete",
       ]

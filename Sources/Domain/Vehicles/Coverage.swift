@@ -1,4 +1,4 @@
-/// A warranty: who pays which share of what, until a day or a kilometre, whichever comes first; both inclusive.
+/// A warranty: who pays which share of what, until a day or a kilometre of the car's run, whichever comes first; both inclusive.
 package struct Coverage: Equatable, Sendable {
   package enum Kind: String, CaseIterable, Sendable { case manufacturer, company, extended, repair }
 
@@ -65,13 +65,13 @@ extension PayerRole {
 }
 
 extension Coverage {
-  /// Does it cover an order opened on that day with that odometer-in? The day is named first when both are past.
+  /// Does it cover an order opened on that day, when the car had run so far? The day is named first when both are past.
   /// `payer`: whose card the warranty names.
-  package func verdict(openedOn day: Day, odometerKm: Int64, openedAt: Instant, payer: Client? = nil) -> CoverageCheck.Verdict {
+  package func verdict(openedOn day: Day, runKm: Int64, openedAt: Instant, payer: Client? = nil) -> CoverageCheck.Verdict {
     if let endedAt, endedAt <= openedAt { return .ended }
     if day < fromOn { return .beforeFirstDay }
     if day > untilOn { return .pastLastDay }
-    if let untilKm, odometerKm > untilKm { return .pastLastKilometre }
+    if let untilKm, runKm > untilKm { return .pastLastKilometre }
     if payer?.status == .erased { return .payerErased }
     return .covered
   }

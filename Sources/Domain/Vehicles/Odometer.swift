@@ -11,13 +11,17 @@ package struct OdometerReading: Equatable, Sendable {
   package var at: Instant
   package var source: Source
   package var kind: Kind
+  // Of a changed cluster: what the old one showed last; nil: nobody said.
+  package var oldKm: Int64?
+  // What the new one showed first; nil: nobody said.
+  package var firstKm: Int64?
   package var reason: String?
   package var workOrderId: Int64?
   package var userId: Int64?
 
   package init(
-    id: Int64, vehicleId: Int64, km: Int64, at: Instant, source: Source, kind: Kind = .reading, reason: String? = nil,
-    workOrderId: Int64? = nil, userId: Int64? = nil
+    id: Int64, vehicleId: Int64, km: Int64, at: Instant, source: Source, kind: Kind = .reading, oldKm: Int64? = nil, firstKm: Int64? = nil,
+    reason: String? = nil, workOrderId: Int64? = nil, userId: Int64? = nil
   ) {
     self.id = id
     self.vehicleId = vehicleId
@@ -25,40 +29,136 @@ package struct OdometerReading: Equatable, Sendable {
     self.at = at
     self.source = source
     self.kind = kind
+    self.oldKm = oldKm
+    self.firstKm = firstKm
     self.reason = reason
     self.workOrderId = workOrderId
     self.userId = userId
   }
 }
 
-/// All readings of one vehicle.
+/// All readings of one vehicle, and what it had run at each of them: what all its instrument clusters together have shown.
 package struct Odometer: Equatable, Sendable {
   package let readings: [OdometerReading]
+  private let runs: [Int64]
 
   package init(_ readings: [OdometerReading]) {
-    self.readings = readings.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+    let sorted = readings.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+    self.readings = sorted
+    runs = Odometer.runs(sorted)
   }
 
   package var newest: OdometerReading? { readings.last }
+  package var run: Int64? { runs.last }
+
+  package func adding(_ reading: OdometerReading) -> Odometer { Odometer(readings + [reading]) }
 
   /// More than any car has driven: a typing error.
   package static let largest: Int64 = 3_000_000
 
   /// Reasons against a new reading. It must fit both neighbours in time: not below the one before, not above the one after.
   /// A correction or a changed instrument cluster starts a new count, so it may lie below the one before, but needs a reason.
-  package func reasons(
-    against km: Int64, at: Instant, kind: OdometerReading.Kind = .reading, reason: String? = nil, now: Instant, zone: Zone
-  ) -> [Reason] {
+  package func reasons(against new: OdometerReading, now: Instant, zone: Zone) -> [Reason] {
+    let (km, at) = (new.km, new.at)
     var reasons: [Reason] = []
     if km < 0 || km > Odometer.largest { reasons.append(.odometerImpossible(km)) }
     if at > now { reasons.append(.odometerFuture(zone, at)) }
-    if kind != .reading, reason == nil { reasons.append(.odometerReasonMissing) }
-    if kind == .reading, let before = readings.last(where: { $0.at <= at }), km < before.km {
-      reasons.append(.odometerBelow(km, before, zone))
+    if new.kind != .reading, new.reason == nil { reasons.append(.odometerReasonMissing) }
+    let before = readings.last { $0.at <= at }
+    if new.kind == .clusterChange {
+      if let first = new.firstKm, first > km { reasons.append(.odometerFirstAbove(first, km)) }
+      if let old = new.oldKm, let before, old < before.km { reasons.append(.odometerBelow(old, before, zone).at("/old_odometer_km")) }
+    } else if new.oldKm != nil || new.firstKm != nil {
+      reasons.append(.odometerOldUnused)
     }
+    if new.kind == .reading, let before, km < before.km { reasons.append(.odometerBelow(km, before, zone)) }
     if let after = readings.first(where: { $0.at > at }), after.kind == .reading, km > after.km {
       reasons.append(.odometerAbove(km, after, zone))
     }
     return reasons
+  }
+}
+
+// MARK: The run
+
+extension Odometer {
+  /// What the car had run when that was read.
+  package func run(at id: Int64) -> Int64? { readings.firstIndex { $0.id == id }.map { runs[$0] } }
+
+  /// What an order's intake read, as it was last put right.
+  package func reading(ofOrder order: Int64) -> OdometerReading? { readings.last { $0.workOrderId == order } }
+
+  /// A changed cluster takes the count over from the old one's last reading to its own first. Unsaid, the old one's last is the last that
+  /// was read of it. Unsaid, the new one's first is what it shows; only a car that comes in with a lower count than it had has driven
+  /// with its new cluster already, which began at nothing.
+  private static func runs(_ sorted: [OdometerReading]) -> [Int64] {
+    var change: (reading: OdometerReading, old: Int64, shift: Int64)?
+    var (last, shift): (Int64?, Int64) = (nil, 0)
+    return sorted.map { reading in
+      if reading.kind == .clusterChange {
+        let old = reading.oldKm ?? last ?? reading.km
+        change = (reading, old, shift)
+        shift = shift &+ old &- first(reading, reading.km, old)
+      } else if reading.kind == .correction, let changed = change, let order = reading.workOrderId, changed.reading.workOrderId == order,
+        changed.reading.at == reading.at
+      {
+        // What was read of the new cluster at that intake is itself put right.
+        shift = changed.shift &+ changed.old &- first(changed.reading, reading.km, changed.old)
+      }
+      last = reading.km
+      return max(0, reading.km &+ shift)
+    }
+  }
+
+  private static func first(_ change: OdometerReading, _ km: Int64, _ old: Int64) -> Int64 {
+    change.firstKm ?? (change.source == .intake && km < old ? 0 : km)
+  }
+}
+
+// MARK: What a reading casts doubt on
+
+extension Odometer {
+  /// Orders whose reading a correction contradicts: the last one before it, or one above it of the same cluster.
+  package func orders(contradictedBy id: Int64) -> [Int64] {
+    guard let index = readings.firstIndex(where: { $0.id == id }) else { return [] }
+    let correction = readings[index]
+    guard correction.kind == .correction else { return [] }
+    var orders: [Int64] = []
+    for (distance, earlier) in readings[..<index].reversed().enumerated() {
+      if let order = earlier.workOrderId, order != correction.workOrderId, reading(ofOrder: order) == earlier,
+        distance == 0 || earlier.km > correction.km
+      {
+        orders.append(order)
+      }
+      if earlier.kind == .clusterChange { break }
+    }
+    return orders
+  }
+
+  /// The reading from which this one is an improbable jump: more than 1,000 km a day since then, and more than 400 a day after the first
+  /// thirty. A correction is no jump, but what it put right is measured anew.
+  package func jump(to id: Int64) -> OdometerReading? {
+    guard let index = readings.firstIndex(where: { $0.id == id }) else { return nil }
+    let new = readings[index]
+    if new.kind == .correction, new.workOrderId == nil { return nil }
+    let earlier = readings[..<index].lastIndex { new.workOrderId == nil || $0.workOrderId != new.workOrderId }
+    guard let earlier else { return nil }
+    let before = readings[earlier]
+    let days = min(max(1, (new.at.rawValue &- before.at.rawValue) / Odometer.day &+ 1), 100_000)
+    let most = min(days, 30) * 1_000 + max(0, days - 30) * 400
+    return runs[index] &- runs[earlier] > most ? before : nil
+  }
+
+  private static let day: Int64 = 24 * 3_600 * 1_000
+
+  /// What is worth knowing of a reading that was taken.
+  package func warnings(of id: Int64, zone: Zone) -> [Reason] {
+    guard let index = readings.firstIndex(where: { $0.id == id }) else { return [] }
+    var warnings: [Reason] = []
+    if let before = jump(to: id) { warnings.append(.odometerJump(readings[index].km, fromKm: before.km, at: before.at, zone)) }
+    if readings[index].kind == .clusterChange, readings[index].oldKm == nil, index > 0 {
+      warnings.append(.odometerOldPresumed(readings[index - 1], zone))
+    }
+    return warnings
   }
 }

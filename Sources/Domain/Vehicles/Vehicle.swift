@@ -18,6 +18,8 @@ package struct Vehicle: Equatable, Sendable {
   package var status: Status
   package var clientId: Int64?
   package var odometerKm: Int64?
+  // What all its instrument clusters together have shown; nil: as the odometer.
+  package var runKm: Int64?
   package var warrantyStartOn: Day?
   package var note: String?
   package var source: String?
@@ -28,7 +30,8 @@ package struct Vehicle: Equatable, Sendable {
   package init(
     id: Int64, vin: String? = nil, vinVerified: Bool = false, plate: String? = nil, plateKey: String? = nil, make: String,
     model: String, year: Int64? = nil, colour: String? = nil, engine: String? = nil, status: Status = .clientVehicle,
-    clientId: Int64? = nil, odometerKm: Int64? = nil, warrantyStartOn: Day? = nil, note: String? = nil, source: String? = nil,
+    clientId: Int64? = nil, odometerKm: Int64? = nil, runKm: Int64? = nil, warrantyStartOn: Day? = nil, note: String? = nil,
+    source: String? = nil,
     externalId: String? = nil, createdAt: Instant, version: Int64 = 1
   ) {
     self.id = id
@@ -44,6 +47,7 @@ package struct Vehicle: Equatable, Sendable {
     self.status = status
     self.clientId = clientId
     self.odometerKm = odometerKm
+    self.runKm = runKm
     self.warrantyStartOn = warrantyStartOn
     self.note = note
     self.source = source

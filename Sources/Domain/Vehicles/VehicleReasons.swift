@@ -55,6 +55,33 @@ extension Reason {
       ru: "\(km) км больше более позднего показания \(after.km) км от \(day.text(.ru)).")
   }
 
+  package static func odometerFirstAbove(_ first: Int64, _ km: Int64) -> Reason {
+    Reason(
+      "odometer_first_above", en: "The new cluster cannot have shown \(first) km first and \(km) km now.",
+      ru: "Новая приборная панель не могла показывать сначала \(first) км, а теперь \(km) км.", at: "/new_odometer_km")
+  }
+  package static let odometerOldUnused = Reason(
+    "odometer_old_unused", en: "The readings of an old and a new cluster belong to a changed instrument cluster only.",
+    ru: "Показания старой и новой приборной панели указывают только при её замене.", at: "/old_odometer_km")
+  package static func odometerJump(_ km: Int64, fromKm: Int64, at: Instant, _ zone: Zone) -> Reason {
+    let day = zone.day(of: at)
+    return Reason(
+      "odometer_jump", en: "\(km) km after \(fromKm) km on \(day.text(.en)) is more than a car is likely to have run: check the odometer.",
+      ru: "\(km) км после \(fromKm) км от \(day.text(.ru)) — больше, чем автомобиль мог пройти: проверьте одометр.", at: "/odometer_km")
+  }
+  package static func odometerOldPresumed(_ last: OdometerReading, _ zone: Zone) -> Reason {
+    let day = zone.day(of: last.at)
+    return Reason(
+      "odometer_old_presumed",
+      en: "What the old cluster showed last was not said: the \(last.km) km of \(day.text(.en)) are taken for it.",
+      ru: "Последнее показание старой панели не указано: за него принято \(last.km) км от \(day.text(.ru)).", at: "/old_odometer_km")
+  }
+  package static func orderOdometerStays(_ number: String, _ km: Int64) -> Reason {
+    Reason(
+      "order_odometer_stays", en: "Work order \(number) keeps \(km) km: put it right there if that was wrong too.",
+      ru: "В заказ-наряде \(number) остаётся \(km) км: если и это неверно, исправьте его там.")
+  }
+
   package static let coverageDates = Reason(
     "coverage_dates", en: "The last day lies before the first.", ru: "Последний день раньше первого.", at: "/until_on")
   package static let coverageKm = Reason(

@@ -22,7 +22,7 @@ package struct RepairWarranty: Equatable, Sendable {
   /// own carries no warranty; the labour on it does.
   package func coverage(of line: OrderLine, order: WorkOrder, on day: Day, at: Instant) -> Coverage? {
     guard line.status == .done || (line.status == .approved && line.issued > .zero), !line.clientSupplied else { return nil }
-    let (last, overflow) = order.odometerKm.addingReportingOverflow(km)
+    let (last, overflow) = order.run.addingReportingOverflow(km)
     return Coverage(
       id: 0, vehicleId: order.vehicleId, kind: .repair, name: "\(order.number): \(line.name)", payerRole: .company, fromOn: day,
       untilOn: day.adding(months: months), untilKm: overflow ? .max : last, labourShare: .whole, partsShare: .whole,

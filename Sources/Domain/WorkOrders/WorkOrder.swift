@@ -29,6 +29,11 @@ package struct WorkOrder: Equatable, Sendable {
   package var proxyId: Int64?
   package var comebackOfId: Int64?
   package var odometerKm: Int64
+  // What all the car's instrument clusters together had shown at intake; nil: as the odometer.
+  package var runKm: Int64?
+  // The reading before, from which this one is an improbable jump.
+  package var jumpFromKm: Int64?
+  package var jumpFromAt: Instant?
   package var fuelPercent: Int64?
   package var damage: String?
   package var completeness: String?
@@ -63,7 +68,8 @@ package struct WorkOrder: Equatable, Sendable {
 
   package init(
     id: Int64, number: String, kind: Kind, status: Status = .open, clientId: Int64, vehicleId: Int64, advisorId: Int64,
-    proxyId: Int64? = nil, comebackOfId: Int64? = nil, odometerKm: Int64, fuelPercent: Int64? = nil, damage: String? = nil,
+    proxyId: Int64? = nil, comebackOfId: Int64? = nil, odometerKm: Int64, runKm: Int64? = nil,
+    jumpFromKm: Int64? = nil, jumpFromAt: Instant? = nil, fuelPercent: Int64? = nil, damage: String? = nil,
     completeness: String? = nil, belongings: String? = nil, clientParts: String? = nil, clientPartsRefusedReason: String? = nil,
     signedBy: String? = nil, signedHow: SignedHow? = nil, oldParts: OldParts = .return, oldPartsOutcome: OldPartsOutcome? = nil,
     standingInstruction: StandingInstruction = .callMe, standingLimit: Money? = nil, promisedAt: Instant? = nil,
@@ -81,6 +87,9 @@ package struct WorkOrder: Equatable, Sendable {
     self.proxyId = proxyId
     self.comebackOfId = comebackOfId
     self.odometerKm = odometerKm
+    self.runKm = runKm
+    self.jumpFromKm = jumpFromKm
+    self.jumpFromAt = jumpFromAt
     self.fuelPercent = fuelPercent
     self.damage = damage
     self.completeness = completeness
@@ -107,4 +116,9 @@ package struct WorkOrder: Equatable, Sendable {
     self.note = note
     self.version = version
   }
+}
+
+extension WorkOrder {
+  /// What warranties look at.
+  package var run: Int64 { runKm ?? odometerKm }
 }

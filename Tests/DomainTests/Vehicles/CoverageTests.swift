@@ -8,7 +8,7 @@ struct CoverageTests {
     createdAt: Instant(rawValue: 0))
 
   func verdict(_ day: String, _ km: Int64, _ coverage: Coverage? = nil) -> CoverageCheck.Verdict {
-    (coverage ?? maker).verdict(openedOn: Given.day(day), odometerKm: km, openedAt: Given.at(day + " 10:00"))
+    (coverage ?? maker).verdict(openedOn: Given.day(day), runKm: km, openedAt: Given.at(day + " 10:00"))
   }
 
   @Test func theLastDayAndTheLastKilometreAreInsideWhicheverComesFirst() {
@@ -33,7 +33,7 @@ struct CoverageTests {
   @Test func aCoverageWhosePayerHasBeenErasedCoversNothing() {
     func verdict(_ status: Client.Status, _ day: String = "2026-01-01") -> CoverageCheck.Verdict {
       let payer = Client(id: 5, kind: .company, name: "Завод", status: status, createdAt: Instant(rawValue: 0))
-      return maker.verdict(openedOn: Given.day(day), odometerKm: 10, openedAt: Given.at(day + " 10:00"), payer: payer)
+      return maker.verdict(openedOn: Given.day(day), runKm: 10, openedAt: Given.at(day + " 10:00"), payer: payer)
     }
     #expect(verdict(.active) == .covered)
     #expect(verdict(.erased) == .payerErased)

@@ -82,7 +82,7 @@ struct LineRulesTests {
       RepairWarranty().coverage(of: Given.labour(5, .done), order: order(), on: Given.day("2026-03-12"), at: Given.now))
     #expect(coverage.untilOn == Given.day("2026-09-12") && coverage.untilKm == 70_000)
     #expect(coverage.kind == .repair && coverage.payerRole == .company && coverage.orderLineId == 5 && coverage.vehicleId == 9)
-    #expect(coverage.verdict(openedOn: Given.day("2026-09-12"), odometerKm: 70_000, openedAt: Given.now) == .covered)
+    #expect(coverage.verdict(openedOn: Given.day("2026-09-12"), runKm: 70_000, openedAt: Given.now) == .covered)
     #expect(RepairWarranty().coverage(of: Given.labour(5, .declined), order: order(), on: Given.day("2026-03-12"), at: Given.now) == nil)
     let own = Given.part(5, .done, clientSupplied: true)
     #expect(RepairWarranty().coverage(of: own, order: order(), on: Given.day("2026-03-12"), at: Given.now) == nil)

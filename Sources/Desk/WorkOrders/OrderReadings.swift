@@ -1,0 +1,59 @@
+internal import Domain
+
+/// The odometer of the orders that are open on a car, as its readings say: an order and its car agree, whichever of them is put right.
+struct OrderReadings {
+  private let context: Context
+  init(_ context: Context) { self.context = context }
+
+  /// What follows from a correction, a changed cluster or a reading of an earlier day. Answers the car's readings as they then are, and
+  /// which orders keep another reading than a correction made.
+  func follow(_ reading: OdometerReading, in odometer: Odometer) throws -> (Odometer, [Reason]) {
+    var odometer = odometer
+    let open = try WorkOrderTable(context.db).open(onVehicle: reading.vehicleId)
+    let contradicted = odometer.orders(contradictedBy: reading.id)
+    for order in open where contradicted.contains(order.id) {
+      guard let wrong = odometer.reading(ofOrder: order.id) else { continue }
+      var right = reading
+      (right.at, right.workOrderId) = (wrong.at, order.id)
+      right.id = try OdometerTable(context.db).insert(right)
+      odometer = odometer.adding(right)
+    }
+    for order in open { try settle(order, in: odometer, because: reading) }
+    return (odometer, reading.kind == .correction ? stays(open, reading, odometer) : [])
+  }
+
+  private func settle(_ old: WorkOrder, in odometer: Odometer, because reading: OdometerReading) throws {
+    guard let own = odometer.reading(ofOrder: old.id) else { return }
+    let new = old.read(own.km, as: own.id, in: odometer)
+    guard new.odometerKm != old.odometerKm || new.run != old.run else { return }
+    try WorkOrderTable(context.db).updateOdometer(new)
+    var details: [Detail] = []
+    details.noteChange("odometer_km", .integer(old.odometerKm), .integer(new.odometerKm))
+    details.noteChange("run_km", .integer(old.run), .integer(new.run))
+    try context.record("work_order.odometer_corrected", new.subject, details + Detail.words("reason", reading.reason))
+    try CoverageRechecks(context).remake(new)
+  }
+
+  /// Orders that came in before the correction with the same cluster and are not touched by it.
+  private func stays(_ open: [WorkOrder], _ correction: OdometerReading, _ odometer: Odometer) -> [Reason] {
+    open.compactMap { order in
+      guard order.id != correction.workOrderId, let own = odometer.reading(ofOrder: order.id), own.km != correction.km,
+        own.at < correction.at,
+        !odometer.readings.contains(where: { $0.kind == .clusterChange && $0.at > own.at && $0.at < correction.at })
+      else { return nil }
+      return .orderOdometerStays(order.number, own.km)
+    }
+  }
+}
+
+extension WorkOrder {
+  /// With what the odometer showed at intake, and all that is known of it.
+  func read(_ km: Int64, as reading: Int64, in odometer: Odometer) -> WorkOrder {
+    var order = self
+    order.odometerKm = km
+    order.runKm = odometer.run(at: reading)
+    let before = odometer.jump(to: reading)
+    (order.jumpFromKm, order.jumpFromAt) = (before?.km, before?.at)
+    return order
+  }
+}
