@@ -5,5 +5,6 @@ extension DeskRule {
     agreed_again Whatever the payers of an approved line were changed to, its client's part may rise again to what the client agreed to.
     discount_base A reduction is reckoned from the catalogue's price; without one from the highest price that the line had until the client agreed to it, whether it is taken at once or in steps, from the price or as a discount, and also when the line is taken out and added again under its name.
     centre_pays The centre bears a share by a manager's word, or by a coverage that a manager entered or confirmed, whatever the order's kind: in payers, a coverage check, a refused claim, and where such a line becomes dearer.
+    mechanics_day The earliest date asks no more of a mechanic on any day than the hours that mechanic works: what is committed to other orders, what is clocked today and the order's own work share them. Work that nobody is assigned to is shared by all.
     """
 }

@@ -66,20 +66,35 @@ struct PromisePlanTable {
     let hours: Quantity
   }
 
-  /// What other orders still have approved to be worked off: norm-hours less what was clocked, shared by a line's mechanics.
+  /// What other orders still have approved to be worked off: norm-hours less what was clocked, shared by those of a line's mechanics who
+  /// are still there, rounded up. What is left to somebody who is not is nobody's.
   func backlog(beside order: Int64, now: Instant) throws -> [Backlog] {
     try db.all(
       """
-      WITH open_lines AS (
+      WITH hands AS MATERIALIZED (SELECT id FROM users WHERE role = 'mechanic' AND status = 'active' AND hours_per_day > 0),
+      open_lines AS (
         SELECT l.id, l.quantity - COALESCE((SELECT sum(COALESCE(k.ended_at, ?) - k.started_at) / 3600 FROM clockings k
           WHERE k.order_line_id = l.id AND k.replaced_by_id IS NULL), 0) AS hours,
-          (SELECT count(*) FROM line_mechanics m WHERE m.order_line_id = l.id) AS hands
+          max(1, (SELECT count(*) FROM line_mechanics m WHERE m.order_line_id = l.id AND m.user_id IN hands)) AS hands
         FROM work_orders o JOIN order_lines l ON l.work_order_id = o.id
         WHERE o.status IN ('approved','in_repair') AND o.id <> ? AND l.kind = 'labour' AND l.status = 'approved')
-      SELECT m.user_id, sum(o.hours / max(o.hands, 1)) FROM open_lines o LEFT JOIN line_mechanics m ON m.order_line_id = o.id
+      SELECT m.user_id, sum((o.hours + o.hands - 1) / o.hands)
+      FROM open_lines o LEFT JOIN line_mechanics m ON m.order_line_id = o.id AND m.user_id IN hands
       WHERE o.hours > 0 GROUP BY m.user_id
       """, now, order
     ) { row in try Backlog(mechanicID: row[0], hours: row[1]) }
+  }
+
+  /// Thousandths of an hour each mechanic was clocked on since midnight, rounded up: of any order, diagnosis too. No clock runs longer
+  /// than half a day, so that those of the day before are few.
+  func workedToday(since midnight: Instant, now: Instant) throws -> [Int64: Quantity] {
+    Dictionary(
+      try db.all(
+        """
+        SELECT mechanic_id, (sum(min(COALESCE(ended_at, ?1), ?1) - max(started_at, ?2)) + 3599) / 3600 FROM clockings
+        WHERE started_at >= ?3 AND started_at < ?1 AND COALESCE(ended_at, ?1) > ?2 AND replaced_by_id IS NULL GROUP BY mechanic_id
+        """, now, midnight, midnight.adding(seconds: -Clocking.longestMinutes * 60)
+      ) { row in try (row[0] as Int64, row[1] as Quantity) }, uniquingKeysWith: { $1 })
   }
 
   struct Mechanic {

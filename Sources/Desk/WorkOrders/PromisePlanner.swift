@@ -62,21 +62,35 @@ struct PromisePlanner {
 
   // MARK: Hands
 
-  /// Each mechanic with what other orders still take of them. What nobody is assigned to is shared by their hours a day.
-  /// Once the order's own work is assigned, only those mechanics count.
+  /// Each mechanic with what is worked of today and what other orders still take of them; what nobody is assigned to is shared by all.
+  /// Once the order's own work is assigned, only those mechanics count, each with the share of it.
   private func loads(_ order: WorkOrder, _ lines: [OrderLine]) throws -> [MechanicLoad] {
     let mechanics = try table.mechanics()
     let backlog = try table.backlog(beside: order.id, now: context.now)
-    let open = try Quantity.sum(backlog.filter { $0.mechanicID == nil }.map(\.hours))
-    let daily = try Quantity.sum(mechanics.map(\.hoursPerDay))
-    let toDo = Set(lines.filter(isToDo).map(\.id))
-    let own = Set(try LineMechanicTable(context.db).all(of: order.id).filter { toDo.contains($0.line) }.map(\.user))
-    let hired = mechanics.filter { own.contains($0.id) }
-    return try (hired.isEmpty ? mechanics : hired).map { mechanic in
-      let share = try Money(rounding: Int128(open.rawValue) * Int128(mechanic.hoursPerDay.rawValue), over: Int128(daily.rawValue))
-      let assigned = backlog.first { $0.mechanicID == mechanic.id }?.hours ?? .zero
-      return MechanicLoad(
-        name: mechanic.name, hoursPerDay: mechanic.hoursPerDay, committed: try assigned.adding(Quantity(thousandths: share.rawValue)))
+    let today = try table.workedToday(since: context.settings.zone.instant(of: context.today), now: context.now)
+    let own = try assigned(order, lines, among: Set(mechanics.map(\.id)))
+    let loads = try MechanicLoad.sharing(
+      backlog.first { $0.mechanicID == nil }?.hours ?? .zero,
+      among: mechanics.map { mechanic in
+        MechanicLoad(
+          name: mechanic.name, hoursPerDay: mechanic.hoursPerDay,
+          committed: backlog.first { $0.mechanicID == mechanic.id }?.hours ?? .zero, assigned: own[mechanic.id] ?? .zero,
+          workedToday: today[mechanic.id] ?? .zero)
+      })
+    let hired = zip(mechanics, loads).filter { own[$0.0.id] != nil }.map(\.1)
+    return hired.isEmpty ? loads : hired
+  }
+
+  /// What is left of the order's lines that have mechanics, shared evenly by those of a line who are still there.
+  private func assigned(_ order: WorkOrder, _ lines: [OrderLine], among there: Set<Int64>) throws -> [Int64: Quantity] {
+    let worked = try table.worked(inOrder: order.id, now: context.now)
+    let hands = Dictionary(grouping: try LineMechanicTable(context.db).all(of: order.id).filter { there.contains($0.user) }, by: \.line)
+    var own: [Int64: Quantity] = [:]
+    for line in lines.filter(isToDo) {
+      guard let hands = hands[line.id] else { continue }
+      let shares = line.quantity.less(worked[line.id] ?? .zero).split(by: hands.map { _ in .one })
+      for (hand, share) in zip(hands, shares) { own[hand.user] = try (own[hand.user] ?? .zero).adding(share) }
     }
+    return own
   }
 }

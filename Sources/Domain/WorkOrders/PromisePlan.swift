@@ -13,18 +13,6 @@ package struct AwaitedPart: Equatable, Sendable {
   }
 }
 
-/// A mechanic's time: how much a day, and how much is taken by other orders that come first.
-package struct MechanicLoad: Equatable, Sendable {
-  package var name: String
-  package var hoursPerDay: Quantity
-  package var committed: Quantity
-  package init(name: String, hoursPerDay: Quantity, committed: Quantity) {
-    self.name = name
-    self.hoursPerDay = hoursPerDay
-    self.committed = committed
-  }
-}
-
 /// The earliest date that parts and hands allow, and what it was made of.
 package struct PromisePlan: Equatable, Sendable {
   package struct Step: Equatable, Sendable {
@@ -33,56 +21,83 @@ package struct PromisePlan: Equatable, Sendable {
     package let ru: String
     package let at: Instant
   }
+  /// What a mechanic is to work on a day: of other orders and of this one together.
+  package struct Planned: Equatable, Sendable {
+    package let mechanic: String
+    package let day: Day
+    package let minutes: Int64
+  }
   package let earliest: Instant
   package let steps: [Step]
+  package let planned: [Planned]
 
-  /// Parts first: the last to come is there when the centre opens on its day. Meanwhile the mechanic who is free first works off what
-  /// comes before. From the later of the two the remaining hours are worked by one mechanic, on the centre's calendar, at most so many
-  /// hours a day as that mechanic works. Without any mechanic on record only the calendar counts.
+  /// Parts first: the last to come is there when the centre opens on its day. Meanwhile each mechanic works off what comes before. From the
+  /// later of the two each does what is assigned to him of this order; the rest is done by the one mechanic who is through with it first.
+  /// All of it shares a mechanic's hours a day, on the centre's calendar. Without any mechanic on record only the calendar counts.
   package init(parts: [AwaitedPart], remaining: Quantity, mechanics: [MechanicLoad], calendar: WorkCalendar, now: Instant) throws(Refusal) {
     var steps = parts.map { PromisePlan.step($0, calendar, now) }
     let partsAt = steps.map(\.at).max() ?? now
     guard remaining > .zero else {
-      (earliest, self.steps) = (partsAt, steps)
+      (earliest, self.steps, planned) = (partsAt, steps, [])
       return
     }
-    var best: (step: Step?, end: Instant)?
-    for mechanic in mechanics where mechanic.hoursPerDay > .zero {
-      guard let free = try PromisePlan.work(mechanic.committed, from: now, mechanic.hoursPerDay, calendar),
-        let end = try PromisePlan.work(remaining, from: max(free, partsAt), mechanic.hoursPerDay, calendar)
-      else { continue }
-      if best.map({ end < $0.end }) ?? true { best = (free > now ? PromisePlan.busy(mechanic, free, calendar.zone) : nil, end) }
+    if mechanics.isEmpty {
+      guard let end = calendar.add(workingMinutes: try remaining.wholeMinutes(), to: partsAt) else { throw .conflict(.promiseBeyond) }
+      (earliest, self.steps, planned) = (end, steps + [PromisePlan.labour(remaining, end, calendar.zone)], [])
+      return
     }
-    if mechanics.isEmpty, let end = calendar.add(workingMinutes: try PromisePlan.minutes(remaining), to: partsAt) { best = (nil, end) }
-    guard let best else { throw .conflict(.promiseBeyond) }
-    if let busy = best.step { steps.append(busy) }
-    steps.append(PromisePlan.labour(remaining, best.end, calendar.zone))
-    (earliest, self.steps) = (best.end, steps)
+    let hands = try PromisePlan.hands(mechanics, remaining, partsAt, calendar, now)
+    guard let last = hands.filter(\.isOnIt).max(by: { $0.end < $1.end }) else { throw .conflict(.promiseBeyond) }
+    if last.isBusy, last.free > now { steps.append(PromisePlan.busy(last.mechanic, last.free, calendar.zone)) }
+    steps.append(PromisePlan.labour(remaining, last.end, calendar.zone))
+    (earliest, self.steps) = (last.end, steps)
+    planned = hands.flatMap { hand in
+      hand.days.planned.sorted { $0.key < $1.key }.map { Planned(mechanic: hand.mechanic.name, day: $0.key, minutes: $0.value) }
+    }
   }
 
-  /// Walks the local days, each with what the calendar has open and the mechanic works.
-  private static func work(
-    _ hours: Quantity, from start: Instant, _ hoursPerDay: Quantity, _ calendar: WorkCalendar
-  ) throws(Refusal) -> Instant? {
-    var left = try minutes(hours)
-    let daily = try minutes(hoursPerDay)
-    guard left > 0 else { return start }
-    var time = start
-    for _ in 0..<3660 {
-      guard let open = calendar.firstOpen(from: time) else { return nil }
-      let midnight = calendar.zone.instant(of: calendar.zone.day(of: open).adding(1))
-      let today = min(daily, calendar.workingMinutes(from: open, to: midnight))
-      if left <= today { return calendar.add(workingMinutes: left, to: open) }
-      left -= today
-      time = midnight
-    }
-    return nil
+  /// A mechanic with all that is laid on his days.
+  private struct Hand {
+    let mechanic: MechanicLoad
+    var days: MechanicDays
+    /// When what comes before is worked off, and the mechanic has time again.
+    let free: Instant
+    let isBusy: Bool
+    var end: Instant
+    /// Some of this order is this mechanic's.
+    var isOnIt: Bool
   }
 
-  /// Whole minutes, rounded up.
-  private static func minutes(_ hours: Quantity) throws(Refusal) -> Int64 {
-    guard let minutes = Int64(exactly: (Int128(hours.rawValue) * 60 + 999) / 1000) else { throw .invalid(.numberTooLarge) }
-    return minutes
+  /// All of them, with what others have of them; some of this order is done by whoever is assigned to it and by the one who takes the rest.
+  private static func hands(
+    _ mechanics: [MechanicLoad], _ remaining: Quantity, _ partsAt: Instant, _ calendar: WorkCalendar, _ now: Instant
+  ) throws(Refusal) -> [Hand] {
+    var hands: [Hand] = []
+    for mechanic in mechanics {
+      var days = try MechanicDays(mechanic, from: now, calendar)
+      let isBusy = mechanic.committed > .zero || days.isSpent
+      let own = try mechanic.assigned.wholeMinutes()
+      guard days.work(try mechanic.committed.wholeMinutes(), from: now) != nil, let free = days.next(),
+        let end = days.work(own, from: partsAt)
+      else {
+        if own > 0 { throw .conflict(.promiseBeyond) }
+        continue
+      }
+      hands.append(Hand(mechanic: mechanic, days: days, free: free, isBusy: isBusy, end: end, isOnIt: own > 0))
+    }
+    var rest = remaining
+    for mechanic in mechanics { rest = rest.less(mechanic.assigned) }
+    let minutes = try rest.wholeMinutes()
+    guard minutes > 0 else { return hands }
+    var first: (index: Int, days: MechanicDays, end: Instant)?
+    for (index, hand) in hands.enumerated() {
+      var days = hand.days
+      guard let end = days.work(minutes, from: partsAt) else { continue }
+      if first.map({ end < $0.end }) ?? true { first = (index, days, end) }
+    }
+    guard let first else { throw .conflict(.promiseBeyond) }
+    (hands[first.index].days, hands[first.index].end, hands[first.index].isOnIt) = (first.days, first.end, true)
+    return hands
   }
 
   private static func step(_ part: AwaitedPart, _ calendar: WorkCalendar, _ now: Instant) -> Step {

@@ -1,0 +1,105 @@
+/// A mechanic's time: how much a day, how much of today is worked already, and what takes the rest.
+package struct MechanicLoad: Equatable, Sendable {
+  package var name: String
+  package var hoursPerDay: Quantity
+  /// Of other orders that come first.
+  package var committed: Quantity
+  /// Of the order itself, what this mechanic and nobody else is to do.
+  package var assigned: Quantity
+  /// Clocked since midnight, on whatever it was.
+  package var workedToday: Quantity
+  package init(
+    name: String, hoursPerDay: Quantity, committed: Quantity, assigned: Quantity = .zero, workedToday: Quantity = .zero
+  ) {
+    self.name = name
+    self.hoursPerDay = hoursPerDay
+    self.committed = committed
+    self.assigned = assigned
+    self.workedToday = workedToday
+  }
+
+  /// Lays work that nobody is assigned to on all of them, by their hours a day; nothing of it is lost.
+  package static func sharing(_ backlog: Quantity, among loads: [MechanicLoad]) throws(Refusal) -> [MechanicLoad] {
+    var loads = loads
+    for (index, share) in backlog.split(by: loads.map(\.hoursPerDay)).enumerated() {
+      loads[index].committed = try loads[index].committed.adding(share)
+    }
+    return loads
+  }
+}
+
+/// A mechanic's days from now on, filled one after another. Whatever is put in shares the same hours: no day holds more than the mechanic
+/// works a day, less what is worked of today already, nor more than the centre is open.
+struct MechanicDays {
+  private static let horizon = 3660
+  private let calendar: WorkCalendar
+  private let daily: Int64
+  private var day: Day
+  private var left: Int64
+  private(set) var time: Instant
+  /// Minutes laid on each day.
+  private(set) var planned: [Day: Int64] = [:]
+
+  /// A minute that is not whole is not there to be planned.
+  init(_ mechanic: MechanicLoad, from now: Instant, _ calendar: WorkCalendar) throws(Refusal) {
+    self.calendar = calendar
+    daily = Int64(clamping: Int128(mechanic.hoursPerDay.rawValue) * 60 / 1000)
+    day = calendar.zone.day(of: now)
+    left = max(0, daily.subtractingReportingOverflow(try mechanic.workedToday.wholeMinutes()).partialValue)
+    time = now
+  }
+
+  /// Nothing is left of today's hours.
+  var isSpent: Bool { left == 0 }
+
+  /// Puts so many minutes in, none before `start`; answers when they are over, nil when ten years do not suffice.
+  mutating func work(_ minutes: Int64, from start: Instant) -> Instant? {
+    time = max(time, start)
+    var todo = minutes
+    for _ in 0..<Self.horizon {
+      if todo == 0 { return time }
+      guard let open = next() else { return nil }
+      let midnight = calendar.zone.instant(of: day.adding(1))
+      let share = min(todo, left, calendar.workingMinutes(from: open, to: midnight))
+      if share > 0, let end = calendar.add(workingMinutes: share, to: open) {
+        planned[day, default: 0] += share
+        (time, left, todo) = (end, left - share, todo - share)
+      }
+      if todo > 0 { time = midnight }
+    }
+    return todo == 0 ? time : nil
+  }
+
+  /// The first moment from which the mechanic has time, on a day that has some left.
+  mutating func next() -> Instant? {
+    for _ in 0..<Self.horizon {
+      guard let open = calendar.firstOpen(from: time) else { return nil }
+      let today = calendar.zone.day(of: open)
+      if today != day { (day, left) = (today, daily) }
+      if left > 0 { return open }
+      time = calendar.zone.instant(of: today.adding(1))
+    }
+    return nil
+  }
+}
+
+extension Quantity {
+  /// Whole minutes of so many hours, rounded up.
+  func wholeMinutes() throws(Refusal) -> Int64 {
+    guard let minutes = Int64(exactly: (Int128(rawValue) * 60 + 999) / 1000) else { throw .invalid(.numberTooLarge) }
+    return minutes
+  }
+
+  /// Shares in proportion to the weights, to the thousandth; together they are the whole. Without any weight there is nobody to share.
+  package func split(by weights: [Quantity]) -> [Quantity] {
+    let total = weights.reduce(Int128(0)) { $0 + Int128($1.rawValue) }
+    guard total > 0 else { return weights.map { _ in .zero } }
+    var (sum, given) = (Int128(0), Int128(0))
+    return weights.map { weight in
+      sum += Int128(weight.rawValue)
+      let until = Int128(rawValue) * sum / total
+      defer { given = until }
+      return Quantity(thousandths: Int64(clamping: until - given))
+    }
+  }
+}
