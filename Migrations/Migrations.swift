@@ -25,5 +25,6 @@ package enum Migrations {
     (22, "unbilled_orders", PackageResources.m0022_unbilled_orders_sql),
     (23, "split_reasons", PackageResources.m0023_split_reasons_sql),
     (24, "runs", PackageResources.m0024_runs_sql),
+    (25, "closed_parts", PackageResources.m0025_closed_parts_sql),
   ]
 }

@@ -1,6 +1,7 @@
 extension ErrorCode {
   static let purchasing = """
     expected_in_past 422 The expected date, …, has passed already.
+    expected_on_day_off 200 The centre does not work on …: what comes then is taken in on the next day it does.
     no_such_purchase_line 422 The purchase order has no such line.
     over_receipt 422 More came than was ordered and may be received.
     purchase_order_status 409 The state of the purchase order does not allow it.

@@ -37,6 +37,7 @@ enum PurchasingJSON {
     s.money("total_minor", sight: .costs) { $0.total }
     s.list("lines", line) { $0.lines }
     s.list("receipts", receipt) { $0.receipts }
+    s.list("warnings", ReasonJSON.reason) { $0.warnings }
   }
 
   private static let line = Shape<PurchaseDetails.Line>("PurchaseLine") { s in
@@ -47,7 +48,7 @@ enum PurchasingJSON {
     s.word("unit") { $0.unit }
     s.quantity("quantity") { $0.line.quantity }
     s.quantity("received") { $0.line.received }
-    s.quantity("awaited") { $0.line.awaited }
+    s.quantity("awaited") { $0.awaited }
     s.money("price_minor", sight: .costs) { $0.line.price }
     s.date("expected_on") { $0.line.expectedOn }
     s.time("first_received_at") { $0.line.firstReceivedAt }

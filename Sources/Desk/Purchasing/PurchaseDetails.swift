@@ -36,6 +36,8 @@ package struct PurchaseWaiting: Sendable {
 package struct PurchaseDetails: Sendable {
   package struct Line: Sendable {
     package let line: PurchaseLine
+    /// What still comes of it.
+    package let awaited: Quantity
     package let article: String
     package let name: String
     package let unit: Measure
@@ -46,6 +48,8 @@ package struct PurchaseDetails: Sendable {
   package let lines: [Line]
   package let receipts: [ReceiptDetails]
   package let total: Money
+  /// What is allowed and worth knowing.
+  package let warnings: [Reason]
 }
 
 /// What came at one time.

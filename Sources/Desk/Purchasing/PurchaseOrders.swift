@@ -27,14 +27,17 @@ package struct PurchaseOrders {
   package func find(_ id: Int64) throws -> PurchaseDetails {
     let order = try order(id)
     let waiting = try table.waiting(id)
-    let lines = try table.lines(id).map { line in
+    let bought = try table.lines(id)
+    let lines = try bought.map { line in
       guard let part = try PartTable(context.db).find(line.partId) else { throw Refusal.notFound("part") }
       return PurchaseDetails.Line(
-        line: line, article: part.article, name: part.name, unit: part.unit, waiting: waiting.filter { $0.purchaseLineID == line.id })
+        line: line, awaited: line.awaited(in: order), article: part.article, name: part.name, unit: part.unit,
+        waiting: waiting.filter { $0.purchaseLineID == line.id })
     }
     return try PurchaseDetails(
       order: order, supplier: supplierName(order.supplierId), lines: lines, receipts: ReceiptTable(context.db).all(orderID: id),
-      total: Money.sum(lines.map { try $0.line.price.times($0.line.quantity) }))
+      total: Money.sum(lines.map { try $0.line.price.times($0.line.quantity) }),
+      warnings: order.warnings(bought, context.settings.calendar))
   }
 
   package func list(_ filter: PurchaseFilter, _ page: PageRequest) throws -> Page<PurchaseOrder> {

@@ -5,7 +5,7 @@ internal import SQLite
 package struct OrderLinePicture: ~Copyable {
   private let row: Row
   let stands: Bool
-  /// What is neither issued nor reserved nor on order yet.
+  /// What is neither issued nor reserved nor on order yet; nothing once the order is closed.
   package let short: Quantity
   package let payers: [LinePayer]
   package let mechanics: [Int64]
@@ -13,10 +13,10 @@ package struct OrderLinePicture: ~Copyable {
   /// The version of the whole order: a line has none of its own.
   package let orderVersion: Int64
 
-  init(_ row: consuming Row, _ beside: LinesBeside, orderVersion: Int64) throws {
+  init(_ row: consuming Row, _ beside: LinesBeside, orderVersion: Int64, isClosed: Bool) throws {
     let id = row.integer(0)
     let status: OrderLine.Status = try row[3]
-    let needsStock = try OrderLine.needsStock(row[2], status, clientSupplied: row[15])
+    let needsStock = try !isClosed && OrderLine.needsStock(row[2], status, clientSupplied: row[15])
     let lacks = needsStock ? try OrderLine.short(of: row[10], issued: row[18], reserved: row[16], onOrder: row[17]) : .zero
     stands = status.stands
     short = lacks

@@ -10,11 +10,13 @@ struct OrderSums {
   func refresh(_ order: Int64) throws {
     let lines = try OrderLineTable(context.db).all(of: order)
     let total = try Money.sum(lines.filter(\.stands).map(\.gross))
-    let parts = WorkOrder.PartsStatus(lines)
-    let before: WorkOrder.PartsStatus? = try context.db.value("SELECT parts_status FROM work_orders WHERE id = ?", order)
+    let before = try context.db.first("SELECT parts_status, status FROM work_orders WHERE id = ?", order) { row in
+      try (parts: row[0] as WorkOrder.PartsStatus, status: row[1] as WorkOrder.Status)
+    }
+    let parts = WorkOrder.PartsStatus(lines, closed: before?.status.isClosed ?? false)
     try WorkOrderTable(context.db).keepSums(order, total: total, parts: parts)
     // History keeps when an order began and ceased to wait for parts: the stage times are read from it.
-    if let before, before != parts, let head = try WorkOrderTable(context.db).head(order) {
+    if let before = before?.parts, before != parts, let head = try WorkOrderTable(context.db).head(order) {
       try context.record(
         "work_order.parts_changed", head.subject("work_order", order, order: order), [.change("parts_status", .init(before), .init(parts))]
       )

@@ -58,16 +58,20 @@ package struct WorkOrderCheck {
       """
     ) { row in "\(try row[0] as String) has no parts, and yet a state of them." }
     var lines: [OrderLine] = []
-    var order: (number: String, status: WorkOrder.PartsStatus)?
+    var order: (number: String, status: WorkOrder.PartsStatus, isClosed: Bool)?
     func compare() {
-      guard let order, WorkOrder.PartsStatus(lines) != order.status else { return }
-      faults.append("\(order.number) says its parts are \(order.status.rawValue), its lines say \(WorkOrder.PartsStatus(lines).rawValue).")
+      guard let order else { return }
+      let parts = WorkOrder.PartsStatus(lines, closed: order.isClosed)
+      if parts != order.status {
+        faults.append("\(order.number) says its parts are \(order.status.rawValue), its lines say \(parts.rawValue).")
+      }
     }
     try db.each(
       """
       SELECT l.id, l.work_order_id, l.kind, l.status, l.complaint_id, l.operation_id, l.part_id, l.code, l.name, l.unit, l.quantity,
         l.unit_price_minor, l.discount_bp, l.gross_minor, l.tax_category, l.client_supplied, l.reserved, l.on_order, l.issued,
-        l.issued_cost_minor, l.done_at, l.declined_reason, l.created_at, l.base_price_minor, o.number, o.parts_status
+        l.issued_cost_minor, l.done_at, l.declined_reason, l.created_at, l.base_price_minor, o.number, o.parts_status,
+        o.status IN ('delivered','cancelled')
       FROM order_lines l JOIN work_orders o ON o.id = l.work_order_id WHERE l.kind = 'part' ORDER BY l.work_order_id, l.id
       """
     ) { row in
@@ -75,7 +79,7 @@ package struct WorkOrderCheck {
       if line.workOrderId != lines.first?.workOrderId {
         compare()
         lines = []
-        order = (try row[24], try row[25])
+        order = (try row[24], try row[25], try row[26])
       }
       lines.append(line)
     }

@@ -100,10 +100,10 @@ package struct WorkOrderPicture: ~Copyable {
   /// The declined and removed ones too, in the order in which they were written.
   package func lines(_ each: (borrowing OrderLinePicture) -> Void) throws {
     let beside = try LinesBeside(has, of: id, context.db)
-    let version = version
+    let (version, isClosed) = (version, row.integerOrNil(8) != nil)
     sums.begin()
     try OrderLineTable(context.db).each(of: id) { row in
-      let line = try OrderLinePicture(row.again, beside, orderVersion: version)
+      let line = try OrderLinePicture(row.again, beside, orderVersion: version, isClosed: isClosed)
       try sums.add(line)
       each(line)
     }

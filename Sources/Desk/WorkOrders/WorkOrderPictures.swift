@@ -27,7 +27,7 @@ package struct WorkOrderPictures {
       guard let head = try WorkOrderTable(context.db).head(order) else { throw Refusal.notFound("order_line") }
       let beside = try LinesBeside(ofLine: id, context.db)
       let found = try OrderLineTable(context.db).lend(id, of: order) { row in
-        body(try OrderLinePicture(row.again, beside, orderVersion: head.version))
+        body(try OrderLinePicture(row.again, beside, orderVersion: head.version, isClosed: head.isClosed))
       }
       guard found else { throw Refusal.notFound("order_line") }
     }

@@ -65,11 +65,15 @@ package struct PurchaseLine: Equatable, Sendable {
 }
 
 extension PurchaseLine {
+  /// What has not come of what was ordered, whether anybody still waits for it or not.
   package var awaited: Quantity { quantity.less(received) }
+
+  /// What still comes: of an order that is closed, nothing.
+  package func awaited(in order: PurchaseOrder) -> Quantity { order.status.isClosed ? .zero : awaited }
 
   /// Something of it should have come before today, by its own day or else its order's.
   package func isLate(in order: PurchaseOrder, today: Day) -> Bool {
-    guard awaited > .zero, let day = expectedOn ?? order.expectedOn else { return false }
+    guard awaited(in: order) > .zero, let day = expectedOn ?? order.expectedOn else { return false }
     return day < today
   }
 }
@@ -99,6 +103,16 @@ extension PurchaseClaim {
   package var awaited: Quantity { releasedAt == nil ? quantity.less(served) : .zero }
 }
 
+extension PurchaseOrder.Status {
+  /// Nothing more comes of it.
+  package var isClosed: Bool {
+    switch self {
+    case .draft, .sent, .partlyReceived: false
+    case .received, .cancelled: true
+    }
+  }
+}
+
 extension PurchaseOrder {
   /// The lifecycle: draft → sent → partly received → received, or cancelled. What has come of a cancelled order stays.
   package static func allows(_ verb: Verb, in status: Status) -> Bool {
@@ -118,6 +132,21 @@ extension PurchaseOrder {
   package static func reasons(againstExpected day: Day?, today: Day) -> [Reason] {
     guard let day, day < today else { return [] }
     return [.expectedInPast(day)]
+  }
+
+  /// A day on which nobody is there to take it in: worth saying as long as something is expected. Promises are reckoned from the next
+  /// day that is worked.
+  package func warnings(_ lines: [PurchaseLine], _ calendar: WorkCalendar) -> [Reason] {
+    let open = lines.enumerated().filter { $0.element.awaited(in: self) > .zero }
+    if status.isClosed || (open.isEmpty && !lines.isEmpty) { return [] }
+    let ofOrder = PurchaseOrder.warning(ofExpected: expectedOn, calendar).map { [$0] } ?? []
+    return ofOrder
+      + open.compactMap { index, line in PurchaseOrder.warning(ofExpected: line.expectedOn, calendar)?.at("/lines/\(index)/expected_on") }
+  }
+
+  private static func warning(ofExpected day: Day?, _ calendar: WorkCalendar) -> Reason? {
+    guard let day, calendar.intervals(on: day).isEmpty else { return nil }
+    return .expectedOnDayOff(day)
   }
 
   package func moves(lines: [PurchaseLine]) -> [Move] {

@@ -52,6 +52,11 @@ extension Reason {
       "expected_in_past", en: "The expected date, \(day.text(.en)), has passed already.",
       ru: "Ожидаемая дата \(day.text(.ru)) уже прошла.", at: "/expected_on")
   }
+  package static func expectedOnDayOff(_ day: Day) -> Reason {
+    Reason(
+      "expected_on_day_off", en: "The centre does not work on \(day.text(.en)): what comes then is taken in on the next day it does.",
+      ru: "\(day.text(.ru)) центр не работает: что привезут, примут в ближайший рабочий день.", at: "/expected_on")
+  }
   package static let receiptEmpty = Reason(
     "receipt_empty", en: "A receipt line needs a good or a damaged quantity, neither below zero.",
     ru: "В строке приёмки нужно годное или повреждённое количество, не меньше нуля.", at: "/quantity")

@@ -135,7 +135,7 @@ package struct WorkOrderFacts: Equatable, Sendable {
 }
 
 extension WorkOrderFacts {
-  package var partsStatus: WorkOrder.PartsStatus { WorkOrder.PartsStatus(lines.map(\.line)) }
+  package var partsStatus: WorkOrder.PartsStatus { WorkOrder.PartsStatus(lines.map(\.line), closed: status.isClosed) }
 }
 
 /// How much a payer may owe: within the limit, counting what is open on other documents and what was paid ahead.
@@ -161,11 +161,14 @@ package struct Credit: Equatable, Sendable {
 }
 
 extension WorkOrder.PartsStatus {
-  /// The worst of the lines that stand: something short, else something on order, else something reserved, else all issued.
-  package init(_ lines: [OrderLine]) {
+  /// The worst of the lines that stand: something short, else something on order, else something reserved, else all issued. An order that
+  /// is closed waits for nothing: something was issued, or nothing.
+  package init(_ lines: [OrderLine], closed: Bool = false) {
     let lines = lines.filter(\.needsStock)
-    if lines.isEmpty {
+    if lines.isEmpty || closed && lines.allSatisfy({ $0.issued == .zero }) {
       self = .none
+    } else if closed {
+      self = .issued
     } else if lines.contains(where: { $0.short > .zero }) {
       self = .short
     } else if lines.contains(where: { $0.unissued.less($0.reserved) > .zero }) {

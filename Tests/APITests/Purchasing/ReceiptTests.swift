@@ -151,6 +151,63 @@ import Testing
     #expect(try room.faults() == [])
   }
 
+  @Test func ofAnOrderThatIsClosedNothingIsAwaited() throws {
+    let room = try Storeroom()
+    let supplier = room.supplier()
+    let part = room.part("W712", supplier: supplier)
+    let (_, line) = try room.waiting(part, 3_000, promised: 1)
+    let made = room.world.post(
+      "/v1/purchase-orders", #"{"supplier_id":\#(supplier),"lines":[{"part_id":\#(part),"quantity":3}]}"#, as: .storekeeper)
+    let path = "/v1/purchase-orders/\(made.id)"
+    func awaited() -> Int64? { room.world.get(path)["lines/0/awaited"].thousandths }
+    #expect(awaited() == 3_000)
+    _ = room.world.post("\(path)/send", #"{"expected_on":"2026-03-04"}"#, as: .storekeeper)
+    let body = #"{"lines":[{"line_id":\#(made["lines/0/id"].int ?? 0),"quantity":1}]}"#
+    let came = room.world.post("\(path)/receive", body, as: .storekeeper, key: "1")
+    #expect(came["purchase_order/lines/0/awaited"].thousandths == 2_000)
+    let cancelled = room.world.post("\(path)/cancel", #"{"reason":"Нет у поставщика"}"#, as: .storekeeper)
+    #expect(cancelled["purchase_order/lines/0/awaited"].thousandths == 0)
+    #expect(cancelled["purchase_order/lines/0/received"].thousandths == 1_000)
+    #expect(awaited() == 0)
+    #expect(room.world.get(path)["lines/0/claims"].array.isEmpty)
+    #expect(room.part(part)["incoming"].array.isEmpty)
+    #expect(room.world.get("/v1/parts/lookup?number=W712")["found/0/expected/purchase_order_id"].isNull)
+    room.world.wait(days: 5)
+    #expect(room.world.get("/v1/purchase-orders/overdue")["items"].array.isEmpty)
+    #expect(try room.figures(line) == [1_000, 0, 0, 0])
+    let short = room.world.post("/v1/purchase-orders/from-shortages", "{}", as: .storekeeper)
+    #expect(short["purchase_orders/0/lines/0/quantity"].thousandths == 2_000)
+
+    let draft = short["purchase_orders/0/id"].int ?? 0
+    let dropped = room.world.post("/v1/purchase-orders/\(draft)/cancel", #"{"reason":"нет"}"#, as: .storekeeper)
+    #expect(dropped["purchase_order/lines/0/awaited"].thousandths == 0)
+  }
+
+  @Test func aDeliveryExpectedOnADayOffIsWarnedOfWhileItIsExpected() throws {
+    let room = try Storeroom()
+    let supplier = room.supplier()
+    let (part, other) = (room.part("W712", supplier: supplier), room.part("W713", supplier: supplier))
+    let made = room.world.post(
+      "/v1/purchase-orders",
+      #"{"supplier_id":\#(supplier),"expected_on":"2026-03-07","lines":[{"part_id":\#(part),"quantity":1,"expected_on":"2026-03-06"},"#
+        + #"{"part_id":\#(other),"quantity":1,"expected_on":"2026-03-08"}]}"#, as: .storekeeper)
+    #expect(made.status == 201)
+    /// The days that are warned of.
+    func warned(_ answer: World.Answer, _ at: String = "warnings") -> [String] {
+      answer[at].array.map { $0["code"].string == "expected_on_day_off" ? $0["message"].string ?? "" : "?" }.map { message in
+        ["07", "08", "15"].first { message.contains("\($0).03.2026") || message.contains("2026-03-\($0)") } ?? message
+      }
+    }
+    #expect(warned(made) == ["07", "08"])
+    let path = "/v1/purchase-orders/\(made.id)"
+    #expect(warned(room.world.post("\(path)/send", #"{"expected_on":"2026-03-09"}"#, as: .storekeeper)) == ["08"])
+    let body = #"{"lines":[{"line_id":\#(made["lines/1/id"].int ?? 0),"quantity":1}]}"#
+    #expect(warned(room.world.post("\(path)/receive", body, as: .storekeeper, key: "1"), "purchase_order/warnings").isEmpty)
+    let moved = room.world.ask("PATCH", path, #"{"expected_on":"2026-03-15"}"#, as: .storekeeper)
+    #expect(warned(moved) == ["15"])
+    #expect(warned(room.world.post("\(path)/cancel", #"{"reason":"нет"}"#, as: .storekeeper), "purchase_order/warnings").isEmpty)
+  }
+
   @Test func cancellingKeepsWhatCameAndReopensTheShortage() throws {
     let room = try Storeroom()
     let supplier = room.supplier()
