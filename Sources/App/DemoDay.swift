@@ -98,7 +98,7 @@ struct DemoDay {
     try stage.does(
       "advisor", "проверяет гарантию", "POST", "/v1/work-orders/\(order)/lines/\(labour.id)/coverage-check", "{}",
       showing: ["payers/0/role", "payers/0/gross_minor", "payers/1/role", "payers/1/gross_minor"])
-    try promise(order, "2026-03-04T16:30:00Z")
+    try promise(order, "2026-03-04T15:00:00Z")
     let estimate = try offer(order, "Гарантийный ремонт")
     try stage.does(
       "advisor", "записывает согласие на месте", "POST", "/v1/estimates/\(estimate)/approve", try items(estimate, how: "in_person"))
@@ -136,7 +136,7 @@ struct DemoDay {
     let order = try open(car, "Плановое обслуживание")
     try stage.does("advisor", "начинает смету", "POST", "/v1/work-orders/\(order)/estimate")
     let oil = try labour(order, "0001")
-    try promise(order, "2026-03-05T16:00:00Z")
+    try promise(order, "2026-03-05T15:00:00Z")
     let estimate = try offer(order, "Обслуживание")
     try stage.does(
       "advisor", "записывает согласие на месте", "POST", "/v1/estimates/\(estimate)/approve", try items(estimate, how: "in_person"))

@@ -15,6 +15,7 @@ extension ErrorCode {
     order_not_in_work 409 Work order … is …: parts are handed out while it is approved or in repair, and come back then or once it is cancelled.
     part_billed 409 The part stands on …: credit that first, then take the part back.
     part_exists 409 The part is in the catalogue already.
+    part_fitted 409 … is fitted: its line is done. It is resumed first, then the part is moved.
     part_retired 409 … … is no longer sold.
     part_unit 422 A part is not counted in ….
     price_needed 422 Nothing is known of its cost yet: say what it cost.

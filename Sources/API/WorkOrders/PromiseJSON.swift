@@ -62,7 +62,8 @@ struct PromiseBody: Declared {
   let new: Promises.New
   init(_ fields: inout Fields) {
     let promisedAt = fields.required("promised_at", .time)
-    let reason = fields.optional("reason", .words, "Why it is promised earlier than it seems possible, or later than the client agreed to")
+    let reason = fields.optional(
+      "reason", .words, "Why it is promised earlier than it seems possible, outside working time, or later than the client agreed to")
     let told: ToldHow? = fields.optional("client_told", .choice(), "How the client was told; needed for a date later than was agreed to")
     new = Promises.New(
       promisedAt: promisedAt, reason: reason, told: told?.told,

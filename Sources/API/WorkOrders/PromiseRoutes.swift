@@ -8,7 +8,8 @@ extension Room {
     }
     r.action(
       "/v1/work-orders/{id}/promise",
-      "Promise a date; an earlier one than possible needs a reason, a later one than agreed to the client's word too", .orders,
+      "Promise a date; one earlier than possible or outside working time needs a reason, a later one than agreed to the client's word too",
+      .orders,
       takes: PromiseBody.self,
       PromiseJSON.basis
     ) { call, body, version in

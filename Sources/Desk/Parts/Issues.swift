@@ -44,17 +44,28 @@ package struct Issues {
     try LineSplits(context).refresh(orderID, client: order.clientId)
   }
 
-  /// Parts are handed out only while the order is being worked on, and only for what the client approved.
+  /// Parts are handed out only while the order is being worked on, and only for what the client approved and what is not fitted yet.
   private func reasonsAgainstIssue(_ state: IssueTable.State) -> [Reason] {
-    (state.orderStatus.takesIssues ? [] : [.orderNotInWork(state.number, status: state.orderStatus)])
-      + (state.lineStatus == .approved ? [] : [.lineNotApproved(status: state.lineStatus)])
+    var reasons: [Reason] = []
+    if !state.orderStatus.takesIssues { reasons.append(.orderNotInWork(state.number, status: state.orderStatus)) }
+    if !state.takesStock { return reasons + [.lineWithoutStock] }
+    switch state.lineStatus {
+    case .approved: break
+    case .done: reasons.append(.partFitted(state.title))
+    case .proposed, .declined, .removed: reasons.append(.lineNotApproved(status: state.lineStatus))
+    }
+    return reasons
   }
 
   private func reasonsAgainstReturn(_ state: IssueTable.State) -> [Reason] {
     var reasons: [Reason] = []
     if !state.orderStatus.takesReturns { reasons.append(.orderNotInWork(state.number, status: state.orderStatus)) }
-    let isFitted = state.orderStatus == .cancelled && state.lineStatus == .done
-    if state.lineStatus != .approved, !isFitted { reasons.append(.lineNotApproved(status: state.lineStatus)) }
+    if !state.takesStock { return reasons + [.lineWithoutStock] }
+    if state.issued == .zero {
+      reasons.append(.returnAboveIssued(.zero))
+    } else if state.lineStatus == .done, state.orderStatus != .cancelled {
+      reasons.append(.partFitted(state.title))
+    }
     if let document = state.document { reasons.append(.partBilled(document)) }
     return reasons
   }
@@ -84,6 +95,10 @@ struct IssueTable {
     let number: String
     let orderStatus: WorkOrder.Status
     let lineStatus: OrderLine.Status
+    /// A part that the client did not bring.
+    let takesStock: Bool
+    let issued: Quantity
+    let title: String
     let orderVersion: Int64
     /// The number of one that stands and holds the line.
     let document: String?
@@ -94,11 +109,16 @@ struct IssueTable {
       """
       SELECT o.number, o.status, l.status, (SELECT version FROM work_order_entries WHERE work_order_id = o.id AND kind = 0),
         (SELECT min(d.number) FROM documents d JOIN document_lines i ON i.document_id = d.id
-          WHERE d.work_order_id = o.id AND i.order_line_id = l.id AND d.kind <> 'credit_note' AND d.credited_by_id IS NULL)
+          WHERE d.work_order_id = o.id AND i.order_line_id = l.id AND d.kind <> 'credit_note' AND d.credited_by_id IS NULL),
+        l.kind = 'part' AND l.client_supplied = 0, l.issued, trim(l.code || ' ' || l.name)
       FROM order_lines l JOIN work_orders o ON o.id = l.work_order_id
       WHERE l.id = ? AND l.work_order_id = ?
       """, lineID, orderID
-    ) { row in try State(number: row[0], orderStatus: row[1], lineStatus: row[2], orderVersion: row[3], document: row[4]) }
+    ) { row in
+      try State(
+        number: row[0], orderStatus: row[1], lineStatus: row[2], takesStock: row[5], issued: row[6], title: row[7], orderVersion: row[3],
+        document: row[4])
+    }
   }
 
   func line(_ id: Int64) throws -> Issues.Line? {

@@ -34,6 +34,11 @@ extension Reason {
       "part_billed", en: "The part stands on \(document): credit that first, then take the part back.",
       ru: "Запчасть выставлена документом \(document): сначала откорректируйте его, затем принимайте возврат.")
   }
+  static func partFitted(_ title: String) -> Reason {
+    Reason(
+      "part_fitted", en: "«\(title)» is fitted: its line is done. Say first that it is not done after all, then move the part.",
+      ru: "«\(title)» установлена: строка выполнена. Сначала снимите отметку о выполнении, затем выдавайте или возвращайте.")
+  }
   static func lineNotApproved(status: OrderLine.Status) -> Reason {
     Reason(
       "line_not_approved", en: "The line is \(status.text(.en)), not approved.",

@@ -83,7 +83,8 @@ package struct Estimates {
     return proposed.filter { ids.contains($0.line.id) }
   }
 
-  /// An option may be promised later than the order as it stands; one that is promised earlier must be possible.
+  /// An option may be promised later than the order as it stands; one that is promised earlier must be possible. A date of its own lies in
+  /// working time: the order's, which may not, was given with a reason.
   private func promise(_ new: New, _ order: WorkOrder, _ lines: [WorkOrderFacts.Line]) throws -> Instant {
     let zone = context.settings.zone
     var faults: [Reason] = []
@@ -93,11 +94,13 @@ package struct Estimates {
     }
     if promised <= context.now { faults.append(.promiseInPast(zone, promised)) }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    var reasons: [Reason] = []
     if promised < order.promisedAt ?? Instant(rawValue: .max), new.promisedAt != nil {
       let plan = try PromisePlanner(context).plan(order, lines)
-      let reasons = Promise.reasons(against: promised, plan: plan, reason: nil, now: context.now, zone: zone)
-      guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+      reasons += Promise.reasons(against: promised, plan: plan, reason: nil, now: context.now, zone: zone)
     }
+    if promised != order.promisedAt { reasons += Promise.reasons(outside: context.settings.calendar, promised, reason: nil) }
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
     return promised
   }
 

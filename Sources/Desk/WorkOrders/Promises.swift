@@ -10,8 +10,11 @@ package struct PromiseBasis: Sendable {
   package let plan: PromisePlan
   package let remaining: Quantity
 
+  /// Nothing is promised any more, so nothing is left to be done or awaited.
+  package let isClosed: Bool
+
   /// The promise that stands cannot be kept as things are.
-  package var slips: Bool { promisedAt.map { Promise.slips($0, plan: plan) } ?? false }
+  package var slips: Bool { isClosed ? false : promisedAt.map { Promise.slips($0, plan: plan) } ?? false }
 }
 
 /// An order whose promise is near, or past, before the car is ready.
@@ -47,15 +50,16 @@ package struct Promises {
 
   package func basis(_ orderID: Int64) throws -> PromiseBasis {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
-    let lines = try WorkOrderFactsGatherer(context).gather(order).lines
+    let isClosed = order.status.isClosed
+    let lines = isClosed ? [] : try WorkOrderFactsGatherer(context).gather(order).lines
     let planner = PromisePlanner(context)
     return PromiseBasis(
       orderID: orderID, version: order.version, promisedAt: order.promisedAt, warnedAt: order.promiseWarnedAt,
-      plan: try planner.plan(order, lines), remaining: try planner.remaining(order, lines.map(\.line).filter(\.stands)))
+      plan: try planner.plan(order, lines), remaining: try planner.remaining(order, lines.map(\.line).filter(\.stands)), isClosed: isClosed)
   }
 
-  /// Gives or moves a promise. One earlier than possible is refused without a reason, naming what stands in the way; one later than
-  /// what the client agreed to also without the client's word.
+  /// Gives or moves a promise. One earlier than possible is refused without a reason, naming what stands in the way, and so is one outside
+  /// working time; one later than what the client agreed to also without the client's word.
   package func give(_ new: New, for orderID: Int64, version: Versions?) throws -> PromiseBasis {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
     try context.match(version, order.version)
@@ -70,6 +74,7 @@ package struct Promises {
     let plan = try PromisePlanner(context).plan(order)
     let zone = context.settings.zone
     var reasons = Promise.reasons(against: new.promisedAt, plan: plan, reason: new.reason, now: context.now, zone: zone)
+    reasons += Promise.reasons(outside: context.settings.calendar, new.promisedAt, reason: new.reason)
     reasons += Promise.reasons(againstMoving: order, to: new.promisedAt, reason: new.reason, told: new.told)
     reasons += proxy?.reasons(against: .approve, for: order.clientId, on: context.today).map { $0.at("/proxy_id") } ?? []
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }

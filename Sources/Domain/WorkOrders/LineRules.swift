@@ -18,7 +18,7 @@ extension OrderLine {
   package func reasonsAgainstRemoval(number: String, status order: WorkOrder.Status) -> [Reason] {
     if order.isClosed { return [.workOrderClosed(number)] }
     if !order.takesLines { return [.linesFixed(number, order)] }
-    if issued > .zero { return [.partIssued(self)] }
+    if issued > .zero { return (status == .done ? [.lineDecided(self)] : []) + [.partIssued(self)] }
     switch status {
     case .proposed, .approved: return []
     case .declined, .done, .removed: return [.lineDecided(self)]

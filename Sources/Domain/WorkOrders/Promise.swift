@@ -13,7 +13,7 @@ package struct Promise: Equatable, Sendable {
   package var workOrderId: Int64
   package var promisedAt: Instant
   package var earliestAt: Instant
-  // Needed when earlier than the earliest, or later than what the client agreed to.
+  // Needed when earlier than the earliest, outside working time, or later than what the client agreed to.
   package var reason: String?
   // Needed when later than what the client agreed to.
   package var clientTold: Told?
@@ -47,6 +47,12 @@ extension Promise {
     return promised < plan.earliest && reason == nil ? [.promiseTooEarly(zone, promised, plan)] : []
   }
 
+  /// A car is handed over while the centre works, or with the stroke that ends it: a promise for the night, a break or a day off says why.
+  package static func reasons(outside calendar: WorkCalendar, _ promised: Instant, reason: String?) -> [Reason] {
+    let works = calendar.isOpen(at: promised) || calendar.isOpen(at: promised.adding(milliseconds: -1))
+    return works || reason != nil ? [] : [.promiseOutsideHours(calendar, promised)]
+  }
+
   /// Once the client has agreed to a date, a later one says why, and how the client heard of it; an earlier one needs neither.
   package static func reasons(againstMoving order: WorkOrder, to promised: Instant, reason: String?, told: Told?) -> [Reason] {
     guard order.status.holdsToPromise, let agreed = order.promisedAt, promised > agreed else { return [] }
@@ -78,6 +84,14 @@ extension Reason {
       en: "\(zone.text(at, .en)) is earlier than possible, \(zone.text(plan.earliest, .en)) (\(en)); an earlier promise needs a reason.",
       ru: "\(zone.text(at, .ru)) — раньше возможного, \(zone.text(plan.earliest, .ru)) (\(ru)); для более раннего обещания нужна причина.",
       at: "/promised_at")
+  }
+  package static func promiseOutsideHours(_ calendar: WorkCalendar, _ at: Instant) -> Reason {
+    let next = calendar.nextOpening(after: at)
+    let (en, ru) = (next.map { " until \(calendar.zone.text($0, .en))" } ?? "", next.map { " до \(calendar.zone.text($0, .ru))" } ?? "")
+    return Reason(
+      "promise_outside_hours",
+      en: "At \(calendar.zone.text(at, .en)) the centre is closed\(en): a promise outside working time needs a reason.",
+      ru: "\(calendar.zone.text(at, .ru)) центр закрыт\(ru): для обещания вне рабочего времени нужна причина.", at: "/promised_at")
   }
   package static func promiseLaterUnexplained(_ number: String) -> Reason {
     Reason(

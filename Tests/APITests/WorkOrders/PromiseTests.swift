@@ -53,6 +53,82 @@ import Testing
     #expect(basis["steps/0/code"].string == "mechanic_busy")
   }
 
+  // MARK: Working time
+
+  @Test(arguments: [
+    "2026-03-05T00:00:00Z", "2026-03-05T05:59:59Z", "2026-03-05T10:00:01Z", "2026-03-05T10:30:00Z", "2026-03-05T15:00:01Z",
+    "2026-03-07T09:00:00Z", "2026-03-08T00:00:00Z",
+  ])
+  func aPromiseOutsideWorkingTimeNeedsAReason(_ at: String) throws {
+    let scene = try RepairScene()
+    let order = try scene.order()
+    let refused = give(scene, order, at)
+    #expect(refused.status == 409)
+    #expect(refused.codes == ["promise_outside_hours"])
+    #expect(refused.pointers == ["/promised_at"])
+    #expect(scene.world.get("/v1/work-orders/\(order)/promises")["items"].array.isEmpty)
+    #expect(give(scene, order, at, "ключи у охраны").status == 200)
+    #expect(scene.world.get("/v1/work-orders/\(order)/promises")["items/0/reason"].string == "ключи у охраны")
+  }
+
+  @Test(arguments: ["2026-03-05T06:00:00Z", "2026-03-05T10:00:00Z", "2026-03-05T11:00:00Z", "2026-03-05T15:00:00Z"])
+  func openingAndClosingTimeAreInside(_ at: String) throws {
+    let scene = try RepairScene()
+    #expect(try give(scene, scene.order(), at).status == 200)
+  }
+
+  @Test func aMovedPromiseOutsideWorkingTimeNeedsAReasonTooAndIsToldWithTheOthers() throws {
+    let scene = try RepairScene()
+    let order = try scene.order(.inRepair)
+    try scene.part(order, reserved: false)
+    #expect(give(scene, order, "2026-03-05T10:00:00Z", "успеем").status == 200)
+    #expect(give(scene, order, "2026-03-04T20:00:00Z").codes == ["promise_too_early", "promise_outside_hours"])
+    #expect(
+      give(scene, order, "2026-03-08T00:00:00Z").codes == [
+        "promise_too_early", "promise_outside_hours", "promise_later_unexplained", "promise_later_untold",
+      ])
+  }
+
+  @Test func anEstimateStatesADateInWorkingTimeOrTheOneThatWasPromisedWithAReason() throws {
+    let scene = try RepairScene()
+    let order = try scene.order()
+    let line = try scene.labour(order)
+    func estimate(_ at: String?) -> World.Answer {
+      let own = at.map { #","promised_at":"\#($0)""# } ?? ""
+      return scene.world.post(
+        "/v1/work-orders/\(order)/estimates", #"{"title":"Ещё","line_ids":[\#(line)]\#(own)}"#, as: .advisor)
+    }
+    #expect(estimate("2026-03-08T00:00:00Z").codes == ["promise_outside_hours"])
+    #expect(estimate("2026-03-10T12:00:00Z").status == 201)
+    #expect(give(scene, order, "2026-03-08T00:00:00Z", "ключи у охраны").status == 200)
+    #expect(estimate(nil).status == 201)
+    #expect(estimate("2026-03-08T00:00:00Z").status == 201)
+    #expect(estimate("2026-03-15T00:00:00Z").codes == ["promise_outside_hours"])
+    #expect(estimate("2026-03-02T08:30:00Z").status == 201)
+    #expect(estimate("2026-03-02T07:30:00Z").codes == ["promise_too_early"])
+  }
+
+  @Test func ofAClosedOrderNothingIsLeftToDoOrToWaitFor() throws {
+    let scene = try RepairScene()
+    let order = try scene.order(.approved)
+    try scene.labour(order, hours: 4_000, status: "approved")
+    try scene.part(order, reserved: false, status: "approved")
+    #expect(give(scene, order, "2026-03-20T10:00:00Z").status == 200)
+    let path = "/v1/work-orders/\(order)"
+    #expect(scene.world.get(path, as: .advisor)["parts_status"].string == "short")
+    #expect(scene.world.post("\(path)/cancel", #"{"reason":"передумали"}"#, as: .advisor).status == 200)
+    let cancelled = scene.world.get(path, as: .advisor)
+    #expect(cancelled["parts_status"].string == "none")
+    #expect(cancelled["lines"].array.compactMap { $0["short"].thousandths } == [0, 0])
+    #expect(scene.world.get("/v1/work-orders?parts_status=short")["items"].array.isEmpty)
+    scene.world.wait(days: 30)
+    let basis = scene.world.get("\(path)/promise")
+    #expect(basis["remaining_hours"].thousandths == 0)
+    #expect(basis["steps"].array.isEmpty)
+    #expect(basis["at_risk"].bool == false)
+    #expect(try WorkOrderCheck(scene.db).faults().isEmpty)
+  }
+
   // MARK: A mechanic's hours are shared
 
   private func hours(_ scene: RepairScene, _ perDay: Int64, of user: Int64? = nil) throws {
