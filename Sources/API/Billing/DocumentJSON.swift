@@ -53,6 +53,7 @@ enum DocumentJSON {
     s.word("tax_category") { $0.taxCategory }
     s.share("vat_rate_bp") { $0.vatRate }
     s.money("vat_minor") { $0.vat }
+    s.flag("client_supplied") { $0.clientSupplied }
   }
 
   static let paidShare = Shape<PaidShare>("PaidShare") { s in

@@ -74,7 +74,8 @@ struct DocumentPage {
   /// Each row adds up: quantity × price less the discount is the full price; the share of that, the deductible and what is above the cap
   /// are what is billed.
   private func row(_ line: DocumentLine) -> String {
-    var cells: [(String, Bool)] = [
+    if line.clientSupplied { return brought(line) }
+    var cells: [(text: String, isNumber: Bool)] = [
       ("\(line.position)", false), ("\(line.code) \(line.name)", false),
       ("\(line.quantity.text(.ru)) \(line.unit.text(.ru))", true), (line.unitPrice.text(.ru), true),
       (line.discount == .none ? "" : line.discount.text(.ru), true), (line.full.text(.ru), true),
@@ -85,7 +86,20 @@ struct DocumentPage {
       ]
     }
     cells += [(rate(line), true), (line.vat.text(.ru), true), (line.gross.text(.ru), true)]
-    return "<tr>" + cells.map { "<td\($0.1 ? " class=\"n\"" : "")>\($0.0.escaped)</td>" }.joined() + "</tr>"
+    return row(cells)
+  }
+
+  /// What the client brought was not sold: it stands there so that it is known whose part was fitted.
+  private func brought(_ line: DocumentLine) -> String {
+    row(
+      [
+        ("\(line.position)", false), ("\(line.code) \(line.name) (запчасть клиента)", false),
+        ("\(line.quantity.text(.ru)) \(line.unit.text(.ru))", true),
+      ] + Array(repeating: ("", true), count: columns.count - 3))
+  }
+
+  private func row(_ cells: [(text: String, isNumber: Bool)]) -> String {
+    "<tr>" + cells.map { "<td\($0.isNumber ? " class=\"n\"" : "")>\($0.text.escaped)</td>" }.joined() + "</tr>"
   }
 
   /// Taken off, or with a plus.

@@ -32,7 +32,9 @@ struct ApprovalPage {
     let name = "line_\(item.lineID)"
     let amount = "\(item.quantity.text(language)) \(item.unit.text(language))"
     let price =
-      item.price == .zero ? say("no charge to you", "для вас бесплатно") : money(item.price)
+      item.clientSupplied
+      ? say("your own part", "ваша запчасть")
+      : item.price == .zero ? say("no charge to you", "для вас бесплатно") : money(item.price)
     return """
       <fieldset><legend>\(Self.escaped(item.name))</legend>
       <p>\(Self.escaped(amount)) <b>\(price)</b></p>

@@ -16,6 +16,7 @@ enum EstimateJSON {
     s.share("vat_rate_bp") { $0.vatRate }
     s.money("vat_minor") { $0.vat }
     s.money("client_gross_minor") { $0.clientGross }
+    s.flag("client_supplied") { $0.clientSupplied }
     s.word("decision") { $0.decision }
   }
 
@@ -83,7 +84,7 @@ struct EstimateBody: Declared {
     new = Estimates.New(
       title: fields.required("title", .line, "What the client reads above it"),
       lineIDs: fields.optional("line_ids", .list(of: .id, 1...200), "Absent: every proposed line that is not before the client yet"),
-      promisedAt: fields.optional("promised_at", .time, "Absent: the order's"),
+      promisedAt: fields.optional("promised_at", .time, "Absent: the order's; another lies in working time"),
       expiresAt: fields.optional("expires_at", .time, "Absent: so many hours after it is offered, as configured"))
   }
   static let example: String? = #"{"title":"Ремонт тормозов"}"#

@@ -7,6 +7,7 @@ extension ErrorCode {
     claim_not_standing 409 No warranty covers «…», so there is no claim to refuse.
     client_part_priced 422 A part of the client's own has no price.
     client_parts_not_named 422 Say which parts of the client's own are refused.
+    client_part_taxed 422 A part of the client's own is not sold: it bears no VAT.
     client_parts_refused 422 The client's own parts were refused at intake.
     client_pays_more 409 The client agreed to pay … for «…», not …: let another party pay, or ask again.
     client_twice 422 The client is named twice.
@@ -106,6 +107,7 @@ extension ErrorCode {
     promise_missing 409,422 Work order … has no promise date.
     promise_not_now 409 Work order … is …: there is nothing left to promise.
     promise_offered 409 Work order … is before the client with its date: take the offer back first, then promise anew.
+    promise_outside_hours 409 The centre is closed then: a promise outside working time needs a reason.
     promise_passed 409 The promised time, …, has passed.
     promise_proxy_untold 422 A proxy is named, but not how the proxy was told.
     promise_too_early 409 It is earlier than possible; an earlier promise needs a reason.

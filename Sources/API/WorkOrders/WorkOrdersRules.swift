@@ -6,5 +6,7 @@ extension DeskRule {
     discount_base A reduction is reckoned from the catalogue's price; without one from the highest price that the line had until the client agreed to it, whether it is taken at once or in steps, from the price or as a discount, and also when the line is taken out and added again under its name.
     centre_pays The centre bears a share by a manager's word, or by a coverage that a manager entered or confirmed, whatever the order's kind: in payers, a coverage check, a refused claim, and where such a line becomes dearer.
     mechanics_day The earliest date asks no more of a mechanic on any day than the hours that mechanic works: what is committed to other orders, what is clocked today and the order's own work share them. Work that nobody is assigned to is shared by all.
+    promise_hours A promise outside the centre's working time (at night, in a break, on a day off) is given with a reason; closing time itself is inside. A date of an estimate's own lies in working time.
+    own_part A part that the client brought has no price and bears no VAT; estimates and documents name it as the client's own.
     """
 }

@@ -12,6 +12,8 @@ struct StockLine {
   let issuedCost: Money
   /// Proposed or approved, of an order neither delivered nor cancelled, and not brought by the client.
   let waits: Bool
+  /// The client has agreed to it as it is.
+  let isApproved: Bool
   let workOrderID: Int64
   let number: String
   let clientID: Int64

@@ -23,7 +23,7 @@ struct StockTable {
       """
       SELECT l.id, l.part_id, l.quantity, l.reserved, l.on_order, l.issued, l.issued_cost_minor,
         l.kind = 'part' AND l.client_supplied = 0 AND l.status IN ('proposed','approved') AND o.status NOT IN ('delivered','cancelled'),
-        o.id, o.number, o.client_id, o.vehicle_id, o.promised_at
+        o.id, o.number, o.client_id, o.vehicle_id, o.promised_at, l.status = 'approved'
       FROM order_lines l JOIN work_orders o ON o.id = l.work_order_id WHERE l.id = ?
       """, id, map: Self.line)
   }
@@ -33,7 +33,7 @@ struct StockTable {
     try db.all(
       """
       SELECT l.id, l.part_id, l.quantity, l.reserved, l.on_order, l.issued, l.issued_cost_minor, 1,
-        o.id, o.number, o.client_id, o.vehicle_id, o.promised_at
+        o.id, o.number, o.client_id, o.vehicle_id, o.promised_at, l.status = 'approved'
       FROM order_lines l JOIN work_orders o ON o.id = l.work_order_id
       WHERE l.part_id = ? AND l.status IN ('proposed','approved') AND l.client_supplied = 0 AND l.quantity - l.issued - l.reserved > 0
         AND o.status NOT IN ('delivered','cancelled')
@@ -44,7 +44,7 @@ struct StockTable {
     try db.all(
       """
       SELECT l.id, l.part_id, l.quantity, l.reserved, l.on_order, l.issued, l.issued_cost_minor, 1,
-        o.id, o.number, o.client_id, o.vehicle_id, o.promised_at
+        o.id, o.number, o.client_id, o.vehicle_id, o.promised_at, l.status = 'approved'
       FROM order_lines l JOIN work_orders o ON o.id = l.work_order_id WHERE l.part_id = ? AND l.reserved > 0
       """, partID, map: Self.line)
   }
@@ -77,7 +77,7 @@ struct StockTable {
   private static func line(_ row: borrowing Row) throws -> StockLine {
     try StockLine(
       id: row[0], partID: row[1], quantity: row[2], reserved: row[3], onOrder: row[4], issued: row[5], issuedCost: row[6], waits: row[7],
-      workOrderID: row[8], number: row[9], clientID: row[10], vehicleID: row[11], promisedAt: row[12])
+      isApproved: row[13], workOrderID: row[8], number: row[9], clientID: row[10], vehicleID: row[11], promisedAt: row[12])
   }
 
   // MARK: Places and the ledger

@@ -12,6 +12,8 @@ package struct LinkOffer: Sendable {
     package let unit: Measure
     /// The client's own part.
     package let price: Money
+    /// What the client brought.
+    package let clientSupplied: Bool
   }
 
   package let company: String
@@ -69,7 +71,9 @@ package struct ApprovalLinks {
       company: context.settings.company, number: order.number, vehicle: try ApprovalLinkTable(context.db).vehicle(order.vehicleId),
       title: estimate.title, kind: estimate.kind,
       items: lines.map {
-        LinkOffer.Item(lineID: $0.orderLineId, kind: $0.kind, name: $0.name, quantity: $0.quantity, unit: $0.unit, price: $0.clientGross)
+        LinkOffer.Item(
+          lineID: $0.orderLineId, kind: $0.kind, name: $0.name, quantity: $0.quantity, unit: $0.unit, price: $0.clientGross,
+          clientSupplied: $0.clientSupplied)
       },
       total: estimate.clientGross, vat: try Money.sum(lines.map { VAT.included(in: $0.clientGross, rate: $0.vatRate) }),
       promisedAt: estimate.promisedAt, expiresAt: link.expiresAt)

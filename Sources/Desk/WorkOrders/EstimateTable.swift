@@ -131,7 +131,8 @@ struct EstimateLineTable {
     try db.all(
       """
       SELECT estimate_id, order_line_id, kind, code, name, unit, quantity, unit_price_minor, discount_bp, gross_minor, tax_category,
-        vat_rate_bp, vat_minor, client_gross_minor, decision
+        vat_rate_bp, vat_minor, client_gross_minor, decision,
+        (SELECT client_supplied FROM order_lines WHERE id = estimate_lines.order_line_id)
       FROM estimate_lines WHERE estimate_id = ? ORDER BY order_line_id
       """, estimate, map: Self.map)
   }
@@ -141,7 +142,8 @@ struct EstimateLineTable {
     try db.first(
       """
       SELECT estimate_id, order_line_id, kind, code, name, unit, quantity, unit_price_minor, discount_bp, gross_minor, tax_category,
-        vat_rate_bp, vat_minor, client_gross_minor, decision
+        vat_rate_bp, vat_minor, client_gross_minor, decision,
+        (SELECT client_supplied FROM order_lines WHERE id = estimate_lines.order_line_id)
       FROM estimate_lines WHERE order_line_id = ? AND decision = 'approved'
       """, line, map: Self.map)
   }
@@ -160,6 +162,6 @@ struct EstimateLineTable {
     try EstimateLine(
       estimateId: row[0], orderLineId: row[1], kind: row[2], code: row[3], name: row[4], unit: row[5], quantity: row[6],
       unitPrice: row[7], discount: row[8], gross: row[9], taxCategory: row[10], vatRate: row[11], vat: row[12], clientGross: row[13],
-      decision: row[14])
+      clientSupplied: row[15], decision: row[14])
   }
 }

@@ -29,7 +29,8 @@ struct LineDrafts {
       code: operation?.code ?? part?.article ?? new.code ?? "", name: new.name ?? operation?.name ?? part?.name ?? "",
       unit: unit, quantity: quantity, unitPrice: price, basePrice: price,
       discount: new.clientSupplied ? .none : new.discount ?? client?.discount ?? .none, gross: .zero,
-      taxCategory: new.taxCategory ?? operation?.taxCategory ?? part?.taxCategory ?? .standard, clientSupplied: new.clientSupplied,
+      taxCategory: new.clientSupplied ? .none : new.taxCategory ?? operation?.taxCategory ?? part?.taxCategory ?? .standard,
+      clientSupplied: new.clientSupplied,
       createdAt: context.now)
     return (try line.priced(), list)
   }
@@ -38,6 +39,8 @@ struct LineDrafts {
     var faults: [Reason] = []
     if let complaint = edit.complaint { try check(complaint: complaint, order, &faults) }
     if old.clientSupplied, let price = edit.unitPrice, price > .zero { faults.append(.clientPartPriced) }
+    if old.clientSupplied, let discount = edit.discount, discount > .none { faults.append(.clientPartPriced.at("/discount_bp")) }
+    if old.clientSupplied, let tax = edit.taxCategory, tax != .none { faults.append(.clientPartTaxed) }
     if let quantity = edit.quantity { faults += old.unit.reasons(against: quantity, rest: old.quantity) }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
     var line = old
@@ -93,6 +96,8 @@ struct LineDrafts {
     if new.unit == .hour { faults.append(.notOn(.part, "unit")) }
     if new.clientSupplied, new.name == nil { faults.append(.lineNeeds("name", .part)) }
     if new.clientSupplied, let price = new.unitPrice, price > .zero { faults.append(.clientPartPriced) }
+    if new.clientSupplied, let discount = new.discount, discount > .none { faults.append(.clientPartPriced.at("/discount_bp")) }
+    if new.clientSupplied, let tax = new.taxCategory, tax != .none { faults.append(.clientPartTaxed) }
     if new.clientSupplied, order.clientPartsRefusedReason != nil { faults.append(.clientPartsRefused) }
     return faults
   }

@@ -50,7 +50,7 @@ struct LineSplits {
       LinePayer(
         orderLineId: line.id, position: Int64(position), role: part.role, payerClientId: part.payerClientId, share: part.share,
         gross: part.gross, deductible: part.deductible, cap: part.cap,
-        taxCategory: context.settings.tax.category(of: line.taxCategory, payer: part.role))
+        taxCategory: line.clientSupplied ? .none : context.settings.tax.category(of: line.taxCategory, payer: part.role))
     }
   }
 }

@@ -55,11 +55,7 @@ package struct OrderLines {
   private func enter(_ line: OrderLine, _ order: WorkOrder, mechanics: [Int64], before: Int64?) throws -> Int64 {
     let id = try OrderLineTable(context.db).insert(line, before: before)
     if !mechanics.isEmpty { try LineMechanicTable(context.db).replace(ofLine: id, with: mechanics) }
-    var details: [Detail] = [
-      .fact("kind", .init(line.kind)), .fact("code", .text(line.code)), .fact("name", .text(line.name)),
-      .fact("quantity", .quantity(line.quantity)), .fact("unit_price_minor", .init(line.unitPrice)),
-      .fact("gross_minor", .init(line.gross)),
-    ]
+    var details = line.added
     if let before { details.append(.fact("offered_before_id", .integer(before))) }
     try context.record("order_line.added", order.subject(ofLine: id), details)
     if line.status == .approved { try Tolerance(context).note(line, id: id, of: order) }
@@ -155,6 +151,14 @@ extension WorkOrder {
 }
 
 extension OrderLine {
+  /// What history says of a new line.
+  var added: [Detail] {
+    [
+      .fact("kind", .init(kind)), .fact("code", .text(code)), .fact("name", .text(name)), .fact("quantity", .quantity(quantity)),
+      .fact("unit_price_minor", .init(unitPrice)), .fact("gross_minor", .init(gross)),
+    ]
+  }
+
   func changes(from old: OrderLine) -> [Detail] {
     var details: [Detail] = []
     details.noteChange("quantity", .quantity(old.quantity), .quantity(quantity))

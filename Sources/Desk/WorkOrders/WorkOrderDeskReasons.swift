@@ -58,6 +58,9 @@ extension Reason {
     ru: "Укажите запчасть из каталога или что её привёз клиент.", at: "/part_id")
   static let clientPartPriced = Reason(
     "client_part_priced", en: "A part of the client's own has no price.", ru: "У запчасти клиента нет цены.", at: "/unit_price_minor")
+  static let clientPartTaxed = Reason(
+    "client_part_taxed", en: "A part of the client's own is not sold: it bears no VAT.",
+    ru: "Запчасть клиента не продаётся: НДС на неё нет.", at: "/tax_category")
   static let clientPartsRefused = Reason(
     "client_parts_refused", en: "The client's own parts were refused at intake.", ru: "Запчасти клиента не приняты при приёмке.",
     at: "/client_supplied")

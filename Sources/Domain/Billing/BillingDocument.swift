@@ -88,11 +88,13 @@ package struct DocumentLine: Equatable, Sendable {
   package var taxCategory: TaxCategory
   package var vatRate: Share
   package var vat: Money
+  /// A part that the client brought: named as such, without price and VAT.
+  package var clientSupplied: Bool
 
   package init(
     documentId: Int64, position: Int64, orderLineId: Int64, kind: OrderLine.Kind, code: String, name: String, unit: Measure,
     quantity: Quantity, unitPrice: Money, discount: Share, full: Money, share: Share, deductible: Money = .zero, cap: Money = .zero,
-    gross: Money, taxCategory: TaxCategory, vatRate: Share, vat: Money
+    gross: Money, taxCategory: TaxCategory, vatRate: Share, vat: Money, clientSupplied: Bool = false
   ) {
     self.documentId = documentId
     self.position = position
@@ -112,6 +114,7 @@ package struct DocumentLine: Equatable, Sendable {
     self.taxCategory = taxCategory
     self.vatRate = vatRate
     self.vat = vat
+    self.clientSupplied = clientSupplied
   }
 }
 

@@ -66,14 +66,15 @@ package struct BillingDraft: Equatable, Sendable {
   private static func line(
     _ line: OrderLine, _ quantity: Quantity, _ part: LinePayer, position: Int64, on day: Day, _ rules: TaxRules
   ) throws(Refusal) -> DocumentLine {
-    let category = part.billedCategory
+    let category = line.clientSupplied ? .none : part.billedCategory
     let rate = rules.rate(of: category, on: day)
     let full =
       quantity < line.quantity ? try Money.gross(quantity: quantity, unitPrice: line.unitPrice, discount: line.discount) : line.gross
     return DocumentLine(
       documentId: 0, position: position, orderLineId: line.id, kind: line.kind, code: line.code, name: line.name, unit: line.unit,
       quantity: quantity, unitPrice: line.unitPrice, discount: line.discount, full: full, share: part.share, deductible: part.deductible,
-      cap: part.cap, gross: part.gross, taxCategory: category, vatRate: rate, vat: VAT.included(in: part.gross, rate: rate))
+      cap: part.cap, gross: part.gross, taxCategory: category, vatRate: rate, vat: VAT.included(in: part.gross, rate: rate),
+      clientSupplied: line.clientSupplied)
   }
 }
 

@@ -30,7 +30,7 @@ package enum EventType {
         "opened", "changed", "odometer_corrected", "estimating", "offered", "offer_lapsed", "approved", "declined", "objected", "reoffered",
         "started", "ready",
         "reworked", "handed_over", "delivered", "cancelled", "promised", "promise_at_risk", "parts_changed", "parts_expected",
-        "parts_complete",
+        "parts_complete", "substitute_came",
       ]
     ),
     ("complaint", ["added", "changed", "diagnosed"]),

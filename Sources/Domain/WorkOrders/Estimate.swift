@@ -74,12 +74,14 @@ package struct EstimateLine: Equatable, Sendable {
   package var vatRate: Share
   package var vat: Money
   package var clientGross: Money
+  /// A part that the client brought: named as such, without price and VAT.
+  package var clientSupplied: Bool
   package var decision: Estimate.Decision?
 
   package init(
     estimateId: Int64, orderLineId: Int64, kind: OrderLine.Kind, code: String, name: String, unit: Measure, quantity: Quantity,
     unitPrice: Money, discount: Share, gross: Money, taxCategory: TaxCategory, vatRate: Share, vat: Money, clientGross: Money,
-    decision: Estimate.Decision? = nil
+    clientSupplied: Bool = false, decision: Estimate.Decision? = nil
   ) {
     self.estimateId = estimateId
     self.orderLineId = orderLineId
@@ -95,6 +97,7 @@ package struct EstimateLine: Equatable, Sendable {
     self.vatRate = vatRate
     self.vat = vat
     self.clientGross = clientGross
+    self.clientSupplied = clientSupplied
     self.decision = decision
   }
 }
@@ -120,7 +123,7 @@ package struct EstimateSnapshot: Equatable, Sendable {
   private static func line(_ item: WorkOrderFacts.Line, _ day: Day, _ rules: TaxRules) throws(Refusal) -> EstimateLine {
     let line = item.line
     // One payer's line is taxed as that payer's document will be; a divided one shows the line's own category.
-    let category = item.payers.count == 1 ? item.payers[0].billedCategory : line.taxCategory
+    let category = line.clientSupplied ? .none : item.payers.count == 1 ? item.payers[0].billedCategory : line.taxCategory
     let rate = rules.rate(of: category, on: day)
     let vat =
       item.payers.isEmpty
@@ -129,6 +132,6 @@ package struct EstimateSnapshot: Equatable, Sendable {
     return EstimateLine(
       estimateId: 0, orderLineId: line.id, kind: line.kind, code: line.code, name: line.name, unit: line.unit, quantity: line.quantity,
       unitPrice: line.unitPrice, discount: line.discount, gross: line.gross, taxCategory: category, vatRate: rate, vat: vat,
-      clientGross: try item.clientGross())
+      clientGross: try item.clientGross(), clientSupplied: line.clientSupplied)
   }
 }

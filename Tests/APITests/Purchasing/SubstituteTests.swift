@@ -54,33 +54,44 @@ import Testing
     #expect(came["purchase_order/status"].string == "partly_received")
     #expect(try article(room, line) == [other, "NEW"])
     #expect(try room.figures(line) == [2_000, 1_000, 0, 0])
-    // What was ordered comes after all: the line bills the substitute now, so it stays short of that and the part goes to the store.
+    // What was ordered comes after all: the line bills the substitute now, so it stays short of that and the part is kept beside it.
     let late = receive(room, purchase, #"{"line_id":\#(purchaseLine),"quantity":1}"#, key: "2")
-    #expect(late["served"].array.isEmpty)
+    #expect(late["served"].array.compactMap { $0["work_order_id"].int } == [order])
     #expect(try room.figures(line) == [2_000, 0, 0, 0])
-    #expect(room.part(part)["available"].thousandths == 1_000)
+    #expect(room.part(part)["available"].thousandths == 0)
+    #expect(try room.events("work_order.substitute_came") == [order])
     let again = room.world.post("/v1/purchase-orders/from-shortages", "{}", as: .storekeeper)
     #expect(again["purchase_orders/0/lines/0/part_id"].int == other)
     #expect(again["purchase_orders/0/lines/0/quantity"].thousandths == 1_000)
     #expect(try room.faults() == [])
   }
 
-  @Test func aLineThatHoldsOrAwaitsTheOrderedPartElsewhereIsNotMixedWithASubstitute() throws {
+  @Test func aSubstituteForALineThatHoldsOrAwaitsTheOrderedPartElsewhereIsKeptBesideIt() throws {
     let room = try Storeroom()
     let supplier = room.supplier()
     let (part, other) = (room.part("OLD", "1", supplier: supplier), room.part("NEW", supplier: supplier))
-    let (_, holds) = try room.waiting(part, 3_000, promised: 1)
+    let (first, holds) = try room.waiting(part, 3_000, promised: 1)
     let (purchase, purchaseLine) = sent(room)
-    #expect(receive(room, purchase, #"{"line_id":\#(purchaseLine),"quantity":1,"part_id":\#(other)}"#, key: "1")["served"].array.isEmpty)
+    let came = receive(room, purchase, #"{"line_id":\#(purchaseLine),"quantity":1,"part_id":\#(other)}"#, key: "1")
+    #expect(came["served"].array.compactMap { $0["work_order_id"].int } == [first])
     #expect(try room.figures(holds) == [1_000, 1_000, 0, 0])
-    #expect(room.part(other)["available"].thousandths == 1_000)
+    #expect(try article(room, holds) == [part, "A"])
+    let beside = came["served/0/line_id"].int ?? 0
+    #expect(try article(room, beside) == [other, "NEW"])
+    #expect(try room.figures(beside) == [1_000, 0, 0, 0])
+    #expect(try status(room, beside) == "proposed")
+    #expect(room.part(other)["available"].thousandths == 0)
+    #expect(try room.events("work_order.substitute_came") == [first])
+    #expect(try room.faults() == [])
 
-    let (_, empty) = try room.waiting(part, 2_000, promised: 2)
+    let (next, empty) = try room.waiting(part, 2_000, promised: 2)
     let second = sent(room)
     try room.world.desk.db.execute("UPDATE order_lines SET quantity = 3000 WHERE id = ?", empty)
     let third = sent(room)
     #expect(try room.figures(empty) == [0, 3_000, 0, 0])
-    #expect(receive(room, second.order, #"{"line_id":\#(second.line),"quantity":1,"part_id":\#(other)}"#, key: "2")["served"].array.isEmpty)
+    let more = receive(room, second.order, #"{"line_id":\#(second.line),"quantity":1,"part_id":\#(other)}"#, key: "2")
+    #expect(more["served"].array.compactMap { $0["work_order_id"].int } == [next])
+    #expect(room.part(other)["available"].thousandths == 0)
     #expect(try room.figures(empty)[0] == 0)
     #expect(receive(room, third.order, #"{"line_id":\#(third.line),"quantity":1}"#, key: "3")["served/0/line_id"].int == empty)
     #expect(try room.faults() == [])
@@ -117,6 +128,56 @@ import Testing
     #expect(try room.figures(line) == [2_000, 1_000, 0, 0])
     #expect(room.world.get("/v1/purchase-orders/\(more.id)")["lines/0/claims/0/line_id"].int == line)
     #expect(try room.faults() == [])
+  }
+
+  @Test func aSubstituteOfAnotherMakerDoesNotEnterApprovedWork() throws {
+    let room = try Storeroom()
+    let supplier = room.supplier()
+    let (part, other) = (room.part("OLD", supplier: supplier), room.part("NEW", supplier: supplier))
+    try room.world.desk.db.execute("UPDATE parts SET maker = 'BOSCH', maker_key = 'BOSCH', price_minor = 60000 WHERE id = ?", other)
+    let (order, line) = try room.waiting(part, 2_000, promised: 1)
+    let open = try room.order(promised: 2, status: "estimating")
+    let proposed = try room.line(open, part, 2_000, status: "proposed")
+    let (purchase, purchaseLine) = sent(room)
+    let came = receive(room, purchase, #"{"line_id":\#(purchaseLine),"quantity":4,"part_id":\#(other)}"#, key: "1")
+    let beside = came["served/0/line_id"].int ?? 0
+    #expect(beside != line && came["served/1/line_id"].int == proposed)
+    #expect(try article(room, line) == [part, "A"])
+    #expect(try status(room, line) == "approved")
+    #expect(try room.figures(line) == [0, 0, 0, 0])
+    #expect(try article(room, beside) == [other, "NEW"])
+    #expect(try status(room, beside) == "proposed")
+    #expect(try room.figures(beside) == [2_000, 0, 0, 0])
+    let price: Int64? = try room.world.desk.db.value("SELECT unit_price_minor FROM order_lines WHERE id = ?", beside)
+    #expect(price == 50_000, "no dearer than what was ordered")
+    let issue = #"{"quantity":1}"#
+    #expect(
+      room.world.post("/v1/work-orders/\(order)/lines/\(beside)/issue", issue, as: .storekeeper).codes == ["line_not_approved"])
+    #expect(room.part(other)["available"].thousandths == 0)
+    #expect(try room.events("work_order.substitute_came") == [order])
+    // Nobody has agreed to the proposed line yet, so that it takes what came.
+    #expect(try article(room, proposed) == [other, "NEW"])
+    #expect(try room.faults() == [])
+  }
+
+  @Test func aCheaperSubstituteOfTheSameMakerCostsTheClientLess() throws {
+    let room = try Storeroom()
+    let supplier = room.supplier()
+    let (part, other) = (room.part("OLD", supplier: supplier), room.part("NEW", supplier: supplier))
+    try room.world.desk.db.execute("UPDATE parts SET price_minor = 40000 WHERE id = ?", other)
+    let (_, line) = try room.waiting(part, 1_000, promised: 1)
+    let (purchase, purchaseLine) = sent(room)
+    receive(room, purchase, #"{"line_id":\#(purchaseLine),"quantity":1,"part_id":\#(other)}"#, key: "1")
+    #expect(try article(room, line) == [other, "NEW"])
+    let price = try room.world.desk.db.first("SELECT unit_price_minor, gross_minor FROM order_lines WHERE id = ?", line) { row in
+      [row.integer(0), row.integer(1)]
+    }
+    #expect(price == [40_000, 40_000])
+    #expect(try status(room, line) == "approved")
+  }
+
+  private func status(_ room: Storeroom, _ line: Int64) throws -> String? {
+    try room.world.desk.db.value("SELECT status FROM order_lines WHERE id = ?", line)
   }
 
   private func article(_ room: Storeroom, _ line: Int64) throws -> [AnyHashable] {
