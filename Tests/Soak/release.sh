@@ -30,7 +30,7 @@ token=$(desk ./servicedesk token create admin release | tail -1)
 python3 - <<'END'
 import sqlite3
 db = sqlite3.connect("var/desk.db")
-db.execute("INSERT INTO clients (id, kind, name, search_text, created_at) VALUES (1, 'person', 'Berlin', 'berlin', 0)")
+db.execute("INSERT INTO clients (id, kind, name, search_text, created_at) VALUES (1, 'person', 'Berlin', 'berlin', 1768519800000)")
 db.execute("INSERT INTO vehicles (id, make, model, client_id, search_text, created_at) VALUES (1, 'VW', 'Golf', 1, 'vw golf', 0)")
 for id, at in ((1, 1768519800000), (2, 1784154600000)):
     db.execute("INSERT INTO work_orders (id, number, kind, client_id, vehicle_id, advisor_id, odometer_km, opened_at, search_text) "

@@ -14,7 +14,8 @@ struct WorkOrderQuery: Declared {
     filter.overdue = fields.optional("overdue", .flag, or: false, "Promised for a time that has passed, and not closed")
     filter.unbilled = fields.optional("unbilled", .flag, or: false, "Handed over, and not all of the work is on a document that stands")
     filter.opened = fields.period(of: "opened")
-    filter.search = fields.optional("q", .text(1...100), "A number or its digits, words of the client's name, a plate")
+    filter.search = fields.optional(
+      "q", .text(1...100), "A number or its digits, words of the client's card, a part of a phone that is written as one (28-57), a plate")
     filter.sort = fields.optional("sort", .choice(), "promised_at: what is promised and not closed, the earliest promise first")
     self.filter = filter
   }
@@ -92,19 +93,18 @@ struct WorkOrderBody: Declared {
     #"{"client":{"name":"Анна Крылова","phones":["8 903 123-45-67"]},"vehicle":{"make":"LADA","model":"Веста","plate":"А123ВС77"},"odometer_km":120000,"complaints":["Стучит спереди справа на кочках"]}"#
 
   /// Which of the two ways a client and a vehicle are given is for both fields together, so it is checked here.
-  func opening() throws(Refusal) -> WorkOrders.Opening {
+  func opening(at now: Instant) throws(Refusal) -> WorkOrders.Opening {
     var faults: [Reason] = []
     if (clientID == nil) == (client == nil) { faults.append(.oneOf("client_id", "client")) }
     if (vehicleID == nil) == (vehicle == nil) { faults.append(.oneOf("vehicle_id", "vehicle")) }
     guard faults.isEmpty else { throw .invalid(faults) }
     var order = WorkOrder(
       id: 0, number: "", kind: kind, clientId: clientID ?? 0, vehicleId: vehicleID ?? 0, advisorId: 0, proxyId: proxyID,
-      comebackOfId: comebackOfID, odometerKm: odometerKm, openedAt: Instant(rawValue: 0))
+      comebackOfId: comebackOfID, odometerKm: odometerKm, openedAt: now)
     intake.apply(to: &order)
     return WorkOrders.Opening(
-      order: order, client: client?.card(at: Instant(rawValue: 0)), vehicle: vehicle?.draft, advisorID: advisorID, complaints: complaints,
-      readingKind: odometerKind, readingReason: odometerReason, cluster: cluster,
-      reason: overrideReason)
+      order: order, client: client?.card(at: now), vehicle: vehicle?.draft, advisorID: advisorID, complaints: complaints,
+      readingKind: odometerKind, readingReason: odometerReason, cluster: cluster, reason: overrideReason)
   }
 }
 

@@ -10,7 +10,7 @@ extension Room {
     r.create(
       "/v1/work-orders", "Open a work order: a car has come in", .orders, takes: WorkOrderBody.self, WorkOrderJSON.order,
       at: { "/v1/work-orders/\($0.id)" }
-    ) { call, body in try WorkOrders(call.context).open(body.opening()) }
+    ) { call, body in try WorkOrders(call.context).open(body.opening(at: call.context.now)) }
     r.get("/v1/work-orders/{id}", "One whole work order", .readDesk, query: WorkOrderInclude.self, WorkOrderJSON.order) { call, query in
       WorkOrders(call.context).find(try call.id(), moves: query.include == .moves)
     }

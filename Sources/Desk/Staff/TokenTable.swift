@@ -54,6 +54,9 @@ struct TokenTable {
     try db.execute("UPDATE tokens SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", at, id) > 0
   }
 
+  /// Nil where there has been none.
+  func newest() throws -> Int64? { try db.first("SELECT max(id) FROM tokens") { row in try row[0] as Int64? } ?? nil }
+
   func revokeAll(of userID: Int64, at: Instant) throws {
     try db.execute("UPDATE tokens SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL", at, userID)
   }

@@ -44,6 +44,7 @@ package struct Tokens {
   package func revokeEverything() throws {
     try context.db.execute("UPDATE tokens SET revoked_at = ? WHERE revoked_at IS NULL", context.now)
     try context.db.execute("UPDATE approval_links SET voided_at = ? WHERE voided_at IS NULL AND used_at IS NULL", context.now)
-    try context.record("token.all_revoked", Subject("token", 0))
+    // Every one up to this one.
+    if let last = try TokenTable(context.db).newest() { try context.record("token.all_revoked", Subject("token", last)) }
   }
 }
