@@ -26,5 +26,6 @@ package enum Migrations {
     (23, "split_reasons", PackageResources.m0023_split_reasons_sql),
     (24, "runs", PackageResources.m0024_runs_sql),
     (25, "closed_parts", PackageResources.m0025_closed_parts_sql),
+    (26, "name_keys", PackageResources.m0026_name_keys_sql),
   ]
 }

@@ -71,7 +71,7 @@ struct DocumentQuery: Declared {
   let filter: BillingDocuments.Filter
   init(_ fields: inout Fields) {
     var filter = BillingDocuments.Filter()
-    filter.number = fields.optional("number", .text(1...40))
+    filter.number = fields.optional("number", .documentNumber(), DocumentNumber.filterNote)
     filter.workOrderID = fields.optional("work_order_id", .id)
     filter.payerClientID = fields.optional("payer_client_id", .id)
     filter.payerRole = fields.optional("payer_role", .choice())

@@ -36,7 +36,7 @@ struct PaymentQuery: Declared {
   let filter: Payments.Filter
   init(_ fields: inout Fields) {
     var filter = Payments.Filter()
-    filter.number = fields.optional("number", .text(1...40))
+    filter.number = fields.optional("number", .documentNumber(.payment), DocumentNumber.filterNote)
     filter.clientID = fields.optional("client_id", .id)
     filter.workOrderID = fields.optional("work_order_id", .id)
     filter.method = fields.optional("method", .choice())

@@ -73,7 +73,9 @@ struct ClientQuery: Declared {
       status: fields.optional("status", .choice(), or: .active, "Merged and erased cards are listed only when asked for"),
       kind: fields.optional("kind", .choice()), tag: fields.optional("tag", .text(1...60)),
       phone: fields.optional("phone", .phone, "In any spelling"),
-      search: fields.optional("q", .text(1...200), "Words of the name, a phone in any spelling, an e-mail, a vehicle's plate"),
+      search: fields.optional(
+        "q", .text(1...200),
+        "Words of the name, a tax id, a vehicle's plate; of who may see them a phone in any spelling, an e-mail, or parts of these"),
       sort: fields.optional("sort", .choice(), or: .id))
   }
 }

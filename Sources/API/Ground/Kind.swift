@@ -66,8 +66,17 @@ extension Kind where T == String {
     }
   }
 
+  /// A document's number in any spelling; of `kind` without its letters too.
+  package static func documentNumber(_ kind: DocumentNumber.Kind? = nil) -> Kind {
+    Kind.text(1...200).checked(placeholder: "") { text in DocumentNumber.meant(text, kind) }
+  }
+
   package static var line: Kind { .text(1...200) }
   package static var words: Kind { .text(1...4_000, lines: true) }
+}
+
+extension DocumentNumber {
+  static let filterNote = "The whole number, in any spelling"
 }
 
 extension Kind where T == Int64 {

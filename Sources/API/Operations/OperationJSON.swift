@@ -19,7 +19,8 @@ struct OperationQuery: Declared {
   let filter: OperationFilter
   init(_ fields: inout Fields) {
     filter = OperationFilter(
-      status: fields.optional("status", .choice()), search: fields.optional("q", .text(1...200), "Words of the code or the name"),
+      status: fields.optional("status", .choice()),
+      search: fields.optional("q", .text(1...200), "Words of the name, the code in any spelling, or parts of them"),
       sort: fields.optional("sort", .choice(), or: .code))
   }
 }

@@ -49,7 +49,8 @@ struct PurchaseOrderQuery: Declared {
   init(_ fields: inout Fields) {
     filter = PurchaseFilter(
       status: fields.optional("status", .choice()), supplierID: fields.optional("supplier_id", .id),
-      partID: fields.optional("part_id", .id), number: fields.optional("number", .line), created: fields.period(of: "created"),
+      partID: fields.optional("part_id", .id),
+      number: fields.optional("number", .documentNumber(.purchaseOrder), DocumentNumber.filterNote), created: fields.period(of: "created"),
       expected: fields.period(of: "expected"))
   }
 }

@@ -17,7 +17,7 @@ package struct ClientCard: Equatable, Sendable {
 }
 
 extension ClientCard {
-  /// Name, tax id, phones by their last ten digits, e-mails; the vehicles' plates are found in the vehicles.
+  /// Name, tax id, phones by their digits, e-mails; the vehicles' plates are found in the vehicles.
   var searchText: String {
     SearchText.row([client.name, client.taxId] + phones.map { Phone.searchDigits($0) } + emails)
   }
@@ -70,6 +70,8 @@ package struct ClientFilter: Sendable {
   /// E.164.
   package var phone: String?
   package var search: String?
+  /// Whether the search looks at telephones and e-mails too: of who may see them it does.
+  var byContacts = true
   package var sort: Sort
 
   package init(

@@ -12,7 +12,7 @@ struct ClientTable {
   private static let columns: StaticString = """
     SELECT id, kind, name, tax_id, birth_on, preferred_channel, language, discount_bp, comment, private_note, credit_days,
       credit_limit_minor, labour_rate_minor, overrun_bp, refused_service_reason, status, merged_into_id, source, external_id, created_at,
-      version, extras, phone
+      version, extras, phone, name_key
     FROM clients
     """
 
@@ -57,7 +57,7 @@ struct ClientTable {
       count += 1
       guard count <= request.limit else { return }
       body(ClientPicture(row.again, db))
-      if count == request.limit { last = try Cursor(key: filter.sort == .name ? .text(row[2]) : .integer(row[0]), id: row[0]) }
+      if count == request.limit { last = try Cursor(key: filter.sort == .name ? .text(row[23]) : .integer(row[0]), id: row[0]) }
     }
     return count > request.limit ? last : nil
   }
@@ -75,7 +75,15 @@ struct ClientTable {
     case (nil, nil): select.add("WHERE status = ?", filter.status)
     }
     if let kind = filter.kind { select.add("AND kind = ?", kind) }
-    if let search = filter.search { add(SearchTerms(search), to: &select) }
+    if let search = filter.search {
+      let terms = SearchTerms(search)
+      select.add("AND (")
+      ClientSearch(terms, byContacts: filter.byContacts).add(to: &select)
+      if let plate = terms.plate {
+        select.add("OR id IN (SELECT client_id FROM vehicles WHERE plate_key >= ? AND plate_key < ?)", plate, plate.prefixEnd)
+      }
+      select.add(")")
+    }
     switch filter.sort {
     case .id where filter.phone == nil && filter.tag != nil:
       if let after = request.after { select.add("AND tagged_id > ?", after.id) }
@@ -84,29 +92,20 @@ struct ClientTable {
       if let after = request.after { select.add("AND id > ?", after.id) }
       select.add("ORDER BY id LIMIT ?", request.limit + 1)
     case .name:
-      if let after = request.after { select.add("AND (name, id) > (?, ?)", after.key.bound, after.id) }
-      select.add("ORDER BY name, id LIMIT ?", request.limit + 1)
+      if let after = request.after { select.add("AND (name_key, id) > (?, ?)", after.key.bound, after.id) }
+      select.add("ORDER BY name_key, id LIMIT ?", request.limit + 1)
     }
     return select
-  }
-
-  /// Every word in the card's own text, or the whole as the plate of one of the client's vehicles.
-  private static func add(_ terms: SearchTerms, to select: inout Select) {
-    select.add("AND (TRUE")
-    for pattern in terms.patterns { select.add("AND search_text LIKE ? ESCAPE '\\'", pattern) }
-    if let plate = terms.plate {
-      select.add("OR id IN (SELECT client_id FROM vehicles WHERE plate_key >= ? AND plate_key < ?)", plate, plate.prefixEnd)
-    }
-    select.add(")")
   }
 
   func insert(_ client: Client, searchText: String, importedHash: [UInt8]?) throws -> Int64 {
     try db.insert(
       """
-      INSERT INTO clients (kind, name, tax_id, birth_on, preferred_channel, language, discount_bp, comment, private_note, credit_days,
+      INSERT INTO clients (kind, name, name_key, tax_id, birth_on, preferred_channel, language, discount_bp, comment, private_note, credit_days,
         credit_limit_minor, labour_rate_minor, overrun_bp, search_text, source, external_id, imported_hash, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, client.kind, client.name, client.taxId, client.birthOn, client.preferredChannel, client.language, client.discount,
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, client.kind, client.name, SearchText.nameKey(client.name), client.taxId, client.birthOn, client.preferredChannel,
+      client.language, client.discount,
       client.comment, client.privateNote, client.creditDays, client.creditLimit, client.labourRate, client.overrun, searchText,
       client.source, client.externalId, importedHash, client.createdAt)
   }
@@ -115,13 +114,13 @@ struct ClientTable {
   func update(_ client: Client, searchText: String, importedHash: [UInt8]?) throws {
     try db.execute(
       """
-      UPDATE clients SET kind = ?, name = ?, tax_id = ?, birth_on = ?, preferred_channel = ?, language = ?, discount_bp = ?, comment = ?,
+      UPDATE clients SET kind = ?, name = ?, name_key = ?, tax_id = ?, birth_on = ?, preferred_channel = ?, language = ?, discount_bp = ?, comment = ?,
         private_note = ?, credit_days = ?, credit_limit_minor = ?, labour_rate_minor = ?, overrun_bp = ?, search_text = ?,
         imported_hash = ?, version = version + 1
       WHERE id = ?
-      """, client.kind, client.name, client.taxId, client.birthOn, client.preferredChannel, client.language, client.discount,
-      client.comment, client.privateNote, client.creditDays, client.creditLimit, client.labourRate, client.overrun, searchText,
-      importedHash, client.id)
+      """, client.kind, client.name, SearchText.nameKey(client.name), client.taxId, client.birthOn, client.preferredChannel,
+      client.language, client.discount, client.comment, client.privateNote, client.creditDays, client.creditLimit, client.labourRate,
+      client.overrun, searchText, importedHash, client.id)
   }
 
   func setRefusal(_ id: Int64, _ reason: String?) throws {

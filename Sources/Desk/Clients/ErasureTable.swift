@@ -58,11 +58,11 @@ struct ErasureTable {
   func eraseCard(_ id: Int64, at: Instant) throws {
     try db.execute(
       """
-      UPDATE clients SET name = ?, tax_id = NULL, birth_on = NULL, preferred_channel = NULL, comment = NULL, private_note = NULL,
+      UPDATE clients SET name = ?, name_key = ?, tax_id = NULL, birth_on = NULL, preferred_channel = NULL, comment = NULL, private_note = NULL,
         refused_service_reason = NULL, search_text = '', imported_hash = NULL,
         status = CASE WHEN merged_into_id IS NULL THEN 'erased' ELSE status END, version = version + 1
       WHERE id = ?
-      """, Self.placeholder, id)
+      """, Self.placeholder, SearchText.nameKey(Self.placeholder), id)
     try db.execute("DELETE FROM client_phones WHERE client_id = ?", id)
     try db.execute("DELETE FROM client_emails WHERE client_id = ?", id)
     try db.execute("DELETE FROM client_tags WHERE client_id = ?", id)

@@ -50,6 +50,20 @@ package struct Page<Item> {
   }
 }
 
+/// A row of a list by name, with the stored key that it lies by.
+struct Keyed<Item> {
+  let item: Item
+  let key: String
+}
+
+extension Page {
+  /// As above; the cursor is the stored key, whatever the program would make of the name today.
+  init(_ rows: [Keyed<Item>], _ request: PageRequest, id: (Item) -> Int64) {
+    let page = Page<Keyed<Item>>(rows, request) { Cursor(key: .text($0.key), id: id($0.item)) }
+    self.init(items: page.items.map(\.item), next: page.next)
+  }
+}
+
 /// A list's statement as it grows: literal pieces, each with the values bound to it.
 struct Select {
   private(set) var sql: SQL

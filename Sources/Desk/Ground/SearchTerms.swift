@@ -1,55 +1,80 @@
 internal import Domain
 
-/// What someone typed into a search box, ready to be asked of folded `search_text` columns: every word must occur in it.
+/// What someone typed into a search box, ready to be asked of folded columns: every term must be met. Signs around a word say nothing,
+/// so a text of signs alone has no terms, and finds nobody.
 struct SearchTerms {
+  /// A word, or the words of what may be a telephone number together.
+  struct Term {
+    /// Folded; all of them are met (where there are any), or one of `parts` is.
+    let words: [String]
+    /// The digits that a part of a telephone number may be stored with.
+    let parts: [String]
+  }
+
   private static let mostWords = 8
-  /// A telephone number in any spelling is one word: its last ten digits.
-  let words: [String]
+  let terms: [Term]
   /// The whole as the beginning of a plate, in one alphabet; nil when too short to tell one.
   let plate: String?
+  /// The whole without gaps and signs, in the one alphabet of plates, VINs and article numbers; nil when nothing remains.
+  let whole: String?
+
+  var isEmpty: Bool { terms.isEmpty }
+  /// For columns without telephone numbers.
+  var words: [String] { terms.flatMap { $0.words.isEmpty ? Array($0.parts.prefix(1)) : $0.words } }
 
   init(_ text: String) {
-    let folded = SearchText.fold(text)
-    let digits = SearchText.digits(folded)
-    if digits.utf8.count >= 7, folded.unicodeScalars.allSatisfy({ "+-() 0123456789".unicodeScalars.contains($0) }) {
-      words = [String(digits.suffix(10))]
-    } else {
-      words = folded.split(separator: " ").prefix(Self.mostWords).map(String.init)
+    var terms: [Term] = []
+    var number: [String] = []
+    for word in SearchText.fold(text).split(separator: " ").prefix(Self.mostWords).map(String.init) {
+      if Phone.isWritten(as: word) || (!number.isEmpty && Self.isSign(word)) {
+        number.append(word)
+      } else {
+        Self.close(&number, &terms)
+        terms += Self.core(word).map { [Term(words: [$0], parts: [])] } ?? []
+      }
     }
-    let key = LookAlike.key(text)
+    Self.close(&number, &terms)
+    self.terms = terms
+    let key = Plate.partKey(text)
+    whole = terms.isEmpty || key.isEmpty ? nil : key
     plate = key.count >= 4 && key.contains(where: \.isNumber) ? key : nil
   }
 
-  /// For `LIKE … ESCAPE '\'`.
-  var patterns: [String] { words.map(Self.pattern) }
-
-  /// The same words in the one alphabet of plates, VINs and article numbers.
-  var keyPatterns: [String] { words.map { Self.pattern(LookAlike.key($0).lowercased()) } }
-
-  private static func pattern(_ word: String) -> String {
-    var escaped = ""
-    for character in word {
-      if character == "%" || character == "_" || character == "\\" { escaped.append("\\") }
-      escaped.append(character)
-    }
-    return "%\(escaped)%"
+  private static func close(_ number: inout [String], _ terms: inout [Term]) {
+    guard !number.isEmpty else { return }
+    let text = number.joined(separator: " ")
+    // Enough digits are one number, however they are grouped.
+    let isOne = number.count > 1 && SearchText.digits(text).utf8.count >= 7
+    terms.append(Term(words: isOne ? [] : number.compactMap(core), parts: Phone.parts(text)))
+    number = []
   }
+
+  /// The word without the signs around it; nil when it is nothing else.
+  private static func core(_ word: String) -> String? {
+    guard let start = word.firstIndex(where: isOfWords), let end = word.lastIndex(where: isOfWords) else { return nil }
+    return String(word[start...end])
+  }
+
+  private static func isOfWords(_ character: Character) -> Bool { character.isLetter || character.isNumber }
+  private static func isSign(_ word: String) -> Bool { !word.contains(where: isOfWords) }
 }
 
 extension String {
+  /// This text anywhere in another, for `LIKE … ESCAPE '\'`.
+  var anywhere: String {
+    var escaped = "%"
+    for character in self {
+      if character == "%" || character == "_" || character == "\\" { escaped.append("\\") }
+      escaped.append(character)
+    }
+    return escaped + "%"
+  }
+
   /// The first text that is greater than every text beginning with this one: the end of an index range.
   var prefixEnd: String { self + "\u{10FFFF}" }
 }
 
-extension SearchTerms {
-  /// Who may not see telephones and e-mails may not find people by them either: an answer that hides the number
-  /// would still say whose it is. A plate and an order's digits are fewer than a telephone's.
-  static func check(_ text: String?, _ context: Context) throws {
-    guard let text, !context.may(.readContacts) else { return }
-    let digits = text.unicodeScalars.filter { ("0"..."9").contains($0) }.count
-    let isNumber = SearchText.fold(text).hasPrefix(DocumentNumber.Kind.workOrder.prefix.lowercased())
-    if text.contains("@") || digits >= 7 && !isNumber {
-      throw Refusal.forbidden(.rightMissing(.readContacts, role: context.actor.role))
-    }
-  }
+extension SearchTerms.Term {
+  /// The words in the one alphabet of plates, VINs and article numbers; those that have nothing of it are left out.
+  var keys: [String] { words.map { LookAlike.key($0).lowercased() }.filter { !$0.isEmpty } }
 }

@@ -15,21 +15,22 @@ struct PartImportTable {
   func insert(_ part: Part, searchText: String, importedHash: [UInt8]) throws -> Int64 {
     try db.insert(
       """
-      INSERT INTO parts (article, article_key, maker, maker_key, name, unit, price_minor, purchase_price_minor, min_quantity, supplier_id,
-        lead_days, search_text, source, imported_hash, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, part.article, part.articleKey, part.maker, part.makerKey, part.name, part.unit, part.price, part.purchasePrice, part.minQuantity,
+      INSERT INTO parts (article, article_key, maker, maker_key, name, name_key, unit, price_minor, purchase_price_minor, min_quantity,
+        supplier_id, lead_days, search_text, source, imported_hash, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, part.article, part.articleKey, part.maker, part.makerKey, part.name, SearchText.nameKey(part.name), part.unit, part.price,
+      part.purchasePrice, part.minQuantity,
       part.supplierId, part.leadDays, searchText, part.source, importedHash, part.createdAt)
   }
 
   func update(_ part: Part, searchText: String, importedHash: [UInt8]) throws {
     try db.execute(
       """
-      UPDATE parts SET article = ?, maker = ?, name = ?, unit = ?, price_minor = ?, purchase_price_minor = ?, min_quantity = ?,
+      UPDATE parts SET article = ?, maker = ?, name = ?, name_key = ?, unit = ?, price_minor = ?, purchase_price_minor = ?, min_quantity = ?,
         supplier_id = ?, lead_days = ?, search_text = ?, imported_hash = ?, version = version + 1
       WHERE id = ?
-      """, part.article, part.maker, part.name, part.unit, part.price, part.purchasePrice, part.minQuantity, part.supplierId, part.leadDays,
-      searchText, importedHash, part.id)
+      """, part.article, part.maker, part.name, SearchText.nameKey(part.name), part.unit, part.price, part.purchasePrice, part.minQuantity,
+      part.supplierId, part.leadDays, searchText, importedHash, part.id)
   }
 
   func setImportedHash(_ id: Int64, _ hash: [UInt8]) throws { try db.execute("UPDATE parts SET imported_hash = ? WHERE id = ?", hash, id) }

@@ -24,25 +24,35 @@ struct OperationTable {
     return Dictionary(grouping: codes, by: SearchText.fold).values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
   }
 
-  func page(_ filter: OperationFilter, _ request: PageRequest) throws -> [Operation] {
+  func page(_ filter: OperationFilter, _ request: PageRequest) throws -> [Keyed<Operation>] {
     let select = Self.select(filter, request)
-    return try db.all(select.sql, select.values, map: Self.map)
+    return try db.all(select.sql, select.values) { row in try Keyed(item: Self.map(row), key: row[filter.sort == .code ? 10 : 11]) }
   }
 
   static func select(_ filter: OperationFilter, _ request: PageRequest) -> Select {
-    var select = Select(columns)
-    select.add("WHERE TRUE")
+    var select = Select(
+      """
+      SELECT id, code, name, norm_hours, rate_minor, tax_category, status, source, created_at, version, code_order, name_key
+      FROM operations WHERE TRUE
+      """)
     if let status = filter.status { select.add("AND status = ?", status) }
     if let search = filter.search {
-      for pattern in SearchTerms(search).patterns { select.add("AND search_text LIKE ? ESCAPE '\\'", pattern) }
+      let terms = SearchTerms(search)
+      if terms.isEmpty { select.add("AND FALSE") }
+      for word in terms.words {
+        select.add("AND (search_text LIKE ? ESCAPE '\\'", word.anywhere)
+        let key = LookAlike.key(word).lowercased()
+        if key != word, !key.isEmpty { select.add("OR search_text LIKE ? ESCAPE '\\'", key.anywhere) }
+        select.add(")")
+      }
     }
     switch filter.sort {
     case .code:
-      if let after = request.after { select.add("AND code > ?", after.key.bound) }
-      select.add("ORDER BY code LIMIT ?", request.limit + 1)
+      if let after = request.after { select.add("AND (code_order, id) > (?, ?)", after.key.bound, after.id) }
+      select.add("ORDER BY code_order, id LIMIT ?", request.limit + 1)
     case .name:
-      if let after = request.after { select.add("AND (name, id) > (?, ?)", after.key.bound, after.id) }
-      select.add("ORDER BY name, id LIMIT ?", request.limit + 1)
+      if let after = request.after { select.add("AND (name_key, id) > (?, ?)", after.key.bound, after.id) }
+      select.add("ORDER BY name_key, id LIMIT ?", request.limit + 1)
     }
     return select
   }
@@ -50,10 +60,11 @@ struct OperationTable {
   func insert(_ operation: Operation, importedHash: [UInt8]?) throws -> Int64 {
     try db.insert(
       """
-      INSERT INTO operations (code, code_key, name, norm_hours, rate_minor, tax_category, search_text, source, imported_hash, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, operation.code, SearchText.fold(operation.code), operation.name, operation.normHours, operation.rate, operation.taxCategory,
-      operation.searchText,
+      INSERT INTO operations (code, code_key, code_order, name, name_key, norm_hours, rate_minor, tax_category, search_text, source,
+        imported_hash, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, operation.code, SearchText.fold(operation.code), SearchText.fold(operation.code), operation.name,
+      SearchText.nameKey(operation.name), operation.normHours, operation.rate, operation.taxCategory, operation.searchText,
       operation.source, importedHash, operation.createdAt)
   }
 
@@ -61,10 +72,11 @@ struct OperationTable {
   func update(_ operation: Operation, importedHash: [UInt8]?) throws {
     try db.execute(
       """
-      UPDATE operations SET name = ?, norm_hours = ?, rate_minor = ?, tax_category = ?, status = ?, search_text = ?, imported_hash = ?,
-        version = version + 1
+      UPDATE operations SET name = ?, name_key = ?, norm_hours = ?, rate_minor = ?, tax_category = ?, status = ?, search_text = ?,
+        imported_hash = ?, version = version + 1
       WHERE id = ?
-      """, operation.name, operation.normHours, operation.rate, operation.taxCategory, operation.status, operation.searchText, importedHash,
+      """, operation.name, SearchText.nameKey(operation.name), operation.normHours, operation.rate, operation.taxCategory, operation.status,
+      operation.searchText, importedHash,
       operation.id)
   }
 
@@ -84,7 +96,8 @@ struct OperationTable {
 }
 
 extension Operation {
-  var searchText: String { SearchText.row([code, name]) }
+  /// The code as it is written and without its signs, and the name.
+  var searchText: String { SearchText.row([code, LookAlike.key(SearchText.fold(code)), name]) }
 
   func changes(from old: Operation?) -> [Detail] {
     var details: [Detail] = []

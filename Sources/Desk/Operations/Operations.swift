@@ -12,7 +12,7 @@ package struct Operations {
   }
 
   package func list(_ filter: OperationFilter, _ page: PageRequest) throws -> Page<Operation> {
-    try Page(table.page(filter, page), page) { Cursor(key: .text(filter.sort == .code ? $0.code : $0.name), id: $0.id) }
+    try Page(table.page(filter, page), page, id: \.id)
   }
 
   package func create(_ operation: Operation) throws -> Operation {

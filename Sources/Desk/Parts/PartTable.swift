@@ -27,16 +27,16 @@ struct PartTable {
   }
 
   /// By name. Each word of `q` must be in the text as typed or, spelled without separators and look-alikes, in a number.
-  func page(_ filter: PartFilter, _ request: PageRequest) throws -> [Part] {
+  func page(_ filter: PartFilter, _ request: PageRequest) throws -> [Keyed<Part>] {
     let select = Self.select(filter, request)
-    return try db.all(select.sql, select.values, map: Self.map)
+    return try db.all(select.sql, select.values) { row in try Keyed(item: Self.map(row), key: row[21]) }
   }
 
   static func select(_ filter: PartFilter, _ request: PageRequest) -> Select {
     var select = Select(
       """
       SELECT id, article, article_key, maker, maker_key, name, unit, price_minor, purchase_price_minor, min_quantity, tax_category,
-        supplier_id, lead_days, superseded_by_id, status, on_hand, reserved, value_minor, source, created_at, version
+        supplier_id, lead_days, superseded_by_id, status, on_hand, reserved, value_minor, source, created_at, version, name_key
       FROM parts WHERE TRUE
       """)
     if let article = filter.article { select.add("AND article_key = ?", PartNumber.key(article)) }
@@ -45,21 +45,27 @@ struct PartTable {
     if let status = filter.status { select.add("AND status = ?", status) }
     if filter.low { select.add("AND min_quantity - on_hand + reserved > 0") }
     if let inStock = filter.inStock { select.add(inStock ? "AND on_hand - reserved > 0" : "AND on_hand - reserved <= 0") }
-    for word in (filter.q ?? "").split(whereSeparator: \.isWhitespace).map(String.init) {
-      let key = SearchText.fold(PartNumber.key(word))
-      select.add("AND (instr(search_text, ?) > 0 OR (? <> '' AND instr(search_text, ?) > 0))", SearchText.fold(word), key, key)
+    if let q = filter.q {
+      let terms = SearchTerms(q)
+      if terms.isEmpty { select.add("AND FALSE") }
+      for word in terms.words {
+        let key = SearchText.fold(PartNumber.key(word))
+        select.add("AND (instr(search_text, ?) > 0 OR (? <> '' AND instr(search_text, ?) > 0))", word, key, key)
+      }
     }
-    if let after = request.after { select.add("AND (name, id) > (?, ?)", after.key.bound, after.id) }
-    select.add("ORDER BY name, id LIMIT ?", request.limit + 1)
+    if let after = request.after { select.add("AND (name_key, id) > (?, ?)", after.key.bound, after.id) }
+    select.add("ORDER BY name_key, id LIMIT ?", request.limit + 1)
     return select
   }
 
   func insert(_ part: Part, searchText: String) throws -> Int64 {
     try db.insert(
       """
-      INSERT INTO parts (article, article_key, maker, maker_key, name, unit, price_minor, purchase_price_minor, min_quantity, tax_category,
-        supplier_id, lead_days, superseded_by_id, status, search_text, source, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, part.article, part.articleKey, part.maker, part.makerKey, part.name, part.unit, part.price, part.purchasePrice, part.minQuantity,
+      INSERT INTO parts (article, article_key, maker, maker_key, name, name_key, unit, price_minor, purchase_price_minor, min_quantity,
+        tax_category, supplier_id, lead_days, superseded_by_id, status, search_text, source, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, part.article, part.articleKey, part.maker, part.makerKey, part.name, SearchText.nameKey(part.name), part.unit, part.price,
+      part.purchasePrice, part.minQuantity,
       part.taxCategory, part.supplierId, part.leadDays, part.supersededById, part.status, searchText, part.source, part.createdAt)
   }
 
@@ -67,11 +73,12 @@ struct PartTable {
   func update(_ part: Part, searchText: String) throws {
     try db.execute(
       """
-      UPDATE parts SET article = ?, article_key = ?, maker = ?, maker_key = ?, name = ?, unit = ?, price_minor = ?, purchase_price_minor = ?,
-        min_quantity = ?, tax_category = ?, supplier_id = ?, lead_days = ?, superseded_by_id = ?, status = ?, search_text = ?,
+      UPDATE parts SET article = ?, article_key = ?, maker = ?, maker_key = ?, name = ?, name_key = ?, unit = ?, price_minor = ?,
+        purchase_price_minor = ?, min_quantity = ?, tax_category = ?, supplier_id = ?, lead_days = ?, superseded_by_id = ?, status = ?, search_text = ?,
         imported_hash = NULL, version = version + 1 WHERE id = ?
-      """, part.article, part.articleKey, part.maker, part.makerKey, part.name, part.unit, part.price, part.purchasePrice, part.minQuantity,
-      part.taxCategory, part.supplierId, part.leadDays, part.supersededById, part.status, searchText, part.id)
+      """, part.article, part.articleKey, part.maker, part.makerKey, part.name, SearchText.nameKey(part.name), part.unit, part.price,
+      part.purchasePrice, part.minQuantity, part.taxCategory, part.supplierId, part.leadDays, part.supersededById, part.status, searchText,
+      part.id)
   }
 
   /// What was paid last. What came for nothing says nothing of it.

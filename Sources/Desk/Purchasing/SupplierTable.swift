@@ -17,34 +17,40 @@ struct SupplierTable {
       "SELECT id FROM suppliers WHERE search_text = ? AND id <> ? ORDER BY name <> ?, id LIMIT 1", SearchText.fold(name), other, name)
   }
 
-  func page(q: String?, status: Supplier.Status?, _ request: PageRequest) throws -> [Supplier] {
+  func page(q: String?, status: Supplier.Status?, _ request: PageRequest) throws -> [Keyed<Supplier>] {
     let select = Self.select(q: q, status: status, request)
-    return try db.all(select.sql, select.values, map: Self.map)
+    return try db.all(select.sql, select.values) { row in try Keyed(item: Self.map(row), key: row[8]) }
   }
 
-  /// By name, which is unique. A few dozen rows: none is passed over by an index.
+  /// By name. A few dozen rows: none is passed over by an index.
   static func select(q: String?, status: Supplier.Status?, _ request: PageRequest) -> Select {
-    var select = Select("SELECT id, name, phone, email, lead_days, status, created_at, version FROM suppliers WHERE TRUE")
+    var select = Select("SELECT id, name, phone, email, lead_days, status, created_at, version, name_key FROM suppliers WHERE TRUE")
     if let q {
-      for pattern in SearchTerms(q).patterns { select.add("AND search_text LIKE ? ESCAPE '\\'", pattern) }
+      let terms = SearchTerms(q)
+      if terms.isEmpty { select.add("AND FALSE") }
+      for word in terms.words { select.add("AND search_text LIKE ? ESCAPE '\\'", word.anywhere) }
     }
     if let status { select.add("AND status = ?", status) }
-    if let after = request.after { select.add("AND name > ?", after.key.bound) }
-    select.add("ORDER BY name LIMIT ?", request.limit + 1)
+    if let after = request.after { select.add("AND (name_key, id) > (?, ?)", after.key.bound, after.id) }
+    select.add("ORDER BY name_key, id LIMIT ?", request.limit + 1)
     return select
   }
 
   func insert(_ supplier: Supplier) throws -> Int64 {
     try db.insert(
-      "INSERT INTO suppliers (name, search_text, phone, email, lead_days, created_at) VALUES (?, ?, ?, ?, ?, ?)", supplier.name,
-      SearchText.fold(supplier.name), supplier.phone, supplier.email, supplier.leadDays, supplier.createdAt)
+      "INSERT INTO suppliers (name, name_key, search_text, phone, email, lead_days, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      supplier.name,
+      SearchText.nameKey(supplier.name), SearchText.fold(supplier.name), supplier.phone, supplier.email, supplier.leadDays,
+      supplier.createdAt)
   }
 
   func update(_ supplier: Supplier) throws {
     try db.execute(
       """
-      UPDATE suppliers SET name = ?, search_text = ?, phone = ?, email = ?, lead_days = ?, status = ?, version = version + 1 WHERE id = ?
-      """, supplier.name, SearchText.fold(supplier.name), supplier.phone, supplier.email, supplier.leadDays, supplier.status, supplier.id)
+      UPDATE suppliers SET name = ?, name_key = ?, search_text = ?, phone = ?, email = ?, lead_days = ?, status = ?, version = version + 1
+      WHERE id = ?
+      """, supplier.name, SearchText.nameKey(supplier.name), SearchText.fold(supplier.name), supplier.phone, supplier.email,
+      supplier.leadDays, supplier.status, supplier.id)
   }
 
   /// Its measured lead time has one delivery more.

@@ -47,7 +47,7 @@ package struct Suppliers {
 
   package func list(q: String?, status: Supplier.Status?, _ page: PageRequest) throws -> Page<Details> {
     let rows = try SupplierTable(context.db).page(q: q, status: status, page)
-    let suppliers = Page(rows, page) { Cursor(key: .text($0.name), id: $0.id) }
+    let suppliers = Page(rows, page, id: \.id)
     return try Page(items: suppliers.items.map(measured), next: suppliers.next)
   }
 

@@ -38,15 +38,24 @@ struct VehicleTable {
     if let id = filter.clientID { select.add(lead == .client ? "AND client_id = ?" : "AND +client_id = ?", id) }
     if let make = filter.make { select.add(lead == .make ? "AND make_key = ?" : "AND +make_key = ?", SearchText.fold(make)) }
     if let status = filter.status { select.add(lead == .status ? "AND status = ?" : "AND +status = ?", status) }
-    if let search = filter.search {
-      let terms = SearchTerms(search)
-      for (word, key) in zip(terms.patterns, terms.keyPatterns) {
-        select.add("AND (search_text LIKE ? ESCAPE '\\' OR search_text LIKE ? ESCAPE '\\')", word, key)
-      }
-    }
+    if let search = filter.search { add(SearchTerms(search), to: &select) }
     if let after = request.after { select.add("AND id > ?", after.id) }
     select.add("ORDER BY id LIMIT ?", request.limit + 1)
     return select
+  }
+
+  /// Every word as it is typed or in the alphabet of plates and VINs, or the whole as a part of one.
+  private static func add(_ terms: SearchTerms, to select: inout Select) {
+    guard !terms.isEmpty else { return select.add("AND FALSE") }
+    select.add("AND (TRUE")
+    for word in terms.words {
+      select.add("AND (search_text LIKE ? ESCAPE '\\'", word.anywhere)
+      let key = LookAlike.key(word).lowercased()
+      if key != word, !key.isEmpty { select.add("OR search_text LIKE ? ESCAPE '\\'", key.anywhere) }
+      select.add(")")
+    }
+    if let whole = terms.whole { select.add("OR search_text LIKE ? ESCAPE '\\'", whole.lowercased().anywhere) }
+    select.add(")")
   }
 
   func insert(_ vehicle: Vehicle, importedHash: [UInt8]?) throws -> Int64 {

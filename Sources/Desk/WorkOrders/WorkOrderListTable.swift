@@ -41,6 +41,8 @@ package struct WorkOrderFilter: Sendable {
   package var opened = Period()
   /// A number or its digits, words of the client's card, the beginning of a plate.
   package var search: String?
+  /// Whether the search looks at the clients' telephones and e-mails too.
+  var byContacts = true
   package var sort: Sort?
   package init() {}
 
@@ -102,7 +104,7 @@ struct WorkOrderListTable {
     if let kind = filter.kind { select.add("AND +w.kind = ?", kind) }
     if let day = filter.opened.from { select.add("AND w.opened_at >= ?", zone.instant(of: day)) }
     if let day = filter.opened.to { select.add("AND w.opened_at < ?", zone.instant(of: day.adding(1))) }
-    if let text = filter.search { WorkOrderSearch(text, year: zone.year(of: now)).add(to: &select) }
+    if let text = filter.search { WorkOrderSearch(text, year: zone.year(of: now), byContacts: filter.byContacts).add(to: &select) }
     if filter.order == .promised || filter.overdue { select.add("AND w.promised_at IS NOT NULL AND w.closed_at IS NULL") }
     if filter.overdue { select.add("AND w.promised_at < ?", now) }
     addPage(filter.order, request, &select)

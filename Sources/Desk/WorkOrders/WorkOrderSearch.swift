@@ -4,23 +4,35 @@ internal import SQLite
 /// What someone types to find an order: its number or the digits of it, who brought it, the plate. Each is found by its own index
 /// (names by the clients' search text), and the orders of all of them are the answer.
 struct WorkOrderSearch {
+  private static let mostYears: Int64 = 10
   private let numbers: [String]
   private let plate: String?
-  private let words: [String]
+  private let client: ClientSearch?
 
-  init(_ text: String, year: Int64) {
+  init(_ text: String, year: Int64, byContacts: Bool) {
     let terms = SearchTerms(text)
-    let folded = SearchText.fold(text)
     plate = terms.plate
-    if let sequence = Int64(folded), folded.utf8.count <= 7 {
-      // The digits alone: of this year and of the nine before.
-      numbers = (0..<10).map { DocumentNumber(.workOrder, year: year - $0, sequence: sequence).text }
-      words = []
-    } else {
-      let prefix = DocumentNumber.Kind.workOrder.prefix
-      numbers = folded.hasPrefix(prefix.lowercased()) ? [folded.uppercased()] : []
-      words = numbers.isEmpty ? terms.patterns : []
+    let typed = TypedNumber(text)
+    let digits = SearchText.digits(text)
+    switch typed {
+    case let typed? where typed.kind == .workOrder || typed.kind == nil && typed.year != nil:
+      numbers = Self.numbers(typed.sequence, in: typed.year, to: year)
+    case let typed? where typed.kind == nil && digits.utf8.count <= 7:
+      numbers = Self.numbers(typed.sequence, in: nil, to: year)
+    default:
+      // `28-57` is the part of a telephone number, but may be no less than `2857` is.
+      let sequence = digits.utf8.count <= 7 && Phone.isWritten(as: text) ? Int64(digits) : nil
+      numbers = sequence.map { Self.numbers($0, in: nil, to: year) } ?? []
     }
+    // Digits alone are an order's number: too many clients have them somewhere in theirs.
+    let isNumber = typed.map { $0.kind == .workOrder || $0.kind == nil && $0.year == nil && digits.utf8.count <= 7 } ?? false
+    client = isNumber ? nil : ClientSearch(terms, byContacts: byContacts)
+  }
+
+  /// Without a year: of this one and of the nine before.
+  private static func numbers(_ sequence: Int64, in year: Int64?, to last: Int64) -> [String] {
+    let years = year.map { [$0] } ?? (0..<mostYears).map { last - $0 }
+    return years.map { DocumentNumber(.workOrder, year: $0, sequence: sequence).text }
   }
 
   func add(to select: inout Select) {
@@ -32,9 +44,9 @@ struct WorkOrderSearch {
         UNION ALL SELECT o.id FROM vehicles p JOIN work_orders o ON o.vehicle_id = p.id WHERE p.plate_key >= ? AND p.plate_key < ?
         """, plate, plate.prefixEnd)
     }
-    if !words.isEmpty {
-      select.add("UNION ALL SELECT o.id FROM clients k JOIN work_orders o ON o.client_id = k.id WHERE TRUE")
-      for pattern in words { select.add("AND k.search_text LIKE ? ESCAPE '\\'", pattern) }
+    if let client {
+      select.add("UNION ALL SELECT o.id FROM clients JOIN work_orders o ON o.client_id = clients.id WHERE")
+      client.add(to: &select)
     }
     select.add(")")
   }

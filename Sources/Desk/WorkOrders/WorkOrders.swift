@@ -10,8 +10,8 @@ package struct WorkOrders {
 
   /// Lends each order of the page; answers where the next one begins.
   package func list(_ filter: WorkOrderFilter, _ page: PageRequest, _ body: (borrowing WorkOrderRow) -> Void) throws -> Cursor? {
-    try SearchTerms.check(filter.search, context)
     var filter = filter
+    filter.byContacts = context.may(.readContacts)
     filter.clientID = try ClientLookup(context).follow(filter.clientID)
     _ = try filter.opened.span(in: context.settings.zone)
     return try WorkOrderListTable(context.db).page(filter, page, now: context.now, zone: context.settings.zone, body)

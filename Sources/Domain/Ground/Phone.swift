@@ -25,8 +25,44 @@ package struct Phone: Hashable, Sendable {
   /// From the database, where only E.164 is kept.
   package init(e164: String) { self.e164 = e164 }
 
-  /// The last ten digits: what a search compares, whatever prefix was typed.
+  /// What a search looks through: the ten digits of a Russian number, of another country's all of them.
   package var searchDigits: String { Phone.searchDigits(e164) }
 
-  package static func searchDigits(_ text: String) -> String { String(SearchText.digits(text).suffix(10)) }
+  package static func searchDigits(_ e164: String) -> String {
+    let digits = SearchText.digits(e164)
+    return digits.count == 11 && digits.hasPrefix("7") ? String(digits.dropFirst()) : digits
+  }
+
+  /// Whether the text is written with the signs of telephone numbers alone, at least one digit among them.
+  package static func isWritten(as text: String) -> Bool {
+    text.allSatisfy { isDigit($0) || signs.contains($0) } && text.contains(where: isDigit)
+  }
+
+  /// What a part of a number may be, as `searchDigits` has it, in any spelling: `28-57`, `+7 913 640`, `8 (913)`, `0049 30`.
+  /// A leading 7 or 8 may be the way to dial it or the number's own; a `+` says which.
+  package static func parts(_ text: String) -> [String] {
+    let digits = SearchText.digits(text)
+    let typed = Text.trimmed(text)
+    var parts: [String] = []
+    if typed.hasPrefix("+7"), digits.count > 1 {
+      parts = [String(digits.dropFirst())]
+    } else if typed.hasPrefix("+") {
+      parts = [digits]
+    } else {
+      parts = [digits]
+      if digits.hasPrefix("00"), digits.count > 4 { parts.append(String(digits.dropFirst(2))) }
+      let stands = typed.prefix { isDigit($0) }.count == 1 && digits.count > 2  // `8 913`: the first digit by itself
+      let whole = digits.dropFirst().first.map { "3489".contains($0) } ?? false
+      if digits.hasPrefix("8") || digits.hasPrefix("7"), stands || whole && (5...11).contains(digits.count) {
+        parts.append(String(digits.dropFirst()))
+      }
+    }
+    if digits.count > 10 { parts.append(String(digits.suffix(10))) }
+    var once: [String] = []
+    for part in parts where !once.contains(part) { once.append(part) }
+    return once
+  }
+
+  private static let signs: Set<Character> = ["+", "-", "(", ")", " ", ".", "/", "\u{A0}", "‑", "–", "—"]
+  private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
 }

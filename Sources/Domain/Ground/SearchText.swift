@@ -38,6 +38,35 @@ package enum SearchText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The key by which names lie in a list: folded, the signs between words are one space, and those around the name nothing. So digits
+  /// come before Latin letters, these before Cyrillic ones, and `«Ёлка»` lies where `елка` does.
+  package static func nameKey(_ name: String) -> String {
+    var key = String.UnicodeScalarView()
+    var gap = false
+    for scalar in fold(name).unicodeScalars {
+      guard isOfWords(scalar) else {
+        gap = !key.isEmpty
+        continue
+      }
+      if gap { key.append(" ") }
+      gap = false
+      key.append(scalar)
+    }
+    return String(key)
+  }
+
+  private static func isOfWords(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 48...57, 97...122, 0x430...0x44F: return true
+    case 0..<128: return false
+    default: break
+    }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark: return true
+    default: return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }
+  }
+
   /// The digits of a text, nothing else.
   package static func digits(_ text: String) -> String {
     String(decoding: text.utf8.filter { (48...57).contains($0) }, as: UTF8.self)

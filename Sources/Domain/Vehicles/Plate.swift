@@ -10,18 +10,47 @@ package struct Plate: Hashable, Sendable {
     guard !key.isEmpty else { throw .plateUnreadable(text) }
     self.key = key
     self.text =
-      Plate.isRussian(key)
+      Plate.isRussian(key) || key != LookAlike.key(line)
       ? String(key.map(LookAlike.cyrillic)) : line.uppercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  package static func key(_ text: String) -> String { LookAlike.key(text) }
+  /// The word of the country is not part of a Russian plate, wherever it was typed: `А123ВС 77 RUS` is `А123ВС77`.
+  package static func key(_ text: String) -> String {
+    let key = LookAlike.key(text)
+    guard !isRussian(key) else { return key }
+    for country in countries {
+      for range in key.ranges(of: country) {
+        let rest = String(key[..<range.lowerBound] + key[range.upperBound...])
+        if isRussian(rest) || shape(rest) == carPattern { return rest }
+      }
+    }
+    return key
+  }
+
+  /// The key of a part of a plate: the word of the country behind its digits says nothing.
+  package static func partKey(_ text: String) -> String {
+    let key = key(text)
+    guard let country = countries.first(where: key.hasSuffix) else { return key }
+    let rest = key.dropLast(country.count)
+    return rest.last?.isNumber == true ? String(rest) : key
+  }
+
+  /// As they look in the one alphabet of keys; the Russian words have letters with a Latin look-alike.
+  private static let countries = ["RUSSIA", "POCCИЯ", "RUS", "PYC", "RU"]
 
   /// L a letter that plates use, D a digit; the region's two or three digits follow.
   /// Cars, taxis and buses, trailers, motorcycles, police, transit (GOST R 50577).
   private static let russianPatterns: Set<String> = ["LDDDLL", "LLDDD", "LLDDDD", "DDDDLL", "LDDDD", "DDDL", "LLDDDL", "DDLLDD"]
 
+  /// Of a car, without the region: no other country's plates look so.
+  private static let carPattern = "LDDDLL"
+
+  private static func shape(_ key: String) -> String {
+    String(key.map { $0.isASCII && $0.isNumber ? "D" : LookAlike.isOnPlates($0) ? "L" : "?" })
+  }
+
   private static func isRussian(_ key: String) -> Bool {
-    let shape = String(key.map { $0.isASCII && $0.isNumber ? "D" : LookAlike.isOnPlates($0) ? "L" : "?" })
+    let shape = shape(key)
     return [2, 3].contains { shape.suffix($0).allSatisfy { $0 == "D" } && russianPatterns.contains(String(shape.dropLast($0))) }
   }
 }

@@ -15,6 +15,29 @@ struct PlateAndVINTests {
     #expect(try Plate("AB123 77").text == "АВ12377")
   }
 
+  @Test(arguments: [
+    "А123ВС77RUS", "А123ВС77 RUS", "a123bc77rus", "А 123 ВС 77 rus", "А123ВС RUS 77", "RUS А123ВС77", "А123ВС77 RU", "а123вс77 рус",
+    "А123ВС 7 7 RUS", "А123ВС77 (RUS)", "A123BC77-RUSSIA", "А123ВС77 Россия",
+  ])
+  func theWordOfTheCountryIsNoPartOfARussianPlate(_ typed: String) throws {
+    let plate = try Plate(typed)
+    #expect(plate.key == "A123BC77" && plate.text == "А123ВС77")
+    #expect(try Plate(plate.text) == plate)
+  }
+
+  @Test func aPlateWithoutItsRegionAndPartsOfPlatesLoseTheCountryToo() throws {
+    #expect(try Plate("А123ВС RUS").text == "А123ВС")
+    #expect(try Plate("к 066 св 178 rus").text == "К066СВ178")
+    #expect(try Plate("ab1234 77 rus").text == "АВ123477")
+    #expect(Plate.partKey("123 вс 77 rus") == "123BC77")
+    #expect(Plate.partKey("rus") == "RUS" && Plate.partKey("Руслан") == LookAlike.key("Руслан"))
+  }
+
+  @Test func aForeignPlateKeepsTheLettersOfACountry() throws {
+    #expect(try Plate("B-RU 1234").text == "B-RU 1234" && Plate("B-RU 1234").key == "BRU1234")
+    #expect(try Plate("RUS 1").key == "RUS1")
+  }
+
   @Test func aForeignPlateKeepsItsLetters() throws {
     #expect(try Plate("123  abz 02").text == "123 ABZ 02")
     #expect(try Plate("b-mw 1234").text == "B-MW 1234")

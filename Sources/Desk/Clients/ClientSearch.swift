@@ -1,0 +1,50 @@
+internal import Domain
+internal import SQLite
+
+/// The cards that a search meets, as a condition on rows of `clients`.
+///
+/// Of who may not see telephones and e-mails it looks at names and tax ids alone, which every answer shows: else he could read a number
+/// out by asking for parts of it.
+struct ClientSearch {
+  private let terms: SearchTerms
+  private let byContacts: Bool
+
+  init(_ terms: SearchTerms, byContacts: Bool) {
+    self.terms = terms
+    self.byContacts = byContacts
+  }
+
+  func add(to select: inout Select) {
+    guard !terms.isEmpty else { return select.add("FALSE") }
+    // A merged card has no text to be found by.
+    select.add(byContacts ? "(TRUE" : "(clients.search_text <> ''")
+    for term in terms.terms {
+      select.add("AND (FALSE")
+      if byContacts { addWhole(term, to: &select) } else { addName(term, to: &select) }
+      select.add(")")
+    }
+    select.add(")")
+  }
+
+  private func addWhole(_ term: SearchTerms.Term, to select: inout Select) {
+    if !term.words.isEmpty {
+      select.add("OR (TRUE")
+      for word in term.words { select.add("AND clients.search_text LIKE ? ESCAPE '\\'", word.anywhere) }
+      select.add(")")
+    }
+    for part in term.parts where term.words != [part] { select.add("OR clients.search_text LIKE ? ESCAPE '\\'", part.anywhere) }
+  }
+
+  /// The key of a name has no signs, so a word with some of them is several words there.
+  private func addName(_ term: SearchTerms.Term, to select: inout Select) {
+    let words = term.words.flatMap { SearchText.nameKey($0).split(separator: " ").map(String.init) }
+    if !words.isEmpty {
+      select.add("OR (TRUE")
+      for word in words {
+        select.add("AND (clients.name_key LIKE ? ESCAPE '\\' OR clients.tax_id LIKE ? ESCAPE '\\')", word.anywhere, word.anywhere)
+      }
+      select.add(")")
+    }
+    for part in term.parts { select.add("OR clients.tax_id LIKE ? ESCAPE '\\'", part.anywhere) }
+  }
+}
