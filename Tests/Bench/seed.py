@@ -81,6 +81,7 @@ class Centre:
         for table in ("clients", "operations", "parts"):
             self.db.execute(f"UPDATE {table} SET name_key = folded(name)")
         self.db.execute("UPDATE operations SET code_order = lower(code)")
+        self.db.execute("INSERT INTO parts_search (rowid, search_text) SELECT id, search_text FROM parts")
         return {table: self.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
                 for table in ("clients", "vehicles", "work_orders", "order_lines", "complaints", "stock_moves", "events")}
 

@@ -38,6 +38,8 @@ package final class Route: Sendable {
   package let runs: Runs
   let status: Int
   let query: ObjectSchema?
+  /// It has a search; with one it runs on a worker.
+  let searches: Bool
   let takes: ObjectSchema?
   let answers: Answer
   /// What is read bears an ETag.
@@ -79,6 +81,7 @@ package final class Route: Sendable {
     self.runs = runs
     self.status = status
     self.query = query
+    searches = query?.properties.contains { $0.name == "q" } ?? false
     self.takes = takes
     self.answers = answers
     self.hasVersion = hasVersion

@@ -70,6 +70,9 @@ package final class Service: Sendable {
         return .stream(audience: Audience.mask(session.actor.role), after: try LiveEvents.start(of: request))
       }
       switch route.runs {
+      // A search may look through everything.
+      case .read where route.searches && request.hasQuery:
+        return try request.parameters().contains { $0.name == "q" } ? .worker(.everyday) : .read
       case .read: return .read
       case .change: return .change
       case .worker: return .worker(route.crew)

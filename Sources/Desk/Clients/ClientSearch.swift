@@ -27,7 +27,7 @@ struct ClientSearch {
   }
 
   private func addWhole(_ term: SearchTerms.Term, to select: inout Select) {
-    if !term.words.isEmpty {
+    if !term.isOneNumber {
       select.add("OR (TRUE")
       for word in term.words { select.add("AND clients.search_text LIKE ? ESCAPE '\\'", word.anywhere) }
       select.add(")")
@@ -38,7 +38,7 @@ struct ClientSearch {
   /// The key of a name has no signs, so a word with some of them is several words there.
   private func addName(_ term: SearchTerms.Term, to select: inout Select) {
     let words = term.words.flatMap { SearchText.nameKey($0).split(separator: " ").map(String.init) }
-    if !words.isEmpty {
+    if !term.isOneNumber, !words.isEmpty {
       select.add("OR (TRUE")
       for word in words {
         select.add("AND (clients.name_key LIKE ? ESCAPE '\\' OR clients.tax_id LIKE ? ESCAPE '\\')", word.anywhere, word.anywhere)

@@ -5,10 +5,12 @@ internal import Domain
 struct SearchTerms {
   /// A word, or the words of what may be a telephone number together.
   struct Term {
-    /// Folded; all of them are met (where there are any), or one of `parts` is.
+    /// Folded; all of them are met, or one of `parts` is.
     let words: [String]
     /// The digits that a part of a telephone number may be stored with.
     let parts: [String]
+    /// So many digits are one number, however they are grouped: among telephone numbers the groups are not looked for one by one.
+    let isOneNumber: Bool
   }
 
   private static let mostWords = 8
@@ -20,7 +22,7 @@ struct SearchTerms {
 
   var isEmpty: Bool { terms.isEmpty }
   /// For columns without telephone numbers.
-  var words: [String] { terms.flatMap { $0.words.isEmpty ? Array($0.parts.prefix(1)) : $0.words } }
+  var words: [String] { terms.flatMap(\.words) }
 
   init(_ text: String) {
     var terms: [Term] = []
@@ -30,7 +32,7 @@ struct SearchTerms {
         number.append(word)
       } else {
         Self.close(&number, &terms)
-        terms += Self.core(word).map { [Term(words: [$0], parts: [])] } ?? []
+        terms += Self.core(word).map { [Term(words: [$0], parts: [], isOneNumber: false)] } ?? []
       }
     }
     Self.close(&number, &terms)
@@ -43,9 +45,8 @@ struct SearchTerms {
   private static func close(_ number: inout [String], _ terms: inout [Term]) {
     guard !number.isEmpty else { return }
     let text = number.joined(separator: " ")
-    // Enough digits are one number, however they are grouped.
     let isOne = number.count > 1 && SearchText.digits(text).utf8.count >= 7
-    terms.append(Term(words: isOne ? [] : number.compactMap(core), parts: Phone.parts(text)))
+    terms.append(Term(words: number.compactMap(core), parts: Phone.parts(text), isOneNumber: isOne))
     number = []
   }
 
@@ -72,9 +73,4 @@ extension String {
 
   /// The first text that is greater than every text beginning with this one: the end of an index range.
   var prefixEnd: String { self + "\u{10FFFF}" }
-}
-
-extension SearchTerms.Term {
-  /// The words in the one alphabet of plates, VINs and article numbers; those that have nothing of it are left out.
-  var keys: [String] { words.map { LookAlike.key($0).lowercased() }.filter { !$0.isEmpty } }
 }

@@ -45,21 +45,14 @@ struct PartTable {
     if let status = filter.status { select.add("AND status = ?", status) }
     if filter.low { select.add("AND min_quantity - on_hand + reserved > 0") }
     if let inStock = filter.inStock { select.add(inStock ? "AND on_hand - reserved > 0" : "AND on_hand - reserved <= 0") }
-    if let q = filter.q {
-      let terms = SearchTerms(q)
-      if terms.isEmpty { select.add("AND FALSE") }
-      for word in terms.words {
-        let key = SearchText.fold(PartNumber.key(word))
-        select.add("AND (instr(search_text, ?) > 0 OR (? <> '' AND instr(search_text, ?) > 0))", word, key, key)
-      }
-    }
+    if let q = filter.q { PartSearch(q).add(to: &select) }
     if let after = request.after { select.add("AND (name_key, id) > (?, ?)", after.key.bound, after.id) }
     select.add("ORDER BY name_key, id LIMIT ?", request.limit + 1)
     return select
   }
 
   func insert(_ part: Part, searchText: String) throws -> Int64 {
-    try db.insert(
+    let id = try db.insert(
       """
       INSERT INTO parts (article, article_key, maker, maker_key, name, name_key, unit, price_minor, purchase_price_minor, min_quantity,
         tax_category, supplier_id, lead_days, superseded_by_id, status, search_text, source, created_at)
@@ -67,6 +60,8 @@ struct PartTable {
       """, part.article, part.articleKey, part.maker, part.makerKey, part.name, SearchText.nameKey(part.name), part.unit, part.price,
       part.purchasePrice, part.minQuantity,
       part.taxCategory, part.supplierId, part.leadDays, part.supersededById, part.status, searchText, part.source, part.createdAt)
+    try PartSearchTable(db).insert(id, searchText)
+    return id
   }
 
   /// A change by hand: forgetting the import's hash makes the next import keep it.
@@ -79,6 +74,7 @@ struct PartTable {
       """, part.article, part.articleKey, part.maker, part.makerKey, part.name, SearchText.nameKey(part.name), part.unit, part.price,
       part.purchasePrice, part.minQuantity, part.taxCategory, part.supplierId, part.leadDays, part.supersededById, part.status, searchText,
       part.id)
+    try PartSearchTable(db).update(part.id, searchText)
   }
 
   /// What was paid last. What came for nothing says nothing of it.

@@ -45,7 +45,7 @@ struct WorkOrderSearch {
         """, plate, plate.prefixEnd)
     }
     if let client {
-      select.add("UNION ALL SELECT o.id FROM clients JOIN work_orders o ON o.client_id = clients.id WHERE")
+      select.add("UNION ALL SELECT o.id FROM clients CROSS JOIN work_orders o ON o.client_id = clients.id WHERE")
       client.add(to: &select)
     }
     select.add(")")

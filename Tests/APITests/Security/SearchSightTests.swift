@@ -107,5 +107,13 @@ import Testing
     let plan = try world.desk.db.plan(ClientTable.select(filter, PageRequest()).sql)
     #expect(plan.first?.hasPrefix("SEARCH clients USING INDEX clients_name") == true, "\(plan)")
     #expect(!plan.contains { $0.contains("TEMP B-TREE FOR ORDER") }, "\(plan)")
+    var orders = WorkOrderFilter()
+    orders.search = "анна"
+    for byContacts in [true, false] {
+      orders.byContacts = byContacts
+      let select = WorkOrderListTable.select(orders, PageRequest(), world.now, world.desk.settings.zone)
+      let steps = try world.desk.db.plan(select.sql)
+      #expect(steps.contains { $0.hasPrefix("SEARCH o USING COVERING INDEX work_orders_client (client_id=?)") }, "\(steps)")
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Domain
 import SQLite
+import JSON
 import Testing
 
 @testable import API
