@@ -219,15 +219,19 @@ extension String {
   /// How many characters (Unicode scalars) it has, and whether a control character is among them; the breaks of `lines` are none.
   fileprivate func measured(lines: Bool) -> (count: Int, hasControls: Bool) {
     var text = self
-    return text.withUTF8 { bytes in
+    var mayHide = false
+    let (count, hasControls) = text.withUTF8 { bytes in
       var count = 0
       var hasControls = false
       for byte in bytes {
         if byte & 0xC0 != 0x80 { count &+= 1 }
         if byte < 32 || byte == 127, !(lines && (byte == 9 || byte == 10 || byte == 13)) { hasControls = true }
+        // What the controls above ASCII begin with; no Cyrillic letter does.
+        if byte == 0xC2 || byte == 0xE2 || byte == 0xEF { mayHide = true }
       }
       return (count, hasControls)
     }
+    return (count, hasControls || mayHide && text.unicodeScalars.contains { $0.value > 127 && Text.isControl($0) })
   }
 }
 

@@ -36,7 +36,8 @@ package enum Text {
     return String(text[start..<end])
   }
 
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  /// Signs that are not seen, or make the others seem to be others.
+  package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<32, 127..<160, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: true  // the bidi overrides can make a name lie
     default: false

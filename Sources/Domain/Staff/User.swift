@@ -39,7 +39,7 @@ extension User {
 package enum Login {
   /// Three to 64 of a–z, 0–9, dot, dash, underscore, @; upper case is taken as lower.
   package static func checked(_ text: String) throws(Reason) -> String {
-    let login = Text.trimmed(text).lowercased()
+    let login = key(text)
     guard (3...64).contains(login.utf8.count),
       login.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || [45, 46, 64, 95].contains($0) })
     else { throw .loginUnreadable }

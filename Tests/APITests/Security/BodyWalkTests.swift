@@ -51,6 +51,25 @@ import Testing
     }
   }
 
+  /// Such a text is shown otherwise than it is written: the amount behind U+202E reads backwards.
+  @Test func noTextMayTurnTheOthersRoundOrHideThem() {
+    var asked = 0
+    for route in taking {
+      for property in route.takes?.properties ?? [] {
+        var schema = property.schema
+        if case .nullable(let inner) = schema { schema = inner }
+        guard case .text(_, _, nil) = schema else { continue }
+        for sign in ["\u{202E}", "\u{2066}", "\u{FEFF}", "\u{85}"] {
+          let answer = send(route, #"{"\#(property.name)":"Замена\#(sign)масла 1"}"#)
+          #expect(answer.status == 422, "\(route.path) \(property.name) \(answer)")
+          #expect(answer.pointers.contains("/\(property.name)"), "\(route.path) \(property.name) \(answer)")
+        }
+        asked += 1
+      }
+    }
+    #expect(asked > 60, "\(asked)")
+  }
+
   @Test func noQueryBreaksItsRoute() {
     let values = [
       "", "-1", "0", "9223372036854775808", String(repeating: "9", count: 300), "%00", "%D0%B6".repeated(1_000), "%F0%9F%9A%97", "1e9",

@@ -6,7 +6,7 @@ import Testing
   private let aged: AgedDatabase
   private var db: Database { aged.db }
 
-  init() throws { aged = try AgedDatabase(before: 19) }
+  init() throws { aged = try AgedDatabase(before: 26) }
 
   private static let names = [
     "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ", "абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "ООО «Самолёт-2» GmbH", "Мамин-Сибиряк", "O'Neil, №5",

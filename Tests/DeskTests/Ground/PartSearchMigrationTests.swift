@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct PartSearchMigrationTests {
   @Test func partsOfAnOlderDatabaseAreInTheIndex() throws {
-    let aged = try AgedDatabase(before: 20)
+    let aged = try AgedDatabase(before: 27)
     for (key, text) in [("W712", "w 712 фильтр масляный"), ("GDB1", "gdb1 колодки")] {
       try aged.db.execute(
         """
