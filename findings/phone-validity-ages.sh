@@ -4,7 +4,8 @@
 # So:    the package of Debian 12's age (8.12.57) calls every number of the codes 336, 856, 857 and 860 invalid, today's calls them valid;
 #        the other way round +7 930 000-… was valid and is not any more.
 # Seen:  phonenumbers 8.12.57 and 9.0.43. Source: data/region_RU.py of the two.
-# Desk:  checks length and first digit only; no list of codes can be out of date, and no client is turned away by one.
+# Desk:  checks length and first digits; no client who types 8 or +7 is turned away by a list of codes, which only tells whether ten
+#        digits without a prefix may lack one.
 set -euo pipefail
 d=$(mktemp -d); trap 'rm -rf "$d"' EXIT
 for v in 8.12.57 9.0.43; do

@@ -31,12 +31,18 @@ enum ImportCommand {
   }
 
   private static var columns: String {
-    ImportKind.allCases.map { kind in
+    let columns = ImportKind.allCases.map { kind in
       let optional = kind.columns.filter { !kind.requiredColumns.contains($0) }
       let rest = optional.isEmpty ? "" : "\n    if there are: \(optional.joined(separator: "; "))"
       return "  \(kind.rawValue): \(kind.requiredColumns.joined(separator: "; "))\(rest)"
     }.joined(separator: "\n")
+    return columns + "\n  " + Self.rules.joined(separator: "\n  ")
   }
+
+  private static let rules = [
+    "An empty cell empties its field (never a code, article, maker, VIN, plate or kind); a column that is not there leaves it as it is.",
+    "A cell that cannot be read changes nothing, and is told.",
+  ]
 
   /// What the terminal speaks (POSIX: the first that is set of these holds).
   private static var language: String {
@@ -47,12 +53,14 @@ enum ImportCommand {
 
   /// The sums, then every row there is something to say about.
   private static func words(_ report: JSONValue) -> String {
-    let sums = ["rows", "created", "updated", "unchanged", "kept", "transferred", "warned", "rejected"].map {
+    let sums = ["rows", "created", "updated", "unchanged", "kept", "transferred", "emptied", "warned", "rejected"].map {
       "\($0) \(report.at($0).shown)"
     }
     let lines = report.at("lines").items.map { line in
       let reasons = line.at("reasons").items.map { "\($0.at("column").shown) \($0.at("message").shown)" }.joined(separator: "; ")
-      return "line \(line.at("line").shown)\t\(line.at("key").shown)\t\(line.at("outcome").shown)\t\(reasons)"
+      let emptied = line.at("emptied").items.map(\.shown).joined(separator: ", ")
+      let said = [reasons, emptied.isEmpty ? "" : "emptied: \(emptied)"].filter { !$0.isEmpty }.joined(separator: "; ")
+      return "line \(line.at("line").shown)\t\(line.at("key").shown)\t\(line.at("outcome").shown)\t\(said)"
     }
     return (lines + [sums.joined(separator: ", ")]).joined(separator: "\n")
   }

@@ -1,6 +1,7 @@
 extension ErrorCode {
   static let clients = """
     birth_in_future 200,422 The birthday lies in the future.
+    birth_too_early 200,422 The birthday lies more than 120 years back.
     client_erased 409 The personal data of client … were erased.
     client_merged 409 The card of … was merged into client ….
     erase_open_orders 409 The client has open orders: ….

@@ -4,5 +4,6 @@ extension DeskRule {
     search_sight A search by somebody who may not see contacts looks at names, tax ids, plates and numbers of orders alone, never at telephones or e-mails, whole or in part.
     search_spelling A search takes a part of a telephone number in any spelling (28-57, +7 913 640) and looks at words, not at the signs around them; signs alone find nothing.
     name_order Lists by name are in alphabetical order whatever the case: digits, then Latin letters, then Cyrillic ones, ё as е, signs as spaces; equal names in the order they came in.
+    birthday A client's birthday lies in the last 120 years.
     """
 }

@@ -32,13 +32,15 @@ extension ErrorCode {
     not_found 404 There is no such thing, or it is outside your sight.
     not_implemented 501 The method or transfer coding is not implemented.
     null_not_allowed 422 This field always has a value; null cannot clear it.
-    number_too_large 422 The number is too large to reckon with.
+    number_ambiguous 200 The mark before the last three digits can mean thousands or decimals: write 1250 or 1.25.
+    number_grouped_oddly 200 Digits are grouped by three; grouped otherwise they may be two numbers.
+    number_too_large 200,422 The number is too large to reckon with.
     out_of_range 400,422 Must lie between … and ….
     overloaded 503 The desk is busy; try again.
     period_backwards 400 The last day lies before the first.
     period_too_long 400 The period is longer than is answered at once.
     person_needed 403 This must be done by a user, not by the console.
-    phone_unreadable 200,400,422 … is not a telephone number: ten digits, or a country code after +.
+    phone_unreadable 200,400,422 … is not a telephone number: ten digits after 8 or +7, or another country's code after +.
     plate_unreadable 400 … has no letters or digits of a plate.
     quantity_not_whole 422 Only whole pieces and sets are counted.
     repeated_parameter 400 The parameter is given twice.
@@ -72,5 +74,6 @@ extension ErrorCode {
     vin_unverified 200 … is not a valid VIN (17 letters and digits without I, O, Q); it is kept as unverified.
     wrong_count 422 Between … and … entries are taken.
     wrong_type 400,422 Another type was expected.
+    year_out_of_range 400,422 The year must lie between 1900 and 2199.
     """
 }

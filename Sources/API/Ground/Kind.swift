@@ -137,6 +137,7 @@ extension Kind where T == Instant {
     Kind(.time, placeholder: Instant(rawValue: 0)) { input, pointer, faults in
       guard let text = input.string else { return faults.add(.wrongType("string", at: pointer)) }
       guard let value = Timestamp.parse(text) else { return faults.add(.notATime(at: pointer)) }
+      guard Instant.possible.contains(Instant(rawValue: value)) else { return faults.add(.yearOutOfRange.at(pointer)) }
       return Instant(rawValue: value)
     }
   }
@@ -147,6 +148,7 @@ extension Kind where T == Day {
     Kind(.date, placeholder: Day(rawValue: 0)) { input, pointer, faults in
       guard let text = input.string else { return faults.add(.wrongType("string", at: pointer)) }
       guard let value = CalendarDate.parse(text) else { return faults.add(.notADate(at: pointer)) }
+      guard Day.possible.contains(Day(rawValue: Int64(value))) else { return faults.add(.yearOutOfRange.at(pointer)) }
       return Day(rawValue: Int64(value))
     }
   }

@@ -12,6 +12,7 @@ enum ImportJSON {
     s.text("key") { $0.key }
     s.word("outcome") { $0.outcome }
     s.list("reasons", reason) { $0.reasons }
+    s.texts("emptied") { $0.emptied }
   }
 
   private static let runningImport = Shape<RunningImports.Running>("RunningImport") { s in
@@ -42,6 +43,7 @@ enum ImportJSON {
     s.integer("kept") { Int64($0.count(.kept)) }
     s.integer("rejected") { Int64($0.count(.rejected)) }
     s.integer("transferred") { Int64($0.transferred) }
+    s.integer("emptied") { Int64($0.emptied) }
     s.integer("warned") { Int64($0.warned) }
     s.list("lines", line) { $0.told }
     s.text("rejects_csv") { $0.rejectsText }
@@ -50,7 +52,7 @@ enum ImportJSON {
 
 extension ImportReport {
   /// A dry run tells of every row, an import of those there is something to say about.
-  fileprivate var told: [ImportLine] { dryRun ? lines : lines.filter { !$0.reasons.isEmpty || $0.outcome == .kept } }
+  fileprivate var told: [ImportLine] { dryRun ? lines : lines.filter { !$0.reasons.isEmpty || !$0.emptied.isEmpty || $0.outcome == .kept } }
 }
 
 struct ImportQuery: Declared {

@@ -23,7 +23,7 @@ extension Room {
       let optional = kind.columns.filter { !kind.requiredColumns.contains($0) }
       let more = optional.isEmpty ? "" : "; if there are: \(optional.joined(separator: ", "))"
       return "Columns of " + kind.rawValue + ": " + kind.requiredColumns.joined(separator: ", ") + more + "."
-    }.joined(separator: "\n")
+    }.joined(separator: "\n") + "\nAn empty cell empties its field, a cell that cannot be read changes nothing; all rules are at /docs."
   }
 
   /// So many rows a turn of the desk; between them it serves everybody else.

@@ -1,5 +1,12 @@
 extension DeskRule {
   static let imports = """
     known_row A row that is the same as last time changes nothing.
+    empty_cell An empty cell empties its field, and the answer counts the fields emptied. A column that is not there leaves its field as it is.
+    never_emptied An empty cell takes away no name that a thing is known by (code, article, maker, VIN, plate), nor a client's kind; it takes back no consent, no odometer reading and no stock.
+    unreadable_cell A cell that cannot be read changes nothing: its row is taken without it, or rejected where the row means nothing without it, and the answer says so. Of several values in one cell those that can be read are taken, and what was known stays beside them.
+    repeated_row Two rows of a table about the same thing are both taken, the later over the earlier, and the answer names the earlier line.
+    two_phones The column Телефон tells a client's main number, Доп. телефон the others: each changes only its own.
+    written_number Thousands are grouped by three with blanks, apostrophes, points or commas. A lone comma or point with three digits behind it (1,250) and digits grouped otherwise (12 50) can be meant in two ways and are not taken.
+    written_year A year of two digits is completed where only one century is possible, and the answer says how: a client is 14 to 100 years old, a car not older than 1950. Otherwise it is left out.
     """
 }

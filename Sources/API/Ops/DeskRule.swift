@@ -6,7 +6,8 @@ struct DeskRule: Sendable {
 
   /// Each room's rules, in the order of the page.
   static let all: [(room: String, rules: [DeskRule])] = [
-    ("Staff", staff), ("Clients", clients), ("Vehicles", vehicles), ("Work orders", workOrders), ("Billing", billing),
+    ("Everywhere", ground), ("Staff", staff), ("Clients", clients), ("Vehicles", vehicles), ("Work orders", workOrders),
+    ("Billing", billing),
     ("Parts and purchasing", parts),
     ("Import", imports), ("The file", file),
   ].map { room, list in (room, list.split(separator: "\n").compactMap(DeskRule.init)) }

@@ -2,8 +2,6 @@ internal import Domain
 
 extension Reason {
   static let noSuchClient = Reason("no_such_client", en: "There is no such client.", ru: "Такого клиента нет.")
-  static let bornLater = Reason(
-    "birth_in_future", en: "The birthday lies in the future.", ru: "Дата рождения ещё не наступила.", at: "/birth_on")
   static let serviceNotRefused = Reason(
     "service_not_refused", en: "The client is not refused service.", ru: "Клиенту не отказано в обслуживании.")
   static func mergeDocumentsMeet(_ numbers: [String]) -> Reason {

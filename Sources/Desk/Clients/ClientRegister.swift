@@ -17,7 +17,9 @@ package struct ClientRegister {
     if terms || new.privateNote != before.privateNote, !context.may(.override) {
       throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role))
     }
-    if let birth = new.birthOn, birth > context.today { throw Refusal.invalid(.bornLater) }
+    if let birth = new.birthOn, birth != before.birthOn, let reason = Birthday.reason(against: birth, today: context.today) {
+      throw Refusal.invalid(reason)
+    }
   }
 
   package func enter(_ draft: ClientCard) throws -> Int64 { try enter(draft, importedHash: nil) }

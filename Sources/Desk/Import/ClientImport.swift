@@ -11,37 +11,35 @@ struct ClientImport: ImportRow {
 
   private let code: String
   private let name: String
+  /// Of a new card; an old one's kind changes only where the cell says one.
   private let kind: Client.Kind
-  // Nothing in the column is word enough; what is no kind leaves a card as it is.
-  private let tellsKind: Bool
-  // Nil: the table has no such column, and a card keeps what it has.
-  private let phones: [String]?
-  private let emails: [String]?
-  private let taxId: String??
-  private let birthOn: Day??
+  private let toldKind: Client.Kind?
+  private let phone: Told<ToldList>
+  private let morePhones: Told<ToldList>
+  private let emails: Told<ToldList>
+  private let taxId: Told<String>
+  private let birthday: Told<WrittenDay>
   private let consent: Bool?
-  private let discount: Share?
-  private let comment: String??
+  private let discount: Told<Share>
+  private let comment: Told<String>
 
   init(_ cells: inout ImportCells) {
     code = cells.line("Код", max: 60)
     name = cells.required("Наименование") { text throws(Reason) in try Text.name(text) } ?? ""
-    let phoneColumns = ["Телефон", "Доп. телефон"].filter(cells.has)
-    let read = phoneColumns.compactMap { column in cells.value(column) { text throws(Reason) in try Phone(text).e164 } }
-    phones = phoneColumns.isEmpty ? nil : read
-    emails = cells.told("E-mail") { cells in
-      [cells.value("E-mail") { text throws(Reason) in try Email(text).text }].compactMap(\.self)
+    phone = cells.toldList("Телефон", between: ",;/\n") { text throws(Reason) in try Phone(text).e164 }
+    morePhones = cells.toldList("Доп. телефон", between: ",;/\n") { text throws(Reason) in try Phone(text).e164 }
+    emails = cells.toldList("E-mail", between: ",; \n") { text throws(Reason) in try Email(text).text }
+    taxId = cells.told("ИНН", Self.taxId)
+    birthday = cells.told("Дата рождения") { text throws(Reason) in
+      guard let day = WrittenDay(text), day.exists else { throw .cellUnreadable("Дата рождения", text) }
+      return day
     }
-    taxId = cells.told("ИНН") { cells in cells.value("ИНН") { text throws(Reason) in try Text.line(text, max: 20) } }
-    birthOn = cells.told("Дата рождения") { $0.date("Дата рождения") }
     consent = cells.flag("Согласие на рассылку")
-    comment = cells.told("Комментарий") { $0.note("Комментарий") }
+    comment = cells.toldNote("Комментарий")
     discount = cells.told("Скидка, %", Self.discount)
-    let inn = taxId ?? nil
-    let told = cells.value("Вид", Self.kind)
-    tellsKind = cells.has("Вид") && (told != nil || cells.text("Вид") == nil)
-    kind = told ?? (inn?.count == 10 ? .company : .person)
-    if let warning = inn.flatMap(INN.warning) { cells.warn(warning.at("ИНН")) }
+    toldKind = cells.value("Вид", Self.kind)
+    kind = toldKind ?? (taxId.value?.count == 10 ? .company : .person)
+    if let warning = taxId.value.flatMap(INN.warning) { cells.warn(warning.at("ИНН")) }
   }
 
   /// `Юр. лицо`, `Физическое лицо`, `ИП`.
@@ -52,11 +50,19 @@ struct ClientImport: ImportRow {
     return .person
   }
 
-  private static func discount(_ cells: inout ImportCells) -> Share {
-    let percent = cells.decimal("Скидка, %") ?? .zero
-    if (0...100_000).contains(percent.rawValue) { return Share(bp: percent.rawValue / 10) }
-    cells.warn(.cellUnreadable("Скидка, %", percent.text(.ru)))
-    return .none
+  private static func discount(_ text: String) throws(Reason) -> Share {
+    let percent: Quantity
+    do throws(Reason) { percent = try WrittenNumber.quantity(text) } catch { throw error.inCell("Скидка, %", text) }
+    guard (0...100_000).contains(percent.rawValue), percent.rawValue % 10 == 0 else { throw .cellUnreadable("Скидка, %", text) }
+    return Share(bp: percent.rawValue / 10)
+  }
+
+  /// Foreign ones have other lengths and even letters, but what a spreadsheet made of one (`7,70709E+09`) is none.
+  private static func taxId(_ text: String) throws(Reason) -> String {
+    let line = try Text.line(text, max: 20)
+    let isMangled = line.contains(/^[0-9]+([.,][0-9]+)?[eEеЕ]\+?[0-9]+$/)
+    guard !isMangled, line.contains(where: \.isNumber) else { throw .cellUnreadable("ИНН", text) }
+    return line
   }
 
   var key: String { code }
@@ -85,22 +91,57 @@ struct ClientImport: ImportRow {
     return []
   }
 
-  func warnings(_ context: Context) -> [Reason] {
-    guard let day = birthOn ?? nil, day > context.today else { return [] }
-    return [.bornLater.at("Дата рождения")]
+  func warnings(_ context: Context) -> [Reason] { birth(context).warning.map { [$0] } ?? [] }
+
+  /// The birthday, and what there is to say of it; one that cannot be is left out.
+  private func birth(_ context: Context) -> (told: Told<Day>, warning: Reason?) {
+    let column = "Дата рождения"
+    switch birthday {
+    case .nothing: return (.nothing, nil)
+    case .empty: return (.empty, nil)
+    case .value(let written):
+      guard let day = Birthday.meant(by: written, today: context.today) else { return (.nothing, .cellUnreadable(column, written.text)) }
+      if let reason = Birthday.reason(against: day, today: context.today) { return (.nothing, reason.at(column)) }
+      return (.value(day), written.isShort ? .yearCompleted(column, written.text, day.text(.en), day.text(.ru)) : nil)
+    }
+  }
+
+  var said: [(column: String, said: Said)] {
+    [
+      ("Телефон", phone.said), ("Доп. телефон", morePhones.said), ("E-mail", emails.said), ("ИНН", taxId.said),
+      ("Дата рождения", birthday.said), ("Скидка, %", discount.said), ("Комментарий", comment.said),
+    ]
+  }
+
+  func held(by thing: ImportedThing, _ context: Context) throws -> Set<String> {
+    guard let client = try ClientTable(context.db).find(thing.id) else { return [] }
+    let old = try ClientLookup(context).card(client)
+    let gone = Set(old.phones).subtracting(phones(over: old.phones))
+    let held = [
+      ("Телефон", old.phones.first.map(gone.contains) ?? false), ("Доп. телефон", old.phones.dropFirst().contains(where: gone.contains)),
+      ("E-mail", !old.emails.isEmpty), ("ИНН", client.taxId != nil), ("Дата рождения", client.birthOn != nil),
+      ("Скидка, %", client.discount != .none), ("Комментарий", client.comment != nil),
+    ]
+    return Set(held.filter(\.1).map(\.0))
   }
 
   private func applied(to old: ClientCard, _ context: Context) -> ClientCard {
     var card = old
     card.client.name = name
-    if tellsKind { card.client.kind = kind }
-    card.client.taxId = taxId ?? old.client.taxId
-    if let birthOn { card.client.birthOn = warnings(context).isEmpty ? birthOn : nil }
-    card.client.discount = discount ?? old.client.discount
-    card.client.comment = comment ?? old.client.comment
-    card.phones = phones ?? old.phones
-    card.emails = emails ?? old.emails
+    card.client.kind = toldKind ?? old.client.kind
+    card.client.taxId = taxId.over(old.client.taxId)
+    card.client.birthOn = birth(context).told.over(old.client.birthOn)
+    card.client.discount = discount.over(old.client.discount, blank: .none)
+    card.client.comment = comment.over(old.client.comment)
+    card.phones = phones(over: old.phones)
+    card.emails = emails.over(old.emails)
     return card
+  }
+
+  /// The first number is the main one, which `Телефон` tells; `Доп. телефон` tells the others.
+  private func phones(over old: [String]) -> [String] {
+    var seen: Set<String> = []
+    return (phone.over(Array(old.prefix(1))) + morePhones.over(Array(old.dropFirst()))).filter { seen.insert($0).inserted }
   }
 
   /// What the client told us themselves weighs more than what another program exports.

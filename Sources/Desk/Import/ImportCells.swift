@@ -18,11 +18,45 @@ struct ImportCells: Sendable {
     faults += warnings.filter { columns.contains($0.pointer ?? "") } + [reason]
   }
 
-  /// A table may lack columns; what it does not tell of stays as it is.
   func has(_ column: String) -> Bool { row[column] != nil }
 
-  /// Reads what the column tells; nil when there is no such column.
-  mutating func told<T>(_ column: String, _ read: (inout Self) -> T) -> T? { has(column) ? read(&self) : nil }
+  // MARK: What a field is told
+
+  /// One that cannot be read is left out with its reason, and changes nothing.
+  mutating func told<T: Sendable>(_ column: String, _ read: (String) throws(Reason) -> T) -> Told<T> {
+    guard has(column) else { return .nothing }
+    guard text(column) != nil else { return .empty }
+    return value(column, read).map { .value($0) } ?? .nothing
+  }
+
+  /// One that cannot be read is a fault.
+  mutating func toldOrFault<T: Sendable>(_ column: String, _ read: (String) throws(Reason) -> T) -> Told<T> {
+    guard has(column) else { return .nothing }
+    guard text(column) != nil else { return .empty }
+    return optional(column, read).map { .value($0) } ?? .nothing
+  }
+
+  mutating func toldLine(_ column: String) -> Told<String> {
+    toldOrFault(column) { text throws(Reason) in try Self.line(text, Text.lineLength) }
+  }
+
+  mutating func toldNote(_ column: String) -> Told<String> { toldOrFault(column) { text throws(Reason) in try Text.note(text) } }
+
+  /// One value, or several between these marks; what cannot be read of them is left out with its reason.
+  mutating func toldList(_ column: String, between marks: String, _ read: (String) throws(Reason) -> String) -> Told<ToldList> {
+    guard has(column) else { return .nothing }
+    guard let text = text(column) else { return .empty }
+    let whole: Reason
+    do throws(Reason) { return .value(ToldList(values: [try read(text)], isWhole: true)) } catch { whole = error }
+    let pieces = text.split(whereSeparator: marks.contains).map { Text.trimmed(String($0)) }.filter { !$0.isEmpty }
+    var values: [String] = []
+    var reasons: [Reason] = []
+    for piece in pieces {
+      do throws(Reason) { values.append(try read(piece)) } catch { reasons.append(error) }
+    }
+    for reason in values.isEmpty ? [whole] : reasons { warn(reason.at(column)) }
+    return values.isEmpty ? .nothing : .value(ToldList(values: values, isWhole: values.count == pieces.count))
+  }
 
   // MARK: Text
 
@@ -57,15 +91,9 @@ struct ImportCells: Sendable {
     required(column) { text throws(Reason) in try Self.line(text, max) } ?? ""
   }
 
-  mutating func optionalLine(_ column: String) -> String? {
-    optional(column) { text throws(Reason) in try Self.line(text, Text.lineLength) }
-  }
-
   private static func line(_ text: String, _ max: Int) throws(Reason) -> String {
     try Text.line(text.replacing("\n", with: " "), max: max)
   }
-
-  mutating func note(_ column: String) -> String? { optional(column) { text throws(Reason) in try Text.note(text) } }
 
   /// A value of its own kind; one that cannot be read is left out with its reason.
   mutating func value<T>(_ column: String, _ read: (String) throws(Reason) -> T) -> T? {
@@ -78,44 +106,41 @@ struct ImportCells: Sendable {
 
   // MARK: Numbers and dates
 
-  mutating func decimal(_ column: String) -> Quantity? { optional(column, Self.decimal) }
-  mutating func requiredDecimal(_ column: String) -> Quantity { required(column, Self.decimal) ?? .zero }
-
-  mutating func money(_ column: String) -> Money? { optional(column, Self.money) }
+  mutating func requiredDecimal(_ column: String) -> Quantity {
+    required(column) { text throws(Reason) in try Self.decimal(text) } ?? .zero
+  }
   mutating func requiredMoney(_ column: String) -> Money { required(column, Self.money) ?? .zero }
 
-  /// `17 043,74`, with blanks between the thousands and a decimal comma.
-  private static func decimal(_ text: String) throws(Reason) -> Quantity {
-    try Quantity(text: text.filter { !$0.isWhitespace }.replacing(",", with: "."))
+  /// `17 043,74`, up to a million.
+  static func decimal(_ text: String) throws(Reason) -> Quantity {
+    let number = try WrittenNumber.quantity(text)
+    guard number.rawValue.magnitude <= 1_000_000_000 else { throw .numberTooLarge }
+    return number
   }
 
-  /// In the minor unit; more than two places are a fault, never a rounding.
-  private static func money(_ text: String) throws(Reason) -> Money {
-    let amount = try decimal(text)
+  /// In the minor unit, up to ten billion of the major one; more than two places are a fault, never a rounding.
+  static func money(_ text: String) throws(Reason) -> Money {
+    let amount: Quantity
+    // Read as decimals, `12,345` is no sum either.
+    do throws(Reason) { amount = try WrittenNumber.quantity(text) } catch {
+      throw error == .numberAmbiguous && text.last != "0" ? .noSumOfMoney : error
+    }
     guard amount.rawValue % 10 == 0, amount >= .zero else { throw .noSumOfMoney }
+    guard amount.rawValue <= 10_000_000_000_000 else { throw .numberTooLarge }
     return Money(amount.rawValue / 10)
   }
 
   /// `120 000 км`, `7`.
-  mutating func integer(_ column: String, unit: [String] = []) -> Int64? {
-    value(column) { text throws(Reason) in
-      var digits = text.lowercased().filter { !$0.isWhitespace }
-      for word in unit where digits.hasSuffix(word) { digits = String(digits.dropLast(word.count)) }
-      guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int64(digits) else { throw .cellUnreadable(column, text) }
-      return number
-    }
-  }
-
-  /// `22.08.1976` or `1976-08-22`.
-  mutating func date(_ column: String) -> Day? {
-    value(column) { text throws(Reason) in
-      let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int64($0) }
-      if parts.count == 3, let day = parts[0], let month = parts[1], let year = parts[2], let date = Day(year: year, month: month, day: day)
-      {
-        return date
+  mutating func integer(_ column: String, unit: [String] = [], upTo most: Int64 = .max) -> Told<Int64> {
+    told(column) { text throws(Reason) in
+      let word = Text.trimmed(text).lowercased()
+      let number = unit.first(where: word.hasSuffix).map { String(word.dropLast($0.count)) } ?? word
+      let read: Quantity
+      do throws(Reason) { read = try WrittenNumber.quantity(number) } catch {
+        throw error == .notANumber ? .cellUnreadable(column, text) : error.inCell(column, text)
       }
-      guard let date = try? Day(text: text) else { throw .cellUnreadable(column, text) }
-      return date
+      guard read.isWhole, read >= .zero, read.rawValue / 1000 <= most else { throw .cellUnreadable(column, text) }
+      return read.rawValue / 1000
     }
   }
 

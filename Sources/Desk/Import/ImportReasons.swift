@@ -23,6 +23,18 @@ extension Reason {
     return Reason(
       code, en: "“\(shown)” in the column “\(column)”: \(en)", ru: "«\(shown)» в колонке «\(column)»: \(ru)", at: column)
   }
+  /// A year without its century, completed.
+  static func yearCompleted(_ column: String, _ text: String, _ en: String, _ ru: String) -> Reason {
+    Reason(
+      "year_completed", en: "“\(text)” in the column “\(column)” is taken as \(en).",
+      ru: "«\(text)» в колонке «\(column)» прочитано как \(ru).",
+      at: column)
+  }
+  static func rowRepeated(_ line: Int) -> Reason {
+    Reason(
+      "row_repeated", en: "Line \(line) of the file tells of the same one already; what differs here replaces it.",
+      ru: "О том же уже говорит строка файла \(line); что здесь иначе, заменяет её.")
+  }
   static let noSumOfMoney = Reason(
     "no_sum_of_money", en: "A sum has at most two decimals and is not negative.",
     ru: "Сумма не бывает отрицательной и имеет не больше двух знаков после запятой.")

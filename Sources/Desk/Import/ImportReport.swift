@@ -13,9 +13,11 @@ package struct ImportLine: Equatable, Sendable {
   /// The line of the file on which the row begins.
   package let line: Int
   package let key: String?
-  package let outcome: Outcome
+  package var outcome: Outcome
   /// Why it was rejected, or what could not be taken over.
-  package let reasons: [Reason]
+  package var reasons: [Reason]
+  /// The columns whose empty cells took away what was known.
+  package var emptied: [String] = []
 }
 
 /// How far an import has come.
@@ -43,6 +45,8 @@ package struct ImportReport: Sendable {
   package var warned: Int { lines.count { $0.outcome != .rejected && !$0.reasons.isEmpty } }
   /// Vehicles that came to another client.
   package var transferred: Int { count("vehicle_transferred") }
+  /// Fields that held something until an empty cell.
+  package var emptied: Int { lines.reduce(0) { $0 + $1.emptied.count } }
   package func count(_ outcome: ImportLine.Outcome) -> Int { lines.count { $0.outcome == outcome } }
   /// How many rows a reason was given for: `vin_unverified`.
   package func count(_ code: String) -> Int { lines.count { $0.reasons.contains { $0.code == code } } }

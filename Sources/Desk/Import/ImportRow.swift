@@ -12,6 +12,9 @@ protocol ImportRow: Sendable {
   var key: String { get }
   /// The same in the file's own spelling, for people; nil where the cells that tell it cannot be read.
   var title: String? { get }
+  /// All that it can be found by: a row that shares one with an earlier row says it anew, if both can be one thing at all.
+  var names: [String] { get }
+  func isOne(with earlier: any ImportRow) -> Bool
   /// What is left out of it because the day shows it to be wrong.
   func warnings(_ context: Context) -> [Reason]
   /// What only the desk knows to be wrong with it.
@@ -22,6 +25,9 @@ protocol ImportRow: Sendable {
   func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason]
   /// The same in a dry run, of a thing that only earlier rows of the file would have made.
   func remarks(after earlier: [any ImportRow]) -> [Reason]
+  /// Of the columns that an empty cell empties, what the row says, and which of them hold something that the row would take away.
+  var said: [(column: String, said: Said)] { get }
+  func held(by thing: ImportedThing, _ context: Context) throws -> Set<String>
   /// Both answer what could not be taken over.
   func create(_ context: Context, hash: [UInt8]) throws -> [Reason]
   func update(_ thing: ImportedThing, _ context: Context, hash: [UInt8]) throws -> [Reason]
@@ -29,10 +35,14 @@ protocol ImportRow: Sendable {
 
 extension ImportRow {
   var title: String? { key.isEmpty ? nil : key }
+  var names: [String] { [key] }
+  func isOne(with earlier: any ImportRow) -> Bool { true }
   func warnings(_ context: Context) -> [Reason] { [] }
   func faults(_ context: Context) throws -> [Reason] { [] }
   func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason] { [] }
   func remarks(after earlier: [any ImportRow]) -> [Reason] { [] }
+  var said: [(column: String, said: Said)] { [] }
+  func held(by thing: ImportedThing, _ context: Context) throws -> Set<String> { [] }
 }
 
 struct ImportedThing: Equatable {

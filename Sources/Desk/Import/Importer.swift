@@ -27,8 +27,9 @@ package struct Importer: Sendable {
   private var rows: [Parsed] = []
   private var lines: [ImportLine] = []
   private var rejects: RejectsFile
-  /// The rows of things that a dry run would have created by now.
-  private var pretended: [String: [any ImportRow]] = [:]
+  /// The rows taken so far, by all that they can be found by, and the last line about each thing that was there.
+  private var taken: [String: [(line: Int, row: any ImportRow)]] = [:]
+  private var lastLines: [Int64: Int] = [:]
 
   /// Reads and understands the whole table; refused when it cannot be read to its end or lacks columns, all of them named.
   package init(kind: ImportKind, bytes: [UInt8], dryRun: Bool = false) throws(Refusal) {
@@ -88,8 +89,9 @@ package struct Importer: Sendable {
     var last: [String: [UInt8]] = [:]
     for index in rows.indices.reversed() {
       guard let row = rows[index].row, rows[index].faults.isEmpty else { continue }
-      rows[index].lastHash = last[row.key] ?? rows[index].hash
-      if last[row.key] == nil { last[row.key] = rows[index].hash }
+      let stays = row.names.lazy.compactMap { last[$0] }.first ?? rows[index].hash
+      rows[index].lastHash = stays
+      for name in row.names where last[name] == nil { last[name] = stays }
     }
   }
 
@@ -102,28 +104,57 @@ package struct Importer: Sendable {
       return ImportLine(line: parsed.line, key: row.title, outcome: .rejected, reasons: all)
     }
     do {
-      let (outcome, more) = try write(row, parsed, context)
-      return ImportLine(line: parsed.line, key: row.title, outcome: outcome, reasons: parsed.warnings + row.warnings(context) + more)
+      var line = try write(row, parsed, context)
+      line.reasons = parsed.warnings + row.warnings(context) + line.reasons
+      return line
     } catch let reason as Reason {
       return ImportLine(line: parsed.line, key: row.title, outcome: .rejected, reasons: [reason])
     }
   }
 
-  private mutating func write(_ row: any ImportRow, _ parsed: Parsed, _ context: Context) throws -> (ImportLine.Outcome, [Reason]) {
-    guard let thing = try row.find(context) else {
-      if dryRun { return pretend(row) }
-      return (.created, try row.create(context, hash: parsed.hash))
+  private mutating func write(_ row: any ImportRow, _ parsed: Parsed, _ context: Context) throws -> ImportLine {
+    let found = try row.find(context)
+    let earlier = rowsTaken(of: row)
+    var line = ImportLine(line: parsed.line, key: row.title, outcome: .created, reasons: [])
+    if let before = found.flatMap({ lastLines[$0.id] }) ?? earlier.last?.line { line.reasons.append(.rowRepeated(before)) }
+    if let found {
+      line.outcome = outcome(of: parsed, found)
+      line.reasons += try row.remarks(on: found, line.outcome, context)
+      if line.outcome == .updated {
+        line.emptied = try emptied(by: row, found, after: earlier.map(\.row), context)
+        if !dryRun { line.reasons += try row.update(found, context, hash: parsed.hash) }
+      }
+      lastLines[found.id] = parsed.line
+    } else if !dryRun {
+      line.reasons += try row.create(context, hash: parsed.hash)
+    } else if !earlier.isEmpty {
+      line.outcome = .updated
+      line.reasons += row.remarks(after: earlier.map(\.row))
+      line.emptied = try emptied(by: row, nil, after: earlier.map(\.row), context)
     }
-    let outcome = outcome(of: parsed, thing)
-    let remarks = try row.remarks(on: thing, outcome, context)
-    if outcome != .updated || dryRun { return (outcome, remarks) }
-    return (outcome, try remarks + row.update(thing, context, hash: parsed.hash))
+    for name in row.names { taken[name, default: []].append((parsed.line, row)) }
+    return line
   }
 
-  private mutating func pretend(_ row: any ImportRow) -> (ImportLine.Outcome, [Reason]) {
-    let earlier = pretended[row.key] ?? []
-    pretended[row.key, default: []].append(row)
-    return earlier.isEmpty ? (.created, []) : (.updated, row.remarks(after: earlier))
+  private func rowsTaken(of row: any ImportRow) -> [(line: Int, row: any ImportRow)] {
+    for name in row.names {
+      let same = (taken[name] ?? []).filter { row.isOne(with: $0.row) }
+      if !same.isEmpty { return same }
+    }
+    return []
+  }
+
+  /// The columns whose empty cells take away what the thing holds, in a dry run with what earlier rows would have given it.
+  private func emptied(
+    by row: any ImportRow, _ thing: ImportedThing?, after earlier: [any ImportRow], _ context: Context
+  ) throws -> [String] {
+    let empty = row.said.filter { $0.said == .empty }.map(\.column)
+    guard !empty.isEmpty else { return [] }
+    let held = try thing.map { try row.held(by: $0, context) } ?? []
+    return empty.filter { column in
+      let last = dryRun ? earlier.lazy.flatMap(\.said).last { $0.column == column && $0.said != .nothing } : nil
+      return last.map { $0.said == .value } ?? held.contains(column)
+    }
   }
 
   private func outcome(of parsed: Parsed, _ thing: ImportedThing) -> ImportLine.Outcome {

@@ -13,16 +13,15 @@ struct PartImport: ImportRow {
   private let article: String
   private let name: String
   private let maker: String
-  // Nil, here and below: the table has no such column, and a part keeps what it has.
-  private let numbers: [String]?
+  private let numbers: Told<[String]>
   private let unit: Measure
-  // Nil: the file does not say.
-  private let stock: Quantity?
-  private let purchasePrice: Money?
+  private let stock: Told<Quantity>
+  private let purchasePrice: Told<Money>
   private let price: Money
-  private let minQuantity: Quantity?
-  private let supplier: String?
-  private let leadDays: Int64??
+  private let minQuantity: Told<Quantity>
+  private let supplier: Told<String>
+  // A value of nil: the supplier's own time holds.
+  private let leadDays: Told<Int64?>
 
   init(_ cells: inout ImportCells) {
     article = cells.line("Артикул", max: 100)
@@ -32,18 +31,31 @@ struct PartImport: ImportRow {
     let measure = Self.unit(&cells)
     unit = measure ?? .piece
     price = cells.requiredMoney("Цена розн.")
-    purchasePrice = cells.told("Цена закуп.") { $0.money("Цена закуп.") ?? .zero }
+    purchasePrice = cells.toldOrFault("Цена закуп.", ImportCells.money)
     stock = Self.quantity("Остаток", measure, &cells)
-    minQuantity = cells.told("Мин. остаток") { Self.quantity("Мин. остаток", measure, &$0) ?? .zero }
-    supplier = cells.optionalLine("Поставщик")
-    leadDays = cells.told("Срок поставки, дн.") {
-      Self.isToOrder($0.text("Срок поставки, дн.")) ? nil : $0.integer("Срок поставки, дн.")
+    minQuantity = Self.quantity("Мин. остаток", measure, &cells)
+    supplier = cells.toldLine("Поставщик")
+    leadDays = Self.leadDays(&cells)
+    numbers = Self.numbers(&cells, besides: article)
+  }
+
+  private static func leadDays(_ cells: inout ImportCells) -> Told<Int64?> {
+    let column = "Срок поставки, дн."
+    if let text = cells.text(column), SearchText.fold(text) == "под заказ" { return .value(nil) }
+    switch cells.integer(column, unit: ["дн.", "дн", "дней", "дня", "день"], upTo: 3_650) {
+    case .nothing: return .nothing
+    case .empty: return .empty
+    case .value(let days): return .value(days)
     }
-    var seen: Set<String> = ["", PartNumber.key(article)]
-    numbers = cells.told("Кросс-номера") { cells in
-      (cells.text("Кросс-номера") ?? "").split(whereSeparator: { ",;\n".contains($0) }).map { Text.trimmed(String($0)) }.filter {
-        seen.insert(PartNumber.key($0)).inserted
-      }
+  }
+
+  /// A cell with nothing in it that could be a number (`—`) says nothing.
+  private static func numbers(_ cells: inout ImportCells, besides article: String) -> Told<[String]> {
+    cells.told("Кросс-номера") { text throws(Reason) in
+      let all = text.split(whereSeparator: { ",;\n".contains($0) }).map { Text.trimmed(String($0)) }
+      guard all.contains(where: { !PartNumber.key($0).isEmpty }) else { throw .cellUnreadable("Кросс-номера", text) }
+      var seen: Set<String> = ["", PartNumber.key(article)]
+      return all.filter { seen.insert(PartNumber.key($0)).inserted }
     }
   }
 
@@ -57,17 +69,15 @@ struct PartImport: ImportRow {
     return measure
   }
 
-  /// A stock below zero is a slip of the other program: nothing is there.
-  private static func quantity(_ column: String, _ unit: Measure?, _ cells: inout ImportCells) -> Quantity? {
-    guard let quantity = cells.decimal(column) else { return nil }
+  /// A stock below zero is a slip of the other program, and says nothing.
+  private static func quantity(_ column: String, _ unit: Measure?, _ cells: inout ImportCells) -> Told<Quantity> {
+    let told = cells.toldOrFault(column, ImportCells.decimal)
+    guard let quantity = told.value else { return told }
     if let reason = unit?.reasons(against: quantity).first { cells.fault(reason.inCell(column, cells.text(column) ?? "")) }
-    guard quantity < .zero else { return quantity }
+    guard quantity < .zero else { return told }
     cells.warn(.cellUnreadable(column, quantity.text(.ru)))
-    return .zero
+    return .nothing
   }
-
-  /// The supplier's own time holds.
-  private static func isToOrder(_ text: String?) -> Bool { text.map { SearchText.fold($0) == "под заказ" } ?? false }
 
   var key: String { "\(PartNumber.key(article)) \(PartNumber.key(maker))" }
   var title: String? { article.isEmpty || maker.isEmpty ? nil : "\(article) \(maker)" }
@@ -82,8 +92,8 @@ struct PartImport: ImportRow {
       to: Part(
         id: 0, article: article, articleKey: PartNumber.key(article), maker: maker, makerKey: PartNumber.key(maker), name: name, unit: unit,
         price: price, source: ImportKind.source, createdAt: context.now), context)
-    let id = try table.insert(part, searchText: searchText(part, numbers ?? []), importedHash: hash)
-    try table.setNumbers((numbers ?? []).map { ($0, Self.kind($0)) }, of: id)
+    let id = try table.insert(part, searchText: searchText(part, numbers.value ?? []), importedHash: hash)
+    try table.setNumbers((numbers.value ?? []).map { ($0, Self.kind($0)) }, of: id)
     try context.record(
       "part.created", Subject("part", id),
       [.fact("article", .text(article)), .fact("maker", .text(maker)), .fact("source", .text(ImportKind.source))])
@@ -94,15 +104,15 @@ struct PartImport: ImportRow {
   func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason] {
     guard let part = try PartTable(context.db).find(thing.id), try PartImportTable(context.db).hasMoves(part.id) else { return [] }
     var remarks: [Reason] = []
-    if let stock, stock != part.onHand { remarks.append(.stockNotBooked(stock, unit, ledger: part.onHand, part.unit)) }
+    if let stock = stock.value, stock != part.onHand { remarks.append(.stockNotBooked(stock, unit, ledger: part.onHand, part.unit)) }
     guard outcome == .updated, unit != part.unit else { return remarks }
     remarks.append(.unitInUse(unit, part.unit))
-    return remarks + part.unit.reasons(against: minQuantity ?? .zero).map { $0.at("Мин. остаток") }
+    return remarks + part.unit.reasons(against: minQuantity.value ?? .zero).map { $0.at("Мин. остаток") }
   }
 
   func remarks(after earlier: [any ImportRow]) -> [Reason] {
-    let openings = earlier.compactMap { $0 as? PartImport }.compactMap { row in row.stock.map { (stock: $0, unit: row.unit) } }
-    guard let stock, let opening = openings.first(where: { $0.stock > .zero }) else { return [] }
+    let openings = earlier.compactMap { $0 as? PartImport }.compactMap { row in row.stock.value.map { (stock: $0, unit: row.unit) } }
+    guard let stock = stock.value, let opening = openings.first(where: { $0.stock > .zero }) else { return [] }
     var remarks: [Reason] = []
     if stock != opening.stock { remarks.append(.stockNotBooked(stock, unit, ledger: opening.stock, opening.unit)) }
     if unit != opening.unit { remarks.append(.unitInUse(unit, opening.unit)) }
@@ -122,12 +132,29 @@ struct PartImport: ImportRow {
     if details.isEmpty {
       try table.setImportedHash(old.id, hash)
     } else {
-      try table.update(new, searchText: searchText(new, numbers ?? known), importedHash: hash)
-      if let numbers { try table.setNumbers(numbers.map { ($0, Self.kind($0)) }, of: old.id) }
+      let all = numbers.over(known, blank: [])
+      try table.update(new, searchText: searchText(new, all), importedHash: hash)
+      if numbers.said != .nothing { try table.setNumbers(all.map { ($0, Self.kind($0)) }, of: old.id) }
       try context.record("part.changed", Subject("part", old.id), details)
     }
     try receiveOpening(old.id, at: new.purchasePrice, context)
     return []
+  }
+
+  var said: [(column: String, said: Said)] {
+    [
+      ("Кросс-номера", numbers.said), ("Цена закуп.", purchasePrice.said), ("Мин. остаток", minQuantity.said), ("Поставщик", supplier.said),
+      ("Срок поставки, дн.", leadDays.said),
+    ]
+  }
+
+  func held(by thing: ImportedThing, _ context: Context) throws -> Set<String> {
+    guard let old = try PartTable(context.db).find(thing.id) else { return [] }
+    let held = [
+      ("Кросс-номера", try !PartImportTable(context.db).numbers(of: old.id).isEmpty), ("Цена закуп.", old.purchasePrice != .zero),
+      ("Мин. остаток", old.minQuantity != .zero), ("Поставщик", old.supplierId != nil), ("Срок поставки, дн.", old.leadDays != nil),
+    ]
+    return Set(held.filter(\.1).map(\.0))
   }
 
   private func applied(to old: Part, _ context: Context) throws -> Part {
@@ -137,10 +164,10 @@ struct PartImport: ImportRow {
     part.name = name
     part.unit = unit
     part.price = price
-    part.purchasePrice = purchasePrice ?? old.purchasePrice
-    part.minQuantity = minQuantity ?? old.minQuantity
-    part.leadDays = leadDays ?? old.leadDays
-    part.supplierId = try supplier.map { try supplierID($0, context) } ?? old.supplierId
+    part.purchasePrice = purchasePrice.over(old.purchasePrice, blank: .zero)
+    part.minQuantity = minQuantity.over(old.minQuantity, blank: .zero)
+    part.leadDays = leadDays.over(old.leadDays) ?? nil
+    part.supplierId = try supplier.value.map { try supplierID($0, context) } ?? (supplier.said == .empty ? nil : old.supplierId)
     return part
   }
 
@@ -153,7 +180,7 @@ struct PartImport: ImportRow {
   }
 
   private func receiveOpening(_ id: Int64, at purchasePrice: Money, _ context: Context) throws {
-    guard let stock, stock > .zero, try !PartImportTable(context.db).hasMoves(id) else { return }
+    guard let stock = stock.value, stock > .zero, try !PartImportTable(context.db).hasMoves(id) else { return }
     try Stock(context).receive(
       partID: id, quantity: stock, cost: purchasePrice.times(stock), locationID: nil, purchaseLineID: nil, document: Self.opening)
   }
@@ -176,7 +203,8 @@ struct PartImport: ImportRow {
     details.noteChange("min_quantity", .quantity(old.minQuantity), .quantity(new.minQuantity))
     details.noteChange("supplier_id", .init(old.supplierId), .init(new.supplierId))
     details.noteChange("lead_days", .init(old.leadDays), .init(new.leadDays))
-    details.noteChange("numbers", .text(numbers.joined(separator: ", ")), .text((self.numbers ?? numbers).joined(separator: ", ")))
+    details.noteChange(
+      "numbers", .text(numbers.joined(separator: ", ")), .text(self.numbers.over(numbers, blank: []).joined(separator: ", ")))
     return details
   }
 }

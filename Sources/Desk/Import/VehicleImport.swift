@@ -8,29 +8,34 @@ struct VehicleImport: ImportRow {
   private let clientCode: String
   private let make: String
   private let model: String
-  // Nil: the table has no such column, and a car keeps what it has.
-  private let year: Int64??
+  private let year: Told<Int64>
   private let vin: VIN?
   private let plate: Plate?
   private let odometerKm: Int64?
-  private let colour: String??
+  private let colour: Told<String>
 
   init(_ cells: inout ImportCells) {
     clientCode = cells.line("Код клиента", max: 60)
     make = cells.line("Марка", max: 200)
     model = cells.line("Модель", max: 200)
-    year = cells.told("Год") { $0.integer("Год") }
+    year = cells.integer("Год", unit: ["г.в.", "г.", "г"], upTo: 9999)
     vin = cells.value("VIN") { text throws(Reason) in try VIN(text) }
     plate = cells.value("Гос. номер") { text throws(Reason) in try Plate(text) }
-    odometerKm = cells.integer("Пробег", unit: ["км", "km"])
-    colour = cells.told("Цвет") { $0.optionalLine("Цвет") }
+    odometerKm = cells.integer("Пробег", unit: ["км.", "км", "km"]).value
+    colour = cells.toldLine("Цвет")
     if vin == nil, plate == nil { cells.fault(.vehicleWithoutKey, after: ["VIN", "Гос. номер"]) }
     if let warning = vin?.warning { cells.warn(warning.at("VIN")) }
   }
 
-  var key: String {
-    if let vin { return "VIN \(vin.text)" }
-    return "\(plate?.key ?? "") \(clientCode)"
+  var key: String { vin.map { "VIN \($0.text)" } ?? plateKey }
+
+  private var plateKey: String { "\(plate?.key ?? "") \(clientCode)" }
+
+  /// A car with a VIN is found by plate and client too, unless both rows have one and say two cars.
+  var names: [String] { vin == nil || plate == nil ? [key] : [key, plateKey] }
+  func isOne(with earlier: any ImportRow) -> Bool {
+    guard let earlier = earlier as? VehicleImport, let vin, let other = earlier.vin else { return true }
+    return vin.text == other.text
   }
 
   var title: String? {
@@ -112,14 +117,26 @@ struct VehicleImport: ImportRow {
     draft.plate = plate?.text ?? old.plate
     draft.make = make
     draft.model = model
-    draft.colour = colour ?? old.colour
-    if let year { draft.year = warnings(context).isEmpty ? year : nil }
+    draft.colour = colour.over(old.colour)
+    draft.year = made(context).told.over(old.year)
     return draft
   }
 
-  func warnings(_ context: Context) -> [Reason] {
-    guard let year = year ?? nil, let reason = Vehicle.reason(againstYear: year, today: context.today) else { return [] }
-    return [reason.at("Год")]
+  var said: [(column: String, said: Said)] { [("Год", year.said), ("Цвет", colour.said)] }
+
+  func held(by thing: ImportedThing, _ context: Context) throws -> Set<String> {
+    guard let old = try VehicleTable(context.db).find(thing.id) else { return [] }
+    return Set([("Год", old.year != nil), ("Цвет", old.colour != nil)].filter(\.1).map(\.0))
+  }
+
+  func warnings(_ context: Context) -> [Reason] { made(context).warning.map { [$0] } ?? [] }
+
+  /// The year of manufacture, and what there is to say of it; one that cannot be is left out.
+  private func made(_ context: Context) -> (told: Told<Int64>, warning: Reason?) {
+    guard let typed = year.value else { return (year, nil) }
+    let year = Vehicle.year(meantBy: typed, today: context.today) ?? typed
+    if let reason = Vehicle.reason(againstYear: year, today: context.today) { return (.nothing, reason.at("Год")) }
+    return (.value(year), year == typed ? nil : .yearCompleted("Год", String(typed), String(year), String(year)))
   }
 
   /// A reading that does not fit those there are is left out; one that is an improbable jump is told of.

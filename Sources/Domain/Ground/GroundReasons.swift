@@ -2,6 +2,12 @@ extension Reason {
   package static let numberTooLarge = Reason(
     "number_too_large", en: "The number is too large to reckon with.", ru: "Слишком большое число: посчитать нельзя.")
   package static let notANumber = Reason("not_a_number", en: "A decimal number is expected.", ru: "Здесь нужно десятичное число.")
+  package static let numberAmbiguous = Reason(
+    "number_ambiguous", en: "The mark before the last three digits can mean thousands or decimals: write 1250 or 1.25.",
+    ru: "Знак перед последними тремя цифрами может значить и тысячи, и дробь: напишите 1250 или 1,25.")
+  package static let numberGroupedOddly = Reason(
+    "number_grouped_oddly", en: "Digits are grouped by three; grouped otherwise they may be two numbers.",
+    ru: "Разряды отделяют по три цифры; иначе это могут быть и два числа.")
   package static let tooManyDecimals = Reason(
     "too_many_decimals", en: "At most three decimal places are kept.", ru: "Не больше трёх знаков после запятой.")
   package static let sharesNotPositive = Reason(
@@ -19,8 +25,9 @@ extension Reason {
 
   package static func phoneUnreadable(_ text: String) -> Reason {
     Reason(
-      "phone_unreadable", en: "\(Text.quoted(text)) is not a telephone number: ten digits, or a country code after +.",
-      ru: "\(Text.quoted(text)) — не номер телефона: нужны десять цифр или код страны после +.")
+      "phone_unreadable",
+      en: "\(Text.quoted(text)) is not a telephone number: ten digits after 8 or +7, or another country's code after +.",
+      ru: "\(Text.quoted(text)) — не номер телефона: нужны десять цифр после 8 или +7 либо код другой страны после +.")
   }
   package static func emailUnreadable(_ text: String) -> Reason {
     Reason(

@@ -1,25 +1,15 @@
-/// A telephone number in E.164. Numbers without a country are Russian: the Russian spellings meet in one number.
+/// A telephone number in E.164. Numbers without a country are Russian: the Russian spellings meet in one number, and one that is a digit
+/// short or long is none, however much it looks like another number. Kazakhstan shares the +7.
 package struct Phone: Hashable, Sendable {
   package let e164: String
 
   /// Takes `8 903…`, `+7 903…`, `7903…`, `(903)…`, ten digits, and other countries with `+` or `00`.
   package init(_ text: String) throws(Reason) {
     let typed = Text.trimmed(text)
-    guard typed.allSatisfy({ $0.isASCII && $0.isNumber || " +-().\u{A0}/–‑".contains($0) }) else { throw .phoneUnreadable(text) }
-    let digits = SearchText.digits(typed)
-    let international = typed.hasPrefix("+") || digits.hasPrefix("00")
-    guard typed.lastIndex(of: "+") == nil || typed.lastIndex(of: "+") == typed.startIndex else { throw .phoneUnreadable(text) }
-    let number = digits.hasPrefix("00") ? String(digits.dropFirst(2)) : digits
-    // `+8 903…` is the domestic 8 with a plus in front: no country has the code 89.
-    let domestic = number.count == 11 && number.hasPrefix("89")
-    if international, !number.hasPrefix("7"), !domestic {
-      guard (8...15).contains(number.count), !number.hasPrefix("0") else { throw .phoneUnreadable(text) }
-      e164 = "+" + number
-      return
-    }
-    let national = number.count == 11 && (number.hasPrefix("7") || number.hasPrefix("8")) ? String(number.dropFirst()) : number
-    guard national.count == 10, let first = national.first, ("3"..."9").contains(first) else { throw .phoneUnreadable(text) }
-    e164 = "+7" + national
+    guard typed.allSatisfy({ $0.isASCII && $0.isNumber || " +-().\u{A0}/–‑".contains($0) }),
+      typed.lastIndex(of: "+") == nil || typed.lastIndex(of: "+") == typed.startIndex, let number = Spelling(typed).number
+    else { throw .phoneUnreadable(text) }
+    e164 = "+" + number
   }
 
   /// From the database, where only E.164 is kept.
@@ -65,4 +55,55 @@ package struct Phone: Hashable, Sendable {
 
   private static let signs: Set<Character> = ["+", "-", "(", ")", " ", ".", "/", "\u{A0}", "‑", "–", "—"]
   private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
+}
+
+/// How a number was typed: its digits, and where the typist made pauses.
+private struct Spelling {
+  let digits: String
+  /// Runs of digits between blanks, hyphens and brackets.
+  let groups: [Substring]
+  let isBracketed: Bool
+  let hasPlus: Bool
+
+  init(_ typed: String) {
+    digits = SearchText.digits(typed)
+    groups = typed.split { !$0.isNumber }
+    isBracketed = typed.hasPrefix("(")
+    hasPlus = typed.hasPrefix("+")
+  }
+
+  /// Country code and national number; nil when it cannot be one.
+  var number: String? {
+    if digits.hasPrefix("00") { return abroad(String(digits.dropFirst(2))) }
+    return hasPlus ? abroad(digits) : domestic.map { "7" + $0 }
+  }
+
+  private func abroad(_ number: String) -> String? {
+    if number.hasPrefix("7") { return afterPrefix(number).map { "7" + $0 } }
+    // `+8 903…` is the domestic 8 with a plus in front: no country has the codes 83 and 89.
+    if groups.first == "8" || number.hasPrefix("83") || number.hasPrefix("89") { return afterPrefix(number).map { "7" + $0 } }
+    return (8...15).contains(number.count) && !number.hasPrefix("0") ? number : nil
+  }
+
+  /// The ten digits after one 7 or 8; a second one beside it is a prefix again, not a digit of the number.
+  private func afterPrefix(_ number: String) -> String? {
+    let hasTwo = groups.count > 1 && ["7", "8"].contains(groups[0]) && ["7", "8"].contains(groups[1])
+    let national = String(number.dropFirst())
+    return number.count == 11 && !hasTwo && PhonePlan.has(national) ? national : nil
+  }
+
+  private var domestic: String? {
+    let first = groups.first.map(String.init) ?? ""
+    if digits.count == 11, ["7", "8"].contains(digits.prefix(1)) {
+      // `800 555-35-355`: the code is said, and a digit too many follows.
+      return first.count == 3 && PhonePlan.isCode(first) ? nil : afterPrefix(digits)
+    }
+    guard digits.count == 10, PhonePlan.has(digits) else { return nil }
+    if ["3", "4", "9"].contains(digits.prefix(1)) { return digits }
+    guard PhonePlan.isCode(digits) else { return nil }
+    // Ten digits that begin with 8 or 7 are a whole number, or one after its prefix with a digit missing: only pauses tell which.
+    let saysCode = first.count == 3 || isBracketed && first.count > 1
+    let mayLackDigit = first.count == 1 || !saysCode && PhonePlan.isCode(digits.dropFirst())
+    return mayLackDigit ? nil : digits
+  }
 }

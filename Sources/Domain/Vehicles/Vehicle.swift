@@ -66,6 +66,13 @@ extension Vehicle {
     year >= 1885 && year <= today.year + 1 ? nil : .vehicleYear(year)
   }
 
+  /// Of two digits (`95`) the only year that a car on the road can be of; nil where none can.
+  package static func year(meantBy year: Int64, today: Day) -> Int64? {
+    guard (0...99).contains(year) else { return year }
+    let years = [1900 + year, 2000 + year].filter { $0 >= 1950 && $0 <= today.year + 1 }
+    return years.count == 1 ? years.first : nil
+  }
+
   package var reasonsAgainstOrder: [Reason] {
     switch status {
     case .clientVehicle, .companyVehicle: clientId == nil && status == .clientVehicle ? [.vehicleWithoutOwner(title)] : []

@@ -35,7 +35,9 @@ import Testing
     _ = world.bringIn("clients", ImportTests.clients + "1;Анна;;;;;;;;;\n2;Борис;;;;;;;;;\n")
     let parts = ImportTests.parts + "W712;Фильтр;MANN;;шт;8;100;150;2;;\nw 712;Фильтр;Mann;;л;9;100;150;2;;\n"
     let cars = ImportTests.vehicles + ["1", "2"].map { "\($0);LADA;Веста;2021;XTA93WDSMRX6LD0DA;А123ВС77;;\n" }.joined()
-    for (kind, table, codes) in [("parts", parts, ["stock_not_booked", "unit_in_use"]), ("vehicles", cars, ["vehicle_transferred"])] {
+    for (kind, table, codes) in [
+      ("parts", parts, ["row_repeated", "stock_not_booked", "unit_in_use"]), ("vehicles", cars, ["row_repeated", "vehicle_transferred"]),
+    ] {
       for query in ["?dry_run=true", ""] {
         let answer = world.bringIn(kind, table, query)
         #expect(answer.counts == [1, 1, 0, 0, 0])

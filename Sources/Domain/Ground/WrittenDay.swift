@@ -1,0 +1,48 @@
+/// A date as office programs and people write it: `22.08.1976`, `1976-08-22`, `22.08.76`, with or without a midnight behind it.
+package struct WrittenDay: Equatable, Sendable {
+  /// As it was written.
+  package let text: String
+  private let year: Int64
+  private let month: Int64
+  private let dayOfMonth: Int64
+  /// Whether the century was left out.
+  package let isShort: Bool
+
+  /// nil for another form; whether there is such a day `day` tells.
+  package init?(_ text: String) {
+    let date = Text.trimmed(text.replacing(/[ T]0?0:00(:00(\.0+)?)?$/, with: ""))
+    let (parts, isISO) = (date.split(separator: ".", omittingEmptySubsequences: false), date.contains("-"))
+    let fields = (isISO ? date.split(separator: "-", omittingEmptySubsequences: false).reversed() : parts).map { Array($0.utf8) }
+    guard fields.count == 3, isISO ? fields.map(\.count) == [2, 2, 4] : fields[2].count == 4 || fields[2].count == 2,
+      (1...2).contains(fields[0].count), (1...2).contains(fields[1].count), let day = Day.number(fields[0][...]),
+      let month = Day.number(fields[1][...]), let year = Day.number(fields[2][...])
+    else { return nil }
+    self.text = text
+    (self.year, self.month, dayOfMonth, isShort) = (year, month, day, fields[2].count == 2)
+  }
+
+  /// Whether there is such a day in any century it can mean.
+  package var exists: Bool { (isShort ? [1900, 2000] : [0]).contains { Day(year: $0 + year, month: month, day: dayOfMonth) != nil } }
+
+  /// The day it says; of a year without its century the only one of the last two that is possible. nil: there is none, or both are.
+  package func day(ifShort isPossible: (Day) -> Bool) -> Day? {
+    guard isShort else { return Day(year: year, month: month, day: dayOfMonth) }
+    let days = [1900, 2000].compactMap { Day(year: $0 + year, month: month, day: dayOfMonth) }.filter(isPossible)
+    return days.count == 1 ? days.first : nil
+  }
+}
+
+extension Day {
+  /// The years that a date of a service centre can have; others are slips of the pen (`0090`, `1090`, `2206`).
+  package static let possible = Day(rawValue: -25_567)...Day(rawValue: 84_005)
+}
+
+extension Instant {
+  /// The same of a moment, in UTC.
+  package static let possible = Instant(rawValue: -25_567 * 86_400_000)...Instant(rawValue: 84_006 * 86_400_000 - 1)
+}
+
+extension Reason {
+  package static let yearOutOfRange = Reason(
+    "year_out_of_range", en: "The year must lie between 1900 and 2199.", ru: "Год должен быть от 1900 до 2199.")
+}
