@@ -34,7 +34,8 @@ enum ImportCommand {
     let columns = ImportKind.allCases.map { kind in
       let optional = kind.columns.filter { !kind.requiredColumns.contains($0) }
       let rest = optional.isEmpty ? "" : "\n    if there are: \(optional.joined(separator: "; "))"
-      return "  \(kind.rawValue): \(kind.requiredColumns.joined(separator: "; "))\(rest)"
+      let others = kind.otherNames.map { "\($0.column) (\($0.names.joined(separator: ", ")))" }.joined(separator: "; ")
+      return "  \(kind.rawValue): \(kind.requiredColumns.joined(separator: "; "))\(rest)\n    other names: \(others)"
     }.joined(separator: "\n")
     return columns + "\n  " + Self.rules.joined(separator: "\n  ")
   }
@@ -62,7 +63,9 @@ enum ImportCommand {
       let said = [reasons, emptied.isEmpty ? "" : "emptied: \(emptied)"].filter { !$0.isEmpty }.joined(separator: "; ")
       return "line \(line.at("line").shown)\t\(line.at("key").shown)\t\(line.at("outcome").shown)\t\(said)"
     }
-    return (lines + [sums.joined(separator: ", ")]).joined(separator: "\n")
+    let unread = report.at("unknown_columns").items.map(\.shown)
+    let columns = unread.isEmpty ? [] : ["columns that are not read: \(unread.joined(separator: ", "))"]
+    return (lines + columns + [sums.joined(separator: ", ")]).joined(separator: "\n")
   }
 
   /// Rejected rows go beside the file, in its own encoding, with the reason as a first column.

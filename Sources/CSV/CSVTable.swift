@@ -26,14 +26,20 @@ package struct CSVTable: Sendable {
   private var reader: CSVReader
 
   /// Refuses a header that lacks one of `columns` or has two columns of one name, naming all of them; columns without a name or not asked for do no harm.
-  package init(_ bytes: [UInt8], columns: [String]) throws(CSVFault) {
+  /// A column may go by another name, which `named` turns into its own, where the table has no column of that name itself.
+  package init(_ bytes: [UInt8], columns: [String], named: (String) -> String? = { _ in nil }) throws(CSVFault) {
     let (utf8, encoding) = TextEncoding.decode(bytes)
     var reader = try CSVReader(utf8)
     guard let first = try reader.next() else { throw CSVFault(kind: .empty, row: 1, line: 1) }
     if first.hasStrayQuote { throw CSVFault(kind: .strayQuote, row: first.number, line: first.line) }
     var places: [String: Int] = [:]
     var duplicate: [String] = []
-    for (index, name) in first.fields.map(Self.fold).enumerated() where !name.isEmpty {
+    let own = Set(first.fields.map(Self.fold))
+    let names = first.fields.map { field in
+      guard let name = named(Self.trim(field)).map(Self.fold), !own.contains(name) else { return Self.fold(field) }
+      return name
+    }
+    for (index, name) in names.enumerated() where !name.isEmpty {
       if places[name] == nil {
         places[name] = index
       } else if !duplicate.contains(where: { Self.fold($0) == name }) {
@@ -48,6 +54,12 @@ package struct CSVTable: Sendable {
     self.encoding = encoding
     self.places = places
     self.reader = reader
+  }
+
+  /// The headings of the columns that are none of these, as they stand.
+  package func others(than columns: [String]) -> [String] {
+    let read = Set(columns.compactMap { places[Self.fold($0)] })
+    return header.indices.filter { !read.contains($0) }.map { Self.trim(header[$0]) }.filter { !$0.isEmpty }
   }
 
   package func has(_ column: String) -> Bool { places[Self.fold(column)] != nil }

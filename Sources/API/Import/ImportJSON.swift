@@ -36,6 +36,7 @@ enum ImportJSON {
     s.word("kind") { $0.kind }
     s.flag("dry_run") { $0.dryRun }
     s.text("encoding") { $0.encoding }
+    s.texts("unknown_columns") { $0.unknownColumns }
     s.integer("rows") { Int64($0.rows) }
     s.integer("created") { Int64($0.count(.created)) }
     s.integer("updated") { Int64($0.count(.updated)) }

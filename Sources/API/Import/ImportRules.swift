@@ -1,5 +1,6 @@
 extension DeskRule {
   static let imports = """
+    column_names Columns go by the names that the import's help lists, whatever their case, dots and blanks. A column by another name is not read, and the answer names it.
     known_row A row that is the same as last time changes nothing.
     empty_cell An empty cell empties its field, and the answer counts the fields emptied. A column that is not there leaves its field as it is.
     never_emptied An empty cell takes away no name that a thing is known by (code, article, maker, VIN, plate), nor a client's kind; it takes back no consent, no odometer reading and no stock.

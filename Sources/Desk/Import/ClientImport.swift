@@ -52,7 +52,9 @@ struct ClientImport: ImportRow {
 
   private static func discount(_ text: String) throws(Reason) -> Share {
     let percent: Quantity
-    do throws(Reason) { percent = try WrittenNumber.quantity(text) } catch { throw error.inCell("Скидка, %", text) }
+    do throws(Reason) { percent = try WrittenNumber.quantity(ImportCells.without(["%"], text)) } catch {
+      throw error.inCell("Скидка, %", text)
+    }
     guard (0...100_000).contains(percent.rawValue), percent.rawValue % 10 == 0 else { throw .cellUnreadable("Скидка, %", text) }
     return Share(bp: percent.rawValue / 10)
   }

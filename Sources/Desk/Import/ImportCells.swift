@@ -63,6 +63,11 @@ struct ImportCells: Sendable {
   /// Trimmed; nil when empty. The apostrophe that keeps a spreadsheet from taking `+7…` for a formula is taken off.
   func text(_ column: String) -> String? {
     let cell = Text.trimmed(row[column] ?? "")
+    // `="00123"` keeps a spreadsheet from taking a text for a number.
+    if cell.hasPrefix("=\""), cell.hasSuffix("\""), cell.count > 2 {
+      let inner = Text.trimmed(String(cell.dropFirst(2).dropLast()).replacing("\"\"", with: "\""))
+      return inner.isEmpty ? nil : inner
+    }
     let guarded = cell.hasPrefix("'") && cell.dropFirst().first.map("=+-@".contains) ?? false
     let text = guarded ? String(cell.dropFirst()) : cell
     return text.isEmpty ? nil : text
@@ -92,7 +97,7 @@ struct ImportCells: Sendable {
   }
 
   private static func line(_ text: String, _ max: Int) throws(Reason) -> String {
-    try Text.line(text.replacing("\n", with: " "), max: max)
+    try Text.line(text.replacing(/\r\n|\r|\n/, with: " "), max: max)
   }
 
   /// A value of its own kind; one that cannot be read is left out with its reason.
@@ -122,19 +127,25 @@ struct ImportCells: Sendable {
   static func money(_ text: String) throws(Reason) -> Money {
     let amount: Quantity
     // Read as decimals, `12,345` is no sum either.
-    do throws(Reason) { amount = try WrittenNumber.quantity(text) } catch {
-      throw error == .numberAmbiguous && text.last != "0" ? .noSumOfMoney : error
+    let number = without(["₽", "руб.", "руб", "р.", "р", "rub"], text)
+    do throws(Reason) { amount = try WrittenNumber.quantity(number) } catch {
+      throw error == .numberAmbiguous && number.last != "0" ? .noSumOfMoney : error
     }
     guard amount.rawValue % 10 == 0, amount >= .zero else { throw .noSumOfMoney }
     guard amount.rawValue <= 10_000_000_000_000 else { throw .numberTooLarge }
     return Money(amount.rawValue / 10)
   }
 
+  /// The number before its unit, written in one of these ways.
+  static func without(_ units: [String], _ text: String) -> String {
+    let word = Text.trimmed(text).lowercased()
+    return Text.trimmed(units.first(where: word.hasSuffix).map { String(word.dropLast($0.count)) } ?? word)
+  }
+
   /// `120 000 км`, `7`.
   mutating func integer(_ column: String, unit: [String] = [], upTo most: Int64 = .max) -> Told<Int64> {
     told(column) { text throws(Reason) in
-      let word = Text.trimmed(text).lowercased()
-      let number = unit.first(where: word.hasSuffix).map { String(word.dropLast($0.count)) } ?? word
+      let number = Self.without(unit, text)
       let read: Quantity
       do throws(Reason) { read = try WrittenNumber.quantity(number) } catch {
         throw error == .notANumber ? .cellUnreadable(column, text) : error.inCell(column, text)
@@ -148,8 +159,8 @@ struct ImportCells: Sendable {
   mutating func flag(_ column: String) -> Bool? {
     value(column) { text throws(Reason) in
       switch SearchText.fold(text) {
-      case "да", "yes", "true", "1", "+": return true
-      case "нет", "no", "false", "0", "-": return false
+      case "да", "yes", "true", "истина", "1", "+": return true
+      case "нет", "no", "false", "ложь", "0", "-": return false
       default: throw .cellUnreadable(column, text)
       }
     }

@@ -34,6 +34,8 @@ package struct ImportReport: Sendable {
   package let kind: ImportKind
   package let dryRun: Bool
   package let encoding: String
+  /// The headings of columns that are not read.
+  package let unknownColumns: [String]
   package let lines: [ImportLine]
   /// The rejected rows as they stood in the file with the reasons in a first column, in the file's encoding; nil without any.
   package let rejects: [UInt8]?
@@ -54,7 +56,7 @@ package struct ImportReport: Sendable {
 
 /// Writes the rejected rows so that they can be put right and imported again.
 struct RejectsFile {
-  private static let column = "Причина"
+  static let column = "Причина"
   private var writer: CSVWriter
   private var isEmpty = true
   /// Where the table, itself a file of rejects, has the reasons of last time.

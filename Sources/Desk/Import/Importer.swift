@@ -24,6 +24,7 @@ package struct Importer: Sendable {
   package let kind: ImportKind
   package let dryRun: Bool
   private let encoding: TextEncoding
+  private let unknownColumns: [String]
   private var rows: [Parsed] = []
   private var lines: [ImportLine] = []
   private var rejects: RejectsFile
@@ -36,7 +37,9 @@ package struct Importer: Sendable {
     self.kind = kind
     self.dryRun = dryRun
     do throws(CSVFault) {
-      var table = try CSVTable(bytes, columns: kind.requiredColumns)
+      let named = kind.namedColumns
+      var table = try CSVTable(bytes, columns: kind.requiredColumns) { named[ImportKind.fold($0)] }
+      unknownColumns = table.others(than: kind.columns + [RejectsFile.column])
       encoding = table.encoding
       rejects = RejectsFile(table)
       while let next = try table.next() { rows.append(Self.parse(next, kind.row)) }
@@ -65,7 +68,8 @@ package struct Importer: Sendable {
       case .utf8, .utf8WithMark: "utf-8"
       case .windows1251: "windows-1251"
       }
-    return ImportReport(kind: kind, dryRun: dryRun, encoding: name, lines: lines, rejects: rejects.bytes(encoding))
+    return ImportReport(
+      kind: kind, dryRun: dryRun, encoding: name, unknownColumns: unknownColumns, lines: lines, rejects: rejects.bytes(encoding))
   }
 
   // MARK: Reading

@@ -19,12 +19,27 @@ struct VehicleImport: ImportRow {
     make = cells.line("Марка", max: 200)
     model = cells.line("Модель", max: 200)
     year = cells.integer("Год", unit: ["г.в.", "г.", "г"], upTo: 9999)
-    vin = cells.value("VIN") { text throws(Reason) in try VIN(text) }
-    plate = cells.value("Гос. номер") { text throws(Reason) in try Plate(text) }
+    vin = cells.value("VIN", Self.vin)
+    plate = cells.value("Гос. номер", Self.plate)
     odometerKm = cells.integer("Пробег", unit: ["км.", "км", "km"]).value
     colour = cells.toldLine("Цвет")
     if vin == nil, plate == nil { cells.fault(.vehicleWithoutKey, after: ["VIN", "Гос. номер"]) }
     if let warning = vin?.warning { cells.warn(warning.at("VIN")) }
+  }
+
+  /// `ОТСУТСТВУЕТ`, `нет`, `000` and the like are no number, and would make one car of many.
+  private static func vin(_ text: String) throws(Reason) -> VIN {
+    let vin = try VIN(text)
+    let isNumber = vin.text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } && vin.text.count { $0.isNumber } >= 3
+    guard isNumber, vin.text.count >= 5, Set(vin.text).count >= 3 else { throw .cellUnreadable("VIN", text) }
+    return vin
+  }
+
+  /// `б/н`: every plate has a digit that is not 0.
+  private static func plate(_ text: String) throws(Reason) -> Plate {
+    let plate = try Plate(text)
+    guard plate.key.contains(where: { "123456789".contains($0) }) else { throw .cellUnreadable("Гос. номер", text) }
+    return plate
   }
 
   var key: String { vin.map { "VIN \($0.text)" } ?? plateKey }
