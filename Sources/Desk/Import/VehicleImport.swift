@@ -29,9 +29,11 @@ struct VehicleImport: ImportRow {
 
   /// `ОТСУТСТВУЕТ`, `нет`, `000` and the like are no number, and would make one car of many.
   private static func vin(_ text: String) throws(Reason) -> VIN {
-    let vin = try VIN(text)
-    let isNumber = vin.text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } && vin.text.count { $0.isNumber } >= 3
-    guard isNumber, vin.text.count >= 5, Set(vin.text).count >= 3 else { throw .cellUnreadable("VIN", text) }
+    guard let vin = try? VIN(text) else { throw .cellUnreadable("VIN", text) }
+    let different = Set(vin.text).count
+    let isVIN = vin.text.count == 17 && different >= 5
+    let isBody = vin.text.count >= 5 && different >= 3 && vin.text.count { $0.isNumber } >= 3
+    guard isVIN || isBody, vin.text.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) else { throw .cellUnreadable("VIN", text) }
     return vin
   }
 

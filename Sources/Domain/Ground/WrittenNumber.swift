@@ -35,7 +35,8 @@ package enum WrittenNumber {
       guard groups.isEmpty else { throw .numberGroupedOddly }
       return nil
     }
-    let mayBeThousands = groups.isEmpty && marks.count - last == 4 && (1...3).contains(last) && marks[0] != "0"
+    let mayBeThousands =
+      groups.isEmpty && marks.count - last == 4 && marks[(last + 1)...].allSatisfy(isDigit) && (1...3).contains(last) && marks[0] != "0"
     if mayBeThousands { throw .numberAmbiguous }
     return last
   }
