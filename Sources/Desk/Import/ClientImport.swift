@@ -62,7 +62,7 @@ struct ClientImport: ImportRow {
   /// Foreign ones have other lengths and even letters, but what a spreadsheet made of one (`7,70709E+09`) is none.
   private static func taxId(_ text: String) throws(Reason) -> String {
     let line = try Text.line(text, max: 20)
-    let isMangled = line.contains(/^[0-9]+([.,][0-9]+)?[eEеЕ]\+?[0-9]+$/)
+    let isMangled = line.contains { "eEеЕ".contains($0) } && line.allSatisfy { $0.isNumber || ".,+eEеЕ".contains($0) }
     guard !isMangled, line.contains(where: \.isNumber) else { throw .cellUnreadable("ИНН", text) }
     return line
   }

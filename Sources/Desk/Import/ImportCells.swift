@@ -97,7 +97,8 @@ struct ImportCells: Sendable {
   }
 
   private static func line(_ text: String, _ max: Int) throws(Reason) -> String {
-    try Text.line(text.replacing(/\r\n|\r|\n/, with: " "), max: max)
+    let isOneLine = text.utf8.allSatisfy { $0 != 10 && $0 != 13 }
+    return try Text.line(isOneLine ? text : text.split(whereSeparator: \.isNewline).joined(separator: " "), max: max)
   }
 
   /// A value of its own kind; one that cannot be read is left out with its reason.

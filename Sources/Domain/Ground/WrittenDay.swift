@@ -10,7 +10,11 @@ package struct WrittenDay: Equatable, Sendable {
 
   /// nil for another form; whether there is such a day `day` tells.
   package init?(_ text: String) {
-    let date = Text.trimmed(text.replacing(/[ T]0?0:00(:00(\.0+)?)?$/, with: ""))
+    let words = text.split { $0 == " " || $0 == "T" || $0 == "\u{A0}" }
+    guard words.count == 1 || words.count == 2 && ["0:00", "00:00", "0:00:00", "00:00:00", "00:00:00.000"].contains(words[1]) else {
+      return nil
+    }
+    let date = words[0]
     let (parts, isISO) = (date.split(separator: ".", omittingEmptySubsequences: false), date.contains("-"))
     let fields = (isISO ? date.split(separator: "-", omittingEmptySubsequences: false).reversed() : parts).map { Array($0.utf8) }
     guard fields.count == 3, isISO ? fields.map(\.count) == [2, 2, 4] : fields[2].count == 4 || fields[2].count == 2,
