@@ -28,5 +28,6 @@ package enum Migrations {
     (25, "closed_parts", PackageResources.m0025_closed_parts_sql),
     (26, "name_keys", PackageResources.m0026_name_keys_sql),
     (27, "part_search", PackageResources.m0027_part_search_sql),
+    (28, "import_costs", PackageResources.m0028_import_costs_sql),
   ]
 }

@@ -199,7 +199,8 @@ struct PartImport: ImportRow {
     details.noteChange("name", .text(old.name), .text(new.name))
     details.noteChange("unit", .init(old.unit), .init(new.unit))
     details.noteChange("price_minor", .init(old.price), .init(new.price))
-    details.noteChange("purchase_price_minor", .init(old.purchasePrice), .init(new.purchasePrice))
+    // Events are read by people who may not see costs: that it changed is said, not what to.
+    if old.purchasePrice != new.purchasePrice { details.append(.fact("purchase_price_changed", true)) }
     details.noteChange("min_quantity", .quantity(old.minQuantity), .quantity(new.minQuantity))
     details.noteChange("supplier_id", .init(old.supplierId), .init(new.supplierId))
     details.noteChange("lead_days", .init(old.leadDays), .init(new.leadDays))

@@ -35,6 +35,11 @@ import Testing
       #"{"article":"GDB1","maker":"TRW","name":"Колодки","unit":"piece","price_minor":9900000,"purchase_price_minor":7654321,"#
         + #""supplier_id":\#(supplier)}"#, as: .storekeeper)
     #expect(part.status == 201, "\(part)")
+    let table = ImportTests.parts + "QX9;Диск;TRW;;шт;1;%;99000;;;\n"
+    for price in ["76543,21", "76543,99"] {
+      let imported = world.bringIn("parts", table.replacing("%", with: price))
+      #expect(imported["rejected"].int == 0, "\(imported)")
+    }
     world.post("/v1/parts/\(part.id)/receive", #"{"quantity":2,"price_minor":7654321,"reason":"остаток"}"#, as: .storekeeper, key: "in")
     let order = #"{"supplier_id":\#(supplier),"lines":[{"part_id":\#(part.id),"quantity":1,"price_minor":7654399}]}"#
     let bought = world.post("/v1/purchase-orders", order, as: .storekeeper)
