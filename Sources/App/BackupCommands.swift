@@ -34,10 +34,14 @@ enum BackupCommands {
   ) { arguments, config in
     let source = arguments.words[0]
     guard access(source, R_OK) == 0 else { throw Failure("\(source): \(String(cString: strerror(errno)))") }
-    guard let lock = try FileLock(path: config.prepared.lockPath) else {
+    guard let lock = try FileLock(database: config.prepared.database, mayBeMissing: true) else {
       throw Failure("a server has \(config.database) open; stop it first")
     }
-    try withExtendedLifetime(lock) { try put(source, config) }
+    try withExtendedLifetime(lock) {
+      // Known before a long copy is made; asked again when the files change places.
+      _ = try soleUse(config.database)
+      try put(source, config)
+    }
   }
 
   private static func put(_ source: String, _ config: Config) throws {
@@ -50,7 +54,8 @@ enum BackupCommands {
     guard faults.isEmpty else { throw Failure("\(source) is not sound:\n" + faults.joined(separator: "\n")) }
     try revokeAll(fresh, config)
     try sync(fresh)
-    try putAside(config.database)
+    let alone = try putAside(config.database)
+    defer { withExtendedLifetime(alone) {} }
     // A log has no mark of the file it belongs to: SQLite would apply the old one to the new file. It is gone, on disk, before that is there.
     try LogSync.syncFolder(of: config.database)
     try move(fresh, to: config.database)
@@ -68,18 +73,52 @@ enum BackupCommands {
     try Storage.reading(source) { try $0.copy(to: fresh) }
   }
 
-  /// Keeps the old file, with its log where that could not be moved in: of a damaged file, or one whose database is gone already.
-  private static func putAside(_ database: String) throws {
+  /// Whoever has the old file open would go on with it, and a replicator take what is no database: so nobody may. nil where there is none.
+  private static func soleUse(_ database: String) throws -> SoleUse? {
+    guard access(database, F_OK) == 0 else { return nil }
+    guard let alone = try SoleUse(of: database) else { throw openElsewhere(database) }
+    return alone
+  }
+
+  private static func openElsewhere(_ database: String) -> Failure {
+    Failure("another program has \(database) open\(FileHolders.any(database)); end it first")
+  }
+
+  /// Keeps the old file, with its log where that could not be moved in: of a damaged file, or one whose database is gone already. Nobody
+  /// can open it from then on, as long as what is answered lives.
+  private static func putAside(_ database: String) throws -> SoleUse? {
     let isThere = access(database, F_OK) == 0
     if isThere {
-      do { try Storage.open(database).close() } catch { Terminal.say("\(error); it is kept as it is") }
+      do { try moveLogIn(database) } catch let failure as Failure { throw failure } catch { Terminal.say("\(error); it is kept as it is") }
     }
+    let alone = try soleUse(database)
     let kept = database + ".before-\(House.now().rawValue)"
     if isThere { try move(database, to: kept) }
     if access(database + "-wal", F_OK) == 0 { try move(database + "-wal", to: kept + "-wal") }
     unlink(database + "-shm")
+    for cut in LogCut.kept(beside: database) { try move(cut.path, to: kept + cut.path.dropFirst(database.count)) }
     if isThere { Terminal.say("the old database is kept as \(kept)") }
+    return alone
   }
+
+  /// SQLite leaves the way with a log only when nobody else has the file open.
+  private static func moveLogIn(_ database: String) throws {
+    if let cut = try LogCut.keep(database) { Terminal.complain(cut) }
+    do {
+      let db = try Database(path: database, mode: .readWrite)
+      defer { db.close() }
+      db.neverWait()
+      try db.script("PRAGMA journal_mode = DELETE")
+    } catch let error as DatabaseError {
+      if error.isBusy { throw openElsewhere(database) }
+      throw Unmoved(
+        description: error.isDamaged
+          ? "\(database) is damaged or is no database of ours: \(error.message)" : "\(database): \(error.message)")
+    }
+  }
+
+  /// A log that stays beside its file.
+  private struct Unmoved: Error, CustomStringConvertible { let description: String }
 
   private static func move(_ path: String, to target: String) throws {
     guard rename(path, target) == 0 else { throw Failure("\(path): \(String(cString: strerror(errno)))") }

@@ -1,30 +1,26 @@
+import Desk
+import Domain
 import Foundation
 import Glibc
 import SQLite
 import Synchronization
 
-/// Moves the log into the file without holding up the desk. When the log has grown, a thread copies it in passes; for the last, which
-/// moves the little that came meanwhile, the desk makes no changes, but goes on reading and refusing. Then the log can start over.
+/// Moves the log into the file without holding up the desk: a thread over a connection of its own does what `LogKeeping` decides. For the
+/// last pass the desk makes no changes, but goes on reading and refusing.
 final class Checkpointer: Sendable {
-  private enum Stage { case quiet, copying, waiting, closing }
-  private struct State {
-    var stage = Stage.quiet
-    /// Frames of the log that have been moved; it goes on from there if somebody still reads from it.
-    var moved = 0
-    /// What the desk had read before this log began.
-    var read = 0
-    /// Frames that this log may have where little is read.
-    var long: Int
+  /// The log as metrics show it.
+  struct Log {
+    let bytes: Int64
+    let heldSeconds: Int64
   }
-  /// Long enough that pages which are written again and again go back into the file once for many changes. But every page that is read
-  /// is looked for in the log first, which costs more the longer it is: a desk that reads more than it writes moves it sooner.
-  private static let longest = 64 * 1_024 * 1_024 / 4_096
-  private static let short = 4 * 1_024 * 1_024 / 4_096
-  /// A read counts as so many frames.
-  private static let burden = 4
+  /// Long enough that pages which are written again and again go back into the file once for many changes.
+  private static let longest = Int(Database.longestLog) / 4_096
   private static let few = 256
+  /// Somebody's reading is worth a word when it has kept the log from starting over for so many milliseconds.
+  private static let patience: Int64 = 30_000
 
-  private let state: Mutex<State>
+  private let state: Mutex<LogKeeping>
+  private let database: String
   private let go = DispatchSemaphore(value: 0)
   private let ended: @Sendable () -> Void
 
@@ -32,61 +28,82 @@ final class Checkpointer: Sendable {
   init(database: String, log: Logbook, heard: @escaping @Sendable (DatabaseError) -> Void, ended: @escaping @Sendable () -> Void) throws {
     nonisolated(unsafe) let db = try Database(path: database, mode: .readWrite, cacheKiB: 1_024)  // handed to the thread, used nowhere else
     db.heard = heard
+    db.neverWait()
+    self.database = database
     self.ended = ended
-    state = Mutex(State(long: Self.room(beside: database)))
+    state = Mutex(LogKeeping(long: Self.room(beside: database)))
     let thread = Thread { [self] in run(db, log) }
     thread.name = "checkpoint"
     thread.start()
   }
 
-  /// On the desk thread, between turns. A full disk has no room for a longer log, but what lies in it can go back into the file, and the
-  /// log's own room be used anew. `reads`: how many there have been.
+  /// On the desk thread, between turns. `reads`: how many there have been.
   func mayChange(_ db: Database, isFull: Bool, reads: Int) -> Bool {
-    let frames = db.logFrames
-    return state.withLock { state in
-      if frames < state.moved { state.moved = 0 }
-      switch state.stage {
-      case .quiet:
-        let more = frames - state.moved
-        if isFull ? more > 0 : more > min(Self.short, state.long) && more + Self.burden * (reads - state.read) > state.long {
-          state.stage = .copying
-          go.signal()
-        }
-        return true
-      case .copying: return true
-      case .waiting:
-        state.stage = .closing
-        state.read = reads
-        go.signal()
-        return false
-      case .closing: return false
-      }
-    }
+    let asked = state.withLock { $0.ask(written: db.logFrames, isFull: isFull, reads: reads) }
+    if asked.begins || asked.goes { go.signal() }
+    return asked.mayChange
   }
+
+  /// Something was erased, and is on disk: it must not stay in the log.
+  func cut() { state.withLock { $0.cut() } }
+
+  var log: Log {
+    var file = stat()
+    let bytes = stat(database + "-wal", &file) == 0 ? Int64(file.st_size) : 0
+    return Log(bytes: bytes, heldSeconds: heldFor / 1_000)
+  }
+
+  var warning: Reason? { heldFor >= Self.patience ? .logHeld(seconds: heldFor / 1_000) : nil }
+
+  private var heldFor: Int64 { state.withLock { $0.heldSince }.map { House.monotonicMilliseconds() - $0 } ?? 0 }
 
   private func run(_ db: Database, _ log: Logbook) {
     while true {
       go.wait()
-      var moved = 0
-      var trouble: (any Error)?
-      do {
-        try copy(db)
-        state.withLock { $0.stage = .waiting }
-        go.wait()
-        moved = try db.checkpoint().moved
-      } catch { trouble = error }
-      let long = Self.room(beside: db.path)
-      state.withLock {
-        $0.stage = .quiet
-        $0.moved = moved
-        $0.long = long
+      var step = state.withLock { $0.goesOn() }
+      var hasSaid = false
+      while step != .done {
+        switch step {
+        case .pass: step = pass(db, log, isLast: false) { $0.passed(frames: $1, moved: $2, at: $3) }
+        case .last:
+          go.wait()
+          step = pass(db, log, isLast: true) { $0.closed(frames: $1, moved: $2, at: $3) }
+          ended()
+        case .rest(let milliseconds):
+          usleep(UInt32(milliseconds * 1_000))
+          if warning != nil, !hasSaid {
+            hasSaid = true
+            log.say(heldWords)
+          }
+          step = state.withLock { $0.goesOn() }
+        case .done: break
+        }
       }
-      ended()
-      if let trouble {
-        log.say("checkpoint: \(trouble)")
+      if hasSaid { log.say("the database's log could be moved into the file again") }
+      let long = Self.room(beside: database)
+      state.withLock { $0.long = long }
+    }
+  }
+
+  private func pass(
+    _ db: Database, _ log: Logbook, isLast: Bool, _ told: (inout LogKeeping, Int, Int, Int64) -> LogKeeping.Step
+  ) -> LogKeeping.Step {
+    do {
+      let (frames, moved) = try db.checkpoint(cutting: isLast && state.withLock { $0.isToBeCut })
+      return state.withLock { told(&$0, frames, moved, House.monotonicMilliseconds()) }
+    } catch {
+      let isBusy = (error as? DatabaseError)?.isBusy ?? false
+      if !isBusy {
+        log.say("checkpoint: \(error)")
         usleep(200_000)
       }
+      return state.withLock { $0.failed(isBusy: isBusy, at: House.monotonicMilliseconds()) }
     }
+  }
+
+  private var heldWords: String {
+    "the database's log cannot be moved into the file, and grows: somebody has been reading for \(heldFor / 1_000) s"
+      + FileHolders.reading(database) + "; it takes \(log.bytes >> 20) MiB"
   }
 
   /// A log takes a sixteenth of the room on its volume, where that is less than it might have: to be moved it needs as much again.
@@ -94,15 +111,5 @@ final class Checkpointer: Sendable {
     var volume = statvfs()
     guard statvfs(path, &volume) == 0 else { return longest }
     return max(few, min(longest, Int(clamping: volume.f_bavail) * Int(clamping: volume.f_frsize) / 4_096 / 16))
-  }
-
-  /// Again while a pass still finds much that came during the one before.
-  private func copy(_ db: Database) throws {
-    var before = 0
-    for _ in 0..<8 {
-      let moved = try db.checkpoint().moved
-      if moved - before < Self.few { return }
-      before = moved
-    }
   }
 }

@@ -61,7 +61,7 @@ enum CommandLineTool {
     ServeCommand.serve, MigrateCommand.migrate, DemoCommand.demo, ImportCommand.importing, StaffCommands.user, StaffCommands.token,
     BackupCommands.backup, BackupCommands.restore, CheckCommand.check,
     Command(name: "version", usage: "version", about: "Say which version this is", isFreeOfConfig: true) { _, _ in
-      Terminal.say(Version.text)
+      Terminal.say("\(Version.text), SQLite \(Database.libraryVersion)")
     },
   ]
 
@@ -98,7 +98,7 @@ enum CommandLineTool {
       Terminal.complain("\(misuse)\nusage: servicedesk \(command.usage)")
       return 2
     } catch let error as DatabaseError {
-      Terminal.complain("the database: \(error.message)")
+      Terminal.complain(error.isBusy ? "another program holds the database's file; try again" : "the database: \(error.message)")
       return 1
     } catch {
       Terminal.complain("\(error)")

@@ -38,7 +38,6 @@ struct Config: Sendable {
   var legalYears = 5
 
   var socketPath: String { socket.isEmpty ? database + ".sock" : socket }
-  var lockPath: String { database + ".lock" }
 
   struct Faulty: Error, CustomStringConvertible {
     let faults: [String]

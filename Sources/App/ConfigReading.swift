@@ -18,6 +18,7 @@ extension Config {
     if config.week.isEmpty { config.week = usualWeek }
     config.check(&faults)
     guard faults.isEmpty else { throw Faulty(faults: faults) }
+    config.database = FileName.resolved(config.database)
     return config
   }
 

@@ -29,7 +29,7 @@ final class Counter {
     wrote: @escaping () -> Void = {}
   ) throws {
     if held == nil, !mayCreate { try Storage.mustExist(config.database) }
-    if let lock = try held ?? FileLock(path: config.prepared.lockPath) {
+    if let lock = try held ?? FileLock(database: config.prepared.database) {
       let db = try Storage.open(config.database)
       try db.script("PRAGMA synchronous = FULL")
       try Storage.migrate(db)
@@ -93,9 +93,12 @@ final class Counter {
     case .worker: response = service.read(request, desk, milliseconds: 600_000)
     case .change:
       try desk.db.begin()
-      guard case .answered(let answer) = service.change(request, desk) else { throw Failure("nothing was kept") }
-      try desk.db.commit()
-      response = answer
+      switch service.change(request, desk) {
+      case .answered(let answer):
+        try desk.db.commit()
+        response = answer
+      case .transactionLost(let answer): response = answer
+      }
     }
     return Answer(status: response.status, body: response.body)
   }

@@ -19,7 +19,7 @@ enum DemoCommand {
     config.database = folder.appendingPathComponent("desk.db").path
     config.socket = ""
     config.requestLog = false
-    guard let lock = try FileLock(path: config.prepared.lockPath) else { throw Failure("no room for the demo") }
+    guard let lock = try FileLock(database: config.prepared.database) else { throw Failure("no room for the demo") }
     let clock = DemoStage.DayClock(try Instant(text: start))
     let counter = try Counter(config, holding: lock, clock: { clock.now })
     try DemoCentre.load(counter)

@@ -8,18 +8,12 @@ import HTTP
 import JSON
 import Migrations
 import SQLite
-import Synchronization
 
 /// The floors wired together for serving: one connection on the desk thread, one read-only connection a worker.
 ///
-/// Unchecked: `desk`, `gate`, `turn`, `reads` and `isFull` are used only inside the closures of `Work` that run on the desk thread, which
+/// Unchecked: `desk`, `gate`, `changesBefore`, `reads` and `hasSaidHeld` are used only inside the closures of `Work` that run on the desk thread, which
 /// never run at the same time; `readers[i]` only by worker `i`; everything else is immutable or guards itself.
 final class House: @unchecked Sendable {
-  private struct Turn {
-    var changesBefore: Int64 = 0
-    var failedFull = false
-  }
-
   let config: Config
   let log: Logbook
   let metrics = Metrics()
@@ -32,16 +26,21 @@ final class House: @unchecked Sendable {
   private let sender: WebhookSender
   private let line = ServerLine()
   private let health = StoreHealth(now: House.monotonicMilliseconds)
-  private var turn = Turn()
+  /// Rows changed before the turn.
+  private var changesBefore: Int64 = 0
   private var reads = 0
-  /// The last turn found no room on the disk.
-  private var isFull = false
+  /// Why the last turn that failed did.
+  private let failure = LastFailure()
+  private var hasSaidHeld = false
+  /// Milliseconds between two looks at a file that another program holds for a moment.
+  private static let moment: Int64 = 5
 
   init(_ config: Config, log: Logbook, clock: @escaping @Sendable () -> Instant = House.now) throws {
     let settings = try config.settings()
-    let db = try Storage.open(config.database, cacheMiB: config.cacheMiB, mapMiB: config.mapMiB)
+    let db = try Storage.open(config.database, cacheMiB: config.cacheMiB, mapMiB: config.mapMiB, says: { log.say($0) })
     try Storage.migrate(db)
-    db.heard = health.note
+    db.heard = health.noteOfWriter
+    db.neverWait()
     self.config = config
     self.log = log
     desk = Desk(db: db, settings: settings, clock: clock)
@@ -54,10 +53,19 @@ final class House: @unchecked Sendable {
     logSync = try LogSync(database: config.database)
     checkpointer = try Checkpointer(database: config.database, log: log, heard: health.note, ended: { [line] in line.nudge() })
     let (line, metrics, health) = (line, metrics, health)
-    let vitals = Vitals(version: Version.text, unready: { line.unready ?? health.trouble }, metrics: { metrics.text(line.counters) })
-    service = Service(rooms: Room.all + [Room.ops(vitals, Room.all)], onDesk: line.onDesk(desk), says: { log.say($0) })
+    let (checkpointer, cuts) = (checkpointer, LogCut.kept(beside: config.database))
+    for cut in cuts { log.say(cut.words) }
+    if FileName.count(config.database) > 1 { log.say(Reason.severalNames.en) }
+    let warnings = { @Sendable () -> [Reason] in
+      (checkpointer.warning.map { [$0] } ?? []) + cuts.compactMap(\.warning) + (FileName.count(config.database) > 1 ? [.severalNames] : [])
+    }
+    let vitals = Vitals(
+      version: Version.text, unready: { line.unready ?? health.trouble }, warnings: warnings,
+      metrics: { metrics.text(line.counters, checkpointer.log) })
+    let onDesk = line.onDesk(desk, failure: { [failure] in failure.kind })
+    service = Service(rooms: Room.all + [Room.ops(vitals, Room.all)], onDesk: onDesk, says: { log.say($0) })
     sender = try WebhookSender(
-      database: config.database, settings: settings, clock: clock, heard: health.note, onDesk: line.onDesk(desk), says: { log.say($0) })
+      database: config.database, settings: settings, clock: clock, heard: health.note, onDesk: onDesk, says: { log.say($0) })
     try Storage.startTimers(desk)
   }
 
@@ -74,7 +82,7 @@ final class House: @unchecked Sendable {
     sender.end()
     // What a worker still reads from is left to the end of the process.
     if server.workersHaveEnded { for reader in readers { reader.db.close() } }
-    _ = try? desk.db.checkpoint()
+    _ = try? desk.db.checkpoint(cutting: true)
     desk.db.close()
   }
 
@@ -99,15 +107,16 @@ final class House: @unchecked Sendable {
     work.begin = begin
     work.isOpen = { !self.desk.db.isAutocommit }
     work.commit = commit
-    work.failure = { self.service.failure($0, full: self.turn.failedFull) }
+    work.failure = { self.service.failure($0, self.failure.kind) }
     work.sync = { self.logSync.sync() }
     work.work = { request, index in self.service.read(request, self.readers[index], milliseconds: 30_000) }
-    work.due = { (try? self.desk.nextDue())??.rawValue }
-    work.tick = { self.quietly { try self.desk.runDue { self.log.say($0) } } }
+    work.due = due
+    work.tick = tick
     work.news = {
       let events = self.desk.takeRecorded()
       guard !events.isEmpty else { return nil }
       if self.desk.hasHooks { self.sender.ring() }
+      if events.contains(where: \.erases) { self.checkpointer.cut() }
       return { LiveEvents.items(events) }
     }
     work.catchUp = { request, after, index in
@@ -117,7 +126,7 @@ final class House: @unchecked Sendable {
       }
     }
     work.mayHear = { self.service.mayHear($0, self.desk, self.gate) }
-    work.mayChange = { self.checkpointer.mayChange(self.desk.db, isFull: self.isFull, reads: self.reads) }
+    work.mayChange = { self.checkpointer.mayChange(self.desk.db, isFull: self.health.isFull, reads: self.reads) }
     work.observe = observe
     work.refuse = { kind, info in self.service.refuse(kind, info) }
     work.stopped = { self.log.say("stopping: \($0)") }
@@ -133,36 +142,70 @@ final class House: @unchecked Sendable {
     return service.read(request, desk)
   }
 
-  @Sendable private func begin(isCareful: Bool) -> Bool {
+  @Sendable private func begin(isCareful: Bool) -> Begun {
     desk.db.rollback()
     desk.dropUnkept()
     desk.isCareful = isCareful
     do {
       try desk.db.begin()
-      turn = Turn(changesBefore: desk.db.totalChanges)
-      return true
-    } catch { return failed(error) }
+      changesBefore = desk.db.totalChanges
+      failure.kind = .failing("")
+      if health.isToBeTried { wellAgain() }
+      return .open
+    } catch {
+      if health.isHeldForAMoment {
+        failure.kind = .held
+        return .later(Self.moment)
+      }
+      failed(error)
+      return .failed
+    }
   }
 
   @Sendable private func commit() -> Committed {
     do {
       try desk.db.commit()
-      if desk.db.totalChanges == turn.changesBefore { return .clean }
-      isFull = false
+      if desk.db.totalChanges == changesBefore { return .clean }
+      health.wrote()
       return .written
     } catch {
-      _ = failed(error)
+      failed(error)
       desk.db.rollback()
       desk.dropRecorded()
       return .failed
     }
   }
 
-  private func failed(_ error: any Error) -> Bool {
-    turn.failedFull = (error as? DatabaseError)?.isFull ?? false
-    isFull = turn.failedFull
-    log.say("the turn failed: \(error)")
-    return false
+  private func failed(_ error: any Error) {
+    var kind = (error as? DatabaseError).map { StoreFailure($0) } ?? .failing("\(error)")
+    if case .unexpected(let text) = kind { kind = .failing(text) }
+    failure.kind = kind
+    // Each change that comes meanwhile finds the same.
+    guard case .held = kind else { return log.say("the turn failed: \(error)") }
+    if !hasSaidHeld {
+      log.say("another program holds the database's file\(FileHolders.writing(config.database)): no changes until it lets go")
+    }
+    hasSaidHeld = true
+  }
+
+  private func wellAgain() {
+    health.began()
+    if hasSaidHeld { log.say("the database's file is free again") }
+    hasSaidHeld = false
+  }
+
+  /// Whatever kept changes from being made is tried again each second, so that the desk is ready again without being asked.
+  @Sendable private func due() -> Int64? {
+    let due = (try? desk.nextDue())??.rawValue
+    guard health.isToBeTried else { return due }
+    return min(due ?? .max, Self.now().rawValue + 1_000)
+  }
+
+  @Sendable private func tick() {
+    quietly {
+      if health.isFull { try desk.tryWriting() }
+      try desk.runDue { log.say($0) }
+    }
   }
 
   private func quietly(_ body: () throws -> Void) {
@@ -187,32 +230,4 @@ final class House: @unchecked Sendable {
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
   }
-}
-
-/// What the API and the workers need of the server, which is made after them.
-final class ServerLine: Sendable {
-  private let server = Mutex<Server?>(nil)
-
-  func nudge() { server.withLock { $0 }?.nudge() }
-  func connect(_ server: Server) { self.server.withLock { $0 = server } }
-  var unready: Reason? { server.withLock { $0 == nil } ? .starting : nil }
-  var counters: Counters { server.withLock { $0 }?.counters ?? Counters() }
-
-  /// Runs a worker's change on the desk thread. Unchecked use of `desk`: the closure runs nowhere else.
-  func onDesk(_ desk: Desk) -> OnDesk {
-    nonisolated(unsafe) let desk = desk
-    return OnDesk(waiting: { self.server.withLock { $0 }?.waiting(for: .bulk) ?? [] }) { body in
-      guard let server = self.server.withLock({ $0 }) else { throw Refusal.unavailable(.starting) }
-      do throws(PerformError) { try server.perform { body(desk) } } catch {
-        throw Refusal.unavailable(error == .overloaded ? .overloadedDesk : .notKept)
-      }
-    }
-  }
-}
-
-extension Reason {
-  fileprivate static let starting = Reason("starting", en: "The desk is starting.", ru: "Сервис запускается.")
-  fileprivate static let overloadedDesk = Reason(
-    "overloaded", en: "The desk is busy; try again.", ru: "Сервис перегружен, повторите запрос.")
-  fileprivate static let notKept = Reason("storage", en: "The change could not be kept.", ru: "Изменение не удалось сохранить.")
 }

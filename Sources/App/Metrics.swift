@@ -1,4 +1,5 @@
 import HTTP
+import SQLite
 import Synchronization
 
 /// What Prometheus reads, beside the server's own counters: answers by status class and a histogram of time.
@@ -18,7 +19,7 @@ final class Metrics: Sendable {
     }
   }
 
-  func text(_ counters: Counters) -> String {
+  func text(_ counters: Counters, _ log: Checkpointer.Log) -> String {
     let state = state.withLock { $0 }
     var text = ""
     func put(_ name: String, _ kind: String, _ help: String, _ samples: [(String, UInt64)]) {
@@ -49,6 +50,11 @@ final class Metrics: Sendable {
         ("{for=\"read\"}", UInt64(counters.readsWaiting)), ("{for=\"change\"}", UInt64(counters.changesWaiting)),
         ("{for=\"disk\"}", UInt64(counters.answersHeld)), ("{for=\"worker\"}", UInt64(counters.workWaiting)),
       ])
+    put("desk_log_bytes", "gauge", "Size of the database's log.", [("", UInt64(clamping: log.bytes))])
+    put(
+      "desk_log_held_seconds", "gauge", "How long somebody's reading has kept the log from starting over.",
+      [("", UInt64(clamping: log.heldSeconds))])
+    put("desk_sqlite_info", "gauge", "The SQLite inside.", [("{version=\"\(Database.libraryVersion)\"}", 1)])
     text += "# HELP desk_request_seconds Time from a request's arrival to its answer.\n# TYPE desk_request_seconds histogram\n"
     var count: UInt64 = 0
     for (index, bound) in Self.bounds.enumerated() {

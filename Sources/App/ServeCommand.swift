@@ -6,7 +6,7 @@ enum ServeCommand {
     name: "serve", usage: "serve [--demo]", about: "Serve the API; --demo loads the demo centre and prints a token for each role",
     flags: ["demo"]
   ) { arguments, config in
-    guard let lock = try FileLock(path: config.prepared.lockPath) else { throw Failure("another process has \(config.database) open") }
+    guard let lock = try FileLock(database: config.prepared.database) else { throw Failure("another process has \(config.database) open") }
     let demo = arguments.has("demo")
     if demo {
       let counter = try Counter(config, holding: lock)
@@ -46,7 +46,7 @@ extension Config {
 enum MigrateCommand {
   static let migrate = Command(name: "migrate", usage: "migrate", about: "Bring the database to this version; refused while a server runs")
   { _, config in
-    guard let lock = try FileLock(path: config.prepared.lockPath) else {
+    guard let lock = try FileLock(database: config.prepared.database) else {
       throw Failure("a server has \(config.database) open; stop it first")
     }
     try withExtendedLifetime(lock) {

@@ -8,9 +8,13 @@ import SQLite
 
 /// The database file: opened, brought to today's version, copied.
 enum Storage {
-  static func open(_ path: String, cacheMiB: Int64 = 64, mapMiB: Int64 = 0) throws -> Database {
+  /// By the process that owns the file; `says` hears what is wrong with its log.
+  static func open(
+    _ path: String, cacheMiB: Int64 = 64, mapMiB: Int64 = 0, says: (String) -> Void = Terminal.complain
+  ) throws -> Database {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    if let cut = try LogCut.keep(path) { says(cut) }
     do { return try Database(path: path, mode: .create, cacheKiB: cacheMiB * 1_024, mapMiB: mapMiB) } catch let error as DatabaseError {
       throw Failure(error.isDamaged ? "\(path) is damaged or is no database of ours: \(error.message)" : "\(path): \(error.message)")
     }
@@ -23,6 +27,7 @@ enum Storage {
   /// A file to be read only, with a plain word where it is none of ours.
   static func reading<T>(_ path: String, _ body: (Database) throws -> T) throws -> T {
     try mustExist(path)
+    try FileLock.refuseAnotherName(FileName.resolved(path))
     do {
       let db = try Database(path: path, mode: .readOnly)
       defer { db.close() }
@@ -41,11 +46,17 @@ enum Storage {
   static func migrate(_ db: Database) throws -> [String] {
     do { return try migrator.migrate(db, at: House.now().rawValue) } catch let refused as Migrator.Refused {
       throw Failure(refused.description)
-    }
+    } catch let error as DatabaseError where error.isBusy { throw heldByAnother(db.path) }
+  }
+
+  static func heldByAnother(_ path: String) -> Failure {
+    Failure("another program holds \(path)\(FileHolders.writing(path)); end what it does there")
   }
 
   /// Timers that always run.
   static func startTimers(_ desk: Desk) throws {
-    try desk.perform(as: .desk) { context in try Timers(context).set(.forgetRetries, 0, at: context.now) }
+    do {
+      try desk.perform(as: .desk) { context in try Timers(context).set(.forgetRetries, 0, at: context.now) }
+    } catch let error as DatabaseError where error.isBusy { throw heldByAnother(desk.db.path) }
   }
 }

@@ -61,6 +61,8 @@ struct DeskLoop: ~Copyable {
   var carefulTurns = 0
   /// The store takes changes.
   var mayChange = true
+  /// Changes are not tried before, in monotonic milliseconds.
+  var changesFrom: Int64 = 0
 
   /// Connections with more requests in their buffer, or more bytes that have come, than one visit takes.
   var resuming: [Seat] = []
@@ -114,7 +116,7 @@ struct DeskLoop: ~Copyable {
       resumePipelines()
       runReads()
       if isReading { finishReads() }
-      mayChange = work.mayChange()
+      mayChange = work.mayChange() && milliseconds >= changesFrom
       if mayChange { runChanges() }
       visitDeadlines()
       publish()
@@ -171,6 +173,7 @@ struct DeskLoop: ~Copyable {
   private func patience() -> Int32 {
     if !reads.isEmpty || (!changes.isEmpty && mayChange) || !resuming.isEmpty { return 0 }
     var until = min(wheel.nextVisit, pauses.next)
+    if changesFrom > milliseconds { until = min(until, changesFrom) }
     if isDraining { until = min(until, inbox.drainDeadline / 1_000_000, milliseconds + 50) }
     var sleep = until == .max ? Int64.max : until &- milliseconds
     // Looked at once a second at least, since the wall clock may be moved.

@@ -47,7 +47,14 @@ extension DeskLoop {
     var turn = HeldTurn()
     let isCareful = carefulTurns > 0
     if isCareful { carefulTurns -= 1 }
-    guard work.begin(isCareful) else { return abandon(isDue) }
+    switch work.begin(isCareful) {
+    case .open: break
+    case .later(let pause):
+      changesFrom = milliseconds &+ pause
+      mayChange = false
+      return
+    case .failed: return abandon()
+    }
     let isLost = !runAll(&turn)
     if isLost, !isCareful {
       carefulTurns = Self.wary
@@ -101,7 +108,7 @@ extension DeskLoop {
     case .request(_, let request):
       switch work.change(request) {
       case .answered(let response): return (response, false)
-      case .transactionLost: return (nil, true)
+      case .transactionLost(let response): return (response, true)
       }
     }
   }
@@ -119,7 +126,7 @@ extension DeskLoop {
       }
       now = Clock.monotonic()
     }
-    if isDue, work.begin(true) {
+    if isDue, case .open = work.begin(true) {
       work.tick()
       if work.commit() == .written {
         counters.commits &+= 1
@@ -134,19 +141,21 @@ extension DeskLoop {
   private mutating func runOne(_ change: WaitingChange) -> (HeldAnswer, Committed) {
     var response: Response?
     var outcome = Committed.failed
-    if work.begin(true) {
+    if case .open = work.begin(true) {
       let result = run(change)
       response = result.response
-      if !result.isLost { outcome = work.commit() }
+      if !result.isLost {
+        outcome = work.commit()
+        if outcome == .failed { response = nil }
+      }
     }
     if outcome == .written { counters.commits &+= 1 }
-    let isKept = outcome != .failed
-    return (HeldAnswer(change: change, response: isKept ? response : change.request.map(work.failure), isKept: isKept), outcome)
+    return (HeldAnswer(change: change, response: response ?? change.request.map(work.failure), isKept: outcome != .failed), outcome)
   }
 
   /// No transaction could be opened: the store is in trouble, and so is everyone who waits.
-  private mutating func abandon(_ isDue: Bool) {
-    if isDue { nextDue = wall &+ 1000 }
+  private mutating func abandon() {
+    defer { askDue(notBefore: wall &+ 1000) }
     for _ in 0..<configuration.turnRequests {
       guard let change = changes.popFirst() else { return }
       tell(HeldAnswer(change: change, response: change.request.map(work.failure), isKept: false))

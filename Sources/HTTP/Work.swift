@@ -34,8 +34,16 @@ package enum HeadPlan: Sendable {
 
 package enum Changed: Sendable {
   case answered(Response)
-  /// The transaction has ended: whatever the turn did so far is gone, and the turn is run again.
-  case transactionLost
+  /// The transaction has ended: whatever the turn did so far is gone, and the turn is run again. The answer is for a change that loses it
+  /// even alone.
+  case transactionLost(Response)
+}
+
+package enum Begun: Sendable {
+  case open
+  /// Somebody else has the store for a moment; it is worth asking again in so many milliseconds.
+  case later(Int64)
+  case failed
 }
 
 package enum Committed: Sendable {
@@ -93,8 +101,8 @@ package struct Work: Sendable {
   /// Desk thread, between `beginReads` and `endReads`: from committed state.
   package var read: @Sendable (Request) -> Response
   /// Desk thread: opens a transaction, giving up a former one that was not committed. If it is a careful one, a change that fails is
-  /// undone alone; if not, the transaction may be lost with it. False: the store cannot.
-  package var begin: @Sendable (_ isCareful: Bool) -> Bool = { _ in true }
+  /// undone alone; if not, the transaction may be lost with it.
+  package var begin: @Sendable (_ isCareful: Bool) -> Begun = { _ in .open }
   /// Desk thread, after an errand: whether the transaction is still open. An errand may have lost it and kept that to itself.
   package var isOpen: @Sendable () -> Bool = { true }
   /// Desk thread, in the transaction.

@@ -8,6 +8,9 @@ internal import CSQLite
 public final class Database {
   package enum Mode: Sendable { case readWrite, create, readOnly }
 
+  /// Bytes that a log takes on the disk for good.
+  package static let longestLog = 64 << 20
+
   package let path: String
   let handle: OpaquePointer
   var statements: [UnsafePointer<UInt8>: Statement] = [:]
@@ -44,7 +47,10 @@ public final class Database {
     try script("PRAGMA cache_size = -\(cacheKiB)")
     if mode != .readOnly {
       // The sync thread turns NORMAL into FULL's promise; the log starts over only when the desk says so.
-      try script("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0")
+      // What is deleted is overwritten, however SQLite was built.
+      try script("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = ON")
+      // A log that somebody's long reading has made longer is cut when it starts over.
+      try script("PRAGMA journal_size_limit = \(Self.longestLog)")
     }
     _ = try pragma("schema_version")  // the first real read: a foreign or damaged file fails here, with a clear code
     if mapMiB > 0 { wideMap = WideMap(handle, path: path, reach: try pragma("mmap_size"), most: mapMiB << 20) }
@@ -64,6 +70,12 @@ public final class Database {
     sqlite3_close_v2(handle)
   }
 
+  /// What another program holds is refused at once from now on, instead of being waited for.
+  package func neverWait() { sqlite3_busy_timeout(handle, 0) }
+
+  /// Which SQLite this is.
+  package static var libraryVersion: String { String(cString: sqlite3_libversion()) }
+
   private static let configuration: Int32 = desk_sqlite_config()
   private static func configureOnce() { _ = configuration }
 
@@ -74,8 +86,6 @@ public final class Database {
   package var totalChanges: Int64 { sqlite3_total_changes64(handle) }
   /// False inside a transaction. After an error it tells whether SQLite has ended the transaction by itself.
   package var isAutocommit: Bool { sqlite3_get_autocommit(handle) != 0 }
-  /// The operating system's error of the last failed file operation (ENOSPC tells a full disk from a broken one).
-  package var systemError: Int32 { sqlite3_system_errno(handle) }
 
   package func pragma(_ name: String) throws -> Int64 {
     var value: Int64 = 0
@@ -112,7 +122,8 @@ public final class Database {
 
   func failure(_ sql: String) -> DatabaseError {
     let failure = DatabaseError(
-      code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)), sql: sql)
+      code: sqlite3_extended_errcode(handle), message: String(cString: sqlite3_errmsg(handle)), sql: sql,
+      systemError: sqlite3_system_errno(handle))
     heard(failure)
     return failure
   }

@@ -63,11 +63,13 @@ package struct TransactionLost: Error {
 extension Database {
   /// Moves what is in the log into the file without waiting for anyone (PASSIVE). Answers the frames in the log and how many
   /// of them are in the file now; when both are equal the log starts over.
+  /// `cutting` leaves nothing of the log; busy as long as somebody reads from it.
   @discardableResult
-  package func checkpoint() throws -> (frames: Int, moved: Int) {
+  package func checkpoint(cutting: Bool = false) throws -> (frames: Int, moved: Int) {
     var frames: Int32 = 0
     var moved: Int32 = 0
-    guard sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, &frames, &moved) == SQLITE_OK else {
+    let mode = cutting ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE
+    guard sqlite3_wal_checkpoint_v2(handle, nil, mode, &frames, &moved) == SQLITE_OK else {
       throw failure("checkpoint")
     }
     return (Int(frames), Int(moved))

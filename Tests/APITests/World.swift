@@ -15,6 +15,8 @@ final class World {
   let service: Service
   let gate: Gate
   var now: Instant { clock.now }
+  /// What the statements of a request may work: more than at the desk, for a debug build is slow.
+  var milliseconds: Int64 = 5_000
   private let clock: TestClock
   private let folder: URL
   private var tokens: [Role: String] = [:]
@@ -139,30 +141,32 @@ final class World {
   private func run(_ request: inout Request, _ service: Service, _ gate: Gate) -> Response {
     switch service.plan(&request, desk, gate) {
     case .answer(let response): return response
-    case .read: return service.read(request, desk, milliseconds: 5_000)
+    case .read: return service.read(request, desk, milliseconds: milliseconds)
     case .worker: return service.read(request, desk, milliseconds: 30_000)
     case .stream: return Response(status: 200)
     case .change:
-      return change(request, service, isCareful: false) ?? change(request, service, isCareful: true)
-        ?? service.failure(request, full: false)
+      let (response, isLost) = change(request, service, isCareful: false)
+      return isLost ? change(request, service, isCareful: true).response : response
     }
   }
 
-  /// A turn of one change; nil when it was lost.
-  private func change(_ request: Request, _ service: Service, isCareful: Bool) -> Response? {
+  /// A turn of one change.
+  private func change(_ request: Request, _ service: Service, isCareful: Bool) -> (response: Response, isLost: Bool) {
     do {
       desk.isCareful = isCareful
       try desk.db.begin()
-      guard case .answered(let response) = service.change(request, desk, milliseconds: 5_000) else {
+      switch service.change(request, desk, milliseconds: milliseconds) {
+      case .answered(let response):
+        try desk.db.commit()
+        return (response, false)
+      case .transactionLost(let response):
         desk.dropRecorded()
-        return nil
+        return (response, true)
       }
-      try desk.db.commit()
-      return response
     } catch {
       desk.db.rollback()
       desk.dropRecorded()
-      return service.failure(request, full: (error as? DatabaseError)?.isFull ?? false)
+      return (service.failure(request, (error as? DatabaseError).map { StoreFailure($0) } ?? .unexpected("\(error)")), false)
     }
   }
 }

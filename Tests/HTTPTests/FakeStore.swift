@@ -7,6 +7,8 @@ final class FakeStore: Sendable {
     var calls: [String] = []
     var commits: [Committed] = []
     var refusesBegin = false
+    /// How often the store is somebody else's for a moment.
+    var later = 0
     /// Paths whose change ends the transaction, and how often.
     var losing: [String: Int] = [:]
     var fresh: [LiveItem] = []
@@ -43,7 +45,11 @@ final class FakeStore: Sendable {
     work.isOpen = { [self] in state.with { $0.isOpen } }
     work.begin = { [self] isCareful in
       note(isCareful ? "begin carefully" : "begin")
-      return state.with { !$0.refusesBegin }
+      return state.with { state in
+        guard state.later > 0 else { return state.refusesBegin ? .failed : .open }
+        state.later -= 1
+        return .later(5)
+      }
     }
     work.commit = { [self] in
       note("commit")
@@ -83,7 +89,7 @@ final class FakeStore: Sendable {
       state.calls.append("change \(path)")
       if let times = state.losing[path], times > 0 {
         state.losing[path] = times - 1
-        return .transactionLost
+        return .transactionLost(Response(status: 503, text: "lost \(path)"))
       }
       return .answered(Response(status: 201, text: path))
     }

@@ -83,7 +83,8 @@ import Testing
       gate.signal()
       #expect(try client.answer().body == "/a")
       errands.wait()
-      let calls = store.calls
+      // The sync of the turn before goes on beside.
+      let calls = store.calls.filter { $0 != "sync" }
       let lost = try #require(calls.firstIndex(of: "losing errand"))
       #expect(calls[lost + 1] == "begin carefully")
       #expect(calls.count { $0 == "losing errand" } == 2)

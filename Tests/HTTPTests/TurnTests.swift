@@ -90,6 +90,33 @@ import Testing
   }
 }
 
+@Test func aStoreThatIsSomebodyElsesForAMomentIsWaitedForWhileReadingGoesOn() throws {
+  let store = FakeStore()
+  store.set { $0.later = .max }
+  try Running.with(store.work()) { running in
+    let writer = try running.client()
+    try writer.say("POST /a HTTP/1.1\r\nHost: d\r\n\r\n")
+    Running.until { store.calls.contains("begin") }
+    let reader = try running.client()
+    for _ in 0..<3 { #expect(try reader.ask("/read").status == 200) }
+    #expect(try reader.ask("/answer").status == 200)
+    #expect(!store.calls.contains("change /a"))
+    store.set { $0.later = 2 }
+    #expect(try writer.answer().status == 201)
+    #expect(store.calls.count { $0 == "change /a" } == 1)
+  }
+}
+
+@Test func aChangeThatLosesItsTransactionEvenAloneIsAnsweredWithItsOwnWords() throws {
+  let store = FakeStore()
+  var work = store.work()
+  work.change = { _ in .transactionLost(Response(status: 507, text: "full")) }
+  try Running.with(work) { running in
+    let answer = try running.client().ask("/a", "POST")
+    #expect(answer.status == 507 && answer.body == "full")
+  }
+}
+
 @Test func aChangeThatCannotBeKeptIsToldSo() throws {
   let store = FakeStore()
   store.set { $0.commits = [.failed, .failed] }

@@ -12,6 +12,8 @@ def run(binary, folder, report):
         ("a disk that is really full", really_full_disk),
         ("a failed sync is answered 503 and ends the process with a plain word", failed_sync),
         ("a slow disk holds up writers only", slow_disk),
+        ("another program that holds the file stalls nobody", foreign_writer),
+        ("a foreign reader is told of, costs nothing, and the log is cut when he has gone", foreign_reader),
         ("a damaged or foreign file is refused with a clear word", foreign_files),
         ("out of descriptors, those who are there are served on", few_descriptors),
         ("a clock that jumps leaves ids, cursors and tokens sane", jumping_clock),
@@ -50,11 +52,34 @@ class Desk:
     def read(self):
         return self.server.ask("GET", "/v1/users?limit=5", self.token)[0]
 
+    def ready(self):
+        status, _, body = self.server.ask("GET", "/readyz")
+        return status, body.get("code") or ",".join(w["code"] for w in body.get("warnings", []))
+
+    def metric(self, name):
+        text = self.server.ask("GET", "/metrics")[2]
+        text = text if isinstance(text, str) else text.decode()
+        return float(next(line for line in text.splitlines() if line.startswith(name + " ")).split()[1])
+
+    def core(self):
+        """Seconds of a core that the server has used."""
+        fields = open(f"/proc/{self.server.process.pid}/stat").read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def check(self):
         served.command(self.binary, self.database, "check")
 
 
-def refusing_disk(desk, fault, codes):
+def eventually(holds, seconds):
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def refusing_disk(desk, fault, codes, unready="disk_full"):
     """Writers are at it; the disk fails; answers are among `codes`; reading goes on; the disk is well; writing goes on; nothing is lost."""
     writers = desk.writers()
     time.sleep(0.4)
@@ -64,13 +89,18 @@ def refusing_disk(desk, fault, codes):
         refused_then = len(writers.refused)
     status = desk.post("while-ill")[0]
     reads = [desk.read() for _ in range(5)]
+    ill = desk.ready()
+    writers.stop()
+    still = desk.ready()
     desk.control.well()
     time.sleep(0.7)
+    well = eventually(lambda: desk.ready()[0] == 200 or ill[1] == "disk_failing", 5)
     again = desk.post("while-well")[0]
-    writers.stop()
     seen = {d.status for d in writers.refused}
     expect(refused_then > 0 and seen <= codes, f"writers were answered {sorted(seen)}, expected only {sorted(codes)}")
     expect(status in codes, f"a write was answered {status}")
+    expect(not unready or ill == (503, unready) and still == ill, f"/readyz answered {ill}, and {still} without writers")
+    expect(well, "/readyz is not well again by itself")
     expect(reads == [200] * 5, f"reading answered {reads}")
     expect(again == 201, f"after the fault a write was answered {again}")
     expect(not writers.doubtful, f"{len(writers.doubtful)} writes had no answer")
@@ -87,7 +117,7 @@ def full_disk(binary, folder):
 
 def broken_disk(binary, folder):
     desk = Desk(binary, folder, "broken")
-    return refusing_disk(desk, desk.control.broken, {503})
+    return refusing_disk(desk, desk.control.broken, {503}, "disk_failing")
 
 
 def really_full_disk(binary, folder):
@@ -109,7 +139,8 @@ def really_full_disk(binary, folder):
 
         desk.control.well = lambda: os.path.exists(ballast) and os.remove(ballast)
         try:
-            return refusing_disk(desk, fill, {507, 503})
+            # The room that the log takes is used anew, so some changes pass even then.
+            return refusing_disk(desk, fill, {507, 503}, None)
         finally:
             desk.server.stop()
     finally:
@@ -158,6 +189,65 @@ def slow_disk(binary, folder):
     desk.server.stop()
     desk.check()
     return f"reads p50 {times[50]:.1f} ms beside syncs of 50 ms, {len(writers.answered)} writes"
+
+
+def foreign_writer(binary, folder):
+    desk = Desk(binary, folder, "held", preload=False)
+    desk.post("before")
+    other = sqlite3.connect(desk.database, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    longest, codes = 0, set()
+    for n in range(20):
+        for ask in (lambda: desk.server.ask("GET", "/healthz"), lambda: desk.server.ask("GET", "/v1/users?limit=5", desk.token),
+                    lambda: desk.post(f"held{n}")):
+            began = time.monotonic()
+            status, headers, body = ask()
+            longest = max(longest, time.monotonic() - began)
+            if status != 200:
+                codes.add((status, body["code"], headers.get("Retry-After")))
+    expect(codes == {(503, "database_held", "1")}, f"changes were answered {codes}")
+    expect(longest < 1, f"an answer took {longest:.1f} s")
+    expect(desk.ready() == (503, "database_held"), f"/readyz answered {desk.ready()}")
+    other.execute("ROLLBACK")
+    expect(eventually(lambda: desk.ready()[0] == 200, 5), "/readyz is not well again by itself")
+    for _ in range(50):
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("ROLLBACK")
+        expect(desk.post(f"brief{_}")[0] == 201, "a change was refused for a moment's sake")
+    other.close()
+    desk.server.stop()
+    desk.check()
+    return f"the longest answer took {longest * 1e3:.0f} ms"
+
+
+def foreign_reader(binary, folder):
+    desk = Desk(binary, folder, "reader", preload=False)
+    desk.post("before")
+    reader = sqlite3.connect(desk.database, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM users").fetchone()
+    writers = desk.writers()
+    time.sleep(35)
+    writers.stop()
+    expect(desk.ready() == (200, "log_held"), f"/readyz answered {desk.ready()}")
+    held, grown = desk.metric("desk_log_held_seconds"), desk.metric("desk_log_bytes")
+    expect(held >= 29, f"the log is held for {held} s by its metric")
+    words = open(desk.server.log, errors="replace").read()
+    expect("somebody has been reading for 3" in words and f"process {os.getpid()}" in words, "the log has no word of the reader")
+    began = desk.core()
+    time.sleep(5)
+    idle = (desk.core() - began) / 5
+    expect(idle < 0.03, f"the idle desk takes {idle:.0%} of a core")
+    reader.execute("ROLLBACK")
+    expect(eventually(lambda: desk.ready() == (200, ""), 12), "the warning stays")
+    desk.post("after")
+    after = desk.metric("desk_log_bytes")
+    expect(after <= 64 << 20, f"the log keeps {after / (1 << 20):.0f} MiB")
+    verify(desk.server, desk.token, writers.answered, writers.refused)
+    reader.close()
+    desk.server.stop()
+    desk.check()
+    return f"the log grew to {grown / (1 << 20):.0f} MiB and has {after / (1 << 20):.0f} MiB"
 
 
 def foreign_files(binary, folder):

@@ -69,14 +69,20 @@ package final class Call {
     let actor = context.actor
     let name = request.name
     let retry = retry
-    try onDesk.run { desk in
-      outcome.result = Result {
-        try desk.perform(as: actor, request: name) { context in
-          let made = try body(context)
-          if isLast, let retry { try Retries(context).keepSecret(retry) }
-          return made
+    do {
+      try onDesk.run { desk in
+        outcome.result = Result {
+          try desk.perform(as: actor, request: name) { context in
+            let made = try body(context)
+            if isLast, let retry { try Retries(context).keepSecret(retry) }
+            return made
+          }
         }
       }
+    } catch {
+      // What has ended the turn's transaction says more than that it ended.
+      if case .failure(let cause)? = outcome.result { throw cause }
+      throw error
     }
     guard let result = outcome.result else { throw Refusal.unavailable(.overloaded) }
     return try result.get()

@@ -11,9 +11,11 @@ extension ErrorCode {
     control_character 400,422 Control characters are not taken.
     control_characters 422 The text contains control characters.
     database_damaged 503 The database file is damaged: restore a backup, then start the desk again.
+    database_held 503 Another program holds the database's file, so nothing can be changed; reading goes on.
+    database_linked 200 The database's file has several names (hard links): opened by another one, its log is missed. Leave one.
     date_unreadable 200,422 … is not a date; YYYY-MM-DD is expected.
     disk_failing 503 The disk has failed to read or write a moment ago.
-    disk_full 507 The disk is full; nothing was kept.
+    disk_full 503,507 The disk is full; nothing was kept.
     email_unreadable 200,422 … is not an e-mail address.
     empty 400,422 This may not be empty.
     expectation_failed 417 The only expectation met is 100-continue.
@@ -21,6 +23,8 @@ extension ErrorCode {
     idempotency_key_required 400 Send an Idempotency-Key, so that a retry is no second one.
     idempotency_key_reused 422 This Idempotency-Key came with another body before.
     invalid 422 Some fields are not right: `errors` names them.
+    log_cut 200 The log was damaged in its middle: … of … frames were taken. Look what is missing, then take … away.
+    log_held 200 Somebody has been reading from the database for … s, so its log cannot start over and grows.
     malformed 400 The request cannot be read: `errors` says why.
     method_not_allowed 405 Here only … is possible.
     more_faults 400,422 There are more faults than are named here; the first 20 are.

@@ -110,7 +110,6 @@ extension Reason {
   static let unexpected = Reason(
     "unexpected", en: "Something went wrong on our side.", ru: "На нашей стороне что-то пошло не так.")
   static let overloaded = Reason("overloaded", en: "The desk is busy; try again.", ru: "Сервис перегружен, повторите запрос.")
-  static let diskFull = Reason("disk_full", en: "The disk is full; nothing was kept.", ru: "Диск переполнен, ничего не сохранено.")
   static let storage = Reason("storage", en: "The disk has failed; nothing was kept.", ru: "Сбой диска, ничего не сохранено.")
   static let tooSlow = Reason("too_slow", en: "This takes too long; narrow it down.", ru: "Запрос выполняется слишком долго, уточните его.")
   static func notFound(_ what: String) -> Reason {

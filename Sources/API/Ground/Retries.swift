@@ -36,8 +36,13 @@ extension Service {
     guard !route.isSecret else { return response }
     let answer = KeptAnswer(response)
     let actor = context.actor
-    try onDesk.run { desk in
-      do { try desk.perform(as: actor) { try Retries($0).keep(retry, answer) } } catch { self.says("an answer was not kept: \(error)") }
+    do {
+      try onDesk.run { desk in
+        do { try desk.perform(as: actor) { try Retries($0).keep(retry, answer) } } catch { self.says("an answer was not kept: \(error)") }
+      }
+    } catch {
+      // What was asked for is done all the same.
+      says("an answer was not kept: \(error)")
     }
     return response
   }

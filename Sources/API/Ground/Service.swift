@@ -140,9 +140,14 @@ package final class Service: Sendable {
 
   /// Runs a change in the turn's transaction. If that has ended, says so: nothing of the turn is kept.
   package func change(_ request: Request, _ desk: Desk, milliseconds: Int64 = 50) -> Changed {
-    guard case .answered(var response) = changing(request, desk, milliseconds) else { return .transactionLost }
-    request.admission.note(on: &response)
-    return .answered(response)
+    switch changing(request, desk, milliseconds) {
+    case .answered(var response):
+      request.admission.note(on: &response)
+      return .answered(response)
+    case .transactionLost(var response):
+      request.admission.note(on: &response)
+      return .transactionLost(response)
+    }
   }
 
   private func changing(_ request: Request, _ desk: Desk, _ milliseconds: Int64) -> Changed {
@@ -155,28 +160,31 @@ package final class Service: Sendable {
       }
       return .answered(response)
     } catch StoreFailure.transactionLost(let cause) {
-      if desk.isCareful { says("transaction lost: \(request.requestID) \(cause)") }
-      return .transactionLost
+      return .transactionLost(answer(to: cause, request, isFinal: desk.isCareful))
     } catch { return .answered(answer(to: error, request)) }
   }
 
   private func slow(_ request: Request, _ route: Route) { says("slow: \(request.requestID) \(route.path)") }
 
-  private func answer(to error: any Error, _ request: Request) -> Response {
+  /// `isFinal`: nobody tries again.
+  private func answer(to error: any Error, _ request: Request, isFinal: Bool = true) -> Response {
     if let refusal = error as? Refusal { return Problem.response(refusal, request) }
-    says("failed: \(request.requestID) \(routes[request.route].path) \(error)")
-    switch error as? StoreFailure {
-    case .full: return Problem.make(507, .diskFull, [], request, request.language)
-    case .tooSlow: return Problem.response(.unavailable(.tooSlow), request)
-    case .damaged: return Problem.response(.unavailable(.fileDamaged), request)
-    case .failing: return Problem.response(.unavailable(.storage), request)
-    default: return Problem.make(500, .unexpected, [], request, request.language)
-    }
+    if isFinal { says("failed: \(request.requestID) \(routes[request.route].path) \(error)") }
+    guard let failure = error as? StoreFailure else { return Problem.make(500, .unexpected, [], request, request.language) }
+    return self.failure(request, failure)
   }
 
-  /// The honest answer for a change whose turn could not be kept.
-  package func failure(_ request: Request, full: Bool) -> Response {
-    full ? Problem.make(507, .diskFull, [], request, request.language) : Problem.response(.unavailable(.storage), request)
+  /// The honest answer for what the store has kept from being done.
+  package func failure(_ request: Request, _ failure: StoreFailure) -> Response {
+    switch failure {
+    case .full: Problem.make(507, .diskFull, [], request, request.language)
+    case .tooSlow: Problem.response(.unavailable(.tooSlow), request)
+    case .damaged: Problem.response(.unavailable(.fileDamaged), request)
+    case .failing: Problem.response(.unavailable(.storage), request)
+    case .held: Problem.response(.unavailable(.fileHeld), request)
+    case .transactionLost(let cause as StoreFailure): self.failure(request, cause)
+    case .unexpected, .transactionLost: Problem.make(500, .unexpected, [], request, request.language)
+    }
   }
 }
 

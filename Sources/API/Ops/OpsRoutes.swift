@@ -1,18 +1,25 @@
 package import Domain
 internal import HTTP
+internal import JSON
 internal import Synchronization
 
 /// What the process tells of itself; App knows, the API asks.
 package struct Vitals: Sendable {
   /// nil when ready, else what is missing.
   package let unready: @Sendable () -> Reason?
+  /// What somebody should look at, although the desk takes work.
+  package let warnings: @Sendable () -> [Reason]
   /// Prometheus text.
   package let metrics: @Sendable () -> String
   package let version: String
 
-  package init(version: String, unready: @escaping @Sendable () -> Reason?, metrics: @escaping @Sendable () -> String) {
+  package init(
+    version: String, unready: @escaping @Sendable () -> Reason?, warnings: @escaping @Sendable () -> [Reason] = { [] },
+    metrics: @escaping @Sendable () -> String
+  ) {
     self.version = version
     self.unready = unready
+    self.warnings = warnings
     self.metrics = metrics
   }
 }
@@ -27,8 +34,9 @@ extension Room {
         Response(status: 200, contentType: "application/json", body: health)
       }
       r.page("/readyz", "The desk can take work", nil, media: "application/json") { call in
-        guard let missing = vitals.unready() else { return Response(status: 200, contentType: "application/json", body: health) }
-        throw Refusal.unavailable(missing)
+        if let missing = vitals.unready() { throw Refusal.unavailable(missing) }
+        let warnings = vitals.warnings()
+        return Response(status: 200, contentType: "application/json", body: warnings.isEmpty ? health : ready(warnings, call.language))
       }
       r.page("/metrics", "Figures for Prometheus", nil, media: "text/plain") { _ in
         Response(status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8", body: Array(vitals.metrics().utf8))
@@ -44,6 +52,18 @@ extension Room {
     document.bytes.withLock { $0 = bytes }
     return room
   }
+}
+
+/// `{"status":"ok","warnings":[{"code":"log_held","message":"…"}]}`
+private func ready(_ warnings: [Reason], _ language: Language) -> [UInt8] {
+  var pen = Pen(language)
+  pen.json.beginObject()
+  pen.json.field("status", "ok")
+  pen.json.beginArray("warnings")
+  for warning in warnings { ReasonJSON.reason.write(warning, &pen, .everything) }
+  pen.json.endArray()
+  pen.json.endObject()
+  return pen.json.finish()
 }
 
 /// The document describes the route that serves it, so it is made after the routes and filled in once.

@@ -51,6 +51,8 @@ package struct Event: Sendable {
   var changesSessions: Bool { subject.kind == "user" || subject.kind == "token" }
   /// What the desk holds in memory of the web hooks may no longer be true.
   var changesHooks: Bool { subject.kind == "webhook" }
+  /// Somebody's words have gone for good.
+  package var erases: Bool { type == "client.erased" }
   /// Users, tokens and web hooks are the administrators' matter; the rest is everybody's, for events hold no personal values.
   package var isStaff: Bool { subject.kind == "user" || subject.kind == "token" || subject.kind == "webhook" }
 }

@@ -4,7 +4,7 @@ import Testing
 /// An older database told in its events what an import had made of a purchase price.
 @Suite struct ImportCostsMigrationTests {
   @Test func pricesLeaveTheEventsAndThatTheyChangedIsStillSaid() throws {
-    let aged = try AgedDatabase(before: 19)
+    let aged = try AgedDatabase(before: 28)
     let db = aged.db
     try db.script(
       """

@@ -1,0 +1,48 @@
+import API
+import Desk
+import Domain
+import HTTP
+import Synchronization
+
+/// Why the last turn that failed did, for the desk thread and for workers whose change was in it.
+final class LastFailure: Sendable {
+  private let state = Mutex(StoreFailure.failing(""))
+
+  var kind: StoreFailure {
+    get { state.withLock { $0 } }
+    set { state.withLock { $0 = newValue } }
+  }
+}
+
+/// What the API and the workers need of the server, which is made after them.
+final class ServerLine: Sendable {
+  private let server = Mutex<Server?>(nil)
+
+  func nudge() { server.withLock { $0 }?.nudge() }
+  func connect(_ server: Server) { self.server.withLock { $0 = server } }
+  var unready: Reason? { server.withLock { $0 == nil } ? .starting : nil }
+  var counters: Counters { server.withLock { $0 }?.counters ?? Counters() }
+
+  /// Runs a worker's change on the desk thread. Unchecked use of `desk`: the closure runs nowhere else.
+  /// `failure` tells why the last turn that failed did.
+  func onDesk(_ desk: Desk, failure: @escaping @Sendable () -> StoreFailure) -> OnDesk {
+    nonisolated(unsafe) let desk = desk
+    return OnDesk(waiting: { self.server.withLock { $0 }?.waiting(for: .bulk) ?? [] }) { body in
+      guard let server = self.server.withLock({ $0 }) else { throw Refusal.unavailable(.starting) }
+      do throws(PerformError) { try server.perform { body(desk) } } catch {
+        switch error {
+        case .failed: throw failure()
+        case .overloaded: throw Refusal.unavailable(.overloadedDesk)
+        case .timedOut, .stopped: throw Refusal.unavailable(.notKept)
+        }
+      }
+    }
+  }
+}
+
+extension Reason {
+  fileprivate static let starting = Reason("starting", en: "The desk is starting.", ru: "Сервис запускается.")
+  fileprivate static let overloadedDesk = Reason(
+    "overloaded", en: "The desk is busy; try again.", ru: "Сервис перегружен, повторите запрос.")
+  fileprivate static let notKept = Reason("storage", en: "The change could not be kept.", ru: "Изменение не удалось сохранить.")
+}
