@@ -68,8 +68,12 @@ extension Room {
     r.action("/v1/client-merges/{id}/undo", "Move back exactly what the merge moved", .override, ClientMergeJSON.merge) { call, version in
       try ClientMerges(call.context).undo(call.id(), version: version)
     }
-    r.action("/v1/clients/{id}/erase", "Erase a person; the sums stay", .override, ClientMergeJSON.erasure) { call, version in
-      let kept = try Erasures(call.context).erase(call.id(), version: version)
+    r.action(
+      "/v1/clients/{id}/erase", "Erase a person; the sums stay", .override, takes: NoBody.self, ClientMergeJSON.erasure, on: .worker
+    ) { call, _, version in
+      let id = try call.id()
+      let answers = try Erasures(call.context).answers(about: id)
+      let kept = try call.write { try Erasures($0).erase(id, version: version, answers: answers) }
       return ClientMergeJSON.Erasure(card: Clients(call.context).find(try call.id()), kept: kept)
     }
   }

@@ -14,8 +14,23 @@ package struct Erasures {
     package let untilOn: Day
   }
 
+  /// The kept answers that an erasure will empty, looked for ahead: it may take long, and writes nothing.
+  package func answers(about id: Int64) throws -> ErasedAnswers {
+    let last = try table.lastKeptUntil() ?? ErasedAnswers.always
+    let cards = try table.family(id)
+    return ErasedAnswers(
+      cards: cards, keys: try cards.flatMap { try keys(about: $0, since: ErasedAnswers.always) },
+      since: last.adding(seconds: -ErasedAnswers.margin))
+  }
+
+  private func keys(about id: Int64, since: Instant) throws -> [ErasedAnswers.Key] {
+    guard let client = try ClientTable(context.db).find(id) else { return [] }
+    let card = try ClientLookup(context).card(client)
+    return try table.keptAnswers(about: id, saying: [client.name] + card.phones + card.emails, since: since)
+  }
+
   /// Refused with open orders, unpaid documents or unspent payments, all of them named. Cards merged into this one go with it.
-  package func erase(_ id: Int64, version: Versions?) throws -> [Kept] {
+  package func erase(_ id: Int64, version: Versions?, answers: ErasedAnswers) throws -> [Kept] {
     guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound("client") }
     try context.match(version, client.version)
     let reasons = ErasureFacts(
@@ -24,7 +39,8 @@ package struct Erasures {
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
 
     let family = try table.family(id)
-    for card in family { try erase(card) }
+    try table.eraseKeptAnswers(answers.keys)
+    for card in family { try erase(card, answersSince: answers.cards.contains(card) ? answers.since : ErasedAnswers.always) }
     let kept = try forgetBuyer(id)
     try context.record(
       "client.erased", Subject("client", id, client: id),
@@ -32,10 +48,9 @@ package struct Erasures {
     return try context.settled { kept }
   }
 
-  private func erase(_ id: Int64) throws {
-    guard let client = try ClientTable(context.db).find(id) else { return }
-    let card = try ClientLookup(context).card(client)
-    try table.eraseKeptAnswers(about: id, saying: [client.name] + card.phones + card.emails)
+  private func erase(_ id: Int64, answersSince since: Instant) throws {
+    guard try ClientTable(context.db).find(id) != nil else { return }
+    try table.eraseKeptAnswers(try keys(about: id, since: since))
     try table.eraseWords(id)
     try table.eraseReadingWords(id, in: context.settings.zone)
     try table.eraseCard(id, at: context.now)

@@ -82,6 +82,48 @@ import Testing
     isSilent(cancelled)
   }
 
+  /// They are read on a worker; at the desk only what came since.
+  @Test func thousandsOfKeptAnswersDoNotStandInTheWay() throws {
+    let (anna, boris) = (world.client("Анна Крылова"), world.client("Борис"))
+    let deeds = [anna, boris].map { first("/v1/clients/\($0)/consents", #"{"purpose":"marketing","given":true,"how":"сказала"}"#).deed }
+    try world.desk.db.execute(
+      """
+      INSERT INTO idempotency_keys (user_id, method, path, key, body_hash, status, headers, body, expires_at)
+      WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 4000)
+      SELECT 99, 'POST', '/v1/work-orders', 'k' || x, x'00', 201, '{}', CAST('{"id":' || x || ',"client":"Анна Крылова"}' AS BLOB), ? FROM n
+      """, world.now.adding(seconds: 3_600))
+    var worked: Int64 = 0
+    world.desk.db.measure(
+      by: WorkClock(
+        worked: {
+          worked += 30_000_000
+          return worked
+        }, passed: { worked }))
+    world.milliseconds = 50
+    let refused = world.post("/v1/clients/\(boris)/erase", key: "e")
+    #expect(refused.status == 200, "\(refused)")
+
+    let answers = try world.desk.read(as: .desk) { try Erasures($0).answers(about: anna) }
+    #expect(answers.keys.count >= 4_001)
+    let none = ErasedAnswers(cards: answers.cards, keys: [], since: answers.since)
+    _ = try world.desk.limited(milliseconds: 50, overran: { Issue.record("the desk has read them all again") }) {
+      try world.desk.perform(as: .desk) { try Erasures($0).erase(anna, version: nil, answers: none) }
+    }
+    for deed in deeds { isSilent(deed) }
+    #expect(try world.desk.db.value("SELECT count(*) FROM idempotency_keys WHERE user_id = 99 AND status > 0") == 4_000 as Int64?)
+  }
+
+  @Test func whatIsAnsweredAfterTheLookIsSilentTooAndACardThatCameMeanwhile() throws {
+    let (anna, twin) = (world.client("Анна Крылова"), world.client("Аня"))
+    let older = first("/v1/clients/\(twin)/consents", #"{"purpose":"marketing","given":true,"how":"сказала"}"#).deed
+    world.wait(minutes: 60)
+    let answers = try world.desk.read(as: .desk) { try Erasures($0).answers(about: anna) }
+    let merge = first("/v1/clients/\(anna)/merge", #"{"merged_id":\#(twin),"reason":"Крылова дважды"}"#).deed
+    _ = try world.desk.perform(as: .desk) { try Erasures($0).erase(anna, version: nil, answers: answers) }
+    isSilent(merge)
+    isSilent(older)
+  }
+
   @Test func anotherPersonsAnswersAreStillRepeated() {
     let anna = world.client("Анна Крылова")
     let (deed, boris) = first("/v1/clients", #"{"name":"Борис Белов","comment":"звонить вечером"}"#)
