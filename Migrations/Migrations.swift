@@ -29,5 +29,7 @@ package enum Migrations {
     (26, "name_keys", PackageResources.m0026_name_keys_sql),
     (27, "part_search", PackageResources.m0027_part_search_sql),
     (28, "import_costs", PackageResources.m0028_import_costs_sql),
+    (29, "who_is_who", PackageResources.m0029_who_is_who_sql),
+    (30, "vehicle_merges", PackageResources.m0030_vehicle_merges_sql),
   ]
 }

@@ -35,7 +35,8 @@ struct DemoDay {
     try stage.isRefused("client", "нажимает ещё раз", "POST", "/v1/approval-links/\(token)", try items(estimate))
     stage.at("10:00")
     try stage.isRefused(
-      "advisor", "пробует выдать машину до ремонта", "POST", "/v1/work-orders/\(order)/deliver", #"{"collected_by":"клиент"}"#)
+      "advisor", "пробует выдать машину до ремонта", "POST", "/v1/work-orders/\(order)/deliver",
+      #"{"collected_by":"\#(try client(of: order))"}"#)
     try repair(order, labour, [pads], until: "10:50")
     stage.at("11:20")
     try bill(order, car)

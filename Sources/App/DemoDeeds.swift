@@ -109,9 +109,13 @@ extension DemoDay {
 
   func deliver(_ order: Int64) throws {
     try stage.does(
-      "advisor", "выдаёт машину", "POST", "/v1/work-orders/\(order)/deliver", #"{"collected_by":"Клиент","old_parts_outcome":"returned"}"#,
+      "advisor", "выдаёт машину", "POST", "/v1/work-orders/\(order)/deliver",
+      #"{"collected_by":"\#(try client(of: order))","old_parts_outcome":"returned"}"#,
       showing: ["number", "status"])
   }
+
+  /// The name of whoever comes for the car.
+  func client(of order: Int64) throws -> String { try stage.look("advisor", "/v1/work-orders/\(order)")["client/name"].text }
 
   func receive(_ purchase: Int64, _ line: Int64, _ quantity: Int, _ document: String) throws {
     try stage.does(

@@ -8,6 +8,9 @@ enum ClientJSON {
     s.list("consents", consent, lent: { try $0.consents($1) })
     s.list("proxies", ProxyJSON.proxy, sight: .contacts, lent: { try $0.proxies($1) })
     s.integer("merged_into_id") { $0.mergedIntoId }
+    s.included("warnings", ReasonJSON.reason, note: "Only in the answer to a change: other cards that may be the same client's.") {
+      $0.warnings
+    }
   }
 
   /// The card as a list's entry.

@@ -15,7 +15,7 @@ extension Room {
     r.patch("/v1/clients/{id}", "Change a card", .editClients, takes: ClientPatch.self, ClientJSON.card) { call, body, version in
       try Clients(call.context).edit(call.id(), version: version, body.apply)
     }
-    r.list("/v1/clients/{id}/vehicles", "The client's vehicles today", .readDesk, VehicleJSON.vehicle) { call, page in
+    r.list("/v1/clients/{id}/vehicles", "The client's vehicles today", .readDesk, VehicleJSON.entry) { call, page in
       try Vehicles(call.context).list(ofClient: call.id(), page)
     }
     r.action(

@@ -2,8 +2,12 @@ extension ErrorCode {
   static let clients = """
     birth_in_future 200,422 The birthday lies in the future.
     birth_too_early 200,422 The birthday lies more than 120 years back.
+    client_birthday_known 200 The same name and birthday are on the card of client ….
+    client_email_known 200 The same e-mail address is on the card of client ….
     client_erased 409 The personal data of client … were erased.
     client_merged 409 The card of … was merged into client ….
+    client_phone_known 200 The same telephone is on the card of client ….
+    client_tax_id_known 200 The same tax id is on the card of client ….
     erase_open_orders 409 The client has open orders: ….
     erase_unpaid 409 Documents are not paid yet: ….
     erase_unspent 409 The client has … paid and not used; refund it first.

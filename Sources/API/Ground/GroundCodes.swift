@@ -75,6 +75,7 @@ extension ErrorCode {
     uri_too_long 414 The request line is too long.
     version_not_supported 505 Only HTTP/1.0 and HTTP/1.1 are spoken here.
     version_required 428 Send the version you saw in If-Match.
+    vin_check_digit 200 The check digit (the ninth character) of the VIN … does not fit: it may be mistyped.
     vin_unverified 200 … is not a valid VIN (17 letters and digits without I, O, Q); it is kept as unverified.
     wrong_count 422 Between … and … entries are taken.
     wrong_type 400,422 Another type was expected.

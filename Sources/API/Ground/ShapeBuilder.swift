@@ -40,9 +40,9 @@ struct ShapeBuilder<Value: ~Copyable>: ~Copyable {
   /// A field with fields of its own.
   @inline(__always) mutating func add(
     _ name: StaticString, _ sight: Sight?, _ schema: @autoclosure () -> Schema, inner: @autoclosure () -> Selection.Names,
-    _ write: (borrowing Value, inout Pen, borrowing Selection) -> Void
+    note: StaticString? = nil, _ write: (borrowing Value, inout Pen, borrowing Selection) -> Void
   ) {
-    guard let value, let pen else { return declare(name, sight, schema(), inner()) }
+    guard let value, let pen else { return declare(name, sight, schema(), inner(), note) }
     if pen.pointee.shows(sight), selection.takes(index) {
       pen.pointee.json.key(name)
       if selection.isEverything {
@@ -54,8 +54,10 @@ struct ShapeBuilder<Value: ~Copyable>: ~Copyable {
     index &+= 1
   }
 
-  private mutating func declare(_ name: StaticString, _ sight: Sight?, _ schema: Schema, _ inner: Selection.Names?) {
-    let note = sight == nil ? nil : "Only in answers to those who may see it."
+  private mutating func declare(
+    _ name: StaticString, _ sight: Sight?, _ schema: Schema, _ inner: Selection.Names?, _ note: StaticString? = nil
+  ) {
+    let note = note.map { "\($0)" } ?? (sight == nil ? nil : "Only in answers to those who may see it.")
     fields.append(ShapeField(name: "\(name)", schema: schema, sight: sight, note: note, inner: inner))
   }
 }

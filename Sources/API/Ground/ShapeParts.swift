@@ -56,8 +56,10 @@ extension ShapeBuilder where Value: ~Copyable {
     }
   }
   /// A list that is only there for those who asked for it.
-  mutating func included<T>(_ name: StaticString, _ shape: Shape<T>, sight: Sight? = nil, _ get: (borrowing Value) -> [T]?) {
-    add(name, sight, .nullable(.list(shape.schema, min: 0, max: nil)), inner: shape.names) { value, pen, selection in
+  mutating func included<T>(
+    _ name: StaticString, _ shape: Shape<T>, sight: Sight? = nil, note: StaticString? = nil, _ get: (borrowing Value) -> [T]?
+  ) {
+    add(name, sight, .nullable(.list(shape.schema, min: 0, max: nil)), inner: shape.names, note: note) { value, pen, selection in
       if let items = get(value) { shape.write(items, &pen, selection) } else { pen.json.null() }
     }
   }

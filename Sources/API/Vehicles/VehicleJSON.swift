@@ -2,25 +2,40 @@ internal import Desk
 internal import Domain
 
 enum VehicleJSON {
-  static let vehicle = Shape<Vehicle>("Vehicle", version: { $0.version }) { s in
-    s.integer("id") { $0.id }
-    s.text("vin") { $0.vin }
-    s.flag("vin_verified") { $0.vin == nil ? nil : $0.vinVerified }
-    s.text("plate") { $0.plate }
-    s.text("make") { $0.make }
-    s.text("model") { $0.model }
-    s.integer("year") { $0.year }
-    s.text("colour") { $0.colour }
-    s.text("engine") { $0.engine }
-    s.word("status") { $0.status }
-    s.integer("client_id") { $0.clientId }
-    s.integer("odometer_km") { $0.odometerKm }
-    s.integer("run_km") { $0.runKm ?? $0.odometerKm }
-    s.date("warranty_start_on") { $0.warrantyStartOn }
-    s.text("note") { $0.note }
-    s.text("source") { $0.source }
-    s.time("created_at") { $0.createdAt }
-    s.integer("version") { $0.version }
+  /// The card as one vehicle's answer.
+  static let card = Shape<Vehicles.Picture>("Vehicle", version: { $0.vehicle.version }) { s in
+    writeCard(&s)
+    s.integer("merged_into_id") { $0.mergedIntoId }
+    s.included("warnings", ReasonJSON.reason, note: "Only in the answer to a change: other cards that may be the same car's.") {
+      $0.warnings
+    }
+  }
+
+  /// The card as a list's entry.
+  static let entry = Shape<Vehicles.Picture>("VehicleEntry") { s in
+    writeCard(&s)
+    s.integer("merged_into_id") { $0.mergedIntoId }
+  }
+
+  private static func writeCard(_ s: inout ShapeBuilder<Vehicles.Picture>) {
+    s.integer("id") { $0.vehicle.id }
+    s.text("vin") { $0.vehicle.vin }
+    s.flag("vin_verified") { $0.vehicle.vin == nil ? nil : $0.vehicle.vinVerified }
+    s.text("plate") { $0.vehicle.plate }
+    s.text("make") { $0.vehicle.make }
+    s.text("model") { $0.vehicle.model }
+    s.integer("year") { $0.vehicle.year }
+    s.text("colour") { $0.vehicle.colour }
+    s.text("engine") { $0.vehicle.engine }
+    s.word("status") { $0.vehicle.standing }
+    s.integer("client_id") { $0.vehicle.clientId }
+    s.integer("odometer_km") { $0.vehicle.odometerKm }
+    s.integer("run_km") { $0.vehicle.runKm ?? $0.vehicle.odometerKm }
+    s.date("warranty_start_on") { $0.vehicle.warrantyStartOn }
+    s.text("note") { $0.vehicle.note }
+    s.text("source") { $0.vehicle.source }
+    s.time("created_at") { $0.vehicle.createdAt }
+    s.integer("version") { $0.vehicle.version }
   }
 
   static let owner = Shape<OwnerPeriod>("OwnerPeriod") { s in
@@ -58,7 +73,7 @@ struct VehicleQuery: Declared {
   let filter: VehicleFilter
   init(_ fields: inout Fields) {
     let clientID = fields.optional("client_id", .id)
-    let status: Vehicle.Status? = fields.optional("status", .choice())
+    let status: Vehicle.Standing? = fields.optional("status", .choice(), "Merged cards are listed only when asked for")
     let vin = fields.optional("vin", .vin)
     let plate = fields.optional("plate", .plate, "In either alphabet")
     let make = fields.optional("make", .line, "The whole name, in any case")

@@ -3,29 +3,53 @@ internal import Domain
 
 extension Room {
   package static let vehicles = Room("Vehicles") { r in
-    r.list("/v1/vehicles", "Find vehicles", .readDesk, query: VehicleQuery.self, VehicleJSON.vehicle, on: .worker) {
+    r.list("/v1/vehicles", "Find vehicles", .readDesk, query: VehicleQuery.self, VehicleJSON.entry, on: .worker) {
       call, query, page in
       try Vehicles(call.context).list(query.filter, page)
     }
-    r.get("/v1/vehicles/{id}", "One vehicle", .readDesk, VehicleJSON.vehicle) { call in try Vehicles(call.context).find(call.id()) }
+    r.get("/v1/vehicles/{id}", "One vehicle; a merged card's id answers with the survivor", .readDesk, VehicleJSON.card) { call in
+      try Vehicles(call.context).find(call.id())
+    }
     r.create(
-      "/v1/vehicles", "Add a vehicle", .editVehicles, takes: VehicleBody.self, VehicleJSON.vehicle, at: { "/v1/vehicles/\($0.id)" }
+      "/v1/vehicles", "Add a vehicle", .editVehicles, takes: VehicleBody.self, VehicleJSON.card, at: { "/v1/vehicles/\($0.vehicle.id)" }
     ) { call, body in
       try Vehicles(call.context).create(body.draft, clientID: body.clientID, since: body.ownedFromOn, odometerKm: body.odometerKm)
     }
-    r.patch("/v1/vehicles/{id}", "Change a vehicle", .editVehicles, takes: VehiclePatch.self, VehicleJSON.vehicle) { call, body, version in
+    r.patch("/v1/vehicles/{id}", "Change a vehicle", .editVehicles, takes: VehiclePatch.self, VehicleJSON.card) { call, body, version in
       try Vehicles(call.context).edit(call.id(), version: version, body.apply)
     }
     r.delete("/v1/vehicles/{id}", "Delete a vehicle entered by mistake; one with a history stays", .editVehicles) { call, version in
       try Vehicles(call.context).delete(call.id(), version: version)
     }
 
-    r.action("/v1/vehicles/{id}/transfer", "Record a new owner", .editVehicles, takes: TransferBody.self, VehicleJSON.vehicle) {
+    r.action("/v1/vehicles/{id}/transfer", "Record a new owner", .editVehicles, takes: TransferBody.self, VehicleJSON.card) {
       call, body, version in
       try Vehicles(call.context).transfer(call.id(), version: version, to: body.clientID, on: body.on, reason: body.reason)
     }
     r.list("/v1/vehicles/{id}/owners", "Whose it was when", .readDesk, VehicleJSON.owner) { call, page in
       try Vehicles(call.context).owners(call.id(), page)
+    }
+
+    r.list(
+      "/v1/vehicle-duplicates", "Cards that share a plate: one car twice, or a plate that passed on", .readDesk, VehicleMergeJSON.twins,
+      on: .worker
+    ) { call, page in
+      try Vehicles(call.context).duplicates(page)
+    }
+    r.action("/v1/vehicles/{id}/merge", "Merge another card into this one", .override, takes: VehicleMergeBody.self, VehicleMergeJSON.merge)
+    {
+      call, body, version in
+      try VehicleMerges(call.context).merge(body.mergedID, into: call.id(), version: version, reason: body.reason)
+    }
+    r.list("/v1/vehicle-merges", "Merges, undone ones too", .readDesk, query: VehicleMergeQuery.self, VehicleMergeJSON.merge) {
+      call, query, page in
+      try VehicleMerges(call.context).list(vehicleID: query.vehicleID, page)
+    }
+    r.get("/v1/vehicle-merges/{id}", "One merge and what it moved", .readDesk, VehicleMergeJSON.merge) { call in
+      try VehicleMerges(call.context).find(call.id())
+    }
+    r.action("/v1/vehicle-merges/{id}/undo", "Move back exactly what the merge moved", .override, VehicleMergeJSON.merge) { call, version in
+      try VehicleMerges(call.context).undo(call.id(), version: version)
     }
 
     r.list("/v1/vehicles/{id}/odometer-readings", "Odometer readings, the newest first", .readDesk, VehicleJSON.reading) { call, page in

@@ -2,9 +2,10 @@ extension ErrorCode {
   static let vehicles = """
     coverage_dates 422 The last day lies before the first.
     coverage_ended 409 The warranty “…” has been ended.
-    coverage_km 422 The last kilometre cannot be negative.
     coverage_paid_by_client 422 A warranty is paid by somebody else than the client.
     day_in_future 422 The day lies in the future.
+    merge_odometers_contradict 409 One card has … km, the other … km later: they are two cars, or one of the readings needs a correction first.
+    merge_vins_differ 409 The VINs … and … are of two cars.
     odometer_above 409 … km is more than the … km read later, on ….
     odometer_below 409 … km is less than the … km of …: a correction or a changed cluster needs a reason.
     odometer_first_above 409,422 The new cluster cannot have shown … km first and … km now.
@@ -18,9 +19,12 @@ extension ErrorCode {
     owner_before 409 The present owner has had the vehicle since …; the change cannot be earlier.
     owner_same 409 The vehicle already belongs to this client.
     payer_missing 422 Say who pays in the role «…».
+    vehicle_alike 200 Nothing tells it from what is on the card of vehicle …, of the same client.
+    vehicle_merged 409 The card of … was merged into vehicle ….
+    vehicle_plate_known 200 The same plate is on the card of vehicle ….
     vehicle_scrapped 409 … is marked as scrapped.
     vehicle_sold 409 … is marked as sold; record the new owner first.
-    vehicle_with_history 409 … has orders, readings or warranties and stays on record.
+    vehicle_with_history 409 … has orders, readings, warranties or merges and stays on record.
     vehicle_without_owner 409 … has no owner on record.
     vehicle_year 200,422 … is not a year of manufacture.
     vin_taken 409 The VIN … already belongs to ….

@@ -76,7 +76,7 @@ struct WorkOrderBody: Declared {
     kind = fields.optional("kind", .choice(), or: .commercial)
     clientID = fields.optional("client_id", .id, "This, or client; not a merged card (409)")
     client = fields.optional("client", .object(), "A new card, created in the same deed")
-    vehicleID = fields.optional("vehicle_id", .id, "This, or vehicle")
+    vehicleID = fields.optional("vehicle_id", .id, "This, or vehicle; not a merged card (409)")
     vehicle = fields.optional("vehicle", .object(), "A new vehicle of the client's")
     proxyID = fields.optional("proxy_id", .id, "Who brings the car, when not the client")
     comebackOfID = fields.optional("comeback_of_id", .id, "The delivered order that this visit comes back from")
@@ -124,17 +124,17 @@ struct Intake: Declared {
   private let note: Patch<String>
 
   init(_ fields: inout Fields) {
-    fuelPercent = fields.patch("fuel_percent", .integer(0...100))
+    fuelPercent = fields.patch("fuel_percent", .fuel)
     damage = fields.patch("damage", .words)
     completeness = fields.patch("completeness", .words)
     belongings = fields.patch("belongings", .words)
     clientParts = fields.patch("client_parts", .words, "What the client brought")
     clientPartsRefusedReason = fields.patch("client_parts_refused_reason", .text(1...500), "Then no line may be of the client's own parts")
-    signedBy = fields.patch("signed_by", .line)
+    signedBy = fields.patch("signed_by", .line, "Together with signed_how")
     signedHow = fields.patch("signed_how", .choice())
     oldParts = fields.change("old_parts", .choice(), "What the client wants done with replaced parts")
     standingInstruction = fields.change("standing_instruction", .choice(), "About faults found later; up_to comes with a limit")
-    standingLimit = fields.patch("standing_limit_minor", .money())
+    standingLimit = fields.patch("standing_limit_minor", .standingSum)
     note = fields.patch("note", .words)
   }
 
@@ -151,6 +151,26 @@ struct Intake: Declared {
     order.standingInstruction = standingInstruction ?? order.standingInstruction
     order.standingLimit = standingLimit.applied(to: order.standingLimit)
     order.note = note.applied(to: order.note)
+  }
+}
+
+extension Kind where T == Int64 {
+  static var fuel: Kind {
+    Kind.integer(.min ... .max).checked(placeholder: 0) { percent throws(Reason) in
+      guard WorkOrder.fuelRange.contains(percent) else { throw .fuelOutside }
+      return percent
+    }.documented(.integer(min: WorkOrder.fuelRange.lowerBound, max: WorkOrder.fuelRange.upperBound))
+  }
+}
+
+extension Kind where T == Money {
+  /// The sum of a standing instruction: any that a line could cost.
+  static var standingSum: Kind {
+    let sums = Kind.money()
+    return Kind(sums.schema, placeholder: .zero) { input, pointer, faults in
+      if let amount = input.integer, amount < 0 { return faults.add(.standingLimitNegative.at(pointer)) }
+      return sums.read(input, pointer, &faults)
+    }
   }
 }
 
@@ -204,6 +224,8 @@ struct CollectionBody: Declared {
     collection = WorkOrderMoves.Collection(
       by: fields.optional("collected_by", .line, "The name of who took the car"),
       proxyID: fields.optional("proxy_id", .id, "When that is not the client"),
+      identifiedBy: fields.optional(
+        "identified_by", .line, "The paper by which somebody who is neither client nor proxy was identified; a manager may do without"),
       oldParts: fields.optional("old_parts_outcome", .choice(), "What became of the replaced parts"))
   }
   static let example: String? = #"{"collected_by":"Анна Крылова","old_parts_outcome":"returned"}"#

@@ -51,6 +51,7 @@ enum WorkOrderJSON {
     s.time("handed_over_at") { $0.handedOverAt }
     s.text("collected_by") { $0.collectedBy }
     s.integer("collected_proxy_id") { $0.collectedProxyId }
+    s.text("collected_identified_by", sight: .contacts) { $0.collectedIdentifiedBy }
     s.text("note") { $0.note }
   }
 

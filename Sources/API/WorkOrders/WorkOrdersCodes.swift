@@ -24,6 +24,7 @@ extension ErrorCode {
     clock_stopped 409 This clock has been stopped.
     clock_too_long 409 A clocking longer than … h is a forgotten clock: a manager corrects it.
     collector_missing 409 Say who collected the car.
+    collector_unidentified 409 … is neither the client nor a proxy named here: say how the person was identified, or let a manager hand over.
     comeback_not_delivered 409 Work order … is …, not delivered: go on with it instead.
     comeback_other_vehicle 409 Work order … was about another car.
     complaint_missing 409 Work order … has no complaint yet.
@@ -123,7 +124,6 @@ extension ErrorCode {
     standing_exceeded 409 Extra work of … is above the standing instruction (…): ask the client.
     standing_for_extra_work 409 A standing instruction is for extra faults; the main estimate is decided by the client.
     standing_later 409 A standing instruction is for costs: of a later date, …, the client must be asked.
-    standing_limit 422 The instruction «…» names the sum, the others name none.
     standing_limit_missing 422 The instruction «…» needs its sum.
     standing_limit_negative 422 The sum of a standing instruction cannot be negative.
     standing_limit_unused 422 A sum belongs to the instruction «…» only.

@@ -8,5 +8,7 @@ extension DeskRule {
     mechanics_day The earliest date asks no more of a mechanic on any day than the hours that mechanic works: what is committed to other orders, what is clocked today and the order's own work share them. Work that nobody is assigned to is shared by all.
     promise_hours A promise outside the centre's working time (at night, in a break, on a day off) is given with a reason; closing time itself is inside. A date of an estimate's own lies in working time.
     own_part A part that the client brought has no price and bears no VAT; estimates and documents name it as the client's own.
+    intake_pairs Who signed at intake is written down together with how, and a refusal of the client's own parts together with those parts.
+    collector A car is handed over to the client, to a proxy who may collect, or to somebody else with the paper by which the person was identified; a manager may do without. The words of a name may stand in any order, and a given name or an initial stands for the whole.
     """
 }

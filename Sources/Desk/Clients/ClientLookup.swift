@@ -10,8 +10,8 @@ struct ClientLookup {
   func survivor(_ id: Int64) throws -> Client { try standing(id) { row in try ClientTable.map(row) } }
 
   /// Lends it to be shown.
-  func picture(_ id: Int64, _ body: (borrowing ClientPicture) -> Void) throws {
-    try standing(id) { row in body(ClientPicture(row.again, context.db, asked: id)) }
+  func picture(_ id: Int64, warnings: [Reason]? = nil, _ body: (borrowing ClientPicture) -> Void) throws {
+    try standing(id) { row in body(ClientPicture(row.again, context.db, asked: id, warnings: warnings)) }
   }
 
   private func standing<T>(_ id: Int64, _ body: (borrowing Row) throws -> T) throws -> T {

@@ -1,6 +1,6 @@
 internal import SQLite
 
-/// One column of one table that points at a client. A room whose rows belong to clients adds its line here.
+/// One column of one table that points at what can be merged, a client or a vehicle.
 struct MergePlace {
   let name: StaticString
   /// Notes which rows of the merged card will move; bound: merge, merged card and, where `skipsTwins`, survivor.
@@ -10,7 +10,8 @@ struct MergePlace {
   /// A phone both cards have stays with each.
   var skipsTwins = false
 
-  static let all: [MergePlace] = [
+  /// Every column that points at a client. A room whose rows belong to clients adds its line here.
+  static let clients: [MergePlace] = [
     MergePlace(
       name: "client_phones.client_id",
       note: """

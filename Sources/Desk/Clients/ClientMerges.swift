@@ -45,7 +45,7 @@ package struct ClientMerges {
       id: 0, survivorId: survivorID, mergedId: mergedID, reason: reason, at: context.now, userId: try context.userID())
     merge.id = try table.insert(merge)
     let optOuts = try purposesOptedOutByOne(mergedID, survivorID)
-    for place in MergePlace.all {
+    for place in MergePlace.clients {
       try table.note(place, merge)
       try table.move(place, of: merge.id, from: mergedID, to: survivorID)
     }
@@ -68,7 +68,7 @@ package struct ClientMerges {
     if reasons.isEmpty { reasons = try table.paidAcross(merge).map { .mergePaysAcross($0.payment, $0.document) } }
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
 
-    for place in MergePlace.all { try table.move(place, of: id, from: merge.survivorId, to: merge.mergedId) }
+    for place in MergePlace.clients { try table.move(place, of: id, from: merge.survivorId, to: merge.mergedId) }
     for consent in try table.rows(id, Self.optOutPlace) { try table.removeConsent(consent) }
     if try !table.rows(id, Self.refusalPlace).isEmpty, survivor.refusedServiceReason == merged.refusedServiceReason {
       try ClientTable(context.db).setRefusal(survivor.id, nil)

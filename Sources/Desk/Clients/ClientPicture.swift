@@ -7,12 +7,15 @@ package struct ClientPicture: ~Copyable {
   private let db: Database
   /// By which id it was asked for.
   private let asked: Int64
+  /// Of a change, what is worth knowing all the same; nil where it was not looked for.
+  package let warnings: [Reason]?
   private var extras: ClientTable.Extras { ClientTable.Extras(bits: row.integer(21)) }
 
-  init(_ row: consuming Row, _ db: Database, asked: Int64? = nil) {
+  init(_ row: consuming Row, _ db: Database, asked: Int64? = nil, warnings: [Reason]? = nil) {
     self.asked = asked ?? row.integer(0)
     self.row = row
     self.db = db
+    self.warnings = warnings
   }
 
   package var id: Int64 { row.integer(0) }

@@ -80,7 +80,9 @@ struct ClientTable {
       select.add("AND (")
       ClientSearch(terms, byContacts: filter.byContacts).add(to: &select)
       if let plate = terms.plate {
-        select.add("OR id IN (SELECT client_id FROM vehicles WHERE plate_key >= ? AND plate_key < ?)", plate, plate.prefixEnd)
+        select.add(
+          "OR id IN (SELECT client_id FROM vehicles WHERE plate_key >= ? AND plate_key < ? AND merged_into_id IS NULL)", plate,
+          plate.prefixEnd)
       }
       select.add(")")
     }

@@ -37,7 +37,7 @@ package struct Clients {
   package func create(_ draft: ClientCard) throws -> Lent<ClientPicture> {
     try ClientRegister(context).check(draft.client, was: nil)
     let id = try ClientRegister(context).enter(draft)
-    return try context.settled { find(id) }
+    return try shown(id)
   }
 
   package func edit(_ id: Int64, version: Versions?, _ change: (inout ClientCard) -> Void) throws -> Lent<ClientPicture> {
@@ -47,7 +47,14 @@ package struct Clients {
     change(&new)
     try ClientRegister(context).check(new.client, was: old.client)
     try ClientRegister(context).change(old, to: new, importedHash: nil)
-    return try context.settled { find(id) }
+    return try shown(id)
+  }
+
+  /// The card as it was just written, with the other cards that may be the same client's.
+  private func shown(_ id: Int64) throws -> Lent<ClientPicture> {
+    let lookup = ClientLookup(context)
+    let warnings = try ClientTwins(context).warnings(of: lookup.card(lookup.survivor(id)), id: id)
+    return try context.settled { Lent(id) { body in try ClientLookup(context).picture(id, warnings: warnings, body) } }
   }
 
   /// From now on only a manager may open an order for the client.

@@ -59,7 +59,9 @@ extension ErasureTable {
   private func keptAnswers(ofThingsOf id: Int64, _ since: Instant) throws -> [ErasedAnswers.Key] {
     try db.all(
       """
-      WITH cars(id) AS (SELECT vehicle_id FROM vehicle_owners WHERE client_id = ?1),
+      WITH RECURSIVE cars(id) AS (
+          SELECT vehicle_id FROM vehicle_owners WHERE client_id = ?1
+          UNION SELECT m.merged_id FROM cars JOIN vehicle_merges m ON m.survivor_id = cars.id),
         orders(id) AS (SELECT id FROM work_orders WHERE client_id = ?1),
         kept(user_id, method, path, key, place) AS (
           SELECT user_id, method, path, key, substr(path, length('/v1/') + 1) FROM idempotency_keys WHERE expires_at >= ?2 AND status > 0
@@ -76,6 +78,7 @@ extension ErasureTable {
         WHEN 'client-merges' THEN a.id IN (SELECT id FROM client_merges WHERE survivor_id = ?1 OR merged_id = ?1)
         WHEN 'proxies' THEN a.id IN (SELECT id FROM proxies WHERE client_id = ?1)
         WHEN 'vehicles' THEN a.id IN cars
+        WHEN 'vehicle-merges' THEN a.id IN (SELECT m.id FROM cars JOIN vehicle_merges m ON m.survivor_id = cars.id)
         WHEN 'coverages' THEN a.id IN (SELECT c.id FROM cars JOIN coverages c ON c.vehicle_id = cars.id)
         WHEN 'work-orders' THEN a.id IN orders
         WHEN 'estimates' THEN a.id IN (SELECT e.id FROM orders o JOIN estimates e ON e.work_order_id = o.id)

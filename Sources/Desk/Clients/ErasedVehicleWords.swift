@@ -5,6 +5,7 @@ internal import SQLite
 extension ErasureTable {
   func eraseVehicleWords(_ id: Int64) throws {
     try eraseNotes(id)
+    try eraseMergedWords(id)
     // Filed under the new owner; the reason is as much about the one who gave the car away.
     try db.execute(
       """
@@ -52,6 +53,28 @@ extension ErasureTable {
     ) { row in try Ownership(vehicleID: row[0], fromOn: row[1], untilOn: row[2], passedAt: row[3]) }
   }
 
+  /// Why two cards of a car of the person's were merged, and the notes of merged cards: whose time they were written in cannot be told
+  /// once the events are the survivor's, and nobody reads them.
+  private func eraseMergedWords(_ id: Int64) throws {
+    try db.execute(
+      """
+      UPDATE vehicle_merges SET reason = '' WHERE reason <> '' AND survivor_id IN (
+        WITH RECURSIVE cars(id) AS (
+          SELECT vehicle_id FROM vehicle_owners WHERE client_id = ?1
+          UNION SELECT m.merged_id FROM cars JOIN vehicle_merges m ON m.survivor_id = cars.id
+          UNION SELECT m.survivor_id FROM cars JOIN vehicle_merges m ON m.merged_id = cars.id)
+        SELECT id FROM cars)
+      """, id)
+    try db.execute(
+      """
+      UPDATE vehicles SET note = NULL, version = version + 1 WHERE note IS NOT NULL AND id IN (
+        WITH RECURSIVE cars(id) AS (
+          SELECT vehicle_id FROM vehicle_owners WHERE client_id = ?1
+          UNION SELECT v.id FROM cars JOIN vehicles v ON v.merged_into_id = cars.id)
+        SELECT c.id FROM cars c JOIN vehicles v ON v.id = c.id WHERE v.merged_into_id IS NOT NULL)
+      """, id)
+  }
+
   /// The note of a car that is the person's, or was when the note was last written; and where a later one took its place.
   private func eraseNotes(_ id: Int64) throws {
     try db.execute("UPDATE vehicles SET note = NULL, version = version + 1 WHERE client_id = ? AND note IS NOT NULL", id)
@@ -60,7 +83,7 @@ extension ErasureTable {
       UPDATE vehicles SET note = NULL, version = version + 1
       WHERE note IS NOT NULL AND id IN (SELECT vehicle_id FROM vehicle_owners WHERE client_id = ?1) AND ?1 IS (
         SELECT e.client_id FROM events e
-        WHERE e.vehicle_id = vehicles.id AND e.work_order_id IS NULL AND e.type IN ('vehicle.created','vehicle.changed')
+        WHERE e.vehicle_id = vehicles.id AND e.work_order_id IS NULL AND e.subject_id = vehicles.id AND e.type IN ('vehicle.created','vehicle.changed')
           AND (json_type(e.data, '$.changed.note') IS NOT NULL
             OR EXISTS (SELECT 1 FROM json_each(e.data, '$.personal') WHERE value = 'note'))
         ORDER BY e.id DESC LIMIT 1)

@@ -85,7 +85,8 @@ struct ErasureTable {
       try db.execute(
         """
         UPDATE work_orders SET signed_by = CASE WHEN signed_by IS NULL THEN NULL ELSE ? END,
-          collected_by = CASE WHEN collected_by IS NULL THEN NULL ELSE ? END, search_text = ?
+          collected_by = CASE WHEN collected_by IS NULL THEN NULL ELSE ? END,
+          collected_identified_by = substr(collected_identified_by, 1, 0), search_text = ?
         WHERE id = ?
         """, Self.placeholder, Self.placeholder, order.text, order.id)
       try WorkOrderTable(db).raiseVersion(order.id)

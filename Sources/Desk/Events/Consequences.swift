@@ -29,7 +29,8 @@ struct Consequences {
     case "client.changed", "client.erased": try WorkOrderTable(context.db).raiseVersions(ofClient: event.subject.id)
     case "user.changed", "user.active", "user.disabled":
       if event.changes("name") { try WorkOrderTable(context.db).raiseVersions(ofAdvisor: event.subject.id) }
-    case "vehicle.changed", "vehicle.transferred": try WorkOrderTable(context.db).raiseVersions(ofVehicle: event.subject.id)
+    case "vehicle.changed", "vehicle.transferred", "vehicle.merged", "vehicle.merge_undone":
+      try WorkOrderTable(context.db).raiseVersions(ofVehicle: event.subject.id)
     // The car has left, and what it was billed with is no more.
     case "document.issued", "document.credited", "order_line.returned":
       if let order = event.subject.workOrderID { try Unbilled(context).refresh(order) }

@@ -46,6 +46,7 @@ package struct Events {
   package func list(_ filter: Filter, sort: Sort, _ page: PageRequest) throws -> Page<Event> {
     var filter = filter
     filter.clientID = try ClientLookup(context).follow(filter.clientID)
+    filter.vehicleID = try VehicleLookup(context).follow(filter.vehicleID)
     let span = try filter.period.span(in: context.settings.zone)
     return try Page(EventTable(context.db).page(filter, sort, withStaff: context.may(.users), page, within: span), page) {
       Cursor(key: .integer($0.id), id: $0.id)
@@ -67,9 +68,8 @@ package struct Events {
   }
 
   package func timeline(vehicle id: Int64, sort: Sort, _ page: PageRequest) throws -> Page<Event> {
-    guard try context.db.value("SELECT id FROM vehicles WHERE id = ?", id) as Int64? != nil else { throw Refusal.notFound("vehicle") }
     var filter = Filter()
-    filter.vehicleID = id
+    filter.vehicleID = try VehicleLookup(context).survivor(id).id
     return try list(filter, sort: sort, page)
   }
 

@@ -76,9 +76,34 @@ struct ClientImport: ImportRow {
     return ImportedThing(id: client.id, hash: client.status == .active ? try table.importedHash(client.id) : nil)
   }
 
-  func create(_ context: Context, hash: [UInt8]) throws -> [Reason] {
+  func remarksOnNew(_ context: Context) throws -> [Reason] { try known(new(context), id: nil, context) }
+
+  func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason] {
+    guard outcome == .updated, let client = try ClientTable(context.db).find(thing.id) else { return [] }
+    let old = try ClientLookup(context).card(client)
+    return try known(applied(to: old, context), id: thing.id, context)
+  }
+
+  /// Other cards that may be the same client's, each at the column that says so. What the tax id itself says is said already.
+  private func known(_ card: ClientCard, id: Int64?, _ context: Context) throws -> [Reason] {
+    try ClientTwins(context).warnings(of: card.tidied(), id: id).compactMap { warning in
+      switch warning.code {
+      case "client_phone_known": warning.at("Телефон")
+      case "client_email_known": warning.at("E-mail")
+      case "client_tax_id_known": warning.at("ИНН")
+      case "client_birthday_known": warning.at("Дата рождения")
+      default: nil
+      }
+    }
+  }
+
+  private func new(_ context: Context) -> ClientCard {
     let blank = Client(id: 0, kind: kind, name: name, source: ImportKind.source, externalId: code, createdAt: context.now)
-    let id = try ClientRegister(context).enter(applied(to: ClientCard(client: blank), context), importedHash: hash)
+    return applied(to: ClientCard(client: blank), context)
+  }
+
+  func create(_ context: Context, hash: [UInt8]) throws -> [Reason] {
+    let id = try ClientRegister(context).enter(new(context), importedHash: hash)
     try noteConsent(id, context)
     return []
   }

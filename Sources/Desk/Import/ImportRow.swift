@@ -28,6 +28,8 @@ protocol ImportRow: Sendable {
   /// Of the columns that an empty cell empties, what the row says, and which of them hold something that the row would take away.
   var said: [(column: String, said: Said)] { get }
   func held(by thing: ImportedThing, _ context: Context) throws -> Set<String>
+  /// What is worth knowing of a thing that is not there yet, before it is made: a dry run says it too.
+  func remarksOnNew(_ context: Context) throws -> [Reason]
   /// Both answer what could not be taken over.
   func create(_ context: Context, hash: [UInt8]) throws -> [Reason]
   func update(_ thing: ImportedThing, _ context: Context, hash: [UInt8]) throws -> [Reason]
@@ -43,6 +45,7 @@ extension ImportRow {
   func remarks(after earlier: [any ImportRow]) -> [Reason] { [] }
   var said: [(column: String, said: Said)] { [] }
   func held(by thing: ImportedThing, _ context: Context) throws -> Set<String> { [] }
+  func remarksOnNew(_ context: Context) throws -> [Reason] { [] }
 }
 
 struct ImportedThing: Equatable {

@@ -130,8 +130,10 @@ package struct Importer: Sendable {
       }
       lastLines[found.id] = parsed.line
     } else if !dryRun {
-      line.reasons += try row.create(context, hash: parsed.hash)
-    } else if !earlier.isEmpty {
+      line.reasons += try row.remarksOnNew(context) + row.create(context, hash: parsed.hash)
+    } else if earlier.isEmpty {
+      line.reasons += try row.remarksOnNew(context)
+    } else {
       line.outcome = .updated
       line.reasons += row.remarks(after: earlier.map(\.row))
       line.emptied = try emptied(by: row, nil, after: earlier.map(\.row), context)

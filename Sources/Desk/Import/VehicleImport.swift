@@ -75,13 +75,14 @@ struct VehicleImport: ImportRow {
     let table = VehicleTable(context.db)
     let owner = try owner(context)
     if let known = try table.find(source: ImportKind.source, externalID: key) { return try thing(known, table) }
-    if let vin, let known = try table.find(vin: vin.text) { return try thing(known, table) }
+    if let vin, let known = try table.find(vin: vin.text) ?? table.findMerged(vin: vin.text) { return try thing(known, table) }
     guard let plate, let known = try table.find(plateKey: plate.key, clientID: owner), vin == nil || known.vin == nil else { return nil }
     return try thing(known, table)
   }
 
+  /// A merged card is left alone, so that an import brings no second card back.
   private func thing(_ vehicle: Vehicle, _ table: VehicleTable) throws -> ImportedThing {
-    ImportedThing(id: vehicle.id, hash: try table.importedHash(vehicle.id))
+    ImportedThing(id: vehicle.id, hash: vehicle.mergedIntoId == nil ? try table.importedHash(vehicle.id) : nil)
   }
 
   /// A vehicle of a merged card belongs to the survivor.
@@ -94,6 +95,24 @@ struct VehicleImport: ImportRow {
     return survivor.id
   }
 
+  func remarksOnNew(_ context: Context) throws -> [Reason] {
+    var new = applied(to: VehicleDraft(make: make, model: model), context)
+      .applied(to: Vehicle(id: 0, make: make, model: model, createdAt: context.now))
+    new.clientId = try owner(context)
+    return try known(new, context)
+  }
+
+  /// Other cards that may be the same car's. What the VIN itself says is said already.
+  private func known(_ vehicle: Vehicle, _ context: Context) throws -> [Reason] {
+    try VehicleTwins(context).warnings(of: vehicle).compactMap { warning in
+      switch warning.code {
+      case "vehicle_plate_known": warning.at("Гос. номер")
+      case "vehicle_alike": warning.at("Модель")
+      default: nil
+      }
+    }
+  }
+
   func create(_ context: Context, hash: [UInt8]) throws -> [Reason] {
     let blank = VehicleDraft(make: make, model: model)
     let id = try VehicleRegister(context).enter(
@@ -104,9 +123,12 @@ struct VehicleImport: ImportRow {
   func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason] {
     guard outcome == .updated, let vehicle = try VehicleTable(context.db).find(thing.id) else { return [] }
     let owner = try owner(context)
-    guard vehicle.clientId != owner else { return [] }
+    var new = applied(to: VehicleDraft(vehicle), context).applied(to: vehicle)
+    new.clientId = owner
+    let known = try known(new, context)
+    guard vehicle.clientId != owner else { return known }
     let old = try vehicle.clientId.flatMap(ClientTable(context.db).find)
-    return [.vehicleMoves(from: old.map { $0.externalId ?? "№ \($0.id)" }, to: clientCode)]
+    return [.vehicleMoves(from: old.map { $0.externalId ?? "№ \($0.id)" }, to: clientCode)] + known
   }
 
   func remarks(after earlier: [any ImportRow]) -> [Reason] {

@@ -12,12 +12,12 @@ package struct Coverages {
   }
 
   package func list(vehicleID: Int64, _ page: PageRequest) throws -> Page<Coverage> {
-    guard try VehicleTable(context.db).find(vehicleID) != nil else { throw Refusal.notFound("vehicle") }
-    return try Page(table.page(of: vehicleID, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+    let vehicle = try VehicleLookup(context).survivor(vehicleID)
+    return try Page(table.page(of: vehicle.id, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
   }
 
   package func create(_ coverage: Coverage) throws -> Coverage {
-    guard try VehicleTable(context.db).find(coverage.vehicleId) != nil else { throw Refusal.notFound("vehicle") }
+    _ = try VehicleLookup(context).changeable(coverage.vehicleId)
     try check(coverage)
     try CentrePays(context).check(coverage)
     let id = try table.insert(coverage)
@@ -54,7 +54,7 @@ package struct Coverages {
 
   private func check(_ coverage: Coverage) throws {
     var faults = Coverage.reasons(
-      from: coverage.fromOn, until: coverage.untilOn, untilKm: coverage.untilKm, payerRole: coverage.payerRole,
+      from: coverage.fromOn, until: coverage.untilOn, payerRole: coverage.payerRole,
       payerClientId: coverage.payerClientId)
     var against: [Reason] = []
     if let payer = coverage.payerClientId {

@@ -13,7 +13,7 @@ package struct Odometers {
   }
 
   package func list(vehicleID: Int64, _ page: PageRequest) throws -> Page<Picture> {
-    _ = try vehicle(vehicleID)
+    let vehicleID = try VehicleLookup(context).survivor(vehicleID).id
     let odometer = Odometer(try OdometerTable(context.db).all(of: vehicleID))
     let rows = try OdometerTable(context.db).page(of: vehicleID, page).map { picture($0, in: odometer) }
     return Page(rows, page) { Cursor(key: .integer($0.reading.at.rawValue), id: $0.reading.id) }
@@ -47,7 +47,7 @@ package struct Odometers {
 
   /// A correction or a changed instrument cluster is a manager's. A correction puts the orders right, too, whose reading it contradicts.
   package func record(vehicleID: Int64, version: Versions?, _ new: New) throws -> Picture {
-    let vehicle = try vehicle(vehicleID)
+    let vehicle = try VehicleLookup(context).changeable(vehicleID)
     try context.match(version, vehicle.version)
     if new.kind != .reading, !context.may(.override) { throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role)) }
     let noted = try OdometerLog(context).note(
@@ -61,11 +61,6 @@ package struct Odometers {
     Picture(
       reading: reading, runKm: odometer.run(at: reading.id) ?? reading.km,
       warnings: odometer.warnings(of: reading.id, zone: context.settings.zone))
-  }
-
-  private func vehicle(_ id: Int64) throws -> Vehicle {
-    guard let vehicle = try VehicleTable(context.db).find(id) else { throw Refusal.notFound("vehicle") }
-    return vehicle
   }
 }
 

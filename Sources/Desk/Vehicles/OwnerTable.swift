@@ -11,6 +11,9 @@ struct OwnerTable {
 
   func close(_ id: Int64, on day: Day) throws { try db.execute("UPDATE vehicle_owners SET until_on = ? WHERE id = ?", day, id) }
 
+  /// It has not ended after all.
+  func reopen(_ id: Int64) throws { try db.execute("UPDATE vehicle_owners SET until_on = NULL WHERE id = ?", id) }
+
   func present(_ vehicleID: Int64) throws -> OwnerPeriod? {
     try db.first(
       "SELECT id, vehicle_id, client_id, from_on, until_on FROM vehicle_owners WHERE vehicle_id = ? AND until_on IS NULL", vehicleID,

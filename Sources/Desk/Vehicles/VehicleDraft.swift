@@ -80,7 +80,8 @@ extension Vehicle {
 
 package struct VehicleFilter: Sendable {
   package var clientID: Int64?
-  package var status: Vehicle.Status?
+  /// Merged cards are listed only when asked for.
+  package var status: Vehicle.Standing?
   package var vin: String?
   /// In one alphabet.
   package var plateKey: String?
@@ -88,7 +89,7 @@ package struct VehicleFilter: Sendable {
   package var search: String?
 
   package init(
-    clientID: Int64? = nil, status: Vehicle.Status? = nil, vin: String? = nil, plateKey: String? = nil, make: String? = nil,
+    clientID: Int64? = nil, status: Vehicle.Standing? = nil, vin: String? = nil, plateKey: String? = nil, make: String? = nil,
     search: String? = nil
   ) {
     self.clientID = clientID

@@ -2,6 +2,7 @@ internal import Domain
 internal import SQLite
 
 extension Vehicle.Status: Bindable, Column {}
+extension Vehicle.Standing: Bindable, Column {}
 
 struct VehicleTable {
   let db: Database
@@ -9,19 +10,56 @@ struct VehicleTable {
 
   private static let columns: StaticString = """
     SELECT id, vin, vin_verified, plate, plate_key, make, model, year, colour, engine, status, client_id, odometer_km, warranty_start_on,
-      note, source, external_id, created_at, version, run_km
+      note, source, external_id, created_at, version, run_km, merged_into_id
     FROM vehicles
     """
 
   func find(_ id: Int64) throws -> Vehicle? { try db.first([Self.columns, "WHERE id = ?"], [id], map: Self.map) }
-  func find(vin: String) throws -> Vehicle? { try db.first([Self.columns, "WHERE vin = ?"], [vin], map: Self.map) }
+
+  /// The car that has the VIN; a merged card's is its survivor's, or nobody's.
+  func find(vin: String) throws -> Vehicle? {
+    try db.first([Self.columns, "WHERE vin = ? AND merged_into_id IS NULL"], [vin], map: Self.map)
+  }
+
+  /// A merged card that had the VIN.
+  func findMerged(vin: String) throws -> Vehicle? {
+    try db.first([Self.columns, "WHERE merged_into_id IS NOT NULL AND vin = ? ORDER BY id LIMIT 1"], [vin], map: Self.map)
+  }
+
+  func mergedInto(_ id: Int64) throws -> Int64? {
+    try db.first("SELECT merged_into_id FROM vehicles WHERE id = ?", id) { row in try row[0] as Int64? } ?? nil
+  }
+
+  /// Every card that was merged into this one, and those that were merged into them.
+  private func merged(into id: Int64) throws -> [Vehicle] {
+    try db.all(
+      [
+        Self.columns,
+        """
+        WHERE id IN (
+          WITH RECURSIVE family(id) AS (
+            SELECT id FROM vehicles WHERE merged_into_id = ? UNION SELECT v.id FROM vehicles v JOIN family f ON v.merged_into_id = f.id)
+          SELECT id FROM family)
+        ORDER BY id
+        """,
+      ], [id], map: Self.map)
+  }
 
   func find(source: String, externalID: String) throws -> Vehicle? {
     try db.first([Self.columns, "WHERE source = ? AND external_id = ?"], [source, externalID], map: Self.map)
   }
 
   func find(plateKey: String, clientID: Int64) throws -> Vehicle? {
-    try db.first([Self.columns, "WHERE plate_key = ? AND client_id = ? ORDER BY id LIMIT 1"], [plateKey, clientID], map: Self.map)
+    try db.first(
+      [Self.columns, "WHERE plate_key = ? AND client_id = ? ORDER BY merged_into_id IS NOT NULL, id LIMIT 1"], [plateKey, clientID],
+      map: Self.map)
+  }
+
+  /// A client's cars of one make: a handful, of a taxi park more.
+  func all(ofClient id: Int64, make: String) throws -> [Vehicle] {
+    try db.all(
+      [Self.columns, "WHERE client_id = ? AND +make_key = ? AND merged_into_id IS NULL ORDER BY id LIMIT 200"],
+      [id, SearchText.fold(make)], map: Self.map)
   }
 
   func page(_ filter: VehicleFilter, _ request: PageRequest) throws -> [Vehicle] {
@@ -31,13 +69,15 @@ struct VehicleTable {
 
   static func select(_ filter: VehicleFilter, _ request: PageRequest) -> Select {
     var select = Select(columns)
-    select.add("WHERE TRUE")
+    select.add(filter.status == .merged ? "WHERE merged_into_id IS NOT NULL" : "WHERE merged_into_id IS NULL")
     let lead = filter.lead
     if let vin = filter.vin { select.add("AND vin = ?", vin) }
     if let plate = filter.plateKey { select.add(lead == .plate ? "AND plate_key = ?" : "AND +plate_key = ?", plate) }
     if let id = filter.clientID { select.add(lead == .client ? "AND client_id = ?" : "AND +client_id = ?", id) }
     if let make = filter.make { select.add(lead == .make ? "AND make_key = ?" : "AND +make_key = ?", SearchText.fold(make)) }
-    if let status = filter.status { select.add(lead == .status ? "AND status = ?" : "AND +status = ?", status) }
+    if let status = filter.status, status != .merged {
+      select.add(lead == .status ? "AND status = ?" : "AND +status = ?", status)
+    }
     if let search = filter.search { add(SearchTerms(search), to: &select) }
     if let after = request.after { select.add("AND id > ?", after.id) }
     select.add("ORDER BY id LIMIT ?", request.limit + 1)
@@ -66,12 +106,13 @@ struct VehicleTable {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, vehicle.vin, vehicle.vinVerified, vehicle.plate, vehicle.plateKey, vehicle.make, SearchText.fold(vehicle.make), vehicle.model,
       vehicle.year, vehicle.colour,
-      vehicle.engine, vehicle.status, vehicle.clientId, vehicle.warrantyStartOn, vehicle.note, vehicle.searchText, vehicle.source,
+      vehicle.engine, vehicle.status, vehicle.clientId, vehicle.warrantyStartOn, vehicle.note, vehicle.searchText(), vehicle.source,
       vehicle.externalId, importedHash, vehicle.createdAt)
   }
 
-  /// What a hand has changed is no longer as imported: without a hash an import leaves it alone.
+  /// What a hand has changed is no longer as imported: without a hash an import leaves it alone. What was merged into it finds it too.
   func update(_ vehicle: Vehicle, importedHash: [UInt8]?) throws {
+    let searchText = try vehicle.searchText(merged(into: vehicle.id))
     try db.execute(
       """
       UPDATE vehicles SET vin = ?, vin_verified = ?, plate = ?, plate_key = ?, make = ?, make_key = ?, model = ?, year = ?, colour = ?, engine = ?,
@@ -79,10 +120,10 @@ struct VehicleTable {
       WHERE id = ?
       """, vehicle.vin, vehicle.vinVerified, vehicle.plate, vehicle.plateKey, vehicle.make, SearchText.fold(vehicle.make), vehicle.model,
       vehicle.year, vehicle.colour, vehicle.engine, vehicle.status, vehicle.clientId, vehicle.warrantyStartOn, vehicle.note,
-      vehicle.searchText, importedHash, vehicle.id)
+      searchText, importedHash, vehicle.id)
   }
 
-  func setOdometer(_ id: Int64, km: Int64, runKm: Int64) throws {
+  func setOdometer(_ id: Int64, km: Int64?, runKm: Int64?) throws {
     try db.execute("UPDATE vehicles SET odometer_km = ?, run_km = ?, version = version + 1 WHERE id = ?", km, runKm, id)
   }
 
@@ -94,6 +135,25 @@ struct VehicleTable {
     try db.execute("UPDATE vehicles SET imported_hash = ? WHERE id = ?", hash, id)
   }
 
+  // MARK: Duplicates
+
+  struct PlateTwins {
+    let plateKey: String
+    let count: Int64
+  }
+
+  /// Plates on more than one card that stands, in order.
+  func sharedPlates(_ request: PageRequest) throws -> [PlateTwins] {
+    var select = Select("SELECT plate_key, count(*) FROM vehicles WHERE plate_key IS NOT NULL AND merged_into_id IS NULL")
+    if let after = request.after { select.add("AND plate_key > ?", after.key.bound) }
+    select.add("GROUP BY plate_key HAVING count(*) > 1 ORDER BY plate_key LIMIT ?", request.limit + 1)
+    return try db.all(select.sql, select.values) { row in try PlateTwins(plateKey: row[0], count: row[1]) }
+  }
+
+  func all(withPlate key: String) throws -> [Vehicle] {
+    try db.all([Self.columns, "WHERE plate_key = ? AND merged_into_id IS NULL ORDER BY id"], [key], map: Self.map)
+  }
+
   // MARK: Deleting
 
   struct History {
@@ -101,16 +161,18 @@ struct VehicleTable {
     let readings: Int64
     let coverages: Int64
     let owners: Int64
+    let merges: Int64
   }
 
   func history(_ id: Int64) throws -> History {
     try db.first(
       """
       SELECT (SELECT count(*) FROM work_orders WHERE vehicle_id = ?), (SELECT count(*) FROM odometer_readings WHERE vehicle_id = ?),
-        (SELECT count(*) FROM coverages WHERE vehicle_id = ?), (SELECT count(*) FROM vehicle_owners WHERE vehicle_id = ?)
-      """, id, id, id, id
-    ) { row in try History(orders: row[0], readings: row[1], coverages: row[2], owners: row[3]) }
-      ?? History(orders: 0, readings: 0, coverages: 0, owners: 0)
+        (SELECT count(*) FROM coverages WHERE vehicle_id = ?), (SELECT count(*) FROM vehicle_owners WHERE vehicle_id = ?),
+        (SELECT count(*) FROM vehicle_merges WHERE survivor_id = ? OR merged_id = ?)
+      """, id, id, id, id, id, id
+    ) { row in try History(orders: row[0], readings: row[1], coverages: row[2], owners: row[3], merges: row[4]) }
+      ?? History(orders: 0, readings: 0, coverages: 0, owners: 0, merges: 0)
   }
 
   func delete(_ id: Int64) throws {
@@ -122,7 +184,7 @@ struct VehicleTable {
     try Vehicle(
       id: row[0], vin: row[1], vinVerified: row[2], plate: row[3], plateKey: row[4], make: row[5], model: row[6], year: row[7],
       colour: row[8], engine: row[9], status: row[10], clientId: row[11], odometerKm: row[12], runKm: row[19], warrantyStartOn: row[13],
-      note: row[14],
+      note: row[14], mergedIntoId: row[20],
       source: row[15], externalId: row[16], createdAt: row[17], version: row[18])
   }
 }
@@ -136,11 +198,13 @@ extension VehicleFilter {
     if plateKey != nil { return .plate }
     if clientID != nil { return .client }
     if make != nil { return .make }
-    return status != nil ? .status : .id
+    return status != nil && status != .merged ? .status : .id
   }
 }
 
 extension Vehicle {
-  /// Make, model, VIN, the plate as shown and in one alphabet.
-  var searchText: String { SearchText.row([make, model, vin, plate, plateKey]) }
+  /// Make, model, VIN, the plate as shown and in one alphabet; VINs and plates of the cards that were merged into it.
+  fileprivate func searchText(_ merged: [Vehicle] = []) -> String {
+    SearchText.row([make, model, vin, plate, plateKey] + merged.flatMap { [$0.vin, $0.plate, $0.plateKey] })
+  }
 }

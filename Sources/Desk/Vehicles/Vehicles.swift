@@ -6,24 +6,51 @@ package struct Vehicles {
   private var table: VehicleTable { VehicleTable(context.db) }
   package init(_ context: Context) { self.context = context }
 
-  package func find(_ id: Int64) throws -> Vehicle {
-    guard let vehicle = try table.find(id) else { throw Refusal.notFound("vehicle") }
-    return vehicle
+  /// A card as it is shown.
+  package struct Picture: Sendable {
+    package let vehicle: Vehicle
+    /// By which id it was asked for.
+    fileprivate let asked: Int64
+    /// Of a change, what is worth knowing all the same; nil where it was not looked for.
+    package let warnings: [Reason]?
+
+    fileprivate init(_ vehicle: Vehicle, asked: Int64? = nil, warnings: [Reason]? = nil) {
+      self.vehicle = vehicle
+      self.asked = asked ?? vehicle.id
+      self.warnings = warnings
+    }
+
+    /// The card that it was merged into; of the card that was asked for, when this is the one that stands for it.
+    package var mergedIntoId: Int64? { asked == vehicle.id ? vehicle.mergedIntoId : vehicle.id }
   }
 
-  package func list(_ filter: VehicleFilter, _ page: PageRequest) throws -> Page<Vehicle> {
+  /// A merged card's id answers with the card it was merged into, and says so.
+  package func find(_ id: Int64) throws -> Picture { Picture(try VehicleLookup(context).survivor(id), asked: id) }
+
+  private func card(_ id: Int64) throws -> Vehicle { try VehicleLookup(context).changeable(id) }
+
+  /// The card as it was just written, with the other cards that may be the same car's.
+  private func shown(_ id: Int64) throws -> Picture {
+    try context.settled {
+      let vehicle = try card(id)
+      return Picture(vehicle, warnings: try VehicleTwins(context).warnings(of: vehicle))
+    }
+  }
+
+  package func list(_ filter: VehicleFilter, _ page: PageRequest) throws -> Page<Picture> {
     var filter = filter
     filter.clientID = try ClientLookup(context).follow(filter.clientID)
-    return try Page(table.page(filter, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+    let found = try Page(table.page(filter, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+    return Page(items: found.items.map { Picture($0) }, next: found.next)
   }
 
   /// Of a client today; a merged card's id leads to the survivor's.
-  package func list(ofClient id: Int64, _ page: PageRequest) throws -> Page<Vehicle> {
+  package func list(ofClient id: Int64, _ page: PageRequest) throws -> Page<Picture> {
     try list(VehicleFilter(clientID: ClientLookup(context).survivor(id).id), page)
   }
 
   /// `since`: the owner's first day, today when not said.
-  package func create(_ draft: VehicleDraft, clientID: Int64?, since: Day?, odometerKm: Int64?) throws -> Vehicle {
+  package func create(_ draft: VehicleDraft, clientID: Int64?, since: Day?, odometerKm: Int64?) throws -> Picture {
     var faults = VehicleRegister(context).faults(draft)
     var against: [Reason] = []
     if let clientID { try ClientLookup(context).named(clientID, at: "/client_id", &faults, against: &against) }
@@ -37,11 +64,11 @@ package struct Vehicles {
       try OdometerLog(context).note(
         OdometerReading(id: 0, vehicleId: id, km: odometerKm, at: context.now, source: .manual), client: clientID)
     }
-    return try context.settled { try find(id) }
+    return try shown(id)
   }
 
-  package func edit(_ id: Int64, version: Versions?, _ change: (inout VehicleDraft) -> Void) throws -> Vehicle {
-    let old = try find(id)
+  package func edit(_ id: Int64, version: Versions?, _ change: (inout VehicleDraft) -> Void) throws -> Picture {
+    let old = try card(id)
     try context.match(version, old.version)
     var draft = VehicleDraft(old)
     change(&draft)
@@ -49,14 +76,29 @@ package struct Vehicles {
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
     try VehicleRegister(context).checkVIN(draft.vin, of: id)
     try VehicleRegister(context).change(old, to: draft, importedHash: nil)
-    return try context.settled { try find(id) }
+    return try shown(id)
+  }
+
+  package struct Twins: Sendable {
+    package let plate: String
+    package let vehicles: [Vehicle]
+  }
+
+  /// Cards that share a plate: one car twice, or a plate that has passed on. That is for people to tell.
+  package func duplicates(_ page: PageRequest) throws -> Page<Twins> {
+    let shared = try Page(table.sharedPlates(page), page) { Cursor(key: .text($0.plateKey), id: 0) }
+    let twins = try shared.items.map { shared in
+      let vehicles = try table.all(withPlate: shared.plateKey)
+      return Twins(plate: vehicles.first?.plate ?? shared.plateKey, vehicles: vehicles)
+    }
+    return Page(items: twins, next: shared.next)
   }
 
   // MARK: Owners
 
   /// A former owner may become the owner again. A scrapped vehicle passes to nobody.
-  package func transfer(_ id: Int64, version: Versions?, to clientID: Int64, on day: Day?, reason: String?) throws -> Vehicle {
-    let vehicle = try find(id)
+  package func transfer(_ id: Int64, version: Versions?, to clientID: Int64, on day: Day?, reason: String?) throws -> Picture {
+    let vehicle = try card(id)
     try context.match(version, vehicle.version)
     var faults: [Reason] = []
     var against: [Reason] = vehicle.status == .scrapped ? [.vehicleScrapped(vehicle.title)] : []
@@ -65,22 +107,23 @@ package struct Vehicles {
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
     try VehicleRegister(context).transfer(vehicle, to: clientID, on: day ?? context.today, reason: reason, importedHash: nil)
-    return try context.settled { try find(id) }
+    return try shown(id)
   }
 
   package func owners(_ id: Int64, _ page: PageRequest) throws -> Page<OwnerPeriod> {
-    _ = try find(id)
-    return try Page(OwnerTable(context.db).page(of: id, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+    let vehicle = try VehicleLookup(context).survivor(id)
+    return try Page(OwnerTable(context.db).page(of: vehicle.id, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
   }
 
   // MARK: Deleting
 
   /// Only one that was entered by mistake: without orders, readings, warranties and former owners.
   package func delete(_ id: Int64, version: Versions?) throws {
-    let vehicle = try find(id)
+    let vehicle = try card(id)
     try context.match(version, vehicle.version)
     let history = try table.history(id)
-    var reasons = vehicle.reasonsAgainstDelete(orders: history.orders, readings: history.readings, coverages: history.coverages)
+    var reasons = vehicle.reasonsAgainstDelete(
+      orders: history.orders, readings: history.readings, coverages: history.coverages, merges: history.merges)
     if reasons.isEmpty, history.owners > 1 { reasons = [.vehicleWithHistory(vehicle.title)] }
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
     try table.delete(id)

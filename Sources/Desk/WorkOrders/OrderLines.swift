@@ -101,8 +101,8 @@ package struct OrderLines {
 
   /// Lines declined on the vehicle and not taken up since, newest first: the next visit's offer.
   package func declined(onVehicle id: Int64, _ page: PageRequest) throws -> Page<OrderLine> {
-    guard try VehicleTable(context.db).find(id) != nil else { throw Refusal.notFound("vehicle") }
-    return try Page(OrderLineTable(context.db).declined(onVehicle: id, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+    let vehicle = try VehicleLookup(context).survivor(id).id
+    return try Page(OrderLineTable(context.db).declined(onVehicle: vehicle, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
   }
 
   /// Takes declined lines up again, at today's prices of the catalogue.

@@ -18,11 +18,18 @@ struct OrderReadings {
       right.id = try OdometerTable(context.db).insert(right)
       odometer = odometer.adding(right)
     }
-    for order in open { try settle(order, in: odometer, because: reading) }
+    for order in open { try settle(order, in: odometer, because: reading.reason) }
     return (odometer, reading.kind == .correction ? stays(open, reading, odometer) : [])
   }
 
-  private func settle(_ old: WorkOrder, in odometer: Odometer, because reading: OdometerReading) throws {
+  /// A merge of two cards, or its undoing, has given a car other readings. Answers them.
+  func remake(_ vehicleID: Int64) throws -> Odometer {
+    let odometer = Odometer(try OdometerTable(context.db).all(of: vehicleID))
+    for order in try WorkOrderTable(context.db).open(onVehicle: vehicleID) { try settle(order, in: odometer, because: nil) }
+    return odometer
+  }
+
+  private func settle(_ old: WorkOrder, in odometer: Odometer, because reason: String?) throws {
     guard let own = odometer.reading(ofOrder: old.id) else { return }
     let new = old.read(own.km, as: own.id, in: odometer)
     guard new.odometerKm != old.odometerKm || new.run != old.run else { return }
@@ -30,7 +37,7 @@ struct OrderReadings {
     var details: [Detail] = []
     details.noteChange("odometer_km", .integer(old.odometerKm), .integer(new.odometerKm))
     details.noteChange("run_km", .integer(old.run), .integer(new.run))
-    try context.record("work_order.odometer_corrected", new.subject, details + Detail.words("reason", reading.reason))
+    try context.record("work_order.odometer_corrected", new.subject, details + Detail.words("reason", reason))
     try CoverageRechecks(context).remake(new)
   }
 

@@ -24,9 +24,6 @@ extension Reason {
   static let instructionRaised = Reason(
     "instruction_raised", en: "The client's standing instruction was signed at intake; a manager may widen it, with the client's word.",
     ru: "Поручение клиента подписано при приёмке; расширить его по слову клиента может управляющий.", at: "/standing_instruction")
-  static let standingLimit = Reason(
-    "standing_limit", en: "The instruction «\(WorkOrder.StandingInstruction.upTo.text(.en))» names the sum, the others name none.",
-    ru: "Сумму указывают с поручением «\(WorkOrder.StandingInstruction.upTo.text(.ru))» и только с ним.", at: "/standing_limit_minor")
   static let warrantyNotOwner = Reason(
     "warranty_not_owner", en: "A warranty order is opened in the name of the vehicle's owner.",
     ru: "Гарантийный заказ-наряд открывается на владельца автомобиля.", at: "/client_id")

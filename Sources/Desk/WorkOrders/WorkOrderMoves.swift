@@ -64,11 +64,13 @@ package struct WorkOrderMoves {
   package struct Collection: Sendable {
     package let by: String?
     package let proxyID: Int64?
+    package let identifiedBy: String?
     package let oldParts: WorkOrder.OldPartsOutcome?
 
-    package init(by: String?, proxyID: Int64?, oldParts: WorkOrder.OldPartsOutcome?) {
+    package init(by: String?, proxyID: Int64?, identifiedBy: String?, oldParts: WorkOrder.OldPartsOutcome?) {
       self.by = by
       self.proxyID = proxyID
+      self.identifiedBy = identifiedBy
       self.oldParts = oldParts
     }
   }
@@ -78,9 +80,9 @@ package struct WorkOrderMoves {
     let order = try order(id, version)
     let facts = try WorkOrderFactsGatherer(context).gather(order)
     let handOver = try handOver(collection)
-    let reasons = facts.reasons(against: .deliver) + handOver.reasons(client: order.clientId, on: context.today)
+    let reasons = try facts.reasons(against: .deliver) + against(handOver, of: order)
     guard reasons.isEmpty, let next = order.status.after(.deliver) else { throw Refusal.conflict(reasons, moves: facts.moves()) }
-    try table.handOver(id, to: handOver.collectedBy, proxy: collection.proxyID, oldParts: collection.oldParts, at: context.now)
+    try table.handOver(id, handOver, oldParts: collection.oldParts, at: context.now)
     try table.close(id, reason: nil, at: context.now)
     try startWarranties(order, facts.lines.map(\.line))
     return try move(order, .deliver, next, facts: handOver, collection)
@@ -91,9 +93,9 @@ package struct WorkOrderMoves {
     let order = try order(id, version)
     let facts = try WorkOrderFactsGatherer(context).gather(order)
     let handOver = try handOver(collection)
-    let reasons = facts.reasonsAgainstHandOver + handOver.reasons(client: order.clientId, on: context.today)
+    let reasons = try facts.reasonsAgainstHandOver + against(handOver, of: order)
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: facts.moves()) }
-    try table.handOver(id, to: handOver.collectedBy, proxy: collection.proxyID, oldParts: collection.oldParts, at: context.now)
+    try table.handOver(id, handOver, oldParts: collection.oldParts, at: context.now)
     try context.record("work_order.handed_over", order.subject, details(handOver, collection))
     return try context.settled { WorkOrderPictures(context).find(id) }
   }
@@ -101,12 +103,18 @@ package struct WorkOrderMoves {
   private func handOver(_ collection: Collection) throws -> HandOver {
     let proxy = try collection.proxyID.flatMap(ProxyTable(context.db).find)
     if collection.proxyID != nil, proxy == nil { throw Refusal.invalid(.noSuchProxy.at("/proxy_id")) }
-    return HandOver(collectedBy: collection.by ?? proxy?.name, proxy: proxy)
+    return HandOver(collectedBy: collection.by ?? proxy?.name, proxy: proxy, identifiedBy: collection.identifiedBy)
+  }
+
+  private func against(_ handOver: HandOver, of order: WorkOrder) throws -> [Reason] {
+    guard let client = try ClientTable(context.db).find(order.clientId) else { throw Refusal.notFound("client") }
+    return handOver.reasons(client: client, by: context.actor.role, on: context.today)
   }
 
   private func details(_ handOver: HandOver, _ collection: Collection) -> [Detail] {
     var details: [Detail] = [.fact("proxy_id", .init(collection.proxyID)), .fact("old_parts_outcome", .init(collection.oldParts))]
     details.notePersonal("collected_by", nil, handOver.collectedBy)
+    details.notePersonal("identified_by", nil, handOver.identifiedBy)
     return details
   }
 

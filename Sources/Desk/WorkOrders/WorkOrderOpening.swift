@@ -44,6 +44,7 @@ extension WorkOrders {
     order.clientId = client.id
     let vehicle = try vehicle(of: opening, order)
     order.vehicleId = vehicle.id
+    let twins = try twins(of: opening, client, vehicle)
     let odometer = Odometer(try OdometerTable(context.db).all(of: vehicle.id))
     let reading = opening.reading(of: order, at: context.now)
     try checkState(opening, order, client, vehicle, odometer.reasons(against: reading, now: context.now, zone: context.settings.zone))
@@ -53,14 +54,14 @@ extension WorkOrders {
     for text in opening.complaints { _ = try ComplaintTable(context.db).insert(text, of: order.id, at: context.now) }
     try context.record("work_order.opened", order.subject, facts(of: order, opening))
     try OdometerLog(context).note(opening.reading(of: order, at: context.now), client: client.id, known: odometer)
-    return try context.settled { find(order.id) }
+    return try context.settled { WorkOrderPictures(context).find(order.id, told: twins) }
   }
 
   // MARK: What is named must be there: 422, all at once
 
   private func checkNames(_ opening: Opening, _ order: WorkOrder) throws {
     let db = context.db
-    var faults = order.standingFaults
+    var faults = order.reasonsAgainstIntake()
     if opening.client == nil, try ClientTable(db).find(order.clientId) == nil { faults.append(.noSuchClient.at("/client_id")) }
     if opening.vehicle == nil, try VehicleTable(db).find(order.vehicleId) == nil { faults.append(.noSuchVehicle.at("/vehicle_id")) }
     if let id = order.proxyId, try ProxyTable(db).find(id) == nil { faults.append(.noSuchProxy.at("/proxy_id")) }
@@ -82,7 +83,15 @@ extension WorkOrders {
   private func vehicle(of opening: Opening, _ order: WorkOrder) throws -> Vehicle {
     let id = try opening.vehicle.map { try VehicleRegister(context).enter($0, clientID: order.clientId) } ?? order.vehicleId
     guard let vehicle = try VehicleTable(context.db).find(id) else { throw Refusal.notFound("vehicle") }
-    return vehicle
+    return try VehicleLookup(context).told(vehicle)
+  }
+
+  /// Of the cards that are made with it, other cards that may be the same client's or car's.
+  private func twins(of opening: Opening, _ client: Client, _ vehicle: Vehicle) throws -> [Reason] {
+    var warnings: [Reason] = []
+    if let card = opening.client { warnings += try ClientTwins(context).warnings(of: card, id: client.id) }
+    if opening.vehicle != nil { warnings += try VehicleTwins(context).warnings(of: vehicle) }
+    return warnings
   }
 
   // MARK: What stands against it: 409, all at once
@@ -93,7 +102,7 @@ extension WorkOrders {
       throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role))
     }
     var reasons = client.reasons(againstOrderBy: context.actor.role, reason: opening.reason).map { $0.at("/client_id") }
-    reasons += vehicle.reasonsAgainstOrder
+    reasons += vehicle.reasonsAgainstOrder.map { $0.at("/vehicle_id") }
     if let proxy = try order.proxyId.flatMap(ProxyTable(db).find) {
       reasons += proxy.reasons(against: .place, for: client.id, on: context.today).map { $0.at("/proxy_id") }
     }

@@ -9,12 +9,15 @@ package struct WorkOrderPicture: ~Copyable {
   private let sums = PayerTotals()
   /// Only where they were asked for: they depend on the reader and the time, not on the version alone.
   package let moves: [Move]?
+  /// Told once, to whoever has just opened it.
+  private let told: [Reason]
 
-  init(_ row: consuming Row, _ context: Context, moves: [Move]?) {
+  init(_ row: consuming Row, _ context: Context, moves: [Move]?, told: [Reason]) {
     has = WorkOrderPictureTable.Has(extras: row.integer(46))
     self.row = row
     self.context = context
     self.moves = moves
+    self.told = told
   }
 
   package var id: Int64 { row.integer(0) }
@@ -52,6 +55,7 @@ package struct WorkOrderPicture: ~Copyable {
   package var handedOverAt: Instant? { row.integerOrNil(39).map(Instant.init(rawValue:)) }
   package var collectedBy: UnsafeRawBufferPointer? { row.textOrNil(40) }
   package var collectedProxyId: Int64? { row.integerOrNil(41) }
+  package var collectedIdentifiedBy: UnsafeRawBufferPointer? { row.textOrNil(50) }
   package var note: UnsafeRawBufferPointer? { row.textOrNil(42) }
   package var version: Int64 { row.integer(43) }
 
@@ -79,7 +83,7 @@ package struct WorkOrderPicture: ~Copyable {
   }
 
   /// Allowed, and still worth knowing, as long as the order is open: that the car has others (their numbers), that it is not the client's on
-  /// record, and that its odometer shows more than it is likely to have run.
+  /// record, and that its odometer shows more than it is likely to have run; and what only the answer to its opening tells.
   package var warnings: [Reason] {
     guard row.isNull(8) else { return [] }
     var warnings: [Reason] = []
@@ -88,7 +92,7 @@ package struct WorkOrderPicture: ~Copyable {
     if let before = row.integerOrNil(48), let at = row.integerOrNil(49) {
       warnings.append(.odometerJump(odometerKm, fromKm: before, at: Instant(rawValue: at), context.settings.zone))
     }
-    return warnings
+    return warnings + told
   }
 
   package func complaints(_ each: (borrowing ComplaintPicture) -> Void) throws { try ComplaintTable(context.db).each(of: id, each) }

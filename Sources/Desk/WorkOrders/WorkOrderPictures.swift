@@ -6,10 +6,11 @@ package struct WorkOrderPictures {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  package func find(_ id: Int64, moves: Bool = false) -> Lent<WorkOrderPicture> {
+  /// `told`: what is worth knowing of the deed that this answers.
+  package func find(_ id: Int64, moves: Bool = false, told: [Reason] = []) -> Lent<WorkOrderPicture> {
     Lent(id) { body in
       let found = try WorkOrderPictureTable(context.db).lend(id) { row in
-        body(WorkOrderPicture(row.again, context, moves: moves ? try self.moves(id).moves : nil))
+        body(WorkOrderPicture(row.again, context, moves: moves ? try self.moves(id).moves : nil, told: told))
       }
       guard found else { throw Refusal.notFound("work_order") }
     }

@@ -111,13 +111,14 @@ struct WorkOrderTable {
     try db.execute("UPDATE work_orders SET closed_at = ?, close_reason = ? WHERE id = ?", at, reason, id)
   }
 
-  func handOver(_ id: Int64, to collectedBy: String?, proxy: Int64?, oldParts: WorkOrder.OldPartsOutcome?, at: Instant) throws {
+  func handOver(_ id: Int64, _ handOver: HandOver, oldParts: WorkOrder.OldPartsOutcome?, at: Instant) throws {
     try once(
       db.execute(
         """
-        UPDATE work_orders SET handed_over_at = ?, collected_by = ?, collected_proxy_id = ?, old_parts_outcome = ?
+        UPDATE work_orders SET handed_over_at = ?, collected_by = ?, collected_proxy_id = ?, collected_identified_by = ?,
+          old_parts_outcome = ?
         WHERE id = ? AND handed_over_at IS NULL
-        """, at, collectedBy, proxy, oldParts, id))
+        """, at, handOver.collectedBy, handOver.proxy?.id, handOver.identifiedBy, oldParts, id))
   }
 
   func keepSums(_ id: Int64, total: Money, parts: WorkOrder.PartsStatus) throws {

@@ -13,6 +13,7 @@ package struct WorkOrders {
     var filter = filter
     filter.byContacts = context.may(.readContacts)
     filter.clientID = try ClientLookup(context).follow(filter.clientID)
+    filter.vehicleID = try VehicleLookup(context).follow(filter.vehicleID)
     _ = try filter.opened.span(in: context.settings.zone)
     return try WorkOrderListTable(context.db).page(filter, page, now: context.now, zone: context.settings.zone, body)
   }
@@ -74,7 +75,7 @@ package struct WorkOrders {
     if old.status.isClosed { throw try context.refusal([.workOrderClosed(old.number)], inOrder: old.id) }
     let widened = new.standingInstruction == .upTo && (new.standingLimit ?? .zero) > (old.standingLimit ?? .zero)
     if widened, old.status != .open, !context.may(.override) { throw Refusal.forbidden(.instructionRaised) }
-    var faults = new.standingFaults
+    var faults = new.reasonsAgainstIntake(was: old)
     if new.advisorId != old.advisorId { try Advisors(context).check(new.advisorId, &faults) }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
   }
@@ -94,11 +95,6 @@ struct Advisors {
 
 extension WorkOrder {
   var subject: Subject { Subject("work_order", id, client: clientId, vehicle: vehicleId, workOrder: id) }
-
-  /// A sum belongs to the instruction that names one, and only to it.
-  var standingFaults: [Reason] {
-    (standingInstruction == .upTo) == (standingLimit != nil) ? [] : [.standingLimit]
-  }
 
   /// What was written down at intake, as it was and is. Names and the client's own things are personal.
   func intakeChanges(from old: WorkOrder) -> [Detail] {

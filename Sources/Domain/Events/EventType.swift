@@ -14,7 +14,7 @@ package enum EventType {
       ]
     ),
     ("proxy", ["created", "changed", "revoked"]),
-    ("vehicle", ["created", "changed", "transferred", "odometer_read", "deleted"]),
+    ("vehicle", ["created", "changed", "transferred", "odometer_read", "merged", "merged_into", "merge_undone", "deleted"]),
     ("coverage", ["created", "changed", "ended"]),
     ("operation", ["created", "changed", "retired", "offered"]),
     ("supplier", ["created", "changed"]),

@@ -43,6 +43,11 @@ extension Reason {
       "vin_unverified", en: "\(text) is not a valid VIN (17 letters and digits without I, O, Q); it is kept as unverified.",
       ru: "\(text) — неверный VIN (нужны 17 латинских букв и цифр без I, O, Q); он сохранён как непроверенный.")
   }
+  package static func vinCheckDigit(_ text: String) -> Reason {
+    Reason(
+      "vin_check_digit", en: "The check digit (the ninth character) of the VIN \(text) does not fit: it may be mistyped.",
+      ru: "Контрольный знак (девятый) VIN \(text) не сходится: возможно, опечатка.")
+  }
   package static func taxIdUnverified(_ text: String) -> Reason {
     Reason(
       "tax_id_unverified", en: "The tax id \(Text.quoted(text)) does not match its check digits.",

@@ -83,10 +83,9 @@ extension Coverage {
     }
   }
 
-  package static func reasons(from: Day, until: Day, untilKm: Int64?, payerRole: PayerRole, payerClientId: Int64?) -> [Reason] {
+  package static func reasons(from: Day, until: Day, payerRole: PayerRole, payerClientId: Int64?) -> [Reason] {
     var reasons: [Reason] = []
     if until < from { reasons.append(.coverageDates) }
-    if let untilKm, untilKm < 0 { reasons.append(.coverageKm) }
     if payerRole == .client { reasons.append(.coveragePaidByClient) }
     if payerRole != .company, payerClientId == nil { reasons.append(.payerMissing(payerRole)) }
     return reasons

@@ -13,10 +13,16 @@ package struct VIN: Hashable, Sendable {
   /// Seventeen letters and digits without I, O and Q.
   package var isValid: Bool { text.count == 17 && text.utf8.allSatisfy { VIN.value(of: $0) != nil } }
 
-  /// Why the number is kept as unverified; nil when it is valid.
-  package var warning: Reason? { isValid ? nil : .vinUnverified(text) }
+  /// Why the number is kept as unverified, or may be mistyped; nil when nothing is against it.
+  package var warning: Reason? {
+    guard isValid else { return .vinUnverified(text) }
+    return isNorthAmerican && !checkDigitFits ? .vinCheckDigit(text) : nil
+  }
 
-  /// Position nine as North America computes it. Elsewhere makers fill it as they like, so a misfit is only a hint.
+  /// The first character is the region's (ISO 3780).
+  private var isNorthAmerican: Bool { text.utf8.first.map { (49...53).contains($0) } ?? false }
+
+  /// Position nine as North America computes it. Elsewhere makers fill it as they like, so a misfit there tells nothing.
   package var checkDigitFits: Bool {
     guard isValid else { return false }
     let weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2]

@@ -5,6 +5,22 @@ package struct Vehicle: Equatable, Sendable {
     case sold, scrapped
   }
 
+  /// The status as it is told and asked for: of a card that was merged into another, that it was.
+  package enum Standing: String, CaseIterable, Sendable {
+    case clientVehicle = "client_vehicle"
+    case companyVehicle = "company_vehicle"
+    case sold, scrapped, merged
+
+    package init(_ status: Status) {
+      switch status {
+      case .clientVehicle: self = .clientVehicle
+      case .companyVehicle: self = .companyVehicle
+      case .sold: self = .sold
+      case .scrapped: self = .scrapped
+      }
+    }
+  }
+
   package var id: Int64
   package var vin: String?
   package var vinVerified: Bool
@@ -22,6 +38,7 @@ package struct Vehicle: Equatable, Sendable {
   package var runKm: Int64?
   package var warrantyStartOn: Day?
   package var note: String?
+  package var mergedIntoId: Int64?
   package var source: String?
   package var externalId: String?
   package var createdAt: Instant
@@ -31,8 +48,7 @@ package struct Vehicle: Equatable, Sendable {
     id: Int64, vin: String? = nil, vinVerified: Bool = false, plate: String? = nil, plateKey: String? = nil, make: String,
     model: String, year: Int64? = nil, colour: String? = nil, engine: String? = nil, status: Status = .clientVehicle,
     clientId: Int64? = nil, odometerKm: Int64? = nil, runKm: Int64? = nil, warrantyStartOn: Day? = nil, note: String? = nil,
-    source: String? = nil,
-    externalId: String? = nil, createdAt: Instant, version: Int64 = 1
+    mergedIntoId: Int64? = nil, source: String? = nil, externalId: String? = nil, createdAt: Instant, version: Int64 = 1
   ) {
     self.id = id
     self.vin = vin
@@ -50,6 +66,7 @@ package struct Vehicle: Equatable, Sendable {
     self.runKm = runKm
     self.warrantyStartOn = warrantyStartOn
     self.note = note
+    self.mergedIntoId = mergedIntoId
     self.source = source
     self.externalId = externalId
     self.createdAt = createdAt
@@ -73,17 +90,31 @@ extension Vehicle {
     return years.count == 1 ? years.first : nil
   }
 
+  package var standing: Standing { mergedIntoId == nil ? Standing(status) : .merged }
+
+  /// Reasons against a change of the card.
+  package var reasonsAgainstEdit: [Reason] { mergedIntoId == nil ? [] : [.vehicleMerged(self)] }
+
   package var reasonsAgainstOrder: [Reason] {
-    switch status {
+    if mergedIntoId != nil { return reasonsAgainstEdit }
+    return switch status {
     case .clientVehicle, .companyVehicle: clientId == nil && status == .clientVehicle ? [.vehicleWithoutOwner(title)] : []
     case .sold: [.vehicleSold(title)]
     case .scrapped: [.vehicleScrapped(title)]
     }
   }
 
+  /// Whether nothing tells this car from another of the same owner's: make and model are the same, and no mark is there twice to differ.
+  package func isAlike(_ other: Vehicle) -> Bool {
+    func differ<T: Equatable>(_ a: T?, _ b: T?) -> Bool { if let a, let b { a != b } else { false } }
+    return other.id != id && SearchText.fold(make) == SearchText.fold(other.make) && SearchText.fold(model) == SearchText.fold(other.model)
+      && !differ(vin, other.vin) && !differ(plateKey, other.plateKey) && !differ(year, other.year)
+      && !differ(colour.map(SearchText.fold), other.colour.map(SearchText.fold))
+  }
+
   /// A car with history is never deleted; one entered by mistake may be.
-  package func reasonsAgainstDelete(orders: Int64, readings: Int64, coverages: Int64) -> [Reason] {
-    orders + readings + coverages > 0 ? [.vehicleWithHistory(title)] : []
+  package func reasonsAgainstDelete(orders: Int64, readings: Int64, coverages: Int64, merges: Int64) -> [Reason] {
+    orders + readings + coverages + merges > 0 ? [.vehicleWithHistory(title)] : []
   }
 }
 

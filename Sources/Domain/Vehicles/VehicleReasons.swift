@@ -13,10 +13,29 @@ extension Reason {
   package static func vehicleScrapped(_ title: String) -> Reason {
     Reason("vehicle_scrapped", en: "\(title) is marked as scrapped.", ru: "Автомобиль \(title) отмечен как утилизированный.")
   }
+  package static func vehicleMerged(_ vehicle: Vehicle) -> Reason {
+    let into = vehicle.mergedIntoId.map { String($0) } ?? "?"
+    return Reason(
+      "vehicle_merged", en: "The card of \(vehicle.title) was merged into vehicle \(into).",
+      ru: "Карточка «\(vehicle.title)» объединена с автомобилем \(into).")
+  }
+  package static func mergeVINsDiffer(_ one: String, _ other: String) -> Reason {
+    Reason(
+      "merge_vins_differ", en: "The VINs \(one) and \(other) are of two cars.", ru: "VIN \(one) и \(other) — у двух разных автомобилей.")
+  }
+  package static func mergeOdometersContradict(_ before: OdometerReading, _ after: OdometerReading, _ zone: Zone) -> Reason {
+    Reason(
+      "merge_odometers_contradict",
+      en:
+        "One card has \(before.km) km on \(zone.text(before.at, .en)), the other \(after.km) km on \(zone.text(after.at, .en)): they are two cars, or one of the readings needs a correction first.",
+      ru:
+        "На одной карточке \(before.km) км \(zone.text(before.at, .ru)), на другой \(after.km) км \(zone.text(after.at, .ru)): это два автомобиля, либо сначала исправьте одно из показаний."
+    )
+  }
   package static func vehicleWithHistory(_ title: String) -> Reason {
     Reason(
-      "vehicle_with_history", en: "\(title) has orders, readings or warranties and stays on record.",
-      ru: "У автомобиля \(title) есть заказ-наряды, показания одометра или гарантии: карточка остаётся.")
+      "vehicle_with_history", en: "\(title) has orders, readings, warranties or merges and stays on record.",
+      ru: "У автомобиля \(title) есть заказ-наряды, показания одометра, гарантии или объединения: карточка остаётся.")
   }
   package static func vinTaken(_ vin: String, by title: String) -> Reason {
     Reason(
@@ -84,8 +103,6 @@ extension Reason {
 
   package static let coverageDates = Reason(
     "coverage_dates", en: "The last day lies before the first.", ru: "Последний день раньше первого.", at: "/until_on")
-  package static let coverageKm = Reason(
-    "coverage_km", en: "The last kilometre cannot be negative.", ru: "Предел пробега не может быть отрицательным.", at: "/until_km")
   package static let coveragePaidByClient = Reason(
     "coverage_paid_by_client", en: "A warranty is paid by somebody else than the client.", ru: "Гарантию оплачивает не сам клиент.",
     at: "/payer_role")

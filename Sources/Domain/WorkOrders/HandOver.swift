@@ -2,15 +2,21 @@
 package struct HandOver: Equatable, Sendable {
   package var collectedBy: String?
   package var proxy: Proxy?
+  /// By which paper somebody else was known to be who he says he is.
+  package var identifiedBy: String?
 
-  package init(collectedBy: String?, proxy: Proxy? = nil) {
+  package init(collectedBy: String?, proxy: Proxy? = nil, identifiedBy: String? = nil) {
     self.collectedBy = collectedBy
     self.proxy = proxy
+    self.identifiedBy = identifiedBy
   }
 
-  /// The client, or a proxy who may collect on that day.
-  package func reasons(client: Int64, on day: Day) -> [Reason] {
-    if let proxy { return proxy.reasons(against: .collect, for: client, on: day) }
-    return collectedBy == nil ? [.collectorMissing] : []
+  /// The car goes to the client, to a proxy who may collect on that day, or to somebody else who was identified or whom a manager lets have
+  /// it.
+  package func reasons(client: Client, by role: Role, on day: Day) -> [Reason] {
+    guard let collectedBy else { return [.collectorMissing] }
+    let against = proxy?.reasons(against: .collect, for: client.id, on: day) ?? []
+    let known = [client.name, proxy?.name].compactMap(\.self).contains { PersonName.mayBeOne($0, collectedBy) }
+    return against + (known || identifiedBy != nil || role.may(.override) ? [] : [.collectorUnidentified(collectedBy)])
   }
 }

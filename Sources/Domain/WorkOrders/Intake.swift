@@ -1,18 +1,37 @@
 /// What is written down when a car is taken in: reasons against it, field by field.
 extension WorkOrder {
-  package var reasonsAgainstIntake: [Reason] {
+  package static let fuelRange: ClosedRange<Int64> = 0...100
+
+  /// `old`: the intake before it was corrected; what a correction leaves as it is, is not held against it.
+  package func reasonsAgainstIntake(was old: WorkOrder? = nil) -> [Reason] {
     var reasons: [Reason] = []
-    if odometerKm < 0 || odometerKm > Odometer.largest { reasons.append(.odometerImpossible(odometerKm)) }
-    if let fuelPercent, !(0...100).contains(fuelPercent) { reasons.append(.fuelOutside) }
-    switch (standingInstruction, standingLimit) {
-    case (.upTo, nil): reasons.append(.standingLimitMissing)
-    case (.upTo, let limit?): if limit < .zero { reasons.append(.standingLimitNegative) }
-    case (.callMe, _?), (.onlyListed, _?): reasons.append(.standingLimitUnused)
-    case (.callMe, nil), (.onlyListed, nil): break
+    if odometerKm != old?.odometerKm, odometerKm < 0 || odometerKm > Odometer.largest { reasons.append(.odometerImpossible(odometerKm)) }
+    if let fuelPercent, fuelPercent != old?.fuelPercent, !Self.fuelRange.contains(fuelPercent) { reasons.append(.fuelOutside) }
+    if standingInstruction != old?.standingInstruction || standingLimit != old?.standingLimit { reasons += againstStanding }
+    if clientPartsRefusedReason != nil, clientParts == nil,
+      clientPartsRefusedReason != old?.clientPartsRefusedReason || old?.clientParts != nil
+    {
+      reasons.append(.clientPartsNotNamed)
     }
-    if clientPartsRefusedReason != nil, clientParts == nil { reasons.append(.clientPartsNotNamed) }
-    if (signedBy == nil) != (signedHow == nil) { reasons.append(.signatureIncomplete) }
+    if signedBy != old?.signedBy || signedHow != old?.signedHow { reasons += againstSignature }
     return reasons
+  }
+
+  private var againstStanding: [Reason] {
+    switch (standingInstruction, standingLimit) {
+    case (.upTo, nil): [.standingLimitMissing]
+    case (.upTo, let limit?): limit < .zero ? [.standingLimitNegative] : []
+    case (.callMe, _?), (.onlyListed, _?): [.standingLimitUnused]
+    case (.callMe, nil), (.onlyListed, nil): []
+    }
+  }
+
+  private var againstSignature: [Reason] {
+    switch (signedBy, signedHow) {
+    case (nil, nil), (_?, _?): []
+    case (_?, nil): [.signatureIncomplete.at("/signed_how")]
+    case (nil, _?): [.signatureIncomplete]
+    }
   }
 }
 

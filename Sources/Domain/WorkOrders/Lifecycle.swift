@@ -66,13 +66,5 @@ extension WorkOrder {
   /// What can be done with an order as a whole.
   package enum Verb: String, CaseIterable, Sendable {
     case estimate, offer, approve, decline, object, reoffer, start, ready, rework, deliver, cancel
-
-    /// These say why.
-    package var needsReason: Bool {
-      switch self {
-      case .object, .rework, .cancel: true
-      case .estimate, .offer, .approve, .decline, .reoffer, .start, .ready, .deliver: false
-      }
-    }
   }
 }

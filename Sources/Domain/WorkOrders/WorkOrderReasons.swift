@@ -96,6 +96,13 @@ extension Reason {
   }
   package static let collectorMissing = Reason(
     "collector_missing", en: "Say who collected the car.", ru: "Укажите, кто забрал автомобиль.", at: "/collected_by")
+  package static func collectorUnidentified(_ name: String) -> Reason {
+    Reason(
+      "collector_unidentified",
+      en: "\(name) is neither the client nor a proxy named here: say how the person was identified, or let a manager hand over.",
+      ru: "\(name) — не клиент и не указанное доверенное лицо: укажите, как установлена личность, или пусть выдаст управляющий.",
+      at: "/identified_by")
+  }
   package static func handedOver(_ number: String) -> Reason {
     Reason(
       "handed_over", en: "The car of work order \(number) has been handed over.", ru: "Автомобиль по заказ-наряду \(number) уже выдан.")

@@ -42,7 +42,8 @@ import Testing
   /// A visit in which everybody writes the client's name wherever words are taken.
   private func talkative() throws -> Visit {
     let said = #""reason":"Крылова просила""#
-    let visit = world.visit(#""note":"Крылова спешит","belongings":"зонт Крыловой","client_parts":"масло Крыловой","signed_by":"Крылова""#)
+    let visit = world.visit(
+      #""note":"Крылова спешит","belongings":"зонт Крыловой","client_parts":"масло Крыловой","signed_by":"Крылова","signed_how":"paper""#)
     for said in ["кресло Крыловой", "коврики Крыловой"] {
       #expect(world.ask("PATCH", visit.path, #"{"completeness":"\#(said)"}"#, as: .advisor).status == 200)
     }

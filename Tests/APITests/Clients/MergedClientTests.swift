@@ -90,7 +90,7 @@ import Testing
     }
     let declared = world.service.routes.flatMap { route in
       (route.takes.map(fields) ?? []).map { "\(route.method.name) \(route.path) \($0)" }
-    }
+    }.filter { $0 != "POST /v1/vehicles/{id}/merge merged_id" }  // which names a vehicle
     #expect(declared.sorted() == (bodies.map(\.field) + ["POST /v1/work-orders/{id}/invoices payer_client_id"]).sorted())
     for (field, method, path, body) in bodies {
       let answer = world.ask(method, path, body, headers: [("Idempotency-Key", field)])

@@ -35,6 +35,10 @@ import Testing
       ids["webhooks"] = make("/v1/webhooks", WebhookBody.example)["webhook/id"].int
       ids["payments"] = make("/v1/payments", #"{"client_id":\#(visit.client),"amount_minor":1000,"method":"card"}"#).id
       ids["client-merges"] = make("/v1/clients/\(visit.client)/merge", #"{"merged_id":\#(world.client("А. Крылова")),"reason":"та же"}"#).id
+      ids["vehicle-merges"] =
+        make(
+          "/v1/vehicles/\(visit.vehicle)/merge", #"{"merged_id":\#(world.vehicle(#""plate":"В777ОР77""#)),"reason":"та же"}"#
+        ).id
       let done = try world.order(of: visit.client, [.init(price: 1_000)])
       ids["documents"] = world.bill(done)["client"]?["id"].int
       // Ids of bodies' examples: a second client, whom a merge or a transfer names.

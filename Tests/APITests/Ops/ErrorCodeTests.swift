@@ -52,6 +52,25 @@ import Testing
     for code in ErrorCode.all { #expect(!code.statuses.isEmpty && code.meaning.hasSuffix("."), "\(code)") }
   }
 
+  /// A rule that only a test asks is no rule: whatever answers reasons is asked somewhere in the sources, and each reason is given.
+  @Test func everyRuleIsAskedAndEveryReasonGivenByTheSourcesThemselves() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../Sources")
+    let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+    let texts = try files.filter { $0.pathExtension == "swift" }.map { try String(contentsOf: $0, encoding: .utf8) }
+    var declared: [String: Int] = [:]
+    var named: [String: Int] = [:]
+    for text in texts {
+      for match in text.matches(of: /(?:func|var) ((?:reasons|against)\w*)/) { declared[String(match.1), default: 0] += 1 }
+      for match in text.matches(of: /static (?:let|var|func) (\w+)(?:\([^=]*?\) -> Reason \{| = Reason\()/) {
+        declared[String(match.1), default: 0] += 1
+      }
+      for match in text.matches(of: /\w+/) { named[String(match.0), default: 0] += 1 }
+    }
+    #expect(declared.count > 300, "\(declared.count)")
+    let idle = declared.filter { name, times in named[name] ?? 0 <= times }.keys.sorted()
+    #expect(idle.isEmpty, "\(idle)")
+  }
+
   @Test func thePageHasAnAnchorForEveryCodeAndAProblemsTypeLeadsThere() throws {
     let vitals = Vitals(version: "1", unready: { nil }, metrics: { "" })
     let world = try World(Room.all + [Room.ops(vitals, Room.all)])

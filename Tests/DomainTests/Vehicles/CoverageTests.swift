@@ -47,8 +47,8 @@ struct CoverageTests {
 
   @Test func aCoverageNeedsDatesInOrderAndAPayer() {
     let reasons = Coverage.reasons(
-      from: Given.day("2026-02-02"), until: Given.day("2026-02-01"), untilKm: -1, payerRole: .client, payerClientId: nil)
-    #expect(reasons.map(\.code) == ["coverage_dates", "coverage_km", "coverage_paid_by_client", "payer_missing"])
+      from: Given.day("2026-02-02"), until: Given.day("2026-02-01"), payerRole: .client, payerClientId: nil)
+    #expect(reasons.map(\.code) == ["coverage_dates", "coverage_paid_by_client", "payer_missing"])
   }
 
   @Test func theOwnersPeriodEndsTheDayBeforeTheNext() throws {
@@ -66,7 +66,7 @@ struct CoverageTests {
     #expect(car.reasonsAgainstOrder.map(\.code) == ["vehicle_sold"])
     car.status = .scrapped
     #expect(car.reasonsAgainstOrder.map(\.code) == ["vehicle_scrapped"])
-    #expect(car.reasonsAgainstDelete(orders: 0, readings: 1, coverages: 0).map(\.code) == ["vehicle_with_history"])
+    #expect(car.reasonsAgainstDelete(orders: 0, readings: 1, coverages: 0, merges: 0).map(\.code) == ["vehicle_with_history"])
     #expect(Vehicle.reason(againstYear: 2027, today: Given.day("2026-05-05")) == nil)
     #expect(Vehicle.reason(againstYear: 2028, today: Given.day("2026-05-05"))?.code == "vehicle_year")
   }

@@ -60,6 +60,9 @@ struct PlateAndVINTests {
 
   @Test func theCheckDigitIsOnlyAHint() throws {
     #expect(try VIN("1M8GDM9AXKP042788").checkDigitFits)
+    #expect(try VIN("1M8GDM9AXKP042788").warning == nil)
+    #expect(try VIN("1M8GDM9AXKP042789").warning?.code == "vin_check_digit")
+    #expect(try VIN("XTA93WDSMRX6LD0DA").warning == nil, "elsewhere makers fill the ninth place as they like")
     #expect(try VIN("11111111111111111").checkDigitFits)
     #expect(try !VIN("XTA93WDSMRX6LD0DA").checkDigitFits)
     #expect(try VIN("XTA93WDSMRX6LD0DA").isValid)

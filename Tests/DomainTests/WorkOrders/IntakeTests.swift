@@ -6,7 +6,7 @@ struct IntakeTests {
     var order = WorkOrder(
       id: 0, number: "", kind: .commercial, clientId: 7, vehicleId: 9, advisorId: 2, odometerKm: 60_000, openedAt: Given.now)
     change(&order)
-    return order.reasonsAgainstIntake.map(\.code)
+    return order.reasonsAgainstIntake().map(\.code)
   }
 
   @Test func aPlainIntakeIsFine() { #expect(codes { _ in } == []) }
@@ -29,6 +29,31 @@ struct IntakeTests {
         $0.clientPartsRefusedReason = "без упаковки"
         $0.signedBy = "Анна"
       } == ["odometer_impossible", "fuel_outside", "client_parts_not_named", "signature_incomplete"])
+  }
+
+  @Test func whoSignedAndHowAreSaidTogetherAtTheFieldThatIsMissing() {
+    func pointer(_ by: String?, _ how: WorkOrder.SignedHow?) -> String? {
+      var order = WorkOrder(
+        id: 0, number: "", kind: .commercial, clientId: 7, vehicleId: 9, advisorId: 2, odometerKm: 60_000, openedAt: Given.now)
+      (order.signedBy, order.signedHow) = (by, how)
+      return order.reasonsAgainstIntake().first?.pointer
+    }
+    #expect(pointer("Анна", nil) == "/signed_how")
+    #expect(pointer(nil, .paper) == "/signed_by")
+    #expect(pointer("Анна", .paper) == nil && pointer(nil, nil) == nil)
+  }
+
+  @Test func aCorrectionAnswersForWhatItChangesAlone() {
+    var old = WorkOrder(
+      id: 0, number: "", kind: .commercial, clientId: 7, vehicleId: 9, advisorId: 2, odometerKm: 60_000, openedAt: Given.now)
+    old.signedBy = "Анна"
+    var new = old
+    new.note = "спешит"
+    #expect(new.reasonsAgainstIntake(was: old).isEmpty)
+    new.signedBy = "Борис"
+    #expect(new.reasonsAgainstIntake(was: old).map(\.code) == ["signature_incomplete"])
+    new.signedHow = .tablet
+    #expect(new.reasonsAgainstIntake(was: old).isEmpty)
   }
 
   @Test func mainEstimatesAreOfferedWhileEstimatingAndSupplementsWhileTheWorkGoesOn() {

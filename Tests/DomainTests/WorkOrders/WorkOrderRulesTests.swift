@@ -166,10 +166,19 @@ struct WorkOrderRulesTests {
       id: 1, clientId: 7, name: "Иван", document: "№ 17", mayPlace: true, mayApprove: false, mayCollect: true,
       validFromOn: Given.day("2026-03-01"),
       validUntilOn: Given.day("2026-03-31"), createdAt: Given.now)
-    #expect(HandOver(collectedBy: nil).reasons(client: 7, on: Given.day("2026-03-12")).map(\.code) == ["collector_missing"])
-    #expect(HandOver(collectedBy: "Анна").reasons(client: 7, on: Given.day("2026-03-12")).isEmpty)
-    #expect(HandOver(collectedBy: nil, proxy: ivan).reasons(client: 7, on: Given.day("2026-03-31")).isEmpty)
-    #expect(HandOver(collectedBy: nil, proxy: ivan).reasons(client: 7, on: Given.day("2026-04-01")).map(\.code) == ["proxy_expired"])
+    let anna = Client(id: 7, kind: .person, name: "Анна Крылова", createdAt: Given.now)
+    func codes(
+      _ name: String?, _ proxy: Proxy? = nil, paper: String? = nil, by role: Role = .advisor, on day: String = "2026-03-12"
+    ) -> [String] {
+      HandOver(collectedBy: name, proxy: proxy, identifiedBy: paper).reasons(client: anna, by: role, on: Given.day(day)).map(\.code)
+    }
+    #expect(codes(nil) == ["collector_missing"])
+    #expect(codes("Анна") == [] && codes("Крылова А. С.") == [])
+    #expect(codes("Иван") == ["collector_unidentified"])
+    #expect(codes("Иван", paper: "паспорт 4510 123456") == [] && codes("Иван", by: .manager) == [])
+    #expect(codes("Иван", ivan, on: "2026-03-31") == [] && codes("Анна Крылова", ivan) == [])
+    #expect(codes("Иван", ivan, on: "2026-04-01") == ["proxy_expired"])
+    #expect(codes("Олег", ivan) == ["collector_unidentified"], "the power is another's")
   }
 
   @Test func whoDidTheWorkDoesNotCheckIt() {

@@ -1,0 +1,42 @@
+internal import Domain
+internal import SQLite
+
+/// How the rooms come by a vehicle. A merged card's id leads to the card it was merged into.
+struct VehicleLookup {
+  private let context: Context
+  private var table: VehicleTable { VehicleTable(context.db) }
+  init(_ context: Context) { self.context = context }
+
+  /// The card that stands for an id today.
+  func survivor(_ id: Int64) throws -> Vehicle {
+    guard var vehicle = try table.find(id) else { throw Refusal.notFound("vehicle") }
+    while let next = vehicle.mergedIntoId {
+      guard let into = try table.find(next) else { throw Refusal.notFound("vehicle") }
+      vehicle = into
+    }
+    return vehicle
+  }
+
+  /// Which car a filter means today; an id that names none finds nothing.
+  func follow(_ id: Int64?) throws -> Int64? {
+    guard var current = id else { return nil }
+    while let next = try table.mergedInto(current) { current = next }
+    return current
+  }
+
+  /// The vehicle of a path whose card is about to change; a merged one is refused.
+  func changeable(_ id: Int64) throws -> Vehicle {
+    guard let vehicle = try table.find(id) else { throw Refusal.notFound("vehicle") }
+    let reasons = try told(vehicle).reasonsAgainstEdit
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+    return vehicle
+  }
+
+  /// A merged card as it is told of: with the one that stands for it today, however many merges later.
+  func told(_ vehicle: Vehicle) throws -> Vehicle {
+    guard vehicle.mergedIntoId != nil else { return vehicle }
+    var told = vehicle
+    told.mergedIntoId = try follow(vehicle.id)
+    return told
+  }
+}

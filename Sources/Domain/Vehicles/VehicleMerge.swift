@@ -1,0 +1,103 @@
+package struct VehicleMerge: Equatable, Sendable {
+  package var id: Int64
+  package var survivorId: Int64
+  package var mergedId: Int64
+  package var reason: String
+  package var at: Instant
+  package var userId: Int64
+  package var undoneAt: Instant?
+
+  package init(
+    id: Int64, survivorId: Int64, mergedId: Int64, reason: String, at: Instant, userId: Int64, undoneAt: Instant? = nil
+  ) {
+    self.id = id
+    self.survivorId = survivorId
+    self.mergedId = mergedId
+    self.reason = reason
+    self.at = at
+    self.userId = userId
+    self.undoneAt = undoneAt
+  }
+}
+
+extension VehicleMerge {
+  /// One car has one VIN, and its readings make one history. Plates may differ: a car gets new ones.
+  package static func reasons(
+    againstMerging merged: Vehicle, into survivor: Vehicle, readings: Odometer, zone: Zone
+  ) -> [Reason] {
+    if merged.id == survivor.id { return [.mergeSame.at("/merged_id")] }
+    var reasons = survivor.reasonsAgainstEdit + merged.reasonsAgainstEdit.map { $0.at("/merged_id") }
+    guard reasons.isEmpty else { return reasons }
+    if let one = survivor.vin, let other = merged.vin, one != other { reasons.append(.mergeVINsDiffer(one, other)) }
+    if let (before, after) = readings.contradiction { reasons.append(.mergeOdometersContradict(before, after, zone)) }
+    return reasons
+  }
+
+  /// Undoing goes in the reverse order: the survivor must not have been merged since. `holder` has the merged card's VIN now.
+  package func reasonsAgainstUndo(survivor: Vehicle, merged: Vehicle, holder: Vehicle?) -> [Reason] {
+    if undoneAt != nil { return [.mergeUndone] }
+    var reasons = survivor.reasonsAgainstEdit
+    if let vin = merged.vin, let holder, holder.id != survivor.id {
+      reasons.append(.vinTaken(vin, by: "\(holder.title) (id \(holder.id))"))
+    }
+    return reasons
+  }
+
+  /// The fields that the survivor has none of and takes over. The rest of its own stand.
+  package enum Field: String, CaseIterable, Sendable {
+    case vin, plate, year, colour, engine
+    case warrantyStart = "warranty_start_on"
+
+    package func isMissing(in vehicle: Vehicle) -> Bool {
+      switch self {
+      case .vin: vehicle.vin == nil
+      case .plate: vehicle.plate == nil
+      case .year: vehicle.year == nil
+      case .colour: vehicle.colour == nil
+      case .engine: vehicle.engine == nil
+      case .warrantyStart: vehicle.warrantyStartOn == nil
+      }
+    }
+
+    /// Gives the vehicle the other's value; nobody's: none.
+    package func take(from other: Vehicle?, to vehicle: inout Vehicle) {
+      switch self {
+      case .vin: (vehicle.vin, vehicle.vinVerified) = (other?.vin, other?.vinVerified ?? false)
+      case .plate: (vehicle.plate, vehicle.plateKey) = (other?.plate, other?.plateKey)
+      case .year: vehicle.year = other?.year
+      case .colour: vehicle.colour = other?.colour
+      case .engine: vehicle.engine = other?.engine
+      case .warrantyStart: vehicle.warrantyStartOn = other?.warrantyStartOn
+      }
+    }
+
+    /// Whether the vehicle has the value of the other still.
+    package func isShared(by vehicle: Vehicle, with other: Vehicle) -> Bool {
+      var same = vehicle
+      take(from: other, to: &same)
+      return same == vehicle
+    }
+  }
+}
+
+extension OwnerPeriod {
+  /// What becomes of the time that is still running on a merged card, beside that of the survivor: nothing when it is the same owner's
+  /// and within; else it ended the day before the survivor's owner began.
+  package func lastDay(mergedBeside present: OwnerPeriod) -> Day? {
+    if clientId == present.clientId, fromOn >= present.fromOn { return nil }
+    return max(fromOn, present.fromOn.adding(-1))
+  }
+}
+
+extension Odometer {
+  /// The first plain reading that shows less than the one before it, which another card has: one car cannot have run so.
+  /// What a card's correction or changed cluster has left behind is no longer held against it.
+  package var contradiction: (before: OdometerReading, after: OdometerReading)? {
+    var begun: [Int64: Int] = [:]
+    for (place, reading) in readings.enumerated() where reading.kind != .reading { begun[reading.vehicleId] = place }
+    let counted = readings.enumerated().filter { $0.offset >= begun[$0.element.vehicleId] ?? 0 }.map(\.element)
+    return zip(counted, counted.dropFirst()).first { before, after in
+      after.kind == .reading && after.km < before.km && after.vehicleId != before.vehicleId
+    }.map { ($0, $1) }
+  }
+}
