@@ -23,7 +23,8 @@ extension Room {
       let optional = kind.columns.filter { !kind.requiredColumns.contains($0) }
       let more = optional.isEmpty ? "" : "; if there are: \(optional.joined(separator: ", "))"
       let others = kind.otherNames.map { "\($0.column) (\($0.names.joined(separator: ", ")))" }.joined(separator: "; ")
-      return "Columns of \(kind.rawValue): \(kind.requiredColumns.joined(separator: ", "))\(more). Other names that are taken: \(others)."
+      return "Columns of " + kind.rawValue + ": " + kind.requiredColumns.joined(separator: ", ") + more
+        + ". Other names that are taken: \(others)."
     }.joined(separator: "\n") + "\nAn empty cell empties its field, a cell that cannot be read changes nothing; all rules are at /docs."
   }
 

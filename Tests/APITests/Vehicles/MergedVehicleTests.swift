@@ -1,4 +1,5 @@
 import Domain
+import HTTP
 import SQLite
 import Testing
 
@@ -77,8 +78,8 @@ import Testing
       #expect(answer.text.contains("into vehicle \(last)"), "\(deed): \(answer)")
     }
     for (deed, body) in bodies {
-      let words = deed.split(separator: " ")
-      refused(world.ask(String(words[0]), words[1].replacing("{id}", with: "\(twin)"), body), deed)
+      let words = deed.split(separator: " ").map(String.init)
+      refused(world.ask(words[0], words[1].replacing("{id}", with: "\(twin)"), body), deed)
     }
     refused(merge(twin, into: other), "merged_id")
     let opened = world.open(visit.client, twin)

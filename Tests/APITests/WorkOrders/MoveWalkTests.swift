@@ -40,9 +40,10 @@ import Testing
       { world, visit in
         try world.desk.db.execute(
           """
-          INSERT INTO order_lines (work_order_id, kind, status, code, name, unit, quantity, unit_price_minor, gross_minor, tax_category, issued,
-            created_at) VALUES (?, 'part', 'approved', 'P', 'Колодки', 'piece', 1000, 100, 100, 'standard', 1000, 0)
-          """, visit.id)
+          INSERT INTO order_lines (work_order_id, kind, status, part_id, code, name, unit, quantity, unit_price_minor, gross_minor,
+            tax_category, issued, created_at)
+          VALUES (?, 'part', 'approved', ?, 'P', 'Колодки', 'piece', 1000, 100, 100, 'standard', 1000, ?)
+          """, visit.id, world.part("P", stock: 1), world.now)
       }
     ),
     (

@@ -10,7 +10,7 @@ import Testing
   init() throws {
     aged = try AgedDatabase(before: 17)
     for name in ["Анна", "Борис", "Вера"] {
-      try db.execute("INSERT INTO clients (kind, name, search_text, created_at) VALUES ('person', ?, '', 0)", name)
+      try db.execute("INSERT INTO clients (kind, name, search_text, created_at) VALUES ('person', ?, '', 1700000000000)", name)
     }
     try db.script(
       """

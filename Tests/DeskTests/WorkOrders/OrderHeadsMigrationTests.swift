@@ -12,7 +12,8 @@ import Testing
     try db.script(
       """
       INSERT INTO users (id, login, name, role, created_at) VALUES (1, 'a', 'А', 'advisor', 0);
-      INSERT INTO clients (id, kind, name, search_text, created_at) VALUES (1, 'person', 'Анна', '', 0), (2, 'person', 'Борис', '', 0);
+      INSERT INTO clients (id, kind, name, search_text, created_at) VALUES (1, 'person', 'Анна', '', 1700000000000),
+        (2, 'person', 'Борис', '', 1700000000000);
       INSERT INTO vehicles (id, make, model, client_id, search_text, created_at) VALUES (3, 'Lada', 'Vesta', 1, '', 0), (4, 'Lada', 'Niva', 2, '', 0);
       INSERT INTO work_orders (id, number, kind, status, client_id, vehicle_id, advisor_id, odometer_km, opened_at, closed_at, search_text)
       VALUES (1, 'N-1', 'commercial', 'open', 1, 3, 1, 1, 0, NULL, ''), (2, 'N-2', 'commercial', 'cancelled', 2, 4, 1, 1, 0, 5, '');
