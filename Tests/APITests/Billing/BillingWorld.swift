@@ -27,7 +27,7 @@ extension World {
     try desk.db.insert(
       """
       INSERT INTO clients (kind, name, credit_days, credit_limit_minor, overrun_bp, search_text, created_at)
-      VALUES (?, ?, ?, 100000000, ?, '', 0)
+      VALUES (?, ?, ?, 100000000, ?, '', 1772434800000)
       """, kind, name, creditDays, overrun)
   }
 

@@ -11,7 +11,7 @@ extension World {
   func card(_ name: String, mergedInto survivor: Int64? = nil) throws -> Int64 {
     try desk.db.insert(
       """
-      INSERT INTO clients (kind, name, status, merged_into_id, search_text, created_at) VALUES ('person', ?, ?, ?, '', 0)
+      INSERT INTO clients (kind, name, status, merged_into_id, search_text, created_at) VALUES ('person', ?, ?, ?, '', 1772434800000)
       """, name, survivor == nil ? "active" : "merged", survivor)
   }
 
