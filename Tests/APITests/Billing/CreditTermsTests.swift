@@ -24,7 +24,7 @@ import Testing
     return Visit(world: world, id: id, client: anna, vehicle: 0)
   }
 
-  private func deliver(_ visit: Visit) -> World.Answer { visit.post("deliver", #"{"collected_by":"Анна"}"#) }
+  private func deliver(_ visit: Visit) -> World.Answer { visit.post("deliver", #"{"collected_by":"Анна","identified_by":"паспорт"}"#) }
 
   /// What `/moves` says, which the deed must say too.
   private func against(_ visit: Visit, at location: SourceLocation = #_sourceLocation) -> [String] {

@@ -106,7 +106,7 @@ import Testing
     let line = try scene.labour(order)
     scene.promise(order)
     let (same, earlier, becomes, later) = (
-      estimate(order, line), estimate(order, line, day: 9), estimate(order, line, day: 12), estimate(order, line, day: 20)
+      estimate(order, line), estimate(order, line, day: 6), estimate(order, line, day: 12), estimate(order, line, day: 20)
     )
     scene.promise(order, "2026-03-12T14:00:00Z")
     #expect([same, earlier, becomes, later].map(scene.estimateStatus) == ["superseded", "superseded", "draft", "draft"])

@@ -39,7 +39,7 @@ import Testing
 
   @Test func whatALineCannotHaveIsNamedAtOnce() throws {
     let world = try World()
-    let visit = world.visit(#""client_parts_refused_reason":"без документов""#)
+    let visit = world.visit(#""client_parts":"колодки","client_parts_refused_reason":"без документов""#)
     let labour = visit.post(
       "lines", #"{"kind":"labour","part_id":1,"client_supplied":true,"unit":"piece","complaint_id":99,"mechanic_ids":[999,1]}"#)
     #expect(
