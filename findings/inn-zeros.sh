@@ -4,7 +4,7 @@
 # So:    the sums of zeros are zero, so ten and twelve zeros are valid; the region (first two digits, never 00) is not looked at.
 #        Copied ids fail for another reason: "ИНН 7707083893" and "7707-083893" are refused, a blank at the end is not.
 # Seen:  python-stdnum 2.2. Source: stdnum/ru/inn.py (validate: length and check digits; clean: blanks only).
-# Desk:  should warn at zeros as at any other wrong id.
+# Desk:  warns at zeros as at any other wrong id.
 set -euo pipefail
 d=$(mktemp -d); trap 'rm -rf "$d"' EXIT
 python3 -m venv "$d/v"; "$d/v/bin/pip" install -q --disable-pip-version-check python-stdnum==2.2

@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 internal import Synchronization
 
 /// Failed log-ins, by name and address together and by name alone. Names that nobody has rest as others do, or the rest would tell which

@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 
 extension Reason {
   static let noSuchUser = Reason("no_such_user", en: "There is no such user.", ru: "Такого пользователя нет.")
