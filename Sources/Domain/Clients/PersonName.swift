@@ -22,6 +22,41 @@ package enum PersonName {
     return inFull
   }
 
+  /// Whether what somebody says is the name on a person's card: each word stands for one of the card's, a patronymic or an initial may be
+  /// more, and one word in full is neither. Any other word says that it is somebody else: `Анна Крылова, муж`.
+  package static func isNamed(_ said: String, on card: String) -> Bool {
+    var left = words(card).filter { !legalForms.contains($0) }
+    var inFull = false
+    var others: [String] = []
+    for word in words(said) where !legalForms.contains(word) {
+      guard let place = left.firstIndex(of: word) else {
+        others.append(word)
+        continue
+      }
+      left.remove(at: place)
+      inFull = inFull || word.count > 1 && !isPatronymic(word)
+    }
+    for word in others {
+      if let place = left.firstIndex(where: { stands(word, for: $0) }) {
+        left.remove(at: place)
+      } else if word.count > 1, !isPatronymic(word) {
+        return false
+      }
+    }
+    return inFull
+  }
+
+  /// A company's name says who collects only if it is said whole: one of its words may be anybody's.
+  package static func isWhole(_ said: String, of company: String) -> Bool {
+    !words(said).isEmpty && words(said).sorted() == words(company).sorted()
+  }
+
+  private static let legalForms: Set<String> = ["ип", "ооо", "ао", "пао", "зао", "оао"]
+
+  private static func isPatronymic(_ word: String) -> Bool {
+    word.count > 4 && ["вич", "вна", "ична", "ьич", "оглы", "кызы"].contains(where: word.hasSuffix)
+  }
+
   private static func words(_ name: String) -> [String] {
     SearchText.fold(name).split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }

@@ -16,7 +16,10 @@ package struct HandOver: Equatable, Sendable {
   package func reasons(client: Client, by role: Role, on day: Day) -> [Reason] {
     guard let collectedBy else { return [.collectorMissing] }
     let against = proxy?.reasons(against: .collect, for: client.id, on: day) ?? []
-    let known = [client.name, proxy?.name].compactMap(\.self).contains { PersonName.mayBeOne($0, collectedBy) }
+    let isClient =
+      client.kind == .company
+      ? PersonName.isWhole(collectedBy, of: client.name) : PersonName.isNamed(collectedBy, on: client.name)
+    let known = isClient || proxy.map { PersonName.isNamed(collectedBy, on: $0.name) } ?? false
     return against + (known || identifiedBy != nil || role.may(.override) ? [] : [.collectorUnidentified(collectedBy)])
   }
 }
