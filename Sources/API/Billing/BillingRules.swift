@@ -2,7 +2,7 @@ extension DeskRule {
   static let billing = """
     pays_first Payers of role client and other pay before the car leaves, or have terms of credit; insurer, manufacturer and company owe by their role, but for a card that is the order's own client.
     credit_limit A limit of credit holds for all that the payer owes, this document included, less what was paid ahead; exactly the limit is not above it.
-    paid_credit To credit a document that is paid, in whole or in part, is a manager's.
+    paid_credit To credit a document that is paid, in whole or in part, or whose order is delivered or called off, is a manager's.
     unbilled What stands on no document although the car has left is listed (work orders, unbilled=true) until it is billed.
     line_adds_up A document tells of each line the full price, the payer's share, what a coverage's deductible and cap take off or (the client's) add, and what is billed: share, deductible and cap add up to it.
     billed_once What a standing document bears of a line beyond what its payer owes for it is not billed to anybody else until that document is credited.

@@ -3,13 +3,14 @@ internal import SQLite
 
 extension BillingDocuments {
   /// Takes a document back by its exact opposite. What had been paid on it is the payers' again, free for the corrected one;
-  /// the order stays as it is. Of what is paid, in whole or in part, a manager's: it sets money free.
+  /// the order stays as it is. Of what is paid, in whole or in part, a manager's: it sets money free. So it is once the car has left or
+  /// the repair was called off: a debt would be gone until somebody bills it again.
   package func credit(_ id: Int64, version: Versions?, reason: String) throws -> DocumentInFull {
     guard let original = try DocumentTable(context.db).find(id) else { throw Refusal.notFound("document") }
     try context.match(version, original.version)
-    if original.paid > .zero { try context.actor.role.require(.override) }
-    let draft = try original.credit(DocumentLineTable(context.db).all(of: id))
     guard let order = try WorkOrderTable(context.db).find(original.workOrderId) else { throw Refusal.notFound("work_order") }
+    if original.paid > .zero || order.handedOverAt != nil || order.status.isClosed { try context.actor.role.require(.override) }
+    let draft = try original.credit(DocumentLineTable(context.db).all(of: id))
     try free(original, order)
     let note = BillingDocument(
       id: 0, number: try context.nextNumber(.creditNote), kind: .creditNote, workOrderId: original.workOrderId,

@@ -73,7 +73,10 @@ package struct WorkOrders {
 
   private func check(_ new: WorkOrder, was old: WorkOrder) throws {
     if old.status.isClosed { throw try context.refusal([.workOrderClosed(old.number)], inOrder: old.id) }
-    let widened = new.standingInstruction == .upTo && (new.standingLimit ?? .zero) > (old.standingLimit ?? .zero)
+    // Beside «only what is listed» not even a company's tolerance holds.
+    let widened =
+      new.standingInstruction == .upTo && (new.standingLimit ?? .zero) > (old.standingLimit ?? .zero)
+      || old.standingInstruction == .onlyListed && new.standingInstruction != .onlyListed
     if widened, old.status != .open, !context.may(.override) { throw Refusal.forbidden(.instructionRaised) }
     var faults = new.reasonsAgainstIntake(was: old)
     if new.advisorId != old.advisorId { try Advisors(context).check(new.advisorId, &faults) }

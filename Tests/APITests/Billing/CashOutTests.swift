@@ -128,4 +128,12 @@ import Testing
     try world.desk.db.execute("UPDATE work_orders SET unbilled_minor = 7")
     #expect(try world.billingFaults().count == 1)
   }
+
+  @Test func whatACarLeftOnIsCreditedByAManager() throws {
+    let order = try world.order(of: world.payer("Борис", kind: "company", creditDays: 30), [.init(price: 10_000)])
+    let unpaid = world.bill(order)["client"]?["id"].int ?? 0
+    try world.desk.db.execute("UPDATE work_orders SET handed_over_at = ? WHERE id = ?", world.now, order)
+    #expect(credit(unpaid).code == "right_missing")
+    #expect(credit(unpaid, as: .manager).status == 201)
+  }
 }
