@@ -13,7 +13,7 @@ struct PartImport: ImportRow {
   private let article: String
   private let name: String
   private let maker: String
-  private let numbers: Told<[String]>
+  private let numbers: Told<ToldList>
   private let unit: Measure
   private let stock: Told<Quantity>
   private let purchasePrice: Told<Money>
@@ -49,14 +49,23 @@ struct PartImport: ImportRow {
     }
   }
 
-  /// A cell with nothing in it that could be a number (`—`) says nothing.
-  private static func numbers(_ cells: inout ImportCells, besides article: String) -> Told<[String]> {
-    cells.told("Кросс-номера") { text throws(Reason) in
-      let all = text.split(whereSeparator: { ",;\n".contains($0) }).map { Text.trimmed(String($0)) }
-      guard all.contains(where: { !PartNumber.key($0).isEmpty }) else { throw .cellUnreadable("Кросс-номера", text) }
-      var seen: Set<String> = ["", PartNumber.key(article)]
-      return all.filter { seen.insert(PartNumber.key($0)).inserted }
+  /// What of a cell could be no number (`—`) is left out with its reason.
+  private static func numbers(_ cells: inout ImportCells, besides article: String) -> Told<ToldList> {
+    let told = cells.toldList("Кросс-номера", between: ",;\n") { text throws(Reason) in
+      guard !text.contains(where: { ",;\n".contains($0) }), !PartNumber.key(text).isEmpty else {
+        throw .cellUnreadable("Кросс-номера", text)
+      }
+      return text
     }
+    guard case .value(let list) = told else { return told }
+    var seen: Set<String> = [PartNumber.key(article)]
+    return .value(ToldList(values: list.values.filter { seen.insert(PartNumber.key($0)).inserted }, isWhole: list.isWhole))
+  }
+
+  /// The part's numbers after the row; those that are known stay beside one that could not be read.
+  private func allNumbers(beside known: [String]) -> [String] {
+    var seen: Set<String> = []
+    return numbers.over(known).filter { seen.insert(PartNumber.key($0)).inserted }
   }
 
   private static func unit(_ cells: inout ImportCells) -> Measure? {
@@ -92,8 +101,8 @@ struct PartImport: ImportRow {
       to: Part(
         id: 0, article: article, articleKey: PartNumber.key(article), maker: maker, makerKey: PartNumber.key(maker), name: name, unit: unit,
         price: price, source: ImportKind.source, createdAt: context.now), context)
-    let id = try table.insert(part, searchText: searchText(part, numbers.value ?? []), importedHash: hash)
-    try table.setNumbers((numbers.value ?? []).map { ($0, Self.kind($0)) }, of: id)
+    let id = try table.insert(part, searchText: searchText(part, allNumbers(beside: [])), importedHash: hash)
+    try table.setNumbers(allNumbers(beside: []).map { ($0, Self.kind($0)) }, of: id)
     try context.record(
       "part.created", Subject("part", id),
       [.fact("article", .text(article)), .fact("maker", .text(maker)), .fact("source", .text(ImportKind.source))])
@@ -132,7 +141,7 @@ struct PartImport: ImportRow {
     if details.isEmpty {
       try table.setImportedHash(old.id, hash)
     } else {
-      let all = numbers.over(known, blank: [])
+      let all = allNumbers(beside: known)
       try table.update(new, searchText: searchText(new, all), importedHash: hash)
       if numbers.said != .nothing { try table.setNumbers(all.map { ($0, Self.kind($0)) }, of: old.id) }
       try context.record("part.changed", Subject("part", old.id), details)
@@ -205,7 +214,7 @@ struct PartImport: ImportRow {
     details.noteChange("supplier_id", .init(old.supplierId), .init(new.supplierId))
     details.noteChange("lead_days", .init(old.leadDays), .init(new.leadDays))
     details.noteChange(
-      "numbers", .text(numbers.joined(separator: ", ")), .text(self.numbers.over(numbers, blank: []).joined(separator: ", ")))
+      "numbers", .text(numbers.joined(separator: ", ")), .text(allNumbers(beside: numbers).joined(separator: ", ")))
     return details
   }
 }

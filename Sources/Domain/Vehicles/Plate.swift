@@ -36,7 +36,7 @@ package struct Plate: Hashable, Sendable {
   }
 
   /// As they look in the one alphabet of keys; the Russian words have letters with a Latin look-alike.
-  private static let countries = ["RUSSIA", "POCCИЯ", "RUS", "PYC", "RU"]
+  private static let countries = ["RUSSIA", "POCCИЯ", "RUS", "PYC", "RU", "PФ"]
 
   /// L a letter that plates use, D a digit; the region's two or three digits follow.
   /// Cars, taxis and buses, trailers, motorcycles, police, transit (GOST R 50577).

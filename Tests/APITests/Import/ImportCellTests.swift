@@ -83,6 +83,14 @@ import Testing
     }
   }
 
+  @Test func aNumberThatCannotBeReadTakesNoneOfTheOthersAway() throws {
+    let world = try World()
+    _ = world.bringIn("parts", ImportTests.parts + "W712;Фильтр;MANN;\"XA-1, XA-2\";шт;4;100;150;2;Берг;5\n")
+    let answer = world.bringIn("parts", ImportTests.parts + "W712;Фильтр;MANN;\"XA-9, ###\";шт;4;100;150;2;Берг;5\n")
+    #expect(answer.told("cell_unreadable") == 1, "\(answer)")
+    #expect(try world.desk.db.lines("SELECT number FROM part_numbers ORDER BY number") == ["XA-1", "XA-2", "XA-9"])
+  }
+
   @Test func anEmptyCellEmptiesItsFieldAndIsCounted() throws {
     let world = try World()
     _ = world.bringIn("clients", ImportTests.clients + Self.whole)
