@@ -8,6 +8,8 @@ package struct Limits: Sendable {
   package var fields = 100
   /// Longest body, unless `Work.planHead` allows another for its route; beyond it 413.
   package var body = 1024 * 1024
+  /// A body longer than this is let come only by `Work.planHead`, since a route may take less than others.
+  package var unasked = 65_536
   /// From the first byte of a request to the end of its head; then 408.
   package var headerTime: Int64 = 10_000
   /// A body may take this long plus one second for every `minimumRate` bytes of it; then 408.

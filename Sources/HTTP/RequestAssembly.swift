@@ -6,7 +6,8 @@ extension RequestParser {
     _ fields: UnsafeBufferPointer<FieldRange>, _ origin: borrowing Origin, _ consumed: inout Int
   ) -> Event {
     let headEnd = Int(record.headEnd)
-    let needsWord = facts.isChunked || facts.bodyLength > limits.body || (facts.expectsContinue && facts.bodyLength > 0)
+    let needsWord =
+      facts.isChunked || facts.bodyLength > min(limits.body, limits.unasked) || (facts.expectsContinue && facts.bodyLength > 0)
     if !needsWord, message.count &- headEnd >= facts.bodyLength {
       let whole = UnsafeBufferPointer(rebasing: message[..<(headEnd &+ facts.bodyLength)])
       consumed &+= whole.count

@@ -6,7 +6,7 @@ package struct RequestParser: Sendable {
   package enum Event {
     /// All complete requests have been passed out; more bytes are needed.
     case incomplete
-    /// A head whose body needs a word first: it is chunked, longer than the common limit, or its sender waits for
+    /// A head whose body needs a word first: it is chunked, long, or its sender waits for
     /// `100 Continue`. Call `admit` and go on. The request's body is empty yet.
     case head(Request, expectsContinue: Bool)
     case request(Request)
