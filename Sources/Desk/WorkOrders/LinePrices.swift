@@ -6,13 +6,13 @@ struct LinePrices {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// A new line, with what later reductions of it are reckoned from. One that was taken out of the order and is added again under its
-  /// name is still reckoned from what it was.
+  /// A new line, with what later reductions of it are reckoned from. One that was taken out of the order, or that the client declined, and is added
+  /// again under its name is still reckoned from what it was.
   func checked(_ new: OrderLine, list: Money?, _ order: WorkOrder) throws -> OrderLine {
     if context.may(.override) || new.clientSupplied { return new }
     var line = new
     if list ?? .zero == .zero {
-      let before = try OrderLineTable(context.db).all(of: order.id).filter { $0.status == .removed && $0.isSameWork(as: new) }
+      let before = try OrderLineTable(context.db).all(of: order.id).filter { !$0.stands && $0.isSameWork(as: new) }
       line.basePrice = before.compactMap(\.reckonedFrom).reduce(new.unitPrice, max)
     }
     try check(line, list: list, order, given: .none)
@@ -61,6 +61,11 @@ extension OrderLine {
 
   fileprivate func isSameWork(as other: OrderLine) -> Bool {
     guard kind == other.kind, operationId == other.operationId, partId == other.partId else { return false }
-    return operationId != nil || partId != nil || SearchText.fold(name) == SearchText.fold(other.name)
+    return operationId != nil || partId != nil || name.letters == other.name.letters
   }
+}
+
+extension String {
+  /// What is read of a name: a dot more does not make it another.
+  fileprivate var letters: String { SearchText.fold(self).filter { $0.isLetter || $0.isNumber } }
 }

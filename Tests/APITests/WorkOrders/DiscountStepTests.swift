@@ -41,6 +41,18 @@ import Testing
     #expect(change(line, #"{"unit_price_minor":60000}"#).status == 200, "up again is no favour")
   }
 
+  @Test func whatTheClientDeclinedIsNotOfferedAgainBelowTheLimitWhateverSignsItsNameHas() {
+    let declined = visit.labour("Сварка", price: 100_000)
+    let other = visit.labour("Мойка", price: 10_000)
+    visit.start(declining: [declined])
+    for name in ["Сварка", "сварка.", "«Сварка»"] {
+      let answer = add(name, 50_000, #","within_tolerance":false"#)
+      #expect(answer.code == "discount_above_limit", "\(name): \(answer)")
+    }
+    #expect(add("Сварка порога", 50_000).status == 201, "another work")
+    #expect(other > 0)
+  }
+
   @Test func whatWasTakenOffBeforeTheApprovalCountsAfterIt() {
     let line = visit.labour(price: 100_000)
     #expect(change(line, #"{"unit_price_minor":95000}"#).status == 200)
