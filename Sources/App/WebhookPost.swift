@@ -1,9 +1,10 @@
 import CLinux
 import Domain
 import Glibc
+import HTTP
 
 /// One POST over a plain socket, HTTP/1.1, a connection each. Redirects are not followed; of the answer only the status is read.
-/// Everything together takes no longer than the time given.
+/// Everything together, the name's look-up too, takes no longer than the time given.
 struct WebhookPost {
   struct Fault: Error, CustomStringConvertible {
     let description: String
@@ -12,10 +13,12 @@ struct WebhookPost {
   }
 
   private let address: WebhookAddress
+  private let lookup: NameLookup
   private let deadline: Int64
 
-  init(_ address: WebhookAddress, within milliseconds: Int64) {
+  init(_ address: WebhookAddress, _ lookup: NameLookup, within milliseconds: Int64) {
     self.address = address
+    self.lookup = lookup
     deadline = House.monotonicMilliseconds() + milliseconds
   }
 
@@ -28,31 +31,29 @@ struct WebhookPost {
     return try status(from: socket)
   }
 
-  /// The first of the name's addresses that takes the connection.
+  /// The first of the name's addresses that takes the connection. Each has an even part of the time that is left, so that one that
+  /// says nothing leaves time for the next (an IPv6 address of a network that carries none, for instance).
   private func connected() throws -> Int32 {
-    var hints = addrinfo()
-    hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-    var found: UnsafeMutablePointer<addrinfo>?
-    let code = getaddrinfo(address.host, "\(address.port)", &hints, &found)
-    guard code == 0 else { throw Fault(plain: "\(address.host): \(String(cString: gai_strerror(code)))") }
-    defer { freeaddrinfo(found) }
-    var failure = Fault(plain: "\(address.host): no address")
-    var next = found
-    while let info = next?.pointee {
-      do { return try connect(to: info) } catch let fault as Fault { failure = fault }
-      next = info.ai_next
+    let found = try lookup.addresses(of: address.host, port: address.port, within: deadline - House.monotonicMilliseconds())
+    var failure: any Error = Fault(plain: "\(address.host): no address")
+    for (index, socketAddress) in found.enumerated() {
+      let now = House.monotonicMilliseconds()
+      do { return try connect(to: socketAddress, until: now + (deadline - now) / Int64(found.count - index)) } catch { failure = error }
     }
     throw failure
   }
 
-  private func connect(to info: addrinfo) throws -> Int32 {
-    let descriptor = socket(
-      info.ai_family, info.ai_socktype | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue), info.ai_protocol)
+  private func connect(to target: SocketAddress, until deadline: Int64) throws -> Int32 {
+    let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    let descriptor = socket(target.family, type, 0)
     guard descriptor >= 0 else { throw Fault("socket") }
     do {
-      if Glibc.connect(descriptor, info.ai_addr, info.ai_addrlen) != 0 {
+      let result = target.bytes.withUnsafeBytes {
+        Glibc.connect(descriptor, $0.baseAddress?.assumingMemoryBound(to: sockaddr.self), socklen_t($0.count))
+      }
+      if result != 0 {
         guard errno == EINPROGRESS else { throw Fault("connect") }
-        try wait(descriptor, for: POLLOUT)
+        try wait(descriptor, for: POLLOUT, until: deadline)
         var code: Int32 = 0
         var size = socklen_t(MemoryLayout<Int32>.size)
         getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &size)
@@ -69,7 +70,7 @@ struct WebhookPost {
   private func write(_ bytes: [UInt8], to socket: Int32) throws {
     var offset = 0
     while offset < bytes.count {
-      try wait(socket, for: POLLOUT)
+      try wait(socket, for: POLLOUT, until: deadline)
       let sent = bytes.withUnsafeBytes { Glibc.send(socket, $0.baseAddress.map { $0 + offset }, bytes.count - offset, Int32(MSG_NOSIGNAL)) }
       if sent < 0 {
         guard errno == EINTR || errno == EAGAIN else { throw Fault("send") }
@@ -84,7 +85,7 @@ struct WebhookPost {
     var line: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 512)
     while line.count < 12 {
-      try wait(socket, for: POLLIN)
+      try wait(socket, for: POLLIN, until: deadline)
       let count = recv(socket, &piece, piece.count, 0)
       if count < 0 {
         guard errno == EINTR || errno == EAGAIN else { throw Fault("receive") }
@@ -99,7 +100,7 @@ struct WebhookPost {
     return status
   }
 
-  private func wait(_ socket: Int32, for events: Int32) throws {
+  private func wait(_ socket: Int32, for events: Int32, until deadline: Int64) throws {
     while true {
       let left = deadline - House.monotonicMilliseconds()
       guard left > 0 else { throw Fault(plain: "timed out") }

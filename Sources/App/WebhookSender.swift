@@ -7,35 +7,45 @@ import HTTP
 import SQLite
 import Synchronization
 
-/// Sends what lies in the web hooks' outbox, from a thread and over a read-only connection of its own; how it went is written down
-/// on the desk thread. A message may come twice (a crash between its delivery and the note of it): its `Idempotency-Key` is the
-/// event's id.
+/// Sends what lies in the web hooks' outbox. One thread looks, over a read-only connection of its own, for hooks that something is due
+/// for, and gives each a thread, so that a receiver that says nothing holds up nobody else's messages; a hook's own go one after another.
+/// How each went is written down on the desk thread. A message may come twice (a crash between its delivery and the note of it): its
+/// `Idempotency-Key` is the event's id.
 ///
-/// Unchecked: `desk` and `resting` are used on the sender's thread alone; `state` guards itself.
+/// Unchecked: `desk` is used on the looking thread alone; `state` guards itself; everything else is immutable.
 final class WebhookSender: @unchecked Sendable {
-  /// How long a hook that failed is left in peace, so that a dead one does not hold up the others.
+  /// How long a hook that failed is left in peace.
   private static let rest: Int64 = 60_000
-  /// Retries become due by themselves; this is how late they may be noticed.
-  private static let look = 5.0
+  /// Retries become due by themselves; this is how late they may be noticed, and how long the sender waits for a desk that cannot write.
+  private static let look: Int64 = 5_000
+  /// Of a message with everything that belongs to it: the name's look-up, the connection, the answer.
   private static let timeout: Int64 = 10_000
 
+  private struct State {
+    var isRinging = false
+    var isEnding = false
+    var sending: Set<Int64> = []
+    /// Hooks to be left in peace, until when.
+    var resting: [Int64: Int64] = [:]
+  }
+
   private let desk: Desk
+  private let clock: @Sendable () -> Instant
   private let onDesk: OnDesk
   private let says: @Sendable (String) -> Void
-  private let bell = NSCondition()
-  private let state = Mutex((isRinging: false, isEnding: false))
-  private var resting: [Int64: Int64] = [:]
+  private let lookup = NameLookup()
+  private let state = Monitor(State())
 
   init(
-    database: String, settings: Settings, clock: @escaping () -> Instant, heard: @escaping @Sendable (DatabaseError) -> Void,
-    onDesk: OnDesk,
-    says: @escaping @Sendable (String) -> Void
+    database: String, settings: Settings, clock: @escaping @Sendable () -> Instant,
+    heard: @escaping @Sendable (DatabaseError) -> Void, onDesk: OnDesk, says: @escaping @Sendable (String) -> Void
   )
     throws
   {
     let db = try Database(path: database, mode: .readOnly, cacheKiB: 1_024)
     db.heard = heard
     desk = Desk(db: db, settings: settings, clock: clock)
+    self.clock = clock
     self.onDesk = onDesk
     self.says = says
   }
@@ -43,62 +53,84 @@ final class WebhookSender: @unchecked Sendable {
   func start() { Thread.detachNewThread { self.run() } }
 
   /// New events are on disk: look at once.
-  func ring() { signal { $0.isRinging = true } }
+  func ring() { state.update { $0.isRinging = true } }
 
-  /// Ends after the message that is under way.
-  func end() { signal { $0.isEnding = true } }
-
-  private func signal(_ change: (inout (isRinging: Bool, isEnding: Bool)) -> Void) {
-    bell.lock()
-    state.withLock { change(&$0) }
-    bell.signal()
-    bell.unlock()
-  }
+  /// Ends after the messages that are under way.
+  func end() { state.update { $0.isEnding = true } }
 
   private func run() {
-    while !state.withLock({ $0.isEnding }) {
-      do { while try round() {} } catch { says("web hooks: \(error)") }
-      bell.lock()
-      if !state.withLock({ $0.isRinging || $0.isEnding }) { _ = bell.wait(until: Date(timeIntervalSinceNow: Self.look)) }
-      state.withLock { $0.isRinging = false }
-      bell.unlock()
+    while !isEnding {
+      do { try handOut() } catch { says("web hooks: \(error)") }
+      let next = (House.monotonicMilliseconds() + Self.look) * 1_000_000
+      _ = state.wait(until: next) { state in
+        defer { state.isRinging = false }
+        return state.isRinging || state.isEnding ? true : nil
+      }
     }
     desk.db.close()
   }
 
-  /// Sends what is due once; true when there was something.
-  func round() throws -> Bool {
+  private var isEnding: Bool { state.with { $0.isEnding } }
+
+  /// Gives a thread to each hook that something is due for, as long as there are threads.
+  private func handOut() throws {
     let now = House.monotonicMilliseconds()
-    resting = resting.filter { $0.value > now }
-    let parcels = try desk.read(as: .desk) { try WebhookOutbox($0).take(limit: 20, resting: Set(resting.keys)) }
-    guard !parcels.isEmpty else { return false }
-    try onTheDesk { try WebhookOutbox($0).lease(parcels.map(\.id)) }
-    for parcel in parcels where resting[parcel.webhookID] == nil && !state.withLock({ $0.isEnding }) {
-      let outcome = send(parcel)
-      if !outcome.delivered { resting[parcel.webhookID] = House.monotonicMilliseconds() + Self.rest }
-      try onTheDesk { try WebhookOutbox($0).report(parcel.id, delivered: outcome.delivered, answer: outcome.answer) }
+    let (left, besides) = state.with { state in
+      state.resting = state.resting.filter { $0.value > now }
+      return (Most.activeHooks.count - state.sending.count, state.sending.union(state.resting.keys))
     }
-    return !state.withLock { $0.isEnding }
+    for hook in try desk.read(as: .desk, { try WebhookOutbox($0).hooksDue(besides: besides, limit: left) }) {
+      state.with { _ = $0.sending.insert(hook) }
+      Thread.detachNewThread { self.send(to: hook) }
+    }
   }
 
-  private func send(_ parcel: WebhookParcel) -> (delivered: Bool, answer: String) {
+  /// Sends what is due for a hook, one message after another, until nothing is left or one has failed.
+  private func send(to hook: Int64) {
+    var rest: Int64?
+    do {
+      var report: WebhookReport?
+      while !isEnding, let parcel = try next(of: hook, after: report) {
+        let sent = send(parcel)
+        report = sent
+        if !sent.delivered { rest = Self.rest }
+      }
+    } catch {
+      says("web hooks: \(error)")
+      rest = Self.look
+    }
+    let until = rest.map { House.monotonicMilliseconds() + $0 }
+    state.update { state in
+      state.sending.remove(hook)
+      state.resting[hook] = until
+      // What happened while the hook's thread was ending.
+      state.isRinging = true
+    }
+  }
+
+  private func send(_ parcel: WebhookParcel) -> WebhookReport {
     let body = EventJSON.bytes(parcel.event)
     let fields = [
       ("Content-Type", "application/json"), ("X-Desk-Event", parcel.event.type), ("Idempotency-Key", "\(parcel.event.id)"),
-      ("X-Desk-Signature", parcel.signature(of: body, at: desk.clock())),
+      ("X-Desk-Signature", parcel.signature(of: body, at: clock())),
     ]
     do {
-      let status = try WebhookPost(WebhookAddress(parcel.url), within: Self.timeout).send(fields, body)
-      return ((200..<300).contains(status), "HTTP \(status)")
-    } catch let reason as Reason { return (false, reason.en) } catch { return (false, "\(error)") }
+      let status = try WebhookPost(WebhookAddress(parcel.url), lookup, within: Self.timeout).send(fields, body)
+      return parcel.report(delivered: (200..<300).contains(status), "HTTP \(status)")
+    } catch let reason as Reason { return parcel.report(delivered: false, reason.en) } catch {
+      return parcel.report(delivered: false, "\(error)")
+    }
   }
 
-  /// Written, and on disk, when this returns.
-  private func onTheDesk(_ body: @escaping @Sendable (Context) throws -> Void) throws {
-    let failure = Mutex<String?>(nil)
+  /// The hook's next message, leased, once how the last one went is written down: both are on disk when this returns.
+  private func next(of hook: Int64, after report: WebhookReport?) throws -> WebhookParcel? {
+    let result = Mutex<Result<WebhookParcel?, Failure>>(.success(nil))
     try onDesk.run { desk in
-      do { try desk.perform(as: .desk, body) } catch { failure.withLock { $0 = "\(error)" } }
+      do {
+        let parcel = try desk.perform(as: .desk) { try WebhookOutbox($0).next(of: hook, after: report) }
+        result.withLock { $0 = .success(parcel) }
+      } catch { result.withLock { $0 = .failure(Failure("the outbox was not written: \(error)")) } }
     }
-    if let failure = failure.withLock({ $0 }) { throw Failure("the outbox was not written: \(failure)") }
+    return try result.withLock { $0 }.get()
   }
 }

@@ -51,6 +51,31 @@ import Testing
     #expect(status.contains("Connection refused"), "\(status)")
   }
 
+  @Test func receiversThatSayNothingHoldUpNobodyElse() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    try binary.run("user", "add", "anna", "--role", "admin", "--name", "Анна", input: "четыре лошади\n")
+    let token = try binary.run("token", "create", "anna", "terminal").out.trimmingCharacters(in: .whitespacesAndNewlines)
+    let server = try binary.serve()
+    defer { server.terminate() }
+    // Each takes the connection and says nothing: together they would need 80 s, and the good one waits 20 s for its message.
+    let silent = try (1...8).map { _ in try Receiver() }
+    defer { for receiver in silent { close(receiver.descriptor) } }
+    let good = try Receiver()
+    for receiver in silent + [good] {
+      let body = #"{"url":"http://127.0.0.1:\#(receiver.port)/","types":["client"]}"#
+      #expect(try binary.ask("POST", "/v1/webhooks", token: token, body: body).status == 201)
+    }
+    #expect(try binary.ask("POST", "/v1/clients", token: token, body: #"{"kind":"person","name":"Пётр"}"#).status == 201)
+    #expect(try good.answer(with: "HTTP/1.1 204 No Content\r\n\r\n").contains(#""type":"client.created""#))
+    var status = ""
+    for _ in 0..<100 where !status.contains(#""status":"delivered""#) {
+      Thread.sleep(forTimeInterval: 0.05)
+      status = try binary.ask("GET", "/v1/webhooks/9/deliveries", token: token).body
+    }
+    #expect(status.contains(#""last_answer":"HTTP 204""#), "\(status)")
+  }
+
   /// A socket that takes one message.
   private struct Receiver {
     let descriptor: Int32

@@ -23,6 +23,7 @@ extension ErrorCode {
     idempotency_key_required 400 Send an Idempotency-Key, so that a retry is no second one.
     idempotency_key_reused 422 This Idempotency-Key came with another body before.
     invalid 422 Some fields are not right: `errors` names them.
+    limit_reached 409 There may be no more than … ….
     log_cut 200 The log was damaged in its middle: … of … frames were taken. Look what is missing, then take … away.
     log_held 200 Somebody has been reading from the database for … s, so its log cannot start over and grows.
     malformed 400 The request cannot be read: `errors` says why.

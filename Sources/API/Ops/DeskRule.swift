@@ -9,7 +9,7 @@ struct DeskRule: Sendable {
     ("Everywhere", ground), ("Staff", staff), ("Clients", clients), ("Vehicles", vehicles), ("Work orders", workOrders),
     ("Billing", billing),
     ("Parts and purchasing", parts),
-    ("Import", imports), ("The file", file),
+    ("Import", imports), ("Events", events), ("The file", file),
   ].map { room, list in (room, list.split(separator: "\n").compactMap(DeskRule.init)) }
 
   /// A line of a list: `empty_cell An empty cell changes nothing.`

@@ -33,15 +33,21 @@ struct WebhookDeliveryTable {
     return select
   }
 
-  /// What is due for a hook, oldest first, with the event and what signs it.
-  func due(webhookID: Int64, at now: Instant, limit: Int) throws -> [WebhookParcel] {
-    try db.all(
+  func firstDue(webhookID: Int64) throws -> Instant? {
+    try db.first(
+      "SELECT due_at FROM webhook_deliveries WHERE webhook_id = ? AND status = 'waiting' ORDER BY due_at, id LIMIT 1", webhookID
+    ) { row in try row[0] }
+  }
+
+  /// What has been due for a hook longest, with the event and what signs it.
+  func due(webhookID: Int64, at now: Instant) throws -> WebhookParcel? {
+    try db.first(
       """
       SELECT e.id, e.at, e.user_id, e.type, e.subject, e.subject_id, e.client_id, e.vehicle_id, e.work_order_id, e.request_id, e.data,
         d.id, h.id, h.url, h.secret
       FROM webhook_deliveries d JOIN webhooks h ON h.id = d.webhook_id JOIN events e ON e.id = d.event_id
-      WHERE d.webhook_id = ? AND d.status = 'waiting' AND d.due_at <= ? ORDER BY d.due_at, d.id LIMIT ?
-      """, webhookID, now, limit
+      WHERE d.webhook_id = ? AND d.status = 'waiting' AND d.due_at <= ? ORDER BY d.due_at, d.id LIMIT 1
+      """, webhookID, now
     ) { row in
       try WebhookParcel(id: row[11], webhookID: row[12], url: row[13], secret: row[14], event: EventTable.map(row))
     }

@@ -11,6 +11,10 @@ package struct WebhookParcel: Sendable {
   let secret: String
   package let event: Event
 
+  package func report(delivered: Bool, _ answer: String) -> WebhookReport {
+    WebhookReport(deliveryID: id, delivered: delivered, answer: answer)
+  }
+
   /// `t=<seconds>,v1=<hex>`: HMAC-SHA256 under the hook's secret over the seconds, a dot and the body. The time is signed too,
   /// so that a receiver can refuse an old message played again.
   package func signature(of body: [UInt8], at now: Instant) -> String {
@@ -20,6 +24,14 @@ package struct WebhookParcel: Sendable {
   }
 }
 
+/// How the sending of a message went.
+package struct WebhookReport: Sendable {
+  let deliveryID: Int64
+  package let delivered: Bool
+  /// Of the receiver, or why there was none.
+  let answer: String
+}
+
 /// What the sender of web hooks asks of the desk. It sends from a thread of its own, never from the desk's.
 package struct WebhookOutbox {
   /// How many events back a settled delivery is remembered.
@@ -27,29 +39,36 @@ package struct WebhookOutbox {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// What is due, at most `limit` a hook, so that one that is slow or dead does not hold up the others.
-  package func take(limit: Int, resting: Set<Int64> = []) throws -> [WebhookParcel] {
-    var parcels: [WebhookParcel] = []
-    for hook in try WebhookTable(context.db).active() where !resting.contains(hook.id) {
-      parcels += try WebhookDeliveryTable(context.db).due(webhookID: hook.id, at: context.now, limit: limit)
+  /// Active hooks that something is due for, the one that has waited longest first.
+  package func hooksDue(besides: Set<Int64>, limit: Int) throws -> [Int64] {
+    var due: [(hook: Int64, since: Instant)] = []
+    for hook in try WebhookTable(context.db).active() where !besides.contains(hook.id) {
+      guard let since = try WebhookDeliveryTable(context.db).firstDue(webhookID: hook.id), since <= context.now else { continue }
+      due.append((hook.id, since))
     }
-    return parcels
+    return due.sorted { ($0.since, $0.hook) < ($1.since, $1.hook) }.prefix(max(0, limit)).map(\.hook)
   }
 
-  /// Puts parcels off for a minute before they are sent: if the sender dies they are due again. This write also makes sure that their
-  /// events are on disk before anybody outside hears of them.
-  package func lease(_ ids: [Int64]) throws {
-    for id in ids { try WebhookDeliveryTable(context.db).putOff(id, until: context.now.adding(seconds: 60)) }
+  /// Notes how a hook's last message went and takes the next that is due; none after one that failed, for the hook rests then. What is
+  /// taken is put off for a minute: if the sender dies it is due again. This write also makes sure that the event is on disk before
+  /// anybody outside hears of it.
+  package func next(of webhookID: Int64, after last: WebhookReport?) throws -> WebhookParcel? {
+    if let last { try note(last) }
+    guard last?.delivered != false, let parcel = try WebhookDeliveryTable(context.db).due(webhookID: webhookID, at: context.now) else {
+      return nil
+    }
+    try WebhookDeliveryTable(context.db).putOff(parcel.id, until: context.now.adding(seconds: 60))
+    return parcel
   }
 
   /// Notes how a try went. A failed one is tried again later and later, then given up.
-  package func report(_ id: Int64, delivered: Bool, answer: String) throws {
-    guard let delivery = try WebhookDeliveryTable(context.db).find(id), delivery.status == .waiting else { return }
+  private func note(_ report: WebhookReport) throws {
+    guard let delivery = try WebhookDeliveryTable(context.db).find(report.deliveryID), delivery.status == .waiting else { return }
     let attempts = delivery.attempts + 1
-    let wait = delivered ? nil : Webhook.wait(afterAttempts: attempts)
-    let status: WebhookDelivery.Status = delivered ? .delivered : wait == nil ? .givenUp : .waiting
+    let wait = report.delivered ? nil : Webhook.wait(afterAttempts: attempts)
+    let status: WebhookDelivery.Status = report.delivered ? .delivered : wait == nil ? .givenUp : .waiting
     try WebhookDeliveryTable(context.db).settle(
-      id, status, attempts: attempts, dueAt: context.now.adding(seconds: wait ?? 0), answer: String(answer.prefix(200)))
+      delivery.id, status, attempts: attempts, dueAt: context.now.adding(seconds: wait ?? 0), answer: String(report.answer.prefix(200)))
     if status != .waiting {
       try WebhookDeliveryTable(context.db).forgetSettled(of: delivery.webhookID, before: delivery.eventID - Self.remembered)
     }

@@ -8,6 +8,7 @@ package struct Webhooks {
   package init(_ context: Context) { self.context = context }
 
   package func create(url: String, types: [String]) throws -> (hook: Webhook, secret: String) {
+    try roomForOneMore()
     let secret = try Self.secret()
     let fresh = Webhook(
       id: 0, url: url, types: types, status: .active, createdBy: try context.userID(), createdAt: context.now, version: 1)
@@ -15,6 +16,11 @@ package struct Webhooks {
     try context.record(
       "webhook.created", Subject("webhook", id), [.fact("url", .text(url)), .fact("types", .text(types.joined(separator: " ")))])
     return (try find(id), secret)
+  }
+
+  /// Each active hook takes a row of the outbox for each event, and a thread of the sender.
+  private func roomForOneMore() throws {
+    if let reason = Most.activeHooks.reason(against: try WebhookTable(context.db).active().count) { throw Refusal.conflict(reason) }
   }
 
   package func find(_ id: Int64) throws -> Webhook {
@@ -38,6 +44,7 @@ package struct Webhooks {
     details.noteChange("types", .text(old.types.joined(separator: " ")), .text(new.types.joined(separator: " ")))
     details.noteChange("status", .init(old.status), .init(new.status))
     guard !details.isEmpty else { return old }
+    if new.status == .active, old.status == .disabled { try roomForOneMore() }
     try WebhookTable(context.db).update(new)
     if new.status == .disabled { try WebhookDeliveryTable(context.db).giveUpWaiting(of: id, answer: "disabled") }
     try context.record("webhook.changed", Subject("webhook", id), details)

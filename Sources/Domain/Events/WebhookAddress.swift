@@ -42,7 +42,13 @@ package struct WebhookAddress: Equatable, Sendable {
     }
     guard !name.isEmpty, name.utf8.count <= 253, letters else { return nil }
     guard !rest.isEmpty else { return (String(name), 80) }
-    guard rest.hasPrefix(":"), let port = UInt16(rest.dropFirst()), port > 0 else { return nil }
+    guard rest.hasPrefix(":"), let port = port(rest.dropFirst()) else { return nil }
     return (String(name), port)
+  }
+
+  /// Digits alone, without a sign or zeros before them, of which receivers make different numbers.
+  private static func port(_ text: Substring) -> UInt16? {
+    guard let first = text.utf8.first, (49...57).contains(first) else { return nil }
+    return UInt16(text)
   }
 }

@@ -10,11 +10,19 @@ import Testing
     let made = world.post("/v1/webhooks", #"{"url":"http://127.0.0.1:9000/desk","types":\#(types)}"#, as: .admin)
     return (made["webhook/id"].int ?? -1, made["secret"].string ?? "")
   }
-  private func waiting(_ world: World) throws -> [WebhookParcel] {
-    try world.desk.read(as: .desk) { try WebhookOutbox($0).take(limit: 50) }
+  /// The hooks that something is due for.
+  private func due(_ world: World, besides: Set<Int64> = [], limit: Int = 50) throws -> [Int64] {
+    try world.desk.read(as: .desk) { try WebhookOutbox($0).hooksDue(besides: besides, limit: limit) }
   }
-  private func report(_ world: World, _ id: Int64, _ delivered: Bool) throws {
-    try world.desk.perform(as: .desk) { try WebhookOutbox($0).report(id, delivered: delivered, answer: delivered ? "204" : "500") }
+  /// The hook's next message; the last one's report before it.
+  private func next(_ world: World, _ hook: Int64, after last: WebhookReport? = nil) throws -> WebhookParcel? {
+    try world.desk.perform(as: .desk) { try WebhookOutbox($0).next(of: hook, after: last) }
+  }
+  /// Everything that a hook is told at this moment, each message taken by its receiver.
+  private func deliver(_ world: World, _ hook: Int64) throws -> [WebhookParcel] {
+    var parcels: [WebhookParcel] = []
+    while let parcel = try next(world, hook, after: parcels.last?.report(delivered: true, "204")) { parcels.append(parcel) }
+    return parcels
   }
 
   @Test func aSecretIsMadeHereAndShownOnce() throws {
@@ -38,6 +46,7 @@ import Testing
     #expect(codes("https://example.com/x") == ["webhook_https"])
     for bad in [
       "ftp://example.com", "http://", "http://ex ample.com", "http://a@b/", "http://host:0/", "http://host:70000/", "http://[::1",
+      "http://host:018080/", "http://host:+18080/", "http://host:/", "http://host:-80/", "http://host:080",
     ] {
       #expect(codes(bad) == ["webhook_url_unreadable"], "\(bad)")
     }
@@ -61,9 +70,9 @@ import Testing
 
   @Test func anEventIsInTheOutboxIfAndOnlyIfItHappened() throws {
     let world = try World()
-    _ = hook(world)
+    let made = hook(world)
     try world.happen("work_order.opened", Subject("work_order", 1))
-    #expect(try waiting(world).map(\.event.type) == ["work_order.opened"])
+    #expect(try deliver(world, made.id).map(\.event.type) == ["work_order.opened"])
     #expect(throws: Refusal.self) {
       try world.desk.perform(as: .desk) { context in
         try context.record("work_order.delivered", Subject("work_order", 1))
@@ -83,7 +92,7 @@ import Testing
     try world.happen("payment.received", Subject("payment", 1))
     try world.happen("payment.refunded", Subject("payment", 1))
     try world.happen("user.changed", Subject("user", 1))
-    func got(_ id: Int64) throws -> [String] { try waiting(world).filter { $0.webhookID == id }.map(\.event.type) }
+    func got(_ id: Int64) throws -> [String] { try deliver(world, id).map(\.event.type) }
     #expect(try got(all) == ["work_order.opened", "order_line.added", "payment.received", "payment.refunded"])
     #expect(try got(orders) == ["work_order.opened", "payment.received"])
     #expect(try got(staff) == ["user.changed"])
@@ -93,13 +102,13 @@ import Testing
     let world = try World()
     let made = hook(world, #"["payment"]"#)
     try world.happen("work_order.opened", Subject("work_order", 1))
-    #expect(try waiting(world).isEmpty)
+    #expect(try due(world) == [])
     world.ask("PATCH", "/v1/webhooks/\(made.id)", #"{"types":["work_order"]}"#, as: .admin)
     try world.happen("work_order.opened", Subject("work_order", 1))
-    #expect(try waiting(world).count == 1)
+    #expect(try due(world) == [made.id])
     world.ask("PATCH", "/v1/webhooks/\(made.id)", #"{"status":"disabled"}"#, as: .admin)
     try world.happen("work_order.opened", Subject("work_order", 1))
-    #expect(try waiting(world).isEmpty)
+    #expect(try due(world) == [])
     let given = world.get("/v1/webhooks/\(made.id)/deliveries", as: .admin)
     #expect(given["items"].array.compactMap { $0["status"].string } == ["given_up"])
   }
@@ -108,56 +117,99 @@ import Testing
     let world = try World()
     let made = hook(world)
     try world.happen("work_order.opened", Subject("work_order", 1))
-    let id = try waiting(world).first?.id ?? -1
-    for minutes in [1, 5, 30, 120, 360, 1440] as [Int64] {
-      try report(world, id, false)
+    var tries = 0
+    for minutes in [1, 5, 30, 120, 360, 1440, 30 * 1440] as [Int64] {
+      let parcel = try #require(try next(world, made.id))
+      tries += 1
+      // A hook that failed gets nothing more for now.
+      #expect(try next(world, made.id, after: parcel.report(delivered: false, "500")) == nil)
       world.wait(minutes: minutes - 1)
-      #expect(try waiting(world).isEmpty)
+      #expect(try due(world) == [])
       world.wait(minutes: 1)
-      #expect(try waiting(world).map(\.id) == [id])
+      #expect(try due(world) == (tries < 7 ? [made.id] : []))
     }
-    try report(world, id, false)
-    world.wait(days: 30)
-    #expect(try waiting(world).isEmpty)
     let list = world.get("/v1/webhooks/\(made.id)/deliveries?status=given_up", as: .admin)
     #expect(list["items/0/attempts"].int == 7)
     #expect(list["items/0/last_answer"].string == "500")
 
+    let id = list["items/0/id"].int ?? -1
     let path = "/v1/webhooks/\(made.id)/deliveries/\(id)/redeliver"
     #expect(world.post(path, as: .admin)["status"].string == "waiting")
     #expect(world.post(path, as: .admin).codes == ["delivery_waiting"])
-    try report(world, id, true)
-    try report(world, id, false)
+    let parcel = try #require(try next(world, made.id))
+    _ = try next(world, made.id, after: parcel.report(delivered: true, "204"))
+    // A report that comes late changes nothing.
+    _ = try next(world, made.id, after: parcel.report(delivered: false, "500"))
     #expect(world.get("/v1/webhooks/\(made.id)/deliveries", as: .admin)["items/0/status"].string == "delivered")
     #expect(world.post("/v1/webhooks/\(made.id)/deliveries/999/redeliver", as: .admin).status == 404)
   }
 
   @Test func aParcelOfASenderThatDiedIsDueAgainInAMinute() throws {
     let world = try World()
-    _ = hook(world)
+    let made = hook(world)
     try world.happen("work_order.opened", Subject("work_order", 1))
-    let ids = try waiting(world).map(\.id)
-    try world.desk.perform(as: .desk) { try WebhookOutbox($0).lease(ids) }
-    #expect(try waiting(world).isEmpty)
+    let parcel = try #require(try next(world, made.id))
+    #expect(try due(world) == [])
     world.wait(minutes: 1)
-    #expect(try waiting(world).map(\.id) == ids)
+    #expect(try due(world) == [made.id])
+    #expect(try next(world, made.id)?.id == parcel.id)
   }
 
-  @Test func aHookThatRestsHoldsUpNoOther() throws {
+  @Test func hooksAreServedByHowLongTheyHaveWaitedAndOnesThatRestLeftOut() throws {
     let world = try World()
-    let slow = hook(world).id
-    let quick = hook(world).id
-    for _ in 1...3 { try world.happen("work_order.opened", Subject("work_order", 1)) }
-    let parcels = try world.desk.read(as: .desk) { try WebhookOutbox($0).take(limit: 2, resting: [slow]) }
-    #expect(parcels.map(\.webhookID) == [quick, quick])
+    let late = hook(world, #"["payment"]"#).id
+    let early = hook(world, #"["work_order"]"#).id
+    try world.happen("work_order.opened", Subject("work_order", 1))
+    world.wait(minutes: 1)
+    try world.happen("payment.received", Subject("payment", 1))
+    #expect(try due(world) == [early, late])
+    #expect(try due(world, limit: 1) == [early])
+    #expect(try due(world, besides: [early]) == [late])
+    #expect(try due(world, limit: 0) == [])
+  }
+
+  @Test func aHooksMessagesComeInTheOrderOfWhatHappened() throws {
+    let world = try World()
+    let made = hook(world).id
+    let other = hook(world, #"["payment"]"#).id
+    for _ in 1...3 {
+      try world.happen("work_order.opened", Subject("work_order", 1))
+      try world.happen("payment.received", Subject("payment", 1))
+    }
+    let ids = try deliver(world, made).map(\.event.id)
+    #expect(ids.count == 6 && ids == ids.sorted())
+    #expect(try deliver(world, other).count == 3)
+  }
+
+  @Test func aSecretIsInForceForTheVeryNextMessage() throws {
+    let world = try World()
+    let made = hook(world)
+    for _ in 1...2 { try world.happen("work_order.opened", Subject("work_order", 1)) }
+    let first = try #require(try next(world, made.id))
+    world.post("/v1/webhooks/\(made.id)/rotate", as: .admin)
+    let second = try #require(try next(world, made.id, after: first.report(delivered: true, "204")))
+    #expect(first.secret == made.secret)
+    #expect(second.secret != made.secret)
+  }
+
+  @Test func noMoreHooksAreActiveThanTheSenderHasThreads() throws {
+    let world = try World()
+    let first = hook(world).id
+    for _ in 2...32 { #expect(hook(world).id > 0) }
+    let tooMany = world.post("/v1/webhooks", #"{"url":"http://host"}"#, as: .admin)
+    #expect(tooMany.status == 409)
+    #expect(tooMany.codes == ["limit_reached"])
+    world.ask("PATCH", "/v1/webhooks/\(first)", #"{"status":"disabled"}"#, as: .admin)
+    #expect(hook(world).id > 0)
+    #expect(world.ask("PATCH", "/v1/webhooks/\(first)", #"{"status":"active"}"#, as: .admin).codes == ["limit_reached"])
   }
 
   @Test func theSignatureIsOfTheTimeAndTheBodyUnderTheHooksSecret() throws {
     let world = try World()
-    _ = hook(world)
+    let made = hook(world)
     try world.desk.db.execute("UPDATE webhooks SET secret = 'whsec_test'")
     try world.happen("work_order.opened", Subject("work_order", 1))
-    let parcel = try #require(try waiting(world).first)
+    let parcel = try #require(try next(world, made.id))
     // printf '1767225600.{"id":1}' | openssl dgst -sha256 -hmac whsec_test
     #expect(
       parcel.signature(of: Array(#"{"id":1}"#.utf8), at: Instant(rawValue: 1_767_225_600_123))
