@@ -52,6 +52,8 @@ package final class Route: Sendable {
   let isSecret: Bool
   /// Guessing at passwords: limited by address.
   let isLogin: Bool
+  /// What only a link opens: gone, once the link is used up or void.
+  let isLink: Bool
   let bodyLength: BodyLength
   /// Who runs it, where it runs on a worker.
   let crew: Crew
@@ -89,6 +91,7 @@ package final class Route: Sendable {
     self.requiresKey = requiresKey
     self.isSecret = isSecret
     isLogin = path == "/v1/login"
+    isLink = right == nil && path.contains("{token}")
     crew = isLogin ? .gate : file != nil ? .bulk : .everyday
     bodyLength = file != nil ? .file : right == nil ? .short : .usual
     self.streams = streams
@@ -104,8 +107,6 @@ package final class Route: Sendable {
   var isPage: Bool {
     if case .media("text/html") = answers { true } else { false }
   }
-  /// What only a link opens: gone, once the link is used up or void.
-  var isLink: Bool { right == nil && path.contains("{token}") }
   var isLinked: Bool { isPage && isLink }
   /// Whatever is asked beside the path is a mistake: `?dry_run=true` of a deed that knows no dry run must not be done in earnest.
   /// A page is opened from links that messengers write their own parameters into.
