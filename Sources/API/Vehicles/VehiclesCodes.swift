@@ -15,6 +15,7 @@ extension ErrorCode {
     odometer_old_presumed 200 What the old cluster showed last was not said: the … km of … are taken for it.
     odometer_old_unused 409,422 The readings of an old and a new cluster belong to a changed instrument cluster only.
     odometer_reason_missing 409,422 A correction or a changed instrument cluster needs a reason.
+    order_odometer_follows 200 Work order … is put right too: … km, not … km.
     order_odometer_stays 200 Work order … keeps … km: put it right there if that was wrong too.
     owner_before 409 The present owner has had the vehicle since …; the change cannot be earlier.
     owner_same 409 The vehicle already belongs to this client.

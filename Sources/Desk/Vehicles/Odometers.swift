@@ -9,7 +9,10 @@ package struct Odometers {
   package struct Picture: Sendable {
     package let reading: OdometerReading
     package let runKm: Int64
-    package let warnings: [Reason]
+    let doubts: [Reason]
+    /// Which orders were put right with it, or were left with another reading.
+    let orders: [Reason]
+    package var warnings: [Reason] { doubts + orders }
   }
 
   package func list(vehicleID: Int64, _ page: PageRequest) throws -> Page<Picture> {
@@ -60,7 +63,7 @@ package struct Odometers {
   private func picture(_ reading: OdometerReading, in odometer: Odometer) -> Picture {
     Picture(
       reading: reading, runKm: odometer.run(at: reading.id) ?? reading.km,
-      warnings: odometer.warnings(of: reading.id, zone: context.settings.zone))
+      doubts: odometer.warnings(of: reading.id, zone: context.settings.zone), orders: [])
   }
 }
 
@@ -81,14 +84,14 @@ package struct OdometerLog {
     var odometer = before.adding(reading)
     let run = odometer.run(at: reading.id) ?? reading.km
     try record(reading, run: run, client: client)
-    var stays: [Reason] = []
+    var orders: [Reason] = []
     if reading.kind != .reading || reading.at < context.now {
-      (odometer, stays) = try OrderReadings(context).follow(reading, in: odometer)
+      (odometer, orders) = try OrderReadings(context).follow(reading, in: odometer)
     }
     try VehicleTable(context.db).setOdometer(new.vehicleId, km: odometer.newest?.km ?? reading.km, runKm: odometer.run ?? run)
     return Odometers.Picture(
       reading: reading, runKm: odometer.run(at: reading.id) ?? run,
-      warnings: odometer.warnings(of: reading.id, zone: context.settings.zone) + stays)
+      doubts: odometer.warnings(of: reading.id, zone: context.settings.zone), orders: orders)
   }
 
   private func check(_ new: OdometerReading, _ odometer: Odometer) throws {

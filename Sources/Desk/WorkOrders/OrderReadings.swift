@@ -6,20 +6,22 @@ struct OrderReadings {
   init(_ context: Context) { self.context = context }
 
   /// What follows from a correction, a changed cluster or a reading of an earlier day. Answers the car's readings as they then are, and
-  /// which orders keep another reading than a correction made.
+  /// which orders a correction has put right with the car or has left with another reading.
   func follow(_ reading: OdometerReading, in odometer: Odometer) throws -> (Odometer, [Reason]) {
     var odometer = odometer
     let open = try WorkOrderTable(context.db).open(onVehicle: reading.vehicleId)
     let contradicted = odometer.orders(contradictedBy: reading.id)
+    var told: [Reason] = []
     for order in open where contradicted.contains(order.id) {
       guard let wrong = odometer.reading(ofOrder: order.id) else { continue }
       var right = reading
       (right.at, right.workOrderId) = (wrong.at, order.id)
       right.id = try OdometerTable(context.db).insert(right)
       odometer = odometer.adding(right)
+      told.append(.orderOdometerFollows(order.number, from: wrong.km, to: right.km))
     }
     for order in open { try settle(order, in: odometer, because: reading.reason) }
-    return (odometer, reading.kind == .correction ? stays(open, reading, odometer) : [])
+    return (odometer, told + (reading.kind == .correction ? stays(open, reading, odometer) : []))
   }
 
   /// A merge of two cards, or its undoing, has given a car other readings. Answers them.
@@ -32,8 +34,10 @@ struct OrderReadings {
   private func settle(_ old: WorkOrder, in odometer: Odometer, because reason: String?) throws {
     guard let own = odometer.reading(ofOrder: old.id) else { return }
     let new = old.read(own.km, as: own.id, in: odometer)
-    guard new.odometerKm != old.odometerKm || new.run != old.run else { return }
+    guard new != old else { return }
     try WorkOrderTable(context.db).updateOdometer(new)
+    // Only the warning of a jump is another: what the order's answer shows has changed, what was read has not.
+    guard new.odometerKm != old.odometerKm || new.run != old.run else { return try WorkOrderTable(context.db).raiseVersion(old.id) }
     var details: [Detail] = []
     details.noteChange("odometer_km", .integer(old.odometerKm), .integer(new.odometerKm))
     details.noteChange("run_km", .integer(old.run), .integer(new.run))
@@ -41,11 +45,12 @@ struct OrderReadings {
     try CoverageRechecks(context).remake(new)
   }
 
-  /// Orders that came in before the correction with the same cluster and are not touched by it.
+  /// Orders that came in before the correction with the same cluster and are not touched by it. Of those that came in before the order
+  /// that is put right, only what was read above its new reading is worth a word.
   private func stays(_ open: [WorkOrder], _ correction: OdometerReading, _ odometer: Odometer) -> [Reason] {
     open.compactMap { order in
-      guard order.id != correction.workOrderId, let own = odometer.reading(ofOrder: order.id), own.km != correction.km,
-        own.at < correction.at,
+      guard order.id != correction.workOrderId, let own = odometer.reading(ofOrder: order.id), own.at < correction.at,
+        odometer.isOfOrder(correction) ? own.km > correction.km : own.km != correction.km,
         !odometer.readings.contains(where: { $0.kind == .clusterChange && $0.at > own.at && $0.at < correction.at })
       else { return nil }
       return .orderOdometerStays(order.number, own.km)

@@ -53,8 +53,8 @@ extension WorkOrders {
     order.id = try WorkOrderTable(context.db).insert(order, searchText: SearchText.fold(order.number))
     for text in opening.complaints { _ = try ComplaintTable(context.db).insert(text, of: order.id, at: context.now) }
     try context.record("work_order.opened", order.subject, facts(of: order, opening))
-    try OdometerLog(context).note(opening.reading(of: order, at: context.now), client: client.id, known: odometer)
-    return try context.settled { WorkOrderPictures(context).find(order.id, told: twins) }
+    let noted = try OdometerLog(context).note(opening.reading(of: order, at: context.now), client: client.id, known: odometer)
+    return try context.settled { WorkOrderPictures(context).find(order.id, told: twins + noted.orders) }
   }
 
   // MARK: What is named must be there: 422, all at once

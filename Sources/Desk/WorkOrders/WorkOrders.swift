@@ -51,19 +51,21 @@ package struct WorkOrders {
       try WorkOrderTable(context.db).updateIntake(new)
       try context.record("work_order.changed", new.subject, details)
     }
-    if let odometer, odometer.km != old.odometerKm { try correct(old, odometer) } else if details.isEmpty { return find(id) }
-    return try context.settled { find(id) }
+    guard let odometer, odometer.km != old.odometerKm else { return details.isEmpty ? find(id) : try context.settled { find(id) } }
+    let told = try correct(old, odometer)
+    return try context.settled { WorkOrderPictures(context).find(id, told: told) }
   }
 
-  /// As on the car, a correction is a manager's and has a reason. It is written at the time of the intake.
-  private func correct(_ order: WorkOrder, _ odometer: Reading) throws {
+  /// As on the car, a correction is a manager's and has a reason. It is written at the time of the intake. Answers which other orders
+  /// keep a reading that it makes doubtful.
+  private func correct(_ order: WorkOrder, _ odometer: Reading) throws -> [Reason] {
     if !context.may(.override) { throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role)) }
     let known = Odometer(try OdometerTable(context.db).all(of: order.vehicleId))
     let correction = OdometerReading(
       id: 0, vehicleId: order.vehicleId, km: odometer.km, at: known.reading(ofOrder: order.id)?.at ?? order.openedAt, source: .manual,
       kind: .correction, reason: odometer.reason, workOrderId: order.id)
     do {
-      try OdometerLog(context).note(correction, client: order.clientId, known: known)
+      return try OdometerLog(context).note(correction, client: order.clientId, known: known).orders
     } catch Refusal.invalid(let faults) {
       throw Refusal.invalid(faults.map(\.inOrder))
     } catch Refusal.conflict(let reasons, let moves) {

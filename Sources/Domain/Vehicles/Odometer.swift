@@ -70,6 +70,8 @@ package struct Odometer: Equatable, Sendable {
       if let old = new.oldKm, let before, old < before.km { reasons.append(.odometerBelow(old, before, zone).at("/old_odometer_km")) }
     } else if new.oldKm != nil || new.firstKm != nil {
       reasons.append(.odometerOldUnused)
+    } else if let first = readings.last(where: { $0.kind == .clusterChange && $0.at <= at })?.firstKm, first > km {
+      reasons.append(.odometerFirstAbove(first, km))
     }
     if new.kind == .reading, let before, km < before.km { reasons.append(.odometerBelow(km, before, zone)) }
     if let after = readings.first(where: { $0.at > at }), after.kind == .reading, km > after.km {
@@ -94,17 +96,20 @@ extension Odometer {
   private static func runs(_ sorted: [OdometerReading]) -> [Int64] {
     var change: (reading: OdometerReading, old: Int64, shift: Int64)?
     var (last, shift): (Int64?, Int64) = (nil, 0)
+    // Nothing but its change and corrections of it has been read of the cluster.
+    var isFirst = false
     return sorted.map { reading in
       if reading.kind == .clusterChange {
         let old = reading.oldKm ?? last ?? reading.km
         change = (reading, old, shift)
         shift = shift &+ old &- first(reading, reading.km, old)
-      } else if reading.kind == .correction, let changed = change, let order = reading.workOrderId, changed.reading.workOrderId == order,
-        changed.reading.at == reading.at
+      } else if reading.kind == .correction, let changed = change,
+        isFirst || reading.km < first(changed.reading, changed.reading.km, changed.old)
       {
-        // What was read of the new cluster at that intake is itself put right.
+        // The first reading of the new cluster is itself put right.
         shift = changed.shift &+ changed.old &- first(changed.reading, reading.km, changed.old)
       }
+      isFirst = reading.kind == .clusterChange || isFirst && reading.kind == .correction
       last = reading.km
       return max(0, reading.km &+ shift)
     }
@@ -118,11 +123,12 @@ extension Odometer {
 // MARK: What a reading casts doubt on
 
 extension Odometer {
-  /// Orders whose reading a correction contradicts: the last one before it, or one above it of the same cluster.
+  /// Orders whose reading a correction contradicts: the last one before it, or one above it of the same cluster. A correction of an order's
+  /// own reading puts no other order right.
   package func orders(contradictedBy id: Int64) -> [Int64] {
     guard let index = readings.firstIndex(where: { $0.id == id }) else { return [] }
     let correction = readings[index]
-    guard correction.kind == .correction else { return [] }
+    guard correction.kind == .correction, !isOfOrder(correction) else { return [] }
     var orders: [Int64] = []
     for (distance, earlier) in readings[..<index].reversed().enumerated() {
       if let order = earlier.workOrderId, order != correction.workOrderId, reading(ofOrder: order) == earlier,
@@ -133,6 +139,12 @@ extension Odometer {
       if earlier.kind == .clusterChange { break }
     }
     return orders
+  }
+
+  /// A correction of what an order's intake read, and not a new intake's.
+  package func isOfOrder(_ correction: OdometerReading) -> Bool {
+    guard let order = correction.workOrderId else { return false }
+    return readings.contains { $0.workOrderId == order && $0.id < correction.id }
   }
 
   /// The reading from which this one is an improbable jump: more than 1,000 km a day since then, and more than 400 a day after the first

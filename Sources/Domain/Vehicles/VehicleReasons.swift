@@ -101,6 +101,12 @@ extension Reason {
       ru: "В заказ-наряде \(number) остаётся \(km) км: если и это неверно, исправьте его там.")
   }
 
+  package static func orderOdometerFollows(_ number: String, from: Int64, to: Int64) -> Reason {
+    Reason(
+      "order_odometer_follows", en: "Work order \(number) is put right too: \(to) km, not \(from) km.",
+      ru: "Заказ-наряд \(number) исправлен тоже: \(to) км вместо \(from) км.")
+  }
+
   package static let coverageDates = Reason(
     "coverage_dates", en: "The last day lies before the first.", ru: "Последний день раньше первого.", at: "/until_on")
   package static let coveragePaidByClient = Reason(

@@ -80,7 +80,7 @@ import Testing
     visit.must("lines/\(line)/coverage-check", "{}")
     world.wait(days: 1)
     let right = read(95_000, #""kind":"correction","reason":"опечатка""#)
-    #expect(right.status == 201 && warnings(right).isEmpty, "\(right)")
+    #expect(right.status == 201 && warnings(right) == ["order_odometer_follows"], "\(right)")
     #expect(visit.read()["odometer_km"].int == 95_000 && shown == 95_000)
     #expect(verdict(visit) == "covered" && visit.read()["lines/0/payers/0/gross_minor"].int == 140_000)
     #expect(visit.must("lines/\(line)/coverage-check", "{}")["coverage_check/verdict"].string == "covered")
@@ -109,8 +109,29 @@ import Testing
   @Test func theNextVisitsCorrectionPutsTheOpenOrderBeforeItRight() {
     let visit = world.visit(anna, car, km: 950_000)
     let word = #""odometer_kind":"correction","odometer_reason":"опечатка""#
-    #expect(world.open(anna, car, word, km: 95_000, as: .manager).status == 201)
+    let next = world.open(anna, car, word, km: 95_000, as: .manager)
+    #expect(next.status == 201 && warnings(next).contains("order_odometer_follows"), "not without a word: \(next)")
     #expect(visit.read()["odometer_km"].int == 95_000)
+  }
+
+  @Test func anOrdersOwnCorrectionLeavesTheOtherOpenOrderAloneAndSaysSo() {
+    let first = world.visit(anna, car, km: 95_000)
+    world.wait(days: 1)
+    let second = world.visit(anna, car, km: 96_000)
+    let right = correct(second, 9_600)
+    #expect(warnings(right).contains("order_odometer_stays") && right.text.contains("95000"), "\(right)")
+    #expect(first.read()["odometer_km"].int == 95_000 && second.read()["odometer_km"].int == 9_600)
+    #expect(!warnings(correct(second, 95_500)).contains("order_odometer_stays"))
+  }
+
+  @Test func theJumpOfALaterOrderIsMeasuredAnewWhenTheReadingBeforeItIsPutRight() {
+    let first = world.visit(anna, car, km: 94_100)
+    world.wait(days: 3)
+    let second = world.visit(anna, car, km: 120_000)
+    #expect(warnings(second.read()).contains("odometer_jump"))
+    let seen = second.read().etag
+    #expect(correct(first, 119_000).status == 200)
+    #expect(!warnings(second.read()).contains("odometer_jump") && second.read().etag != seen)
   }
 
   @Test func itFitsWhatWasReadLater() {

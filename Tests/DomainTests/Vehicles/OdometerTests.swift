@@ -108,6 +108,30 @@ struct OdometerTests {
     #expect(runs(before, typo, right).last == 102_000)
   }
 
+  @Test func whatWasReadOfTheNewClusterIsPutRightOnTheCarAndTheRunIsNoShorter() {
+    let before = OdometerTests.reading(1, 99_000, "2026-01-01 10:00")
+    let typo = change(2, 5_000, "2026-02-01 10:00")
+    let right = OdometerTests.reading(3, 50, "2026-02-02 10:00", .correction)
+    #expect(runs(before, typo, right) == [99_000, 99_000, 99_000])
+    #expect(runs(before, typo, right, OdometerTests.reading(4, 150, "2026-02-03 10:00")).last == 99_100)
+    #expect(runs(before, typo, right, OdometerTests.reading(4, 70, "2026-02-03 10:00", .correction)).last == 99_000, "put right twice")
+    let driven = OdometerTests.reading(3, 5_100, "2026-02-02 10:00")
+    #expect(runs(before, typo, driven, OdometerTests.reading(4, 60, "2026-02-03 10:00", .correction)).last == 99_000, "below its first")
+    #expect(runs(before, typo, driven, OdometerTests.reading(4, 5_040, "2026-02-03 10:00", .correction)).last == 99_040)
+  }
+
+  @Test func aCorrectionIsNotBelowTheFirstThatWasSaidOfItsCluster() {
+    let changed = Odometer([
+      OdometerTests.reading(1, 99_000, "2026-01-01 10:00"), change(2, 3_000, "2026-02-01 10:00", first: 1_000, source: .intake),
+    ])
+    func codes(_ km: Int64) -> [String] {
+      changed.reasons(
+        against: OdometerTests.reading(9, km, "2026-04-01 10:00", .correction), now: OdometerTests.now, zone: Given.moscow
+      ).map(\.code)
+    }
+    #expect(codes(999) == ["odometer_first_above"] && codes(1_000).isEmpty)
+  }
+
   @Test func aCorrectionIsWhatTheCarHadRun() {
     let wrong = OdometerTests.reading(1, 950_000, "2026-01-01 10:00")
     let right = OdometerTests.reading(2, 95_000, "2026-01-02 10:00", .correction)
