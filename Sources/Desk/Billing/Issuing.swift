@@ -18,7 +18,7 @@ extension BillingDocuments {
   }
 
   /// Issues a document a payer, from what is done and issued of what was approved. All or none: every reason of every payer is named.
-  /// What was paid ahead for the order is set off at once.
+  /// What was paid ahead for the order is set off at once, and so is what a credit note of the order has set free.
   package func issue(_ orderID: Int64, version: Versions?, to whom: Whom) throws -> [DocumentInFull] {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
     try context.match(version, order.version)
@@ -35,9 +35,7 @@ extension BillingDocuments {
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: facts.status.isBillable ? [] : facts.moves()) }
     var ids: [Int64] = []
     for draft in wanted { ids.append(try write(draft, of: order, completedOn: day)) }
-    for payment in try PaymentTable(context.db).all(ofOrder: orderID) where payment.left > .zero {
-      try Laying(context).layOnOldest(payment)
-    }
+    for payment in try PaymentTable(context.db).free(forOrder: orderID) { try Laying(context).layOnOldest(payment, ofOrder: orderID) }
     return try context.settled { try ids.map(find) }
   }
 

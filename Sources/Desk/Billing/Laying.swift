@@ -16,12 +16,12 @@ struct Laying {
     }
   }
 
-  /// What is left of a payment, on the payer's open documents, the oldest first: of its own order, or of all where it has none.
+  /// What is left of a payment, on the payer's open documents, the oldest first: of the order that is named, of its own order, or of all where it has none.
   /// Answers what was laid.
   @discardableResult
-  func layOnOldest(_ payment: Payment) throws -> Money {
+  func layOnOldest(_ payment: Payment, ofOrder order: Int64? = nil) throws -> Money {
     guard payment.left > .zero else { return .zero }
-    let open = try DocumentTable(context.db).open(ofClient: payment.clientId, order: payment.workOrderId)
+    let open = try DocumentTable(context.db).open(ofClient: payment.clientId, order: order ?? payment.workOrderId)
     var laid = Money.zero
     for share in Allocation.plan(payment.left, over: open) {
       try lay(share.amount, of: payment.id, on: share.document)

@@ -28,6 +28,20 @@ struct PaymentTable {
     try db.all([Self.columns, "WHERE work_order_id = ? ORDER BY id"], [order], map: Self.map)
   }
 
+  /// Payments with something left that came for an order, or that a document of it bore before it was credited.
+  func free(forOrder order: Int64) throws -> [Payment] {
+    try db.all(
+      [
+        Self.columns,
+        """
+        WHERE id IN (
+          SELECT id FROM payments WHERE work_order_id = ?
+          UNION SELECT a.payment_id FROM documents d CROSS JOIN allocations a ON a.document_id = d.id WHERE d.work_order_id = ?)
+        AND amount_minor - allocated_minor - refunded_minor > 0 ORDER BY id
+        """,
+      ], [order, order], map: Self.map)
+  }
+
   func page(_ filter: Payments.Filter, _ request: PageRequest, within span: Period.Span) throws -> [Payment] {
     let select = Self.select(filter, request, within: span)
     return try db.all(select.sql, select.values, map: Self.map)

@@ -2,7 +2,8 @@ internal import Domain
 internal import SQLite
 
 /// What of the work of an order is on no document although the car has left: kept with the order, so that a list can show these few.
-/// A car leaves when all is billed, so only a credit note, a new document and a part that comes back change it.
+/// A delivered car leaves when all is billed, one whose order was cancelled may leave behind work that was done and not billed. After that
+/// a credit note, a new document and a part that comes back change it.
 struct Unbilled {
   private let context: Context
   init(_ context: Context) { self.context = context }

@@ -96,6 +96,7 @@ package struct WorkOrderMoves {
     let reasons = try facts.reasonsAgainstHandOver + against(handOver, of: order)
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: facts.moves()) }
     try table.handOver(id, handOver, oldParts: collection.oldParts, at: context.now)
+    try Unbilled(context).refresh(id)
     try context.record("work_order.handed_over", order.subject, details(handOver, collection))
     return try context.settled { WorkOrderPictures(context).find(id) }
   }

@@ -101,6 +101,37 @@ import Testing
     #expect(try world.billingFaults().isEmpty)
   }
 
+  @Test func workDoneOnACancelledOrderIsListedOnceTheCarHasLeftUntilItIsBilled() throws {
+    let visit = world.visit()
+    let line = visit.labour(price: 100_000)
+    visit.start()
+    visit.must("lines/\(line)/done", "{}")
+    #expect(visit.post("cancel", #"{"reason":"передумал"}"#, as: .manager).status == 200)
+    func listed() -> [Int64] { world.get("/v1/work-orders?unbilled=true")["items"].array.compactMap { $0["id"].int } }
+    #expect(listed() == [], "the car has not left")
+    #expect(visit.post("hand-over", #"{"collected_by":"Анна Крылова"}"#, as: .manager).status == 200)
+    #expect(listed() == [visit.id])
+    #expect(visit.post("invoices", "{}", as: .manager).status == 201)
+    #expect(listed() == [])
+    #expect(try world.billingFaults().isEmpty)
+  }
+
+  @Test func whatACreditNoteSetsFreeIsLaidOnTheCorrectedInvoiceThoughItCameWithoutAnOrder() throws {
+    let visit = world.visit()
+    visit.labour(price: 100_000)
+    visit.start()
+    visit.ready()
+    let document = visit.must("invoices", "{}")["documents/0/id"].int ?? 0
+    let paid = world.pay(#"{"client_id":\#(visit.client),"method":"transfer","amount_minor":150000}"#)
+    #expect(paid["free_minor"].int == 50_000)
+    #expect(credit(document, as: .manager).status == 201)
+    #expect(world.get("/v1/payments/\(paid.id)")["free_minor"].int == 150_000)
+    let corrected = visit.must("invoices", "{}")["documents/0"]
+    #expect(corrected["open_minor"].int == 0 || corrected["paid_minor"].int == 100_000, "\(corrected)")
+    #expect(world.get("/v1/payments/\(paid.id)")["free_minor"].int == 50_000)
+    #expect(try world.billingFaults().isEmpty)
+  }
+
   @Test func whatIsDeliveredAndNotBilledIsListedUntilItIs() throws {
     let visit = world.visit()
     visit.labour(price: 100_000)
