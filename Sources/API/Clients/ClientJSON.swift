@@ -150,7 +150,7 @@ struct ClientPatch: Declared {
   let overrun: Patch<Share>
 
   init(_ fields: inout Fields) {
-    kind = fields.change("kind", .choice())
+    kind = fields.change("kind", .choice(), "A person's card becomes a company's by a manager's word: its orders then have a tolerance")
     name = fields.change("name", .name)
     phones = fields.change("phones", .list(of: .phone, 0...10), "All of them; a list replaces the list")
     emails = fields.change("emails", .list(of: .email, 0...10))

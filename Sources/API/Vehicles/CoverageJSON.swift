@@ -41,7 +41,7 @@ struct CoverageBody: Declared {
     name = fields.required("name", .line)
     payerRole = fields.required("payer_role", .choice(), "company, the centre itself: a manager's")
     payerClientID = fields.optional(
-      "payer_client_id", .id, "Whom the bill goes to, not a merged card (409); not needed when the company pays")
+      "payer_client_id", .id, "Whom the bill goes to, not a merged card (409); none when the company pays")
     fromOn = fields.required("from_on", .date)
     untilOn = fields.required("until_on", .date, "Last day inclusive")
     untilKm = fields.optional("until_km", .integer(0...Odometer.largest), "Last kilometre inclusive, of the car's run; absent: no limit")
@@ -78,7 +78,7 @@ struct CoveragePatch: Declared {
   init(_ fields: inout Fields) {
     name = fields.change("name", .line)
     payerRole = fields.change("payer_role", .choice(), "What the centre itself pays is a manager's; any change of a manager's confirms it")
-    payerClientID = fields.patch("payer_client_id", .id, "Whom the bill goes to; not a merged card (409)")
+    payerClientID = fields.patch("payer_client_id", .id, "Whom the bill goes to; not a merged card (409); gone with a change to company")
     fromOn = fields.change("from_on", .date)
     untilOn = fields.change("until_on", .date)
     untilKm = fields.patch("until_km", .integer(0...Odometer.largest))
@@ -92,6 +92,7 @@ struct CoveragePatch: Declared {
   func apply(to coverage: inout Coverage) {
     coverage.name = name ?? coverage.name
     coverage.payerRole = payerRole ?? coverage.payerRole
+    if payerRole == .company { coverage.payerClientId = nil }
     coverage.payerClientId = payerClientID.applied(to: coverage.payerClientId)
     coverage.fromOn = fromOn ?? coverage.fromOn
     coverage.untilOn = untilOn ?? coverage.untilOn

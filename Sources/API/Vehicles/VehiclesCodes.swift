@@ -19,6 +19,7 @@ extension ErrorCode {
     order_odometer_stays 200 Work order … keeps … km: put it right there if that was wrong too.
     owner_before 409 The present owner has had the vehicle since …; the change cannot be earlier.
     owner_same 409 The vehicle already belongs to this client.
+    payer_centre_card 422 The centre itself pays a company's part, so no card is named.
     payer_missing 422 Say who pays in the role «…».
     vehicle_alike 200 Nothing tells it from what is on the card of vehicle …, of the same client.
     vehicle_merged 409 The card of … was merged into vehicle ….

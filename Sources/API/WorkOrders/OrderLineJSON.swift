@@ -128,7 +128,9 @@ struct PayerBody: Declared {
   init(_ fields: inout Fields) {
     role = fields.required("role", .choice(), "More of company, the centre itself: a manager's")
     clientID = fields.optional(
-      "payer_client_id", .id, "Nobody stands for the centre itself, or for the order's own client; not a merged card (409)")
+      "payer_client_id", .id,
+      "Nobody stands for the centre itself, or for the order's own client, whose card alone a payer of role client names; not a merged card (409)"
+    )
     share = fields.required("share_bp", .share)
   }
   static let example: String? = #"{"role":"company","share_bp":7000}"#

@@ -100,6 +100,7 @@ extension ErrorCode {
     part_reserved 409 «…»: … … are reserved: issue or release them.
     part_short 409 «…»: … … are neither reserved nor on order.
     part_without_date 409 «…» is on order without an expected date.
+    payer_client_other 422 A payer of role client is the order's own client; anybody else is of role other.
     payer_undecided 409 It is not decided who pays «…».
     promise_beyond 409 The work does not fit into the next ten years of the calendar.
     promise_in_past 422 … has passed: it cannot be promised.

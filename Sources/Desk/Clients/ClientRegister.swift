@@ -13,7 +13,7 @@ package struct ClientRegister {
     }
     let terms =
       new.creditDays != before.creditDays || new.creditLimit != before.creditLimit || new.labourRate != before.labourRate
-      || new.overrun != before.overrun
+      || new.overrun != before.overrun || becomesCompany(new, old)
     if terms || new.privateNote != before.privateNote, !context.may(.override) {
       throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role))
     }
@@ -21,6 +21,9 @@ package struct ClientRegister {
       throw Refusal.invalid(reason)
     }
   }
+
+  /// A company's orders may come to more than was approved by a tolerance that a person's have not.
+  private func becomesCompany(_ new: Client, _ old: Client?) -> Bool { old?.kind == .person && new.kind == .company }
 
   package func enter(_ draft: ClientCard) throws -> Int64 { try enter(draft, importedHash: nil) }
 

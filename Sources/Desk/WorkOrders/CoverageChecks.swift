@@ -19,7 +19,7 @@ package struct CoverageChecks {
         orderLineId: line, coverageId: found.coverage?.id, covered: found.isCovered, share: share, reason: found.verdict, note: note,
         at: context.now, userId: user))
     try deed.write(
-      .init(found.shares(of: deed.line.kind), deed.line), "order_line.coverage_checked",
+      deed.rated(found.shares(of: deed.line.kind)), "order_line.coverage_checked",
       [
         .fact("coverage_id", .init(found.coverage?.id)), .fact("verdict", .init(found.verdict)), .fact("share_bp", .init(share)),
       ])
@@ -47,7 +47,7 @@ package struct CoverageChecks {
     check.userId = user
     try CoverageCheckTable(context.db).keep(check)
     try deed.write(
-      .init(merged(shares), deed.line), "order_line.claim_refused",
+      deed.rated(merged(shares)), "order_line.claim_refused",
       [.fact("coverage_id", .init(check.coverageId)), .fact("company_pays", .flag(companyPays))] + Detail.words("reason", reason))
     return try context.settled { WorkOrderPictures(context).line(line, of: order) }
   }

@@ -28,7 +28,9 @@ struct CoverageRechecks {
     try CoverageCheckTable(context.db).keep(check)
     let follows = try mayFollow(found, line, order)
     if follows {
-      try LinePayerTable(context.db).replace(ofLine: line.id, with: alone(found, line, order))
+      let rated = try PayerRates(context).rated(line, found.shares(of: line.kind), order)
+      if rated != line { try OrderLineTable(context.db).update(rated) }
+      try LinePayerTable(context.db).replace(ofLine: line.id, with: alone(found, rated, order))
       try LineSplits(context).refresh(order.id, client: order.clientId)
     }
     try Outdating(context).supersede(holding: line.id, because: .lineChanged)

@@ -5,8 +5,15 @@ struct LineDrafts {
   let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// The line, and the catalogue's price of one unit (none for what is no entry of a catalogue). All faults at once.
-  func line(_ new: OrderLines.New, for order: WorkOrder) throws -> (line: OrderLine, list: Money?) {
+  /// A new line with the catalogue's price of one unit (none for what is no entry of a catalogue) and tax category.
+  struct Drafted {
+    let line: OrderLine
+    let list: Money?
+    let tax: TaxCategory
+  }
+
+  /// A new line. All faults at once.
+  func line(_ new: OrderLines.New, for order: WorkOrder) throws -> Drafted {
     var faults = new.kind == .labour ? faultsOfLabour(new) : faultsOfPart(new, order)
     let client = try ClientTable(context.db).find(order.clientId)
     let operation = try new.operationID.flatMap(OperationTable(context.db).find)
@@ -24,15 +31,16 @@ struct LineDrafts {
 
     let list = operation.map { client?.labourRate ?? $0.rate } ?? part?.price
     let price = new.clientSupplied ? .zero : new.unitPrice ?? list ?? .zero
+    let tax = operation?.taxCategory ?? part?.taxCategory ?? .standard
     let line = OrderLine(
       id: 0, workOrderId: order.id, kind: new.kind, complaintId: new.complaintID, operationId: operation?.id, partId: part?.id,
       code: operation?.code ?? part?.article ?? new.code ?? "", name: new.name ?? operation?.name ?? part?.name ?? "",
       unit: unit, quantity: quantity, unitPrice: price, basePrice: price,
       discount: new.clientSupplied ? .none : new.discount ?? client?.discount ?? .none, gross: .zero,
-      taxCategory: new.clientSupplied ? .none : new.taxCategory ?? operation?.taxCategory ?? part?.taxCategory ?? .standard,
+      taxCategory: new.clientSupplied ? .none : new.taxCategory ?? tax,
       clientSupplied: new.clientSupplied,
       createdAt: context.now)
-    return (try line.priced(), list)
+    return Drafted(line: try line.priced(), list: list, tax: tax)
   }
 
   func edited(_ old: OrderLine, _ edit: OrderLines.Edit, _ order: WorkOrder) throws -> OrderLine {
@@ -47,6 +55,7 @@ struct LineDrafts {
     line.quantity = edit.quantity ?? old.quantity
     line.unitPrice = edit.unitPrice ?? old.unitPrice
     line.basePrice = LinePrices(context).base(of: old, at: line.unitPrice)
+    if line.unitPrice != old.unitPrice { line.isAtPayerRate = false }
     line.discount = edit.discount ?? old.discount
     line.taxCategory = edit.taxCategory ?? old.taxCategory
     if let complaint = edit.complaint { line.complaintId = complaint }
@@ -61,6 +70,7 @@ struct LineDrafts {
     line.workOrderId = order.id
     line.status = .proposed
     line.complaintId = nil
+    line.isAtPayerRate = false
     line.unitPrice = try listPrice(of: old, order) ?? old.unitPrice
     line.discount = old.clientSupplied ? .none : client?.discount ?? .none
     (line.reserved, line.onOrder, line.issued, line.issuedCost) = (.zero, .zero, .zero, .zero)

@@ -6,51 +6,32 @@ package struct LinePayers {
   package init(_ context: Context) { self.context = context }
 
   /// All payers of a line at once; what their shares leave open is the client's, and no payers at all leave everything to the client.
-  /// On an approved line the client's own part rises to what the client agreed to at most. A payer of all of a labour line brings its own
-  /// rate, and takes it along.
+  /// On an approved line the client's own part rises to what the client agreed to at most. If one payer takes a whole labour line, that
+  /// payer's hourly rate applies until the line is approved, and goes with that payer.
   package func set(_ line: Int64, of order: Int64, version: Versions?, _ shares: [PayerShare]) throws -> Lent<OrderLinePicture> {
     let deed = try PayerDeed(context, line: line, of: order, version)
-    try check(shares)
+    try check(shares, client: deed.order.clientId)
     try CentrePays(context).check(shares, ofLine: line)
-    let new = try rated(deed, shares)
+    let new = try deed.rated(shares)
     if try !deed.isSettled(new) { try deed.write(new, "order_line.payers_changed", []) }
     return try context.settled { WorkOrderPictures(context).line(line, of: order) }
   }
 
-  private func check(_ shares: [PayerShare]) throws {
+  private func check(_ shares: [PayerShare], client: Int64) throws {
     var faults: [Reason] = []
     var against: [Reason] = []
     var seen: Set<Party> = []
     for (index, share) in shares.enumerated() {
       let pointer = "/payers/\(index)"
       if let id = share.payerClientId {
-        try ClientLookup(context).named(id, at: pointer + "/payer_client_id", &faults, against: &against)
+        let pointer = pointer + "/payer_client_id"
+        try ClientLookup(context).named(id, at: pointer, &faults, against: &against)
+        if let fault = share.role.reason(againstCard: id, client: client) { faults.append(fault.at(pointer)) }
       }
       if !seen.insert(Party(share.role, share.payerClientId)).inserted { faults.append(.repeatedPayer(at: pointer)) }
     }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
-  }
-
-  private func rated(_ deed: PayerDeed, _ shares: [PayerShare]) throws -> PayerDeed.Shares {
-    let line = deed.line
-    guard line.kind == .labour, line.status == .proposed else { return .init(shares, line) }
-    let before = try LinePayerTable(context.db).all(ofLine: line.id).map {
-      PayerShare($0.role, payerClientId: $0.payerClientId, share: $0.share)
-    }
-    var rated = line
-    if let rate = try rate(shares) {
-      rated.unitPrice = rate
-    } else if try rate(before) == line.unitPrice {
-      rated.unitPrice = try LineDrafts(context).listPrice(of: line, deed.order) ?? line.basePrice ?? line.unitPrice
-    }
-    return .init(shares, rated.unitPrice == line.unitPrice ? line : try rated.priced())
-  }
-
-  /// The rate of one who pays all of it.
-  private func rate(_ shares: [PayerShare]) throws -> Money? {
-    guard let only = shares.first, only.share == .whole, let id = only.payerClientId else { return nil }
-    return try ClientTable(context.db).find(id)?.labourRate
   }
 }
 
@@ -64,7 +45,7 @@ struct PayerDeed {
     let shares: [PayerShare]
     /// The line as it is to be billed.
     let line: OrderLine
-    init(_ shares: [PayerShare], _ line: OrderLine) {
+    fileprivate init(_ shares: [PayerShare], _ line: OrderLine) {
       self.shares = shares
       self.line = line
     }
@@ -82,6 +63,9 @@ struct PayerDeed {
     }
     guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: orderID) }
   }
+
+  /// The shares, with the line at the rate of those who pay it.
+  func rated(_ shares: [PayerShare]) throws -> Shares { try .init(shares, PayerRates(context).rated(line, shares, order)) }
 
   /// Whether the line is shared and priced so already.
   func isSettled(_ new: Shares) throws -> Bool {

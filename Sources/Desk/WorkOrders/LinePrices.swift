@@ -6,16 +6,18 @@ struct LinePrices {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// A new line, with what later reductions of it are reckoned from. One that was taken out of the order, or that the client declined, and is added
-  /// again under its name is still reckoned from what it was.
-  func checked(_ new: OrderLine, list: Money?, _ order: WorkOrder) throws -> OrderLine {
-    if context.may(.override) || new.clientSupplied { return new }
-    var line = new
-    if list ?? .zero == .zero {
-      let before = try OrderLineTable(context.db).all(of: order.id).filter { !$0.stands && $0.isSameWork(as: new) }
-      line.basePrice = before.compactMap(\.reckonedFrom).reduce(new.unitPrice, max)
+  /// A new line, with what later reductions of it are reckoned from. If the order has or had a line of the same work, the new one is
+  /// reckoned from that line's price too, for one of the two may yet be taken out. A tax category other than the catalogue's is a
+  /// manager's, as it is on a line that stands.
+  func checked(_ new: LineDrafts.Drafted, _ order: WorkOrder) throws -> OrderLine {
+    var line = new.line
+    if context.may(.override) || line.clientSupplied { return line }
+    if line.taxCategory != new.tax { throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role)) }
+    if new.list ?? .zero == .zero {
+      let same = try OrderLineTable(context.db).all(of: order.id).filter { $0.isSameWork(as: new.line) }
+      line.basePrice = same.map(\.reckonedFrom).reduce(line.unitPrice, max)
     }
-    try check(line, list: list, order, given: .none)
+    try check(line, list: new.list, order, given: .none)
     return line
   }
 

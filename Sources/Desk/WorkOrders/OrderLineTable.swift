@@ -18,7 +18,7 @@ struct OrderLineTable {
       """
       SELECT id, work_order_id, kind, status, complaint_id, operation_id, part_id, code, name, unit, quantity, unit_price_minor,
         discount_bp, gross_minor, tax_category, client_supplied, reserved, on_order, issued, issued_cost_minor, done_at, declined_reason,
-        created_at, base_price_minor
+        created_at, base_price_minor, at_payer_rate
       FROM order_lines WHERE work_order_id = ? ORDER BY id
       """, order, body: body)
   }
@@ -39,7 +39,7 @@ struct OrderLineTable {
       """
       SELECT id, work_order_id, kind, status, complaint_id, operation_id, part_id, code, name, unit, quantity, unit_price_minor,
         discount_bp, gross_minor, tax_category, client_supplied, reserved, on_order, issued, issued_cost_minor, done_at, declined_reason,
-        created_at, base_price_minor
+        created_at, base_price_minor, at_payer_rate
       FROM order_lines WHERE id = ?
       """, id, map: body)
   }
@@ -55,7 +55,7 @@ struct OrderLineTable {
       """
       SELECT l.id, l.work_order_id, l.kind, l.status, l.complaint_id, l.operation_id, l.part_id, l.code, l.name, l.unit, l.quantity,
         l.unit_price_minor, l.discount_bp, l.gross_minor, l.tax_category, l.client_supplied, l.reserved, l.on_order, l.issued,
-        l.issued_cost_minor, l.done_at, l.declined_reason, l.created_at, l.base_price_minor
+        l.issued_cost_minor, l.done_at, l.declined_reason, l.created_at, l.base_price_minor, l.at_payer_rate
       FROM work_orders w JOIN order_lines l ON l.work_order_id = w.id
       WHERE l.status = 'declined' AND NOT EXISTS (SELECT 1 FROM order_lines n WHERE n.offered_before_id = l.id AND n.status <> 'removed')
       """)
@@ -81,9 +81,10 @@ struct OrderLineTable {
   func update(_ line: OrderLine) throws {
     try db.execute(
       """
-      UPDATE order_lines SET complaint_id = ?, name = ?, quantity = ?, unit_price_minor = ?, base_price_minor = ?, discount_bp = ?,
-        gross_minor = ?, tax_category = ? WHERE id = ?
-      """, line.complaintId, line.name, line.quantity, line.unitPrice, line.basePrice, line.discount, line.gross, line.taxCategory, line.id)
+      UPDATE order_lines SET complaint_id = ?, name = ?, quantity = ?, unit_price_minor = ?, base_price_minor = ?, at_payer_rate = ?,
+        discount_bp = ?, gross_minor = ?, tax_category = ? WHERE id = ?
+      """, line.complaintId, line.name, line.quantity, line.unitPrice, line.basePrice, line.isAtPayerRate, line.discount, line.gross,
+      line.taxCategory, line.id)
   }
 
   /// Moves one line from the status that the rules looked at.
@@ -97,7 +98,8 @@ struct OrderLineTable {
   static func map(_ row: borrowing Row) throws -> OrderLine {
     try OrderLine(
       id: row[0], workOrderId: row[1], kind: row[2], status: row[3], complaintId: row[4], operationId: row[5], partId: row[6], code: row[7],
-      name: row[8], unit: row[9], quantity: row[10], unitPrice: row[11], basePrice: row[23], discount: row[12], gross: row[13],
+      name: row[8], unit: row[9], quantity: row[10], unitPrice: row[11], basePrice: row[23], isAtPayerRate: row[24], discount: row[12],
+      gross: row[13],
       taxCategory: row[14],
       clientSupplied: row[15], reserved: row[16], onOrder: row[17], issued: row[18], issuedCost: row[19], doneAt: row[20],
       declinedReason: row[21], createdAt: row[22])

@@ -40,8 +40,7 @@ package struct OrderLines {
     guard against.isEmpty else { throw try context.refusal(against, inOrder: order.id) }
     // Nobody approves what is billed after a refusal, so it takes more than the advisor's own word.
     if order.status == .declined, !context.may(.override) { throw Refusal.forbidden(.feeNeedsManager(order.number)) }
-    let (drafted, list) = try LineDrafts(context).line(new, for: order)
-    var line = try LinePrices(context).checked(drafted, list: list, order)
+    var line = try LinePrices(context).checked(LineDrafts(context).line(new, for: order), order)
     if new.isWithinTolerance {
       let beyond = try Tolerance(context).reasons(againstAdding: line, to: order)
       guard beyond.isEmpty else { throw try context.refusal(beyond, inOrder: order.id) }

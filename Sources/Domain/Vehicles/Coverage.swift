@@ -62,6 +62,15 @@ extension PayerRole {
     case .company, .manufacturer, .insurer: false
     }
   }
+
+  /// The reason, if any, why this card cannot pay in this role for an order of that client.
+  package func reason(againstCard card: Int64, client: Int64) -> Reason? {
+    switch self {
+    case .client: card == client ? nil : .payerClientOther
+    case .company: .payerCentreCard
+    case .manufacturer, .insurer, .other: nil
+    }
+  }
 }
 
 extension Coverage {
@@ -88,6 +97,7 @@ extension Coverage {
     if until < from { reasons.append(.coverageDates) }
     if payerRole == .client { reasons.append(.coveragePaidByClient) }
     if payerRole != .company, payerClientId == nil { reasons.append(.payerMissing(payerRole)) }
+    if payerRole == .company, payerClientId != nil { reasons.append(.payerCentreCard.at("/payer_client_id")) }
     return reasons
   }
 }

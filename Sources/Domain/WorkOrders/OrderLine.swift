@@ -19,6 +19,8 @@ package struct OrderLine: Equatable, Sendable {
   package var unitPrice: Money
   // The highest price of a unit until the client agreed to it; nil: the price as it is.
   package var basePrice: Money?
+  // The price is the labour rate of the payer of the whole line.
+  package var isAtPayerRate: Bool
   package var discount: Share
   // After the discount, VAT included.
   package var gross: Money
@@ -37,7 +39,8 @@ package struct OrderLine: Equatable, Sendable {
   package init(
     id: Int64, workOrderId: Int64, kind: Kind, status: Status = .proposed, complaintId: Int64? = nil, operationId: Int64? = nil,
     partId: Int64? = nil, code: String, name: String, unit: Measure, quantity: Quantity, unitPrice: Money, basePrice: Money? = nil,
-    discount: Share = .none, gross: Money, taxCategory: TaxCategory = .standard, clientSupplied: Bool = false, reserved: Quantity = .zero,
+    isAtPayerRate: Bool = false, discount: Share = .none, gross: Money, taxCategory: TaxCategory = .standard, clientSupplied: Bool = false,
+    reserved: Quantity = .zero,
     onOrder: Quantity = .zero, issued: Quantity = .zero, issuedCost: Money = .zero, doneAt: Instant? = nil,
     declinedReason: String? = nil, createdAt: Instant
   ) {
@@ -54,6 +57,7 @@ package struct OrderLine: Equatable, Sendable {
     self.quantity = quantity
     self.unitPrice = unitPrice
     self.basePrice = basePrice
+    self.isAtPayerRate = isAtPayerRate
     self.discount = discount
     self.gross = gross
     self.taxCategory = taxCategory

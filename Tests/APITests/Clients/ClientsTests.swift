@@ -148,6 +148,17 @@ extension World {
     #expect(world.post("/v1/clients", #"{"name":"B"}"#, as: .viewer).status == 403)
   }
 
+  @Test func aPersonsCardBecomesACompanysByAManagersWord() throws {
+    let world = try World()
+    let anna = world.client("Анна")
+    func kind(_ kind: String, as role: Role) -> World.Answer {
+      world.ask("PATCH", "/v1/clients/\(anna)", #"{"kind":"\#(kind)"}"#, as: role)
+    }
+    #expect(kind("company", as: .advisor).code == "right_missing" && kind("company", as: .manager).status == 200)
+    #expect(kind("person", as: .advisor).status == 200, "which takes a tolerance away")
+    #expect(world.post("/v1/clients", #"{"kind":"company","name":"ООО"}"#, as: .advisor).status == 201)
+  }
+
   @Test func refusingServiceNeedsAManagerAndAReason() throws {
     let world = try World()
     let id = world.client("Анна")

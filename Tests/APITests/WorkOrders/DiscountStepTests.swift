@@ -53,6 +53,20 @@ import Testing
     #expect(other > 0)
   }
 
+  @Test func aSecondLineOfTheSameWorkIsReckonedFromTheFirst() {
+    visit.labour("Сварка", price: 100_000)
+    #expect(add("сварка", 50_000).code == "discount_above_limit", "the first would be taken out next")
+    #expect(add("Сварка", 100_000, #","discount_bp":1001"#).code == "discount_above_limit")
+    #expect(add("Сварка", 90_000).status == 201 && add("Сварка", 120_000).status == 201)
+    #expect(add("Сварка", 107_999).code == "discount_above_limit" && add("Сварка", 50_000, as: .manager).status == 201)
+  }
+
+  @Test func aTaxCategoryOtherThanTheCataloguesIsAManagersWhenALineIsAddedToo() {
+    #expect(add("Мойка", 1_000, #","tax_category":"none""#).code == "right_missing")
+    #expect(add("Мойка", 1_000, #","tax_category":"standard""#).status == 201)
+    #expect(add("Мойка", 1_000, #","tax_category":"exempt""#, as: .manager).status == 201)
+  }
+
   @Test func whatWasTakenOffBeforeTheApprovalCountsAfterIt() {
     let line = visit.labour(price: 100_000)
     #expect(change(line, #"{"unit_price_minor":95000}"#).status == 200)

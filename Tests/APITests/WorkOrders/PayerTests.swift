@@ -81,6 +81,49 @@ import Testing
     #expect(set(visit, line, #"{"role":"insurer","payer_client_id":999,"share_bp":1}"#).codes == ["no_such_client"])
   }
 
+  @Test func aClientPayerIsTheOrdersOwnClientAndTheCentreNamesNoCard() throws {
+    let world = try World()
+    let visit = world.visit()
+    let line = visit.labour()
+    let other = world.client("Сосед")
+    let both = set(
+      visit, line,
+      #"{"role":"client","payer_client_id":\#(other),"share_bp":3000},{"role":"company","payer_client_id":\#(other),"share_bp":1000}"#)
+    #expect(both.status == 422 && both.codes == ["payer_client_other", "payer_centre_card"], "\(both)")
+    #expect(both.pointers == ["/payers/0/payer_client_id", "/payers/1/payer_client_id"])
+    #expect(set(visit, line, #"{"role":"client","payer_client_id":\#(visit.client),"share_bp":3000}"#).status == 200)
+    let coverage =
+      #"{"kind":"company","name":"Своя","payer_role":"company","payer_client_id":\#(other),"from_on":"2026-01-01","until_on":"2027-01-01"}"#
+    #expect(world.post("/v1/vehicles/\(visit.vehicle)/coverages", coverage, as: .manager).codes == ["payer_centre_card"])
+    let insurer = coverage.replacing(#""payer_role":"company""#, with: #""payer_role":"insurer""#)
+    let made = world.post("/v1/vehicles/\(visit.vehicle)/coverages", insurer, as: .manager)
+    let taken = world.ask("PATCH", "/v1/coverages/\(made.id)", #"{"payer_role":"company"}"#, as: .manager)
+    #expect(taken.status == 200 && taken["payer_client_id"].int == nil, "\(taken)")
+  }
+
+  @Test func aPayersRateGoesWithThePayerWhateverTheRateHasBecome() throws {
+    let world = try World()
+    let fleet = world.client("Парк", #""kind":"company","labour_rate_minor":50000"#)
+    let visit = world.visit()
+    let (line, other) = (visit.labour(price: 200_000), visit.labour("Мойка", price: 100_000))
+    func price(_ line: Int64) -> Int64? { visit.read()["lines"].array.first { $0["id"].int == line }?["unit_price_minor"].int }
+    let whole = #"{"role":"other","payer_client_id":\#(fleet),"share_bp":10000}"#
+    #expect(set(visit, line, whole)["unit_price_minor"].int == 50_000)
+    _ = world.ask("PATCH", "/v1/clients/\(fleet)", #"{"labour_rate_minor":60000}"#, as: .manager)
+    #expect(set(visit, line, "")["unit_price_minor"].int == 200_000)
+    // A coverage check and a refused claim change the payer too.
+    _ = set(visit, line, whole)
+    world.post(
+      "/v1/vehicles/\(visit.vehicle)/coverages",
+      #"{"kind":"company","name":"Своя","payer_role":"company","from_on":"2025-01-01","until_on":"2027-01-01"}"#, as: .manager)
+    #expect(visit.must("lines/\(line)/coverage-check", "{}")["unit_price_minor"].int == 200_000)
+    // What was priced by hand since is no longer the payer's rate.
+    _ = set(visit, other, whole)
+    _ = world.ask("PATCH", "\(visit.path)/lines/\(other)", #"{"unit_price_minor":70000}"#, as: .manager)
+    _ = set(visit, other, "")
+    #expect(price(other) == 70_000)
+  }
+
   @Test func aCoverageIsCheckedByOpeningDayAndOdometerBothInclusive() throws {
     let world = try World()
     let maker = world.client("Завод", #""kind":"company""#)

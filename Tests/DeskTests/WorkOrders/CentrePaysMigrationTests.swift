@@ -25,6 +25,27 @@ import Testing
     #expect(try aged.db.lines("SELECT id FROM coverages WHERE version = 2 ORDER BY id") == ["1", "3"])
   }
 
+  @Test func aLineAtItsPayersRateIsKnown() throws {
+    let aged = try AgedDatabase(before: 31)
+    try aged.db.script(
+      """
+      INSERT INTO users (id, login, name, role, created_at) VALUES (1, 'a', 'А', 'advisor', 0);
+      INSERT INTO clients (id, kind, name, labour_rate_minor, search_text, created_at)
+        VALUES (1, 'person', 'Анна', NULL, '', 0), (2, 'company', 'Парк', 500, '', 0);
+      INSERT INTO vehicles (id, make, model, search_text, created_at) VALUES (1, 'Lada', 'Vesta', '', 0);
+      INSERT INTO work_orders (id, number, kind, status, client_id, vehicle_id, advisor_id, odometer_km, opened_at, search_text)
+        VALUES (1, '1', 'commercial', 'open', 1, 1, 1, 1, 0, '');
+      INSERT INTO order_lines (id, work_order_id, kind, status, code, name, unit, quantity, unit_price_minor, gross_minor, tax_category, created_at)
+        VALUES (1, 1, 'labour', 'proposed', '', 'A', 'hour', 1000, 500, 500, 'standard', 0),
+          (2, 1, 'labour', 'proposed', '', 'B', 'hour', 1000, 600, 600, 'standard', 0),
+          (3, 1, 'labour', 'proposed', '', 'C', 'hour', 1000, 500, 500, 'standard', 0);
+      INSERT INTO line_payers (order_line_id, position, role, payer_client_id, share_bp, gross_minor, tax_category) VALUES
+        (1, 0, 'other', 2, 10000, 500, 'standard'), (2, 0, 'other', 2, 10000, 600, 'standard'), (3, 0, 'other', 2, 5000, 250, 'standard');
+      """)
+    try aged.bring()
+    #expect(try aged.db.lines("SELECT at_payer_rate FROM order_lines ORDER BY id") == ["1", "0", "0"])
+  }
+
   @Test func aLineIsReckonedFromTheHighestPriceItWasOfferedAt() throws {
     let aged = try AgedDatabase(before: 20)
     try aged.db.script(
