@@ -32,5 +32,6 @@ package enum Migrations {
     (29, "who_is_who", PackageResources.m0029_who_is_who_sql),
     (30, "vehicle_merges", PackageResources.m0030_vehicle_merges_sql),
     (31, "payer_rates", PackageResources.m0031_payer_rates_sql),
+    (32, "merge_positions", PackageResources.m0032_merge_positions_sql),
   ]
 }

@@ -12,25 +12,34 @@ struct MergePlace {
 
   /// Every column that points at a client. A room whose rows belong to clients adds its line here.
   static let clients: [MergePlace] = [
+    // The survivor's own phones and e-mails come first, then those of each card merged into it. Undoing gives each its former place.
     MergePlace(
       name: "client_phones.client_id",
       note: """
-        INSERT INTO client_merge_moves (merge_id, place, row_id) SELECT ?, 'client_phones.client_id', id FROM client_phones
+        INSERT INTO client_merge_moves (merge_id, place, row_id, position) SELECT ?, 'client_phones.client_id', id, position FROM client_phones
         WHERE client_id = ? AND phone NOT IN (SELECT phone FROM client_phones WHERE client_id = ?)
         """,
       move: """
-        UPDATE client_phones SET client_id = ? WHERE client_id = ?
-          AND id IN (SELECT row_id FROM client_merge_moves WHERE merge_id = ? AND place = 'client_phones.client_id')
+        UPDATE client_phones SET client_id = ?1,
+          position = CASE WHEN ?1 = (SELECT survivor_id FROM client_merges WHERE id = ?3) THEN position + 1000 * ?3
+            ELSE (SELECT m.position FROM client_merge_moves m
+              WHERE m.merge_id = ?3 AND m.place = 'client_phones.client_id' AND m.row_id = client_phones.id) END
+          WHERE client_id = ?2
+            AND id IN (SELECT row_id FROM client_merge_moves WHERE merge_id = ?3 AND place = 'client_phones.client_id')
         """, skipsTwins: true),
     MergePlace(
       name: "client_emails.client_id",
       note: """
-        INSERT INTO client_merge_moves (merge_id, place, row_id) SELECT ?, 'client_emails.client_id', id FROM client_emails
+        INSERT INTO client_merge_moves (merge_id, place, row_id, position) SELECT ?, 'client_emails.client_id', id, position FROM client_emails
         WHERE client_id = ? AND email NOT IN (SELECT email FROM client_emails WHERE client_id = ?)
         """,
       move: """
-        UPDATE client_emails SET client_id = ? WHERE client_id = ?
-          AND id IN (SELECT row_id FROM client_merge_moves WHERE merge_id = ? AND place = 'client_emails.client_id')
+        UPDATE client_emails SET client_id = ?1,
+          position = CASE WHEN ?1 = (SELECT survivor_id FROM client_merges WHERE id = ?3) THEN position + 1000 * ?3
+            ELSE (SELECT m.position FROM client_merge_moves m
+              WHERE m.merge_id = ?3 AND m.place = 'client_emails.client_id' AND m.row_id = client_emails.id) END
+          WHERE client_id = ?2
+            AND id IN (SELECT row_id FROM client_merge_moves WHERE merge_id = ?3 AND place = 'client_emails.client_id')
         """, skipsTwins: true),
     MergePlace(
       name: "client_tags.client_id",

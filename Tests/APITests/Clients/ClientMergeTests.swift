@@ -27,8 +27,9 @@ import Testing
   private func rows(_ world: World, _ sql: String) throws -> [String] { try world.desk.db.lines(sql) }
 
   private let everything = [
-    "SELECT id || ' ' || client_id || ' ' || phone FROM client_phones ORDER BY id",
-    "SELECT id || ' ' || client_id FROM client_emails ORDER BY id", "SELECT client_id || ' ' || tag FROM client_tags ORDER BY 1",
+    "SELECT id || ' ' || client_id || ' ' || phone || ' ' || position FROM client_phones ORDER BY id",
+    "SELECT id || ' ' || client_id || ' ' || position FROM client_emails ORDER BY id",
+    "SELECT client_id || ' ' || tag FROM client_tags ORDER BY 1",
     "SELECT id || ' ' || client_id FROM consents ORDER BY id", "SELECT id || ' ' || client_id FROM proxies ORDER BY id",
     "SELECT id || ' ' || client_id FROM vehicles ORDER BY id", "SELECT id || ' ' || client_id FROM vehicle_owners ORDER BY id",
     "SELECT id || ' ' || client_id FROM work_orders ORDER BY id", "SELECT order_line_id || ' ' || payer_client_id FROM line_payers",
@@ -68,6 +69,21 @@ import Testing
     #expect(try everything.map { try rows(world, $0) } == before)
     #expect(world.post("/v1/client-merges/\(merge.id)/undo").code == "merge_undone")
     #expect(world.get("/v1/client-merges?client_id=\(twin)")["items"].array.count == 1)
+  }
+
+  @Test func theSurvivorsPhonesAndMailsComeFirstWhicheverCardIsOlder() throws {
+    let world = try World()
+    let old = world.client("Анна", #""phones":["+79031110001","+79031110002","+79031110003"],"emails":["old@example.net"]"#)
+    let new = world.client("Анна", #""phones":["+79031110009","+79031110002"],"emails":["new@example.net"]"#)
+    func phones(_ id: Int64) -> [String] { world.get("/v1/clients/\(id)")["phones"].array.compactMap(\.string) }
+    let merge = world.post("/v1/clients/\(new)/merge", #"{"merged_id":\#(old),"reason":"одна"}"#)
+    #expect(phones(new) == ["+79031110009", "+79031110002", "+79031110001", "+79031110003"], "\(phones(new))")
+    #expect(world.get("/v1/clients/\(new)")["emails/0"].string == "new@example.net")
+    #expect(world.get("/v1/clients?q=%D0%90%D0%BD%D0%BD%D0%B0")["items/0/phones/0"].string == "+79031110009")
+    #expect(try HouseCheck(world.desk.db).faults().isEmpty)
+    #expect(world.post("/v1/client-merges/\(merge.id)/undo").status == 200)
+    #expect(phones(old) == ["+79031110001", "+79031110002", "+79031110003"] && phones(new) == ["+79031110009", "+79031110002"])
+    #expect(try HouseCheck(world.desk.db).faults().isEmpty)
   }
 
   @Test func twoCardsWithOpenOrdersOnOneCarAreOneClientWithBoth() throws {
