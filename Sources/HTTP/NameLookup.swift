@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// An address as the kernel takes it.
