@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import HTTP
 import JSON
 
 /// One key of the configuration: its name in the file (and, in capitals behind `SERVICEDESK_`, in the environment),
@@ -20,7 +21,7 @@ struct ConfigKey: Sendable {
     flag("behind_tls_proxy", "true: a TLS-terminating proxy stands in front, so other addresses than loopback are allowed") {
       $0.behindTLSProxy = $1
     },
-    texts("trusted_proxies", "addresses whose X-Forwarded-For is believed") { $0.trustedProxies = $1 },
+    ConfigKey(name: "trusted_proxies", note: "IP addresses whose X-Forwarded-For is believed", read: readProxies),
     whole("cache_mib", "memory for the pages of a change in MiB", 1...65_536) { $0.cacheMiB = $1 },
     whole("map_mib", "how much of the database file is mapped into memory, in MiB; 0: it is read piece by piece", 0...67_108_864) {
       $0.mapMiB = $1
@@ -55,15 +56,6 @@ struct ConfigKey: Sendable {
     }
   }
 
-  private static func texts(_ name: String, _ note: String, _ set: @escaping @Sendable (inout Config, [String]) -> Void) -> ConfigKey {
-    ConfigKey(name: name, note: note) { config, value in
-      guard case .array(let items) = value else { throw Wrong(wanted: "a list of texts") }
-      let read = texts(value)
-      guard read.count == items.count else { throw Wrong(wanted: "a list of texts") }
-      set(&config, read)
-    }
-  }
-
   private static func flag(_ name: String, _ note: String, _ set: @escaping @Sendable (inout Config, Bool) -> Void) -> ConfigKey {
     ConfigKey(name: name, note: note) { config, value in
       guard case .bool(let flag) = value else { throw Wrong(wanted: "true or false") }
@@ -79,6 +71,16 @@ struct ConfigKey: Sendable {
         throw Wrong(wanted: "a whole number from \(range.lowerBound) to \(range.upperBound)")
       }
       set(&config, whole)
+    }
+  }
+
+  private static func readProxies(_ config: inout Config, _ value: JSONValue) throws {
+    let wanted = "a list of IP addresses, each of one machine"
+    guard case .array(let items) = value else { throw Wrong(wanted: wanted) }
+    config.trustedProxies = try items.map { item in
+      guard case .string(let text) = item else { throw Wrong(wanted: wanted) }
+      guard let address = AddressBlock.spelled(text) else { throw Wrong(wanted: "\(wanted), not \"\(text.prefix(60))\"") }
+      return address
     }
   }
 

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import HTTP
 import JSON
 
 extension Config {
@@ -70,6 +71,7 @@ extension Config {
     if !isLoopback && !behindTLSProxy {
       faults.append("host \(host): listening beyond loopback needs behind_tls_proxy = true and a proxy that terminates TLS")
     }
+    if !host.isEmpty, AddressBlock.spelled(host) == nil { faults.append("host \(host): expected an IP address, such as 127.0.0.1") }
     if currency.utf8.count != 3 || !currency.utf8.allSatisfy({ (65...90).contains($0) }) {
       faults.append("currency: expected three capital letters of ISO 4217")
     }
@@ -81,5 +83,5 @@ extension Config {
     } catch { faults.append("\(error)") }
   }
 
-  private var isLoopback: Bool { host == "::1" || host == "localhost" || host.hasPrefix("127.") || host.isEmpty }
+  private var isLoopback: Bool { host == "::1" || host.hasPrefix("127.") || host.isEmpty }
 }

@@ -79,7 +79,6 @@ final class Counter {
 
   private func run(_ bytes: [UInt8], _ desk: Desk, _ service: Service, _ gate: Gate) throws -> Answer {
     var limits = Limits()
-    limits.unasked = .max
     limits.body = bytes.count
     var parser = RequestParser(limits: limits)
     var consumed = 0

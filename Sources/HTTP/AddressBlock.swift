@@ -3,6 +3,21 @@ internal import Glibc
 /// The addresses that one subscriber has. Of IPv6 a site gets a /64 or more (RFC 6177, RFC 4291 2.5.4), so its first 64 bits name it;
 /// an IPv4 address names itself, also where it is written as an IPv6 one.
 package enum AddressBlock {
+  /// An IP address as the server writes that of a peer (RFC 5952); nil for what is none.
+  package static func spelled(_ text: String) -> String? {
+    var four = in_addr()
+    if inet_pton(AF_INET, text, &four) == 1 { return written(AF_INET, &four) }
+    var six = in6_addr()
+    guard inet_pton(AF_INET6, text, &six) == 1, let name = written(AF_INET6, &six) else { return nil }
+    return name.hasPrefix("::ffff:") && name.contains(".") ? String(name.dropFirst(7)) : name
+  }
+
+  private static func written(_ family: Int32, _ address: UnsafeRawPointer) -> String? {
+    var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+    guard inet_ntop(family, address, &text, socklen_t(text.count)) != nil else { return nil }
+    return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   package static func name(of address: String) -> String {
     guard address.contains(":") else { return address }
     var bytes = in6_addr()

@@ -6,7 +6,7 @@ package struct Configuration: Sendable {
   package var port: UInt16 = 0
   /// A Unix socket for the trusted console, made with mode 0600.
   package var socketPath: String?
-  package var limits = Limits()
+  package var limits = Limits.serving
   /// Threads of the everyday crew; the gate and the bulk crew have one each.
   package var workers = 2
   /// Threads of all crews.
@@ -33,8 +33,11 @@ package struct Configuration: Sendable {
   /// A turn takes at most so many requests of a kind, for at most so many nanoseconds.
   package var turnRequests = 256
   package var turnTime: Int64 = 2_000_000
-  /// Field lines on every answer.
-  package var standingFields: [(name: StaticString, value: StaticString)] = []
+  /// Field lines on every answer: what is answered is nobody's to keep, neither a proxy's nor a browser's (RFC 9111, 5.2.2.5), and is what
+  /// its type says.
+  package var standingFields: [(name: StaticString, value: StaticString)] = [
+    ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"),
+  ]
   /// Every answer carries `X-Request-Id`.
   package var sendsRequestID = true
 

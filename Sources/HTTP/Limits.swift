@@ -9,7 +9,7 @@ package struct Limits: Sendable {
   /// Longest body, unless `Work.planHead` allows another for its route; beyond it 413.
   package var body = 1024 * 1024
   /// A body longer than this is let come only by `Work.planHead`, since a route may take less than others.
-  package var unasked = 65_536
+  package var unasked = Int.max
   /// From the first byte of a request to the end of its head; then 408.
   package var headerTime: Int64 = 10_000
   /// A body may take this long plus one second for every `minimumRate` bytes of it; then 408.
@@ -30,6 +30,13 @@ package struct Limits: Sendable {
   package var pipelined = 32
 
   package init() {}
+
+  /// Of a server, which asks before it takes a long body.
+  package static var serving: Limits {
+    var limits = Limits()
+    limits.unasked = 65_536
+    return limits
+  }
 
   /// Positions in a head are kept in 16 bits; a greater limit is lowered to what fits.
   var headCeiling: (line: Int, section: Int) { (min(max(requestLine, 16), 16_384), min(max(headers, 64), 45_056)) }

@@ -15,12 +15,12 @@ struct Listener: Sendable {
     var four = sockaddr_in()
     four.sin_family = sa_family_t(AF_INET)
     four.sin_port = port.bigEndian
-    if inet_pton(AF_INET, host, &four.sin_addr) == 1 { return try open(&four, AF_INET) }
+    if inet_pton(AF_INET, host, &four.sin_addr) == 1 { return try open(&four, AF_INET, "\(host):\(port)") }
     var six = sockaddr_in6()
     six.sin6_family = sa_family_t(AF_INET6)
     six.sin6_port = port.bigEndian
     guard inet_pton(AF_INET6, host, &six.sin6_addr) == 1 else { throw .badAddress(host) }
-    return try open(&six, AF_INET6)
+    return try open(&six, AF_INET6, "[\(host)]:\(port)")
   }
 
   /// A stale socket file is replaced; the new one is the owner's alone from the start.
@@ -28,7 +28,7 @@ struct Listener: Sendable {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     let bytes = Array(path.utf8)
-    guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else { throw .system("bind", ENAMETOOLONG) }
+    guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else { throw .cannotListen(path, ENAMETOOLONG) }
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
     var status = stat()
     if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK { unlink(path) }
@@ -40,12 +40,12 @@ struct Listener: Sendable {
     umask(mask)
     guard result == 0 else {
       close(fd)
-      throw .system("bind", number)
+      throw .cannotListen(path, number)
     }
-    return try listening(fd, port: 0, path: path)
+    return try listening(fd, port: 0, path: path, at: path)
   }
 
-  private static func open<Address>(_ address: inout Address, _ family: Int32) throws(ServerError) -> Listener {
+  private static func open<Address>(_ address: inout Address, _ family: Int32, _ place: String) throws(ServerError) -> Listener {
     let fd = linux_stream_socket(family)
     guard fd >= 0 else { throw .system("socket", errno) }
     var on: Int32 = 1
@@ -59,7 +59,7 @@ struct Listener: Sendable {
     guard bind(fd, address) == 0 else {
       let number = errno
       close(fd)
-      throw .system("bind", number)
+      throw .cannotListen(place, number)
     }
     var bound = sockaddr_storage()
     var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
@@ -68,7 +68,7 @@ struct Listener: Sendable {
       // The port follows the family in both kinds of address.
       return UInt16(bigEndian: raw.load(fromByteOffset: 2, as: UInt16.self))
     }
-    return try listening(fd, port: port, path: nil)
+    return try listening(fd, port: port, path: nil, at: place)
   }
 
   private static func bind<Address>(_ fd: Int32, _ address: Address) -> Int32 {
@@ -77,11 +77,11 @@ struct Listener: Sendable {
     }
   }
 
-  private static func listening(_ fd: Int32, port: UInt16, path: String?) throws(ServerError) -> Listener {
+  private static func listening(_ fd: Int32, port: UInt16, path: String?, at place: String) throws(ServerError) -> Listener {
     guard listen(fd, 4096) == 0 else {
       let number = errno
       close(fd)
-      throw .system("listen", number)
+      throw .cannotListen(place, number)
     }
     return Listener(fd: fd, port: port, path: path)
   }

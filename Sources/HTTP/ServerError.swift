@@ -5,12 +5,15 @@ package enum ServerError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A system call and its errno.
   case system(StaticString, Int32)
   case badAddress(String)
+  /// Where, and an errno.
+  case cannotListen(String, Int32)
   /// What was committed could not be made durable; another sync might lie, so the process has to start again.
   case syncFailed
 
   package var description: String {
     switch self {
     case .system(let call, let number): "\(call): \(String(cString: strerror(number)))"
+    case .cannotListen(let place, let number): "cannot listen on \(place): \(String(cString: strerror(number)))"
     case .badAddress(let text): "\(text) is not an IP address"
     case .syncFailed: "the disk refused a sync; what was committed since the last good one is in doubt"
     }

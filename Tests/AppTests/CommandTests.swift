@@ -121,6 +121,28 @@ import Testing
     }
   }
 
+  @Test func whatIsNoAddressIsNamedWithItsKey() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    let outcome = try binary.run("serve", variables: ["SERVICEDESK_TRUSTED_PROXIES": #"["::1","not an ip"]"#, "SERVICEDESK_HOST": "desk"])
+    #expect(outcome.code == 1)
+    #expect(outcome.err.contains("SERVICEDESK_TRUSTED_PROXIES: expected a list of IP addresses"), "\(outcome.err)")
+    #expect(outcome.err.contains("host desk: expected an IP address"), "\(outcome.err)")
+  }
+
+  @Test func anAddressInUseIsNamed() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    let other = try Binary()
+    defer { other.remove() }
+    for one in [binary, other] { try one.run("migrate") }
+    let server = try binary.serve()
+    defer { server.terminate() }
+    let second = try other.run("serve", variables: ["SERVICEDESK_PORT": "\(binary.port)"])
+    #expect(second.code == 1)
+    #expect(second.err.contains("cannot listen on 127.0.0.1:\(binary.port): Address already in use"), "\(second.err)")
+  }
+
   @Test func listeningBeyondLoopbackNeedsAProxyInFront() throws {
     let binary = try Binary()
     defer { binary.remove() }

@@ -16,13 +16,14 @@ import Testing
 }
 
 @Test func everyAnswerCarriesDateLengthAndIdentifier() throws {
-  try Running.with(FakeStore().work(), { $0.standingFields = [("X-Content-Type-Options", "nosniff")] }) { running in
+  try Running.with(FakeStore().work()) { running in
     let answer = try running.client().ask("/answer")
     let date = try #require(answer.fields["date"])
     #expect(date.wholeMatch(of: /(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT/) != nil)
     #expect(answer.fields["content-length"] == "2")
     #expect(answer.fields["x-request-id"]?.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]+/) != nil)
     #expect(answer.fields["x-content-type-options"] == "nosniff")
+    #expect(answer.fields["cache-control"] == "no-store")
   }
 }
 

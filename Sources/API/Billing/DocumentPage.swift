@@ -4,7 +4,7 @@ internal import Domain
 /// A document on paper: what its payer gets, so nothing of another payer is on it.
 struct DocumentPage {
   static let policy: [(name: StaticString, value: String)] = [
-    ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"), ("X-Content-Type-Options", "nosniff"),
+    ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
   ]
 
   private let full: DocumentInFull

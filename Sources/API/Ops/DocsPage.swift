@@ -1,8 +1,7 @@
 /// `/docs`: renders `/openapi.json` in the browser, with no script from elsewhere.
 enum DocsPage {
   static let policy: [(name: StaticString, value: String)] = [
-    ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'"),
-    ("X-Content-Type-Options", "nosniff"),
+    ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'")
   ]
   static let html = Array(text.utf8)
 

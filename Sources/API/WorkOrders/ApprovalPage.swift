@@ -103,15 +103,14 @@ extension ApprovalPage {
     Response(status: status, contentType: "text/html; charset=utf-8", body: Array(html.utf8), headers: Self.headers(language))
   }
 
-  /// Nothing is loaded, run, framed, kept or told to others; only the one style named by its digest is used (CSP Level 3, 2.3.1).
+  /// Nothing is loaded, run, framed or told to others; only the one style named by its digest is used (CSP Level 3, 2.3.1).
   private static func headers(_ language: Language) -> [(name: StaticString, value: String)] {
     [
       (
         "Content-Security-Policy",
         "default-src 'none'; style-src '\(styleDigest)'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
       ),
-      ("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer"), ("X-Content-Type-Options", "nosniff"),
-      ("X-Robots-Tag", "noindex"), ("Content-Language", language.rawValue), ("Vary", "Accept-Language"),
+      ("Referrer-Policy", "no-referrer"), ("X-Robots-Tag", "noindex"), ("Content-Language", language.rawValue), ("Vary", "Accept-Language"),
     ]
   }
 
