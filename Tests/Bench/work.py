@@ -6,9 +6,11 @@ import history, load, seed, served
 BARS = {"W1": (8, 6.5), "W2": (12, 9), "W3": (75, 60), "W4": (26, 19), "W5": (40, 30), "W6": (26, 19)}
 
 
-def opened(o, name="work.db", **how):
-    """A server on a fresh copy of the filled database, a token for it, and the request files."""
+def opened(o, name="work.db", before=None, **how):
+    """A server on a fresh copy of the filled database, which `before` may change, a token for it, and the request files."""
     path = seed.copy(o.seeded, o.folder, name)
+    if before:
+        before(path)
     token = served.staff(o.binary, path)
     server = served.Served(o.binary, path, **{"cpu": 0, **how})
     return server, token, load.Requests(server, token, sizes(o.seeded))
