@@ -26,6 +26,8 @@ package struct DatabaseError: Error, CustomStringConvertible {
   package var isConstraint: Bool { primary == SQLITE_CONSTRAINT }
   /// SQLITE_CONSTRAINT_UNIQUE or SQLITE_CONSTRAINT_PRIMARYKEY: macros with shifts, which Swift does not import.
   package var isUnique: Bool { code == SQLITE_CONSTRAINT | (8 << 8) || code == SQLITE_CONSTRAINT | (6 << 8) }
+  /// A sum in the statement is more than 64 bits hold.
+  package var isOverflow: Bool { primary == SQLITE_ERROR && message == "integer overflow" }
   package var isInterrupted: Bool { primary == SQLITE_INTERRUPT }
   /// Another program holds the file.
   package var isBusy: Bool { primary == SQLITE_BUSY || primary == SQLITE_PROTOCOL }

@@ -75,7 +75,7 @@ struct ProxyPatch: Declared {
     validFromOn = fields.change("valid_from_on", .date)
     validUntilOn = fields.change("valid_until_on", .date)
   }
-  static let example: String? = #"{"valid_until_on":"2030-03-12","may_collect":true}"#
+  static let example: String? = #"{"valid_until_on":"2028-03-12","may_collect":true}"#
 
   func apply(to proxy: inout Proxy) {
     proxy.name = name ?? proxy.name

@@ -1,5 +1,6 @@
 extension ErrorCode {
   static let ground = """
+    answered_at_length 409 This was done already; its answer was too long to be kept. Read it anew….
     answered_with_secret 409 This was done already; its answer held a secret and is not repeated.
     bad_cursor 400 The cursor is not one of this list with these filters.
     bad_idempotency_key 400 An Idempotency-Key has 1 to 255 characters.
@@ -23,7 +24,7 @@ extension ErrorCode {
     idempotency_key_required 400 Send an Idempotency-Key, so that a retry is no second one.
     idempotency_key_reused 422 This Idempotency-Key came with another body before.
     invalid 422 Some fields are not right: `errors` names them.
-    limit_reached 409 There may be no more than … ….
+    limit_reached 200,409 There may be no more than … ….
     log_cut 200 The log was damaged in its middle: … of … frames were taken. Look what is missing, then take … away.
     log_held 200 Somebody has been reading from the database for … s, so its log cannot start over and grows.
     malformed 400 The request cannot be read: `errors` says why.
@@ -48,6 +49,7 @@ extension ErrorCode {
     phone_unreadable 200,400,422 … is not a telephone number: ten digits after 8 or +7, or another country's code after +.
     plate_unreadable 400 … has no letters or digits of a plate.
     quantity_not_whole 422 Only whole pieces and sets are counted.
+    quantity_too_large 409 It comes to more than 1,000,000,000 units, the most a quantity may be.
     repeated_parameter 400 The parameter is given twice.
     request_timeout 408 The request took too long to arrive.
     required 400,422 This field is required.
@@ -55,10 +57,12 @@ extension ErrorCode {
     stale 412 It has been changed since you read it.
     starting 503 The desk is starting.
     storage 503 The disk has failed; nothing was kept.
+    sum_too_large 200,409,422 It comes to more than 10,000,000,000, the most a sum may be.
     tax_id_unverified 200 The tax id … does not match its check digits.
     text_empty 200 The text is empty.
     text_too_long 200,422 The text is longer than … characters.
     time_unreadable 422 … is not a time; RFC 3339 is expected, for example 2026-03-12T09:30:00Z.
+    too_far_ahead 422 It lies more than … ahead.
     too_long 400,422 At most … characters are taken.
     too_many_decimals 200,422 At most three decimal places are kept.
     too_many_requests 429 Too many requests.

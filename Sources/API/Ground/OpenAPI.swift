@@ -78,7 +78,7 @@ enum OpenAPI {
     if route.isPost {
       writeParameter(
         "Idempotency-Key", "header", .text(min: 1, max: 255, format: nil), required: route.requiresKey,
-        "The same key again gets the same answer",
+        "The same key again gets the same answer; one above 64 KiB is kept as done only: 409 answered_at_length, read it anew",
         &json)
     }
     json.endArray()

@@ -33,7 +33,7 @@ struct LinkAnswerBody: Declared {
   private let items: [ItemDecision]?
   private let objection: String?
   init(_ fields: inout Fields) {
-    items = fields.optional("items", .list(of: .object(ItemBody.self), 1...200), "Every item exactly once")?.map(\.decision)
+    items = fields.optional("items", .list(of: .object(ItemBody.self), 1...Most.lines.count), "Every item exactly once")?.map(\.decision)
     objection = fields.optional("objection", .text(1...ApprovalLinks.Answer.longestObjection, lines: true), "Instead of items")
   }
   static let example: String? = #"{"items":[{"line_id":1,"decision":"approved"}]}"#

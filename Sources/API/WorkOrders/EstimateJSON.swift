@@ -83,7 +83,7 @@ struct EstimateBody: Declared {
   init(_ fields: inout Fields) {
     new = Estimates.New(
       title: fields.required("title", .line, "What the client reads above it"),
-      lineIDs: fields.optional("line_ids", .list(of: .id, 1...200), "Absent: every proposed line that is not before the client yet"),
+      lineIDs: fields.optional("line_ids", .list(of: .id, 1...Most.lines.count), "Absent: every proposed line not before the client yet"),
       promisedAt: fields.optional("promised_at", .time, "Absent: the order's; another lies in working time"),
       expiresAt: fields.optional("expires_at", .time, "Absent: so many hours after it is offered, as configured"))
   }
@@ -118,7 +118,7 @@ struct ApprovalBody: Declared {
     let how: HeardHow = fields.required("how", .choice())
     new = Approvals.New(
       how: how.how, proxyID: fields.optional("proxy_id", .id, "Absent: the client"), note: fields.optional("note", .words))
-    items = fields.required("items", .list(of: .object(ItemBody.self), 1...200), "Every item exactly once").map(\.decision)
+    items = fields.required("items", .list(of: .object(ItemBody.self), 1...Most.lines.count), "Every item exactly once").map(\.decision)
   }
   static let example: String? = #"{"how":"phone","items":[{"line_id":1,"decision":"approved"}]}"#
 }

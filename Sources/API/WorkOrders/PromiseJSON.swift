@@ -69,7 +69,7 @@ struct PromiseBody: Declared {
       promisedAt: promisedAt, reason: reason, told: told?.told,
       proxyID: fields.optional("proxy_id", .id, "Who was told; absent: the client"))
   }
-  static let example: String? = #"{"promised_at":"2030-03-05T15:00:00Z"}"#
+  static let example: String? = #"{"promised_at":"2027-03-05T15:00:00Z"}"#
 }
 
 struct AtRiskQuery: Declared {

@@ -6,8 +6,8 @@ extension ErrorCode {
     changed_meanwhile 409 Its status has changed in the meantime.
     claim_not_standing 409 No warranty covers «…», so there is no claim to refuse.
     client_part_priced 422 A part of the client's own has no price.
-    client_parts_not_named 422 Say which parts of the client's own are refused.
     client_part_taxed 422 A part of the client's own is not sold: it bears no VAT.
+    client_parts_not_named 422 Say which parts of the client's own are refused.
     client_parts_refused 422 The client's own parts were refused at intake.
     client_pays_more 409 The client agreed to pay … for «…», not …: let another party pay, or ask again.
     client_twice 422 The client is named twice.
@@ -51,6 +51,7 @@ extension ErrorCode {
     fuel_outside 422 Fuel is between 0 and 100 percent.
     gross_negative 422 The amount of a line cannot be negative.
     handed_over 409 The car of work order … has been handed over.
+    hours_too_many 422 A line has at most 1,000 norm-hours.
     instruction_raised 403 The client's standing instruction was signed at intake; a manager may widen it, with the client's word.
     issue_above_line 409 Fewer are still to be issued.
     item_twice 422 Line … is decided twice.

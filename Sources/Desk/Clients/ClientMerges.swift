@@ -39,6 +39,7 @@ package struct ClientMerges {
     var reasons = try ClientMerge.reasons(againstMerging: lookup.told(merged), into: lookup.told(survivor))
     let meeting = try table.meetingDocuments(mergedID, survivorID)
     if reasons.isEmpty, !meeting.isEmpty { reasons.append(.mergeDocumentsMeet(meeting)) }
+    reasons += try reasonsAgainstSize(mergedID, survivorID)
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
 
     var merge = ClientMerge(
@@ -80,6 +81,20 @@ package struct ClientMerges {
     try foldAnew(merge.mergedId)
     try note("client.merge_undone", "client.merge_undone", merge)
     return try context.settled { try find(id) }
+  }
+
+  /// One card shows what both have.
+  private func reasonsAgainstSize(_ merged: Int64, _ survivor: Int64) throws -> [Reason] {
+    let contacts = ClientContactTable(context.db)
+    let (a, b) = (try contacts.all(of: survivor), try contacts.all(of: merged))
+    func reason(_ most: Most, _ list: KeyPath<ClientContactTable.Contacts, [String]>) -> Reason? {
+      most.reason(against: Set(a[keyPath: list]).union(b[keyPath: list]).count, adding: 0)
+    }
+    let proxies = ProxyTable(context.db)
+    let powers = try proxies.all(of: survivor).count + proxies.all(of: merged).count
+    return [
+      reason(.phones, \.phones), reason(.emails, \.emails), reason(.tags, \.tags), Most.proxies.reason(against: powers, adding: 0),
+    ].compactMap(\.self)
   }
 
   // MARK: What a merge does beside moving

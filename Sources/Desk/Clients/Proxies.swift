@@ -19,6 +19,8 @@ package struct Proxies {
   package func create(_ proxy: Proxy, version: Versions?) throws -> Proxy {
     try context.match(version, ClientLookup(context).changeable(proxy.clientId).version)
     try check(proxy)
+    let known = try ProxyTable(context.db).all(of: proxy.clientId).count
+    if let reason = Most.proxies.reason(against: known) { throw Refusal.conflict(reason) }
     let id = try ProxyTable(context.db).insert(proxy)
     try note("proxy.created", id, proxy, from: nil)
     return try context.settled { try find(id) }
@@ -52,7 +54,9 @@ package struct Proxies {
 
   private func check(_ proxy: Proxy) throws {
     let powers = Set(Proxy.Power.allCases.filter(proxy.has))
-    let reasons = Proxy.reasons(from: proxy.validFromOn, until: proxy.validUntilOn, powers: powers, limit: proxy.approveLimit)
+    let reasons =
+      Proxy.reasons(from: proxy.validFromOn, until: proxy.validUntilOn, powers: powers, limit: proxy.approveLimit)
+      + [Horizon.proxy.reason(against: proxy.validUntilOn, today: context.today)?.at("/valid_until_on")].compactMap(\.self)
     guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
   }
 

@@ -37,6 +37,10 @@ package struct KeptAnswer: Sendable {
 /// Answers kept for 24 hours, so that a retry finds what its first try was told. Refusals are not kept.
 package struct Retries {
   private static let kept: Int64 = 24 * 3_600 * 1_000
+  /// What is longer is kept as done only.
+  package static let longest = 65_536
+  private static let secret = 0
+  private static let long = -1
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
@@ -50,8 +54,12 @@ package struct Retries {
     ) { row in try (hash: row[0] as [UInt8], status: row[1] as Int, headers: row[2] as String, body: row[3] as [UInt8]) }
     guard let row else { return nil }
     guard row.hash == retry.bodyHash else { throw Refusal.invalid(.keyReused) }
-    guard row.status > 0 else { throw Refusal.conflict(.secretAnswered) }
-    return KeptAnswer(status: row.status, headers: read(row.headers), body: row.body)
+    let headers = read(row.headers)
+    switch row.status {
+    case Self.secret: throw Refusal.conflict(.secretAnswered)
+    case Self.long: throw Refusal.conflict(.answeredAtLength(headers["Location"]))
+    default: return KeptAnswer(status: row.status, headers: headers, body: row.body)
+    }
   }
 
   package func keep(_ retry: Retry, _ answer: KeptAnswer) throws {
@@ -62,10 +70,11 @@ package struct Retries {
       json.string(value)
     }
     json.endObject()
-    try store(retry, answer.status, String(decoding: json.finish(), as: UTF8.self), answer.body)
+    let isLong = answer.body.count > Self.longest
+    try store(retry, isLong ? Self.long : answer.status, String(decoding: json.finish(), as: UTF8.self), isLong ? [] : answer.body)
   }
 
-  package func keepSecret(_ retry: Retry) throws { try store(retry, 0, "{}", []) }
+  package func keepSecret(_ retry: Retry) throws { try store(retry, Self.secret, "{}", []) }
 
   private func store(_ retry: Retry, _ status: Int, _ headers: String, _ body: [UInt8]) throws {
     try context.db.execute(
@@ -92,6 +101,12 @@ extension Reason {
     "idempotency_key_reused", en: "This Idempotency-Key came with another body before.",
     ru: "Этот Idempotency-Key уже использован с другим телом.",
     at: "Idempotency-Key")
+  static func answeredAtLength(_ place: String?) -> Reason {
+    Reason(
+      "answered_at_length",
+      en: "This was done already; its answer was too long to be kept. Read it anew\(place.map { ": GET \($0)" } ?? "").",
+      ru: "Это уже выполнено; ответ был слишком длинным и не хранится. Прочитайте заново\(place.map { ": GET \($0)" } ?? "").")
+  }
   static let secretAnswered = Reason(
     "answered_with_secret", en: "This was done already; its answer held a secret and is not repeated.",
     ru: "Это уже выполнено; ответ содержал секрет и не повторяется.")

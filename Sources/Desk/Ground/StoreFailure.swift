@@ -1,3 +1,4 @@
+internal import Domain
 package import SQLite
 
 /// What can be said of a database's failure without knowing the database.
@@ -54,7 +55,11 @@ extension Desk {
       return result
     } catch let lost as TransactionLost {
       throw StoreFailure.transactionLost(lost.root)
-    } catch let error as DatabaseError { throw StoreFailure(error) }
+    } catch let error as DatabaseError {
+      // Figures that no limit held once: as where they are added up here.
+      if error.isOverflow { throw Refusal.invalid(.numberTooLarge) }
+      throw StoreFailure(error)
+    }
   }
 }
 
@@ -62,6 +67,7 @@ extension TransactionLost {
   /// What it all began with, in the desk's words.
   fileprivate var root: any Error {
     if let inner = cause as? TransactionLost { return inner.root }
-    return (cause as? DatabaseError).map { StoreFailure($0) } ?? cause
+    guard let error = cause as? DatabaseError else { return cause }
+    return error.isOverflow ? Refusal.invalid(.numberTooLarge) : StoreFailure(error)
   }
 }

@@ -43,12 +43,18 @@ struct ImportCells: Sendable {
   mutating func toldNote(_ column: String) -> Told<String> { toldOrFault(column) { text throws(Reason) in try Text.note(text) } }
 
   /// One value, or several between these marks; what cannot be read of them is left out with its reason.
-  mutating func toldList(_ column: String, between marks: String, _ read: (String) throws(Reason) -> String) -> Told<ToldList> {
+  mutating func toldList(
+    _ column: String, between marks: String, most: Most = .cellValues, _ read: (String) throws(Reason) -> String
+  ) -> Told<ToldList> {
     guard has(column) else { return .nothing }
     guard let text = text(column) else { return .empty }
     let whole: Reason
     do throws(Reason) { return .value(ToldList(values: [try read(text)], isWhole: true)) } catch { whole = error }
     let pieces = text.split(whereSeparator: marks.contains).map { Text.trimmed(String($0)) }.filter { !$0.isEmpty }
+    if let reason = most.reason(against: pieces.count, adding: 0) {
+      fault(reason.inCell(column, text))
+      return .nothing
+    }
     var values: [String] = []
     var reasons: [Reason] = []
     for piece in pieces {

@@ -34,6 +34,9 @@ struct PartImport: ImportRow {
     purchasePrice = cells.toldOrFault("Цена закуп.", ImportCells.money)
     stock = Self.quantity("Остаток", measure, &cells)
     minQuantity = Self.quantity("Мин. остаток", measure, &cells)
+    if let stock = stock.value, let reason = Self.value(stock, at: purchasePrice.value ?? .zero) {
+      cells.fault(reason.inCell("Остаток", cells.text("Остаток") ?? ""))
+    }
     supplier = cells.toldLine("Поставщик")
     leadDays = Self.leadDays(&cells)
     numbers = Self.numbers(&cells, besides: article)
@@ -51,7 +54,7 @@ struct PartImport: ImportRow {
 
   /// What of a cell could be no number (`—`) is left out with its reason.
   private static func numbers(_ cells: inout ImportCells, besides article: String) -> Told<ToldList> {
-    let told = cells.toldList("Кросс-номера", between: ",;\n") { text throws(Reason) in
+    let told = cells.toldList("Кросс-номера", between: ",;\n", most: .numbers) { text throws(Reason) in
       guard !text.contains(where: { ",;\n".contains($0) }), !PartNumber.key(text).isEmpty else {
         throw .cellUnreadable("Кросс-номера", text)
       }
@@ -106,8 +109,7 @@ struct PartImport: ImportRow {
     try context.record(
       "part.created", Subject("part", id),
       [.fact("article", .text(article)), .fact("maker", .text(maker)), .fact("source", .text(ImportKind.source))])
-    try receiveOpening(id, at: part.purchasePrice, context)
-    return []
+    return try receiveOpening(id, at: part.purchasePrice, context)
   }
 
   func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason] {
@@ -146,8 +148,7 @@ struct PartImport: ImportRow {
       if numbers.said != .nothing { try table.setNumbers(all.map { ($0, Self.kind($0)) }, of: old.id) }
       try context.record("part.changed", Subject("part", old.id), details)
     }
-    try receiveOpening(old.id, at: new.purchasePrice, context)
-    return []
+    return try receiveOpening(old.id, at: new.purchasePrice, context)
   }
 
   var said: [(column: String, said: Said)] {
@@ -188,10 +189,18 @@ struct PartImport: ImportRow {
     return id
   }
 
-  private func receiveOpening(_ id: Int64, at purchasePrice: Money, _ context: Context) throws {
-    guard let stock = stock.value, stock > .zero, try !PartImportTable(context.db).hasMoves(id) else { return }
+  private static func value(_ stock: Quantity, at price: Money) -> Reason? {
+    guard let value = try? price.times(stock) else { return .sumTooLarge }
+    return value.reasonAgainstSize()
+  }
+
+  /// At a price that only the card knows the whole may be worth more than there may be: then it is told, and not booked.
+  private func receiveOpening(_ id: Int64, at purchasePrice: Money, _ context: Context) throws -> [Reason] {
+    guard let stock = stock.value, stock > .zero, try !PartImportTable(context.db).hasMoves(id) else { return [] }
+    if let reason = Self.value(stock, at: purchasePrice) { return [reason.at("Остаток")] }
     try Stock(context).receive(
       partID: id, quantity: stock, cost: purchasePrice.times(stock), locationID: nil, purchaseLineID: nil, document: Self.opening)
+    return []
   }
 
   private static func kind(_ number: String) -> String { (number.uppercased().hasPrefix("OEM") ? PartNumber.Kind.oem : .analogue).rawValue }

@@ -13,6 +13,7 @@ package struct Locations {
   package func create(name: String, kind: Location.Kind) throws -> Location {
     let table = LocationTable(context.db)
     guard try !table.isTaken(name) else { throw Refusal.conflict(.locationExists) }
+    if let reason = Most.locations.reason(against: try table.count()) { throw Refusal.conflict(reason) }
     let id = try table.insert(name: name, kind: kind)
     try context.record("location.created", Subject("location", id), [.fact("name", .text(name)), .fact("kind", .init(kind))])
     return Location(id: id, name: name, kind: kind)
@@ -28,6 +29,8 @@ struct LocationTable {
       try Location(id: row[0], name: row[1], kind: row[2])
     }
   }
+
+  func count() throws -> Int { try db.value("SELECT count(*) FROM locations") ?? 0 }
 
   func isTaken(_ name: String) throws -> Bool {
     let found: Int64? = try db.value("SELECT 1 FROM locations WHERE name = ?", name)

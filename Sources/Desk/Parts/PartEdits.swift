@@ -98,6 +98,7 @@ extension Parts {
     guard key != details.part.articleKey, !details.numbers.contains(where: { $0.numberKey == key }) else {
       throw Refusal.conflict(.numberKnown)
     }
+    if let reason = Most.numbers.reason(against: details.numbers.count) { throw Refusal.conflict(reason) }
     try table.insertNumber(partID: id, number: number, key: key, kind: kind)
     try keepSearch(id)
     try context.record("part.number_added", Subject("part", id), [.fact("number", .text(number)), .fact("kind", .init(kind))])

@@ -87,6 +87,8 @@ extension Stock {
     _ partID: Int64, _ locationID: Int64, _ kind: StockMove.Kind, in quantity: Quantity, cost: Money, orderLineID: Int64? = nil,
     purchaseLineID: Int64? = nil, document: String? = nil, reason: String? = nil
   ) throws {
+    // What is found in quarantine goes into no part's value.
+    if let against = cost.reasonAgainstSize() { throw Refusal.conflict(against) }
     try table.append(
       StockMove(
         id: 0, partId: partID, locationId: locationID, kind: kind, quantity: quantity, cost: cost, orderLineId: orderLineID,

@@ -104,9 +104,16 @@ package struct PurchaseOrders {
       priced.append(
         NewLine(partID: line.partID, quantity: line.quantity, price: line.price ?? part.supposedCost, expectedOn: line.expectedOn))
     }
+    for (index, line) in priced.enumerated() {
+      let cost = try (line.price ?? .zero).times(line.quantity)
+      if let reason = cost.reasonAgainstSize(at: "/lines/\(index)/quantity") { faults.append(reason) }
+    }
     if !faults.isEmpty { throw Refusal.invalid(faults) }
+    if let reason = try total(priced).reasonAgainstSize(at: "/lines") { throw Refusal.invalid(reason) }
     return priced
   }
+
+  private func total(_ lines: [NewLine]) throws -> Money { try Money.sum(lines.map { try ($0.price ?? .zero).times($0.quantity) }) }
 
   func made(_ line: NewLine, orderID: Int64) -> PurchaseLine {
     PurchaseLine(

@@ -16,6 +16,10 @@ struct ReceiptTable {
       receiptID, line.purchaseLineId, line.partId, line.quantity, line.damaged, line.price)
   }
 
+  func count(orderID: Int64) throws -> Int {
+    try db.value("SELECT count(*) FROM receipts WHERE purchase_order_id = ?", orderID) ?? 0
+  }
+
   func all(orderID: Int64) throws -> [ReceiptDetails] {
     var receipts = try db.all("SELECT id, document, at, user_id FROM receipts WHERE purchase_order_id = ? ORDER BY id", orderID) { row in
       try ReceiptDetails(id: row[0], document: row[1], at: row[2], userID: row[3], lines: [])

@@ -57,6 +57,7 @@ package struct Receipts {
     try context.match(version, order.version)
     let lines = try orders.lines(orderID)
     try order.check(.receive, lines: lines)
+    if let reason = Most.receipts.reason(against: try ReceiptTable(context.db).count(orderID: orderID)) { throw Refusal.conflict(reason) }
     let checked = try check(came, lines)
     let waiting = try orders.waiting(orderID)
     let receiptID = try ReceiptTable(context.db).insert(orderID: orderID, document: document, at: context.now, userID: context.actor.userID)

@@ -30,6 +30,8 @@ package struct Shortages {
       case noSupplier = "no_supplier"
       case supplierRetired = "supplier_retired"
       case partRetired = "part_retired"
+      /// So many at that price are more than a purchase may come to.
+      case sumTooLarge = "sum_too_large"
     }
     package let part: Part
     package let quantity: Quantity
@@ -51,13 +53,23 @@ package struct Shortages {
     for need in try needs(ask) {
       let quantity = try total(need)
       guard quantity > .zero else { continue }
+      guard let cost = try? need.part.supposedCost.times(quantity), cost <= .most else {
+        skipped.append(Skipped(part: need.part, quantity: quantity, why: .sumTooLarge))
+        continue
+      }
       switch try supplier(for: need.part, ask) {
       case .found(let id): drafts[id, default: []].append(need)
       case .elsewhere: continue
       case .none(let why): skipped.append(Skipped(part: need.part, quantity: quantity, why: why))
       }
     }
-    let ids = try drafts.sorted { $0.key < $1.key }.map { try draft(supplierID: $0.key, $0.value) }
+    var ids: [Int64] = []
+    for (supplierID, needs) in drafts.sorted(by: { $0.key < $1.key }) {
+      // No order grows longer than one that is written by hand.
+      for start in stride(from: 0, to: needs.count, by: Most.purchaseLines.count) {
+        ids.append(try draft(supplierID: supplierID, Array(needs[start...].prefix(Most.purchaseLines.count))))
+      }
+    }
     return try context.settled { Outcome(orderIDs: ids, skipped: skipped) }
   }
 

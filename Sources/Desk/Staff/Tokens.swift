@@ -13,6 +13,8 @@ package struct Tokens {
   ) throws -> (token: Token, secret: String) {
     guard let user = try UserTable(context.db).find(userID) else { throw Refusal.invalid(.noSuchUser.at("/user_id")) }
     guard user.status == .active else { throw Refusal.conflict(.userDisabled) }
+    if let expiresAt, expiresAt <= context.now { throw Refusal.invalid(.tokenEnded(context.settings.zone, expiresAt)) }
+    if let reason = Horizon.token.reason(against: expiresAt, now: context.now) { throw Refusal.invalid(reason.at("/expires_at")) }
     let secret = "sd_" + Base64URL.encode(try Random.bytes(32))
     let fresh = Token(
       id: 0, userID: userID, name: name, ratePerSecond: ratePerSecond, burst: burst, createdAt: context.now, expiresAt: expiresAt,
@@ -46,5 +48,13 @@ package struct Tokens {
     try context.db.execute("UPDATE approval_links SET voided_at = ? WHERE voided_at IS NULL AND used_at IS NULL", context.now)
     // Every one up to this one.
     if let last = try TokenTable(context.db).newest() { try context.record("token.all_revoked", Subject("token", last)) }
+  }
+}
+
+extension Reason {
+  static func tokenEnded(_ zone: Zone, _ at: Instant) -> Reason {
+    Reason(
+      "token_ended", en: "\(zone.text(at, .en)) has passed: the token would open nothing.",
+      ru: "\(zone.text(at, .ru)) уже прошло: токен ничего не откроет.", at: "/expires_at")
   }
 }

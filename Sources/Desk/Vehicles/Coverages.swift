@@ -19,6 +19,7 @@ package struct Coverages {
   package func create(_ coverage: Coverage) throws -> Coverage {
     _ = try VehicleLookup(context).changeable(coverage.vehicleId)
     try check(coverage)
+    if let reason = Most.coverages.reason(against: try table.all(of: coverage.vehicleId).count) { throw Refusal.conflict(reason) }
     try CentrePays(context).check(coverage)
     let id = try table.insert(coverage)
     try context.record("coverage.created", Subject("coverage", id, vehicle: coverage.vehicleId), coverage.changes(from: nil))
@@ -56,6 +57,7 @@ package struct Coverages {
     var faults = Coverage.reasons(
       from: coverage.fromOn, until: coverage.untilOn, payerRole: coverage.payerRole,
       payerClientId: coverage.payerClientId)
+    if let reason = Horizon.coverage.reason(against: coverage.untilOn, today: context.today) { faults.append(reason.at("/until_on")) }
     var against: [Reason] = []
     if let payer = coverage.payerClientId {
       try ClientLookup(context).named(payer, at: "/payer_client_id", &faults, against: &against)

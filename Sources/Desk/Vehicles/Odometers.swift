@@ -53,10 +53,12 @@ package struct Odometers {
     let vehicle = try VehicleLookup(context).changeable(vehicleID)
     try context.match(version, vehicle.version)
     if new.kind != .reading, !context.may(.override) { throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role)) }
+    let known = try OdometerTable(context.db).all(of: vehicleID)
+    if let reason = Most.readings.reason(against: known.count) { throw Refusal.conflict(reason) }
     let noted = try OdometerLog(context).note(
       OdometerReading(
         id: 0, vehicleId: vehicleID, km: new.km, at: new.at ?? context.now, source: .manual, kind: new.kind, oldKm: new.cluster.oldKm,
-        firstKm: new.cluster.firstKm, reason: new.reason), client: vehicle.clientId)
+        firstKm: new.cluster.firstKm, reason: new.reason), client: vehicle.clientId, known: Odometer(known))
     return try context.settled { noted }
   }
 

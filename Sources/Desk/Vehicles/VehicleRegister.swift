@@ -5,9 +5,12 @@ package struct VehicleRegister {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// Reasons against a card, each at its field of a body.
-  package func faults(_ draft: VehicleDraft) -> [Reason] {
-    [draft.year.flatMap { Vehicle.reason(againstYear: $0, today: context.today) }].compactMap(\.self)
+  /// Reasons against a card, each at its field of a body; what it leaves as it was is not asked again.
+  package func faults(_ draft: VehicleDraft, was old: Vehicle? = nil) -> [Reason] {
+    let year = draft.year == old?.year ? nil : draft.year.flatMap { Vehicle.reason(againstYear: $0, today: context.today) }
+    let start = draft.warrantyStartOn == old?.warrantyStartOn ? nil : draft.warrantyStartOn
+    let isFar = Horizon.warrantyStart.reason(against: start, today: context.today)
+    return [year, isFar?.at("/warranty_start_on")].compactMap(\.self)
   }
 
   /// Refuses a VIN that another vehicle has, naming that one.

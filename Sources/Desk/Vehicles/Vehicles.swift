@@ -72,7 +72,7 @@ package struct Vehicles {
     try context.match(version, old.version)
     var draft = VehicleDraft(old)
     change(&draft)
-    let faults = draft.year == old.year ? [] : VehicleRegister(context).faults(draft)
+    let faults = VehicleRegister(context).faults(draft, was: old)
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
     try VehicleRegister(context).checkVIN(draft.vin, of: id)
     try VehicleRegister(context).change(old, to: draft, importedHash: nil)

@@ -15,6 +15,10 @@ struct ComplaintTable {
     ) { row in body(ComplaintPicture(row)) }
   }
 
+  func count(of order: Int64) throws -> Int {
+    try db.value("SELECT count(*) FROM work_order_entries WHERE work_order_id = ? AND kind = 1", order) ?? 0
+  }
+
   func find(_ id: Int64, of order: Int64) throws -> Complaint? {
     try db.first(
       """

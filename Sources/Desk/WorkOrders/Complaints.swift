@@ -9,6 +9,9 @@ package struct Complaints {
   package func add(to order: Int64, version: Versions?, _ text: String) throws -> Complaint {
     let head = try changeable(order)
     try context.match(version, head.version)
+    if let reason = Most.complaints.reason(against: try ComplaintTable(context.db).count(of: order)) {
+      throw try context.refusal([reason], inOrder: order)
+    }
     let id = try ComplaintTable(context.db).insert(text, of: order, at: context.now)
     try context.record("complaint.added", head.subject("complaint", id, order: order))
     try context.settle()

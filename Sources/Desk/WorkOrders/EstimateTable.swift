@@ -31,6 +31,8 @@ struct EstimateTable {
     return try db.all(select.sql, select.values, map: Self.map)
   }
 
+  func count(of order: Int64) throws -> Int { try db.value("SELECT count(*) FROM estimates WHERE work_order_id = ?", order) ?? 0 }
+
   /// What may still become a contract: drafts, and what lies before the client.
   func live(of order: Int64) throws -> [Estimate] {
     try db.all(

@@ -39,6 +39,9 @@ package struct Estimates {
     let order = try order(orderID, version)
     let facts = try WorkOrderFactsGatherer(context).gather(order)
     let kind = try kind(in: facts)
+    if let reason = Most.estimates.reason(against: try EstimateTable(context.db).count(of: orderID)) {
+      throw Refusal.conflict([reason], moves: facts.moves())
+    }
     let lines = try chosen(new.lineIDs, of: facts)
     let promised = try promise(new, order, lines)
     let figures = try EstimateSnapshot(of: lines, promisedOn: context.settings.zone.day(of: promised), rules: context.settings.tax)
@@ -89,6 +92,8 @@ package struct Estimates {
     let zone = context.settings.zone
     var faults: [Reason] = []
     if let expires = new.expiresAt, expires <= context.now { faults.append(.expiresInPast(zone, expires)) }
+    if let reason = Horizon.offer.reason(against: new.expiresAt, now: context.now) { faults.append(reason.at("/expires_at")) }
+    if let reason = Horizon.promise.reason(against: new.promisedAt, now: context.now) { faults.append(reason.at("/promised_at")) }
     guard let promised = new.promisedAt ?? order.promisedAt else {
       throw Refusal.invalid(faults + [.promiseMissing(order.number).at("/promised_at")])
     }

@@ -23,6 +23,7 @@ struct LineDrafts {
     let unit = new.kind == .labour ? .hour : part?.unit ?? new.unit ?? .piece
     let quantity = new.quantity ?? operation?.normHours ?? .one
     faults += unit.reasons(against: quantity)
+    if unit == .hour, quantity > .mostHours { faults.append(.hoursTooMany) }
     try check(complaint: new.complaintID, order, &faults)
     try check(mechanics: new.mechanics, &faults)
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
@@ -50,6 +51,7 @@ struct LineDrafts {
     if old.clientSupplied, let discount = edit.discount, discount > .none { faults.append(.clientPartPriced.at("/discount_bp")) }
     if old.clientSupplied, let tax = edit.taxCategory, tax != .none { faults.append(.clientPartTaxed) }
     if let quantity = edit.quantity { faults += old.unit.reasons(against: quantity, rest: old.quantity) }
+    if let quantity = edit.quantity, old.unit == .hour, quantity > max(.mostHours, old.quantity) { faults.append(.hoursTooMany) }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
     var line = old
     line.quantity = edit.quantity ?? old.quantity

@@ -23,6 +23,8 @@ struct OrderLineTable {
       """, order, body: body)
   }
 
+  func count(of order: Int64) throws -> Int { try db.value("SELECT count(*) FROM order_lines WHERE work_order_id = ?", order) ?? 0 }
+
   func find(_ id: Int64) throws -> OrderLine? { try lend(id, Self.map) }
 
   /// Answers whether there is such a line in the order.

@@ -36,7 +36,7 @@ package struct OrderLines {
   /// Adds a line; of a part from the catalogue what is available is reserved at once.
   package func add(to id: Int64, version: Versions?, _ new: New) throws -> Lent<OrderLinePicture> {
     let order = try order(id, version)
-    let against = OrderLine.reasons(againstAdding: new.kind, to: order.number, in: order.status)
+    let against = try OrderLine.reasons(againstAdding: new.kind, to: order.number, in: order.status) + reasons(againstMore: 1, in: id)
     guard against.isEmpty else { throw try context.refusal(against, inOrder: order.id) }
     // Nobody approves what is billed after a refusal, so it takes more than the advisor's own word.
     if order.status == .declined, !context.may(.override) { throw Refusal.forbidden(.feeNeedsManager(order.number)) }
@@ -48,6 +48,10 @@ package struct OrderLines {
     }
     let id = try enter(line, order, mechanics: new.mechanics, before: nil)
     return try context.settled { WorkOrderPictures(context).line(id, of: order.id) }
+  }
+
+  private func reasons(againstMore count: Int, in order: Int64) throws -> [Reason] {
+    [Most.lines.reason(against: try OrderLineTable(context.db).count(of: order), adding: count)].compactMap(\.self)
   }
 
   @discardableResult
@@ -119,7 +123,9 @@ package struct OrderLines {
       }
     }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
-    let against = chosen.flatMap { OrderLine.reasons(againstAdding: $0.kind, to: order.number, in: order.status) }
+    let against =
+      try chosen.flatMap { OrderLine.reasons(againstAdding: $0.kind, to: order.number, in: order.status) }
+      + reasons(againstMore: chosen.count, in: order.id)
     guard against.isEmpty else { throw try context.refusal(against, inOrder: order.id) }
     for old in chosen { try enter(LineDrafts(context).again(old, in: order), order, mechanics: [], before: old.id) }
     return try context.settled { WorkOrderPictures(context).find(order.id) }

@@ -88,6 +88,7 @@ package struct Promises {
   private func proxy(of new: New) throws -> Proxy? {
     var faults: [Reason] = []
     if new.promisedAt <= context.now { faults.append(.promiseInPast(context.settings.zone, new.promisedAt)) }
+    if let reason = Horizon.promise.reason(against: new.promisedAt, now: context.now) { faults.append(reason.at("/promised_at")) }
     let proxy = try new.proxyID.flatMap(ProxyTable(context.db).find)
     if new.proxyID != nil, proxy == nil { faults.append(.proxyUnknown) }
     if new.proxyID != nil, new.told == nil { faults.append(.promiseProxyUntold) }

@@ -1,6 +1,12 @@
 extension Reason {
   package static let numberTooLarge = Reason(
     "number_too_large", en: "The number is too large to reckon with.", ru: "Слишком большое число: посчитать нельзя.")
+  package static let sumTooLarge = Reason(
+    "sum_too_large", en: "It comes to more than 10,000,000,000, the most a sum may be.",
+    ru: "Получается больше 10 000 000 000: такой суммы быть не может.")
+  package static let quantityTooLarge = Reason(
+    "quantity_too_large", en: "It comes to more than 1,000,000,000 units, the most a quantity may be.",
+    ru: "Получается больше 1 000 000 000 единиц: такого количества быть не может.")
   package static let notANumber = Reason("not_a_number", en: "A decimal number is expected.", ru: "Здесь нужно десятичное число.")
   package static let numberAmbiguous = Reason(
     "number_ambiguous", en: "The mark before the last three digits can mean thousands or decimals: write 1250 or 1.25.",

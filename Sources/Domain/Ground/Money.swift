@@ -1,5 +1,16 @@
 /// Arithmetic that answers an overflow as a refusal: amounts come from outside, and a trap would stop the desk for everyone.
 extension Money {
+  /// Ten billion of the major unit: what one line, order, purchase or part's stock may come to, so that sums of millions of them still fit.
+  package static let most = Money(1_000_000_000_000)
+
+  /// Nil as long as the amount is one that may come to be.
+  package func reasonAgainstSize(at pointer: String? = nil) -> Reason? {
+    guard self > Money.most else { return nil }
+    var reason = Reason.sumTooLarge
+    reason.pointer = pointer
+    return reason
+  }
+
   package func adding(_ other: Money) throws(Refusal) -> Money {
     let (sum, overflow) = rawValue.addingReportingOverflow(other.rawValue)
     guard !overflow else { throw .invalid(.numberTooLarge) }

@@ -22,3 +22,24 @@ package struct Most: Sendable {
 
   package static let activeHooks = Most(32, "active web hooks", "активных веб-хуков")
 }
+
+extension Most {
+  package static let complaints = Most(200, "complaints on an order", "жалоб в заказе")
+  /// Removed and declined ones are shown too.
+  package static let lines = Most(1_000, "lines on an order", "строк в заказе")
+  package static let estimates = Most(200, "estimates of an order", "смет по заказу")
+  /// What a card may come to have by merges; a body takes ten at once.
+  package static let phones = Most(50, "telephones on a card", "телефонов в карточке")
+  /// Of a table that is brought in.
+  package static let cellValues = Most(10, "values in a cell", "значений в ячейке")
+  package static let emails = Most(50, "e-mail addresses on a card", "адресов e-mail в карточке")
+  package static let tags = Most(100, "tags on a card", "меток в карточке")
+  package static let proxies = Most(100, "proxies of a client", "доверенных лиц клиента")
+  package static let coverages = Most(100, "coverages of a vehicle", "гарантий на автомобиль")
+  /// Visits add theirs beside.
+  package static let readings = Most(1_000, "odometer readings of a vehicle", "показаний одометра автомобиля")
+  package static let numbers = Most(100, "cross-references of a part", "кросс-номеров запчасти")
+  package static let locations = Most(200, "locations", "мест хранения")
+  package static let receipts = Most(200, "receipts of a purchase order", "приёмок по заказу поставщику")
+  package static let purchaseLines = Most(200, "lines on a purchase order", "строк в заказе поставщику")
+}

@@ -1,4 +1,9 @@
 extension Quantity {
+  /// What may lie in the stores of one part: a thousand deeds of the largest quantity.
+  package static let most = Quantity(thousandths: 1_000_000_000_000)
+  /// Norm-hours of one line. A job longer than this is several jobs, or a typing error.
+  package static let mostHours = Quantity(thousandths: 1_000_000)
+
   package func adding(_ other: Quantity) throws(Refusal) -> Quantity {
     let (sum, overflow) = rawValue.addingReportingOverflow(other.rawValue)
     guard !overflow else { throw .invalid(.numberTooLarge) }

@@ -32,12 +32,9 @@ package struct Operation: Equatable, Sendable {
 }
 
 extension Operation {
-  /// A job longer than this is several jobs, or a typing error.
-  package static let longest = Quantity(thousandths: 1_000_000)
-
   package static func reasons(normHours: Quantity, rate: Money) -> [Reason] {
     var reasons: [Reason] = []
-    if normHours <= .zero || normHours > longest { reasons.append(.normHoursWrong) }
+    if normHours <= .zero || normHours > .mostHours { reasons.append(.normHoursWrong) }
     if rate < .zero { reasons.append(.rateNegative) }
     return reasons
   }

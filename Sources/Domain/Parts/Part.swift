@@ -110,6 +110,8 @@ extension Part {
     var part = self
     part.onHand = try onHand.adding(quantity)
     part.value = try value.adding(cost)
+    if part.onHand > .most { throw .conflict(.quantityTooLarge) }
+    if let reason = part.value.reasonAgainstSize() { throw .conflict(reason) }
     return part
   }
 

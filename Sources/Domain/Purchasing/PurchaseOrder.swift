@@ -130,8 +130,8 @@ extension PurchaseOrder {
 
   /// Nothing is expected yesterday; today it may still come. Both are days in the centre's zone.
   package static func reasons(againstExpected day: Day?, today: Day) -> [Reason] {
-    guard let day, day < today else { return [] }
-    return [.expectedInPast(day)]
+    if let day, day < today { return [.expectedInPast(day)] }
+    return [Horizon.delivery.reason(against: day, today: today)?.at("/expected_on")].compactMap(\.self)
   }
 
   /// A day on which nobody is there to take it in: worth saying as long as something is expected. Promises are reckoned from the next

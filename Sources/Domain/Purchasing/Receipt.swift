@@ -27,6 +27,10 @@ extension ReceiptLine {
     reasons += ordered.unit.reasons(against: quantity, rest: awaited)
     reasons += ordered.unit.reasons(against: damaged, rest: awaited).map { $0.at("/damaged") }
     if price < .zero { reasons.append(.priceNegative) }
+    for (count, name) in [(quantity, "/quantity"), (damaged, "/damaged")] {
+      // A product that does not even fit an integer is too large too.
+      if let reason = ((try? price.times(count)) ?? Money(.max)).reasonAgainstSize(at: name) { reasons.append(reason) }
+    }
     if came.unit != ordered.unit { reasons.append(.substituteUnit(ordered, came)) }
     // Whole thousandths, rounded down: a tolerance is never more than it says.
     let most = Int128(line.quantity.rawValue) * (10_000 + Int128(tolerance.rawValue)) / 10_000

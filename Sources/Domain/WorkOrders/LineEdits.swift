@@ -18,9 +18,10 @@ extension OrderLine {
     self.quantity > quantity || self.unitPrice > unitPrice || self.gross > gross
   }
 
-  /// The line with its gross reckoned anew.
+  /// The line with its gross reckoned anew. Also what it would be without its discount is a sum that may be.
   package func priced() throws(Refusal) -> OrderLine {
     var line = self
+    if let reason = try unitPrice.times(quantity).reasonAgainstSize(at: "/quantity") { throw .invalid(reason) }
     line.gross = try Money.gross(quantity: quantity, unitPrice: unitPrice, discount: discount)
     return line
   }
@@ -35,4 +36,9 @@ extension OrderLine {
     guard paid < whole else { return .none }
     return Share(bp: Int64(clamping: (whole - paid + price - 1) / price))
   }
+}
+
+extension Reason {
+  package static let hoursTooMany = Reason(
+    "hours_too_many", en: "A line has at most 1,000 norm-hours.", ru: "В одной строке не больше 1000 нормо-часов.", at: "/quantity")
 }
