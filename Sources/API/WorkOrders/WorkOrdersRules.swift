@@ -1,5 +1,6 @@
 extension DeskRule {
   static let workOrders = """
+    order_search A search for orders takes the beginning of a plate, an order's number or its digits, and words and telephones of the client's card. Up to seven digits alone are an order's number: a part of a telephone number is found with a sign or a gap in it (28-57), or at the clients.
     only_approved Nothing beyond what was approved is done or billed, but for a company's tolerance and a standing instruction's sum.
     above_approved What was approved of the lines that stand, the tolerance on it and the standing instruction's sum are the most that the client's part comes to, whatever is lowered, added, taken out, shared or raised again in between.
     agreed_again Whatever the payers of an approved line were changed to, its client's part may rise again to what the client agreed to.

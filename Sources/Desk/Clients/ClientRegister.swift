@@ -17,9 +17,14 @@ package struct ClientRegister {
     if terms || new.privateNote != before.privateNote, !context.may(.override) {
       throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role))
     }
-    if let birth = new.birthOn, birth != before.birthOn, let reason = Birthday.reason(against: birth, today: context.today) {
-      throw Refusal.invalid(reason)
-    }
+    let faults = faults(new, was: old)
+    if !faults.isEmpty { throw Refusal.invalid(faults) }
+  }
+
+  /// Reasons against a card, each at its field of a body.
+  func faults(_ new: Client, was old: Client? = nil) -> [Reason] {
+    guard let birth = new.birthOn, birth != old?.birthOn else { return [] }
+    return [Birthday.reason(against: birth, today: context.today)].compactMap(\.self)
   }
 
   /// A company's orders may come to more than was approved by a tolerance that a person's have not.

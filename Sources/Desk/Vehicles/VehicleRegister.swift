@@ -15,8 +15,12 @@ package struct VehicleRegister {
 
   /// Refuses a VIN that another vehicle has, naming that one.
   package func checkVIN(_ vin: String?, of id: Int64?) throws {
-    guard let vin, let other = try VehicleTable(context.db).find(vin: vin), other.id != id else { return }
-    throw Refusal.conflict(.vinTaken(vin, by: "\(other.title) (id \(other.id))"))
+    if let taken = try reason(againstVIN: vin, of: id) { throw Refusal.conflict(taken) }
+  }
+
+  func reason(againstVIN vin: String?, of id: Int64?) throws -> Reason? {
+    guard let vin, let other = try VehicleTable(context.db).find(vin: vin), other.id != id else { return nil }
+    return .vinTaken(vin, by: "\(other.title) (id \(other.id))")
   }
 
   package func enter(_ draft: VehicleDraft, clientID: Int64?, since: Day? = nil) throws -> Int64 {

@@ -62,7 +62,7 @@ struct Deciding {
       // A limit holds for the whole order: two supplements below it may together be above it.
       let already = try ApprovalTable(context.db).approved(inOrder: order.id, how: nil, proxy: proxy.id)
       let cost = outcome.status == .approved ? try outcome.approvedClientGross.adding(already) : nil
-      reasons += proxy.reasons(against: .approve, for: order.clientId, on: context.today, amount: cost)
+      reasons += proxy.reasons(against: .approve, for: order.clientId, on: context.today, amount: cost).map { $0.at("/proxy_id") }
     }
     if word.how == .standingInstruction { reasons += try reasonsAgainstStanding(word, estimate, outcome, order) }
     if estimate.kind == .supplement, !order.status.takesSupplements { reasons.append(.supplementNotPossible(order.number, order.status)) }

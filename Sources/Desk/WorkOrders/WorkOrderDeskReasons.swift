@@ -27,15 +27,17 @@ extension Reason {
   static let warrantyNotOwner = Reason(
     "warranty_not_owner", en: "A warranty order is opened in the name of the vehicle's owner.",
     ru: "Гарантийный заказ-наряд открывается на владельца автомобиля.", at: "/client_id")
+  /// Each with its id.
   static func openOrderOnVehicle(_ numbers: String) -> Reason {
     Reason(
       "open_order_on_vehicle", en: "The vehicle has another open order: \(numbers).",
       ru: "По автомобилю есть другой открытый заказ-наряд: \(numbers).")
   }
-  static func notTheOwner(_ vehicle: String) -> Reason {
-    Reason(
-      "not_the_owner", en: "The client is not the owner of \(vehicle) on record.",
-      ru: "По учёту владелец автомобиля \(vehicle) — не этот клиент.")
+  static func notTheOwner(_ vehicle: String, _ owner: Int64?) -> Reason {
+    let (en, ru) = owner.map { ("client \($0) is", "а клиент \($0)") } ?? ("nobody is", "владельца нет")
+    return Reason(
+      "not_the_owner", en: "The client is not the owner of \(vehicle) on record: \(en).",
+      ru: "По учёту владелец автомобиля \(vehicle) — не этот клиент, \(ru).")
   }
 
   // MARK: Lines

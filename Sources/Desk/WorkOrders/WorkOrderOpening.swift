@@ -67,9 +67,15 @@ extension WorkOrders {
     if let id = order.proxyId, try ProxyTable(db).find(id) == nil { faults.append(.noSuchProxy.at("/proxy_id")) }
     if let id = order.comebackOfId, try WorkOrderTable(db).head(id) == nil { faults.append(.noSuchWorkOrder.at("/comeback_of_id")) }
     try Advisors(context).check(order.advisorId, &faults)
-    if let draft = opening.vehicle { faults += VehicleRegister(context).faults(draft).map { $0.at("/vehicle" + ($0.pointer ?? "")) } }
+    if let card = opening.client { faults += ClientRegister(context).faults(card.client).map { $0.inside("/client") } }
+    if let draft = opening.vehicle { faults += VehicleRegister(context).faults(draft).map { $0.inside("/vehicle") } }
+    // Without the readings before only what is wrong with this one by itself remains.
+    let reading = opening.reading(of: order, at: context.now)
+    faults += Odometer([]).reasons(against: reading, now: context.now, zone: context.settings.zone).map(\.inOrder)
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
-    try VehicleRegister(context).checkVIN(opening.vehicle?.vin, of: nil)
+    if let taken = try VehicleRegister(context).reason(againstVIN: opening.vehicle?.vin, of: nil) {
+      throw Refusal.conflict(taken.inside("/vehicle"))
+    }
   }
 
   private func client(of opening: Opening, _ order: WorkOrder) throws -> Client {
@@ -109,7 +115,9 @@ extension WorkOrders {
     if let earlier = try order.comebackOfId.flatMap(WorkOrderTable(db).find) {
       reasons += Comeback.reasons(linking: (client.id, vehicle.id), to: earlier)
     }
-    if order.kind == .warranty, vehicle.clientId != client.id { reasons.append(.warrantyNotOwner) }
+    if order.kind == .warranty, vehicle.clientId != client.id {
+      reasons.append(opening.client == nil ? .warrantyNotOwner : .warrantyNotOwner.at("/client"))
+    }
     reasons += readings.map(\.inOrder)
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
   }

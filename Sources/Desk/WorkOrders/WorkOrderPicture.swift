@@ -82,13 +82,14 @@ package struct WorkOrderPicture: ~Copyable {
     }
   }
 
-  /// Allowed, and still worth knowing, as long as the order is open: that the car has others (their numbers), that it is not the client's on
+  /// Allowed, and still worth knowing, as long as the order is open: that the car has others (their numbers and ids), that it is not the client's on
   /// record, and that its odometer shows more than it is likely to have run; and what only the answer to its opening tells.
   package var warnings: [Reason] {
     guard row.isNull(8) else { return [] }
     var warnings: [Reason] = []
     if let others = row.textOrNil(45) { warnings.append(.openOrderOnVehicle(String(decoding: others, as: UTF8.self))) }
-    if row.integerOrNil(44) != client.id { warnings.append(.notTheOwner(vehicle.title)) }
+    let owner = row.integerOrNil(44)
+    if owner != client.id { warnings.append(.notTheOwner("\(vehicle.title) (id \(vehicle.id))", owner)) }
     if let before = row.integerOrNil(48), let at = row.integerOrNil(49) {
       warnings.append(.odometerJump(odometerKm, fromKm: before, at: Instant(rawValue: at), context.settings.zone))
     }

@@ -26,7 +26,7 @@ struct WorkOrderPictureTable {
         w.belongings, w.client_parts, w.client_parts_refused_reason, w.signed_by, w.signed_how, w.old_parts,
         w.old_parts_outcome, w.standing_instruction, w.standing_limit_minor, w.handed_over_at, w.collected_by, w.collected_proxy_id, w.note,
         x.version, v.client_id,
-        CASE WHEN w.closed_at IS NULL THEN (SELECT group_concat(number, ', ') FROM (SELECT o.number FROM work_orders o
+        CASE WHEN w.closed_at IS NULL THEN (SELECT group_concat(told, ', ') FROM (SELECT o.number || ' (id ' || o.id || ')' AS told FROM work_orders o
           WHERE o.vehicle_id = w.vehicle_id AND o.closed_at IS NULL AND o.id <> w.id ORDER BY o.id)) END, w.extras, w.run_km, w.jump_from_km,
         w.jump_from_at, w.collected_identified_by
       FROM work_orders w LEFT JOIN clients c ON c.id = w.client_id LEFT JOIN vehicles v ON v.id = w.vehicle_id

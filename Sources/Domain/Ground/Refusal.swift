@@ -18,6 +18,9 @@ package struct Reason: Error, Equatable, Sendable {
 
   package func at(_ pointer: String) -> Reason { Reason(code, en: en, ru: ru, at: pointer) }
 
+  /// Of what stands inside another body, at that place.
+  package func inside(_ place: String) -> Reason { at(place + (pointer ?? "")) }
+
   package func message(_ language: Language) -> String { language == .ru ? ru : en }
 }
 

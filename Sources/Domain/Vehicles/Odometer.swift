@@ -69,9 +69,10 @@ package struct Odometer: Equatable, Sendable {
       if let first = new.firstKm, first > km { reasons.append(.odometerFirstAbove(first, km)) }
       if let old = new.oldKm, let before, old < before.km { reasons.append(.odometerBelow(old, before, zone).at("/old_odometer_km")) }
     } else if new.oldKm != nil || new.firstKm != nil {
-      reasons.append(.odometerOldUnused)
+      if new.oldKm != nil { reasons.append(.odometerOldUnused.at("/old_odometer_km")) }
+      if new.firstKm != nil { reasons.append(.odometerOldUnused.at("/new_odometer_km")) }
     } else if let first = readings.last(where: { $0.kind == .clusterChange && $0.at <= at })?.firstKm, first > km {
-      reasons.append(.odometerFirstAbove(first, km))
+      reasons.append(.odometerFirstAbove(first, km).at("/odometer_km"))
     }
     if new.kind == .reading, let before, km < before.km { reasons.append(.odometerBelow(km, before, zone)) }
     if let after = readings.first(where: { $0.at > at }), after.kind == .reading, km > after.km {

@@ -27,12 +27,21 @@ package struct Plate: Hashable, Sendable {
     return key
   }
 
-  /// The key of a part of a plate: the word of the country behind its digits says nothing.
+  /// The key of a part of a plate: the word of the country before or behind it says nothing. Most of these words have letters that no plate
+  /// has; one that could be letters of a plate is a country only behind digits.
   package static func partKey(_ text: String) -> String {
     let key = key(text)
-    guard let country = countries.first(where: key.hasSuffix) else { return key }
-    let rest = key.dropLast(country.count)
-    return rest.last?.isNumber == true ? String(rest) : key
+    for country in countries where key.count > country.count {
+      let isWord = country.contains { !LookAlike.isOnPlates($0) }
+      if key.hasSuffix(country) {
+        let rest = key.dropLast(country.count)
+        if rest.last?.isNumber == true || isWord && rest.contains(where: \.isNumber) { return String(rest) }
+      } else if isWord, key.hasPrefix(country) {
+        let rest = key.dropFirst(country.count)
+        if rest.contains(where: \.isNumber) { return String(rest) }
+      }
+    }
+    return key
   }
 
   /// As they look in the one alphabet of keys; the Russian words have letters with a Latin look-alike.

@@ -81,7 +81,7 @@ extension Reason {
   }
   package static let odometerOldUnused = Reason(
     "odometer_old_unused", en: "The readings of an old and a new cluster belong to a changed instrument cluster only.",
-    ru: "Показания старой и новой приборной панели указывают только при её замене.", at: "/old_odometer_km")
+    ru: "Показания старой и новой приборной панели указывают только при её замене.")
   package static func odometerJump(_ km: Int64, fromKm: Int64, at: Instant, _ zone: Zone) -> Reason {
     let day = zone.day(of: at)
     return Reason(

@@ -15,7 +15,7 @@ package struct HandOver: Equatable, Sendable {
   /// it.
   package func reasons(client: Client, by role: Role, on day: Day) -> [Reason] {
     guard let collectedBy else { return [.collectorMissing] }
-    let against = proxy?.reasons(against: .collect, for: client.id, on: day) ?? []
+    let against = proxy?.reasons(against: .collect, for: client.id, on: day).map { $0.at("/proxy_id") } ?? []
     let isClient =
       client.kind == .company
       ? PersonName.isWhole(collectedBy, of: client.name) : PersonName.isNamed(collectedBy, on: client.name)

@@ -2,8 +2,26 @@
 extension WorkOrderFacts {
   /// Every deed, possible or not: a front end need not repeat the rules.
   package func moves() -> [Move] {
-    WorkOrder.Verb.allCases.map { Move($0.rawValue, against: reasonsAgainstSupplement($0) ?? reasons(against: $0)) }
-      + [Move("hand_over", against: reasonsAgainstHandOver)]
+    WorkOrder.Verb.allCases.map {
+      Move($0.rawValue, against: reasonsAgainstSupplement($0) ?? (reasons(against: $0) + reasonsAhead(of: $0)))
+    } + [Move("hand_over", against: reasonsAgainstHandOver)]
+  }
+
+  /// What will still stand against the end of the way once the order has come there, so that nobody hears of it only when the client
+  /// waits for the keys.
+  private func reasonsAhead(of verb: WorkOrder.Verb) -> [Reason] {
+    guard status.after(verb) == nil else { return [] }
+    let work: [Reason]
+    switch status {
+    case .approved, .inRepair: work = againstReady
+    case .declined: work = againstReadyUnrepaired
+    case .open, .estimating, .awaitingApproval, .ready, .delivered, .cancelled: return []
+    }
+    switch verb {
+    case .ready: return work
+    case .deliver: return work + againstDelivery
+    case .estimate, .offer, .approve, .decline, .object, .reoffer, .start, .rework, .cancel: return []
+    }
   }
 
   /// After a cancellation the car goes as a deed of its own, once.

@@ -48,6 +48,18 @@ import Testing
     for text in ["СЧ-2026-1", "2025-1", "ЗН-2026-9"] { #expect(ids(world, "/v1/work-orders", text).isEmpty, "\(text)") }
   }
 
+  @Test func aPartOfAPlateIsFoundWithTheCountryToo() throws {
+    let world = try World()
+    let anna = world.client("Анна")
+    let visit = world.visit(anna, world.vehicle(#""client_id":\#(anna),"plate":"А123ВС77""#))
+    _ = world.visit(client: "Борис")
+    for text in ["А123 RUS", "А123В RUS", "а123в rus", "a123bc rus", "RUS А123В", "А123ВRU", "А123ВС 77 RUS", "А123В РФ", "А123В"] {
+      #expect(ids(world, "/v1/work-orders", text) == [visit.id], "\(text)")
+      #expect(ids(world, "/v1/clients", text) == [anna], "\(text)")
+      #expect(ids(world, "/v1/vehicles", text) == [visit.vehicle], "\(text)")
+    }
+  }
+
   @Test func whatTwoFourDigitsFindTheirGroupsFindToo() throws {
     let world = try World()
     let visit = world.visit()
