@@ -25,11 +25,11 @@ enum StaffJSON {
     s.time("revoked_at") { $0.revokedAt }
   }
 
-  struct NewToken {
+  struct TokenWithSecret {
     let token: Token
     let secret: String
   }
-  static let newToken = Shape<NewToken>("NewToken") { s in
+  static let tokenWithSecret = Shape<TokenWithSecret>("TokenWithSecret") { s in
     s.text("secret") { $0.secret }
     s.object("token", token) { $0.token }
   }
@@ -141,11 +141,13 @@ extension Kind where T == String {
     }
   }
 
-  /// A password being set: at least ten characters (NIST SP 800-63B asks for length, not for kinds of characters).
+  /// A password being set: at least ten characters, and none that is expected. Whether it is the login is for both fields together.
   static var password: Kind {
     Kind(.text(min: 10, max: 255, format: "password"), placeholder: "") { input, pointer, faults in
       guard let text = secret.read(input, pointer, &faults) else { return nil }
-      return text.count < 10 ? faults.add(.tooShort(10, at: pointer)) : text
+      if text.count < PasswordRule.least { return faults.add(.tooShort(PasswordRule.least, at: pointer)) }
+      if let reason = PasswordRule.reason(against: text) { return faults.add(reason.at(pointer)) }
+      return text
     }
   }
 }

@@ -8,7 +8,7 @@ extension Room {
       let user = try call.actor.userID.map { try Users(call.context).find($0) }
       return StaffJSON.Me(user: user, role: call.actor.role, rights: Right.allCases.filter(call.actor.role.may))
     }
-    r.action("/v1/login", "Log in for twelve hours", nil, takes: LoginBody.self, StaffJSON.newToken, on: .worker, secret: true) {
+    r.action("/v1/login", "Log in for twelve hours", nil, takes: LoginBody.self, StaffJSON.tokenWithSecret, on: .worker, secret: true) {
       call, body in
       try logIn(call, body)
     }
@@ -31,6 +31,7 @@ extension Room {
     ) {
       call, body, version in
       let id = try call.id()
+      try check(body.password, ofLogin: Users(call.context).find(id).login)
       let hash = try Logins.hash(body.password)
       let user = try call.write { try Users($0).setPassword(id, version: version, hash: hash) }
       call.onDesk.tries.forget(user.login)
@@ -40,19 +41,21 @@ extension Room {
     r.list("/v1/tokens", "Keys to the API", .users, query: TokenQuery.self, StaffJSON.token) { call, query, page in
       try Tokens(call.context).list(userID: query.userID, name: query.name, active: query.active, page)
     }
-    r.create("/v1/tokens", "Make a key; its secret is shown this once", .users, takes: TokenBody.self, StaffJSON.newToken, secret: true) {
+    r.create(
+      "/v1/tokens", "Make a key; its secret is shown this once", .users, takes: TokenBody.self, StaffJSON.tokenWithSecret, secret: true
+    ) {
       call, body in
       let made = try Tokens(call.context).create(
         userID: body.userID, name: body.name, expiresAt: body.expiresAt, ratePerSecond: body.ratePerSecond.map { Int(clamping: $0) },
         burst: body.burst.map { Int(clamping: $0) })
-      return StaffJSON.NewToken(token: made.token, secret: made.secret)
+      return StaffJSON.TokenWithSecret(token: made.token, secret: made.secret)
     }
     r.action("/v1/tokens/{id}/revoke", "Make a key useless, at once", .users, StaffJSON.token) { call in
       try Tokens(call.context).revoke(call.id())
     }
   }
 
-  private static func logIn(_ call: Call, _ body: LoginBody) throws -> StaffJSON.NewToken {
+  private static func logIn(_ call: Call, _ body: LoginBody) throws -> StaffJSON.TokenWithSecret {
     let (tries, address) = (call.onDesk.tries, call.request.admission.address)
     switch try Logins(call.context, tries, from: address).compare(login: body.login, password: body.password) {
     case .locked(let seconds): throw Refusal.tooMany(retryAfter: seconds)
@@ -61,17 +64,24 @@ extension Room {
       throw Refusal.unauthenticated(.credentialsWrong)
     case .right(let userID):
       let opened = try call.write { try Logins($0, tries, from: address).open(userID) }
-      return StaffJSON.NewToken(token: opened.token, secret: opened.secret)
+      return StaffJSON.TokenWithSecret(token: opened.token, secret: opened.secret)
     }
   }
 
   private static func addUser(_ call: Call, _ body: UserBody) throws -> User {
-    let hash = try body.password.map { try Logins.hash($0) }
+    let hash = try body.password.map { password in
+      try check(password, ofLogin: body.login)
+      return try Logins.hash(password)
+    }
     return try call.write { context in
       try Users(context).create(
         Users.New(
           login: body.login, name: body.name, role: body.role, discountLimit: body.discountLimit, hoursPerDay: body.hoursPerDay,
           passwordHash: hash))
     }
+  }
+
+  private static func check(_ password: String, ofLogin login: String) throws(Refusal) {
+    do throws(Reason) { try Login.check(password: password, login: login) } catch { throw .invalid(error.at("/password")) }
   }
 }

@@ -51,6 +51,7 @@ package enum Login {
     guard password.unicodeScalars.count >= 10 else { throw .passwordTooShort }
     guard password.utf8.count < 512, !password.utf8.contains(0) else { throw .passwordTooLong }
     guard password.lowercased() != login.lowercased() else { throw .passwordIsLogin }
+    if let reason = PasswordRule.reason(against: password, login: login) { throw reason }
   }
 
   /// A login as it is compared: without white space around it, ASCII's capitals as small letters. No other letter has a case here, or the
