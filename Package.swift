@@ -17,8 +17,8 @@ let package = Package(
     .executableTarget(
       name: "App", dependencies: ["API", "Desk", "Domain", "HTTP", "JSON", "CSV", "Crypto", "SQLite", "Migrations"],
       swiftSettings: house),
-    // The wire: paths, names, status codes, the OpenAPI document.
-    .target(name: "API", dependencies: ["Desk", "Domain", "HTTP", "JSON"], swiftSettings: house),
+    // The wire: paths, names, status codes, the OpenAPI document, lists as tables.
+    .target(name: "API", dependencies: ["Desk", "Domain", "HTTP", "JSON", "CSV"], swiftSettings: house),
     // The deeds: use cases, transactions, SQL, and what follows from what.
     .target(name: "Desk", dependencies: ["Domain", "SQLite", "JSON", "Crypto", "CSV"], swiftSettings: house),
     // The trade: nouns, rules, formulas, refusals. No I/O, no clock.

@@ -44,7 +44,9 @@ struct ConfigKey: Sendable {
     whole("repair_warranty_km", "the same in kilometres", 0...1_000_000) { $0.repairWarrantyKm = $1 },
     whole("estimate_valid_hours", "how long an offer stands", 1...8_760) { $0.estimateValidHours = Int($1) },
     whole("over_receipt_bp", "how much more than ordered may be received", 0...10_000) { $0.overReceiptBP = $1 },
-    text("public_url", "what the links sent to clients begin with; empty: where the desk listens") { $0.publicURL = $1 },
+    text("public_url", "what the links sent to clients begin with, and the server of /openapi.json; empty: where the desk listens") {
+      $0.publicURL = $1
+    },
     whole("clock_grace_minutes", "a forgotten clock is closed so long after the shift's end", 0...1_440) { $0.clockGraceMinutes = Int($1) },
     whole("legal_years", "how long issued documents keep the buyer's name", 1...100) { $0.legalYears = Int($1) },
   ]

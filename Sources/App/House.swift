@@ -60,7 +60,8 @@ final class House: @unchecked Sendable {
       (checkpointer.warning.map { [$0] } ?? []) + cuts.compactMap(\.warning) + (FileName.count(config.database) > 1 ? [.severalNames] : [])
     }
     let vitals = Vitals(
-      version: Version.text, unready: { line.unready ?? health.trouble }, warnings: warnings,
+      version: Version.text, address: config.publicURL.isEmpty ? "/" : config.publicURL, unready: { line.unready ?? health.trouble },
+      warnings: warnings,
       metrics: { metrics.text(line.counters, checkpointer.log) })
     let onDesk = line.onDesk(desk, failure: { [failure] in failure.kind })
     service = Service(rooms: Room.all + [Room.ops(vitals, Room.all)], onDesk: onDesk, says: { log.say($0) })
@@ -101,7 +102,9 @@ final class House: @unchecked Sendable {
   private var work: Work {
     var work = Work(plan: plan, read: read, change: { self.service.change($0, self.desk) })
     work.queue = { self.service.queue(&$0) }
-    work.planHead = { self.service.planHead(&$0, usual: self.config.maxBodyBytes, imports: self.config.maxImportBytes) }
+    work.planHead = {
+      self.service.planHead(&$0, self.desk, self.gate, usual: self.config.maxBodyBytes, imports: self.config.maxImportBytes)
+    }
     work.beginReads = { self.quietly { try self.desk.db.beginReading() } }
     work.endReads = { self.quietly { if !self.desk.db.isAutocommit { try self.desk.db.commit() } } }
     work.begin = begin

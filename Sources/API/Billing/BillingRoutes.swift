@@ -51,7 +51,7 @@ extension Room {
     r.get("/v1/clients/{id}/balance", "What a client owes and has paid ahead", .readDesk, BalanceJSON.client) { call in
       try Balances(call.context).client(call.id())
     }
-    r.get(
+    r.report(
       "/v1/reports/turnover", "What was billed and what came in, by local day or month", .readDesk, query: TurnoverQuery.self,
       BalanceJSON.report, on: .worker
     ) { call, query in

@@ -37,17 +37,22 @@ package final class Call {
 
   package func body<B: Declared>(_ type: B.Type) throws(Refusal) -> B {
     let value: JSONValue
-    do throws(JSONFault) { value = try readJSON(type) } catch { throw .malformed([.unreadableJSON(error)]) }
+    do throws(JSONFault) { value = try readJSON() } catch { throw .malformed([.unreadableJSON(error)]) }
     guard case .object(let object) = value else { throw .invalid(.wrongType("object", at: "")) }
     var faults: [Reason] = []
     guard let body = Fields.read(type, from: object, at: "", &faults) else { throw .invalid(faults) }
     return body
   }
 
-  private func readJSON<B: Declared>(_ type: B.Type) throws(JSONFault) -> JSONValue {
-    if request.bodyCount == 0, type == NoBody.self { return .object(JSONObject(members: [])) }
-    return try request.parseBody()
+  /// No body, a blank one and `null` are an object without members: generated clients send any of them for "nothing to say".
+  private func readJSON() throws(JSONFault) -> JSONValue {
+    if request.withBody({ $0.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D } }) { return Self.nothing }
+    let value = try request.parseBody()
+    if case .null = value { return Self.nothing }
+    return value
   }
+
+  private static let nothing = JSONValue.object(JSONObject(members: []))
 
   func query<Q: Declared>(_ type: Q.Type) throws(Refusal) -> Q { try Fields.read(type, query: parameters()) }
 
@@ -118,9 +123,12 @@ package final class Call {
     pen.json.field("next_cursor", next)
     pen.json.endObject()
     var response = Response(status: 200, contentType: "application/json", body: try pen.finish())
-    if let next { response.headers.append(("Link", "<\(nextPath(next))>; rel=\"next\"")) }
+    if let next { response.headers.append(link(to: next)) }
     return response
   }
+
+  func link(to next: String) -> (name: StaticString, value: String) { ("Link", "<\(nextPath(next))>; rel=\"next\"") }
+  func link(to next: Cursor) -> (name: StaticString, value: String) { link(to: CursorText.encode(next, list: list)) }
 
   func pageRequest(_ limit: Int64, _ cursor: String?) throws(Refusal) -> PageRequest {
     guard let cursor else { return PageRequest(limit: Int(limit)) }

@@ -13,9 +13,11 @@ enum EntityTag {
   static func strong(_ header: String) -> [Int64] { list(header).filter { !$0.isWeak }.compactMap { Int64($0.opaque) } }
 
   /// Whether If-None-Match already names this version, weakly compared (RFC 9110, 13.1.2).
-  static func isFresh(_ request: Request, _ version: Int64) -> Bool {
+  static func isFresh(_ request: Request, _ version: Int64) -> Bool { isFresh(request, opaque: "\(version)") }
+
+  static func isFresh(_ request: Request, opaque: String) -> Bool {
     guard let header = request.header("if-none-match") else { return false }
-    return header.trimmed == "*" || list(header).contains { $0.opaque == "\(version)" }
+    return header.trimmed == "*" || list(header).contains { $0.opaque == opaque }
   }
 
   /// The tags of a list; it ends where it is none. Between the quotes of a tag a comma is a sign like others.

@@ -16,17 +16,18 @@ package final class Gate {
     self.now = now
   }
 
-  /// The session a request comes with; refused without a valid token, without the right, or too often.
-  func admit(_ request: Request, _ route: Route, _ desk: Desk) throws(Refusal) -> Admission {
+  /// The session a request comes with; refused without a valid token, without the right, or too often. `isFree`: only looks whether it
+  /// would be let in, and takes nothing from its bucket.
+  func admit(_ request: Request, _ route: Route, _ desk: Desk, isFree: Bool = false) throws(Refusal) -> Admission {
     if request.peer == .local { return .console }
     guard let right = route.right else {
       if route.isLogin {
-        return Admission(.nobody, left: try admitLogin(request), of: .logins, from: block(of: request) ?? "")
+        return Admission(.nobody, left: try admitLogin(request, isFree), of: .logins, from: block(of: request) ?? "")
       }
       return route.isLink ? try admitLink(request) : .nobody
     }
     guard let session = try session(request, desk) else { throw .unauthenticated(.noToken) }
-    let left = try take(session)
+    let left = try take(session, isFree)
     guard session.actor.role.may(right) else { throw .forbidden(.rightMissing(right, role: session.actor.role)) }
     return Admission(session, left: left, of: .requests(session))
   }
@@ -47,11 +48,11 @@ package final class Gate {
   }
 
   /// Takes a request from the token's bucket and answers how many are left; nil for a token without a limit.
-  private func take(_ session: Session) throws(Refusal) -> Int? {
+  private func take(_ session: Session, _ isFree: Bool) throws(Refusal) -> Int? {
     guard session.ratePerSecond > 0 else { return nil }
     if tokens.count > 10_000 { tokens.removeAll() }
     var bucket = tokens[session.tokenID] ?? Bucket(full: session.burst, at: now())
-    defer { tokens[session.tokenID] = bucket }
+    defer { if !isFree { tokens[session.tokenID] = bucket } }
     if let seconds = bucket.take(rate: session.ratePerSecond, burst: session.burst, at: now()) {
       throw .tooMany(retryAfter: seconds, .requests(session))
     }
@@ -59,12 +60,12 @@ package final class Gate {
   }
 
   /// Takes a log-in from the address's bucket and answers how many are left.
-  private func admitLogin(_ request: Request) throws(Refusal) -> Int? {
+  private func admitLogin(_ request: Request, _ isFree: Bool) throws(Refusal) -> Int? {
     guard let address = block(of: request) else { return nil }
     if logins.count > 10_000 { logins.removeAll() }
     let burst = Double(Quota.logins.requests)
     var bucket = logins[address] ?? Bucket(full: burst, at: now())
-    defer { logins[address] = bucket }
+    defer { if !isFree { logins[address] = bucket } }
     if let seconds = bucket.take(rate: burst / Double(Quota.logins.seconds), burst: burst, at: now()) {
       throw .tooMany(retryAfter: seconds, .logins)
     }

@@ -58,6 +58,7 @@ extension ErrorCode {
     starting 503 The desk is starting.
     storage 503 The disk has failed; nothing was kept.
     sum_too_large 200,409,422 It comes to more than 10,000,000,000, the most a sum may be.
+    table_too_long 400 The list has more rows than one table takes (10,000): narrow it down, or take it page by page with `limit` and the Link header.
     tax_id_unverified 200 The tax id … does not match its check digits.
     text_empty 200 The text is empty.
     text_too_long 200,422 The text is longer than … characters.

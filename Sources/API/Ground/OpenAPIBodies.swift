@@ -2,7 +2,7 @@ internal import JSON
 
 /// What a request may carry.
 extension OpenAPI {
-  static func writeBody(_ body: ObjectSchema, _ json: inout JSONWriter) {
+  func writeBody(_ body: ObjectSchema, _ json: inout JSONWriter) {
     json.beginObject("requestBody")
     json.field("required", body.properties.contains(where: \.required))
     json.beginObject("content")
@@ -11,7 +11,7 @@ extension OpenAPI {
     json.endObject()
   }
 
-  static func writeForm(_ form: ObjectSchema, or other: ObjectSchema, _ json: inout JSONWriter) {
+  func writeForm(_ form: ObjectSchema, or other: ObjectSchema, _ json: inout JSONWriter) {
     json.beginObject("requestBody")
     json.field("required", true)
     json.beginObject("content")
@@ -21,7 +21,7 @@ extension OpenAPI {
     json.endObject()
   }
 
-  private static func write(_ body: ObjectSchema, as media: StaticString, _ json: inout JSONWriter) {
+  private func write(_ body: ObjectSchema, as media: StaticString, _ json: inout JSONWriter) {
     json.beginObject(media)
     json.beginObject("schema")
     json.field("$ref", "#/components/schemas/\(body.name)")
@@ -33,16 +33,18 @@ extension OpenAPI {
     json.endObject()
   }
 
-  static func writeFile(_ media: String, _ note: String?, _ json: inout JSONWriter) {
+  func writeFile(_ media: String, _ note: String?, _ json: inout JSONWriter) {
     json.beginObject("requestBody")
     if let note { json.field("description", note) }
     json.field("required", true)
     json.beginObject("content")
-    json.key(media)
-    json.beginObject()
-    json.key("schema")
-    Schema.text(min: 1, max: nil, format: "binary").write(&json)
-    json.endObject()
+    for media in [media, Route.anyBytes] {
+      json.key(media)
+      json.beginObject()
+      json.key("schema")
+      Schema.text(min: 0, max: nil, format: "binary").write(&json)
+      json.endObject()
+    }
     json.endObject()
     json.endObject()
   }

@@ -35,6 +35,21 @@ package struct Room: Sendable {
     get(path, summary, right, query: NoQuery.self, shape, on: runs) { call, _ in try body(call) }
   }
 
+  /// One thing whose one list of things is worth a table.
+  mutating func report<A: AnswerShape, Q: Declared>(
+    _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: A, on runs: Route.Runs = .read,
+    _ body: @escaping @Sendable (Call, Q) throws -> A.Made
+  ) {
+    let unasked = try? Fields.read(One<Q>.self, query: [])
+    add(.get, path, summary, right, runs, query: One<Q>.self, answers: .one(shape.schema), version: shape.isVersioned, isReport: true) {
+      call in
+      let asked = try call.query(One<Q>.self, unasked: unasked)
+      try call.look(asked.fields, shape.names)
+      let response = try shape.answer(body(call, asked.own), to: call, status: 200)
+      return call.wantsTable ? try call.table(shape.schema, response) : response
+    }
+  }
+
   /// A list, page by page.
   mutating func list<T, Q: Declared>(
     _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: Shape<T>, on runs: Route.Runs = .read,
@@ -44,7 +59,14 @@ package struct Room: Sendable {
     add(.get, path, summary, right, runs, query: Listed<Q>.self, answers: .page(shape.schema), streams: streams) { call in
       let asked = try call.query(Listed<Q>.self, unasked: unasked)
       try call.look(asked.fields, shape.names)
-      return try call.answer(body(call, asked.own, call.pageRequest(asked.limit, asked.cursor)), shape)
+      if call.wantsTable {
+        return try call.table(shape.schema, limit: asked.limit, cursor: asked.cursor) { page, pen in
+          let found = try body(call, asked.own, page)
+          shape.write(found.items, &pen, call.selection)
+          return found.next
+        }
+      }
+      return try call.answer(body(call, asked.own, call.pageRequest(asked.limit ?? 50, asked.cursor)), shape)
     }
   }
 
@@ -64,13 +86,15 @@ package struct Room: Sendable {
     add(.get, path, summary, right, runs, query: Listed<Q>.self, answers: .page(shape.schema)) { call in
       let asked = try call.query(Listed<Q>.self, unasked: unasked)
       try call.look(asked.fields, shape.names)
-      let page = try call.pageRequest(asked.limit, asked.cursor)
-      return try call.answer(pageOf: page.limit) { pen in
+      func write(_ page: PageRequest, _ pen: inout Pen) throws -> Cursor? {
         pen.json.beginArray()
         let next = try body(call, asked.own, page) { entry in shape.write(entry, &pen, call.selection) }
         pen.json.endArray()
         return next
       }
+      if call.wantsTable { return try call.table(shape.schema, limit: asked.limit, cursor: asked.cursor, page: write) }
+      let page = try call.pageRequest(asked.limit ?? 50, asked.cursor)
+      return try call.answer(pageOf: page.limit) { pen in try write(page, &pen) }
     }
   }
 
@@ -86,10 +110,19 @@ package struct Room: Sendable {
   }
 
   mutating func page(
-    _ path: String, _ summary: String, _ right: Right?, media: String, on runs: Route.Runs = .read,
+    _ path: String, _ summary: String, _ right: Right?, media: String, on runs: Route.Runs = .read, version: Bool = false,
     _ body: @escaping @Sendable (Call) throws -> Response
   ) {
-    add(.get, path, summary, right, runs, answers: .media(media), body)
+    add(.get, path, summary, right, runs, answers: .media(media), version: version, body)
+  }
+
+  /// A document for machines.
+  mutating func document<Q: Declared>(
+    _ path: String, _ summary: String, query: Q.Type, _ body: @escaping @Sendable (Call, Q) throws -> Response
+  ) {
+    add(.get, path, summary, nil, .read, query: Q.self, answers: .media("application/json"), version: true) { call in
+      try body(call, call.query(Q.self))
+    }
   }
 
   /// A file as it is, answered with what became of it. Runs on a worker, whatever its size.
@@ -105,8 +138,9 @@ package struct Room: Sendable {
 
   mutating func add(
     _ method: HTTP.Method, _ path: String, _ summary: String, _ right: Right?, _ runs: Route.Runs, status: Int = 200,
-    query: (any Declared.Type)? = nil, takes: (any Declared.Type)? = nil, answers: Route.Answer, version: Bool = false,
-    ifMatch: Bool = false, key: Bool = false, secret: Bool = false, streams: Bool = false, file: String? = nil, note: String? = nil,
+    query: (any Declared.Type)? = nil, takes: (any Declared.Type)? = nil, answers: Route.Answer, version: Bool = false, place: Bool = false,
+    ifMatch: Bool = false, key: Bool = false, secret: Bool = false, streams: Bool = false, isReport: Bool = false, file: String? = nil,
+    note: String? = nil,
     form: (form: ObjectSchema, json: ObjectSchema)? = nil, words: [String: [String]] = [:],
     _ handle: @escaping @Sendable (Call) throws -> Response
   ) {
@@ -118,7 +152,8 @@ package struct Room: Sendable {
       Route(
         method, path, summary, room: name, right: right, runs: runs, status: status,
         query: query.map { schema($0, query: true) }, takes: takes.map { schema($0, query: false) }, answers: answers, hasVersion: version,
-        takesVersion: ifMatch, requiresKey: key, isSecret: secret, streams: streams, file: file, fileNote: note, form: form, words: words,
+        hasPlace: place, takesVersion: ifMatch, requiresKey: key, isSecret: secret, streams: streams, isReport: isReport, file: file,
+        fileNote: note, form: form, words: words,
         handle: handle))
   }
 }

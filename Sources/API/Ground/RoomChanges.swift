@@ -61,7 +61,8 @@ extension Room {
     _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: A,
     _ body: @escaping @Sendable (Call, B, Versions?) throws -> A.Made
   ) {
-    add(.patch, path, summary, right, .change, takes: B.self, answers: .one(shape.schema), ifMatch: true) { call in
+    add(.patch, path, summary, right, .change, takes: B.self, answers: .one(shape.schema), version: shape.isVersioned, ifMatch: true) {
+      call in
       try shape.answer(body(call, call.body(B.self), call.versions), to: call, status: 200)
     }
   }
@@ -70,7 +71,8 @@ extension Room {
     _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: A,
     _ body: @escaping @Sendable (Call, B, Versions?) throws -> A.Made
   ) {
-    add(.put, path, summary, right, .change, takes: B.self, answers: .one(shape.schema), ifMatch: true) { call in
+    add(.put, path, summary, right, .change, takes: B.self, answers: .one(shape.schema), version: shape.isVersioned, ifMatch: true) {
+      call in
       try shape.answer(body(call, call.body(B.self), call.versions), to: call, status: 200)
     }
   }
@@ -99,8 +101,8 @@ extension Room {
   ) {
     let status = kind.status
     add(
-      .post, path, summary, right, kind.runs, status: status, takes: B.self, answers: .one(shape.schema), ifMatch: kind.ifMatch,
-      key: kind.key, secret: kind.secret
+      .post, path, summary, right, kind.runs, status: status, takes: B.self, answers: .one(shape.schema), version: shape.isVersioned,
+      place: place != nil, ifMatch: kind.ifMatch, key: kind.key, secret: kind.secret
     ) { call in
       let made = try body(call)
       var response = try shape.answer(made, to: call, status: status)

@@ -42,8 +42,10 @@ package final class Route: Sendable {
   let searches: Bool
   let takes: ObjectSchema?
   let answers: Answer
-  /// What is read bears an ETag.
+  /// The answer bears an ETag.
   let hasVersion: Bool
+  /// The answer says where the new thing is.
+  let hasPlace: Bool
   /// The handler is given the versions of If-Match.
   let takesVersion: Bool
   /// A payment or a receipt: a retry without a key could be a second one.
@@ -59,6 +61,8 @@ package final class Route: Sendable {
   let crew: Crew
   /// A list that goes on live for whoever accepts `text/event-stream`.
   let streams: Bool
+  /// One answer that is a table at heart.
+  let isReport: Bool
   /// The media type of a body that is a file, taken as it is.
   let file: String?
   /// What there is to know of that file.
@@ -71,7 +75,8 @@ package final class Route: Sendable {
 
   init(
     _ method: HTTP.Method, _ path: String, _ summary: String, room: String, right: Right?, runs: Runs, status: Int, query: ObjectSchema?,
-    takes: ObjectSchema?, answers: Answer, hasVersion: Bool, takesVersion: Bool, requiresKey: Bool, isSecret: Bool, streams: Bool,
+    takes: ObjectSchema?, answers: Answer, hasVersion: Bool, hasPlace: Bool, takesVersion: Bool, requiresKey: Bool, isSecret: Bool,
+    streams: Bool, isReport: Bool,
     file: String?, fileNote: String?, form: (form: ObjectSchema, json: ObjectSchema)?, words: [String: [String]],
     handle: @escaping @Sendable (Call) throws -> Response
   ) {
@@ -87,6 +92,7 @@ package final class Route: Sendable {
     self.takes = takes
     self.answers = answers
     self.hasVersion = hasVersion
+    self.hasPlace = hasPlace
     self.takesVersion = takesVersion
     self.requiresKey = requiresKey
     self.isSecret = isSecret
@@ -95,6 +101,7 @@ package final class Route: Sendable {
     crew = isLogin ? .gate : file != nil ? .bulk : .everyday
     bodyLength = file != nil ? .file : right == nil ? .short : .usual
     self.streams = streams
+    self.isReport = isReport
     self.file = file
     self.fileNote = fileNote
     self.form = form
@@ -103,6 +110,19 @@ package final class Route: Sendable {
   }
 
   package var isPost: Bool { method == .post }
+  /// Answered page by page.
+  var isList: Bool {
+    if case .page = answers { true } else { false }
+  }
+  /// Comes as a table too, for whoever accepts text/csv.
+  var isTable: Bool { isList || isReport }
+  /// `fields=` narrows its answer.
+  var narrows: Bool { query?.properties.contains { $0.name == "fields" } ?? false }
+  /// Whoever asks too often is refused.
+  var isLimited: Bool { right != nil || isLogin }
+  /// Whether a file comes as what it is; as bytes of no kind it is taken too, which is what some clients can send.
+  func takes(media: String?) -> Bool { media == file || media == Self.anyBytes }
+  static let anyBytes = "application/octet-stream"
   /// For people: what it refuses, it may refuse on a page.
   var isPage: Bool {
     if case .media("text/html") = answers { true } else { false }

@@ -1,3 +1,4 @@
+internal import Domain
 internal import JSON
 
 /// What a value on the wire looks like: the JSON Schema (2020-12) subset that OpenAPI 3.1 documents here.
@@ -23,6 +24,8 @@ package struct ObjectSchema: Sendable {
     let schema: Schema
     let required: Bool
     let note: String?
+    /// Of an answer's field: who may see it.
+    var sight: Sight?
   }
   let name: String
   let properties: [Property]
@@ -39,8 +42,14 @@ extension Schema {
   func write(_ json: inout JSONWriter, note: String? = nil) {
     json.beginObject()
     writeKeywords(&json)
-    if let note { json.field("description", note) }
+    let words = [note, inWords].compactMap { $0 }
+    if !words.isEmpty { json.field("description", words.joined(separator: ". ")) }
     json.endObject()
+  }
+
+  /// What no keyword says. `multipleOf` would: read as a binary float, though, 0.043 is no multiple of 0.001.
+  private var inWords: String? {
+    if case .decimal = self { "At most three decimals" } else { nil }
   }
 
   private func writeKeywords(_ json: inout JSONWriter) {
@@ -57,8 +66,8 @@ extension Schema {
       if let max { json.field("maximum", max) }
     case .decimal(let min):
       json.field("type", "number")
-      // Only of what is taken: read as a binary float, 0.3 is no multiple of 0.001, and an answer would fail its own schema.
-      if min != nil { json.key("multipleOf"); json.raw("0.001") }
+      // Some generated clients take a number without a format for one of seven digits.
+      json.field("format", "double")
       if let min { json.key("minimum"); json.thousandths(min) }
     case .flag: json.field("type", "boolean")
     case .choice(let words):
@@ -110,9 +119,11 @@ extension Schema {
 }
 
 extension ObjectSchema {
-  func write(_ json: inout JSONWriter) {
+  /// `isNarrowed`: `fields=` may have left out any of them.
+  func write(_ json: inout JSONWriter, isNarrowed: Bool = false) {
     json.beginObject()
     json.field("type", "object")
+    if isNarrowed { json.field("description", "Whole, unless narrowed by `fields`") }
     json.beginObject("properties")
     for property in properties {
       json.key(property.name)
@@ -128,7 +139,7 @@ extension ObjectSchema {
       json.endObject()
     }
     let required = properties.filter(\.required).map(\.name)
-    if !required.isEmpty { json.field("required", required) }
+    if !required.isEmpty, !isNarrowed { json.field("required", required) }
     if closed { json.field("additionalProperties", false) }
     json.endObject()
   }

@@ -58,17 +58,13 @@ package final class Service: Sendable {
       let admission = try gate.admit(request, route, desk)
       request.context = admission
       let session = admission.session
-      if route.takes != nil, request.bodyCount > 0, !request.isJSON {
-        return .answer(Problem.make(415, .notJSON, [], request, request.language))
-      }
-      if let file = route.file, request.mediaType != file {
-        return .answer(Problem.make(415, .notMedia(file), [], request, request.language))
-      }
+      if let wrong = wrongMedia(route, request, hasBody: request.bodyCount > 0) { return .answer(wrong) }
       try checkHeaders(route, request)
-      if request.hasQuery, route.takesNoQuery { _ = try Fields.read(NoQuery.self, query: request.parameters()) }
       if route.streams, request.acceptsStream {
         return .stream(audience: Audience.mask(session.actor.role), after: try LiveEvents.start(of: request))
       }
+      // A table may be a whole list.
+      if route.isTable, request.acceptsCSV { return .worker(.everyday) }
       switch route.runs {
       // A search may look through everything.
       case .read where route.searches && request.hasQuery:
@@ -90,6 +86,15 @@ package final class Service: Sendable {
   private func checkHeaders(_ route: Route, _ request: Request) throws(Refusal) {
     if route.requiresVersion, request.withHeader("if-match", { $0 == nil }) { throw .versionRequired }
     if route.requiresKey, request.withHeader("idempotency-key", { $0 == nil }) { throw .malformed([.keyRequired]) }
+    if request.hasQuery, route.takesNoQuery { _ = try Fields.read(NoQuery.self, query: request.parameters()) }
+  }
+
+  private func wrongMedia(_ route: Route, _ request: Request, hasBody: Bool) -> Response? {
+    if route.takes != nil, hasBody, !request.isJSON { return Problem.make(415, .notJSON, [], request, request.language) }
+    if let file = route.file, !route.takes(media: request.mediaType) {
+      return Problem.make(415, .notMedia(file), [], request, request.language)
+    }
+    return nil
   }
 
   private func notAllowed(_ allow: String, _ request: Request) -> Response {
@@ -98,13 +103,36 @@ package final class Service: Sendable {
     return response
   }
 
-  /// How long a body may be: an import's file is longer than a form.
-  package func planHead(_ request: inout Request, usual: Int, imports: Int) -> HeadPlan {
-    guard case .found(let index) = router.match(&request) else { return .body(limit: usual) }
-    return switch routes[index].bodyLength {
+  /// What the head alone is refused for is refused before its body comes; else how long the body may be: an import's file is longer
+  /// than a form.
+  package func planHead(_ request: inout Request, _ desk: Desk, _ gate: Gate, usual: Int, imports: Int) -> HeadPlan {
+    guard case .found(let index) = router.match(&request) else {
+      guard case .answer(let response) = plan(&request, desk, gate), response.status >= 400 else { return .body(limit: usual) }
+      return .refuse(response)
+    }
+    let route = routes[index]
+    if let refused = refusedByHead(route, request, desk, gate) { return .refuse(refused) }
+    return switch route.bodyLength {
     case .short: .body(limit: min(usual, Route.BodyLength.shortest))
     case .usual: .body(limit: usual)
     case .file: .body(limit: imports)
+    }
+  }
+
+  /// The body will be asked about once more when it is there, so what a request costs is only taken from whoever is refused here.
+  private func refusedByHead(_ route: Route, _ request: Request, _ desk: Desk, _ gate: Gate) -> Response? {
+    do throws(Refusal) {
+      _ = try gate.admit(request, route, desk, isFree: true)
+      let saysBody = request.withHeader("content-length", { $0 != nil }) || request.withHeader("content-type", { $0 != nil })
+      if let wrong = wrongMedia(route, request, hasBody: saysBody) {
+        _ = try? gate.admit(request, route, desk)
+        return wrong
+      }
+      try checkHeaders(route, request)
+      return nil
+    } catch {
+      _ = try? gate.admit(request, route, desk)
+      return refusal(error, route, request, desk)
     }
   }
 

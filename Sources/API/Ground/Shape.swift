@@ -42,7 +42,8 @@ struct Shape<Value: ~Copyable>: Sendable {
   var schema: Schema {
     .object(
       ObjectSchema(
-        name: name, properties: fields.map { .init(name: $0.name, schema: $0.schema, required: $0.sight == nil, note: $0.note) },
+        name: name,
+        properties: fields.map { .init(name: $0.name, schema: $0.schema, required: $0.sight == nil, note: $0.note, sight: $0.sight) },
         closed: false))
   }
 }

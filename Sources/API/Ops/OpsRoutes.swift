@@ -1,7 +1,6 @@
 package import Domain
 internal import HTTP
 internal import JSON
-internal import Synchronization
 
 /// What the process tells of itself; App knows, the API asks.
 package struct Vitals: Sendable {
@@ -12,12 +11,16 @@ package struct Vitals: Sendable {
   /// Prometheus text.
   package let metrics: @Sendable () -> String
   package let version: String
+  /// Where the desk is reached: the URL that the document's paths follow.
+  package let address: String
 
   package init(
-    version: String, unready: @escaping @Sendable () -> Reason?, warnings: @escaping @Sendable () -> [Reason] = { [] },
+    version: String, address: String = "/", unready: @escaping @Sendable () -> Reason?,
+    warnings: @escaping @Sendable () -> [Reason] = { [] },
     metrics: @escaping @Sendable () -> String
   ) {
     self.version = version
+    self.address = address
     self.unready = unready
     self.warnings = warnings
     self.metrics = metrics
@@ -28,7 +31,7 @@ extension Room {
   /// Health, metrics and the documents. `others` are the rooms that the document describes beside this one.
   package static func ops(_ vitals: Vitals, _ others: [Room]) -> Room {
     let health = Array(#"{"status":"ok"}"#.utf8)
-    let document = LateDocument()
+    let documents = LateDocuments()
     let room = Room("Operation of the desk") { r in
       r.page("/healthz", "The process lives", nil, media: "application/json", on: .atOnce) { _ in
         Response(status: 200, contentType: "application/json", body: health)
@@ -41,15 +44,20 @@ extension Room {
       r.page("/metrics", "Figures for Prometheus", nil, media: "text/plain") { _ in
         Response(status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8", body: Array(vitals.metrics().utf8))
       }
-      r.page("/docs", "This API, to read and to try", nil, media: "text/html") { _ in
-        Response(status: 200, contentType: "text/html; charset=utf-8", body: DocsPage.html, headers: DocsPage.policy)
+      r.page("/docs", "This API, to read and to try", nil, media: "text/html", version: true) { call in
+        documents.answer(call) { $0.page }
       }
-      r.page("/openapi.json", "This API, for machines", nil, media: "application/json") { _ in
-        Response(status: 200, contentType: "application/json", body: document.bytes.withLock { $0 })
+      r.document("/openapi.json", "This API, for machines", query: OpenAPIQuery.self) { call, query in
+        documents.answer(call) { query.narrowing ? $0.whole : $0.strict }
       }
     }
-    let bytes = OpenAPI.document(others.flatMap(\.routes) + room.routes, version: vitals.version)
-    document.bytes.withLock { $0 = bytes }
+    let routes = others.flatMap(\.routes) + room.routes
+    func document(narrowing: Bool) -> FixedAnswer {
+      let document = OpenAPI(routes, version: vitals.version, address: vitals.address, narrowing: narrowing)
+      return FixedAnswer("application/json", document.document())
+    }
+    let page = FixedAnswer("text/html; charset=utf-8", DocsPage.html(routes), DocsPage.policy)
+    documents.fill(.init(whole: document(narrowing: true), strict: document(narrowing: false), page: page))
     return room
   }
 }
@@ -66,7 +74,10 @@ private func ready(_ warnings: [Reason], _ language: Language) -> [UInt8] {
   return pen.json.finish()
 }
 
-/// The document describes the route that serves it, so it is made after the routes and filled in once.
-private final class LateDocument: Sendable {
-  let bytes = Mutex<[UInt8]>([])
+struct OpenAPIQuery: Declared {
+  let narrowing: Bool
+  init(_ fields: inout Fields) {
+    narrowing = fields.optional(
+      "narrowing", .flag, or: true, "false: without the parameter `fields`, so that what is always there is required of answers")
+  }
 }

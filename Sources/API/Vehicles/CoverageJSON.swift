@@ -36,6 +36,7 @@ struct CoverageBody: Declared {
   let cap: Money?
   let deductible: Money
 
+  static let capNote = "The most it pays of one order, all its lines together; each order anew"
   init(_ fields: inout Fields) {
     kind = fields.required("kind", .choice())
     name = fields.required("name", .line)
@@ -47,7 +48,7 @@ struct CoverageBody: Declared {
     untilKm = fields.optional("until_km", .integer(0...Odometer.largest), "Last kilometre inclusive, of the car's run; absent: no limit")
     labourShare = fields.optional("labour_share_bp", .share, or: .whole)
     partsShare = fields.optional("parts_share_bp", .share, or: .whole)
-    cap = fields.optional("cap_minor", .money(), "The most it pays an order")
+    cap = fields.optional("cap_minor", .money(), Self.capNote)
     deductible = fields.optional("deductible_minor", .money(), or: .zero, "The client's own part of each order")
   }
   static let example: String? = """
@@ -84,7 +85,7 @@ struct CoveragePatch: Declared {
     untilKm = fields.patch("until_km", .integer(0...Odometer.largest))
     labourShare = fields.change("labour_share_bp", .share)
     partsShare = fields.change("parts_share_bp", .share)
-    cap = fields.patch("cap_minor", .money())
+    cap = fields.patch("cap_minor", .money(), CoverageBody.capNote)
     deductible = fields.change("deductible_minor", .money())
   }
   static let example: String? = #"{"until_on":"2029-12-31"}"#

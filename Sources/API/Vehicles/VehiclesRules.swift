@@ -1,6 +1,7 @@
 extension DeskRule {
   static let vehicles = """
     coverage_edge A coverage's last day and last kilometre are inclusive; whichever comes first ends it.
+    coverage_cap A coverage's cap and deductible hold for each order anew: its share of all lines of one order together comes to no more than the cap, and what is above falls back to the client.
     run The run is what all instrument clusters of a car have shown together; the limits of coverages and repair warranties are in it. A changed cluster takes it over from the old one's last reading (unsaid: the last that was read of it) to its own first (unsaid: what it shows, and at an intake 0 if that is less than the old one showed).
     odometer_jump A reading warns when the car would have run more than 1,000 km a day since the reading before, or more than 400 a day after the first thirty days.
     odometer_corrected While an order is open its odometer at intake can be put right, by a manager with a reason: on the order, or on its car by a correction that follows the intake's reading or lies below it. Order and car then agree, coverage checks are made again, and the repair warranty reckons from the corrected run.

@@ -83,9 +83,15 @@ extension ApprovalPage {
           say("This link no longer works", "Ссылка больше не действует"), reasons.first.map { $0.message(language) } ?? ""))
     case .malformed(let reasons), .invalid(let reasons):
       response(400, notice(say("This could not be read", "Не удалось прочитать"), fault(reasons)))
-    case .tooMany: response(429, tryAgain)
-    case .unauthenticated, .forbidden, .stale, .versionRequired, .unavailable: response(503, tryAgain)
+    case .tooMany(let seconds, _): response(429, tryAgain, retryAfter: seconds)
+    case .unauthenticated, .forbidden, .stale, .versionRequired, .unavailable: response(503, tryAgain, retryAfter: 1)
     }
+  }
+
+  private func response(_ status: Int, _ html: String, retryAfter seconds: Int) -> Response {
+    var response = response(status, html)
+    response.headers.append(("Retry-After", "\(seconds)"))
+    return response
   }
 
   private var tryAgain: String {

@@ -25,9 +25,9 @@ extension Room {
       try WorkedHours(call.context).list(query.query, page)
     }
     r.get("/v1/clockings/{id}", "One clocking", .readDesk, ClockingJSON.clocking) { call in try Clockings(call.context).find(call.id()) }
-    r.get("/v1/work-orders/{id}/hours", "Norm, actual and billed hours of each line", .readDesk, ClockingJSON.orderHours) { call in
-      try WorkedHours(call.context).hours(of: call.id())
-    }
+    r.report(
+      "/v1/work-orders/{id}/hours", "Norm, actual and billed hours of each line", .readDesk, query: NoQuery.self, ClockingJSON.orderHours
+    ) { call, _ in try WorkedHours(call.context).hours(of: call.id()) }
 
     r.create(
       "/v1/work-orders/{id}/quality-checks", "Check the work", .checkQuality, takes: QualityCheckBody.self, ClockingJSON.qualityCheck

@@ -47,10 +47,11 @@ struct StageTimeQuery: Declared {
 
 extension Room {
   package static let stageTimes = Room("WorkOrders") { r in
-    r.get(
-      "/v1/work-orders/{id}/stage-times", "Which stage took how long, and how long it waited for parts", .readDesk, StageTimeJSON.order
-    ) { call in try StageTimeReports(call.context).stages(of: call.id()) }
-    r.get(
+    r.report(
+      "/v1/work-orders/{id}/stage-times", "Which stage took how long, and how long it waited for parts", .readDesk, query: NoQuery.self,
+      StageTimeJSON.order
+    ) { call, _ in try StageTimeReports(call.context).stages(of: call.id()) }
+    r.report(
       "/v1/reports/stage-times", "Stages over all orders opened in a span of days", .readDesk, query: StageTimeQuery.self,
       StageTimeJSON.report, on: .worker
     ) { call, query in try StageTimeReports(call.context).report(opened: query.opened) }

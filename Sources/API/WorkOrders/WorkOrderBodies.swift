@@ -43,7 +43,7 @@ extension Kind where T == [WorkOrder.Status] {
 }
 
 /// An inline vehicle: as on its card, owned by the order's client.
-struct NewVehicle: Declared {
+struct OrderVehicleBody: Declared {
   let draft: VehicleDraft
   init(_ fields: inout Fields) {
     draft = VehicleDraft(
@@ -60,7 +60,7 @@ struct WorkOrderBody: Declared {
   private let clientID: Int64?
   private let client: ClientBody?
   private let vehicleID: Int64?
-  private let vehicle: NewVehicle?
+  private let vehicle: OrderVehicleBody?
   private let proxyID: Int64?
   private let comebackOfID: Int64?
   private let advisorID: Int64?

@@ -62,11 +62,13 @@ import Testing
     }
 
     /// What the route says to a version that nothing has.
-    func stale(_ route: Route) -> World.Answer {
+    func stale(_ route: Route) -> World.Answer { ask(route, "\"0\"") }
+
+    func ask(_ route: Route, _ tag: String) -> World.Answer {
       let path = path(route.path)
       return world.ask(
         route.method.name.description, path, route.method == .delete ? nil : route.takes?.example ?? "{}", as: .admin,
-        headers: [("If-Match", "\"0\""), ("Idempotency-Key", "stale \(path)")])
+        headers: [("If-Match", tag), ("Idempotency-Key", "\(tag) \(path)")])
     }
   }
 
@@ -91,6 +93,7 @@ import Testing
     #expect(documented.count > 60)
     func name(_ route: Route) -> String { "\(route.method.name.description.lowercased()) \(route.path)" }
     let changing = house.world.service.routes.filter { $0.method != .get && $0.path != "/v1/logout" }
+    #expect(changing.filter(\.takesVersion).allSatisfy { $0.versionOwner != nil })
     #expect(documented.isSubset(of: Set(changing.map(name))))
     for route in changing where documented.contains(name(route)) {
       let answer = house.stale(route)
@@ -111,6 +114,23 @@ import Testing
     let house = try House()
     let route = try #require(house.world.service.routes.first { $0.path == path && $0.method == .post })
     #expect(house.stale(route).status == 412)
+  }
+
+  @Test func theVersionIsThatOfTheThingThatTheDocumentNames() throws {
+    let house = try House()
+    // Merges name the card that is left of the two, which is what the fixture's own card is.
+    let undone = ["client-merges": "clients", "vehicle-merges": "vehicles"]
+    for route in house.world.service.routes where route.takesVersion {
+      let owner = try #require(route.versionOwner)
+      let place = try #require(owner.split(separator: " ").last).replacing("{id}", with: "")
+      let room = String(route.path.split(separator: "/")[1])
+      #expect(place == "/v1/\(undone[room] ?? room)/", "\(route.path): \(owner)")
+      let thing = house.path("\(place)x".replacing("/x", with: "/{id}"))
+      let tag = house.world.get(thing, as: .admin).etag
+      #expect(!tag.isEmpty, "\(thing)")
+      let answer = house.ask(route, tag)
+      #expect(answer.status != 412, "\(route.method.name) \(route.path) \(answer)")
+    }
   }
 
   @Test func aNewThingTakesNoVersion() throws {

@@ -72,7 +72,7 @@ import Testing
       let roles = Role.allCases.filter {
         world.ask(method, route.path.replacing(/\{[^}]*\}/, with: "999999"), route.method == .get ? nil : "{}", as: $0).status != 403
       }
-      #expect(told == "Roles: \(roles.map(\.rawValue).joined(separator: ", ")).", "\(method) \(route.path)")
+      #expect(told.hasSuffix("Roles: \(roles.map(\.rawValue).joined(separator: ", "))."), "\(method) \(route.path)")
     }
   }
 

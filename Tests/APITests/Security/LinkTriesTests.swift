@@ -57,13 +57,13 @@ import Testing
   }
 
   @Test func aBodyFromAnybodyIsShort() throws {
-    func limit(_ path: String) -> Int? {
+    func limit(_ path: String, _ media: String = "application/json") -> Int? {
       var parser = RequestParser(limits: Limits())
       var consumed = 0
-      let head = Array("POST \(path) HTTP/1.1\r\nHost: desk\r\nContent-Length: 0\r\n\r\n".utf8)
+      let head = Array("POST \(path) HTTP/1.1\r\nHost: desk\r\nContent-Type: \(media)\r\nContent-Length: 0\r\n\r\n".utf8)
       let event = head.withUnsafeBytes { parser.parse($0, origin: Origin(id: 1, peer: .local, arrivedAt: 0), consumed: &consumed) }
       guard case .request(var request) = event,
-        case .body(let limit) = world.service.planHead(&request, usual: 1_000_000, imports: 9_000_000)
+        case .body(let limit) = world.service.planHead(&request, world.desk, world.gate, usual: 1_000_000, imports: 9_000_000)
       else { return nil }
       return limit
     }
@@ -71,7 +71,7 @@ import Testing
     #expect(limit("/a/zzz") == 131_072)
     #expect(limit("/v1/login") == 131_072)
     #expect(limit("/v1/clients") == 1_000_000)
-    #expect(limit("/v1/imports/clients") == 9_000_000)
-    #expect(limit("/nowhere") == 1_000_000)
+    #expect(limit("/v1/imports/clients", "text/csv") == 9_000_000)
+    #expect(limit("/nowhere") == nil)
   }
 }

@@ -1,0 +1,205 @@
+internal import HTTP
+internal import JSON
+
+/// What comes back.
+extension OpenAPI {
+  func writeResponses(_ route: Route, _ json: inout JSONWriter) {
+    json.beginObject("responses")
+    json.key("\(route.status)")
+    json.beginObject()
+    json.field("description", Problem.title(route.status) == "Error" ? "As asked" : Problem.title(route.status))
+    writeHeaders(AnswerHeader.all.filter { $0.stands(on: route) }, &json)
+    writeContent(route, &json)
+    json.endObject()
+    for status in Self.statuses(of: route) {
+      json.key("\(status)")
+      json.beginObject()
+      if status == 304 {
+        json.field("description", "Not Modified")
+        writeHeaders(AnswerHeader.unchanged.filter { $0.stands(on: route) }, &json)
+      } else {
+        json.field("$ref", "#/components/responses/\(Refused(status).name)\(route.isPage ? "OrPage" : "")")
+      }
+      json.endObject()
+    }
+    json.endObject()
+  }
+
+  private func writeHeaders(_ headers: [AnswerHeader], _ json: inout JSONWriter) {
+    if headers.isEmpty { return }
+    json.beginObject("headers")
+    for header in headers {
+      json.key(header.rawValue)
+      json.beginObject()
+      json.field("$ref", "#/components/headers/\(header.rawValue)")
+      json.endObject()
+    }
+    json.endObject()
+  }
+
+  private func writeContent(_ route: Route, _ json: inout JSONWriter) {
+    let answer = route.answers
+    let media: String
+    switch answer {
+    case .nothing: return
+    case .media(let type): media = type
+    case .one, .page: media = "application/json"
+    }
+    json.beginObject("content")
+    json.key(media)
+    json.beginObject()
+    json.key("schema")
+    switch answer {
+    case .one(let schema): schema.write(&json)
+    case .page(let schema): Self.page(of: schema).write(&json)
+    case .media("application/json"): json.raw(#"{"type":"object"}"#)
+    default: Schema.text(min: 0, max: nil, format: nil).write(&json)
+    }
+    json.endObject()
+    for other in (route.streams ? ["text/event-stream"] : []) + (route.isTable ? ["text/csv"] : []) {
+      json.key(other)
+      json.beginObject()
+      json.key("schema")
+      Schema.anyText.write(&json)
+      json.endObject()
+    }
+    json.endObject()
+  }
+
+  /// A list's page has a name of its own, so that generated clients have a type for it.
+  static func page(of item: Schema) -> Schema {
+    guard case .object(let object) = item else { return .list(item, min: 0, max: nil) }
+    return .object(
+      ObjectSchema(
+        name: object.name + "Page",
+        properties: [
+          .init(name: "items", schema: .list(item, min: 0, max: nil), required: true, note: nil),
+          .init(
+            name: "next_cursor", schema: .nullable(.anyText), required: true, note: "The cursor of the next page; null: this is the last"),
+        ],
+        closed: false))
+  }
+
+  /// Every refusal the route can come to.
+  static func statuses(of route: Route) -> [Int] {
+    var found: Set<Int> = [400, 404, 408, 413, 414, 431, 500, 503, 505]
+    if route.right != nil { found.formUnion([401, 403, 429]) }
+    if route.right == nil && route.isPost { found.formUnion([401, 429]) }
+    if route.isLinked { found.insert(410) }
+    if route.method == .get {
+      if route.hasVersion { found.insert(304) }
+    } else {
+      found.formUnion([409, 415, 422, 507])
+      if route.takesVersion { found.insert(412) }
+      if route.requiresVersion { found.insert(428) }
+    }
+    return found.sorted()
+  }
+
+  /// The refusals by what they tell in headers.
+  enum Refused: String, CaseIterable {
+    case problem = "Problem"
+    case unauthenticated = "Unauthenticated"
+    case stale = "Stale"
+    case tooMany = "TooMany"
+    case unavailable = "Unavailable"
+
+    var name: String { rawValue }
+
+    init(_ status: Int) {
+      switch status {
+      case 401: self = .unauthenticated
+      case 412: self = .stale
+      case 429: self = .tooMany
+      case 503: self = .unavailable
+      default: self = .problem
+      }
+    }
+
+    var headers: [AnswerHeader] {
+      let own: [AnswerHeader] =
+        switch self {
+        case .problem: []
+        case .unauthenticated: [.authenticate]
+        case .stale: [.etag]
+        case .tooMany, .unavailable: [.retryAfter]
+        }
+      return own + [.contentLanguage, .rateLimit, .rateLimitPolicy]
+    }
+
+    func write(_ json: inout JSONWriter, orPage: Bool) {
+      json.key(name + (orPage ? "OrPage" : ""))
+      json.beginObject()
+      let said = orPage ? "What stood in the way, said on a page where there is one" : "What stood in the way (RFC 9457)"
+      json.field("description", said)
+      json.beginObject("headers")
+      for header in headers {
+        json.key(header.rawValue)
+        json.beginObject()
+        json.field("$ref", "#/components/headers/\(header.rawValue)")
+        json.endObject()
+      }
+      json.endObject()
+      json.key("content")
+      json.raw(orPage ? Self.page : Self.json)
+      json.endObject()
+    }
+
+    private static let json: StaticString = ##"{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}}}"##
+    private static let page: StaticString =
+      ##"{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}},"text/html":{"schema":{"type":"string"}}}"##
+  }
+}
+
+/// A header of answers.
+enum AnswerHeader: String, CaseIterable {
+  case etag = "ETag"
+  case location = "Location"
+  case link = "Link"
+  case replayed = "Idempotency-Replayed"
+  case rateLimit = "RateLimit"
+  case rateLimitPolicy = "RateLimit-Policy"
+  case retryAfter = "Retry-After"
+  case authenticate = "WWW-Authenticate"
+  case contentLanguage = "Content-Language"
+
+  static let all = allCases
+  /// Of an answer that nothing has changed.
+  static let unchanged: [AnswerHeader] = [.etag, .rateLimit, .rateLimitPolicy]
+
+  /// Whether what the route answers when all goes well may bear it.
+  func stands(on route: Route) -> Bool {
+    switch self {
+    case .etag: route.hasVersion
+    case .location: route.hasPlace
+    case .link: route.isList
+    case .replayed: route.isPost && !route.isSecret
+    case .rateLimit, .rateLimitPolicy: route.isLimited
+    case .retryAfter, .authenticate, .contentLanguage: false
+    }
+  }
+
+  var note: String {
+    switch self {
+    case .etag: "The version, for If-Match and If-None-Match (RFC 9110, 8.8.3)"
+    case .location: "The path of the new thing"
+    case .link: "The next page, rel=\"next\" (RFC 8288); absent on the last"
+    case .replayed: "true: the request had been done already, under the same Idempotency-Key; this is its answer"
+    case .rateLimit:
+      "What is left: \"token\";r=requests;t=seconds until there are more (IETF draft of RateLimit fields); absent without a limit"
+    case .rateLimitPolicy: "The limit: \"token\";q=requests;w=seconds"
+    case .retryAfter: "Seconds after which it is worth asking again"
+    case .authenticate: "Bearer"
+    case .contentLanguage: "The language of the messages"
+    }
+  }
+
+  func write(_ json: inout JSONWriter) {
+    json.key(rawValue)
+    json.beginObject()
+    json.field("description", note)
+    json.key("schema")
+    (self == .retryAfter ? Schema.integer(min: 1, max: nil) : Schema.anyText).write(&json)
+    json.endObject()
+  }
+}
