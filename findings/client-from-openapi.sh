@@ -4,7 +4,7 @@
 # So:    openapi-python-client warns and leaves out each operation whose only request body is text/csv; the exit code is 0, so a build
 #        goes on, and the import of a price list is missing in the client without an error.
 # Seen:  openapi-python-client 0.29.1. Source: openapi_python_client/parser/bodies.py (body_from_data: the types it knows).
-# Desk:  `POST /v1/imports/{kind}` takes text/csv; integrators with this generator send that call by hand.
+# Desk:  `POST /v1/imports/{kind}` takes text/csv, and application/octet-stream, of which this generator makes a call.
 set -euo pipefail
 d=$(mktemp -d); trap 'rm -rf "$d"' EXIT
 python3 -m venv "$d/v"; "$d/v/bin/pip" install -q --disable-pip-version-check openapi-python-client==0.29.1

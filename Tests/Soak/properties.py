@@ -11,9 +11,9 @@ CHECKS = [
 SELF = "^/v1/(logout|users/{id}|users/{id}/password|tokens/{id}/revoke)$"
 
 
-def tools(place):
-    """The testers from PyPI, in an environment of their own."""
-    wanted = os.path.join(HERE, "requirements.txt")
+def tools(place, list="requirements.txt"):
+    """Tools from PyPI, in an environment of their own."""
+    wanted = os.path.join(HERE, list)
     mark = os.path.join(place, "installed.txt")
     if not os.path.exists(mark) or open(mark).read() != open(wanted).read():
         subprocess.run([sys.executable, "-m", "venv", place], check=True)

@@ -5,7 +5,7 @@ import argparse, os, shutil, sys, time, traceback
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "Bench")]
 sys.dont_write_bytecode = True
-import faults, flood, kills, properties
+import clients, faults, flood, kills, properties
 
 
 class Report:
@@ -30,7 +30,7 @@ def main():
     options.add_argument("binary")
     options.add_argument("--rounds", type=int, default=20, help="kill rounds")
     options.add_argument("--seed", type=int, default=None, help="repeats the random choices of an earlier run")
-    options.add_argument("--only", choices=["kills", "faults", "flood", "property"], help="one part alone")
+    options.add_argument("--only", choices=["kills", "faults", "flood", "property", "clients"], help="one part alone")
     options.add_argument("--property", action="store_true", help="only the property-based tester, longer")
     options.add_argument("--examples", type=int, default=20, help="examples an operation for the property-based tester")
     options.add_argument("--folder", default=".build/soak")
@@ -50,6 +50,8 @@ def main():
         flood.run(binary, folder, report)
     if only in (None, "property"):
         properties.run(binary, folder, os.path.join(folder, "..", "soak-venv"), o.examples, seed, report)
+    if only == "clients":
+        clients.run(binary, folder, os.path.join(folder, "..", "clients-venv"), report)
     for name in report.failed:
         print(f"failed: {name}")
     print(f"{report.passed} passed, {len(report.failed)} failed")
