@@ -124,7 +124,7 @@ extension OpenAPI {
         case .stale: [.etag]
         case .tooMany, .unavailable: [.retryAfter]
         }
-      return own + [.contentLanguage, .rateLimit, .rateLimitPolicy]
+      return own + [.contentLanguage, .rateLimit, .rateLimitPolicy, .requestID]
     }
 
     func write(_ json: inout JSONWriter, orPage: Bool) {
@@ -162,10 +162,11 @@ enum AnswerHeader: String, CaseIterable {
   case retryAfter = "Retry-After"
   case authenticate = "WWW-Authenticate"
   case contentLanguage = "Content-Language"
+  case requestID = "X-Request-Id"
 
   static let all = allCases
   /// Of an answer that nothing has changed.
-  static let unchanged: [AnswerHeader] = [.etag, .rateLimit, .rateLimitPolicy]
+  static let unchanged: [AnswerHeader] = [.etag, .rateLimit, .rateLimitPolicy, .requestID]
 
   /// Whether what the route answers when all goes well may bear it.
   func stands(on route: Route) -> Bool {
@@ -175,6 +176,7 @@ enum AnswerHeader: String, CaseIterable {
     case .link: route.isList
     case .replayed: route.isPost && !route.isSecret
     case .rateLimit, .rateLimitPolicy: route.isLimited
+    case .requestID: true
     case .retryAfter, .authenticate, .contentLanguage: false
     }
   }
@@ -191,6 +193,7 @@ enum AnswerHeader: String, CaseIterable {
     case .retryAfter: "Seconds after which it is worth asking again"
     case .authenticate: "Bearer"
     case .contentLanguage: "The language of the messages"
+    case .requestID: "The request's name in the log and in events"
     }
   }
 
