@@ -92,7 +92,9 @@ import Testing
           } else {
             #expect(answer.status == (role.may(.orders) ? 409 : 403), "\(place) \(told): \(answer)")
             if answer.status == 409, !["offer", "approve", "decline", "object"].contains(name) {
-              #expect(Set(answer.codes) == Set(told), "\(place): \(answer)")
+              // Where the status is against it, the list tells ahead what else will be.
+              let now = told.first == "work_order_status" ? Array(told.prefix(1)) : told
+              #expect(Set(answer.codes) == Set(now), "\(place): \(answer)")
             }
             #expect(here.visit.status == status.rawValue || isUsed, "\(place)")
           }
