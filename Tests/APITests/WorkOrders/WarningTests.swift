@@ -52,7 +52,8 @@ import Testing
     let seen = visit.read().etag
     world.post("/v1/vehicles/\(visit.vehicle)/transfer", #"{"client_id":\#(boris)}"#)
     #expect(warnings(visit.read()) == ["not_the_owner"])
-    #expect(visit.read()["warnings/0/message"].string == "The client is not the owner of Volvo XC60 on record.")
+    let told = "The client is not the owner of Volvo XC60 (id \(visit.vehicle)) on record: client \(boris) is."
+    #expect(visit.read()["warnings/0/message"].string == told)
     #expect(world.ask("GET", visit.path, as: .advisor, headers: [("If-None-Match", seen)]).status == 200)
     world.post("/v1/vehicles/\(visit.vehicle)/transfer", #"{"client_id":\#(visit.client)}"#)
     #expect(warnings(visit.read()).isEmpty)
