@@ -42,15 +42,4 @@ import Testing
     let deliver = refused["moves"].array.first { $0["name"].string == "deliver" }
     #expect(deliver?["reasons"].array.contains { $0["code"].string == "document_missing" } == true)
   }
-
-  @Test func aDeclinedOrderTellsOfItsFee() throws {
-    let world = try World()
-    let visit = world.visit()
-    visit.labour()
-    visit.estimate()
-    visit.decline(visit.offer())
-    #expect(codes(visit, "deliver") == ["work_order_status"])
-    visit.must("lines", #"{"kind":"labour","name":"Диагностика","quantity":1,"unit_price_minor":100000}"#, as: .manager)
-    #expect(codes(visit, "deliver") == ["work_order_status", "labour_not_done", "document_missing"])
-  }
 }
