@@ -38,7 +38,8 @@ extension OpenAPI {
       headers.append(header("If-Match", "The version you saw of \(owner), a list of such, or *", required: route.requiresVersion))
     }
     if route.isPost {
-      headers.append(header("Idempotency-Key", "The same key again gets the same answer", max: 255, required: route.requiresKey))
+      let note = "The same key again gets the same answer; one above 64 KiB is kept as done only: 409 answered_at_length, read it anew"
+      headers.append(header("Idempotency-Key", note, max: 255, required: route.requiresKey))
     }
     if route.method == .get, route.hasVersion {
       headers.append(header("If-None-Match", "The ETag you hold: 304 while it is still so"))
