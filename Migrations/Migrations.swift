@@ -33,5 +33,6 @@ package enum Migrations {
     (30, "vehicle_merges", PackageResources.m0030_vehicle_merges_sql),
     (31, "payer_rates", PackageResources.m0031_payer_rates_sql),
     (32, "merge_positions", PackageResources.m0032_merge_positions_sql),
+    (33, "checked_terms", PackageResources.m0033_checked_terms_sql),
   ]
 }

@@ -2,6 +2,7 @@ extension ErrorCode {
   static let billing = """
     above_left 409 Less of the payment is left than is to be laid.
     above_open 409 Less of the document is open than is to be laid.
+    allocation_leaves_debt 409 The payer owes for cars that have left, and what was paid ahead stands against it: a manager lays it elsewhere.
     already_credited 409 … has been credited.
     amount_not_positive 422 The amount must be above zero.
     credit_of_credit 409 … is a credit note itself.

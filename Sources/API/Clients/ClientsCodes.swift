@@ -17,6 +17,7 @@ extension ErrorCode {
     merge_undone 409 This merge has been undone already.
     no_such_client 422 There is no such client.
     proxy_dates 422 The last day lies before the first.
+    proxy_document_empty 422 Name the document by its kind or number.
     proxy_expired 409 The power of the proxy has ended.
     proxy_limit 409 … may approve up to …, not ….
     proxy_limit_without_power 422 A limit of approval needs the power to approve.

@@ -172,7 +172,7 @@ extension Odometers.Cluster {
     self.init(
       oldKm: fields.optional(
         "old_odometer_km", .integer(0...Odometer.largest),
-        "Of a changed cluster: what the old one showed last; the last reading when absent"),
+        "Of a changed cluster: what the old one showed last; the last reading when absent. Of a correction: what was meant then"),
       firstKm: fields.optional(
         "new_odometer_km", .integer(0...Odometer.largest),
         "Of a changed cluster: what the new one showed first; absent: what it shows now, at intake 0 if that is less than the old one showed"

@@ -8,12 +8,14 @@ extension ErrorCode {
     merge_vins_differ 409 The VINs … and … are of two cars.
     odometer_above 409 … km is more than the … km read later, on ….
     odometer_below 409 … km is less than the … km of …: a correction or a changed cluster needs a reason.
+    odometer_below_old 422 … km is less than the … km that were read of the old cluster.
+    odometer_fell 200 … km is less than the … km of …: check the odometer.
     odometer_first_above 409,422 The new cluster cannot have shown … km first and … km now.
     odometer_future 422 The reading is dated …, in the future.
     odometer_impossible 422 … km cannot be a reading.
     odometer_jump 200 … km after … km on … is more than a car is likely to have run: check the odometer.
     odometer_old_presumed 200 What the old cluster showed last was not said: the … km of … are taken for it.
-    odometer_old_unused 409,422 The readings of an old and a new cluster belong to a changed instrument cluster only.
+    odometer_old_unused 409,422 The readings of an old and a new cluster belong to a changed instrument cluster, or to a correction after one.
     odometer_reason_missing 409,422 A correction or a changed instrument cluster needs a reason.
     order_odometer_follows 200 Work order … is put right too: … km, not … km.
     order_odometer_stays 200 Work order … keeps … km: put it right there if that was wrong too.

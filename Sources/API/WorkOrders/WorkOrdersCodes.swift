@@ -46,7 +46,7 @@ extension ErrorCode {
     estimate_unknown 422 Estimate … is not one of this order, or is named twice.
     exceeds_approved 409 It is more than the client approved.
     expires_in_past 422 … has passed: nothing could be decided until then.
-    fee_needs_manager 403 … was declined: a fee is added by a manager, as agreed with the client.
+    fee_needs_manager 403 … was declined: a fee is added or raised by a manager, as agreed with the client.
     form_unreadable 400 The form cannot be read.
     fuel_outside 422 Fuel is between 0 and 100 percent.
     gross_negative 422 The amount of a line cannot be negative.
@@ -117,6 +117,7 @@ extension ErrorCode {
     quality_failed 409 The quality check failed.
     quality_own_work 409 The check was made by somebody who did the work; another must check, or a manager override it with a reason.
     quality_unchecked 409 Work order … has not been quality-checked.
+    repair_exceeds 403 The warranty of a repair bears that repair again: more than that is a manager's.
     repeated_payer 422 This payer is named twice.
     reserve_above_line 409 Fewer are still needed.
     share_outside 422 A share is between 0 and 10000 basis points.

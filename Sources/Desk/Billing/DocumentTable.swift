@@ -30,12 +30,23 @@ struct DocumentTable {
   }
 
   /// What a client has still to pay for cars that have been handed over; an insurer and a manufacturer owe by their role.
+  /// Work on cars that have left that is on no document, of orders that are the client's or that the client has been billed for.
+  func unbilledForCarsThatLeft(of client: Int64) throws -> Money {
+    try db.value(
+      """
+      SELECT COALESCE(sum(unbilled_minor), 0) FROM work_orders WHERE unbilled_minor > 0
+        AND (client_id = ?1 OR id IN (SELECT work_order_id FROM documents WHERE payer_client_id = ?1))
+      """, client) ?? .zero
+  }
+
   func owedForCarsThatLeft(by client: Int64) throws -> Money {
     try db.value(
       """
       SELECT COALESCE(sum(d.gross_minor - d.paid_minor), 0) FROM documents d JOIN work_orders w ON w.id = d.work_order_id
       WHERE d.payer_client_id = ? AND d.kind = 'invoice' AND d.credited_by_id IS NULL AND d.paid_minor < d.gross_minor
-        AND d.payer_role IN ('client','other') AND w.handed_over_at IS NOT NULL
+        AND w.handed_over_at IS NOT NULL AND d.payer_role <> 'company'
+        AND (d.payer_role IN ('client','other') OR d.payer_client_id = w.client_id
+          OR EXISTS (SELECT 1 FROM clients c WHERE c.id = d.payer_client_id AND c.kind = 'person'))
       """, client) ?? .zero
   }
 

@@ -86,7 +86,9 @@ package struct Payments {
     try context.match(version, payment.version)
     if payment.amount < .zero { throw Refusal.conflict(.refundNotAllocated(payment.number)) }
     if let portions {
-      try lay(checked(portions, of: payment), of: id)
+      let shares = try checked(portions, of: payment)
+      try checkDebt(shares, of: payment)
+      try lay(shares, of: id)
     } else if try Laying(context).layOnOldest(payment) == .zero {
       throw Refusal.conflict(.nothingToAllocate(payment))
     }
@@ -134,6 +136,15 @@ package struct Payments {
     guard unknown.isEmpty else { throw Refusal.invalid(unknown) }
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
     return shares
+  }
+
+  /// What is laid on the documents of cars that are still here is gone for those that have left.
+  private func checkDebt(_ shares: [Laid], of payment: Payment) throws {
+    let here = try shares.filter { try WorkOrderTable(context.db).find($0.document.workOrderId)?.handedOverAt == nil }
+    if here.isEmpty { return }
+    let reason = try PaidAhead(context).reason(
+      againstTaking: Money.sum(here.map(\.amount)), of: payment.clientId, Reason.allocationLeavesDebt)
+    if let reason { throw Refusal.conflict(reason) }
   }
 
   private func lay(_ shares: [Laid], of id: Int64) throws {

@@ -24,7 +24,12 @@ extension Payments {
     try context.match(version, payment.version)
     if let method = refund.method, method != payment.method { try context.actor.role.require(.override) }
     var reasons = payment.reasons(againstRefund: refund.amount, reason: refund.reason)
-    if reasons.isEmpty { reasons += try debt(leftBy: refund.amount, of: payment) } else { reasons += pays.map(Reason.pays) }
+    if reasons.isEmpty {
+      reasons += try [PaidAhead(context).reason(againstTaking: refund.amount, of: payment.clientId, Reason.refundLeavesDebt)].compactMap(
+        \.self)
+    } else {
+      reasons += pays.map(Reason.pays)
+    }
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
     let back = Payment(
       id: 0, number: try context.nextNumber(.payment), clientId: payment.clientId, workOrderId: payment.workOrderId,
@@ -43,16 +48,6 @@ extension Payments {
         .fact("amount_minor", .init(back.amount)),
       ] + Detail.words("reason", refund.reason))
     return try context.settled { try find(backID) }
-  }
-
-  /// Cars have left on the strength of what was paid ahead: without it the payer would owe for them more than the terms allow.
-  private func debt(leftBy amount: Money, of payment: Payment) throws -> [Reason] {
-    if context.may(.override) { return [] }
-    guard let client = try ClientTable(context.db).find(payment.clientId) else { return [] }
-    let owed = try DocumentTable(context.db).owedForCarsThatLeft(by: client.id)
-    let ahead = try Money.sum(PaymentTable(context.db).free(ofClient: client.id).map(\.left)).subtracting(amount)
-    let limit = client.creditDays > 0 ? client.creditLimit : .zero
-    return try owed > .zero && owed.subtracting(ahead) > limit ? [.refundLeavesDebt(client.name, owed: owed, ahead: ahead)] : []
   }
 
   /// The refund's part of the advance's VAT: never more than is left of it, and the last refund takes the rest.

@@ -55,7 +55,8 @@ package struct Proxies {
   private func check(_ proxy: Proxy) throws {
     let powers = Set(Proxy.Power.allCases.filter(proxy.has))
     let reasons =
-      Proxy.reasons(from: proxy.validFromOn, until: proxy.validUntilOn, powers: powers, limit: proxy.approveLimit)
+      Proxy.reasons(
+        from: proxy.validFromOn, until: proxy.validUntilOn, powers: powers, limit: proxy.approveLimit, document: proxy.document)
       + [Horizon.proxy.reason(against: proxy.validUntilOn, today: context.today)?.at("/valid_until_on")].compactMap(\.self)
     guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
   }

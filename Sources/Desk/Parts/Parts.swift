@@ -63,6 +63,9 @@ package struct Parts {
 
   /// Every rule on a part's own fields, all faults at once. `was`: before the edit; what it leaves alone is not asked again.
   func check(_ part: Part, was old: Part?) throws {
+    if part.taxCategory != old?.taxCategory ?? .standard, !context.may(.override) {
+      throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role))
+    }
     var faults: [Reason] = []
     if !Measure.ofParts.contains(part.unit) { faults.append(.partUnit(part.unit)) }
     if part.articleKey.isEmpty { faults.append(.numberWithoutSigns.at("/article")) }

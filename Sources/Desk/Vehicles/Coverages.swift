@@ -61,6 +61,7 @@ package struct Coverages {
     var against: [Reason] = []
     if let payer = coverage.payerClientId {
       try ClientLookup(context).named(payer, at: "/payer_client_id", &faults, against: &against)
+      if coverage.payerRole == .company { faults.append(.payerCentreCard.at("/payer_client_id")) }
     }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }

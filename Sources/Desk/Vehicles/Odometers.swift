@@ -9,6 +9,8 @@ package struct Odometers {
   package struct Picture: Sendable {
     package let reading: OdometerReading
     package let runKm: Int64
+    /// What a correction lies below.
+    let fall: Reason?
     let doubts: [Reason]
     /// Which orders were put right with it, or were left with another reading.
     let orders: [Reason]
@@ -65,7 +67,7 @@ package struct Odometers {
   private func picture(_ reading: OdometerReading, in odometer: Odometer) -> Picture {
     Picture(
       reading: reading, runKm: odometer.run(at: reading.id) ?? reading.km,
-      doubts: odometer.warnings(of: reading.id, zone: context.settings.zone), orders: [])
+      fall: nil, doubts: odometer.warnings(of: reading.id, zone: context.settings.zone), orders: [])
   }
 }
 
@@ -86,14 +88,17 @@ package struct OdometerLog {
     var odometer = before.adding(reading)
     let run = odometer.run(at: reading.id) ?? reading.km
     try record(reading, run: run, client: client)
+    // Asked before other orders follow: their readings would agree with it.
+    let zone = context.settings.zone
+    let fall = odometer.fall(to: reading.id).map { Reason.odometerFell(reading.km, below: $0, zone) }
+    let doubts = odometer.warnings(of: reading.id, zone: zone)
     var orders: [Reason] = []
     if reading.kind != .reading || reading.at < context.now {
       (odometer, orders) = try OrderReadings(context).follow(reading, in: odometer)
     }
     try VehicleTable(context.db).setOdometer(new.vehicleId, km: odometer.newest?.km ?? reading.km, runKm: odometer.run ?? run)
     return Odometers.Picture(
-      reading: reading, runKm: odometer.run(at: reading.id) ?? run,
-      doubts: odometer.warnings(of: reading.id, zone: context.settings.zone), orders: orders)
+      reading: reading, runKm: odometer.run(at: reading.id) ?? run, fall: fall, doubts: doubts, orders: orders)
   }
 
   private func check(_ new: OdometerReading, _ odometer: Odometer) throws {

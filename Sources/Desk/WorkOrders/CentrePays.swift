@@ -14,12 +14,16 @@ struct CentrePays {
     if new.payerRole == .company || old?.payerRole == .company { try demandWord() }
   }
 
-  /// A share of a line: what the centre bears already may stay or become less.
+  /// A share of a line: what the centre bears already may stay or become less. So may what a manufacturer bears: its part is exempt of VAT,
+  /// which only a coverage or a manager says.
   func check(_ shares: [PayerShare], ofLine line: Int64) throws {
-    let new = shares.reduce(0 as Int64) { $1.role == .company ? $0.addingReportingOverflow($1.share.rawValue).partialValue : $0 }
-    guard new > 0, !context.may(.override) else { return }
-    let old = try LinePayerTable(context.db).all(ofLine: line).reduce(0 as Int64) { $1.role == .company ? $0 + $1.share.rawValue : $0 }
-    if new > old { try demandWord() }
+    if context.may(.override) { return }
+    let old = try LinePayerTable(context.db).all(ofLine: line)
+    for role in [PayerRole.company, .manufacturer] {
+      let now = shares.reduce(0 as Int64) { $1.role == role ? $0.addingReportingOverflow($1.share.rawValue).partialValue : $0 }
+      let before = old.reduce(0 as Int64) { $1.role == role ? $0 + $1.share.rawValue : $0 }
+      if now > before { try demandWord() }
+    }
   }
 
   /// A line that the centre bears a share of by a manager's word alone becomes dearer by a manager's word only. What a coverage bears
@@ -29,8 +33,22 @@ struct CentrePays {
       try LinePayerTable(context.db).all(ofLine: old.id).contains(where: { $0.role == .company && $0.share > .none })
     else { return }
     let check = try CoverageCheckTable(context.db).find(ofLine: old.id)
-    if let check, check.covered, try check.coverageId.flatMap(CoverageTable(context.db).find)?.payerRole == .company { return }
+    if let check, check.covered, let coverage = try check.coverageId.flatMap(CoverageTable(context.db).find), coverage.payerRole == .company
+    {
+      return try self.check(coverage, bearing: new)
+    }
     try demandWord()
+  }
+
+  /// The warranty of a repair bears that repair again: the same quantity at the same or the catalogue's price. More is a manager's.
+  func check(_ coverage: Coverage, bearing line: OrderLine) throws {
+    guard coverage.kind == .repair, coverage.payerRole == .company, !context.may(.override),
+      let origin = try coverage.orderLineId.flatMap(OrderLineTable(context.db).find),
+      let order = try WorkOrderTable(context.db).find(line.workOrderId)
+    else { return }
+    let list = try LineDrafts(context).listPrice(of: line, order) ?? .zero
+    let isAsBefore = line.quantity <= origin.quantity && line.unitPrice <= max(origin.unitPrice, list)
+    if !isAsBefore, line.gross > origin.gross { throw Refusal.forbidden(.repairExceeds(line, origin.gross)) }
   }
 
   /// Does a coverage bind the centre on this actor's word?

@@ -8,31 +8,37 @@ struct CoverageCheckTable {
   func all(of order: Int64) throws -> [CoverageCheck] {
     try db.all(
       """
-      SELECT k.order_line_id, k.coverage_id, k.covered, k.share_bp, k.reason, k.note, k.at, k.user_id
+      SELECT k.order_line_id, k.coverage_id, k.covered, k.share_bp, k.reason, k.note, k.at, k.user_id, k.cap_minor, k.deductible_minor
       FROM order_lines l JOIN coverage_checks k ON k.order_line_id = l.id WHERE l.work_order_id = ?
       """, order, map: Self.map)
   }
 
   func find(ofLine line: Int64) throws -> CoverageCheck? {
     try db.first(
-      "SELECT order_line_id, coverage_id, covered, share_bp, reason, note, at, user_id FROM coverage_checks WHERE order_line_id = ?", line,
-      map: Self.map)
+      """
+      SELECT order_line_id, coverage_id, covered, share_bp, reason, note, at, user_id, cap_minor, deductible_minor FROM coverage_checks
+      WHERE order_line_id = ?
+      """, line, map: Self.map)
   }
 
   /// The newest check of a line is the one in force; what it was before is in the event.
   func keep(_ check: CoverageCheck) throws {
     try db.execute(
       """
-      INSERT INTO coverage_checks (order_line_id, coverage_id, covered, share_bp, reason, note, at, user_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO coverage_checks (order_line_id, coverage_id, covered, share_bp, reason, note, at, user_id, cap_minor, deductible_minor)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (order_line_id) DO UPDATE SET coverage_id = excluded.coverage_id, covered = excluded.covered,
-        share_bp = excluded.share_bp, reason = excluded.reason, note = excluded.note, at = excluded.at, user_id = excluded.user_id
-      """, check.orderLineId, check.coverageId, check.covered, check.share, check.reason, check.note, check.at, check.userId)
+        share_bp = excluded.share_bp, reason = excluded.reason, note = excluded.note, at = excluded.at, user_id = excluded.user_id,
+        cap_minor = excluded.cap_minor, deductible_minor = excluded.deductible_minor
+      """, check.orderLineId, check.coverageId, check.covered, check.share, check.reason, check.note, check.at, check.userId, check.cap,
+      check.deductible)
   }
 
   func forget(ofLine line: Int64) throws { try db.execute("DELETE FROM coverage_checks WHERE order_line_id = ?", line) }
 
   private static func map(_ row: borrowing Row) throws -> CoverageCheck {
     try CoverageCheck(
-      orderLineId: row[0], coverageId: row[1], covered: row[2], share: row[3], reason: row[4], note: row[5], at: row[6], userId: row[7])
+      orderLineId: row[0], coverageId: row[1], covered: row[2], share: row[3], reason: row[4], note: row[5], at: row[6], userId: row[7],
+      cap: row[8], deductible: row[9])
   }
 }

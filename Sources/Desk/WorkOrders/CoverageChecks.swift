@@ -13,11 +13,13 @@ package struct CoverageChecks {
     let deed = try PayerDeed(context, line: line, of: order, version)
     let search = CoverageSearch(context, deed.order)
     let found = try id.map { try search.named($0, deed.line) } ?? search.best(deed.line)
+    if found.isCovered, let coverage = found.coverage { try CentrePays(context).check(coverage, bearing: deed.line) }
     let share = found.share(of: deed.line.kind)
     try CoverageCheckTable(context.db).keep(
       CoverageCheck(
         orderLineId: line, coverageId: found.coverage?.id, covered: found.isCovered, share: share, reason: found.verdict, note: note,
-        at: context.now, userId: user))
+        at: context.now, userId: user,
+        cap: found.coverage?.cap, deductible: found.coverage?.deductible ?? .zero))
     try deed.write(
       deed.rated(found.shares(of: deed.line.kind)), "order_line.coverage_checked",
       [

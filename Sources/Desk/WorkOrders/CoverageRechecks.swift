@@ -20,6 +20,7 @@ struct CoverageRechecks {
 
   private func write(_ found: CoverageSearch.Found, _ old: CoverageCheck, _ line: OrderLine, _ order: WorkOrder) throws {
     var check = old
+    if check.coverageId != found.coverage?.id { (check.cap, check.deductible) = (found.coverage?.cap, found.coverage?.deductible ?? .zero) }
     check.coverageId = found.coverage?.id
     check.covered = found.isCovered
     check.share = found.share(of: line.kind)

@@ -10,6 +10,8 @@ package struct LinePayers {
   /// payer's hourly rate applies until the line is approved, and goes with that payer.
   package func set(_ line: Int64, of order: Int64, version: Versions?, _ shares: [PayerShare]) throws -> Lent<OrderLinePicture> {
     let deed = try PayerDeed(context, line: line, of: order, version)
+    // After delivery another payer moves a debt from one who has paid to one who may not.
+    if deed.order.status.isClosed, try !deed.isSettled(deed.rated(shares)) { try CentrePays(context).demandWord() }
     try check(shares, client: deed.order.clientId)
     try CentrePays(context).check(shares, ofLine: line)
     let new = try deed.rated(shares)
@@ -26,7 +28,9 @@ package struct LinePayers {
       if let id = share.payerClientId {
         let pointer = pointer + "/payer_client_id"
         try ClientLookup(context).named(id, at: pointer, &faults, against: &against)
-        if let fault = share.role.reason(againstCard: id, client: client) { faults.append(fault.at(pointer)) }
+        if let fault = share.role.reason(againstCard: id, client: client) {
+          faults.append(fault.at(pointer))
+        }
       }
       if !seen.insert(Party(share.role, share.payerClientId)).inserted { faults.append(.repeatedPayer(at: pointer)) }
     }

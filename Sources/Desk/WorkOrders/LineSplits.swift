@@ -23,15 +23,17 @@ struct LineSplits {
     let db = context.db
     let checks = Dictionary(
       try CoverageCheckTable(db).all(of: order).filter(\.covered).map { ($0.orderLineId, $0) }, uniquingKeysWith: { $1 })
-    var budgets: [Int64: CoverageBudget] = [:]
     var coverages: [Int64: Coverage] = [:]
-    for id in Set(checks.values.compactMap(\.coverageId)) {
-      guard let coverage = try CoverageTable(db).find(id) else { continue }
-      coverages[id] = coverage
-      budgets[id] = CoverageBudget(capLeft: coverage.cap, deductibleLeft: coverage.deductible)
+    for id in Set(checks.values.compactMap(\.coverageId)) { coverages[id] = try CoverageTable(db).find(id) }
+    let standing = lines.filter(\.stands).sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
+    // Of lines that were checked under different terms, what was agreed first holds for all.
+    var budgets: [Int64: CoverageBudget] = [:]
+    for line in standing {
+      guard let check = checks[line.id], let id = check.coverageId, budgets[id] == nil else { continue }
+      budgets[id] = CoverageBudget(capLeft: check.cap, deductibleLeft: check.deductible)
     }
     var reckoned: [Int64: [LinePayer]] = [:]
-    for line in lines.filter(\.stands).sorted(by: { ($0.rank, $0.id) < ($1.rank, $1.id) }) {
+    for line in standing {
       guard let old = payers[line.id] else { continue }
       let coverage = checks[line.id]?.coverageId.flatMap { coverages[$0] }
       let shares = old.map { payer in

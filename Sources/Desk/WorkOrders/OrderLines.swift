@@ -38,8 +38,7 @@ package struct OrderLines {
     let order = try order(id, version)
     let against = try OrderLine.reasons(againstAdding: new.kind, to: order.number, in: order.status) + reasons(againstMore: 1, in: id)
     guard against.isEmpty else { throw try context.refusal(against, inOrder: order.id) }
-    // Nobody approves what is billed after a refusal, so it takes more than the advisor's own word.
-    if order.status == .declined, !context.may(.override) { throw Refusal.forbidden(.feeNeedsManager(order.number)) }
+    try checkFee(of: order)
     var line = try LinePrices(context).checked(LineDrafts(context).line(new, for: order), order)
     if new.isWithinTolerance {
       let beyond = try Tolerance(context).reasons(againstAdding: line, to: order)
@@ -74,6 +73,7 @@ package struct OrderLines {
     let isContract = old.isContract(in: order.status)
     if isContract { against += try Tolerance(context).reasons(againstRaising: old, to: new, of: order) }
     guard against.isEmpty else { throw try context.refusal(against, inOrder: order.id) }
+    if new.exceeds(quantity: old.quantity, unitPrice: old.unitPrice, gross: old.gross) { try checkFee(of: order) }
     try LinePrices(context).check(new, was: old, list: LineDrafts(context).listPrice(of: old, order), order)
     try CentrePays(context).check(new, was: old)
     let details = new.changes(from: old)
@@ -127,8 +127,14 @@ package struct OrderLines {
       try chosen.flatMap { OrderLine.reasons(againstAdding: $0.kind, to: order.number, in: order.status) }
       + reasons(againstMore: chosen.count, in: order.id)
     guard against.isEmpty else { throw try context.refusal(against, inOrder: order.id) }
+    try checkFee(of: order)
     for old in chosen { try enter(LineDrafts(context).again(old, in: order), order, mechanics: [], before: old.id) }
     return try context.settled { WorkOrderPictures(context).find(order.id) }
+  }
+
+  /// Nobody approves what is billed after a refusal, so adding a fee or raising one is a manager's.
+  private func checkFee(of order: WorkOrder) throws {
+    if order.status == .declined, !context.may(.override) { throw Refusal.forbidden(.feeNeedsManager(order.number)) }
   }
 
   private func whyNot(_ id: Int64, _ order: WorkOrder) throws -> Reason {

@@ -18,7 +18,7 @@ struct OrderReadings {
       (right.at, right.workOrderId) = (wrong.at, order.id)
       right.id = try OdometerTable(context.db).insert(right)
       odometer = odometer.adding(right)
-      told.append(.orderOdometerFollows(order.number, from: wrong.km, to: right.km))
+      if wrong.km != right.km { told.append(.orderOdometerFollows(order.number, from: wrong.km, to: right.km)) }
     }
     for order in open { try settle(order, in: odometer, because: reading.reason) }
     return (odometer, told + (reading.kind == .correction ? stays(open, reading, odometer) : []))

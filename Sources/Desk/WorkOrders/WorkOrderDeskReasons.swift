@@ -11,9 +11,15 @@ extension Reason {
   static let noSuchCoverage = Reason(
     "no_such_coverage", en: "The vehicle has no such warranty.", ru: "У автомобиля нет такой гарантии.", at: "/coverage_id")
 
+  static func repairExceeds(_ line: OrderLine, _ before: Money) -> Reason {
+    .init(
+      "repair_exceeds",
+      en: "«\(line.title)»: the repair came to \(before.text(.en)) then; its warranty bears more than that by a manager's word only.",
+      ru: "«\(line.title)»: ремонт тогда стоил \(before.text(.ru)); больше этого по гарантии — с разрешения руководителя.")
+  }
   static func feeNeedsManager(_ number: String) -> Reason {
     Reason(
-      "fee_needs_manager", en: "\(number) was declined: a fee is added by a manager, as agreed with the client.",
+      "fee_needs_manager", en: "\(number) was declined: a fee is added or raised by a manager, as agreed with the client.",
       ru: "По \(number) клиент отказался: плату по договорённости с ним добавляет управляющий.")
   }
   static func clockRunningOn(_ mechanic: Int64, _ line: OrderLine) -> Reason {

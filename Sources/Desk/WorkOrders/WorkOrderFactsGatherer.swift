@@ -54,19 +54,25 @@ package struct WorkOrderFactsGatherer {
     let billable = documents.isEmpty ? [:] : try billable(lines, of: order)
     return try Set(due.keys).union(documents.keys).sorted().map { party in
       let document = documents[party]
-      // Who brings the car pays for it, whatever part the order gives that card.
-      let paysFirst = party.role.paysBeforeDelivery || (party.clientID == order.clientId && party.role != .company)
+      let paysFirst = try paysFirst(party, order)
       return WorkOrderFacts.Payer(
         role: party.role, name: try party.clientID.flatMap(table.clientName) ?? context.settings.company, due: due[party] ?? .zero,
         billable: billable[party] ?? .zero, document: document?.document, paysFirst: paysFirst,
-        credit: paysFirst ? try document.flatMap { try credit(of: party, beside: $0) } : nil)
+        credit: paysFirst ? try document.flatMap { try credit(of: party, beside: $0, in: order) } : nil)
     }
   }
 
+  /// Who brings the car pays for it, whatever part the order gives that card; and a person is no insurer or manufacturer.
+  private func paysFirst(_ party: Party, _ order: WorkOrder) throws -> Bool {
+    if party.role.paysBeforeDelivery { return true }
+    guard party.role != .company, let id = party.clientID else { return false }
+    return try id == order.clientId || WorkOrderFactsTable(context.db).isPerson(id)
+  }
+
   /// Asked only for what is unpaid: it looks through all that the payer owes.
-  private func credit(of party: Party, beside standing: WorkOrderFactsTable.Standing) throws -> Credit? {
+  private func credit(of party: Party, beside standing: WorkOrderFactsTable.Standing, in order: WorkOrder) throws -> Credit? {
     guard let client = party.clientID, standing.document.open > .zero else { return nil }
-    return try WorkOrderFactsTable(context.db).credit(of: client, beside: standing.id)
+    return try WorkOrderFactsTable(context.db).credit(of: client, beside: standing.id, forOrder: order.id)
   }
 
   private func billable(_ lines: [WorkOrderFacts.Line], of order: WorkOrder) throws -> [Party: Money] {

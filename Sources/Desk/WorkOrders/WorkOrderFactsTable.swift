@@ -126,19 +126,22 @@ struct WorkOrderFactsTable {
     }
   }
 
+  func isPerson(_ client: Int64) throws -> Bool { try db.value("SELECT kind = 'person' FROM clients WHERE id = ?", client) ?? false }
+
   func clientName(_ client: Int64) throws -> String? { try db.value("SELECT name FROM clients WHERE id = ?", client) }
 
-  /// A payer's terms, what is open on all documents but one, and what is paid ahead; nil: none.
-  func credit(of client: Int64, beside document: Int64) throws -> Credit? {
+  /// A payer's terms, what is open on all documents but one, and what is paid ahead, for this order or for none; nil: none.
+  func credit(of client: Int64, beside document: Int64, forOrder order: Int64) throws -> Credit? {
     try db.first(
       """
       SELECT c.credit_days, c.credit_limit_minor,
         (SELECT COALESCE(sum(d.gross_minor - d.paid_minor), 0) FROM documents d
           WHERE d.payer_client_id = c.id AND d.kind = 'invoice' AND d.credited_by_id IS NULL AND d.id <> ?),
         (SELECT COALESCE(sum(p.amount_minor - p.allocated_minor - p.refunded_minor), 0) FROM payments p
-          WHERE p.client_id = c.id AND p.amount_minor - p.allocated_minor - p.refunded_minor > 0)
+          WHERE p.client_id = c.id AND p.amount_minor - p.allocated_minor - p.refunded_minor > 0
+            AND (p.work_order_id IS NULL OR p.work_order_id = ?))
       FROM clients c WHERE c.id = ? AND c.credit_days > 0
-      """, document, client
+      """, document, order, client
     ) { row in try Credit(days: row[0], limit: row[1], owed: row[2], ahead: row[3]) }
   }
 }

@@ -56,8 +56,8 @@ package struct WorkOrders {
     return try context.settled { WorkOrderPictures(context).find(id, told: told) }
   }
 
-  /// As on the car, a correction is a manager's and has a reason. It is written at the time of the intake. Answers which other orders
-  /// keep a reading that it makes doubtful.
+  /// As on the car, a correction is a manager's and has a reason. It is written at the time of the intake. Answers what is
+  /// doubtful of it, and which other orders keep a reading that it makes doubtful.
   private func correct(_ order: WorkOrder, _ odometer: Reading) throws -> [Reason] {
     if !context.may(.override) { throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role)) }
     let known = Odometer(try OdometerTable(context.db).all(of: order.vehicleId))
@@ -65,7 +65,8 @@ package struct WorkOrders {
       id: 0, vehicleId: order.vehicleId, km: odometer.km, at: known.reading(ofOrder: order.id)?.at ?? order.openedAt, source: .manual,
       kind: .correction, reason: odometer.reason, workOrderId: order.id)
     do {
-      return try OdometerLog(context).note(correction, client: order.clientId, known: known).orders
+      let noted = try OdometerLog(context).note(correction, client: order.clientId, known: known)
+      return [noted.fall].compactMap(\.self) + noted.orders
     } catch Refusal.invalid(let faults) {
       throw Refusal.invalid(faults.map(\.inOrder))
     } catch Refusal.conflict(let reasons, let moves) {
@@ -79,7 +80,7 @@ package struct WorkOrders {
     let widened =
       new.standingInstruction == .upTo && (new.standingLimit ?? .zero) > (old.standingLimit ?? .zero)
       || old.standingInstruction == .onlyListed && new.standingInstruction != .onlyListed
-    if widened, old.status != .open, !context.may(.override) { throw Refusal.forbidden(.instructionRaised) }
+    if widened, old.status != .open || old.signedBy != nil, !context.may(.override) { throw Refusal.forbidden(.instructionRaised) }
     var faults = new.reasonsAgainstIntake(was: old)
     if new.advisorId != old.advisorId { try Advisors(context).check(new.advisorId, &faults) }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }

@@ -77,6 +77,15 @@ extension Reason {
         "\(name): долг за выданные автомобили \(owed.text(.ru)), оплаченным вперёд останется \(ahead.text(.ru)): деньги возвращает руководитель."
     )
   }
+  package static func allocationLeavesDebt(_ name: String, owed: Money, ahead: Money) -> Reason {
+    Reason(
+      "allocation_leaves_debt",
+      en:
+        "\(name) owes \(owed.text(.en)) for cars that have left, and \(ahead.text(.en)) paid ahead would remain: a manager lays it elsewhere.",
+      ru:
+        "\(name): долг за выданные автомобили \(owed.text(.ru)), оплаченным вперёд останется \(ahead.text(.ru)): на другой счёт деньги относит руководитель."
+    )
+  }
   package static let refundReasonMissing = Reason(
     "refund_reason_missing", en: "A refund needs a reason.", ru: "Для возврата нужна причина.", at: "/reason")
   package static func refundAboveLeft(_ payment: Payment, _ amount: Money) -> Reason {

@@ -70,6 +70,8 @@ extension Reason {
       "proxy_limit", en: "\(proxy.name) may approve up to \(limit.text(.en)), not \(amount.text(.en)).",
       ru: "\(proxy.name) вправе согласовать до \(limit.text(.ru)), а не \(amount.text(.ru)).")
   }
+  package static let proxyDocumentEmpty = Reason(
+    "proxy_document_empty", en: "Name the document by its kind or number.", ru: "Укажите вид или номер документа.", at: "/document")
   package static let proxyDates = Reason(
     "proxy_dates", en: "The last day lies before the first.", ru: "Последний день раньше первого.", at: "/valid_until_on")
   package static let proxyWithoutPower = Reason(

@@ -46,12 +46,16 @@ package enum PersonName {
     return inFull
   }
 
-  /// A company's name says who collects only if it is said whole: one of its words may be anybody's.
-  package static func isWhole(_ said: String, of company: String) -> Bool {
-    !words(said).isEmpty && words(said).sorted() == words(company).sorted()
+  /// A sole trader (индивидуальный предприниматель) is a company on the card and a person at the counter.
+  package static func isTrader(_ name: String) -> Bool {
+    let words = words(name)
+    return words.contains("ип") || words.contains("предприниматель")
   }
 
-  private static let legalForms: Set<String> = ["ип", "ооо", "ао", "пао", "зао", "оао"]
+  /// Signs alone name no paper.
+  package static func saysSomething(_ text: String) -> Bool { text.contains { $0.isLetter || $0.isNumber } }
+
+  private static let legalForms: Set<String> = ["ип", "индивидуальный", "предприниматель", "ооо", "ао", "пао", "зао", "оао"]
 
   private static func isPatronymic(_ word: String) -> Bool {
     word.count > 4 && ["вич", "вна", "ична", "ьич", "оглы", "кызы"].contains(where: word.hasSuffix)

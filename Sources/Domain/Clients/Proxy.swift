@@ -67,9 +67,10 @@ extension Proxy {
     guard reasons.isEmpty else { throw .conflict(reasons, moves: []) }
   }
 
-  /// Reasons against the card itself: dates the wrong way round, a power that allows nothing.
-  package static func reasons(from: Day, until: Day, powers: Set<Power>, limit: Money?) -> [Reason] {
+  /// Reasons against the card itself: dates the wrong way round, a power that allows nothing, a document of signs alone.
+  package static func reasons(from: Day, until: Day, powers: Set<Power>, limit: Money?, document: String) -> [Reason] {
     var reasons: [Reason] = []
+    if !PersonName.saysSomething(document) { reasons.append(.proxyDocumentEmpty) }
     if until < from { reasons.append(.proxyDates) }
     if powers.isEmpty { reasons.append(.proxyWithoutPower) }
     if limit != nil, !powers.contains(.approve) { reasons.append(.proxyLimitWithoutPower) }

@@ -97,7 +97,6 @@ extension Coverage {
     if until < from { reasons.append(.coverageDates) }
     if payerRole == .client { reasons.append(.coveragePaidByClient) }
     if payerRole != .company, payerClientId == nil { reasons.append(.payerMissing(payerRole)) }
-    if payerRole == .company, payerClientId != nil { reasons.append(.payerCentreCard.at("/payer_client_id")) }
     return reasons
   }
 }

@@ -68,16 +68,30 @@ package struct Odometer: Equatable, Sendable {
     if new.kind == .clusterChange {
       if let first = new.firstKm, first > km { reasons.append(.odometerFirstAbove(first, km)) }
       if let old = new.oldKm, let before, old < before.km { reasons.append(.odometerBelow(old, before, zone).at("/old_odometer_km")) }
-    } else if new.oldKm != nil || new.firstKm != nil {
-      if new.oldKm != nil { reasons.append(.odometerOldUnused.at("/old_odometer_km")) }
-      if new.firstKm != nil { reasons.append(.odometerOldUnused.at("/new_odometer_km")) }
-    } else if let first = readings.last(where: { $0.kind == .clusterChange && $0.at <= at })?.firstKm, first > km {
-      reasons.append(.odometerFirstAbove(first, km).at("/odometer_km"))
+    } else {
+      reasons += self.reasons(againstCluster: new)
     }
     if new.kind == .reading, let before, km < before.km { reasons.append(.odometerBelow(km, before, zone)) }
     if let after = readings.first(where: { $0.at > at }), after.kind == .reading, km > after.km {
       reasons.append(.odometerAbove(km, after, zone))
     }
+    return reasons
+  }
+}
+
+extension Odometer {
+  /// A correction may put right what was said of the cluster that it was read of.
+  private func reasons(againstCluster new: OdometerReading) -> [Reason] {
+    let change = readings.lastIndex { $0.kind == .clusterChange && $0.at <= new.at }
+    var reasons: [Reason] = []
+    guard new.kind == .correction, let change else {
+      if new.oldKm != nil { reasons.append(.odometerOldUnused.at("/old_odometer_km")) }
+      if new.firstKm != nil { reasons.append(.odometerOldUnused.at("/new_odometer_km")) }
+      return reasons
+    }
+    if let first = new.firstKm ?? readings[change].firstKm, first > new.km { reasons.append(.odometerFirstAbove(first, new.km).at("/odometer_km")) }
+    if let old = new.oldKm, old < 0 || old > Odometer.largest { reasons.append(.odometerImpossible(old).at("/old_odometer_km")) }
+    if let old = new.oldKm, change > 0, old < readings[change - 1].km { reasons.append(.odometerBelowOld(old, readings[change - 1])) }
     return reasons
   }
 }
@@ -104,6 +118,12 @@ extension Odometer {
         let old = reading.oldKm ?? last ?? reading.km
         change = (reading, old, shift)
         shift = shift &+ old &- first(reading, reading.km, old)
+      } else if reading.kind == .correction, var changed = change, reading.oldKm != nil || reading.firstKm != nil {
+        // What was said of the change itself is put right: the old cluster's last reading, or the new one's first.
+        changed.old = reading.oldKm ?? changed.old
+        changed.reading.firstKm = reading.firstKm ?? changed.reading.firstKm
+        change = changed
+        shift = changed.shift &+ changed.old &- first(changed.reading, changed.reading.km, changed.old)
       } else if reading.kind == .correction, let changed = change,
         isFirst || reading.km < first(changed.reading, changed.reading.km, changed.old)
       {
@@ -149,17 +169,40 @@ extension Odometer {
   }
 
   /// The reading from which this one is an improbable jump: more than 1,000 km a day since then, and more than 400 a day after the first
-  /// thirty. A correction is no jump, but what it put right is measured anew.
+  /// thirty. A correction is measured from what was read before the reading that it puts right.
   package func jump(to id: Int64) -> OdometerReading? {
     guard let index = readings.firstIndex(where: { $0.id == id }) else { return nil }
     let new = readings[index]
-    if new.kind == .correction, new.workOrderId == nil { return nil }
-    let earlier = readings[..<index].lastIndex { new.workOrderId == nil || $0.workOrderId != new.workOrderId }
-    guard let earlier else { return nil }
+    guard let earlier = measure(index) else { return nil }
     let before = readings[earlier]
     let days = min(max(1, (new.at.rawValue &- before.at.rawValue) / Odometer.day &+ 1), 100_000)
     let most = min(days, 30) * 1_000 + max(0, days - 30) * 400
     return runs[index] &- runs[earlier] > most ? before : nil
+  }
+
+  /// What a reading is measured by: the one before it that has not been put right since. A correction is measured by the one before what
+  /// it puts right, or where there is none by that, unless it is above; an order's own correction by the last that is not the order's.
+  private func measure(_ index: Int) -> Int? {
+    let new = readings[index]
+    let earlier = readings[..<index].indices.reversed().filter { !isPutRight($0, before: index) }
+    if isOfOrder(new) { return earlier.first { readings[$0].workOrderId != new.workOrderId } }
+    guard new.kind == .correction, let wrong = earlier.first else { return earlier.first }
+    return earlier.dropFirst().first ?? (runs[wrong] < runs[index] ? wrong : nil)
+  }
+
+  private func isPutRight(_ index: Int, before later: Int) -> Bool {
+    let reading = readings[index]
+    return readings[(index + 1)..<later].enumerated().contains { distance, next in
+      next.kind == .correction && (next.workOrderId == nil ? distance == 0 : next.workOrderId == reading.workOrderId)
+    }
+  }
+
+  /// The reading that a correction lies below although the car had run as far already.
+  package func fall(to id: Int64) -> OdometerReading? {
+    guard let index = readings.firstIndex(where: { $0.id == id }), readings[index].kind == .correction, let earlier = measure(index),
+      runs[index] < runs[earlier]
+    else { return nil }
+    return readings[earlier]
   }
 
   private static let day: Int64 = 24 * 3_600 * 1_000
@@ -169,6 +212,7 @@ extension Odometer {
     guard let index = readings.firstIndex(where: { $0.id == id }) else { return [] }
     var warnings: [Reason] = []
     if let before = jump(to: id) { warnings.append(.odometerJump(readings[index].km, fromKm: before.km, at: before.at, zone)) }
+    if let before = fall(to: id) { warnings.append(.odometerFell(readings[index].km, below: before, zone)) }
     if readings[index].kind == .clusterChange, readings[index].oldKm == nil, index > 0 {
       warnings.append(.odometerOldPresumed(readings[index - 1], zone))
     }

@@ -80,13 +80,25 @@ extension Reason {
       ru: "Новая приборная панель не могла показывать сначала \(first) км, а теперь \(km) км.", at: "/new_odometer_km")
   }
   package static let odometerOldUnused = Reason(
-    "odometer_old_unused", en: "The readings of an old and a new cluster belong to a changed instrument cluster only.",
-    ru: "Показания старой и новой приборной панели указывают только при её замене.")
+    "odometer_old_unused",
+    en: "The readings of an old and a new cluster belong to a changed instrument cluster, or to a correction after one.",
+    ru: "Показания старой и новой приборной панели указывают при её замене или в исправлении после неё.")
   package static func odometerJump(_ km: Int64, fromKm: Int64, at: Instant, _ zone: Zone) -> Reason {
     let day = zone.day(of: at)
     return Reason(
       "odometer_jump", en: "\(km) km after \(fromKm) km on \(day.text(.en)) is more than a car is likely to have run: check the odometer.",
       ru: "\(km) км после \(fromKm) км от \(day.text(.ru)) — больше, чем автомобиль мог пройти: проверьте одометр.", at: "/odometer_km")
+  }
+  package static func odometerFell(_ km: Int64, below before: OdometerReading, _ zone: Zone) -> Reason {
+    let day = zone.day(of: before.at)
+    return Reason(
+      "odometer_fell", en: "\(km) km is less than the \(before.km) km of \(day.text(.en)): check the odometer.",
+      ru: "\(km) км меньше показания \(before.km) км от \(day.text(.ru)): проверьте одометр.", at: "/odometer_km")
+  }
+  package static func odometerBelowOld(_ km: Int64, _ before: OdometerReading) -> Reason {
+    Reason(
+      "odometer_below_old", en: "\(km) km is less than the \(before.km) km that were read of the old cluster.",
+      ru: "\(km) км меньше последнего показания старой приборной панели, \(before.km) км.", at: "/old_odometer_km")
   }
   package static func odometerOldPresumed(_ last: OdometerReading, _ zone: Zone) -> Reason {
     let day = zone.day(of: last.at)

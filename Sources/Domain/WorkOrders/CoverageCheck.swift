@@ -25,10 +25,13 @@ package struct CoverageCheck: Equatable, Sendable {
   package var note: String?
   package var at: Instant
   package var userId: Int64
+  // The coverage's terms as they were found: what an order was told stays with the order.
+  package var cap: Money?
+  package var deductible: Money
 
   package init(
     orderLineId: Int64, coverageId: Int64? = nil, covered: Bool, share: Share, reason: Verdict, note: String? = nil, at: Instant,
-    userId: Int64
+    userId: Int64, cap: Money? = nil, deductible: Money = .zero
   ) {
     self.orderLineId = orderLineId
     self.coverageId = coverageId
@@ -38,5 +41,7 @@ package struct CoverageCheck: Equatable, Sendable {
     self.note = note
     self.at = at
     self.userId = userId
+    self.cap = cap
+    self.deductible = deductible
   }
 }

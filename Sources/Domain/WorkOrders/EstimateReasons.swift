@@ -70,7 +70,7 @@ extension Reason {
   static let payerClientOther = Reason(
     "payer_client_other", en: "A payer of role client is the order's own client; anybody else is of role other.",
     ru: "Плательщик с ролью client — сам клиент заказ-наряда; для всех прочих роль other.")
-  static let payerCentreCard = Reason(
+  package static let payerCentreCard = Reason(
     "payer_centre_card", en: "The centre itself pays a company's part, so no card is named.",
     ru: "Долю с ролью company платит сам автоцентр: карточка не указывается.")
   package static let clientTwice = Reason("client_twice", en: "The client is named twice.", ru: "Клиент назван дважды.")

@@ -12,14 +12,13 @@ package struct HandOver: Equatable, Sendable {
   }
 
   /// The car goes to the client, to a proxy who may collect on that day, or to somebody else who was identified or whom a manager lets have
-  /// it.
+  /// it. A company is nobody who can drive: who comes for it has a proxy or a paper.
   package func reasons(client: Client, by role: Role, on day: Day) -> [Reason] {
     guard let collectedBy else { return [.collectorMissing] }
     let against = proxy?.reasons(against: .collect, for: client.id, on: day).map { $0.at("/proxy_id") } ?? []
-    let isClient =
-      client.kind == .company
-      ? PersonName.isWhole(collectedBy, of: client.name) : PersonName.isNamed(collectedBy, on: client.name)
+    let isClient = (client.kind == .person || PersonName.isTrader(client.name)) && PersonName.isNamed(collectedBy, on: client.name)
     let known = isClient || proxy.map { PersonName.isNamed(collectedBy, on: $0.name) } ?? false
-    return against + (known || identifiedBy != nil || role.may(.override) ? [] : [.collectorUnidentified(collectedBy)])
+    return against
+      + (known || identifiedBy.map(PersonName.saysSomething) ?? false || role.may(.override) ? [] : [.collectorUnidentified(collectedBy)])
   }
 }

@@ -51,6 +51,7 @@ import Testing
   @Test func aCompanysCarGoesToSomebodyWhoShowedAPaper() throws {
     let visit = try finished("ООО «Ромашка»")
     #expect(visit.post("deliver", #"{"collected_by":"Иван Петров"}"#).codes == ["collector_unidentified"])
+    #expect(visit.post("deliver", #"{"collected_by":"Иван Петров","identified_by":"-"}"#).codes == ["collector_unidentified"])
     #expect(visit.post("deliver", #"{"collected_by":"Иван Петров","identified_by":"путевой лист № 7"}"#).status == 200)
   }
 

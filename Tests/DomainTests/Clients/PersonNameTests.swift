@@ -24,9 +24,15 @@ struct PersonNameTests {
   ])
   func whoSaysSoIsSomebodyElse(_ said: String, _ card: String) { #expect(!PersonName.isNamed(said, on: card)) }
 
-  @Test func aWordOfACompanysNameIsNobody() {
-    #expect(PersonName.isWhole("ооо \"Ромашка\"", of: "ООО «Ромашка»"))
-    for said in ["ООО", "Ромашка", "для", ""] { #expect(!PersonName.isWhole(said, of: "ООО «Ромашка»"), "\(said)") }
+  @Test func onlyASoleTraderOfTheCompaniesIsAPerson() {
+    for name in ["ИП Крылова А. С.", "Индивидуальный предприниматель Крылова"] { #expect(PersonName.isTrader(name)) }
+    for name in ["ООО «Ромашка»", "АО «Типография»"] { #expect(!PersonName.isTrader(name)) }
+    #expect(PersonName.isNamed("Анна Крылова", on: "ИП Крылова А. С."))
+  }
+
+  @Test func signsAloneNameNoPaper() {
+    for text in ["-", "—", "..", "№"] { #expect(!PersonName.saysSomething(text), "\(text)") }
+    for text in ["паспорт 4510 123456", "ВУ", "№ 7"] { #expect(PersonName.saysSomething(text), "\(text)") }
   }
 
   @Test(arguments: [

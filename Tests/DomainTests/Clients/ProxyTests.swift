@@ -37,7 +37,7 @@ struct ProxyTests {
   }
 
   @Test func aCardThatAllowsNothingIsRefused() {
-    let reasons = Proxy.reasons(from: Given.day("2026-03-02"), until: Given.day("2026-03-01"), powers: [], limit: Money(1))
-    #expect(reasons.map(\.code) == ["proxy_dates", "proxy_without_power", "proxy_limit_without_power"])
+    let reasons = Proxy.reasons(from: Given.day("2026-03-02"), until: Given.day("2026-03-01"), powers: [], limit: Money(1), document: "- –")
+    #expect(reasons.map(\.code) == ["proxy_document_empty", "proxy_dates", "proxy_without_power", "proxy_limit_without_power"])
   }
 }

@@ -120,6 +120,32 @@ struct OdometerTests {
     #expect(runs(before, typo, driven, OdometerTests.reading(4, 5_040, "2026-02-03 10:00", .correction)).last == 99_040)
   }
 
+  @Test func whatWasSaidOfTheOldClusterIsPutRightByACorrection() {
+    let before = OdometerTests.reading(1, 50_000, "2026-01-01 10:00")
+    let typo = change(2, 0, "2026-02-01 10:00", old: 510_000)
+    var right = OdometerTests.reading(3, 900, "2026-03-01 10:00", .correction)
+    right.oldKm = 51_000
+    #expect(runs(before, typo, right) == [50_000, 510_000, 51_900])
+    #expect(runs(before, typo, right, OdometerTests.reading(4, 1_000, "2026-04-01 10:00")).last == 52_000)
+    func codes(_ old: Int64) -> [String] {
+      var reading = right
+      reading.oldKm = old
+      return Odometer([before, typo]).reasons(against: reading, now: OdometerTests.now, zone: Given.moscow).map(\.code)
+    }
+    #expect(codes(51_000).isEmpty && codes(49_999) == ["odometer_below_old"])
+    #expect(
+      Odometer([before]).reasons(against: right, now: OdometerTests.now, zone: Given.moscow).map(\.code) == ["odometer_old_unused"])
+  }
+
+  @Test func aCorrectionBelowWhatTheCarHadRunIsDoubted() {
+    let (first, wrong) = (OdometerTests.reading(1, 90_000, "2026-01-01 10:00"), OdometerTests.reading(2, 910_000, "2026-02-01 10:00"))
+    func fall(_ km: Int64) -> Int64? {
+      Odometer([first, wrong, OdometerTests.reading(3, km, "2026-02-02 10:00", .correction)]).fall(to: 3)?.id
+    }
+    #expect(fall(9_100) == 1 && fall(91_000) == nil)
+    #expect(Odometer([wrong, OdometerTests.reading(3, 9_100, "2026-02-02 10:00", .correction)]).fall(to: 3) == nil, "nothing but the typo")
+  }
+
   @Test func aCorrectionIsNotBelowTheFirstThatWasSaidOfItsCluster() {
     let changed = Odometer([
       OdometerTests.reading(1, 99_000, "2026-01-01 10:00"), change(2, 3_000, "2026-02-01 10:00", first: 1_000, source: .intake),
@@ -159,7 +185,9 @@ struct OdometerTests {
     #expect(!jumps(63_000, "2026-03-03 12:00") && jumps(63_001, "2026-03-03 12:00"))
     #expect(!jumps(90_000 + 8 * 400, "2026-04-07 12:00") && jumps(90_001 + 8 * 400, "2026-04-07 12:00"), "400 after the thirtieth")
     #expect(Odometer([OdometerTests.reading(1, 900_000, "2026-03-01 10:00")]).jump(to: 1) == nil, "nothing to measure it by")
-    #expect(odometer.adding(OdometerTests.reading(9, 900_000, "2026-03-02 10:00", .correction)).jump(to: 9) == nil)
+    #expect(
+      odometer.adding(OdometerTests.reading(9, 900_000, "2026-03-02 10:00", .correction)).jump(to: 9)?.id == 1,
+      "a correction, by what was read before the one that it puts right")
   }
 
   @Test func aCorrectionContradictsTheOrderBeforeItAndThoseAboveIt() {
