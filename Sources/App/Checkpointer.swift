@@ -48,9 +48,7 @@ final class Checkpointer: Sendable {
   func cut() { state.withLock { $0.cut() } }
 
   var log: Log {
-    var file = stat()
-    let bytes = stat(database + "-wal", &file) == 0 ? Int64(file.st_size) : 0
-    return Log(bytes: bytes, heldSeconds: heldFor / 1_000)
+    Log(bytes: FileName.size(database + "-wal"), heldSeconds: heldFor / 1_000)
   }
 
   var warning: Reason? { heldFor >= Self.patience ? .logHeld(seconds: heldFor / 1_000) : nil }

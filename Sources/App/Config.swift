@@ -6,9 +6,11 @@ import JSON
 /// What the installation is told: `config/servicedesk.json` first, then `SERVICEDESK_…` variables over it.
 /// Read once at start; every fault is named at once.
 struct Config: Sendable {
+  /// Where the paths that are being read begin: the folder of the file, of the variables the working directory.
+  var folder = FileName.workingDirectory
   var host = "127.0.0.1"
   var port: UInt16 = 8080
-  var database = "var/desk.db"
+  var database = FileName.absolute("var/desk.db", in: FileName.workingDirectory)
   var socket = ""
   var behindTLSProxy = false
   var trustedProxies: [String] = ["127.0.0.1", "::1"]
@@ -37,7 +39,10 @@ struct Config: Sendable {
   var clockGraceMinutes = 0
   var legalYears = 5
 
-  var socketPath: String { socket.isEmpty ? database + ".sock" : socket }
+  var socketPath: String { FileName.short(socket.isEmpty ? database + ".sock" : socket) }
+
+  /// The full path of what a configuration names.
+  func place(_ path: String) -> String { FileName.absolute(path, in: folder) }
 
   struct Faulty: Error, CustomStringConvertible {
     let faults: [String]

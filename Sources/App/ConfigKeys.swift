@@ -16,12 +16,14 @@ struct ConfigKey: Sendable {
   static let all: [ConfigKey] = [
     text("host", "address to listen on; beyond loopback only behind a TLS proxy") { $0.host = $1 },
     whole("port", "TCP port, 0 for a free one", 0...65_535) { $0.port = UInt16($1) },
-    text("database", "the database file") { $0.database = $1 },
-    text("socket", "Unix socket of the console; empty: beside the database") { $0.socket = $1 },
+    path("database", "the database file") { $0.database = $1 },
+    path("socket", "Unix socket of the console; empty: beside the database") { $0.socket = $1 },
     flag("behind_tls_proxy", "true: a TLS-terminating proxy stands in front, so other addresses than loopback are allowed") {
       $0.behindTLSProxy = $1
     },
-    ConfigKey(name: "trusted_proxies", note: "IP addresses whose X-Forwarded-For is believed", read: readProxies),
+    ConfigKey(
+      name: "trusted_proxies", note: "IP addresses of proxies whose X-Forwarded-For is believed, and which may alter ETags by compressing",
+      read: readProxies),
     whole("cache_mib", "memory for the pages of a change in MiB", 1...65_536) { $0.cacheMiB = $1 },
     whole("map_mib", "how much of the database file is mapped into memory, in MiB; 0: it is read piece by piece", 0...67_108_864) {
       $0.mapMiB = $1
@@ -56,6 +58,11 @@ struct ConfigKey: Sendable {
       guard case .string(let text) = value else { throw Wrong(wanted: "text") }
       set(&config, text)
     }
+  }
+
+  /// A file's full path, wherever the desk is started; an empty one stays so.
+  private static func path(_ name: String, _ note: String, _ set: @escaping @Sendable (inout Config, String) -> Void) -> ConfigKey {
+    text(name, note) { config, path in set(&config, path.isEmpty ? path : config.place(path)) }
   }
 
   private static func flag(_ name: String, _ note: String, _ set: @escaping @Sendable (inout Config, Bool) -> Void) -> ConfigKey {
@@ -125,9 +132,12 @@ struct ConfigKey: Sendable {
   /// The production calendar's own format: years, each with holidays (a date's name), working_days and short_days.
   private static func readCalendar(_ config: inout Config, _ value: JSONValue) throws {
     guard case .string(let path) = value else { throw Wrong(wanted: "a file's path") }
-    guard let data = FileManager.default.contents(atPath: path), case .object(let root)? = try? JSONReader.parse([UInt8](data)),
-      case .object(let years)? = root["years"]
-    else { throw Wrong(wanted: "a readable production calendar (\(path))") }
+    let place = config.place(path)
+    let bytes: [UInt8]
+    do { bytes = try FileName.read(place) } catch { throw Wrong(wanted: "a production calendar: \(error)") }
+    guard case .object(let root)? = try? JSONReader.parse(bytes), case .object(let years)? = root["years"] else {
+      throw Wrong(wanted: "a production calendar: \(place) is none")
+    }
     for year in years.members {
       guard case .object(let entry) = year.value else { continue }
       if case .object(let holidays)? = entry["holidays"] { config.holidays.formUnion(days(holidays.members.map(\.key))) }

@@ -8,12 +8,15 @@ extension Config {
   static func read(file: String?, environment: [String: String]) throws -> Config {
     var config = Config()
     var faults: [String] = []
-    let path = file ?? environment["SERVICEDESK_CONFIG"] ?? "config/servicedesk.json"
+    let path = config.place(file ?? environment["SERVICEDESK_CONFIG"] ?? "config/servicedesk.json")
     let named = file != nil || environment["SERVICEDESK_CONFIG"] != nil
-    if let data = FileManager.default.contents(atPath: path) {
-      config.take([UInt8](data), path, &faults)
-    } else if named {
-      faults.append("\(path) cannot be read")
+    do {
+      let bytes = try FileName.read(path)
+      config.folder = FileName.folder(of: path)
+      config.take(bytes, path, environment, &faults)
+      config.folder = FileName.workingDirectory
+    } catch {
+      if named || !error.isMissing { faults.append("\(error)") }
     }
     config.take(environment, &faults)
     if config.week.isEmpty { config.week = usualWeek }
@@ -28,7 +31,9 @@ extension Config {
     return Dictionary(uniqueKeysWithValues: [Weekday.mon, .tue, .wed, .thu, .fri].map { ($0, hours) })
   }
 
-  private mutating func take(_ bytes: [UInt8], _ path: String, _ faults: inout [String]) {
+  private mutating func take(
+    _ bytes: [UInt8], _ path: String, _ environment: [String: String], _ faults: inout [String]
+  ) {
     do throws(JSONFault) {
       guard case .object(let object) = try JSONReader.parse(bytes) else {
         faults.append("\(path) is not a JSON object")
@@ -40,8 +45,18 @@ extension Config {
           continue
         }
         set(key, member.value, "\(path): \(key.name)", &faults)
+        if key.name == "database", environment["SERVICEDESK_DATABASE"] == nil, case .string(let text) = member.value {
+          refuseMoved(text, path, &faults)
+        }
       }
     } catch { faults.append("\(path): \(error.message)") }
+  }
+
+  /// Paths once began at the working directory: a database that lies there must not be passed over for a new, empty one.
+  private func refuseMoved(_ text: String, _ path: String, _ faults: inout [String]) {
+    let before = FileName.absolute(text, in: FileName.workingDirectory)
+    guard before != database, !FileName.exists(database), FileName.exists(before) else { return }
+    faults.append("\(path): database: paths begin at the folder of the configuration, so this is \(database); what is there is \(before)")
   }
 
   /// A variable's text is taken as JSON where it is that, else as plain text.

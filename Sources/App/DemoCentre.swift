@@ -16,10 +16,8 @@ enum DemoCentre {
       return
     }
     for kind in ["clients", "vehicles", "parts", "operations"] {
-      guard let data = FileManager.default.contents(atPath: "\(folder)/\(kind).csv") else {
-        throw Failure("\(folder)/\(kind).csv cannot be read")
-      }
-      _ = try counter.ask("POST", "/v1/imports/\(kind)", [UInt8](data), type: "text/csv")
+      let table = try FileName.read(FileName.absolute("\(folder)/\(kind).csv", in: FileName.workingDirectory))
+      _ = try counter.ask("POST", "/v1/imports/\(kind)", table, type: "text/csv")
     }
     for person in people {
       var json = JSONWriter()

@@ -87,29 +87,6 @@ final class SoleUse {
   deinit { close(descriptor) }
 }
 
-/// The names of a file.
-enum FileName {
-  /// Where a symbolic link leads in the end, also to what is not there yet: the log, the lock and the socket lie beside that.
-  static func resolved(_ path: String) -> String {
-    var path = path
-    for _ in 0..<40 {
-      var target = [CChar](repeating: 0, count: Int(PATH_MAX))
-      let length = readlink(path, &target, target.count - 1)
-      guard length > 0 else { return path }
-      let text = String(decoding: target[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-      path = text.hasPrefix("/") ? text : folder + text
-    }
-    return path
-  }
-
-  /// How many names (hard links) a file has.
-  static func count(_ path: String) -> Int {
-    var status = stat()
-    return stat(path, &status) == 0 ? Int(status.st_nlink) : 0
-  }
-}
-
 /// A command that could not do what it was asked, in words for the one who typed it. Exit code 1.
 struct Failure: Error, CustomStringConvertible {
   let description: String

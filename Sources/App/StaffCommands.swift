@@ -95,7 +95,7 @@ enum StaffCommands {
   private static func password(_ arguments: Arguments) throws -> String {
     let text: String?
     if let file = arguments.options["password-file"] {
-      guard let data = FileManager.default.contents(atPath: file) else { throw Failure("\(file) cannot be read") }
+      let data = try FileName.read(file)
       text = String(decoding: data, as: UTF8.self)
     } else {
       if isatty(0) != 0 { Terminal.complain("password:") }

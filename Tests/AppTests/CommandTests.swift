@@ -95,7 +95,7 @@ import Testing
     defer { binary.remove() }
     let words = binary.folder.appendingPathComponent("words").path
     try Data(String(repeating: "четыре лошади\n", count: 100).utf8).write(to: URL(fileURLWithPath: words))
-    #expect(try binary.run("user", "add", "anna", "--password-file", "/nope").err == "/nope cannot be read\n")
+    #expect(try binary.run("user", "add", "anna", "--password-file", "/nope").err == "/nope cannot be read: No such file or directory\n")
     #expect(try binary.run("user", "add", "anna", "--password-file", words).code == 0)
     try binary.run("user", "disable", "anna")
     let token = try binary.run("token", "create", "anna", "x")
