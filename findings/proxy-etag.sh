@@ -6,7 +6,7 @@
 #        It depends on the client: curl without --compressed works, the browser does not.
 # Seen:  nginx 1.22.1, haproxy 2.6.12, caddy 2.6.2 (Debian 12).
 #        Source: ngx_http_gzip_filter_module (ngx_http_weak_etag), haproxy flt_http_comp.c, caddy modules/caddyhttp/encode.
-# Desk:  compares strongly; behind a proxy gzip stays off for the API, or front ends strip the W/.
+# Desk:  takes W/"7" for "7" from a proxy that is listed in trusted_proxies and sends X-Forwarded-For; elsewhere the refusal says what is so.
 set -euo pipefail
 need=(); for p in nginx-light haproxy caddy curl; do dpkg -s $p >/dev/null 2>&1 || need+=($p); done
 [ ${#need[@]} = 0 ] || { apt-get update -qq; apt-get install -y -qq --no-install-recommends "${need[@]}" >/dev/null; }

@@ -1,3 +1,4 @@
+internal import Domain
 internal import HTTP
 
 /// The version of an aggregate as an entity tag (RFC 9110, 8.8.3).
@@ -10,14 +11,36 @@ enum EntityTag {
   }
 
   /// The versions an If-Match names, strongly compared (RFC 9110, 13.1.1): a weak tag, or what is no tag of ours, matches nothing.
-  static func strong(_ header: String) -> [Int64] { list(header).filter { !$0.isWeak }.compactMap { Int64($0.opaque) } }
+  /// `orAltered`: one of the desk's own proxies stands between. The desk makes no weak tags, so what a proxy made of `"7"` is `"7"`.
+  static func versions(_ header: String, orAltered: Bool) -> [Int64] {
+    list(header).compactMap { tag in orAltered ? version(tag.opaque) : tag.isWeak ? nil : Int64(tag.opaque) }
+  }
+
+  /// Why an If-Match that names the version all the same did not match it; nil where it names another.
+  static func mistake(_ header: String, _ current: Int64) -> Reason? {
+    if let tag = list(header).first(where: { version($0.opaque) == current }) {
+      return .alteredTag("\(tag.isWeak ? "W/" : "")\"\(tag.opaque)\"", current)
+    }
+    return header.trimmed == "\(current)" ? .bareTag(current) : nil
+  }
+
+  private static func version(_ opaque: Substring) -> Int64? { Int64(unaltered(opaque)) }
+
+  /// What the desk wrote in a tag that a compressing proxy may have altered: nginx and HAProxy make it weak, Apache (`mod_deflate`) and
+  /// Caddy add the coding's name (`"7-gzip"`).
+  private static func unaltered(_ opaque: Substring) -> Substring {
+    guard let dash = opaque.lastIndex(of: "-"), ["gzip", "br", "zstd", "deflate"].contains(opaque[opaque.index(after: dash)...]) else {
+      return opaque
+    }
+    return opaque[..<dash]
+  }
 
   /// Whether If-None-Match already names this version, weakly compared (RFC 9110, 13.1.2).
   static func isFresh(_ request: Request, _ version: Int64) -> Bool { isFresh(request, opaque: "\(version)") }
 
   static func isFresh(_ request: Request, opaque: String) -> Bool {
     guard let header = request.header("if-none-match") else { return false }
-    return header.trimmed == "*" || list(header).contains { $0.opaque == opaque }
+    return header.trimmed == "*" || list(header).contains { unaltered($0.opaque) == opaque }
   }
 
   /// The tags of a list; it ends where it is none. Between the quotes of a tag a comma is a sign like others.
@@ -33,5 +56,26 @@ enum EntityTag {
       rest = rest[rest.index(after: end)...]
       guard rest.trimmingPrefix(while: { $0 == " " || $0 == "\t" }).first.map({ $0 == "," }) ?? true else { return [] }
     }
+  }
+}
+
+extension Reason {
+  static func alteredTag(_ tag: String, _ version: Int64) -> Reason {
+    Reason(
+      "if_match_altered",
+      en: """
+        \(tag) in If-Match is not as the desk gave it, and is compared strongly: send "\(version)". A proxy that compresses alters tags; \
+        list one of your own in trusted_proxies, and let it send X-Forwarded-For.
+        """,
+      ru: """
+        \(tag) в If-Match — не тот тег, что дал сервис (слабые не сравниваются): отправьте "\(version)". Теги изменяет сжимающий прокси; \
+        если он ваш, укажите его в trusted_proxies и передавайте X-Forwarded-For.
+        """,
+      at: "If-Match")
+  }
+  static func bareTag(_ version: Int64) -> Reason {
+    Reason(
+      "if_match_bare", en: "A tag in If-Match stands in quotes: \"\(version)\".", ru: "Тег в If-Match пишется в кавычках: \"\(version)\".",
+      at: "If-Match")
   }
 }

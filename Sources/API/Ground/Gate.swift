@@ -29,7 +29,7 @@ package final class Gate {
     guard let session = try session(request, desk) else { throw .unauthenticated(.noToken) }
     let left = try take(session, isFree)
     guard session.actor.role.may(right) else { throw .forbidden(.rightMissing(right, role: session.actor.role)) }
-    return Admission(session, left: left, of: .requests(session))
+    return Admission(session, left: left, of: .requests(session), isThroughProxy: route.takesVersion && isThroughProxy(request))
   }
 
   /// Whether the reader of a live stream still is who was let in: a revoked token and a changed role end it.
@@ -80,6 +80,14 @@ package final class Gate {
     return Admission(.nobody, missing: { [misses] in misses.note(address, at: now) })
   }
 
+  /// A request that names a version comes by way of one of the desk's own proxies.
+  func isThroughProxy(_ request: Request) -> Bool {
+    guard case .address(let peer) = request.peer, request.withHeader("if-match", { $0 != nil }), trustedProxies.contains(peer) else {
+      return false
+    }
+    return request.withHeader("x-forwarded-for") { $0 != nil }
+  }
+
   /// The addresses that one subscriber has, as one name.
   private func block(of request: Request) -> String? { address(of: request).map(AddressBlock.name(of:)) }
 
@@ -99,13 +107,17 @@ final class Admission: Sendable {
   let quota: Quota?
   /// Of a log-in: the addresses of one subscriber as one name.
   let address: String
+  /// One of the desk's own proxies stands between, and may have altered the tag in If-Match.
+  let isThroughProxy: Bool
   /// Called when what was asked for is not there.
   private let missing: (@Sendable () -> Void)?
 
   init(
-    _ session: Session, left: Int? = nil, of quota: Quota? = nil, from address: String = "", missing: (@Sendable () -> Void)? = nil
+    _ session: Session, left: Int? = nil, of quota: Quota? = nil, from address: String = "", isThroughProxy: Bool = false,
+    missing: (@Sendable () -> Void)? = nil
   ) {
     self.session = session
+    self.isThroughProxy = isThroughProxy
     self.address = address
     self.left = left
     self.quota = quota

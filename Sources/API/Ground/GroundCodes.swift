@@ -23,6 +23,8 @@ extension ErrorCode {
     headers_too_large 431 The header section is too large.
     idempotency_key_required 400 Send an Idempotency-Key, so that a retry is no second one.
     idempotency_key_reused 422 This Idempotency-Key came with another body before.
+    if_match_altered 412 The tag in If-Match is not as the desk gave it; only a listed trusted proxy that compresses may have altered it.
+    if_match_bare 412 A tag in If-Match stands in quotes: ….
     invalid 422 Some fields are not right: `errors` names them.
     limit_reached 200,409 There may be no more than … ….
     log_cut 200 The log was damaged in its middle: … of … frames were taken. Look what is missing, then take … away.

@@ -16,7 +16,8 @@ enum Problem {
     case .notFound(let what): return make(404, .notFound(what), [], request, language)
     case .conflict(let reasons, let moves): return make(409, reasons.first ?? .conflict, reasons, request, language, moves: moves)
     case .stale(let current):
-      var response = make(412, .stale, [], request, language)
+      let mistake = request?.header("if-match").flatMap { EntityTag.mistake($0, current) }
+      var response = make(412, mistake ?? .stale, mistake.map { [$0] } ?? [], request, language)
       if current > 0 { response.headers.append(("ETag", EntityTag.text(current))) }
       return response
     case .invalid(let reasons): return make(422, .invalid, Faults.told(reasons), request, language)

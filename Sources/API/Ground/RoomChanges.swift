@@ -116,6 +116,6 @@ extension Call {
   /// The versions named in If-Match; `*` names whichever there is.
   fileprivate var versions: Versions? {
     guard let header = request.header("if-match"), header.trimmed != "*" else { return nil }
-    return Versions(EntityTag.strong(header))
+    return Versions(EntityTag.versions(header, orAltered: request.admission.isThroughProxy))
   }
 }
