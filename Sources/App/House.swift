@@ -59,14 +59,20 @@ final class House: @unchecked Sendable {
     let warnings = { @Sendable () -> [Reason] in
       (checkpointer.warning.map { [$0] } ?? []) + cuts.compactMap(\.warning) + (FileName.count(config.database) > 1 ? [.severalNames] : [])
     }
-    let vitals = Vitals(
-      version: Version.text, address: config.publicURL.isEmpty ? "/" : config.publicURL, unready: { line.unready ?? health.trouble },
-      warnings: warnings,
-      metrics: { metrics.text(line.counters, checkpointer.log) })
     let onDesk = line.onDesk(desk, failure: { [failure] in failure.kind })
-    service = Service(rooms: Room.all + [Room.ops(vitals, Room.all)], onDesk: onDesk, says: { log.say($0) })
-    sender = try WebhookSender(
+    let sender = try WebhookSender(
       database: config.database, settings: settings, clock: clock, heard: health.note, onDesk: onDesk, says: { log.say($0) })
+    self.sender = sender
+    let vitals = Vitals(
+      version: Version.text, address: config.publicURL.isEmpty ? "/" : config.publicURL, unready: { line.unready ?? health.trouble }, warnings: warnings,
+      metrics: { format in
+        metrics.text(
+          format,
+          Metrics.Others(
+            counters: line.counters, log: checkpointer.log, databaseBytes: FileName.size(config.database),
+            importsRunning: onDesk.importsRunning, importsWaiting: onDesk.waiting().count, deliveriesWaiting: sender.waiting))
+      })
+    service = Service(rooms: Room.all + [Room.ops(vitals, Room.all)], onDesk: onDesk, says: { log.say($0) })
     try Storage.startTimers(desk)
   }
 

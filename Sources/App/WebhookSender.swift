@@ -12,7 +12,7 @@ import Synchronization
 /// How each went is written down on the desk thread. A message may come twice (a crash between its delivery and the note of it): its
 /// `Idempotency-Key` is the event's id.
 ///
-/// Unchecked: `desk` is used on the looking thread alone; `state` guards itself; everything else is immutable.
+/// Unchecked: `desk` and `countedAt` are used on the looking thread alone; `state` guards itself; everything else is immutable.
 final class WebhookSender: @unchecked Sendable {
   /// How long a hook that failed is left in peace.
   private static let rest: Int64 = 60_000
@@ -27,9 +27,11 @@ final class WebhookSender: @unchecked Sendable {
     var sending: Set<Int64> = []
     /// Hooks to be left in peace, until when.
     var resting: [Int64: Int64] = [:]
+    var waiting: Int64 = 0
   }
 
   private let desk: Desk
+  private var countedAt: Int64 = 0
   private let clock: @Sendable () -> Instant
   private let onDesk: OnDesk
   private let says: @Sendable (String) -> Void
@@ -55,12 +57,18 @@ final class WebhookSender: @unchecked Sendable {
   /// New events are on disk: look at once.
   func ring() { state.update { $0.isRinging = true } }
 
+  /// Events that wait to be sent, as they were counted last.
+  var waiting: Int64 { state.with { $0.waiting } }
+
   /// Ends after the messages that are under way.
   func end() { state.update { $0.isEnding = true } }
 
   private func run() {
     while !isEnding {
-      do { try handOut() } catch { says("web hooks: \(error)") }
+      do {
+        try handOut()
+        try count()
+      } catch { says("web hooks: \(error)") }
       let next = (House.monotonicMilliseconds() + Self.look) * 1_000_000
       _ = state.wait(until: next) { state in
         defer { state.isRinging = false }
@@ -83,6 +91,15 @@ final class WebhookSender: @unchecked Sendable {
       state.with { _ = $0.sending.insert(hook) }
       Thread.detachNewThread { self.send(to: hook) }
     }
+  }
+
+  /// Not with every event: what waits for a hook that is dead can be much.
+  private func count() throws {
+    let now = House.monotonicMilliseconds()
+    guard now >= countedAt + Self.look / 5 else { return }
+    countedAt = now
+    let waiting = try desk.read(as: .desk) { try WebhookOutbox($0).waiting() }
+    state.with { $0.waiting = waiting }
   }
 
   /// Sends what is due for a hook, one message after another, until nothing is left or one has failed.

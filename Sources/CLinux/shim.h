@@ -25,3 +25,13 @@ static inline int linux_accept(int fd, struct sockaddr *address, socklen_t *leng
 }
 static inline int linux_stream_socket(int family) { return socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
 static inline int linux_name_thread(pthread_t thread, const char *name) { return pthread_setname_np(thread, name); }
+
+// The limits as they are in force, RLIM_INFINITY where there is none.
+static inline unsigned long linux_file_limit(void) {
+  struct rlimit limit;
+  return getrlimit(RLIMIT_NOFILE, &limit) ? RLIM_INFINITY : limit.rlim_cur;
+}
+static inline unsigned long linux_address_space_limit(void) {
+  struct rlimit limit;
+  return getrlimit(RLIMIT_AS, &limit) ? RLIM_INFINITY : limit.rlim_cur;
+}

@@ -162,9 +162,10 @@ package final class Call {
 package struct OnDesk: Sendable {
   package let run: @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
   /// The files that wait until the one before them has been read.
-  let waiting: @Sendable () -> [Request]
+  package let waiting: @Sendable () -> [Request]
   /// The imports whose rows are on their way to the desk.
   let imports = RunningImports()
+  package var importsRunning: Int { imports.all.count }
   /// Who guesses at passwords.
   let tries = LoginTries()
 

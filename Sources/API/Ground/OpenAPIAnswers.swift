@@ -40,9 +40,12 @@ extension OpenAPI {
   private func writeContent(_ route: Route, _ json: inout JSONWriter) {
     let answer = route.answers
     let media: String
+    var others = (route.streams ? ["text/event-stream"] : []) + (route.isTable ? ["text/csv"] : [])
     switch answer {
     case .nothing: return
-    case .media(let type): media = type
+    case .media(let type, let other):
+      media = type
+      if let other { others.append(other) }
     case .one, .page: media = "application/json"
     }
     json.beginObject("content")
@@ -52,11 +55,11 @@ extension OpenAPI {
     switch answer {
     case .one(let schema): schema.write(&json)
     case .page(let schema): Self.page(of: schema).write(&json)
-    case .media("application/json"): json.raw(#"{"type":"object"}"#)
+    case .media("application/json", _): json.raw(#"{"type":"object"}"#)
     default: Schema.text(min: 0, max: nil, format: nil).write(&json)
     }
     json.endObject()
-    for other in (route.streams ? ["text/event-stream"] : []) + (route.isTable ? ["text/csv"] : []) {
+    for other in others {
       json.key(other)
       json.beginObject()
       json.key("schema")

@@ -110,10 +110,10 @@ package struct Room: Sendable {
   }
 
   mutating func page(
-    _ path: String, _ summary: String, _ right: Right?, media: String, on runs: Route.Runs = .read, version: Bool = false,
+    _ path: String, _ summary: String, _ right: Right?, media: String, or other: String? = nil, on runs: Route.Runs = .read, version: Bool = false,
     _ body: @escaping @Sendable (Call) throws -> Response
   ) {
-    add(.get, path, summary, right, runs, answers: .media(media), version: version, body)
+    add(.get, path, summary, right, runs, answers: .media(media, or: other), version: version, body)
   }
 
   /// A document for machines.

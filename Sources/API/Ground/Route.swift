@@ -25,8 +25,8 @@ package final class Route: Sendable {
     case one(Schema)
     case page(Schema)
     case nothing
-    /// Not JSON: a page for people, metrics.
-    case media(String)
+    /// Not JSON: a page for people, metrics; another form of it for whoever asks for that.
+    case media(String, or: String? = nil)
   }
 
   package let method: HTTP.Method
@@ -125,7 +125,7 @@ package final class Route: Sendable {
   static let anyBytes = "application/octet-stream"
   /// For people: what it refuses, it may refuse on a page.
   var isPage: Bool {
-    if case .media("text/html") = answers { true } else { false }
+    if case .media("text/html", _) = answers { true } else { false }
   }
   var isLinked: Bool { isPage && isLink }
   /// Whatever is asked beside the path is a mistake: `?dry_run=true` of a deed that knows no dry run must not be done in earnest.

@@ -32,7 +32,7 @@ extension DocsPage {
     let stream = route.streams ? ", or a live stream (text/event-stream)" : ""
     return switch route.answers {
     case .nothing: "nothing"
-    case .media(let media): escaped(media)
+    case .media(let media, _): escaped(media)
     case .one(let schema): kind(schema) + table
     case .page(let schema): kind(OpenAPI.page(of: schema)) + table + stream
     }

@@ -8,8 +8,7 @@ package struct Vitals: Sendable {
   package let unready: @Sendable () -> Reason?
   /// What somebody should look at, although the desk takes work.
   package let warnings: @Sendable () -> [Reason]
-  /// Prometheus text.
-  package let metrics: @Sendable () -> String
+  package let metrics: @Sendable (MetricsFormat) -> String
   package let version: String
   /// Where the desk is reached: the URL that the document's paths follow.
   package let address: String
@@ -17,7 +16,7 @@ package struct Vitals: Sendable {
   package init(
     version: String, address: String = "/", unready: @escaping @Sendable () -> Reason?,
     warnings: @escaping @Sendable () -> [Reason] = { [] },
-    metrics: @escaping @Sendable () -> String
+    metrics: @escaping @Sendable (MetricsFormat) -> String
   ) {
     self.version = version
     self.address = address
@@ -41,8 +40,13 @@ extension Room {
         let warnings = vitals.warnings()
         return Response(status: 200, contentType: "application/json", body: warnings.isEmpty ? health : ready(warnings, call.language))
       }
-      r.page("/metrics", "Figures for Prometheus", nil, media: "text/plain") { _ in
-        Response(status: 200, contentType: "text/plain; version=0.0.4; charset=utf-8", body: Array(vitals.metrics().utf8))
+      r.page(
+        "/metrics", "Figures for Prometheus; as OpenMetrics 1.0 for whoever accepts that", nil, media: "text/plain",
+        or: "application/openmetrics-text"
+      ) { call in
+        let format = MetricsFormat(accept: call.request.header("accept") ?? "")
+        return Response(
+          status: 200, contentType: format.contentType, body: Array(vitals.metrics(format).utf8), headers: [("Vary", "Accept")])
       }
       r.page("/docs", "This API, to read and to try", nil, media: "text/html", version: true) { call in
         documents.answer(call) { $0.page }

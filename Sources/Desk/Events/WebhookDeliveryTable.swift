@@ -53,6 +53,11 @@ struct WebhookDeliveryTable {
     }
   }
 
+  /// Off the index of what waits alone.
+  func countWaiting() throws -> Int64 {
+    try db.value("SELECT count(*) FROM webhook_deliveries WHERE status = 'waiting'") ?? 0
+  }
+
   func putOff(_ id: Int64, until: Instant) throws {
     try db.execute("UPDATE webhook_deliveries SET due_at = ? WHERE id = ? AND status = 'waiting'", until, id)
   }

@@ -49,6 +49,9 @@ package struct WebhookOutbox {
     return due.sorted { ($0.since, $0.hook) < ($1.since, $1.hook) }.prefix(max(0, limit)).map(\.hook)
   }
 
+  /// How many events have not reached their hook and are not given up.
+  package func waiting() throws -> Int64 { try WebhookDeliveryTable(context.db).countWaiting() }
+
   /// Notes how a hook's last message went and takes the next that is due; none after one that failed, for the hook rests then. What is
   /// taken is put off for a minute: if the sender dies it is due again. This write also makes sure that the event is on disk before
   /// anybody outside hears of it.

@@ -51,7 +51,7 @@ import Testing
 
   @Test func theDocumentHoldsAnswersToNoMultipleAndDescribesEveryAnswer() throws {
     let world = try World()
-    let vitals = Vitals(version: "1", unready: { nil }, metrics: { "" })
+    let vitals = Vitals(version: "1", unready: { nil }, metrics: { _ in "" })
     let rooms = Room.all + [Room.ops(vitals, Room.all)]
     let document = try JSONReader.parse(OpenAPI.document(rooms.flatMap(\.routes), version: "1"))
     #expect(document["components/schemas/Part/properties/on_hand/multipleOf"].isNull)

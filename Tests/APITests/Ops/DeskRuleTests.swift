@@ -5,7 +5,7 @@ import Testing
 /// The rules of the trade stand at `/docs`, each under an anchor of its own.
 @Suite struct DeskRuleTests {
   @Test func everyRuleIsASentenceUnderAnAnchorOfItsOwn() throws {
-    let world = try World(Room.all + [Room.ops(Vitals(version: "1", unready: { nil }, metrics: { "" }), Room.all)])
+    let world = try World(Room.all + [Room.ops(Vitals(version: "1", unready: { nil }, metrics: { _ in "" }), Room.all)])
     let page = world.get("/docs", as: nil).text
     let rules = DeskRule.all.flatMap(\.rules)
     #expect(DeskRule.all.allSatisfy { !$0.rules.isEmpty })

@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test func thePageHasAnAnchorForEveryCodeAndAProblemsTypeLeadsThere() throws {
-    let vitals = Vitals(version: "1", unready: { nil }, metrics: { "" })
+    let vitals = Vitals(version: "1", unready: { nil }, metrics: { _ in "" })
     let world = try World(Room.all + [Room.ops(vitals, Room.all)])
     let page = world.get("/docs", as: nil).text
     let anchors = page.matches(of: /<tr id="([a-z0-9_]+)"><td><code>([a-z0-9_]+)<\/code><\/td><td>([0-9, ]+)<\/td>/)

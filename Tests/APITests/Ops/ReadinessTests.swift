@@ -10,7 +10,7 @@ import Testing
   /// A centre whose clients fill some pages of the file, with `/readyz` over what its connection hears.
   private func centre() throws -> World {
     let health = StoreHealth(now: { 0 })
-    let vitals = Vitals(version: "test", unready: { health.trouble }, metrics: { "" })
+    let vitals = Vitals(version: "test", unready: { health.trouble }, metrics: { _ in "" })
     let world = try World(Room.all + [Room.ops(vitals, [])])
     world.desk.db.heard = health.note
     #expect(world.bringIn("clients", try World.demo("clients"))["created"].int == 3_000)

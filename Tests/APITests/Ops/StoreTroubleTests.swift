@@ -57,7 +57,7 @@ import Testing
 
   @Test func warningsAreToldByReadinessWhichStaysReady() throws {
     let warnings: [Reason] = [.logHeld(seconds: 42)]
-    let vitals = Vitals(version: "test", unready: { nil }, warnings: { warnings }, metrics: { "" })
+    let vitals = Vitals(version: "test", unready: { nil }, warnings: { warnings }, metrics: { _ in "" })
     let world = try World(Room.all + [Room.ops(vitals, [])])
     let ready = world.get("/readyz", as: nil)
     #expect(ready.status == 200 && ready["status"].string == "ok")
