@@ -2,6 +2,9 @@
 extension DeskLoop {
   /// What is written for a stream before the kernel is asked to take it.
   private static let portion = 65_536
+  /// A stream's first bytes, so that its reader, and a proxy that waits for something to pass on, sees at once that it is open; and how many
+  /// milliseconds a browser leaves between two tries to open it again (HTML, 9.2.6, `retry`).
+  private static let opening: StaticString = ": open\nretry: 3000\n\n"
 
   mutating func startStream(_ connection: Pointer, _ request: Request, _ audience: UInt64, _ after: Int64?) {
     let record = request.bytes.record
@@ -23,6 +26,7 @@ extension DeskLoop {
       request: request, audience: audience, state: after == nil ? .live : .catchingUp, place: ring.end, seen: after ?? .min)
     streams.append(seat)
     writer.writeStreamHead(manner, to: &out)
+    out.append(Self.opening)
     note(request, 200, 0)
   }
 

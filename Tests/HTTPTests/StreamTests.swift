@@ -19,6 +19,7 @@ private func watch(_ running: Running, _ target: String = "/events") throws -> C
   #expect(head.status == 200)
   #expect(head.fields["content-type"] == "text/event-stream")
   #expect(head.fields["cache-control"] == "no-store")
+  #expect(try client.text(upTo: "\n\n") == ": open\nretry: 3000\n\n")
   return client
 }
 

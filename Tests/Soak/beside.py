@@ -1,0 +1,129 @@
+"""What stands beside a desk: systemd that starts it, and the collector that reads its figures."""
+import json, os, shutil, subprocess, time
+import served
+from writers import Wrong
+
+ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
+CONFIG = os.path.join(ROOT, "config")
+
+
+def run(binary, folder, tool, report):
+    report("the sample unit is clean and tight", lambda: unit(binary, os.path.join(folder, "unit")))
+    report("systemd starts the sample unit", lambda: boot(binary, os.path.join(folder, "boot")))
+    database = os.path.join(folder, "metrics.db")
+    token = served.staff(binary, database)
+    server = served.Served(binary, database)
+    try:
+        report("promtool finds nothing against the figures", lambda: promtool(server))
+        report("the OpenMetrics parser reads the figures", lambda: openmetrics(server, tool))
+    finally:
+        server.stop()
+
+
+def expect(holds, what):
+    if not holds:
+        raise Wrong(what)
+
+
+def unit(binary, place):
+    """In a root of its own, with systemd's own units."""
+    for path in "usr/local/bin", "etc/systemd/system":
+        os.makedirs(os.path.join(place, path))
+    shutil.copytree("/lib/systemd/system", os.path.join(place, "usr/lib/systemd/system"), symlinks=True)
+    shutil.copy(binary, os.path.join(place, "usr/local/bin/servicedesk"))
+    sample = shutil.copy(os.path.join(CONFIG, "servicedesk.service"), os.path.join(place, "etc/systemd/system"))
+    done = subprocess.run(["systemd-analyze", "verify", f"--root={place}", "servicedesk.service"], capture_output=True, text=True)
+    said = [line for line in done.stderr.splitlines() if "servicedesk" in line]
+    expect(done.returncode == 0 and not said, f"verify: {done.stderr}")
+    done = subprocess.run(["systemd-analyze", "security", "--offline=yes", "--threshold=29", sample], capture_output=True, text=True)
+    last = done.stdout.strip().splitlines()[-1] if done.stdout else done.stderr
+    expect(done.returncode == 0, f"security: {last}")
+    return last.strip("→ ")
+
+
+BOOT = r"""
+set -e
+mount -t tmpfs tmpfs "$1"; cd "$1"; mkdir up work root
+mount -t overlay overlay -o lowerdir=/,upperdir=up,workdir=work root; cd root
+mount -t proc proc proc; mount --bind /sys sys; mount -t tmpfs tmpfs sys/fs/cgroup; mount -t cgroup2 none sys/fs/cgroup
+mount --bind /dev dev; mount -t tmpfs tmpfs run; mount -t tmpfs tmpfs tmp; ip link set lo up
+rm -rf etc/systemd/system/*.wants; cp -r "$2" tmp/config; cp "$3" tmp/servicedesk
+chroot . sh -e -c 'cd /tmp; sed -n "s/^#   //p" config/servicedesk.service | grep -v -e daemon-reload -e ^sudo > install.sh; sh -e install.sh; systemctl -q enable servicedesk'
+exec chroot . env container=lxc /lib/systemd/systemd --system --unit=multi-user.target
+"""
+ASK = r"""
+for try in $(seq 1 100); do curl -fs http://127.0.0.1:8080/healthz && break; sleep 0.2; done; echo
+systemctl show servicedesk -p ActiveState -p NRestarts; journalctl -u servicedesk -o cat --no-pager | tail -5; ls /var/lib/servicedesk
+"""
+
+
+def boot(binary, place):
+    """The unit's own words of installation, then systemd as the first process of a machine of its own over a copy of this one."""
+    if os.getuid() != 0:
+        return "left out: it needs root"
+    os.makedirs(place)
+    with open(os.path.join(place, "..", "boot.log"), "w") as log:
+        machine = subprocess.Popen(
+            ["unshare", "-m", "-p", "-C", "-n", "-i", "-u", "-f", "--kill-child", "bash", "-c", BOOT, "boot", place, CONFIG, binary], stdout=log, stderr=log)
+    try:
+        pid = eventually(lambda: first_process(machine.pid), 20)
+        expect(pid, f"systemd does not start; see {place}/../boot.log")
+        time.sleep(1)
+        inside = ["nsenter", "-t", str(pid), "-m", "-p", "-n", "-r", "-w"]
+        said = subprocess.run([*inside, "bash", "-c", ASK], capture_output=True, text=True, timeout=60).stdout
+        expect('{"status":"ok"}' in said and "ActiveState=active" in said and "NRestarts=0" in said, said)
+        expect("desk.db" in said.splitlines(), f"its folder holds no database: {said}")
+    finally:
+        machine.kill()
+        machine.wait()
+
+
+def first_process(parent):
+    """The id, outside, of the systemd that has taken the place of the script."""
+    for name in os.listdir("/proc"):
+        try:
+            if name.isdigit() and int(open(f"/proc/{name}/stat").read().rsplit(")", 1)[1].split()[1]) == parent:
+                return int(name) if open(f"/proc/{name}/comm").read().strip() == "systemd" else None
+        except (OSError, IndexError):
+            pass
+    return None
+
+
+def eventually(look, seconds):
+    end = time.monotonic() + seconds
+    while not (found := look()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return found
+
+
+def figures(server, accept):
+    status, headers, body = server.ask("GET", "/metrics", headers={"Accept": accept})
+    expect(status == 200, f"/metrics: {status}")
+    return headers["Content-Type"], body.decode()
+
+
+def promtool(server):
+    kind, text = figures(server, "text/plain;version=0.0.4")
+    expect(kind == "text/plain; version=0.0.4; charset=utf-8", kind)
+    done = subprocess.run(["promtool", "check", "metrics"], input=text, capture_output=True, text=True)
+    expect(done.returncode == 0 and not done.stderr and not done.stdout, done.stdout + done.stderr)
+    return f"{sum(not line.startswith('#') for line in text.splitlines())} figures"
+
+
+PARSE = """
+import json, sys
+from prometheus_client.openmetrics.parser import text_string_to_metric_families as families
+print(json.dumps({f.name: [f.type, f.unit, len(f.samples)] for f in families(sys.stdin.read())}))
+"""
+
+
+def openmetrics(server, tool):
+    kind, text = figures(server, "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1")
+    expect(kind == "application/openmetrics-text; version=1.0.0; charset=utf-8", kind)
+    done = subprocess.run([tool("python"), "-c", PARSE], input=text, capture_output=True, text=True)
+    expect(done.returncode == 0, done.stderr[-800:])
+    found = json.loads(done.stdout)
+    for name, kind in {"desk_answers": ["counter", ""], "process_cpu_seconds": ["counter", "seconds"], "desk_build": ["info", ""],
+                       "desk_request_seconds": ["histogram", "seconds"], "desk_database_bytes": ["gauge", "bytes"]}.items():
+        expect(found.get(name, [])[:2] == kind, f"{name}: {found.get(name)}")
+    return f"{len(found)} families"
