@@ -59,6 +59,6 @@ struct Config: Sendable {
       companyOverrun: Share(bp: companyOverrunBP), repairWarrantyMonths: repairWarrantyMonths, repairWarrantyKm: repairWarrantyKm,
       estimateValidHours: estimateValidHours, overReceipt: Share(bp: overReceiptBP),
       publicURL: publicURL.isEmpty ? "http://\(host):\(port)" : publicURL,
-      clockGraceMinutes: clockGraceMinutes, legalYears: legalYears)
+      clockGraceMinutes: clockGraceMinutes, legalYears: legalYears, reachesHTTPS: { WebhookCurl.program != nil })
   }
 }

@@ -127,13 +127,19 @@ final class WebhookSender: @unchecked Sendable {
 
   private func send(_ parcel: WebhookParcel) -> WebhookReport {
     let body = EventJSON.bytes(parcel.event)
-    let fields = [
-      ("Content-Type", "application/json"), ("X-Desk-Event", parcel.event.type), ("Idempotency-Key", "\(parcel.event.id)"),
-      ("X-Desk-Signature", parcel.signature(of: body, at: clock())),
-    ]
+    let now = clock()
+    let fields =
+      [
+        ("Content-Type", "application/json"), ("X-Desk-Event", parcel.event.type), ("Idempotency-Key", "\(parcel.event.id)"),
+        ("X-Desk-Signature", parcel.signature(of: body, at: now)),
+      ] + parcel.standardFields(of: body, at: now)
     do {
-      let status = try WebhookPost(WebhookAddress(parcel.url), lookup, within: Self.timeout).send(fields, body)
-      return parcel.report(delivered: (200..<300).contains(status), "HTTP \(status)")
+      let address = try WebhookAddress(parcel.url)
+      let status =
+        try address.isSecure
+        ? WebhookCurl(address, lookup, within: Self.timeout).send(fields, body)
+        : WebhookPost(address, lookup, within: Self.timeout).send(fields, body)
+      return parcel.report(delivered: (200..<300).contains(status), "HTTP \(status)", isGone: status == 410)
     } catch let reason as Reason { return parcel.report(delivered: false, reason.en) } catch {
       return parcel.report(delivered: false, "\(error)")
     }

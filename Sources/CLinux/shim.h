@@ -6,10 +6,14 @@
 #include <sys/socket.h>
 #include <sys/resource.h>
 #include <sys/un.h>
+#include <fcntl.h>
+#include <spawn.h>
 #include <netinet/tcp.h>
 #include <pthread.h>
 
 extern int accept4(int fd, struct sockaddr *address, socklen_t *length, int flags);
+extern int pipe2(int ends[2], int flags);
+extern int memfd_create(const char *name, unsigned int flags);
 extern int pthread_setname_np(pthread_t thread, const char *name);
 
 // The new limit of file descriptors, or -1.
@@ -35,3 +39,6 @@ static inline unsigned long linux_address_space_limit(void) {
   struct rlimit limit;
   return getrlimit(RLIMIT_AS, &limit) ? RLIM_INFINITY : limit.rlim_cur;
 }
+// Both end with the process, and no other that it starts has them.
+static inline int linux_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+static inline int linux_memory_file(const char *name) { return memfd_create(name, 1 /* MFD_CLOEXEC */); }

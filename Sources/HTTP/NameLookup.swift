@@ -10,6 +10,17 @@ package struct SocketAddress: Equatable, Sendable {
     self.family = family
     self.bytes = bytes
   }
+
+  /// `192.0.2.1`, `[2001:db8::1]`, without the port.
+  package var figures: String {
+    var name = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+    let code = bytes.withUnsafeBytes { bytes in
+      let address = bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self)
+      return getnameinfo(address, socklen_t(bytes.count), &name, socklen_t(name.count), nil, 0, NI_NUMERICHOST)
+    }
+    let text = code == 0 ? String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) : ""
+    return family == AF_INET6 ? "[\(text)]" : text
+  }
 }
 
 /// Finds the addresses of names. A resolver that hangs cannot be ended, so each name is looked up by a thread of its own, and who asks

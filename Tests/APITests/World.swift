@@ -28,7 +28,7 @@ final class World {
   }
 
   /// Monday 2026-03-02, 10:00 in Moscow.
-  init(_ rooms: [Room] = World.rooms, at time: String = "2026-03-02T07:00:00Z") throws {
+  init(_ rooms: [Room] = World.rooms, at time: String = "2026-03-02T07:00:00Z", reachesHTTPS: Bool = true) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let db = try Database(path: folder.appendingPathComponent("desk.db").path, mode: .create, cacheKiB: 2_048)
@@ -37,7 +37,7 @@ final class World {
     try Migrator(steps: steps, digest: { "\($0.utf8.count)" }).migrate(db, at: 0)
     let clock = TestClock(Instant(rawValue: Timestamp.parse(time) ?? 0))
     self.clock = clock
-    let desk = Desk(db: db, settings: try World.settings(), clock: { clock.now })
+    let desk = Desk(db: db, settings: try World.settings(reachesHTTPS: reachesHTTPS), clock: { clock.now })
     self.desk = desk
     nonisolated(unsafe) let inline = desk  // the test's one thread is the desk thread and the worker too
     service = Service(
@@ -48,14 +48,14 @@ final class World {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  static func settings() throws -> Settings {
+  static func settings(reachesHTTPS: Bool = true) throws -> Settings {
     let zone = try Zone("Europe/Moscow")
     let hours: [WorkCalendar.Interval] = [.init(9 * 60, 13 * 60), .init(14 * 60, 18 * 60)]
     let week = Dictionary(uniqueKeysWithValues: [Weekday.mon, .tue, .wed, .thu, .fri].map { ($0, hours) })
     return Settings(
       zone: zone, calendar: try WorkCalendar(zone: zone, week: week), currency: "RUB", company: "Автоцентр", companyTaxID: "7707083893",
       tax: TaxRules(), companyOverrun: Share(bp: 1_000), repairWarrantyMonths: 6, repairWarrantyKm: 10_000, estimateValidHours: 72,
-      overReceipt: .none, publicURL: "http://127.0.0.1:8080", clockGraceMinutes: 0, legalYears: 5)
+      overReceipt: .none, publicURL: "http://127.0.0.1:8080", clockGraceMinutes: 0, legalYears: 5, reachesHTTPS: { reachesHTTPS })
   }
 
   private func hire(_ role: Role) throws {

@@ -47,10 +47,10 @@ struct Binary {
   }
 
   /// Starts a server and waits until it answers; what it says goes to `server.log` in the folder.
-  func serve(_ arguments: String...) throws -> Process {
+  func serve(_ arguments: String..., variables: [String: String] = [:]) throws -> Process {
     let log = folder.appendingPathComponent("server.log")
     if !FileManager.default.fileExists(atPath: log.path) { FileManager.default.createFile(atPath: log.path, contents: nil) }
-    let process = make(["serve"] + arguments, [:])
+    let process = make(["serve"] + arguments, variables)
     let handle = try FileHandle(forWritingTo: log)
     try handle.seekToEnd()
     (process.standardOutput, process.standardError) = (handle, handle)
@@ -77,13 +77,14 @@ struct Binary {
 
   /// One request through curl, which every machine of ours has.
   func ask(
-    _ method: String, _ path: String, token: String? = nil, body: String? = nil, headers: [String] = []
+    _ method: String, _ path: String, token: String? = nil, body: String? = nil, headers: [String] = [], file: String? = nil
   ) throws -> (status: Int, body: String) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     var arguments = ["curl", "-s", "-m", "20", "-X", method, "-w", "\n%{http_code}", "http://127.0.0.1:\(port)\(path)"]
     if let token { arguments += ["-H", "Authorization: Bearer \(token)"] }
     if let body { arguments += ["-H", "Content-Type: application/json", "-d", body] }
+    if let file { arguments += ["--data-binary", "@\(file)"] }
     for header in headers { arguments += ["-H", header] }
     process.arguments = arguments
     let out = Pipe()

@@ -51,6 +51,63 @@ import Testing
     #expect(status.contains("Connection refused"), "\(status)")
   }
 
+  /// A program that is called curl notes what it is started with and what it is told, and answers for a receiver.
+  @Test func anAddressOfHTTPSIsReachedThroughCurlWhoseLineShowsNothing() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    try binary.run("user", "add", "anna", "--role", "admin", "--name", "Анна", input: "четыре лошади\n")
+    let token = try binary.run("token", "create", "anna", "terminal").out.trimmingCharacters(in: .whitespacesAndNewlines)
+    let tools = binary.folder.appendingPathComponent("tools")
+    try FileManager.default.createDirectory(at: tools, withIntermediateDirectories: true)
+    let curl = tools.appendingPathComponent("curl").path
+    let noted = binary.folder.path
+    let script = """
+      #!/bin/sh
+      echo "$@" > \(noted)/line; cat > \(noted)/told; cat <&3 > \(noted)/body; env > \(noted)/variables
+      echo "status 410"
+      """
+    try script.write(toFile: curl, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: curl)
+    let path = "\(tools.path):/usr/bin:/bin"
+    let server = try binary.serve(variables: ["PATH": path, "HTTPS_PROXY": "http://192.0.2.1:1"])
+    defer { server.terminate() }
+    let body = #"{"url":"https://127.0.0.1:8443/a?b=\\\"[c]","types":["client"]}"#
+    let made = try binary.ask("POST", "/v1/webhooks", token: token, body: body)
+    #expect(made.status == 201, "\(made)")
+    #expect(try binary.ask("POST", "/v1/clients", token: token, body: #"{"kind":"person","name":"Пётр"}"#).status == 201)
+    var status = ""
+    for _ in 0..<200 where !status.contains(#""status":"disabled""#) {
+      Thread.sleep(forTimeInterval: 0.05)
+      status = try binary.ask("GET", "/v1/webhooks/1", token: token).body
+    }
+    #expect(status.contains(#""status":"disabled""#), "\(status)")
+    func read(_ name: String) throws -> String { try String(contentsOfFile: "\(noted)/\(name)", encoding: .utf8) }
+    #expect(try read("line") == "-q --proto =https --config -\n")
+    let told = try read("told").split(separator: "\n").map(String.init)
+    for option in [
+      #"url = "https://127.0.0.1:8443/a?b=\\\"[c]""#, #"request = "POST""#, #"resolve = "*:8443:127.0.0.1""#, #"noproxy = "*""#,
+      #"max-redirs = "0""#,
+      #"data-binary = "@/dev/fd/3""#, "globoff", "tlsv1.2", #"header = "X-Desk-Event: client.created""#, #"header = "Expect:""#,
+    ] { #expect(told.contains(option), "\(option): \(told)") }
+    #expect(told.contains { $0.hasPrefix(#"header = "webhook-signature: v1,"#) })
+    #expect(!told.contains { $0.hasPrefix("insecure") || $0.hasPrefix("location") })
+    #expect(try read("body").hasPrefix("{") && read("body").contains(#""type":"client.created""#))
+    #expect(try !read("variables").contains("HTTPS_PROXY") && !read("variables").contains("SERVICEDESK_"))
+    let deliveries = try binary.ask("GET", "/v1/webhooks/1/deliveries", token: token).body
+    #expect(deliveries.contains(#""status":"given_up""#) && deliveries.contains(#""last_answer":"HTTP 410""#), "\(deliveries)")
+  }
+
+  @Test func whereThereIsNoCurlAnAddressOfHTTPSIsRefused() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    try binary.run("user", "add", "anna", "--role", "admin", "--name", "Анна", input: "четыре лошади\n")
+    let token = try binary.run("token", "create", "anna", "terminal").out.trimmingCharacters(in: .whitespacesAndNewlines)
+    let server = try binary.serve(variables: ["PATH": "/nowhere"])
+    defer { server.terminate() }
+    let refused = try binary.ask("POST", "/v1/webhooks", token: token, body: #"{"url":"https://example.com/"}"#)
+    #expect(refused.status == 422 && refused.body.contains("install the package curl"), "\(refused)")
+  }
+
   @Test func receiversThatSayNothingHoldUpNobodyElse() throws {
     let binary = try Binary()
     defer { binary.remove() }

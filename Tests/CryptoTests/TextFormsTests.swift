@@ -10,6 +10,20 @@ func theExamplesOfRFC4648HoldWithoutPadding(text: String, encoded: String) {
   #expect(Base64URL.decode(encoded) == [UInt8](text.utf8))
 }
 
+@Test(arguments: [
+  ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"),
+])
+func theExamplesOfRFC4648HoldWithPadding(text: String, encoded: String) {
+  #expect(Base64.encode([UInt8](text.utf8)) == encoded)
+  #expect(Base64.decode(encoded) == [UInt8](text.utf8))
+}
+
+@Test func base64IsReadInEitherAlphabetPaddedOrNot() {
+  #expect(Base64.encode([0xFB, 0xFF, 0xBF, 0xFF]) == "+/+//w==")
+  for text in ["+/+//w==", "-_-__w==", "-_-__w", "+/+//w"] { #expect(Base64.decode(text) == [0xFB, 0xFF, 0xBF, 0xFF], "\(text)") }
+  for text in ["Z", "Zm8===", "Z=m8", "Zm 8", "Zm8я"] { #expect(Base64.decode(text) == nil, "\(text)") }
+}
+
 @Test func theLastTwoLettersAreThoseOfURLs() {
   #expect(Base64URL.encode([0xFB, 0xFF, 0xBF]) == "-_-_")
   #expect(Base64URL.decode("-_-_") == [0xFB, 0xFF, 0xBF])

@@ -123,7 +123,7 @@ class Front:
 
     def run(self, report):
         for name, body in [("compresses, and a change names what was read", self.change), ("hides the figures", self.figures),
-                           ("passes each event on at once", self.stream), ("refuses a body that is too long in the desk's words", self.too_long),
+                           ("passes each event on at once", self.stream), ("takes a long import at once", self.long_import), ("refuses a body that is too long in the desk's words", self.too_long),
                            ("tells of a desk that is late", self.late), ("tells of a desk that is gone", self.gone)]:
             report(f"{self.name} {name}", body)
 
@@ -161,6 +161,25 @@ class Front:
                 text += answer.read1(4096)
             expect(opened < 1 and time.monotonic() - began < 1, f"{coding}: held back")
             connection.close()
+
+    def long_import(self):
+        table = "Код;Наименование;Телефон\n" + "".join(f"{self.name}{n};Клиент {n};+7903{n:07}\n" for n in range(30_000))
+        began = time.monotonic()
+        status, headers, body = self.ask("POST", "/v1/imports/clients", table.encode(), {"Content-Type": "text/csv", "Idempotency-Key": self.name})
+        expect(status == 202 and body["state"] == "waiting" and time.monotonic() - began < WAIT, f"{status} {body}")
+        status, again, _ = self.ask("POST", "/v1/imports/clients", table.encode(), {"Content-Type": "text/csv", "Idempotency-Key": self.name})
+        expect(status == 202 and again["Location"] == headers["Location"], f"a retry is answered {status} {again}")
+        states = []
+        while not states or states[-1] not in ("done", "failed"):
+            expect(time.monotonic() - began < 120, f"it does not end: {states[-5:]}")
+            _, _, run = self.ask("GET", headers["Location"])
+            states += [run["state"]] if states[-1:] != [run["state"]] else []
+            time.sleep(0.05)
+        expect(states[-1] == "done" and run["report"]["created"] == 30_000, f"{states} {run['problem']}")
+        seconds = time.monotonic() - began
+        status, headers, body = self.ask("POST", "/v1/imports/clients", table.encode(), {"Content-Type": "text/csv", "Idempotency-Key": self.name})
+        expect(status == 200 and headers["Idempotency-Replayed"] == "true" and body["created"] == 30_000, f"{status}")
+        return f"{', '.join(states)} in {seconds:.1f} s"
 
     def problem(self, answer, statuses, code):
         status, headers, body = answer

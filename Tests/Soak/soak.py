@@ -5,7 +5,7 @@ import argparse, os, shutil, sys, time, traceback
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "Bench")]
 sys.dont_write_bytecode = True
-import beside, clients, faults, flood, kills, properties, proxies
+import beside, clients, faults, flood, hooks, kills, properties, proxies
 
 
 class Report:
@@ -52,6 +52,7 @@ def main():
     if only in (None, "beside"):
         tool = properties.tools(os.path.abspath(venv))
         beside.run(binary, folder, tool, report)
+        hooks.run(binary, folder, tool, report)
         proxies.run(binary, folder, report)
     if only in (None, "property"):
         properties.run(binary, folder, venv, o.examples, seed, report)

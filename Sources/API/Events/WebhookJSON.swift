@@ -36,7 +36,7 @@ struct WebhookBody: Declared {
   let url: String
   let types: [String]
   init(_ fields: inout Fields) {
-    url = fields.required("url", .hookURL, "http://; put a TLS-terminating proxy in front of what needs https://")
+    url = fields.required("url", .hookURL, "https:// (through the machine's curl) or http://")
     types = fields.optional("types", .hookTypes, or: ["*"], "Event types, their first words, or * for all but the administrators' own")
   }
   static let example: String? = #"{"url":"http://127.0.0.1:9000/desk","types":["work_order","payment.received"]}"#

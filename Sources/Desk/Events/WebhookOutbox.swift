@@ -11,8 +11,11 @@ package struct WebhookParcel: Sendable {
   let secret: String
   package let event: Event
 
-  package func report(delivered: Bool, _ answer: String) -> WebhookReport {
-    WebhookReport(deliveryID: id, delivered: delivered, answer: answer)
+  /// The message's name, the same at every try. Event ids may come again after an older copy of the desk was restored, so the time is part of it.
+  package var messageID: String { "evt_\(event.id)_\(event.at.rawValue)" }
+
+  package func report(delivered: Bool, _ answer: String, isGone: Bool = false) -> WebhookReport {
+    WebhookReport(deliveryID: id, url: url, delivered: delivered, isGone: isGone, answer: answer)
   }
 
   /// `t=<seconds>,v1=<hex>`: HMAC-SHA256 under the hook's secret over the seconds, a dot and the body. The time is signed too,
@@ -22,12 +25,27 @@ package struct WebhookParcel: Sendable {
     let hash = HMAC.sha256(key: Array(secret.utf8), message: Array("\(seconds).".utf8) + body)
     return "t=\(seconds),v1=\(Hex.encode(hash))"
   }
+
+  /// The header fields of Standard Webhooks 1.0: the message's name and time are signed with the body, under the bytes that the secret writes in
+  /// Base64.
+  package func standardFields(of body: [UInt8], at now: Instant) -> [(String, String)] {
+    let seconds = now.rawValue / 1000
+    let hash = HMAC.sha256(key: key, message: Array("\(messageID).\(seconds).".utf8) + body)
+    return [("webhook-id", messageID), ("webhook-timestamp", "\(seconds)"), ("webhook-signature", "v1,\(Base64.encode(hash))")]
+  }
+
+  static let secretMark = "whsec_"
+  private var key: [UInt8] { Base64.decode(String(secret.dropFirst(Self.secretMark.count))) ?? Array(secret.utf8) }
 }
 
 /// How the sending of a message went.
 package struct WebhookReport: Sendable {
   let deliveryID: Int64
+  /// Where it was sent: the hook may have been changed meanwhile.
+  let url: String
   package let delivered: Bool
+  /// The receiver wants no more of them (410).
+  let isGone: Bool
   /// Of the receiver, or why there was none.
   let answer: String
 }
@@ -67,13 +85,28 @@ package struct WebhookOutbox {
   /// Notes how a try went. A failed one is tried again later and later, then given up.
   private func note(_ report: WebhookReport) throws {
     guard let delivery = try WebhookDeliveryTable(context.db).find(report.deliveryID), delivery.status == .waiting else { return }
+    // A hook that has another address by now is not gone.
+    let hook = try report.isGone ? WebhookTable(context.db).find(delivery.webhookID) : nil
+    let gone = hook.flatMap { $0.url == report.url ? $0 : nil }
     let attempts = delivery.attempts + 1
-    let wait = report.delivered ? nil : Webhook.wait(afterAttempts: attempts)
+    let wait = report.delivered || gone != nil ? nil : Webhook.wait(afterAttempts: attempts)
     let status: WebhookDelivery.Status = report.delivered ? .delivered : wait == nil ? .givenUp : .waiting
     try WebhookDeliveryTable(context.db).settle(
       delivery.id, status, attempts: attempts, dueAt: context.now.adding(seconds: wait ?? 0), answer: String(report.answer.prefix(200)))
     if status != .waiting {
       try WebhookDeliveryTable(context.db).forgetSettled(of: delivery.webhookID, before: delivery.eventID - Self.remembered)
     }
+    if let gone { try switchOff(gone, report.answer) }
+  }
+
+  /// The receiver itself has said that it is gone (RFC 9110, 15.5.11): it is told nothing more until somebody enables the hook again.
+  private func switchOff(_ hook: Webhook, _ answer: String) throws {
+    guard hook.status == .active else { return }
+    let off = hook.disabled
+    try WebhookTable(context.db).update(off)
+    try WebhookDeliveryTable(context.db).giveUpWaiting(of: hook.id, answer: answer)
+    var details: [Detail] = [.fact("answer", .text(answer))]
+    details.noteChange("status", .init(hook.status), .init(off.status))
+    try context.record("webhook.switched_off", Subject("webhook", hook.id), details)
   }
 }

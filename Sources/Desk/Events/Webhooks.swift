@@ -9,6 +9,7 @@ package struct Webhooks {
 
   package func create(url: String, types: [String]) throws -> (hook: Webhook, secret: String) {
     try roomForOneMore()
+    try mayReach(url)
     let secret = try Self.secret()
     let fresh = Webhook(
       id: 0, url: url, types: types, status: .active, createdBy: try context.userID(), createdAt: context.now, version: 1)
@@ -36,6 +37,7 @@ package struct Webhooks {
   package func edit(_ id: Int64, version: Versions?, url: String?, types: [String]?, status: Webhook.Status?) throws -> Webhook {
     let old = try find(id)
     try context.match(version, old.version)
+    if let url { try mayReach(url) }
     let new = Webhook(
       id: id, url: url ?? old.url, types: types ?? old.types, status: status ?? old.status, createdBy: old.createdBy,
       createdAt: old.createdAt, version: old.version)
@@ -92,5 +94,12 @@ package struct Webhooks {
     return sent
   }
 
-  private static func secret() throws -> String { "whsec_" + Base64URL.encode(try Random.bytes(32)) }
+  private func mayReach(_ url: String) throws {
+    let isSecure: Bool
+    do throws(Reason) { isSecure = try WebhookAddress(url).isSecure } catch { throw Refusal.invalid(error.at("/url")) }
+    if isSecure, !context.settings.reachesHTTPS() { throw Refusal.invalid(.webhookNeedsCurl.at("/url")) }
+  }
+
+  /// As Standard Webhooks writes it: a word that tells what it is, and 32 bytes in Base64.
+  private static func secret() throws -> String { WebhookParcel.secretMark + Base64.encode(try Random.bytes(32)) }
 }

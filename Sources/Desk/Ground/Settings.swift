@@ -19,11 +19,13 @@ package final class Settings: Sendable {
   /// A running clock is closed this late after the shift's end.
   package let clockGraceMinutes: Int
   package let legalYears: Int
+  /// Whether the machine has what reaches https addresses.
+  package let reachesHTTPS: @Sendable () -> Bool
 
   package init(
     zone: Zone, calendar: WorkCalendar, currency: String, company: String, companyTaxID: String?, tax: TaxRules, companyOverrun: Share,
     repairWarrantyMonths: Int, repairWarrantyKm: Int64, estimateValidHours: Int, overReceipt: Share, publicURL: String,
-    clockGraceMinutes: Int, legalYears: Int
+    clockGraceMinutes: Int, legalYears: Int, reachesHTTPS: @escaping @Sendable () -> Bool = { true }
   ) {
     self.zone = zone
     self.calendar = calendar
@@ -39,5 +41,6 @@ package final class Settings: Sendable {
     self.publicURL = publicURL
     self.clockGraceMinutes = clockGraceMinutes
     self.legalYears = legalYears
+    self.reachesHTTPS = reachesHTTPS
   }
 }

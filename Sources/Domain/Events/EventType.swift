@@ -5,7 +5,7 @@ package enum EventType {
   private static let deeds: [(subject: String, deeds: [String])] = [
     ("user", ["created", "changed", "active", "disabled", "locked", "password_set"]),
     ("token", ["created", "revoked", "all_revoked"]),
-    ("webhook", ["created", "changed", "secret_rotated", "deleted", "redelivered"]),
+    ("webhook", ["created", "changed", "secret_rotated", "switched_off", "deleted", "redelivered"]),
     (
       "client",
       [

@@ -23,6 +23,10 @@ package struct Webhook: Equatable, Sendable {
 }
 
 extension Webhook {
+  package var disabled: Webhook {
+    Webhook(id: id, url: url, types: types, status: .disabled, createdBy: createdBy, createdAt: createdAt, version: version)
+  }
+
   /// Whether a hook asks for an event. `*` is all that everybody at the desk may see; what only administrators see must be named.
   package static func takes(_ types: [String], _ type: String, isStaff: Bool) -> Bool {
     types.contains { wanted in

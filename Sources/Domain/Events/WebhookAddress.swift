@@ -1,5 +1,6 @@
-/// Where a web hook is sent: `http://host[:port][/path][?query]`.
+/// Where a web hook is sent: `https://host[:port][/path][?query]`, or the same by http.
 package struct WebhookAddress: Equatable, Sendable {
+  package let isSecure: Bool
   package let host: String
   package let port: UInt16
   /// Path and query as they go into the request line.
@@ -7,14 +8,14 @@ package struct WebhookAddress: Equatable, Sendable {
 
   /// Only visible ASCII, so that nothing of it can begin a line of its own in the request.
   package init(_ url: String) throws(Reason) {
-    guard !url.lowercased().hasPrefix("https://") else { throw .webhookNeedsProxy }
-    guard url.lowercased().hasPrefix("http://"), url.utf8.allSatisfy({ (33...126).contains($0) }), !url.contains("#") else {
+    isSecure = url.lowercased().hasPrefix("https://")
+    guard isSecure || url.lowercased().hasPrefix("http://"), url.utf8.allSatisfy({ (33...126).contains($0) }), !url.contains("#") else {
       throw .webhookURLUnreadable(url)
     }
-    let rest = url.dropFirst(7)
+    let rest = url.dropFirst(isSecure ? 8 : 7)
     let authority = rest.prefix { $0 != "/" && $0 != "?" }
     let path = rest[authority.endIndex...]
-    guard let (host, port) = WebhookAddress.split(authority) else { throw .webhookURLUnreadable(url) }
+    guard let (host, port) = WebhookAddress.split(authority, usual: isSecure ? 443 : 80) else { throw .webhookURLUnreadable(url) }
     self.host = host
     self.port = port
     target = path.hasPrefix("/") ? String(path) : "/" + path
@@ -23,10 +24,10 @@ package struct WebhookAddress: Equatable, Sendable {
   /// The value of the request's Host field.
   package var authority: String {
     let name = host.contains(":") ? "[\(host)]" : host
-    return port == 80 ? name : "\(name):\(port)"
+    return port == (isSecure ? 443 : 80) ? name : "\(name):\(port)"
   }
 
-  private static func split(_ authority: Substring) -> (String, UInt16)? {
+  private static func split(_ authority: Substring, usual: UInt16) -> (String, UInt16)? {
     let isBracketed = authority.hasPrefix("[")
     let name: Substring
     if isBracketed {
@@ -41,7 +42,7 @@ package struct WebhookAddress: Equatable, Sendable {
         || isBracketed && byte == 58
     }
     guard !name.isEmpty, name.utf8.count <= 253, letters else { return nil }
-    guard !rest.isEmpty else { return (String(name), 80) }
+    guard !rest.isEmpty else { return (String(name), usual) }
     guard rest.hasPrefix(":"), let port = port(rest.dropFirst()) else { return nil }
     return (String(name), port)
   }

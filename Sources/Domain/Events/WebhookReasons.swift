@@ -1,12 +1,11 @@
 extension Reason {
-  package static let webhookNeedsProxy = Reason(
-    "webhook_https",
-    en: "The desk itself speaks no TLS: put a TLS-terminating proxy in front and give its http:// address.",
-    ru: "Сам сервис не использует TLS: поставьте прокси, завершающий TLS, и укажите его адрес http://.")
+  package static let webhookNeedsCurl = Reason(
+    "webhook_https", en: "An https:// address is reached through the program curl, which this machine lacks: install the package curl.",
+    ru: "Адреса https:// сервис вызывает через программу curl, а её на этой машине нет: установите пакет curl.")
   package static func webhookURLUnreadable(_ text: String) -> Reason {
     Reason(
-      "webhook_url_unreadable", en: "\(Text.quoted(text)) is not an address such as http://host:port/path.",
-      ru: "\(Text.quoted(text)) — не адрес вида http://host:port/path.")
+      "webhook_url_unreadable", en: "\(Text.quoted(text)) is not an address such as https://host:port/path.",
+      ru: "\(Text.quoted(text)) — не адрес вида https://host:port/path.")
   }
   package static func eventTypeUnknown(_ text: String, possible: [String]) -> Reason {
     let words = possible.joined(separator: ", ")

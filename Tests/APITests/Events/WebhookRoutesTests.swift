@@ -1,3 +1,4 @@
+import Crypto
 import Domain
 import SQLite
 import Testing
@@ -28,7 +29,8 @@ import Testing
   @Test func aSecretIsMadeHereAndShownOnce() throws {
     let world = try World()
     let made = hook(world)
-    #expect(made.secret.hasPrefix("whsec_"))
+    // What the libraries of Standard Webhooks take: 32 bytes in Base64, with its padding.
+    #expect(made.secret.hasPrefix("whsec_") && Base64.decode(String(made.secret.dropFirst(6)))?.count == 32 && made.secret.utf8.count == 50)
     #expect(!world.get("/v1/webhooks/\(made.id)", as: .admin).text.contains(made.secret))
     #expect(!world.get("/v1/webhooks", as: .admin).text.contains(made.secret))
     let rotated = world.post("/v1/webhooks/\(made.id)/rotate", as: .admin)
@@ -38,19 +40,41 @@ import Testing
     #expect(world.get("/v1/webhooks", as: .manager).status == 403)
   }
 
-  @Test func anAddressMustBePlainHTTPAndSayClearlyWhyNotHTTPS() throws {
+  @Test func anAddressIsOfHTTPOrHTTPS() throws {
     let world = try World()
     func codes(_ url: String, _ types: String = #"["*"]"#) -> [String] {
       world.post("/v1/webhooks", #"{"url":"\#(url)","types":\#(types)}"#, as: .admin).codes
     }
-    #expect(codes("https://example.com/x") == ["webhook_https"])
     for bad in [
       "ftp://example.com", "http://", "http://ex ample.com", "http://a@b/", "http://host:0/", "http://host:70000/", "http://[::1",
       "http://host:018080/", "http://host:+18080/", "http://host:/", "http://host:-80/", "http://host:080",
+      "https://", "https://a@b/", "https://host:0/", "https://host/#x", "https:/host",
     ] {
       #expect(codes(bad) == ["webhook_url_unreadable"], "\(bad)")
     }
-    for good in ["http://host", "http://host:8080/a?b=c", "http://[::1]:80/", "HTTP://host/x"] { #expect(codes(good).isEmpty, "\(good)") }
+    for good in ["http://host", "http://host:8080/a?b=c", "http://[::1]:80/", "HTTP://host/x", "https://host", "HTTPS://host:8443/a?b=c"] {
+      #expect(codes(good).isEmpty, "\(good)")
+    }
+  }
+
+  @Test func withoutCurlAnAddressOfHTTPSIsRefusedNamingThePackage() throws {
+    let world = try World(reachesHTTPS: false)
+    let refused = world.post("/v1/webhooks", #"{"url":"https://example.com/x"}"#, as: .admin)
+    #expect(refused.status == 422 && refused.codes == ["webhook_https"] && refused.pointers == ["/url"], "\(refused)")
+    #expect(refused["errors/0/message"].string?.contains("install the package curl") == true)
+    let plain = hook(world)
+    #expect(world.ask("PATCH", "/v1/webhooks/\(plain.id)", #"{"url":"https://example.com/x"}"#, as: .admin).codes == ["webhook_https"])
+    #expect(world.ask("PATCH", "/v1/webhooks/\(plain.id)", #"{"types":["payment"]}"#, as: .admin).status == 200)
+  }
+
+  @Test(
+    arguments: [
+      ("https://host", "host", 443), ("https://host:443/", "host", 443), ("https://host:80/x?y", "host:80", 80),
+      ("http://host:443", "host:443", 443), ("HTTPS://[2001:db8::1]/", "[2001:db8::1]", 443), ("http://host", "host", 80),
+    ] as [(String, String, UInt16)])
+  func theUsualPortIsTheSchemes(_ url: String, _ authority: String, _ port: UInt16) throws {
+    let address = try WebhookAddress(url)
+    #expect(address.authority == authority && address.port == port && address.isSecure == url.lowercased().hasPrefix("https"))
   }
 
   @Test func aTypeThatNothingIsCalledIsRefusedWithThePossibleOnes() throws {
@@ -214,6 +238,61 @@ import Testing
     #expect(
       parcel.signature(of: Array(#"{"id":1}"#.utf8), at: Instant(rawValue: 1_767_225_600_123))
         == "t=1767225600,v1=c288d7ec0b1747de22e35fbdbabba9772c8e0d64b7db67e546bc92b86c005ab8")
+  }
+
+  @Test func standardWebhooksSignTheMessagesNameItsTimeAndItsBody() throws {
+    let world = try World()
+    let made = hook(world)
+    try world.desk.db.execute("UPDATE webhooks SET secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'")
+    let event = try world.happen("work_order.opened", Subject("work_order", 1))
+    let parcel = try #require(try next(world, made.id))
+    let key = try #require(Base64.decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))
+    let id = "evt_\(event.id)_1772434800000"
+    let hash = HMAC.sha256(key: key, message: Array("\(id).1767225600.{\"id\":1}".utf8))
+    let fields = parcel.standardFields(of: Array(#"{"id":1}"#.utf8), at: Instant(rawValue: 1_767_225_600_123))
+    #expect(fields.map(\.0) == ["webhook-id", "webhook-timestamp", "webhook-signature"])
+    #expect(fields.map(\.1) == [id, "1767225600", "v1,\(Base64.encode(hash))"])
+    // The same name at the next try, and of a secret as they were made before the same bytes.
+    world.wait(minutes: 2)
+    _ = try next(world, made.id, after: parcel.report(delivered: false, "500"))
+    world.wait(minutes: 2)
+    try world.desk.db.execute("UPDATE webhooks SET secret = 'whsec_-_8='")
+    let again = try #require(try next(world, made.id))
+    #expect(again.messageID == id)
+    #expect(
+      again.standardFields(of: [], at: world.now)[2].1
+        == "v1,\(Base64.encode(HMAC.sha256(key: [0xFB, 0xFF], message: Array("\(id).\(world.now.rawValue / 1_000).".utf8))))")
+  }
+
+  @Test func aReceiverThatIsGoneSwitchesItsHookOff() throws {
+    let world = try World()
+    let made = hook(world)
+    for _ in 1...3 { try world.happen("work_order.opened", Subject("work_order", 1)) }
+    let parcel = try #require(try next(world, made.id))
+    #expect(try next(world, made.id, after: parcel.report(delivered: false, "HTTP 410", isGone: true)) == nil)
+    #expect(world.get("/v1/webhooks/\(made.id)", as: .admin)["status"].string == "disabled")
+    let given = world.get("/v1/webhooks/\(made.id)/deliveries", as: .admin)["items"].array
+    #expect(given.map { $0["status"].string } == ["given_up", "given_up", "given_up"])
+    #expect(given.map { $0["last_answer"].string } == ["HTTP 410", "HTTP 410", "HTTP 410"])
+    let told = world.get("/v1/events?type=webhook.switched_off", as: .admin)
+    #expect(told["items"].array.count == 1 && told.text.contains("HTTP 410") && told.text.contains("disabled"), "\(told)")
+    try world.happen("work_order.opened", Subject("work_order", 2))
+    #expect(try due(world).isEmpty)
+    #expect(world.ask("PATCH", "/v1/webhooks/\(made.id)", #"{"status":"active"}"#, as: .admin).status == 200)
+    try world.happen("work_order.opened", Subject("work_order", 3))
+    #expect(try deliver(world, made.id).count == 1)
+  }
+
+  @Test func aHookThatHasMovedMeanwhileIsNotGone() throws {
+    let world = try World()
+    let made = hook(world)
+    try world.happen("work_order.opened", Subject("work_order", 1))
+    let parcel = try #require(try next(world, made.id))
+    world.ask("PATCH", "/v1/webhooks/\(made.id)", #"{"url":"http://127.0.0.1:9001/new"}"#, as: .admin)
+    _ = try next(world, made.id, after: parcel.report(delivered: false, "HTTP 410", isGone: true))
+    #expect(world.get("/v1/webhooks/\(made.id)", as: .admin)["status"].string == "active")
+    world.wait(minutes: 2)
+    #expect(try next(world, made.id)?.url == "http://127.0.0.1:9001/new")
   }
 
   @Test func aRemovedHookIsGoneWithWhatWaitedForIt() throws {
