@@ -21,7 +21,7 @@ struct ConfigKey: Sendable {
     flag("behind_tls_proxy", "true: a TLS-terminating proxy stands in front, so other addresses than loopback are allowed") {
       $0.behindTLSProxy = $1
     },
-    ConfigKey(name: "trusted_proxies", note: "IP addresses of proxies whose X-Forwarded-For and altered ETags are taken", read: readProxies),
+    ConfigKey(name: "trusted_proxies", note: "IP addresses of proxies that may say X-Forwarded-For and alter ETags", read: readProxies),
     whole("cache_mib", "memory for the pages of a change in MiB", 1...65_536) { $0.cacheMiB = $1 },
     whole("map_mib", "how much of the database file is mapped into memory, in MiB; 0: it is read piece by piece", 0...67_108_864) {
       $0.mapMiB = $1

@@ -103,8 +103,11 @@ final class Counter {
     return Answer(status: response.status, body: response.body)
   }
 
-  static func words(of answer: Answer) -> String {
-    guard case .object(let problem) = answer.json else { return "refused (\(answer.status))" }
+  static func words(of answer: Answer) -> String { words(of: answer.json) ?? "refused (\(answer.status))" }
+
+  /// Of a problem, or nil where it says nothing.
+  static func words(of problem: JSONValue) -> String? {
+    guard case .object(let problem) = problem else { return nil }
     var lines: [String] = []
     if case .string(let detail)? = problem["detail"] { lines.append(detail) }
     if case .array(let errors)? = problem["errors"] {
@@ -114,6 +117,6 @@ final class Counter {
         if case .string(let pointer)? = error["pointer"] { lines.append("  \(pointer): \(message)") } else { lines.append("  \(message)") }
       }
     }
-    return lines.isEmpty ? "refused (\(answer.status))" : lines.joined(separator: "\n")
+    return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }
 }

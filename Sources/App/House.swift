@@ -25,6 +25,7 @@ final class House: @unchecked Sendable {
   private let checkpointer: Checkpointer
   private let sender: WebhookSender
   private let line = ServerLine()
+  private let onDesk: OnDesk
   private let health = StoreHealth(now: House.monotonicMilliseconds)
   /// Rows changed before the turn.
   private var changesBefore: Int64 = 0
@@ -59,7 +60,8 @@ final class House: @unchecked Sendable {
     let warnings = { @Sendable () -> [Reason] in
       (checkpointer.warning.map { [$0] } ?? []) + cuts.compactMap(\.warning) + (FileName.count(config.database) > 1 ? [.severalNames] : [])
     }
-    let onDesk = line.onDesk(desk, failure: { [failure] in failure.kind })
+    let onDesk = line.onDesk(desk, readers, failure: { [failure] in failure.kind }, says: { log.say($0) })
+    self.onDesk = onDesk
     let sender = try WebhookSender(
       database: config.database, settings: settings, clock: clock, heard: health.note, onDesk: onDesk, says: { log.say($0) })
     self.sender = sender
@@ -70,7 +72,7 @@ final class House: @unchecked Sendable {
           format,
           Metrics.Others(
             counters: line.counters, log: checkpointer.log, databaseBytes: FileName.size(config.database),
-            importsRunning: onDesk.importsRunning, importsWaiting: onDesk.waiting().count, deliveriesWaiting: sender.waiting))
+            imports: onDesk.importsUnderWay, deliveriesWaiting: sender.waiting))
       })
     service = Service(rooms: Room.all + [Room.ops(vitals, Room.all)], onDesk: onDesk, says: { log.say($0) })
     try Storage.startTimers(desk)
@@ -125,7 +127,10 @@ final class House: @unchecked Sendable {
       let events = self.desk.takeRecorded()
       guard !events.isEmpty else { return nil }
       if self.desk.hasHooks { self.sender.ring() }
-      if events.contains(where: \.erases) { self.checkpointer.cut() }
+      if events.contains(where: \.erases) {
+        self.checkpointer.cut()
+        self.onDesk.forgetImportReports()
+      }
       return { LiveEvents.items(events) }
     }
     work.catchUp = { request, after, index in

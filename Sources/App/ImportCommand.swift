@@ -15,7 +15,7 @@ enum ImportCommand {
     guard ImportKind(rawValue: kind) != nil else {
       throw Misuse("\(kind) is no kind; there are \(ImportKind.allCases.map(\.rawValue).joined(separator: ", "))")
     }
-    guard let data = FileManager.default.contents(atPath: file) else { throw Failure("\(file) cannot be read") }
+    let table = try FileName.read(file)
     let progress = ImportProgress()
     let counter = try Counter(config, wrote: progress.wroteTurn)
     if counter.isRemote {
@@ -24,10 +24,23 @@ enum ImportCommand {
     }
     defer { progress.end() }
     let path = "/v1/imports/\(kind)?dry_run=\(arguments.has("dry-run"))"
-    let report = try counter.ask("POST", path, [UInt8](data), type: "text/csv", headers: ["Accept-Language: \(language)"]).json
+    let answer = try counter.ask("POST", path, table, type: "text/csv", headers: ["Accept-Language: \(language)"])
+    let report = try answer.status == 202 ? Self.report(of: answer.json.at("id").whole, counter) : answer.json
     progress.end()
     Terminal.say(words(report))
-    try keepRejects(report, [UInt8](data), file)
+    try keepRejects(report, table, file)
+  }
+
+  /// Of an import that goes on after its answer.
+  private static func report(of run: Int64, _ counter: Counter) throws -> JSONValue {
+    while true {
+      let run = try counter.ask("GET", "/v1/imports/runs/\(run)", headers: ["Accept-Language: \(language)"]).json
+      switch run.at("state").text {
+      case "done": return run.at("report")
+      case "failed": throw Failure(Counter.words(of: run.at("problem")) ?? "the import failed")
+      default: Thread.sleep(forTimeInterval: ImportProgress.pause)
+      }
+    }
   }
 
   private static var columns: String {

@@ -5,7 +5,8 @@ import Synchronization
 
 /// Shows on a terminal how far an import has come: told turn by turn in this process, asked of the running server otherwise.
 final class ImportProgress: Sendable {
-  private static let pause = 0.1
+  /// Seconds between two questions.
+  static let pause = 0.1
   private let isShown = isatty(2) != 0
   private let turns = Mutex(0)
   private let state = Mutex((isOver: false, hasShown: false))
@@ -46,7 +47,10 @@ final class ImportProgress: Sendable {
       answer.json.at(list).items.last { $0.at("kind").text == kind && $0.at("user_id") == .null }
     }
     if ours("waiting") != nil { return "waiting for another import…" }
-    return ours("items").map { "\($0.at("done").whole) of \($0.at("rows").whole) rows…" }
+    return ours("items").map { run in
+      let rows = run.at("rows").whole
+      return run.at("state").text == "reading" ? "\(rows) rows read…" : "\(run.at("done").whole) of \(rows) rows…"
+    }
   }
 
   private func show(_ text: String) {

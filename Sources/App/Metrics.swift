@@ -20,8 +20,7 @@ final class Metrics: Sendable {
     let counters: Counters
     let log: Checkpointer.Log
     let databaseBytes: Int64
-    let importsRunning: Int
-    let importsWaiting: Int
+    let imports: (running: Int, waiting: Int)
     let deliveriesWaiting: Int64
   }
 
@@ -45,7 +44,7 @@ final class Metrics: Sendable {
       "desk_log_held_seconds", "How long somebody's reading has kept the log from starting over.", others.log.heldSeconds)
     text.gauge(
       "desk_imports", "Imports under way.",
-      [([("state", "running")], "\(others.importsRunning)"), ([("state", "waiting")], "\(others.importsWaiting)")])
+      [([("state", "running")], "\(others.imports.running)"), ([("state", "waiting")], "\(others.imports.waiting)")])
     text.gauge("desk_webhook_deliveries_waiting", "Events that wait to be sent to a web hook.", others.deliveriesWaiting)
     text.histogram(
       "desk_request_seconds", "Time from a request's arrival to its answer.", bounds: Self.bounds.map { Double($0) / 1_000_000 },

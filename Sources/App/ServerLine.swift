@@ -25,9 +25,15 @@ final class ServerLine: Sendable {
 
   /// Runs a worker's change on the desk thread. Unchecked use of `desk`: the closure runs nowhere else.
   /// `failure` tells why the last turn that failed did.
-  func onDesk(_ desk: Desk, failure: @escaping @Sendable () -> StoreFailure) -> OnDesk {
-    nonisolated(unsafe) let desk = desk
-    return OnDesk(waiting: { self.server.withLock { $0 }?.waiting(for: .bulk) ?? [] }) { body in
+  /// `readers` are the workers' connections, each used by its thread alone.
+  func onDesk(
+    _ desk: Desk, _ readers: [Desk], failure: @escaping @Sendable () -> StoreFailure, says: @escaping @Sendable (String) -> Void
+  ) -> OnDesk {
+    nonisolated(unsafe) let (desk, readers) = (desk, readers)
+    let later = { @Sendable (body: @escaping @Sendable (Desk) -> Void) in
+      self.server.withLock { $0 }?.later { body(readers[$0]) } ?? false
+    }
+    return OnDesk(later: later, says: says) { body in
       guard let server = self.server.withLock({ $0 }) else { throw Refusal.unavailable(.starting) }
       do throws(PerformError) { try server.perform { body(desk) } } catch {
         switch error {

@@ -6,10 +6,10 @@ package struct CSVTable: Sendable {
     /// The line of the file on which the row begins.
     package let line: Int
     package let fields: [String]
-    fileprivate let places: [String: Int]
+    fileprivate let places: Places
 
     /// The field as it stands; `nil` if the table has no such column.
-    package subscript(column: String) -> String? { places[CSVTable.fold(column)].map { fields[$0] } }
+    package subscript(column: String) -> String? { places[column].map { fields[$0] } }
   }
 
   /// A row that is none: what is wrong with it, and its fields as they stand.
@@ -22,12 +22,31 @@ package struct CSVTable: Sendable {
   package let header: [String]
   package let encoding: TextEncoding
   package var separator: UInt8 { reader.separator }
-  private let places: [String: Int]
+  private let places: Places
   private var reader: CSVReader
+
+  /// Where the columns are. To fold a name costs far more than to read its cell, so those that are asked of every row are known by their
+  /// bytes as well.
+  fileprivate final class Places: Sendable {
+    private let folded: [String: Int]
+    private let asked: [(name: [UInt8], place: Int?)]
+
+    init(_ folded: [String: Int], asked: [String]) {
+      self.folded = folded
+      self.asked = asked.map { (Array($0.utf8), folded[CSVTable.fold($0)]) }
+    }
+
+    subscript(column: String) -> Int? {
+      var column = column
+      let known = column.withUTF8 { name in asked.first { $0.name.count == name.count && $0.name.elementsEqual(name) } }
+      return known.map(\.place) ?? folded[CSVTable.fold(column)]
+    }
+  }
 
   /// Refuses a header that lacks one of `columns` or has two columns of one name, naming all of them; columns without a name or not asked for do no harm.
   /// A column may go by another name, which `named` turns into its own, where the table has no column of that name itself.
-  package init(_ bytes: [UInt8], columns: [String], named: (String) -> String? = { _ in nil }) throws(CSVFault) {
+  /// `asked` are the columns that will be asked of each row.
+  package init(_ bytes: [UInt8], columns: [String], asked: [String] = [], named: (String) -> String? = { _ in nil }) throws(CSVFault) {
     let (utf8, encoding) = TextEncoding.decode(bytes)
     var reader = try CSVReader(utf8)
     guard let first = try reader.next() else { throw CSVFault(kind: .empty, row: 1, line: 1) }
@@ -52,17 +71,17 @@ package struct CSVTable: Sendable {
     }
     header = first.fields
     self.encoding = encoding
-    self.places = places
+    self.places = Places(places, asked: asked)
     self.reader = reader
   }
 
   /// The headings of the columns that are none of these, as they stand.
   package func others(than columns: [String]) -> [String] {
-    let read = Set(columns.compactMap { places[Self.fold($0)] })
+    let read = Set(columns.compactMap { places[$0] })
     return header.indices.filter { !read.contains($0) }.map { Self.trim(header[$0]) }.filter { !$0.isEmpty }
   }
 
-  package func has(_ column: String) -> Bool { places[Self.fold(column)] != nil }
+  package func has(_ column: String) -> Bool { places[column] != nil }
 
   /// The next row, or what is wrong with it: one bad row does not spoil the rest. Throws where the file cannot be read on; `nil` at the end.
   package mutating func next() throws(CSVFault) -> Result<Row, BadRow>? {

@@ -7,7 +7,7 @@ package struct Configuration: Sendable {
   /// A Unix socket for the trusted console, made with mode 0600.
   package var socketPath: String?
   package var limits = Limits.serving
-  /// Threads of the everyday crew; the gate and the bulk crew have one each.
+  /// Threads of the everyday crew; the others have one each.
   package var workers = 2
   /// Threads of all crews.
   package var threads: Int { workers + Crew.allCases.count - 1 }
@@ -17,6 +17,8 @@ package struct Configuration: Sendable {
   package var gateQueue = 16
   /// Requests waiting for the bulk crew. Each holds its file in memory.
   package var bulkQueue = 4
+  /// What waits for the background crew; the same holds for it.
+  package var backgroundQueue = 4
   /// Reads waiting for their turn; only an overload makes any wait.
   package var readQueue = 8192
   /// Changes waiting for their turn or for the disk, errands included.

@@ -10,6 +10,7 @@ struct Crews: Sendable {
       case .everyday: Workers(queue: configuration.workerQueue)
       case .gate: Workers(queue: configuration.gateQueue)
       case .bulk: Workers(queue: configuration.bulkQueue)
+      case .background: Workers(queue: configuration.backgroundQueue)
       }
     }
   }
@@ -19,10 +20,11 @@ struct Crews: Sendable {
   var waiting: Int { workers.reduce(0) { $0 + $1.waiting } }
   var haveEnded: Bool { workers.allSatisfy(\.haveEnded) }
 
-  /// Starts the threads. The gate's and the bulk crew's give way to the others: nobody at the desk waits for them.
+  /// Starts the threads. All but the everyday crew's give way: nobody at the desk waits for them.
   func start(_ configuration: Configuration, _ work: Work, _ inbox: Inbox) throws(ServerError) {
     let everyday = (0..<configuration.workers).map { ($0, Crew.everyday) }
-    for (index, crew) in everyday + [(configuration.workers, .gate), (configuration.workers + 1, .bulk)] {
+    let others = Crew.allCases.filter { $0 != .everyday }.enumerated().map { (configuration.workers + $0.offset, $0.element) }
+    for (index, crew) in everyday + others {
       let own = self[crew]
       own.began()
       try WorkerThread("\(crew) \(index)") {

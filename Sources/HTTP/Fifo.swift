@@ -7,8 +7,6 @@ struct Fifo<Element> {
   var isEmpty: Bool { head == items.count }
   var first: Element? { isEmpty ? nil : items[head] }
 
-  var all: [Element] { items[head...].compactMap { $0 } }
-
   /// The element so many places behind the first; nil if there is none.
   subscript(offset: Int) -> Element? { offset < count ? items[head &+ offset] : nil }
 

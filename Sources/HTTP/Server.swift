@@ -90,8 +90,8 @@ package final class Server: Sendable {
     if let error = errand.outcome(by: Clock.monotonic() + milliseconds * 1_000_000) { throw error }
   }
 
-  /// From any thread: the requests that wait for a crew, the next one first.
-  package func waiting(for crew: Crew) -> [Request] { crews[crew].waitingRequests }
+  /// From any thread: has the background crew run `body` when it is done with what came before; false when too much waits.
+  package func later(_ body: @escaping @Sendable (_ thread: Int) -> Void) -> Bool { crews[.background].take(.alone(body)) }
 
   /// As they were at the end of the last turn.
   package var counters: Counters {

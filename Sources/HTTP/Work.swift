@@ -20,6 +20,8 @@ package enum Crew: Int, CaseIterable, Sendable {
   case gate
   /// Whole files: one thread, so one at a time.
   case bulk
+  /// What goes on after its request has been answered: one thread.
+  case background
 }
 
 /// What a request may have to wait in.

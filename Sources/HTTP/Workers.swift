@@ -3,6 +3,8 @@ final class Workers: Sendable {
   enum Job: Sendable {
     case work(Seat, Request)
     case catchUp(Seat, Request, after: Int64)
+    /// Nobody waits for it.
+    case alone(@Sendable (_ thread: Int) -> Void)
   }
 
   private struct State {
@@ -17,14 +19,6 @@ final class Workers: Sendable {
   init(queue: Int) { most = queue }
 
   var waiting: Int { state.with { $0.jobs.count } }
-  /// The requests that wait, the next one first.
-  var waitingRequests: [Request] {
-    state.with { state in
-      state.jobs.all.compactMap { job in
-        if case .work(_, let request) = job { request } else { nil }
-      }
-    }
-  }
 
   /// False when the queue is full.
   func take(_ job: Job) -> Bool {
@@ -52,6 +46,7 @@ final class Workers: Sendable {
       switch job {
       case .work(let seat, let request): inbox.post(.worked(seat, request, work.work(request, index)))
       case .catchUp(let seat, let request, let after): inbox.post(.page(seat, work.catchUp(request, after, index)))
+      case .alone(let body): body(index)
       }
     }
     state.update(all: true) { $0.running -= 1 }

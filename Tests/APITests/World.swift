@@ -122,7 +122,9 @@ final class World {
 
   /// `through` another service or gate than the world's own: a second process over the same file, a proxy in front.
   func send(_ bytes: [UInt8], through other: Service? = nil, _ door: Gate? = nil, from peer: String = "127.0.0.1") -> Answer {
-    var parser = RequestParser(limits: Limits())
+    var limits = Limits()
+    limits.body = max(limits.body, bytes.count)
+    var parser = RequestParser(limits: limits)
     var consumed = 0
     let origin = Origin(id: 1, peer: .address(peer), arrivedAt: now.rawValue)
     let event = bytes.withUnsafeBytes { parser.parse($0, origin: origin, consumed: &consumed) }

@@ -65,6 +65,39 @@ import Testing
     }
   }
 
+  /// Above a mebibyte the server answers before the import has begun.
+  @Test func aLongImportOutlivesItsConnectionAndTheCommandWaitsForItsReport() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    try binary.run("user", "add", "anna", "--role", "admin", input: "четыре лошади\n")
+    let token = try binary.run("token", "create", "anna", "x", "--unlimited").out.trimmingCharacters(in: .whitespacesAndNewlines)
+    let server = try binary.serve()
+    defer { server.terminate() }
+    func table(_ mark: String) throws -> String {
+      let note = String(repeating: "слово ", count: 100)
+      let rows = (1...1_000).map { "\(mark)\($0);Клиент \($0);\(note)\n" }.joined()
+      let file = binary.folder.appendingPathComponent("\(mark).csv")
+      try Data(("Код;Наименование;Комментарий\n" + rows).utf8).write(to: file)
+      return file.path
+    }
+    #expect(try binary.run("import", "clients", table("a")).out.hasSuffix("rejected 0\n"))
+    #expect(try binary.ask("GET", "/v1/imports", token: token).body.contains(#""state":"done","rows":1000,"done":1000"#))
+    let accepted = try binary.ask(
+      "POST", "/v1/imports/clients", token: token, headers: ["Content-Type: text/csv", "Idempotency-Key: k"], file: table("b"))
+    #expect(accepted.status == 202, "\(accepted)")
+    let id = accepted.body.firstMatch(of: /"id":(\d+)/).map { String($0.1) } ?? ""
+    var run = ""
+    for _ in 0..<600 where !run.contains(#""state":"done""#) {
+      Thread.sleep(forTimeInterval: 0.05)
+      run = try binary.ask("GET", "/v1/imports/runs/\(id)", token: token).body
+    }
+    #expect(run.contains(#""created":1000"#), "\(run)")
+    let again = try binary.ask(
+      "POST", "/v1/imports/clients", token: token, headers: ["Content-Type: text/csv", "Idempotency-Key: k"],
+      file: binary.folder.appendingPathComponent("b.csv").path)
+    #expect(again.status == 200 && again.body.contains(#""created":1000"#), "\(again)")
+  }
+
   /// Two ends: a process takes the inner one for a terminal, and what it shows is read from the outer.
   private struct PseudoTerminal {
     private let outside: Int32

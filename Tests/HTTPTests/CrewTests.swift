@@ -29,11 +29,29 @@ import Testing
       let clients = try (0..<4).map { _ in try running.client() }
       for (client, path) in zip(clients, ["/gate", "/gate", "/bulk", "/bulk"]) { try say(path, client) }
       Running.until { running.server.counters.workWaiting == 2 }
-      #expect(running.server.waiting(for: .bulk).map(\.path) == ["/bulk"], "one file at a time")
-      #expect(running.server.waiting(for: .gate).map(\.path) == ["/gate"])
       for _ in 0..<20 { #expect(try running.client().ask("/work").body.hasPrefix("/work ")) }
       for _ in clients { blocked.signal() }
       #expect(try clients.map { try $0.answer().body } == ["/gate 2", "/gate 2", "/bulk 3", "/bulk 3"])
+    }
+  }
+
+  @Test func whatGoesOnAloneHasAThreadOfItsOwnAndAShortQueue() throws {
+    let (went, seen) = (DispatchSemaphore(value: 0), Monitor<[Int]>([]))
+    try Running.with(work(), { $0.backgroundQueue = 1 }) { running in
+      let stand = { @Sendable (index: Int) in
+        seen.with { $0.append(index) }
+        went.signal()
+        blocked.wait()
+      }
+      #expect(running.server.later(stand))
+      went.wait()
+      #expect(running.server.later(stand))
+      #expect(!running.server.later(stand), "one waits already")
+      let answer = try running.client().ask("/work")
+      #expect(answer.status == 200)
+      for _ in 1...2 { blocked.signal() }
+      went.wait()
+      #expect(seen.with { $0 } == [4, 4])
     }
   }
 

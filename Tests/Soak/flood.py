@@ -109,12 +109,16 @@ class Crowd:
         rows = "".join(f"{number}-{i};{LAST[i % len(LAST)]} {number} {i};+7{9_000_000_000 + number * 100_000 + i}\n" for i in range(ROWS))
         table = ("Код;Наименование;Телефон\n" + rows).encode()
         try:
-            status = self.server.ask("POST", "/v1/imports/clients", self.token, table, {"Content-Type": "text/csv"}, timeout=600)[0]
+            status, headers, run = self.server.ask("POST", "/v1/imports/clients", self.token, table, {"Content-Type": "text/csv"}, timeout=600)
+            while status == 202 and run["state"] not in ("done", "failed"):
+                time.sleep(1)
+                run = self.server.ask("GET", headers["Location"], self.token, timeout=600)[2]
+            status = run["state"] if status == 202 else status
         except OSError:
             status = "cut"
         self.note(f"import {status}")
         with self.lock:
-            self.imported += status == 200
+            self.imported += status in (200, "done")
 
     def stuff(self, number):
         """A megabyte of short names that no body has, to a link that is none."""

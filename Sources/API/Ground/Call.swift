@@ -10,7 +10,7 @@ package final class Call {
   let route: Route
   let onDesk: OnDesk
   /// On a worker: the retry this request may be, to be noted with its write.
-  private let retry: Retry?
+  let retry: Retry?
   /// What the reader asked to see of an answer.
   private(set) var selection = Selection.everything
   /// The query's parameters, once they have been read.
@@ -67,30 +67,11 @@ package final class Call {
     if let fields { selection = try names.selection(fields) }
   }
 
-  /// From a worker: has the desk thread run a change as this call's actor, and answers when it is on disk.
-  /// A deed of several writes is noted as done only with its last, so that a retry after a crash goes on with the rest.
-  package func write<T: Sendable>(isLast: Bool = true, _ body: @escaping @Sendable (Context) throws -> T) throws -> T {
-    let outcome = Outcome<T>()
-    let actor = context.actor
-    let name = request.name
-    let retry = retry
-    do {
-      try onDesk.run { desk in
-        outcome.result = Result {
-          try desk.perform(as: actor, request: name) { context in
-            let made = try body(context)
-            if isLast, let retry { try Retries(context).keepSecret(retry) }
-            return made
-          }
-        }
-      }
-    } catch {
-      // What has ended the turn's transaction says more than that it ended.
-      if case .failure(let cause)? = outcome.result { throw cause }
-      throw error
-    }
-    guard let result = outcome.result else { throw Refusal.unavailable(.overloaded) }
-    return try result.get()
+  /// Of what this call changes from a worker, also after it has been answered.
+  var writer: DeskWriter { DeskWriter(onDesk: onDesk, actor: context.actor, name: request.name, retry: retry) }
+
+  func write<T: Sendable>(isLast: Bool = true, _ body: @escaping @Sendable (Context) throws -> T) throws -> T {
+    try writer.write(isLast: isLast, body)
   }
 
   // MARK: Answers
@@ -161,20 +142,32 @@ package final class Call {
 /// How a worker has something written: it hands the desk thread a closure and waits until that is on disk.
 package struct OnDesk: Sendable {
   package let run: @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
-  /// The files that wait until the one before them has been read.
-  package let waiting: @Sendable () -> [Request]
-  /// The imports whose rows are on their way to the desk.
-  let imports = RunningImports()
-  package var importsRunning: Int { imports.all.count }
+  /// Has a worker go on with something after its request has been answered; false when too much waits already. nil: there is no such worker.
+  typealias Later = @Sendable (@escaping @Sendable (Desk) -> Void) -> Bool
+  let later: Later?
+  let says: @Sendable (String) -> Void
+  let imports = ImportRuns()
   /// Who guesses at passwords.
   let tries = LoginTries()
 
   package init(
-    waiting: @escaping @Sendable () -> [Request] = { [] }, _ run: @escaping @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
+    later: (@Sendable (@escaping @Sendable (Desk) -> Void) -> Bool)? = nil, says: @escaping @Sendable (String) -> Void = { _ in },
+    _ run: @escaping @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
   ) {
-    self.waiting = waiting
+    self.later = later
+    self.says = says
     self.run = run
   }
+
+  /// Imports whose rows are on their way to the desk, and those that wait for them.
+  package var importsUnderWay: (running: Int, waiting: Int) {
+    let all = imports.underWay
+    let waiting = all.count { $0.state == .waiting }
+    return (all.count - waiting, waiting)
+  }
+
+  /// Somebody was erased.
+  package func forgetImportReports() { imports.forgetReports() }
 }
 
 extension Request {
@@ -244,10 +237,4 @@ extension Reason {
   static let badCursor = Reason(
     "bad_cursor", en: "The cursor is not one of this list with these filters.", ru: "Курсор не относится к этому списку с этими фильтрами.",
     at: "cursor")
-}
-
-/// Carries a change's outcome from the desk thread back to the worker that waits for it.
-/// Unchecked: the desk thread writes it before it wakes the worker, and the worker reads it only after that.
-private final class Outcome<T>: @unchecked Sendable {
-  var result: Result<T, any Error>?
 }

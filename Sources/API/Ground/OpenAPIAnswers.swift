@@ -11,6 +11,19 @@ extension OpenAPI {
     writeHeaders(AnswerHeader.all.filter { $0.stands(on: route) }, &json)
     writeContent(route, &json)
     json.endObject()
+    if let later = route.later {
+      json.key("202")
+      json.beginObject()
+      json.field("description", "Accepted: it goes on, and Location says where it tells how far it has come")
+      writeHeaders(AnswerHeader.later, &json)
+      json.beginObject("content")
+      json.beginObject("application/json")
+      json.key("schema")
+      later.write(&json)
+      json.endObject()
+      json.endObject()
+      json.endObject()
+    }
     for status in Self.statuses(of: route) {
       json.key("\(status)")
       json.beginObject()
@@ -166,8 +179,11 @@ enum AnswerHeader: String, CaseIterable {
   case authenticate = "WWW-Authenticate"
   case contentLanguage = "Content-Language"
   case requestID = "X-Request-Id"
+  case preferenceApplied = "Preference-Applied"
 
   static let all = allCases
+  /// Of an answer that says where the rest will be told.
+  static let later: [AnswerHeader] = [.location, .preferenceApplied, .replayed, .rateLimit, .rateLimitPolicy, .requestID]
   /// Of an answer that nothing has changed.
   static let unchanged: [AnswerHeader] = [.etag, .rateLimit, .rateLimitPolicy, .requestID]
 
@@ -180,6 +196,7 @@ enum AnswerHeader: String, CaseIterable {
     case .replayed: route.isPost && !route.isSecret
     case .rateLimit, .rateLimitPolicy: route.isLimited
     case .requestID: true
+    case .preferenceApplied: route.later != nil
     case .retryAfter, .authenticate, .contentLanguage: false
     }
   }
@@ -197,6 +214,7 @@ enum AnswerHeader: String, CaseIterable {
     case .authenticate: "Bearer"
     case .contentLanguage: "The language of the messages"
     case .requestID: "The request's name in the log and in events"
+    case .preferenceApplied: "respond-async: as Prefer asked (RFC 7240)"
     }
   }
 

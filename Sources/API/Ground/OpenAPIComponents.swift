@@ -58,6 +58,7 @@ extension OpenAPI {
       case .page(let schema): page(of: schema).collect(into: &schemas)
       case .nothing, .media: break
       }
+      route.later?.collect(into: &schemas)
     }
     return schemas
   }

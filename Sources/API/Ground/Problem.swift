@@ -130,6 +130,7 @@ extension Reason {
     case "document": ("document", "документ")
     case "estimate": ("estimate", "смета")
     case "event": ("event", "событие")
+    case "import": ("import", "импорт")
     case "objection": ("objection", "возражение")
     case "odometer_reading": ("odometer reading", "показание одометра")
     case "operation": ("operation", "работа")

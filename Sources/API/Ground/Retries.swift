@@ -28,12 +28,16 @@ extension Service {
   /// once it is rendered, so that a crash between the two makes a retry hear that it was done, never do it again.
   func onceOnWorker(_ route: Route, _ request: Request, _ context: Context, _ body: (Retry?) throws -> Response) throws -> Response {
     guard let retry = try retry(route, request) else { return try body(nil) }
+    if route.file != nil, let run = try onDesk.imports.underWay(retry, userID: context.actor.userID) {
+      return ImportJSON.accepted(run, request.language)
+    }
     let twin = "\(context.actor.userID ?? 0) \(retry.path) \(retry.key)"
     guard running.withLock({ $0.insert(twin).inserted }) else { throw Refusal.conflict(.twinRunning) }
     defer { running.withLock { _ = $0.remove(twin) } }
     if let kept = try Retries(context).find(retry) { return replay(kept, route, request, context) }
     let response = try body(retry)
-    guard !route.isSecret else { return response }
+    // What goes on after its answer keeps the last one itself.
+    guard !route.isSecret, response.status != 202 else { return response }
     let answer = KeptAnswer(response)
     let actor = context.actor
     do {

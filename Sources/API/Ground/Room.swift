@@ -125,20 +125,20 @@ package struct Room: Sendable {
     }
   }
 
-  /// A file as it is, answered with what became of it. Runs on a worker, whatever its size.
-  mutating func upload<Q: Declared, T>(
+  /// A file as it is, answered with what became of it, or with where that will be told. Runs on a worker, whatever its size.
+  mutating func upload<Q: Declared, T, L>(
     _ path: String, _ summary: String, _ right: Right?, file: String, _ note: String, words: [String: [String]], query: Q.Type,
-    _ shape: Shape<T>,
-    _ body: @escaping @Sendable (Call, Q) throws -> T
+    _ shape: Shape<T>, orLater later: Shape<L>, _ body: @escaping @Sendable (Call, Q) throws -> Response
   ) {
-    add(.post, path, summary, right, .worker, query: Q.self, answers: .one(shape.schema), file: file, note: note, words: words) { call in
-      try call.answer(body(call, call.query(Q.self)), shape)
-    }
+    add(
+      .post, path, summary, right, .worker, query: Q.self, answers: .one(shape.schema), later: later.schema, file: file, note: note,
+      words: words
+    ) { call in try body(call, call.query(Q.self)) }
   }
 
   mutating func add(
     _ method: HTTP.Method, _ path: String, _ summary: String, _ right: Right?, _ runs: Route.Runs, status: Int = 200,
-    query: (any Declared.Type)? = nil, takes: (any Declared.Type)? = nil, answers: Route.Answer, version: Bool = false, place: Bool = false,
+    query: (any Declared.Type)? = nil, takes: (any Declared.Type)? = nil, answers: Route.Answer, later: Schema? = nil, version: Bool = false, place: Bool = false,
     ifMatch: Bool = false, key: Bool = false, secret: Bool = false, streams: Bool = false, isReport: Bool = false, file: String? = nil,
     note: String? = nil,
     form: (form: ObjectSchema, json: ObjectSchema)? = nil, words: [String: [String]] = [:],
@@ -151,7 +151,7 @@ package struct Room: Sendable {
     routes.append(
       Route(
         method, path, summary, room: name, right: right, runs: runs, status: status,
-        query: query.map { schema($0, query: true) }, takes: takes.map { schema($0, query: false) }, answers: answers, hasVersion: version,
+        query: query.map { schema($0, query: true) }, takes: takes.map { schema($0, query: false) }, answers: answers, later: later, hasVersion: version,
         hasPlace: place, takesVersion: ifMatch, requiresKey: key, isSecret: secret, streams: streams, isReport: isReport, file: file,
         fileNote: note, form: form, words: words,
         handle: handle))

@@ -42,6 +42,8 @@ package final class Route: Sendable {
   let searches: Bool
   let takes: ObjectSchema?
   let answers: Answer
+  /// What is answered with 202 while the rest is still being done.
+  let later: Schema?
   /// The answer bears an ETag.
   let hasVersion: Bool
   /// The answer says where the new thing is.
@@ -75,7 +77,7 @@ package final class Route: Sendable {
 
   init(
     _ method: HTTP.Method, _ path: String, _ summary: String, room: String, right: Right?, runs: Runs, status: Int, query: ObjectSchema?,
-    takes: ObjectSchema?, answers: Answer, hasVersion: Bool, hasPlace: Bool, takesVersion: Bool, requiresKey: Bool, isSecret: Bool,
+    takes: ObjectSchema?, answers: Answer, later: Schema?, hasVersion: Bool, hasPlace: Bool, takesVersion: Bool, requiresKey: Bool, isSecret: Bool,
     streams: Bool, isReport: Bool,
     file: String?, fileNote: String?, form: (form: ObjectSchema, json: ObjectSchema)?, words: [String: [String]],
     handle: @escaping @Sendable (Call) throws -> Response
@@ -91,6 +93,7 @@ package final class Route: Sendable {
     searches = query?.properties.contains { $0.name == "q" } ?? false
     self.takes = takes
     self.answers = answers
+    self.later = later
     self.hasVersion = hasVersion
     self.hasPlace = hasPlace
     self.takesVersion = takesVersion

@@ -204,14 +204,21 @@ package final class Service: Sendable {
 
   /// The honest answer for what the store has kept from being done.
   package func failure(_ request: Request, _ failure: StoreFailure) -> Response {
-    switch failure {
-    case .full: Problem.make(507, .diskFull, [], request, request.language)
-    case .tooSlow: Problem.response(.unavailable(.tooSlow), request)
-    case .damaged: Problem.response(.unavailable(.fileDamaged), request)
-    case .failing: Problem.response(.unavailable(.storage), request)
-    case .held: Problem.response(.unavailable(.fileHeld), request)
-    case .transactionLost(let cause as StoreFailure): self.failure(request, cause)
-    case .unexpected, .transactionLost: Problem.make(500, .unexpected, [], request, request.language)
+    let (status, reason) = failure.told
+    return status == 503 ? Problem.response(.unavailable(reason), request) : Problem.make(status, reason, [], request, request.language)
+  }
+}
+
+extension StoreFailure {
+  var told: (status: Int, reason: Reason) {
+    switch self {
+    case .full: (507, .diskFull)
+    case .tooSlow: (503, .tooSlow)
+    case .damaged: (503, .fileDamaged)
+    case .failing: (503, .storage)
+    case .held: (503, .fileHeld)
+    case .transactionLost(let cause as StoreFailure): cause.told
+    case .unexpected, .transactionLost: (500, .unexpected)
     }
   }
 }

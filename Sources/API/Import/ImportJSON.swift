@@ -1,5 +1,7 @@
 internal import Desk
 internal import Domain
+internal import HTTP
+internal import JSON
 
 enum ImportJSON {
   private static let reason = Shape<Reason>("ImportReason") { s in
@@ -13,23 +15,6 @@ enum ImportJSON {
     s.word("outcome") { $0.outcome }
     s.list("reasons", reason) { $0.reasons }
     s.texts("emptied") { $0.emptied }
-  }
-
-  private static let runningImport = Shape<RunningImports.Running>("RunningImport") { s in
-    s.integer("id") { $0.id }
-    s.word("kind") { $0.kind }
-    s.flag("dry_run") { $0.dryRun }
-    s.integer("user_id") { $0.userID }
-    s.integer("rows") { Int64($0.rows) }
-    s.integer("done") { Int64($0.done) }
-  }
-  private static let waitingImport = Shape<WaitingImport>("WaitingImport") { s in
-    s.word("kind") { $0.kind }
-    s.integer("user_id") { $0.userID }
-  }
-  static let running = Shape<(running: [RunningImports.Running], waiting: [WaitingImport])>("RunningImports") { s in
-    s.list("items", runningImport) { $0.running }
-    s.list("waiting", waitingImport) { $0.waiting }
   }
 
   static let report = Shape<ImportReport>("ImportReport") { s in
@@ -46,14 +31,45 @@ enum ImportJSON {
     s.integer("transferred") { Int64($0.transferred) }
     s.integer("emptied") { Int64($0.emptied) }
     s.integer("warned") { Int64($0.warned) }
-    s.list("lines", line) { $0.told }
+    s.list("lines", line) { $0.lines }
     s.text("rejects_csv") { $0.rejectsText }
   }
-}
 
-extension ImportReport {
-  /// A dry run tells of every row, an import of those there is something to say about.
-  fileprivate var told: [ImportLine] { dryRun ? lines : lines.filter { !$0.reasons.isEmpty || !$0.emptied.isEmpty || $0.outcome == .kept } }
+  private static func declare(_ s: inout ShapeBuilder<ImportRun>) {
+    s.integer("id") { $0.id }
+    s.word("kind") { $0.kind }
+    s.flag("dry_run") { $0.dryRun }
+    s.integer("user_id") { $0.userID }
+    s.time("posted_at") { $0.postedAt }
+    s.word("state") { $0.state }
+    s.integer("rows") { Int64($0.rows) }
+    s.integer("done") { Int64($0.done) }
+  }
+  private static let listed = Shape<ImportRun>("ListedImport") { s in declare(&s) }
+  static let list = Shape<[ImportRun]>("Imports") { s in
+    s.list("items", listed) { $0.filter { $0.state == .reading || $0.state == .writing } }
+    s.list("waiting", listed) { $0.filter { $0.state == .waiting } }
+    s.list("ended", listed) { $0.filter(\.hasEnded) }
+  }
+
+  private static let failure = Shape<ImportRun.Failure>("ImportFailure") { s in
+    s.integer("status") { Int64($0.status) }
+    s.text("code") { $0.reason.code }
+    s.sentence("detail") { $0.reason.message($1) }
+    s.list("errors", reason) { $0.errors }
+  }
+  static let run = Shape<ImportRun>("ImportRun") { s in
+    declare(&s)
+    s.object("report", report) { $0.report }
+    s.object("problem", failure) { $0.failure }
+  }
+
+  /// 202 with the place where the import tells how far it has come.
+  static func accepted(_ run: ImportRun, _ language: Language) -> Response {
+    var pen = Pen(language)
+    self.run.write(run, &pen)
+    return Response(status: 202, contentType: "application/json", body: pen.json.finish(), headers: [("Location", run.place)])
+  }
 }
 
 struct ImportQuery: Declared {

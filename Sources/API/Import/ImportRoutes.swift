@@ -5,16 +5,24 @@ internal import HTTP
 extension Room {
   package static let imports = Room("Import") { r in
     r.get(
-      "/v1/imports", "The import that is running, how far it has come, and those that wait for it: one goes at a time", .imports,
-      ImportJSON.running
-    ) { call in (call.onDesk.imports.all, call.onDesk.waiting().compactMap(WaitingImport.init)) }
+      "/v1/imports",
+      "Imports: the one that is running and how far it has come, those that wait for it, and the last that ended",
+      .imports, ImportJSON.list
+    ) { call in call.onDesk.imports.all }
+    r.get(
+      "/v1/imports/runs/{id}", "An import: how far it has come, then its report, or what stood in its way", .imports, ImportJSON.run,
+      on: .worker
+    ) { call in
+      guard let run = try call.onDesk.imports.find(call.id()) else { throw Refusal.notFound("import") }
+      return run
+    }
     r.upload(
       "/v1/imports/{kind}", "Import a CSV table of clients, vehicles, parts or operations; the same table again changes nothing", .imports,
-      file: "text/csv", columns, words: ["kind": ImportKind.allCases.map(\.rawValue)], query: ImportQuery.self, ImportJSON.report
+      file: "text/csv", columns, words: ["kind": ImportKind.allCases.map(\.rawValue)], query: ImportQuery.self, ImportJSON.report,
+      orLater: ImportJSON.run
     ) { call, query in
       guard let kind = ImportKind(rawValue: call.text()) else { throw Refusal.notFound("path") }
-      let table = call.request.withBody { Array($0) }
-      return try bringIn(table, kind, dryRun: query.dryRun, call)
+      return try take(kind, dryRun: query.dryRun, call)
     }
   }
 
@@ -28,24 +36,33 @@ extension Room {
     }.joined(separator: "\n") + "\nAn empty cell empties its field, a cell that cannot be read changes nothing; all rules are at /docs."
   }
 
-  /// So many rows a turn of the desk; between them it serves everybody else.
-  private static func bringIn(_ table: [UInt8], _ kind: ImportKind, dryRun: Bool, _ call: Call) throws -> ImportReport {
-    var importer = try Importer(kind: kind, bytes: table, dryRun: dryRun)
-    let running = call.onDesk.imports.begin(importer, userID: call.actor.userID)
-    defer { call.onDesk.imports.end(running) }
-    while !importer.isFinished {
-      if dryRun {
-        _ = try importer.next(Importer.rowsATurn, call.context)
-      } else {
-        let here = importer
-        importer = try call.write(isLast: here.done + Importer.rowsATurn >= here.total) { context in
-          var further = here
-          _ = try further.next(Importer.rowsATurn, context)
-          return further
-        }
-      }
-      call.onDesk.imports.note(running, done: importer.done)
+  /// A short table is imported at once; a long one, or one that would have to wait, goes on after its sender has been told where to look.
+  private static func take(_ kind: ImportKind, dryRun: Bool, _ call: Call) throws -> Response {
+    let runs = call.onDesk.imports
+    let isAsked = call.request.prefers("respond-async")
+    let isLong = call.request.bodyCount > ImportTask.atOnce || !runs.underWay.isEmpty
+    let run = runs.begin(kind, dryRun: dryRun, userID: call.actor.userID, retry: call.retry, at: call.context.now)
+    let task = ImportTask(run: run, table: call.request.withBody { Array($0) }, writer: call.writer)
+    guard isAsked || isLong, let later = call.onDesk.later else {
+      defer { runs.remove(run.id) }
+      return try call.answer(task.carryOut(call.context), ImportJSON.report)
     }
-    return importer.report
+    let (language, says) = (call.language, call.onDesk.says)
+    guard later({ task.goOn($0, in: language, says: says) }) else {
+      runs.remove(run.id)
+      throw Refusal.unavailable(.overloaded)
+    }
+    var response = ImportJSON.accepted(run, language)
+    if isAsked { response.headers.append(("Preference-Applied", "respond-async")) }
+    return response
+  }
+}
+
+extension Request {
+  /// Whether a preference is named (RFC 7240), with or without a value.
+  fileprivate func prefers(_ name: String) -> Bool {
+    (header("prefer") ?? "").split(separator: ",").contains { preference in
+      preference.prefix { $0 != ";" && $0 != "=" }.lowercased().trimmed == name
+    }
   }
 }

@@ -39,7 +39,7 @@ package struct RequestName: Sendable {
     self.spell = spell
   }
 
-  var text: String { spell(number) }
+  package var text: String { spell(number) }
 }
 
 /// What one request carries through the house: the connection, who asks, the one reading of the clock, and the events

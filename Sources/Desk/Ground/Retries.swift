@@ -1,5 +1,5 @@
 internal import Crypto
-internal import Domain
+package import Domain
 internal import JSON
 internal import SQLite
 
@@ -20,6 +20,9 @@ package struct Retry: Sendable {
     bodyHash = HMAC.sha256(key: Array(key.utf8), message: body)
     keyHash = Base64URL.encode(isAnybodys ? bodyHash : SHA256.hash(key))
   }
+
+  package func isUnderKey(of other: Retry) -> Bool { method == other.method && path == other.path && keyHash == other.keyHash }
+  package func isSame(as other: Retry) -> Bool { isUnderKey(of: other) && bodyHash == other.bodyHash }
 }
 
 package struct KeptAnswer: Sendable {
@@ -97,7 +100,7 @@ package struct Retries {
 }
 
 extension Reason {
-  static let keyReused = Reason(
+  package static let keyReused = Reason(
     "idempotency_key_reused", en: "This Idempotency-Key came with another body before.",
     ru: "Этот Idempotency-Key уже использован с другим телом.",
     at: "Idempotency-Key")

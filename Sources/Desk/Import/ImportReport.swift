@@ -36,20 +36,34 @@ package struct ImportReport: Sendable {
   package let encoding: String
   /// The headings of columns that are not read.
   package let unknownColumns: [String]
+  package let rows: Int
+  /// A dry run tells of every row, an import of those there is something to say about.
   package let lines: [ImportLine]
   /// The rejected rows as they stood in the file with the reasons in a first column, in the file's encoding; nil without any.
   package let rejects: [UInt8]?
+  private let outcomes: [ImportLine.Outcome: Int]
+
+  init(kind: ImportKind, dryRun: Bool, encoding: String, unknownColumns: [String], lines all: [ImportLine], rejects: [UInt8]?) {
+    self.kind = kind
+    self.dryRun = dryRun
+    self.encoding = encoding
+    self.unknownColumns = unknownColumns
+    self.rejects = rejects
+    rows = all.count
+    lines = dryRun ? all : all.filter { !$0.reasons.isEmpty || !$0.emptied.isEmpty || $0.outcome == .kept }
+    outcomes = all.reduce(into: [:]) { $0[$1.outcome, default: 0] += 1 }
+  }
+
   /// The same as text.
   package var rejectsText: String? { rejects.map { String(decoding: TextEncoding.decode($0).utf8, as: UTF8.self) } }
 
-  package var rows: Int { lines.count }
   /// Rows taken over with something to say about them.
   package var warned: Int { lines.count { $0.outcome != .rejected && !$0.reasons.isEmpty } }
   /// Vehicles that came to another client.
   package var transferred: Int { count("vehicle_transferred") }
   /// Fields that held something until an empty cell.
   package var emptied: Int { lines.reduce(0) { $0 + $1.emptied.count } }
-  package func count(_ outcome: ImportLine.Outcome) -> Int { lines.count { $0.outcome == outcome } }
+  package func count(_ outcome: ImportLine.Outcome) -> Int { outcomes[outcome] ?? 0 }
   /// How many rows a reason was given for: `vin_unverified`.
   package func count(_ code: String) -> Int { lines.count { $0.reasons.contains { $0.code == code } } }
 }

@@ -33,16 +33,20 @@ package struct Importer: Sendable {
   private var lastLines: [Int64: Int] = [:]
 
   /// Reads and understands the whole table; refused when it cannot be read to its end or lacks columns, all of them named.
-  package init(kind: ImportKind, bytes: [UInt8], dryRun: Bool = false) throws(Refusal) {
+  /// `read` is told now and then how many rows there are so far.
+  package init(kind: ImportKind, bytes: [UInt8], dryRun: Bool = false, read: (Int) -> Void = { _ in }) throws(Refusal) {
     self.kind = kind
     self.dryRun = dryRun
     do throws(CSVFault) {
       let named = kind.namedColumns
-      var table = try CSVTable(bytes, columns: kind.requiredColumns) { named[ImportKind.fold($0)] }
+      var table = try CSVTable(bytes, columns: kind.requiredColumns, asked: kind.columns) { named[ImportKind.fold($0)] }
       unknownColumns = table.others(than: kind.columns + [RejectsFile.column])
       encoding = table.encoding
       rejects = RejectsFile(table)
-      while let next = try table.next() { rows.append(Self.parse(next, kind.row)) }
+      while let next = try table.next() {
+        rows.append(Self.parse(next, kind.row))
+        if rows.count % 1_000 == 0 { read(rows.count) }
+      }
     } catch { throw .invalid(.tableUnreadable(error)) }
     lookAhead()
   }

@@ -1,0 +1,41 @@
+internal import Desk
+internal import Domain
+
+/// From a worker: has the desk thread run changes as the one who asked.
+struct DeskWriter: Sendable {
+  let onDesk: OnDesk
+  let actor: Actor
+  let name: RequestName
+  /// The retry that the request may be, to be noted with its last write.
+  let retry: Retry?
+
+  /// Answers when the change is on disk. A deed of several writes is noted as done only with its last, so that a retry after a crash goes
+  /// on with the rest.
+  func write<T: Sendable>(isLast: Bool = true, _ body: @escaping @Sendable (Context) throws -> T) throws -> T {
+    let outcome = Outcome<T>()
+    let (actor, name, retry) = (actor, name, retry)
+    do {
+      try onDesk.run { desk in
+        outcome.result = Result {
+          try desk.perform(as: actor, request: name) { context in
+            let made = try body(context)
+            if isLast, let retry { try Retries(context).keepSecret(retry) }
+            return made
+          }
+        }
+      }
+    } catch {
+      // What has ended the turn's transaction says more than that it ended.
+      if case .failure(let cause)? = outcome.result { throw cause }
+      throw error
+    }
+    guard let result = outcome.result else { throw Refusal.unavailable(.overloaded) }
+    return try result.get()
+  }
+}
+
+/// Carries a change's outcome from the desk thread back to the worker that waits for it.
+/// Unchecked: the desk thread writes it before it wakes the worker, and the worker reads it only after that.
+private final class Outcome<T>: @unchecked Sendable {
+  var result: Result<T, any Error>?
+}

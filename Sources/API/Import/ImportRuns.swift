@@ -1,0 +1,117 @@
+internal import Desk
+internal import Domain
+internal import HTTP
+internal import Synchronization
+
+/// One import: whose it is, how far it has come, and what has become of it.
+struct ImportRun: Sendable {
+  enum State: String, CaseIterable, Sendable { case waiting, reading, writing, done, failed }
+
+  /// What stood in the way of one that failed, as a problem tells it.
+  struct Failure: Sendable {
+    let status: Int
+    let reason: Reason
+    var errors: [Reason] = []
+  }
+
+  let id: Int64
+  let kind: ImportKind
+  let dryRun: Bool
+  /// nil: the machine's own console.
+  let userID: Int64?
+  let postedAt: Instant
+  /// By which the same request is known when it comes again.
+  let retry: Retry?
+  var state = State.waiting
+  /// Read so far; of the whole table once it is being written.
+  var rows = 0
+  var done = 0
+  var report: ImportReport?
+  var failure: Failure?
+
+  var hasEnded: Bool { state == .done || state == .failed }
+  var place: String { "/v1/imports/runs/\(id)" }
+}
+
+/// The imports that wait, run, or have ended lately. In memory, as they are: after a restart none of them is known.
+final class ImportRuns: Sendable {
+  /// How many that have ended are remembered, and of how many lines their reports are.
+  private static let remembered = 8
+  private static let mostLines = 100_000
+  private let state = Mutex<[ImportRun]>([])
+  private let lastID = Mutex<Int64>(0)
+
+  /// In the order in which they came.
+  var all: [ImportRun] { state.withLock { $0 } }
+  var underWay: [ImportRun] { all.filter { !$0.hasEnded } }
+
+  func find(_ id: Int64) -> ImportRun? { state.withLock { $0.first { $0.id == id } } }
+
+  /// The import that the same request has set going already; refused if its key came with another table.
+  func underWay(_ retry: Retry, userID: Int64?) throws(Refusal) -> ImportRun? {
+    let twin = state.withLock { runs in runs.first { !$0.hasEnded && $0.userID == userID && $0.retry?.isUnderKey(of: retry) == true } }
+    guard let twin else { return nil }
+    guard twin.retry?.isSame(as: retry) == true else { throw .invalid(.keyReused) }
+    return twin
+  }
+
+  /// Its id is the time at which it came, so that none of before a restart is taken for it.
+  func begin(_ kind: ImportKind, dryRun: Bool, userID: Int64?, retry: Retry?, at now: Instant) -> ImportRun {
+    let id = lastID.withLock { last in
+      last = max(last + 1, now.rawValue)
+      return last
+    }
+    let run = ImportRun(id: id, kind: kind, dryRun: dryRun, userID: userID, postedAt: now, retry: retry)
+    state.withLock { $0.append(run) }
+    return run
+  }
+
+  func note(_ id: Int64, _ state: ImportRun.State, rows: Int, done: Int = 0) {
+    change(id) { run in
+      run.state = state
+      run.rows = rows
+      run.done = done
+    }
+  }
+
+  func end(_ id: Int64, _ report: ImportReport) {
+    change(id) { run in
+      run.state = .done
+      run.report = report
+    }
+    forgetOld()
+  }
+
+  func fail(_ id: Int64, _ failure: ImportRun.Failure) {
+    change(id) { run in
+      run.state = .failed
+      run.failure = failure
+    }
+    forgetOld()
+  }
+
+  /// Of one that has been answered with its report, or was not taken at all.
+  func remove(_ id: Int64) { state.withLock { $0.removeAll { $0.id == id } } }
+
+  /// Somebody was erased: the lines of a report may name them.
+  func forgetReports() {
+    state.withLock { runs in for index in runs.indices { runs[index].report = nil } }
+  }
+
+  private func change(_ id: Int64, _ body: (inout ImportRun) -> Void) {
+    state.withLock { runs in
+      if let index = runs.firstIndex(where: { $0.id == id }) { body(&runs[index]) }
+    }
+  }
+
+  private func forgetOld() {
+    state.withLock { runs in
+      var (ended, lines) = (0, 0)
+      for index in runs.indices.reversed() where runs[index].hasEnded {
+        ended += 1
+        lines += runs[index].report?.lines.count ?? 0
+        if ended > Self.remembered { runs.remove(at: index) } else if lines > Self.mostLines, ended > 1 { runs[index].report = nil }
+      }
+    }
+  }
+}

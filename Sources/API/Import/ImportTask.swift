@@ -1,0 +1,73 @@
+internal import Desk
+internal import Domain
+internal import HTTP
+
+/// An import on its way from the file to its report.
+struct ImportTask: Sendable {
+  /// A file of up to so many bytes is imported while its sender waits, unless another import is under way: some 10,000 rows, a few seconds.
+  static let atOnce = 1_048_576
+
+  let run: ImportRun
+  let table: [UInt8]
+  let writer: DeskWriter
+  private var runs: ImportRuns { writer.onDesk.imports }
+
+  /// So many rows a turn of the desk; between them it serves everybody else.
+  func carryOut(_ context: Context) throws -> ImportReport {
+    let runs = runs
+    runs.note(run.id, .reading, rows: 0)
+    var importer = try Importer(kind: run.kind, bytes: table, dryRun: run.dryRun) { runs.note(run.id, .reading, rows: $0) }
+    while !importer.isFinished {
+      runs.note(run.id, .writing, rows: importer.total, done: importer.done)
+      if run.dryRun {
+        _ = try importer.next(Importer.rowsATurn, context)
+      } else {
+        let here = importer
+        importer = try writer.write(isLast: here.done + Importer.rowsATurn >= here.total) { context in
+          var further = here
+          _ = try further.next(Importer.rowsATurn, context)
+          return further
+        }
+      }
+    }
+    runs.note(run.id, .writing, rows: importer.total, done: importer.done)
+    return importer.report
+  }
+
+  /// After its request has been answered; what comes of it is kept for whoever asks, and for the same request under its key.
+  func goOn(_ desk: Desk, in language: Language, says: (String) -> Void) {
+    do {
+      let report = try desk.limited(milliseconds: 600_000, overran: {}) {
+        try desk.read(as: writer.actor, request: writer.name) { try carryOut($0) }
+      }
+      try keep(report, language)
+      runs.end(run.id, report)
+    } catch {
+      let failure = ImportRun.Failure(error)
+      if failure.status >= 500 { says("an import failed: \(writer.name.text) \(error)") }
+      runs.fail(run.id, failure)
+    }
+  }
+
+  private func keep(_ report: ImportReport, _ language: Language) throws {
+    guard let retry = run.retry else { return }
+    var pen = Pen(language)
+    ImportJSON.report.write(report, &pen)
+    let answer = KeptAnswer(status: 200, headers: [:], body: try pen.finish())
+    try writer.write(isLast: false) { try Retries($0).keep(retry, answer) }
+  }
+}
+
+extension ImportRun.Failure {
+  fileprivate init(_ error: any Error) {
+    switch error {
+    case Refusal.invalid(let reasons): self.init(status: 422, reason: .invalid, errors: Faults.told(reasons))
+    case Refusal.conflict(let reasons, _): self.init(status: 409, reason: reasons.first ?? .conflict, errors: reasons)
+    case Refusal.unavailable(let reason): self.init(status: 503, reason: reason)
+    case let failure as StoreFailure:
+      let (status, reason) = failure.told
+      self.init(status: status, reason: reason)
+    default: self.init(status: 500, reason: .unexpected)
+    }
+  }
+}
