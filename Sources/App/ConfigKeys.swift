@@ -34,7 +34,9 @@ struct ConfigKey: Sendable {
     text("currency", "ISO 4217 code, three letters") { $0.currency = $1 },
     text("company", "the centre's name on documents") { $0.company = $1 },
     text("company_tax_id", "the centre's INN") { $0.companyTaxID = $1 },
-    ConfigKey(name: "vat", note: "whether the centre pays VAT, by date: [{\"from\": \"2026-01-01\", \"pays_vat\": true}]", read: readVAT),
+    ConfigKey(
+      name: "vat", note: "the centre's VAT, by date: [{\"from\": \"2026-01-01\", \"rate_bp\": 500}]; 0, 500, 700, without the law's",
+      read: readVAT),
     ConfigKey(name: "hours", note: "working hours by weekday: {\"mon\": [\"09:00-13:00\", \"14:00-18:00\"]}", read: readHours),
     ConfigKey(name: "production_calendar", note: "file of holidays, moved working days and short days", read: readCalendar),
     whole("company_overrun_bp", "how far above the approved sum work for a company may go, and be billed, without asking", 0...10_000) {
@@ -95,10 +97,28 @@ struct ConfigKey: Sendable {
     guard case .array(let items) = value else { throw Wrong(wanted: "a list") }
     config.registrations = try items.map { item in
       guard case .object(let entry) = item, case .string(let from)? = entry["from"], let day = CalendarDate.parse(from),
-        case .bool(let pays)? = entry["pays_vat"], entry.members.count == 2
-      else { throw Wrong(wanted: "entries such as {\"from\": \"2026-01-01\", \"pays_vat\": true}") }
-      return TaxRules.Registration(from: Day(rawValue: Int64(day)), paysVAT: pays)
+        Set(entry.members.map(\.key)).isSubset(of: ["from", "rate_bp", "pays_vat"]), let terms = terms(entry)
+      else {
+        throw Wrong(wanted: "entries such as {\"from\": \"2026-01-01\", \"rate_bp\": 500} with 0, 500 or 700, without for the law's rate")
+      }
+      return TaxRules.Registration(from: Day(rawValue: Int64(day)), paysVAT: terms.pays, rate: terms.rate)
     }
+    let days = config.registrations.map(\.from)
+    guard Set(days).count == days.count else { throw Wrong(wanted: "one entry a day") }
+  }
+
+  /// `pays_vat` says whether, `rate_bp` how much; both together say the same.
+  private static func terms(_ entry: JSONObject) -> (pays: Bool, rate: Share?)? {
+    let said: Bool?
+    switch entry["pays_vat"] {
+    case nil: said = nil
+    case .bool(let pays): said = pays
+    default: return nil
+    }
+    guard let value = entry["rate_bp"] else { return (said ?? true, nil) }
+    guard case .number(let number) = value, let rate = number.int64.map({ Share(bp: $0) }) else { return nil }
+    guard rate != .none else { return said == true ? nil : (false, nil) }
+    return TaxRules.Registration.special.contains(rate) && said != false ? (true, rate) : nil
   }
 
   private static func readHours(_ config: inout Config, _ value: JSONValue) throws {

@@ -11,6 +11,7 @@ extension DeskRule {
     turnover Who reads the payments and documents reads their sums.
     oldest_first Money without an order is laid on the payer's oldest open invoices when it comes; the rest is an advance, and with an empty allocate all of it. Money for an order is laid on that order's only, when it comes or when the order is billed. What a credit note has set free is laid on the order's next invoice of the same payer.
     advance_vat The VAT of an advance follows what it is paid for: of an order with several rates each by its share, none of what is exempt. Without an order, or before the order has a line that the payer pays, it is the standard rate's. Of several rates the highest is told.
+    vat_rate The category standard is the centre's own rate: the law's of the day, or as a whole 5 or 7 % or none, as its configuration says by date (Russian Tax Code, art. 164 para 8). reduced_5 and reduced_7 are these rates of single lines.
     vat_day The day the work is completed decides the VAT rate, in the centre's zone. An advance takes the rates of its receipt, a credit note those of its invoice.
     """
 }

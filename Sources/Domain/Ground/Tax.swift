@@ -25,11 +25,17 @@ package struct TaxRules: Equatable, Sendable {
     }
   }
   package struct Registration: Equatable, Sendable {
+    /// What a centre under the simplified system may have chosen instead of the law's rate (Tax Code, art. 164 para 8).
+    package static let special = [Share(bp: 500), Share(bp: 700)]
+
     package let from: Day
     package let paysVAT: Bool
-    package init(from: Day, paysVAT: Bool) {
+    /// nil: the law's of the day.
+    package let rate: Share?
+    package init(from: Day, paysVAT: Bool, rate: Share? = nil) {
       self.from = from
       self.paysVAT = paysVAT
+      self.rate = rate
     }
   }
 
@@ -52,14 +58,15 @@ package struct TaxRules: Equatable, Sendable {
     Standard(from: Day(rawValue: 17_897), rate: Share(bp: 2000)), Standard(from: Day(rawValue: 20_454), rate: Share(bp: 2200)),
   ]
 
-  package func paysVAT(on day: Day) -> Bool {
-    (registrations.last { $0.from <= day } ?? registrations.first)?.paysVAT ?? true
-  }
+  package func paysVAT(on day: Day) -> Bool { registration(on: day)?.paysVAT ?? true }
 
+  private func registration(on day: Day) -> Registration? { registrations.last { $0.from <= day } ?? registrations.first }
+
+  /// `standard` is the centre's own rate, where it has one as a whole.
   package func rate(of category: TaxCategory, on day: Day) -> Share {
     guard paysVAT(on: day) else { return .none }
     switch category {
-    case .standard: return (standard.last { $0.from <= day } ?? standard.first)?.rate ?? .none
+    case .standard: return registration(on: day)?.rate ?? (standard.last { $0.from <= day } ?? standard.first)?.rate ?? .none
     case .reduced5: return Share(bp: 500)
     case .reduced7: return Share(bp: 700)
     case .exempt, .none: return .none

@@ -1,0 +1,38 @@
+/// A rate of VAT as office programs write it: `22%`, `НДС 20`, `20/120`, `без НДС`.
+package enum WrittenVAT: Equatable, Sendable {
+  case exempt
+  /// In basis points.
+  case rate(Share)
+
+  /// nil: no rate that the desk has a category for.
+  package init?(_ text: String) {
+    let word = SearchText.fold(text).replacing("ндс", with: "").filter { !" .:()\u{A0}".contains($0) }
+    if ["без", "безналога", "необлагается", "необл", "освобождено", "освобожден", "нет", "exempt", "—", "-"].contains(word) {
+      self = .exempt
+      return
+    }
+    let percent = word.split(separator: "/").first.map { $0.filter { $0 != "%" } } ?? ""
+    guard let number = try? WrittenNumber.quantity(String(percent)), number.isWhole, [5, 7, 18, 20, 22].contains(number.rawValue / 1000),
+      !word.contains("/") || word.hasSuffix("/1\(number.rawValue / 1000 < 10 ? "0" : "")\(number.rawValue / 1000)")
+    else { return nil }
+    self = .rate(Share(bp: number.rawValue / 10))
+  }
+
+  /// The category at a centre with these rules: its own rate, or one that was the law's before, is `standard`.
+  package func category(_ rules: TaxRules, on day: Day) -> TaxCategory {
+    guard case .rate(let rate) = self else { return .exempt }
+    if rate == rules.rate(of: .standard, on: day) { return .standard }
+    switch rate.rawValue {
+    case 500: return .reduced5
+    case 700: return .reduced7
+    default: return .standard
+    }
+  }
+
+  /// What is worth a word: another rate than will be billed.
+  package func differs(_ rules: TaxRules, on day: Day) -> Share? {
+    guard case .rate(let rate) = self else { return nil }
+    let billed = rules.rate(of: category(rules, on: day), on: day)
+    return billed == rate ? nil : billed
+  }
+}
