@@ -48,6 +48,7 @@ extension ErrorCode {
     period_backwards 400 The last day lies before the first.
     period_too_long 400 The period is longer than is answered at once.
     person_needed 403 This must be done by a user, not by the console.
+    phone_unchecked 200 How numbers of the country of … are written is not known here: it is kept as typed, unchecked.
     phone_unreadable 200,400,422 … is not a telephone number: ten digits after 8 or +7, or another country's code after +.
     plate_unreadable 400 … has no letters or digits of a plate.
     quantity_not_whole 422 Only whole pieces and sets are counted.

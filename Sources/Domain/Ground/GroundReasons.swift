@@ -35,6 +35,11 @@ extension Reason {
       en: "\(Text.quoted(text)) is not a telephone number: ten digits after 8 or +7, or another country's code after +.",
       ru: "\(Text.quoted(text)) — не номер телефона: нужны десять цифр после 8 или +7 либо код другой страны после +.")
   }
+  package static func phoneUnchecked(_ number: String) -> Reason {
+    Reason(
+      "phone_unchecked", en: "How numbers of the country of \(number) are written is not known here: it is kept as typed, unchecked.",
+      ru: "Как пишутся номера страны номера \(number), здесь неизвестно: он сохранён как набран, без проверки.")
+  }
   package static func emailUnreadable(_ text: String) -> Reason {
     Reason(
       "email_unreadable", en: "\(Text.quoted(text)) is not an e-mail address.", ru: "\(Text.quoted(text)) — не адрес электронной почты.")

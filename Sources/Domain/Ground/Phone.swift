@@ -1,16 +1,22 @@
 /// A telephone number in E.164. Numbers without a country are Russian: the Russian spellings meet in one number, and one that is a digit
-/// short or long is none, however much it looks like another number. Kazakhstan shares the +7.
+/// short or long is none, however much it looks like another number. Kazakhstan shares the +7. Of the countries in `PhoneCountry` the
+/// trunk prefix is taken off and the length checked; another country's number is kept as it was typed, unchecked.
 package struct Phone: Hashable, Sendable {
   package let e164: String
 
-  /// Takes `8 903…`, `+7 903…`, `7903…`, `(903)…`, ten digits, and other countries with `+` or `00`.
+  /// Takes `8 903…`, `+7 903…`, `7903…`, `(903)…`, ten digits, and other countries with `+`, `00` or `8 10`.
   package init(_ text: String) throws(Reason) {
     let typed = Text.trimmed(text)
-    guard typed.allSatisfy({ $0.isASCII && $0.isNumber || " +-().\u{A0}/–‑".contains($0) }),
+    guard typed.allSatisfy({ $0.isASCII && $0.isNumber || " +-().\u{A0}/–‑~".contains($0) }),
       typed.lastIndex(of: "+") == nil || typed.lastIndex(of: "+") == typed.startIndex, let number = Spelling(typed).number
     else { throw .phoneUnreadable(text) }
     e164 = "+" + number
   }
+
+  /// Whether its country's numbers are known, so that it has been checked.
+  package var isChecked: Bool { PhoneCountry.of(SearchText.digits(e164)) != nil || e164.hasPrefix("+7") }
+
+  package var warning: Reason? { isChecked ? nil : .phoneUnchecked(e164) }
 
   /// From the database, where only E.164 is kept.
   package init(e164: String) { self.e164 = e164 }
@@ -72,16 +78,21 @@ private struct Spelling {
     hasPlus = typed.hasPrefix("+")
   }
 
+  private var hasExit: Bool { !hasPlus && digits.hasPrefix("810") && digits.count > 11 }
+
   /// Country code and national number; nil when it cannot be one.
   var number: String? {
     if digits.hasPrefix("00") { return abroad(String(digits.dropFirst(2))) }
+    // The way out of Russia is 8, a pause, 10; a Russian number does not begin with 1.
+    if hasExit { return abroad(String(digits.dropFirst(3))) }
     return hasPlus ? abroad(digits) : domestic.map { "7" + $0 }
   }
 
   private func abroad(_ number: String) -> String? {
     if number.hasPrefix("7") { return afterPrefix(number).map { "7" + $0 } }
     // `+8 903…` is the domestic 8 with a plus in front: no country has the codes 83 and 89.
-    if groups.first == "8" || number.hasPrefix("83") || number.hasPrefix("89") { return afterPrefix(number).map { "7" + $0 } }
+    if !hasExit, groups.first == "8" || number.hasPrefix("83") || number.hasPrefix("89") { return afterPrefix(number).map { "7" + $0 } }
+    if let country = PhoneCountry.of(number) { return country.number(number) }
     return (8...15).contains(number.count) && !number.hasPrefix("0") ? number : nil
   }
 

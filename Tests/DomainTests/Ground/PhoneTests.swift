@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Domain
@@ -50,6 +51,36 @@ import Testing
           #expect((try? Phone(String(typed.dropLast())).e164) == nil, "\(typed.dropLast())")
         }
       }
+    }
+  }
+
+  /// See `phone_numbers.py`.
+  @Test func ofManyCountriesTheNumberIsWhatGooglesLibraryMakesOfIt() throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("PhoneNumbers.txt")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
+    #expect(lines.count > 300)
+    for line in lines { #expect(((try? Phone(line[0]).e164) ?? "-") == line[1], "\(line[0])") }
+  }
+
+  @Test(arguments: [
+    ("+375 (029) 123-45-67", "+375291234567"), ("+375 8029 123-45-67", "+375291234567"), ("8-10-375 29 123-45-67", "+375291234567"),
+    ("8~10 375 29 123-45-67", "+375291234567"), ("00375 (0) 29 123-45-67", "+375291234567"), ("+49 (0) 151 12345678", "+4915112345678"),
+    ("8 10 7 903 123-45-67", "+79031234567"), ("+380 (0) 67 123-45-67", "+380671234567"), ("+996 (0555) 12-34-56", "+996555123456"),
+  ])
+  func theTrunkPrefixOfAnotherCountryIsTakenOff(_ typed: String, _ e164: String) throws {
+    let phone = try Phone(typed)
+    #expect(phone.e164 == e164 && phone.isChecked && phone.warning == nil)
+  }
+
+  @Test(arguments: ["+375 29 123-45-6", "+375 29 123-45-678", "+998 90 123 45 6", "+374 10 12345", "8 10 375 29 123 45 6", "+49 151"])
+  func anotherCountrysNumberOfTooFewOrTooManyDigitsIsNone(_ typed: String) {
+    #expect(codes { _ = try Phone(typed) } == ["phone_unreadable"])
+  }
+
+  @Test func aCountryThatIsNotKnownKeepsItsNumberUnchecked() throws {
+    for (typed, e164) in [("+84 95 123 45 67", "+84951234567"), ("+39 06 6982", "+39066982"), ("8 10 84 95 123 45 67", "+84951234567")] {
+      let phone = try Phone(typed)
+      #expect(phone.e164 == e164 && !phone.isChecked && phone.warning?.code == "phone_unchecked", "\(typed)")
     }
   }
 
