@@ -34,5 +34,7 @@ package enum Migrations {
     (31, "payer_rates", PackageResources.m0031_payer_rates_sql),
     (32, "merge_positions", PackageResources.m0032_merge_positions_sql),
     (33, "checked_terms", PackageResources.m0033_checked_terms_sql),
+    (34, "phone_columns", PackageResources.m0034_phone_columns_sql),
+    (35, "body_numbers", PackageResources.m0035_body_numbers_sql),
   ]
 }

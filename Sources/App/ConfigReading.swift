@@ -71,7 +71,9 @@ extension Config {
       if (try? key.read(&tried, value)) != nil {
         self = tried
       } else {
-        set(key, .string(text), name, &faults)
+        // Of a list or an object its own fault is told, else that of the text.
+        let isText = if case .array = value { false } else if case .object = value { false } else { true }
+        set(key, isText ? .string(text) : value, name, &faults)
       }
     }
   }

@@ -54,7 +54,9 @@ enum ImportCommand {
   }
 
   private static let rules = [
-    "An empty cell empties its field (never a code, article, maker, VIN, plate or kind); a column that is not there leaves it as it is.",
+    "Case, dots and blanks of a name make no difference, nor does a currency behind a comma. A column by another name is not read, and told.",
+    "An empty cell empties its field (never a code, article, maker, VIN, body number, plate, kind or VAT);",
+    "a column that is not there, or a cell left out at a row's end, leaves it as it is.",
     "A cell that cannot be read changes nothing, and is told.",
   ]
 
@@ -76,9 +78,11 @@ enum ImportCommand {
       let said = [reasons, emptied.isEmpty ? "" : "emptied: \(emptied)"].filter { !$0.isEmpty }.joined(separator: "; ")
       return "line \(line.at("line").shown)\t\(line.at("key").shown)\t\(line.at("outcome").shown)\t\(said)"
     }
+    let more = report.at("lines_left_out").whole
+    let rest = more > 0 ? ["… and \(more) more lines"] : []
     let unread = report.at("unknown_columns").items.map(\.shown)
     let columns = unread.isEmpty ? [] : ["columns that are not read: \(unread.joined(separator: ", "))"]
-    return (lines + columns + [sums.joined(separator: ", ")]).joined(separator: "\n")
+    return (lines + rest + columns + [sums.joined(separator: ", ")]).joined(separator: "\n")
   }
 
   /// Rejected rows go beside the file, in its own encoding, with the reason as a first column.

@@ -4,7 +4,10 @@ package struct CSVRow: Sendable, Equatable {
   package let number: Int
   /// The line of the file, from 1, on which it begins.
   package let line: Int
+  /// Of a row wider than any table the last field is the rest of it as it stands.
   package let fields: [String]
+  /// How many fields the row has.
+  package let width: Int
   /// Whether text followed a closing quote; it was kept in the field.
   package let hasStrayQuote: Bool
 }
@@ -12,6 +15,11 @@ package struct CSVRow: Sendable, Equatable {
 /// Reads rows one by one out of a table in UTF-8: RFC 4180, and beyond it what programs really write — semicolons or tabs for commas, lines ending
 /// in CR LF, LF or CR also mixed, blank lines (skipped), quotes inside unquoted fields (kept), and Excel's first line `sep=;`.
 package struct CSVReader: Sendable {
+  /// Fields of a row that are told apart; no table is wider.
+  package static let mostFields = 500
+  /// The longest header, in bytes of UTF-8.
+  package static let mostHeaderBytes = 65_536
+
   package let separator: UInt8
   private let bytes: [UInt8]
   private var position = 0
@@ -33,26 +41,42 @@ package struct CSVReader: Sendable {
     }
   }
 
+  /// The header: the first row; refused where it is too long to be one.
+  package mutating func header() throws(CSVFault) -> CSVRow? { try next(mostBytes: Self.mostHeaderBytes) }
+
   /// The next row; `nil` at the end. Throws only for a quote that is never closed, and then again at every call.
-  package mutating func next() throws(CSVFault) -> CSVRow? {
+  package mutating func next() throws(CSVFault) -> CSVRow? { try next(mostBytes: .max) }
+
+  private mutating func next(mostBytes: Int) throws(CSVFault) -> CSVRow? {
     while position < bytes.count {
       let start = line
       hasStrayQuote = false
       let first = position
-      let fields = try fields()
+      let (fields, width) = try fields(mostBytes: mostBytes)
       if fields.count == 1, bytes[first] != 0x22, fields[0].allSatisfy(\.isWhitespace) { continue }
       row += 1
-      return CSVRow(number: row, line: start, fields: fields, hasStrayQuote: hasStrayQuote)
+      return CSVRow(number: row, line: start, fields: fields, width: width, hasStrayQuote: hasStrayQuote)
     }
     return nil
   }
 
-  private mutating func fields() throws(CSVFault) -> [String] {
+  private mutating func fields(mostBytes: Int) throws(CSVFault) -> (fields: [String], width: Int) {
     var fields: [String] = []
+    var width = 0
+    let start = position
+    var last = position
     while true {
       let quoted = position < bytes.count && bytes[position] == 0x22
-      fields.append(quoted ? try quotedField() : plainField())
-      if position == bytes.count || endLine() { return fields }
+      width += 1
+      if width <= Self.mostFields { last = position }
+      let field = quoted ? try quotedField() : plainField()
+      if width <= Self.mostFields { fields.append(field) }
+      if position - start > mostBytes { throw CSVFault(kind: .headerTooLong(mostBytes: mostBytes), row: row + 1, line: line) }
+      let end = position
+      if position == bytes.count || endLine() {
+        if width > Self.mostFields { fields[Self.mostFields - 1] = String(decoding: bytes[last..<end], as: UTF8.self) }
+        return (fields, width)
+      }
       position += 1
     }
   }
@@ -122,10 +146,10 @@ package struct CSVReader: Sendable {
   }
 
   private static func likelySeparator(_ bytes: [UInt8]) -> UInt8 {
-    var counts: [UInt8: Int] = [:]
+    var counts = [Int](repeating: 0, count: 256)
     var inQuotes = false
     var seen = false
-    for byte in bytes {
+    for byte in bytes.prefix(mostHeaderBytes) {
       if byte == 0x22 { inQuotes.toggle() }
       if inQuotes { continue }
       if byte == 0x0A || byte == 0x0D {
@@ -133,10 +157,10 @@ package struct CSVReader: Sendable {
         continue
       }
       if byte != 0x20 { seen = true }
-      counts[byte, default: 0] += 1
+      counts[Int(byte)] += 1
     }
     var best: UInt8 = 0x3B
-    for candidate in [0x2C, 0x09] as [UInt8] where counts[candidate, default: 0] > counts[best, default: 0] { best = candidate }
+    for candidate in [0x2C, 0x09] as [UInt8] where counts[Int(candidate)] > counts[Int(best)] { best = candidate }
     return best
   }
 }

@@ -8,8 +8,10 @@ package struct CSVTable: Sendable {
     package let fields: [String]
     fileprivate let places: Places
 
-    /// The field as it stands; `nil` if the table has no such column.
-    package subscript(column: String) -> String? { places[column].map { fields[$0] } }
+    /// The field as it stands; `nil` if the table has no such column, or the row ends before it.
+    package subscript(column: String) -> String? {
+      places[column].flatMap { fields.indices.contains($0) ? fields[$0] : nil }
+    }
   }
 
   /// A row that is none: what is wrong with it, and its fields as they stand.
@@ -44,25 +46,28 @@ package struct CSVTable: Sendable {
   }
 
   /// Refuses a header that lacks one of `columns` or has two columns of one name, naming all of them; columns without a name or not asked for do no harm.
-  /// A column may go by another name, which `named` turns into its own, where the table has no column of that name itself.
+  /// A column may go by another name, which `named` turns into its own: the first such one, where the table has no column of that name itself.
   /// `asked` are the columns that will be asked of each row.
   package init(_ bytes: [UInt8], columns: [String], asked: [String] = [], named: (String) -> String? = { _ in nil }) throws(CSVFault) {
     let (utf8, encoding) = TextEncoding.decode(bytes)
     var reader = try CSVReader(utf8)
-    guard let first = try reader.next() else { throw CSVFault(kind: .empty, row: 1, line: 1) }
+    guard let first = try reader.header() else { throw CSVFault(kind: .empty, row: 1, line: 1) }
+    guard first.width <= CSVReader.mostFields else {
+      throw CSVFault(kind: .tooManyColumns(first.width, most: CSVReader.mostFields), row: first.number, line: first.line)
+    }
     if first.hasStrayQuote { throw CSVFault(kind: .strayQuote, row: first.number, line: first.line) }
     var places: [String: Int] = [:]
     var duplicate: [String] = []
-    let own = Set(first.fields.map(Self.fold))
-    let names = first.fields.map { field in
-      guard let name = named(Self.trim(field)).map(Self.fold), !own.contains(name) else { return Self.fold(field) }
-      return name
-    }
-    for (index, name) in names.enumerated() where !name.isEmpty {
+    var twice: Set<String> = []
+    var taken = Set(first.fields.map(Self.fold))
+    for (index, field) in first.fields.enumerated() {
+      var name = Self.fold(field)
+      if let own = named(Self.trim(field)).map(Self.fold), taken.insert(own).inserted { name = own }
+      guard !name.isEmpty else { continue }
       if places[name] == nil {
         places[name] = index
-      } else if !duplicate.contains(where: { Self.fold($0) == name }) {
-        duplicate.append(Self.trim(first.fields[index]))
+      } else if twice.insert(name).inserted {
+        duplicate.append(Self.trim(field))
       }
     }
     let missing = columns.filter { places[Self.fold($0)] == nil }
@@ -87,8 +92,9 @@ package struct CSVTable: Sendable {
   package mutating func next() throws(CSVFault) -> Result<Row, BadRow>? {
     guard let row = try reader.next() else { return nil }
     if row.hasStrayQuote { return .failure(bad(row, .strayQuote)) }
-    guard row.fields.count == header.count else {
-      return .failure(bad(row, .ragged(fields: row.fields.count, columns: header.count)))
+    // Some programs leave out the empty cells at a row's end, others write more of them than there are columns.
+    guard row.width <= CSVReader.mostFields, row.fields.dropFirst(header.count).allSatisfy({ $0.allSatisfy(\.isWhitespace) }) else {
+      return .failure(bad(row, .ragged(fields: row.width, columns: header.count)))
     }
     return .success(Row(number: row.number, line: row.line, fields: row.fields, places: places))
   }

@@ -143,6 +143,27 @@ import Testing
     #expect(second.err.contains("cannot listen on 127.0.0.1:\(binary.port): Address already in use"), "\(second.err)")
   }
 
+  @Test func theRateOfVATIsReadByDateAndOneThatCannotBeIsNamed() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    func code(_ vat: String) throws -> Int32 { try binary.run("migrate", variables: ["SERVICEDESK_VAT": vat]).code }
+    for right in [
+      #"[{"from":"2025-01-01","rate_bp":500},{"from":"2026-01-01","rate_bp":700},{"from":"2027-01-01"},{"from":"2028-01-01","rate_bp":0}]"#,
+      #"[{"from":"2025-01-01","pays_vat":false},{"from":"2026-01-01","pays_vat":true}]"#,
+      #"[{"from":"2025-01-01","pays_vat":true,"rate_bp":500},{"from":"2026-01-01","pays_vat":false,"rate_bp":0}]"#,
+    ] { #expect(try code(right) == 0, "\(right)") }
+    for wrong in [
+      #"[{"from":"2025-01-01","rate_bp":600}]"#, #"[{"from":"2025-01-01","rate_bp":2200}]"#, #"[{"from":"2025-01-01","rate_bp":"500"}]"#,
+      #"[{"from":"2025-01-01","rate_bp":500,"pays_vat":false}]"#, #"[{"from":"2025-01-01","rate_bp":0,"pays_vat":true}]"#,
+      #"[{"rate_bp":500}]"#, #"[{"from":"2025-01-01","rate":500}]"#, #"[{"from":"2025-01-01"},{"from":"2025-01-01","rate_bp":0}]"#,
+    ] {
+      let outcome = try binary.run("migrate", variables: ["SERVICEDESK_VAT": wrong])
+      #expect(outcome.code == 1 && outcome.err.contains("VAT"), "\(wrong) \(outcome.err)")
+    }
+    let told = try binary.run("migrate", variables: ["SERVICEDESK_VAT": #"[{"from":"2025-01-01","rate_bp":600}]"#])
+    #expect(told.err.contains("500 or 700"), "what may be said is told: \(told.err)")
+  }
+
   @Test func listeningBeyondLoopbackNeedsAProxyInFront() throws {
     let binary = try Binary()
     defer { binary.remove() }

@@ -44,10 +44,23 @@ private func table(_ text: String, _ columns: [String]) throws(CSVFault) -> CSVT
     case .failure(let row): bad.append(row.fault)
     }
   }
-  #expect(good == [2, 7])
-  #expect(bad.map(\.kind) == [.ragged(fields: 1, columns: 2), .ragged(fields: 3, columns: 2), .strayQuote])
-  #expect(bad.map(\.row) == [3, 4, 5])
-  #expect(bad.map(\.line) == [3, 5, 6])
+  #expect(good == [2, 3, 7])
+  #expect(bad.map(\.kind) == [.ragged(fields: 3, columns: 2), .strayQuote])
+  #expect(bad.map(\.row) == [4, 5])
+  #expect(bad.map(\.line) == [5, 6])
+}
+
+@Test func aRowMayLackItsLastCellsOrHaveEmptyOnesTooMany() throws {
+  var table = try table("a;b;c\n1\n1;2;3; ;\n", ["a"])
+  let short = try #require(try table.next()).get()
+  #expect(short["a"] == "1" && short["b"] == nil && short["c"] == nil && table.has("b"))
+  let long = try #require(try table.next()).get()
+  #expect(long["c"] == "3")
+}
+
+@Test func theFirstOfSeveralOtherNamesTakesTheColumn() throws {
+  var table = try CSVTable([UInt8]("Тел;Моб;a\n1;2;3\n".utf8), columns: ["a"]) { ["Тел", "Моб"].contains($0) ? "Телефон" : nil }
+  #expect(try table.next()?.get()["Телефон"] == "1" && table.others(than: ["Телефон", "a"]) == ["Моб"])
 }
 
 @Test(

@@ -52,7 +52,8 @@ struct DocumentPage {
 
   private var parties: String {
     let order = full.order
-    let vehicle = [order.vehicle, order.plate, order.vin.map { "VIN \($0)" }, odometer(order)].compactMap { $0 }
+    let numbers = [order.plate, order.vin.map { "VIN \($0)" }, order.bodyNumber.map { "кузов № \($0)" }]
+    let vehicle = ([order.vehicle] + numbers + [odometer(order)]).compactMap { $0 }
     return [
       "Исполнитель: \(settings.company.escaped)\(taxID(settings.companyTaxID))",
       "Плательщик: \(document.buyerName.escaped)\(taxID(document.buyerTaxId))",

@@ -5,6 +5,7 @@ enum ClientJSON {
   /// The card as one client's answer.
   static let card = LentShape<ClientPicture>("Client", version: { $0.version }) { s in
     writeCard(&s)
+    s.texts("unchecked_phones", sight: .contacts, lent: { try $0.uncheckedPhones($1) })
     s.list("consents", consent, lent: { try $0.consents($1) })
     s.list("proxies", ProxyJSON.proxy, sight: .contacts, lent: { try $0.proxies($1) })
     s.integer("merged_into_id") { $0.mergedIntoId }
@@ -108,7 +109,7 @@ struct ClientBody: Declared {
     emails = fields.optional("emails", .list(of: .email, 0...10), or: [])
     tags = fields.optional("tags", .list(of: .text(1...60), 0...30), or: [])
     birthOn = fields.optional("birth_on", .date)
-    taxId = fields.optional("tax_id", .text(1...20))
+    taxId = fields.optional("tax_id", .taxId)
     preferredChannel = fields.optional("preferred_channel", .choice())
     language = fields.optional("language", .choice(), or: .ru)
     discount = fields.optional("discount_bp", .share, or: .none, "Above the limit of who asks: a manager's")
@@ -156,7 +157,7 @@ struct ClientPatch: Declared {
     emails = fields.change("emails", .list(of: .email, 0...10))
     tags = fields.change("tags", .list(of: .text(1...60), 0...30))
     birthOn = fields.patch("birth_on", .date)
-    taxId = fields.patch("tax_id", .text(1...20))
+    taxId = fields.patch("tax_id", .taxId)
     preferredChannel = fields.patch("preferred_channel", .choice())
     language = fields.change("language", .choice())
     discount = fields.change("discount_bp", .share)

@@ -8,8 +8,12 @@ extension Kind where T == String {
   static var email: Kind {
     Kind.text(3...254).checked(placeholder: "") { text throws(Reason) in try Email(text).text }
   }
+  /// A Russian one in any spelling is taken as its digits; whatever else is typed stays so.
+  static var taxId: Kind {
+    Kind.text(1...20).checked(placeholder: "") { text in INN.meant(text).flatMap { INN.isValid($0) ? $0 : nil } ?? text }
+  }
   /// A person's or company's name: at least one letter or digit.
   static var name: Kind {
-    Kind.text(1...200).checked(placeholder: "") { text throws(Reason) in try Text.name(text) }
+    Kind.line.checked(placeholder: "") { text throws(Reason) in try Text.name(text) }
   }
 }

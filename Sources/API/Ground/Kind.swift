@@ -71,8 +71,8 @@ extension Kind where T == String {
     Kind.text(1...200).checked(placeholder: "") { text in DocumentNumber.meant(text, kind) }
   }
 
-  package static var line: Kind { .text(1...200) }
-  package static var words: Kind { .text(1...4_000, lines: true) }
+  package static var line: Kind { .text(1...Text.lineLength) }
+  package static var words: Kind { .text(1...Text.noteLength, lines: true) }
 }
 
 extension DocumentNumber {

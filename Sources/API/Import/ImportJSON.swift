@@ -31,7 +31,8 @@ enum ImportJSON {
     s.integer("transferred") { Int64($0.transferred) }
     s.integer("emptied") { Int64($0.emptied) }
     s.integer("warned") { Int64($0.warned) }
-    s.list("lines", line) { $0.lines }
+    s.list("lines", line) { $0.told }
+    s.integer("lines_left_out") { Int64($0.leftOut) }
     s.text("rejects_csv") { $0.rejectsText }
   }
 
@@ -70,6 +71,31 @@ enum ImportJSON {
     self.run.write(run, &pen)
     return Response(status: 202, contentType: "application/json", body: pen.json.finish(), headers: [("Location", run.place)])
   }
+}
+
+extension ImportReport {
+  /// A dry run tells of every row, an import of those there is something to say about; of more than fit, these come first.
+  fileprivate var told: [ImportLine] {
+    let worthTelling = lines.filter(\.isWorthTelling)
+    guard dryRun else { return Array(worthTelling.prefix(ImportReport.mostLines)) }
+    guard lines.count > ImportReport.mostLines else { return lines }
+    var rest = max(0, ImportReport.mostLines - worthTelling.count)
+    let told = lines.filter { line in
+      guard !line.isWorthTelling else { return true }
+      rest -= 1
+      return rest >= 0
+    }
+    return Array(told.prefix(ImportReport.mostLines))
+  }
+
+  fileprivate var leftOut: Int { (dryRun ? lines.count : lines.count(where: \.isWorthTelling)) - told.count }
+
+  /// Lines of a report that are listed; the rejected rows are all in its file.
+  static let mostLines = 1_000
+}
+
+extension ImportLine {
+  fileprivate var isWorthTelling: Bool { !reasons.isEmpty || !emptied.isEmpty || outcome == .kept }
 }
 
 struct ImportQuery: Declared {

@@ -27,13 +27,8 @@ extension Room {
   }
 
   private static var columns: String {
-    ImportKind.allCases.map { kind in
-      let optional = kind.columns.filter { !kind.requiredColumns.contains($0) }
-      let more = optional.isEmpty ? "" : "; if there are: \(optional.joined(separator: ", "))"
-      let others = kind.otherNames.map { "\($0.column) (\($0.names.joined(separator: ", ")))" }.joined(separator: "; ")
-      return "Columns of " + kind.rawValue + ": " + kind.requiredColumns.joined(separator: ", ") + more
-        + ". Other names that are taken: \(others)."
-    }.joined(separator: "\n") + "\nAn empty cell empties its field, a cell that cannot be read changes nothing; all rules are at /docs."
+    ImportKind.allCases.map { "Columns of " + $0.rawValue + ": " + $0.columnsInWords }.joined(separator: "\n")
+      + "\nAn empty cell empties its field, a cell that cannot be read changes nothing; all rules are at /docs."
   }
 
   /// A short table is imported at once; a long one, or one that would have to wait, goes on after its sender has been told where to look.

@@ -27,6 +27,7 @@ enum VehicleJSON {
     s.integer("year") { $0.vehicle.year }
     s.text("colour") { $0.vehicle.colour }
     s.text("engine") { $0.vehicle.engine }
+    s.text("body_number") { $0.vehicle.bodyNumber }
     s.word("status") { $0.vehicle.standing }
     s.integer("client_id") { $0.vehicle.clientId }
     s.integer("odometer_km") { $0.vehicle.odometerKm }
@@ -66,6 +67,8 @@ enum VehicleJSON {
 extension Kind where T == String {
   /// Whatever was typed as a VIN; one that is none is kept as unverified.
   static var vin: Kind { Kind.text(1...40).checked(placeholder: "") { text throws(Reason) in try VIN(text).text } }
+  /// Of a body, a frame or a chassis; a word that stands for none is refused.
+  static var bodyNumber: Kind { Kind.text(1...40).checked(placeholder: "") { text throws(Reason) in try BodyNumber(text).text } }
   static var plate: Kind { Kind.text(1...20).checked(placeholder: "") { text throws(Reason) in try Plate(text).text } }
 }
 
@@ -76,9 +79,12 @@ struct VehicleQuery: Declared {
     let status: Vehicle.Standing? = fields.optional("status", .choice(), "Merged cards are listed only when asked for")
     let vin = fields.optional("vin", .vin)
     let plate = fields.optional("plate", .plate, "In either alphabet")
+    let body = fields.optional("body_number", .bodyNumber, "In either alphabet, signs aside")
     let make = fields.optional("make", .line, "The whole name, in any case")
-    let search = fields.optional("q", .text(1...200), "Words of make and model, a VIN, a plate, or parts of them")
-    filter = VehicleFilter(clientID: clientID, status: status, vin: vin, plateKey: plate.map(Plate.key), make: make, search: search)
+    let search = fields.optional("q", .text(1...200), "Words of make and model, a VIN, a plate, a body number, or parts of them")
+    filter = VehicleFilter(
+      clientID: clientID, status: status, vin: vin, plateKey: plate.map(Plate.key), bodyKey: body.map(BodyNumber.key), make: make,
+      search: search)
   }
 }
 
@@ -93,6 +99,7 @@ struct VehicleBody: Declared {
       vin: fields.optional("vin", .vin, "One that is no valid VIN is kept as unverified"), plate: fields.optional("plate", .plate),
       make: fields.required("make", .line), model: fields.required("model", .line), year: fields.optional("year", .integer(1885...2200)),
       colour: fields.optional("colour", .line), engine: fields.optional("engine", .line),
+      bodyNumber: fields.optional("body_number", .bodyNumber, "Of the body, the frame or the chassis: for what has no VIN"),
       status: fields.optional("status", .choice(), or: .clientVehicle), warrantyStartOn: fields.optional("warranty_start_on", .date),
       note: fields.optional("note", .words))
     clientID = fields.optional("client_id", .id, "The owner; not a merged card (409)")
@@ -110,6 +117,7 @@ struct VehiclePatch: Declared {
   let year: Patch<Int64>
   let colour: Patch<String>
   let engine: Patch<String>
+  let bodyNumber: Patch<String>
   let status: Vehicle.Status?
   let warrantyStartOn: Patch<Day>
   let note: Patch<String>
@@ -122,6 +130,7 @@ struct VehiclePatch: Declared {
     year = fields.patch("year", .integer(1885...2200))
     colour = fields.patch("colour", .line)
     engine = fields.patch("engine", .line)
+    bodyNumber = fields.patch("body_number", .bodyNumber)
     status = fields.change("status", .choice())
     warrantyStartOn = fields.patch("warranty_start_on", .date)
     note = fields.patch("note", .words)
@@ -136,6 +145,7 @@ struct VehiclePatch: Declared {
     draft.year = year.applied(to: draft.year)
     draft.colour = colour.applied(to: draft.colour)
     draft.engine = engine.applied(to: draft.engine)
+    draft.bodyNumber = bodyNumber.applied(to: draft.bodyNumber)
     draft.status = status ?? draft.status
     draft.warrantyStartOn = warrantyStartOn.applied(to: draft.warrantyStartOn)
     draft.note = note.applied(to: draft.note)

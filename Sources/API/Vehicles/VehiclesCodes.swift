@@ -1,5 +1,6 @@
 extension ErrorCode {
   static let vehicles = """
+    body_number_unreadable 200,400,422 «…» is no number of a body, a frame or a chassis: leave it out where there is none.
     coverage_dates 422 The last day lies before the first.
     coverage_ended 409 The warranty “…” has been ended.
     coverage_paid_by_client 422 A warranty is paid by somebody else than the client.
@@ -24,6 +25,7 @@ extension ErrorCode {
     payer_centre_card 422 The centre itself pays a company's part, so no card is named.
     payer_missing 422 Say who pays in the role «…».
     vehicle_alike 200 Nothing tells it from what is on the card of vehicle …, of the same client.
+    vehicle_body_known 200 The same body number is on the card of vehicle ….
     vehicle_merged 409 The card of … was merged into vehicle ….
     vehicle_plate_known 200 The same plate is on the card of vehicle ….
     vehicle_scrapped 409 … is marked as scrapped.

@@ -50,6 +50,7 @@ struct OrderVehicleBody: Declared {
       vin: fields.optional("vin", .vin), plate: fields.optional("plate", .plate), make: fields.required("make", .line),
       model: fields.required("model", .line), year: fields.optional("year", .integer(1885...2200)),
       colour: fields.optional("colour", .line), engine: fields.optional("engine", .line),
+      bodyNumber: fields.optional("body_number", .bodyNumber),
       warrantyStartOn: fields.optional("warranty_start_on", .date), note: fields.optional("note", .words))
   }
   static let example: String? = #"{"make":"LADA","model":"Веста","plate":"А123ВС77"}"#

@@ -40,10 +40,13 @@ package struct BillingDocuments {
     let found = try context.db.first(
       """
       SELECT o.number, v.make || ' ' || v.model, v.plate, v.vin, o.odometer_km,
-        COALESCE(o.run_km, o.odometer_km) FROM work_orders o JOIN vehicles v ON v.id = o.vehicle_id
+        COALESCE(o.run_km, o.odometer_km), v.body_number FROM work_orders o JOIN vehicles v ON v.id = o.vehicle_id
       WHERE o.id = ?
       """, id
-    ) { row in try DocumentInFull.Order(number: row[0], vehicle: row[1], plate: row[2], vin: row[3], odometerKm: row[4], runKm: row[5]) }
+    ) { row in
+      try DocumentInFull.Order(
+        number: row[0], vehicle: row[1], plate: row[2], vin: row[3], bodyNumber: row[6], odometerKm: row[4], runKm: row[5])
+    }
     guard let found else { throw Refusal.notFound("work_order") }
     return found
   }

@@ -21,6 +21,7 @@ package struct DocumentInFull: Sendable {
     package let vehicle: String
     package let plate: String?
     package let vin: String?
+    package let bodyNumber: String?
     package let odometerKm: Int64
     package let runKm: Int64
   }

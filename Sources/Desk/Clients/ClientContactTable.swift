@@ -45,6 +45,20 @@ struct ClientContactTable {
     }
   }
 
+  /// By number, which columns of an import told it: 1 `Телефон`, 2 `Доп. телефон`.
+  func phonesToldBy(of clientID: Int64) throws -> [String: Int64] {
+    let told = try db.all("SELECT phone, told_by FROM client_phones WHERE client_id = ? AND told_by > 0", clientID) { row in
+      try (row[0] as String, row[1] as Int64)
+    }
+    return Dictionary(told, uniquingKeysWith: { first, _ in first })
+  }
+
+  func setPhonesToldBy(_ columns: [String: Int64], of clientID: Int64) throws {
+    for (phone, told) in columns {
+      try db.execute("UPDATE client_phones SET told_by = ? WHERE client_id = ? AND phone = ?", told, clientID, phone)
+    }
+  }
+
   func setEmails(_ emails: [String], of clientID: Int64, was old: [String]) throws {
     for gone in Set(old).subtracting(emails) {
       try db.execute("DELETE FROM client_emails WHERE client_id = ? AND email = ?", clientID, gone)

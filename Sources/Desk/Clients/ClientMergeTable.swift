@@ -96,12 +96,18 @@ struct ClientMergeTable {
   func setMerged(_ id: Int64, into survivor: Int64) throws {
     try db.execute(
       """
-      UPDATE clients SET status = 'merged', merged_into_id = ?, search_text = '', imported_hash = NULL, version = version + 1 WHERE id = ?
+      UPDATE clients SET status = 'merged', merged_into_id = ?, search_text = '', version = version + 1 WHERE id = ?
       """, survivor, id)
   }
 
   func setActive(_ id: Int64) throws {
     try db.execute("UPDATE clients SET status = 'active', merged_into_id = NULL WHERE id = ?", id)
+  }
+
+  /// Whether another card is part of it today.
+  func isSurvivor(_ id: Int64) throws -> Bool {
+    let found: Int64? = try db.value("SELECT 1 FROM client_merges WHERE survivor_id = ? AND undone_at IS NULL LIMIT 1", id)
+    return found != nil
   }
 
   func removeConsent(_ id: Int64) throws { try db.execute("DELETE FROM consents WHERE id = ?", id) }

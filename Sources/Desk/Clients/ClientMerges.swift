@@ -124,11 +124,12 @@ package struct ClientMerges {
     try table.noteRow(merge.id, Self.refusalPlace, survivor.id)
   }
 
-  /// The card is found by what it has now; and it is no longer as an import left it.
+  /// The card is found by what it has now. What an import left of it is remembered: undone, it is as it was.
   private func foldAnew(_ id: Int64) throws {
-    guard let client = try ClientTable(context.db).find(id) else { return }
+    let table = ClientTable(context.db)
+    guard let client = try table.find(id) else { return }
     let card = try ClientLookup(context).card(client)
-    try ClientTable(context.db).update(client, searchText: card.searchText, importedHash: nil)
+    try table.update(client, searchText: card.searchText, importedHash: table.importedHash(id))
   }
 
   private func note(_ onSurvivor: String, _ onMerged: String, _ merge: ClientMerge) throws {

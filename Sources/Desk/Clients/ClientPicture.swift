@@ -48,6 +48,14 @@ package struct ClientPicture: ~Copyable {
     if extras.morePhones { return try ClientContactTable(db).phones(of: id, each) }
     if let phone = row.textOrNil(22) { each(phone) }
   }
+  /// Those of countries whose numbers are not known here.
+  package func uncheckedPhones(_ each: (UnsafeRawBufferPointer) -> Void) throws {
+    try phones { phone in
+      // +7, as nearly all are.
+      if phone.count > 1, phone[1] == 0x37 { return }
+      if !Phone(e164: String(decoding: phone, as: UTF8.self)).isChecked { each(phone) }
+    }
+  }
   package func emails(_ each: (UnsafeRawBufferPointer) -> Void) throws {
     if extras.emails { try ClientContactTable(db).emails(of: id, each) }
   }

@@ -7,27 +7,39 @@ struct ClientTwins {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// What its tax id itself says, and what is known of a card, `id` where it is there already, on other cards. By contacts only for those who may see them.
+  /// The cards that have the same, by what it is.
+  struct Found {
+    var phone: [Int64] = []
+    var email: [Int64] = []
+    var taxId: [Int64] = []
+    var birthday: [Int64] = []
+  }
+
+  /// What its tax id itself says, and what is known of a card, `id` where it is there already, on other cards.
   func warnings(of card: ClientCard, id: Int64?) throws -> [Reason] {
-    var warnings: [Reason] = []
-    func warn(_ cards: [Int64], _ reason: ([Int64]) -> Reason) throws {
-      let others = try survivors(cards).filter { $0 != id }
-      if !others.isEmpty { warnings.append(reason(others)) }
-    }
-    let table = ClientTwinTable(context.db)
-    if context.may(.readContacts) {
-      try warn(card.phones.flatMap(table.cards(withPhone:)), Reason.clientPhoneKnown)
-      try warn(card.emails.flatMap(table.cards(withEmail:)), Reason.clientEmailKnown)
-    }
-    if let taxId = card.client.taxId {
-      if let warning = INN.warning(taxId) { warnings.append(warning) }
-      try warn(table.cards(withTaxID: taxId), Reason.clientTaxIdKnown)
-    }
-    if context.may(.readContacts), let day = card.client.birthOn {
-      let named = try table.cards(bornOn: day).filter { PersonName.mayBeOne($0.name, card.client.name) }
-      try warn(named.map(\.id), Reason.clientBirthdayKnown)
-    }
+    let found = try found(card, id: id)
+    var warnings = context.may(.readContacts) ? card.phones.compactMap { Phone(e164: $0).warning } : []
+    if !found.phone.isEmpty { warnings.append(.clientPhoneKnown(found.phone)) }
+    if !found.email.isEmpty { warnings.append(.clientEmailKnown(found.email)) }
+    if let warning = card.client.taxId.flatMap(INN.warning) { warnings.append(warning) }
+    if !found.taxId.isEmpty { warnings.append(.clientTaxIdKnown(found.taxId)) }
+    if !found.birthday.isEmpty { warnings.append(.clientBirthdayKnown(found.birthday)) }
     return warnings
+  }
+
+  /// By contacts only for those who may see them.
+  func found(_ card: ClientCard, id: Int64?) throws -> Found {
+    func others(_ cards: [Int64]) throws -> [Int64] { try survivors(cards).filter { $0 != id } }
+    let table = ClientTwinTable(context.db)
+    var found = Found()
+    if let taxId = card.client.taxId { found.taxId = try others(table.cards(withTaxID: taxId)) }
+    guard context.may(.readContacts) else { return found }
+    found.phone = try others(card.phones.flatMap(table.cards(withPhone:)))
+    found.email = try others(card.emails.flatMap(table.cards(withEmail:)))
+    if let day = card.client.birthOn {
+      found.birthday = try others(table.cards(bornOn: day).filter { PersonName.mayBeOne($0.name, card.client.name) }.map(\.id))
+    }
+    return found
   }
 
   /// The cards that stand for them today, each once. An erased one is nobody's.
@@ -62,33 +74,49 @@ struct ClientTwinTable {
   }
 
   func cards(bornOn day: Day) throws -> [(id: Int64, name: String)] {
-    try db.all("SELECT id, name FROM clients WHERE birth_on = ? ORDER BY id", day) { row in try (id: row[0], name: row[1]) }
+    try db.all("SELECT id, name FROM clients WHERE birth_on = ? ORDER BY id LIMIT 200", day) { row in try (id: row[0], name: row[1]) }
   }
 }
 
 extension Reason {
-  static func clientPhoneKnown(_ ids: [Int64]) -> Reason {
-    Reason("client_phone_known", en: "The same telephone is on \(clients(ids)).", ru: "Тот же телефон — в \(cards(ids)).")
-  }
-  static func clientEmailKnown(_ ids: [Int64]) -> Reason {
-    Reason("client_email_known", en: "The same e-mail address is on \(clients(ids)).", ru: "Тот же адрес e-mail — в \(cards(ids)).")
-  }
-  static func clientTaxIdKnown(_ ids: [Int64]) -> Reason {
-    Reason("client_tax_id_known", en: "The same tax id is on \(clients(ids)).", ru: "Тот же ИНН — в \(cards(ids)).")
-  }
-  static func clientBirthdayKnown(_ ids: [Int64]) -> Reason {
+  /// Each on other cards, and in a dry run on lines of the table that are no cards yet.
+  static func clientPhoneKnown(_ ids: [Int64], lines: [Int] = []) -> Reason {
     Reason(
-      "client_birthday_known", en: "The same name and birthday are on \(clients(ids)).", ru: "Те же имя и дата рождения — в \(cards(ids)).")
+      "client_phone_known", en: "The same telephone is on \(clients(ids, lines)).", ru: "Тот же телефон — в \(cards(ids, lines)).")
+  }
+  static func clientEmailKnown(_ ids: [Int64], lines: [Int] = []) -> Reason {
+    Reason(
+      "client_email_known", en: "The same e-mail address is on \(clients(ids, lines)).", ru: "Тот же адрес e-mail — в \(cards(ids, lines))."
+    )
+  }
+  static func clientTaxIdKnown(_ ids: [Int64], lines: [Int] = []) -> Reason {
+    Reason("client_tax_id_known", en: "The same tax id is on \(clients(ids, lines)).", ru: "Тот же ИНН — в \(cards(ids, lines)).")
+  }
+  static func clientBirthdayKnown(_ ids: [Int64], lines: [Int] = []) -> Reason {
+    Reason(
+      "client_birthday_known", en: "The same name and birthday are on \(clients(ids, lines)).",
+      ru: "Те же имя и дата рождения — в \(cards(ids, lines)).")
   }
 
-  private static func clients(_ ids: [Int64]) -> String {
-    (ids.count == 1 ? "the card of client " : "the cards of clients ") + told(ids)
+  private static func clients(_ ids: [Int64], _ lines: [Int]) -> String {
+    let cards = ids.isEmpty ? "" : (ids.count == 1 ? "the card of client " : "the cards of clients ") + told(ids)
+    return [cards, Reason.lines(lines, .en)].filter { !$0.isEmpty }.joined(separator: " and ")
   }
-  private static func cards(_ ids: [Int64]) -> String { (ids.count == 1 ? "карточке клиента " : "карточках клиентов ") + told(ids) }
+  private static func cards(_ ids: [Int64], _ lines: [Int]) -> String {
+    let cards = ids.isEmpty ? "" : (ids.count == 1 ? "карточке клиента " : "карточках клиентов ") + told(ids)
+    return [cards, Reason.lines(lines, .ru)].filter { !$0.isEmpty }.joined(separator: " и в ")
+  }
+
+  /// Lines of a table, after "on" and «в».
+  static func lines(_ lines: [Int], _ language: Language) -> String {
+    guard !lines.isEmpty else { return "" }
+    let words = language == .ru ? ("строке файла ", "строках файла ") : ("line ", "lines ")
+    return (lines.count == 1 ? words.0 : words.1) + told(lines) + (language == .ru ? "" : " of the file")
+  }
 
   /// The first few are enough to look at.
-  static func told(_ ids: [Int64]) -> String {
-    let shown = ids.prefix(5).map { String($0) }.joined(separator: ", ")
-    return ids.count > 5 ? shown + ", …" : shown
+  static func told<Number: BinaryInteger>(_ numbers: [Number]) -> String {
+    let shown = numbers.prefix(5).map { String($0) }.joined(separator: ", ")
+    return numbers.count > 5 ? shown + ", …" : shown
   }
 }

@@ -24,12 +24,15 @@ struct ClientImport: ImportRow {
   private let comment: Told<String>
 
   init(_ cells: inout ImportCells) {
-    code = cells.line("Код", max: 60)
+    code = cells.code("Код")
     name = cells.required("Наименование") { text throws(Reason) in try Text.name(text) } ?? ""
-    phone = cells.toldList("Телефон", between: ",;/\n") { text throws(Reason) in try Phone(text).e164 }
-    morePhones = cells.toldList("Доп. телефон", between: ",;/\n") { text throws(Reason) in try Phone(text).e164 }
-    emails = cells.toldList("E-mail", between: ",; \n") { text throws(Reason) in try Email(text).text }
-    taxId = cells.told("ИНН", Self.taxId)
+    phone = cells.toldPhones("Телефон")
+    morePhones = cells.toldPhones("Доп. телефон")
+    emails = cells.toldList("E-mail", between: ",; \n", most: .cellValues) { text throws(Reason) in try Email(text).text }
+    taxId = cells.told("ИНН") { text throws(Reason) in
+      guard let meant = INN.meant(text) else { throw .cellUnreadable("ИНН", text) }
+      return try Text.line(meant, max: 20)
+    }
     birthday = cells.told("Дата рождения") { text throws(Reason) in
       guard let day = WrittenDay(text), day.exists else { throw .cellUnreadable("Дата рождения", text) }
       return day
@@ -51,20 +54,9 @@ struct ClientImport: ImportRow {
   }
 
   private static func discount(_ text: String) throws(Reason) -> Share {
-    let percent: Quantity
-    do throws(Reason) { percent = try WrittenNumber.quantity(ImportCells.without(["%"], text)) } catch {
-      throw error.inCell("Скидка, %", text)
-    }
+    let percent = try WrittenAmount(text).quantity(in: WrittenAmount.percent)
     guard (0...100_000).contains(percent.rawValue), percent.rawValue % 10 == 0 else { throw .cellUnreadable("Скидка, %", text) }
     return Share(bp: percent.rawValue / 10)
-  }
-
-  /// Foreign ones have other lengths and even letters, but what a spreadsheet made of one (`7,70709E+09`) is none.
-  private static func taxId(_ text: String) throws(Reason) -> String {
-    let line = try Text.line(text, max: 20)
-    let isMangled = line.contains { "eEеЕ".contains($0) } && line.allSatisfy { $0.isNumber || ".,+eEеЕ".contains($0) }
-    guard !isMangled, line.contains(where: \.isNumber) else { throw .cellUnreadable("ИНН", text) }
-    return line
   }
 
   var key: String { code }
@@ -73,47 +65,69 @@ struct ClientImport: ImportRow {
   func find(_ context: Context) throws -> ImportedThing? {
     let table = ClientTable(context.db)
     guard let client = try table.find(source: ImportKind.source, externalID: code) else { return nil }
-    return ImportedThing(id: client.id, hash: client.status == .active ? try table.importedHash(client.id) : nil)
+    let reasons = try ClientLookup(context).told(client).reasonsAgainstEdit
+    if let reason = reasons.first { return ImportedThing(id: client.id, .kept(reason)) }
+    if try ClientMergeTable(context.db).isSurvivor(client.id) { return ImportedThing(id: client.id, .kept(.anotherMergedIn)) }
+    return ImportedThing(id: client.id, hash: try table.importedHash(client.id))
   }
-
-  func remarksOnNew(_ context: Context) throws -> [Reason] { try known(new(context), id: nil, context) }
 
   func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason] {
-    guard outcome == .updated, let client = try ClientTable(context.db).find(thing.id) else { return [] }
-    let old = try ClientLookup(context).card(client)
-    return try known(applied(to: old, context), id: thing.id, context)
+    guard outcome == .updated, let old = try ClientTable(context.db).find(thing.id) else { return [] }
+    return keepsTaxId(of: old) ? [.taxIdKept] : []
   }
 
-  /// Other cards that may be the same client's, each at the column that says so. What the tax id itself says is said already.
-  private func known(_ card: ClientCard, id: Int64?, _ context: Context) throws -> [Reason] {
-    try ClientTwins(context).warnings(of: card.tidied(), id: id).compactMap { warning in
-      switch warning.code {
-      case "client_phone_known": warning.at("Телефон")
-      case "client_email_known": warning.at("E-mail")
-      case "client_tax_id_known": warning.at("ИНН")
-      case "client_birthday_known": warning.at("Дата рождения")
-      default: nil
-      }
+  func card(of thing: ImportedThing?, at place: ImportPlace, _ plan: ImportPlan, _ context: Context) throws -> (any PlannedCard)? {
+    try applied(to: plan[place] as? ImportedClient ?? known(thing, context) ?? blank(context), context)
+  }
+
+  private func known(_ thing: ImportedThing?, _ context: Context) throws -> ImportedClient? {
+    try thing.flatMap { try ClientTable(context.db).find($0.id) }.map { client in
+      try ImportedClient(
+        card: ClientLookup(context).card(client), toldBy: ClientContactTable(context.db).phonesToldBy(of: client.id))
     }
   }
 
-  private func new(_ context: Context) -> ClientCard {
-    let blank = Client(id: 0, kind: kind, name: name, source: ImportKind.source, externalId: code, createdAt: context.now)
-    return applied(to: ClientCard(client: blank), context)
+  private func blank(_ context: Context) -> ImportedClient {
+    let client = Client(id: 0, kind: kind, name: name, source: ImportKind.source, externalId: code, createdAt: context.now)
+    return ImportedClient(card: ClientCard(client: client), toldBy: [:])
+  }
+
+  /// Other cards that may be the same client's, each at the column that says so. What the tax id itself says is said already.
+  func twins(of card: any PlannedCard, at place: ImportPlace, _ plan: ImportPlan, _ context: Context) throws -> [Reason] {
+    guard let card = (card as? ImportedClient)?.card.tidied() else { return [] }
+    let id: Int64? = if case .card(let id) = place { id } else { nil }
+    let known = try ClientTwins(context).found(card, id: id)
+    let day = card.client.birthOn.map { [ImportedClient.mark($0)] } ?? []
+    let birthday = plan.others(known.birthday, day, but: place) { other in
+      (other as? ImportedClient).map { PersonName.mayBeOne($0.card.client.name, card.client.name) } ?? false
+    }
+    let found: [(ImportTwins, String, ([Int64], [Int]) -> Reason)] = [
+      (plan.others(known.phone, card.phones.map(ImportedClient.mark(phone:)), but: place), "Телефон", Reason.clientPhoneKnown),
+      (plan.others(known.email, card.emails.map(ImportedClient.mark(email:)), but: place), "E-mail", Reason.clientEmailKnown),
+      (
+        plan.others(known.taxId, card.client.taxId.map { [ImportedClient.mark(taxId: $0)] } ?? [], but: place), "ИНН",
+        Reason.clientTaxIdKnown
+      ),
+      (birthday, "Дата рождения", Reason.clientBirthdayKnown),
+    ]
+    return found.compactMap { twins, column, reason in twins.isEmpty ? nil : reason(twins.cards, twins.lines).at(column) }
   }
 
   func create(_ context: Context, hash: [UInt8]) throws -> [Reason] {
-    let id = try ClientRegister(context).enter(new(context), importedHash: hash)
+    let new = applied(to: blank(context), context)
+    let id = try ClientRegister(context).enter(new.card, importedHash: hash)
+    try ClientContactTable(context.db).setPhonesToldBy(new.toldBy, of: id)
     try noteConsent(id, context)
     return []
   }
 
   func update(_ thing: ImportedThing, _ context: Context, hash: [UInt8]) throws -> [Reason] {
-    guard let client = try ClientTable(context.db).find(thing.id) else { return [] }
-    let old = try ClientLookup(context).card(client)
-    if try !ClientRegister(context).change(old, to: applied(to: old, context), importedHash: hash) {
+    guard let old = try known(thing, context) else { return [] }
+    let new = applied(to: old, context)
+    if try !ClientRegister(context).change(old.card, to: new.card, importedHash: hash) {
       try ClientTable(context.db).setImportedHash(thing.id, hash)
     }
+    if new.toldBy != old.toldBy { try ClientContactTable(context.db).setPhonesToldBy(new.toldBy, of: thing.id) }
     try noteConsent(thing.id, context)
     return []
   }
@@ -141,34 +155,34 @@ struct ClientImport: ImportRow {
   }
 
   func held(by thing: ImportedThing, _ context: Context) throws -> Set<String> {
-    guard let client = try ClientTable(context.db).find(thing.id) else { return [] }
-    let old = try ClientLookup(context).card(client)
-    let gone = Set(old.phones).subtracting(phones(over: old.phones))
+    guard let old = try known(thing, context) else { return [] }
+    let client = old.card.client
+    let gone = Set(old.card.phones).subtracting(applied(to: old, context).card.phones)
     let held = [
-      ("Телефон", old.phones.first.map(gone.contains) ?? false), ("Доп. телефон", old.phones.dropFirst().contains(where: gone.contains)),
-      ("E-mail", !old.emails.isEmpty), ("ИНН", client.taxId != nil), ("Дата рождения", client.birthOn != nil),
+      ("Телефон", gone.contains { old.isTold($0, by: .main) }), ("Доп. телефон", gone.contains { old.isTold($0, by: .others) }),
+      ("E-mail", !old.card.emails.isEmpty), ("ИНН", client.taxId != nil), ("Дата рождения", client.birthOn != nil),
       ("Скидка, %", client.discount != .none), ("Комментарий", client.comment != nil),
     ]
     return Set(held.filter(\.1).map(\.0))
   }
 
-  private func applied(to old: ClientCard, _ context: Context) -> ClientCard {
-    var card = old
-    card.client.name = name
-    card.client.kind = toldKind ?? old.client.kind
-    card.client.taxId = taxId.over(old.client.taxId)
-    card.client.birthOn = birth(context).told.over(old.client.birthOn)
-    card.client.discount = discount.over(old.client.discount, blank: .none)
-    card.client.comment = comment.over(old.client.comment)
-    card.phones = phones(over: old.phones)
-    card.emails = emails.over(old.emails)
-    return card
+  private func applied(to old: ImportedClient, _ context: Context) -> ImportedClient {
+    var new = old
+    new.card.client.name = name
+    new.card.client.kind = toldKind ?? old.card.client.kind
+    if !keepsTaxId(of: old.card.client) { new.card.client.taxId = taxId.over(old.card.client.taxId) }
+    new.card.client.birthOn = birth(context).told.over(old.card.client.birthOn)
+    new.card.client.discount = discount.over(old.card.client.discount, blank: .none)
+    new.card.client.comment = comment.over(old.card.client.comment)
+    new.card.emails = emails.over(old.card.emails)
+    new.setPhones(main: phone.over(old.phones(of: .main)), others: morePhones.over(old.phones(of: .others)))
+    return new
   }
 
-  /// The first number is the main one, which `Телефон` tells; `Доп. телефон` tells the others.
-  private func phones(over old: [String]) -> [String] {
-    var seen: Set<String> = []
-    return (phone.over(Array(old.prefix(1))) + morePhones.over(Array(old.dropFirst()))).filter { seen.insert($0).inserted }
+  /// Whether the cell has what is no tax id of ours, and the card one that is.
+  private func keepsTaxId(of old: Client) -> Bool {
+    guard let new = taxId.value, let known = old.taxId else { return false }
+    return !INN.isValid(new) && INN.isValid(known)
   }
 
   /// What the client told us themselves weighs more than what another program exports.

@@ -2,21 +2,25 @@ internal import CSV
 internal import Domain
 
 /// One row's cells, read as office programs write them. What the row cannot do without is a fault, for which it is rejected, and a
-/// placeholder stands in until all its faults are known; what may be left out and cannot be read becomes a warning.
+/// placeholder stands in until all its faults are known; any other cell that cannot be read is left out with its reason.
 struct ImportCells: Sendable {
+  private enum Kind: Sendable { case fault, unread, remark }
+
   private let row: CSVTable.Row
-  private(set) var warnings: [Reason] = []
-  private(set) var faults: [Reason] = []
+  private var notes: [(kind: Kind, reason: Reason)] = []
 
   init(_ row: CSVTable.Row) { self.row = row }
 
-  mutating func warn(_ reason: Reason) { warnings.append(reason) }
-  mutating func fault(_ reason: Reason) { faults.append(reason) }
+  var isRejected: Bool { notes.contains { $0.kind == .fault } }
+  /// Why the row is rejected, and what else of it cannot be read, in the order in which it was found.
+  var faults: [Reason] { isRejected ? notes.filter { $0.kind != .remark }.map(\.reason) : [] }
+  var warnings: [Reason] { notes.filter { $0.kind != .fault }.map(\.reason) }
 
-  /// Rejects the row, and says with it what was left out of these columns: had it been readable, the row might have done.
-  mutating func fault(_ reason: Reason, after columns: [String]) {
-    faults += warnings.filter { columns.contains($0.pointer ?? "") } + [reason]
-  }
+  mutating func warn(_ reason: Reason) { notes.append((.remark, reason)) }
+  mutating func fault(_ reason: Reason) { notes.append((.fault, reason)) }
+
+  /// The cell is left out: it changes nothing.
+  mutating func leaveOut(_ reason: Reason) { notes.append((.unread, reason)) }
 
   func has(_ column: String) -> Bool { row[column] != nil }
 
@@ -29,39 +33,54 @@ struct ImportCells: Sendable {
     return value(column, read).map { .value($0) } ?? .nothing
   }
 
-  /// One that cannot be read is a fault.
-  mutating func toldOrFault<T: Sendable>(_ column: String, _ read: (String) throws(Reason) -> T) -> Told<T> {
-    guard has(column) else { return .nothing }
-    guard text(column) != nil else { return .empty }
-    return optional(column, read).map { .value($0) } ?? .nothing
-  }
-
   mutating func toldLine(_ column: String) -> Told<String> {
-    toldOrFault(column) { text throws(Reason) in try Self.line(text, Text.lineLength) }
+    told(column) { text throws(Reason) in try Self.line(text, Text.lineLength) }
   }
 
-  mutating func toldNote(_ column: String) -> Told<String> { toldOrFault(column) { text throws(Reason) in try Text.note(text) } }
+  mutating func toldNote(_ column: String) -> Told<String> { told(column) { text throws(Reason) in try Text.note(text) } }
 
   /// One value, or several between these marks; what cannot be read of them is left out with its reason.
   mutating func toldList(
-    _ column: String, between marks: String, most: Most = .cellValues, _ read: (String) throws(Reason) -> String
+    _ column: String, between marks: String, most: Most, _ read: (String) throws(Reason) -> String
   ) -> Told<ToldList> {
     guard has(column) else { return .nothing }
     guard let text = text(column) else { return .empty }
     let whole: Reason
     do throws(Reason) { return .value(ToldList(values: [try read(text)], isWhole: true)) } catch { whole = error }
     let pieces = text.split(whereSeparator: marks.contains).map { Text.trimmed(String($0)) }.filter { !$0.isEmpty }
-    if let reason = most.reason(against: pieces.count, adding: 0) {
-      fault(reason.inCell(column, text))
-      return .nothing
-    }
     var values: [String] = []
     var reasons: [Reason] = []
-    for piece in pieces {
-      do throws(Reason) { values.append(try read(piece)) } catch { reasons.append(error) }
+    for piece in pieces.prefix(most.count + 1) {
+      do throws(Reason) { values.append(try read(piece)) } catch { reasons.append(error.ofCell(column, piece)) }
     }
-    for reason in values.isEmpty ? [whole] : reasons { warn(reason.at(column)) }
-    return values.isEmpty ? .nothing : .value(ToldList(values: values, isWhole: values.count == pieces.count))
+    return list(column, text, values, pieces.count, most: most, reasons.isEmpty || values.isEmpty ? [whole.ofCell(column, text)] : reasons)
+  }
+
+  /// Telephones, whatever is written beside them; names and extensions are left out with a word.
+  mutating func toldPhones(_ column: String) -> Told<ToldList> {
+    guard has(column) else { return .nothing }
+    guard let text = text(column) else { return .empty }
+    let written = WrittenPhones(text)
+    let values = written.numbers.map(\.e164)
+    let count = values.count + written.unreadable.count
+    let reasons = written.unreadable.prefix(Most.cellValues.count).map { Reason.phoneUnreadable($0).at(column) }
+    let told = list(
+      column, text, values, count, most: .cellValues, values.isEmpty ? [Reason.phoneUnreadable(text).at(column)] : reasons)
+    guard told.value != nil else { return told }
+    for warning in written.numbers.compactMap(\.warning) { warn(warning.at(column)) }
+    for word in written.words.prefix(Most.cellValues.count) { leaveOut(.cellUnreadable(column, word)) }
+    return told
+  }
+
+  private mutating func list(
+    _ column: String, _ text: String, _ values: [String], _ count: Int, most: Most, _ reasons: [Reason]
+  ) -> Told<ToldList> {
+    if let reason = most.reason(against: count, adding: 0) {
+      leaveOut(reason.inCell(column, text))
+      return .nothing
+    }
+    if values.isEmpty || values.count < count { for reason in reasons { leaveOut(reason) } }
+    return values.isEmpty ? .nothing : .value(ToldList(values: values, isWhole: values.count == count))
   }
 
   // MARK: Text
@@ -81,16 +100,10 @@ struct ImportCells: Sendable {
 
   /// What must be there and be readable; nil after its fault is noted.
   mutating func required<T>(_ column: String, _ read: (String) throws(Reason) -> T) -> T? {
-    guard has(column), text(column) != nil else {
+    guard let text = text(column) else {
       fault(.cellMissing(column))
       return nil
     }
-    return optional(column, read)
-  }
-
-  /// What may be empty, but not unreadable.
-  mutating func optional<T>(_ column: String, _ read: (String) throws(Reason) -> T) -> T? {
-    guard let text = text(column) else { return nil }
     do { return try read(text) } catch {
       fault(error.inCell(column, text))
       return nil
@@ -102,63 +115,76 @@ struct ImportCells: Sendable {
     required(column) { text throws(Reason) in try Self.line(text, max) } ?? ""
   }
 
+  /// A key of people: what a spreadsheet has shortened would make one of two.
+  mutating func code(_ column: String) -> String {
+    required(column) { text throws(Reason) in
+      guard !Self.isShortened(text) else { throw .numberShortened }
+      return try Self.line(text, 60)
+    } ?? ""
+  }
+
   private static func line(_ text: String, _ max: Int) throws(Reason) -> String {
     let isOneLine = text.utf8.allSatisfy { $0 != 10 && $0 != 13 }
     return try Text.line(isOneLine ? text : text.split(whereSeparator: \.isNewline).joined(separator: " "), max: max)
+  }
+
+  /// `9,09E+12`: what a spreadsheet shows of a long number, whose last digits are lost.
+  static func isShortened(_ text: String) -> Bool {
+    let halves = text.split(separator: "+", omittingEmptySubsequences: false)
+    guard halves.count == 2, let mark = halves[0].last, "EeЕе".contains(mark), (1...3).contains(halves[1].count) else { return false }
+    return halves[0].first?.isNumber == true && (halves[0].dropLast() + halves[1]).allSatisfy { $0.isNumber || ",.".contains($0) }
   }
 
   /// A value of its own kind; one that cannot be read is left out with its reason.
   mutating func value<T>(_ column: String, _ read: (String) throws(Reason) -> T) -> T? {
     guard let text = text(column) else { return nil }
     do { return try read(text) } catch {
-      warn(error.at(column))
+      leaveOut(error.ofCell(column, text))
       return nil
     }
   }
 
   // MARK: Numbers and dates
 
-  mutating func requiredDecimal(_ column: String) -> Quantity {
-    required(column) { text throws(Reason) in try Self.decimal(text) } ?? .zero
-  }
-  mutating func requiredMoney(_ column: String) -> Money { required(column, Self.money) ?? .zero }
-
-  /// `17 043,74`, up to a million.
-  static func decimal(_ text: String) throws(Reason) -> Quantity {
-    let number = try WrittenNumber.quantity(text)
+  /// `17 043,74`, up to a million, with one of these units or none.
+  static func decimal(_ text: String, in units: Set<String>) throws(Reason) -> Quantity {
+    let number = try WrittenAmount(text).quantity(in: units)
     guard number.rawValue.magnitude <= 1_000_000_000 else { throw .numberTooLarge }
     return number
   }
 
-  /// In the minor unit, up to ten billion of the major one; more than two places are a fault, never a rounding.
-  static func money(_ text: String) throws(Reason) -> Money {
+  /// In the minor unit, up to ten billion of the major one; more than two places are a fault, never a rounding. Behind the roubles may
+  /// stand what they are for: `1 200 руб./ч`.
+  static func money(_ text: String, per units: Set<String> = []) throws(Reason) -> Money {
     let amount: Quantity
+    let written = WrittenAmount(text)
+    let currencies = WrittenAmount.roubles.union(WrittenAmount.roubles.flatMap { currency in units.map { "\(currency)/\($0)" } })
     // Read as decimals, `12,345` is no sum either.
-    let number = without(["₽", "руб.", "руб", "р.", "р", "rub"], text)
-    do throws(Reason) { amount = try WrittenNumber.quantity(number) } catch {
-      throw error == .numberAmbiguous && number.last != "0" ? .noSumOfMoney : error
+    do throws(Reason) { amount = try written.quantity(in: currencies) } catch {
+      throw error == .numberAmbiguous && written.number.last != "0" ? .noSumOfMoney : error
     }
     guard amount.rawValue % 10 == 0, amount >= .zero else { throw .noSumOfMoney }
     guard amount.rawValue <= 10_000_000_000_000 else { throw .numberTooLarge }
     return Money(amount.rawValue / 10)
   }
 
-  /// The number before its unit, written in one of these ways.
-  static func without(_ units: [String], _ text: String) -> String {
-    let word = Text.trimmed(text).lowercased()
-    return Text.trimmed(units.first(where: word.hasSuffix).map { String(word.dropLast($0.count)) } ?? word)
-  }
-
   /// `120 000 км`, `7`.
-  mutating func integer(_ column: String, unit: [String] = [], upTo most: Int64 = .max) -> Told<Int64> {
+  mutating func integer(_ column: String, in units: Set<String> = [], upTo most: Int64 = .max) -> Told<Int64> {
     told(column) { text throws(Reason) in
-      let number = Self.without(unit, text)
       let read: Quantity
-      do throws(Reason) { read = try WrittenNumber.quantity(number) } catch {
-        throw error == .notANumber ? .cellUnreadable(column, text) : error.inCell(column, text)
+      do throws(Reason) { read = try WrittenAmount(text).quantity(in: units) } catch {
+        throw error == .notANumber ? .cellUnreadable(column, text) : error
       }
       guard read.isWhole, read >= .zero, read.rawValue / 1000 <= most else { throw .cellUnreadable(column, text) }
       return read.rawValue / 1000
+    }
+  }
+
+  /// Of goods and work; nil when nothing is said: what is there has one already.
+  mutating func vat() -> WrittenVAT? {
+    value("НДС") { text throws(Reason) in
+      guard let vat = WrittenVAT(text) else { throw .cellUnreadable("НДС", text) }
+      return vat
     }
   }
 

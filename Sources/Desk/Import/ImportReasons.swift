@@ -14,9 +14,38 @@ extension Reason {
   static func cellUnreadable(_ column: String, _ text: String) -> Reason {
     let shown = text.prefix(60)
     return Reason(
-      "cell_unreadable", en: "“\(shown)” in the column “\(column)” cannot be read; it is left out.",
-      ru: "«\(shown)» в колонке «\(column)» не читается и пропущено.", at: column)
+      "cell_unreadable", en: "“\(shown)” in the column “\(column)” cannot be read and changes nothing.",
+      ru: "«\(shown)» в колонке «\(column)» не читается и ничего не меняет.", at: column)
   }
+  /// A reason against what stands in a cell, at its place; one that does not say so itself with what stands there.
+  func ofCell(_ column: String, _ text: String) -> Reason {
+    let saysText: Set = ["cell_unreadable", "phone_unreadable", "email_unreadable", "plate_unreadable", "body_number_unreadable"]
+    return saysText.contains(code) || pointer != nil ? at(column) : inCell(column, text)
+  }
+  static let numberShortened = Reason(
+    "number_shortened", en: "A spreadsheet has shortened a long number, and its last digits are lost: make the column text.",
+    ru: "Табличная программа сократила длинное число, и последние цифры потеряны: сделайте колонку текстовой.")
+  static func vatDiffers(_ vat: WrittenVAT?, _ context: Context) -> [Reason] {
+    guard let billed = vat?.differs(context.settings.tax, on: context.today) else { return [] }
+    return [
+      Reason(
+        "vat_differs", en: "Another rate of VAT is in force: \(billed.text(.en)) will be billed.",
+        ru: "Сейчас действует другая ставка НДС: в счёте будет \(billed.text(.ru)).", at: "НДС")
+    ]
+  }
+  static let taxIdKept = Reason(
+    "tax_id_kept", en: "A tax id that does not match its check digits replaces none that does: the card keeps its own.",
+    ru: "ИНН, который не сходится с контрольными цифрами, не заменяет верный: на карточке остался прежний.", at: "ИНН")
+
+  // MARK: Rows that are not taken over
+
+  static let changedByHand = Reason(
+    "changed_by_hand", en: "A hand has changed it since the last import, or made it: the row is not taken over.",
+    ru: "С прошлого импорта его меняли вручную или завели вручную: строка не перенесена.")
+  static let anotherMergedIn = Reason(
+    "another_merged_in", en: "Another card has been merged into it since the last import: the row is not taken over.",
+    ru: "С прошлого импорта с ней объединили другую карточку: строка не перенесена.")
+
   /// A fault of a cell for which its row is rejected, with the place and what stands there.
   func inCell(_ column: String, _ text: String) -> Reason {
     let shown = text.prefix(60)
@@ -44,17 +73,12 @@ extension Reason {
     Reason("unknown_client", en: "There is no client with the code \(code).", ru: "Клиента с кодом \(code) нет.", at: "Код клиента")
   }
   static let vehicleWithoutKey = Reason(
-    "vehicle_without_key", en: "Neither a VIN nor a plate tells which vehicle it is.",
-    ru: "Нет ни VIN, ни госномера: неизвестно, какой это автомобиль.")
+    "vehicle_without_key", en: "No VIN, no body number and no plate tells which vehicle it is.",
+    ru: "Нет ни VIN, ни номера кузова, ни госномера: неизвестно, какой это автомобиль.")
   static func vehicleMoves(from old: String?, to new: String) -> Reason {
     Reason(
       "vehicle_transferred", en: "The vehicle moves from \(old.map { "the client \($0)" } ?? "the centre") to the client \(new).",
       ru: "Автомобиль переходит от \(old.map { "клиента \($0)" } ?? "центра") к клиенту \(new).", at: "Код клиента")
-  }
-  static func unitUnknown(_ word: String) -> Reason {
-    Reason(
-      "unit_unknown", en: "“\(word.prefix(60))” is no unit: шт, к-т (компл., пара), л, м, кг are.",
-      ru: "«\(word.prefix(60))» — не единица измерения; возможны шт, к-т (компл., пара), л, м, кг.", at: "Ед.")
   }
   static func stockNotBooked(_ told: Quantity, _ unit: Measure, ledger: Quantity, _ stays: Measure) -> Reason {
     Reason(
@@ -80,10 +104,12 @@ extension CSVFault {
       case .unclosedQuote: "кавычка открыта и не закрыта"
       case .strayQuote: "после закрывающей кавычки идёт текст"
       case .ragged(let fields, let columns): "полей \(fields), а колонок \(columns)"
+      case .headerTooLong(let most): "заголовок длиннее \(most) байт"
+      case .tooManyColumns(let columns, let most): "колонок \(columns), а может быть не больше \(most)"
       case .columns(let missing, let duplicate):
         [
           missing.isEmpty ? nil : "нет колонок: " + missing.joined(separator: ", "),
-          duplicate.isEmpty ? nil : "колонки повторяются: " + duplicate.joined(separator: ", "),
+          duplicate.isEmpty ? nil : "колонки повторяются: " + CSVFault.listed(duplicate),
         ].compactMap(\.self).joined(separator: "; ")
       }
     return "\(what) (строка файла \(line))"

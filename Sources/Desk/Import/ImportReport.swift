@@ -82,8 +82,8 @@ struct RejectsFile {
     writer.row([Self.column] + Self.without(old, table.header))
   }
 
-  /// The reason, then the row's cells as they stood, neither more nor fewer: a row with too few columns is not filled up, so that it
-  /// stays the fault it was until a hand has put it right, and its reason stands under its heading all the same.
+  /// The reason, then the row's cells as they stood, neither more nor fewer: a row with too many stays the fault it was until a hand has
+  /// put it right, and its reason stands under its heading all the same.
   mutating func add(_ fields: [String], _ reasons: [Reason]) {
     isEmpty = false
     writer.row([reasons.map { $0.message(.ru) }.joined(separator: " ")] + Self.without(old, fields))

@@ -4,6 +4,8 @@ internal import Domain
 protocol ImportRow: Sendable {
   /// The columns that are read, in the order in which they are usually written.
   static var columns: [String] { get }
+  /// Those of them that an earlier version did not read: without them a row is the same as it was then.
+  static var laterColumns: Set<String> { get }
   /// Those of them without which a row means nothing; a table must have them.
   static var requiredColumns: [String] { get }
   /// Notes every fault; a row with any is rejected, and asked for nothing but its title and what the desk has against it besides.
@@ -28,14 +30,17 @@ protocol ImportRow: Sendable {
   /// Of the columns that an empty cell empties, what the row says, and which of them hold something that the row would take away.
   var said: [(column: String, said: Said)] { get }
   func held(by thing: ImportedThing, _ context: Context) throws -> Set<String>
-  /// What is worth knowing of a thing that is not there yet, before it is made: a dry run says it too.
-  func remarksOnNew(_ context: Context) throws -> [Reason]
+  /// The card as the row leaves it, of kinds whose cards may be one; what was planned at the place counts before what the desk knows.
+  func card(of thing: ImportedThing?, at place: ImportPlace, _ plan: ImportPlan, _ context: Context) throws -> (any PlannedCard)?
+  /// Other cards that may be the same one.
+  func twins(of card: any PlannedCard, at place: ImportPlace, _ plan: ImportPlan, _ context: Context) throws -> [Reason]
   /// Both answer what could not be taken over.
   func create(_ context: Context, hash: [UInt8]) throws -> [Reason]
   func update(_ thing: ImportedThing, _ context: Context, hash: [UInt8]) throws -> [Reason]
 }
 
 extension ImportRow {
+  static var laterColumns: Set<String> { [] }
   var title: String? { key.isEmpty ? nil : key }
   var names: [String] { [key] }
   func isOne(with earlier: any ImportRow) -> Bool { true }
@@ -45,13 +50,28 @@ extension ImportRow {
   func remarks(after earlier: [any ImportRow]) -> [Reason] { [] }
   var said: [(column: String, said: Said)] { [] }
   func held(by thing: ImportedThing, _ context: Context) throws -> Set<String> { [] }
-  func remarksOnNew(_ context: Context) throws -> [Reason] { [] }
+  func card(of thing: ImportedThing?, at place: ImportPlace, _ plan: ImportPlan, _ context: Context) throws -> (any PlannedCard)? { nil }
+  func twins(of card: any PlannedCard, at place: ImportPlace, _ plan: ImportPlan, _ context: Context) throws -> [Reason] { [] }
 }
 
 struct ImportedThing: Equatable {
+  enum Standing: Equatable {
+    /// As the row left it that has this hash.
+    case imported([UInt8])
+    /// A row changes nothing of it.
+    case kept(Reason)
+  }
+
   let id: Int64
-  /// Of the row as it was last imported; nil when a hand has made or changed the thing.
-  let hash: [UInt8]?
+  let standing: Standing
+
+  init(id: Int64, _ standing: Standing) {
+    self.id = id
+    self.standing = standing
+  }
+
+  /// Of a thing that stands by itself: without a hash a hand has made or changed it.
+  init(id: Int64, hash: [UInt8]?) { self.init(id: id, hash.map { .imported($0) } ?? .kept(.changedByHand)) }
 }
 
 extension ImportKind {

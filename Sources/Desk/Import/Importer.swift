@@ -8,6 +8,8 @@ package import Domain
 package struct Importer: Sendable {
   /// Rows of one turn.
   package static let rowsATurn = 200
+  /// Rows about one thing that are looked at again for each further one.
+  private static let mostKept = 20
 
   private struct Parsed: Sendable {
     let line: Int
@@ -29,14 +31,16 @@ package struct Importer: Sendable {
   private var lines: [ImportLine] = []
   private var rejects: RejectsFile
   /// The rows taken so far, by all that they can be found by, and the last line about each thing that was there.
-  private var taken: [String: [(line: Int, row: any ImportRow)]] = [:]
+  private var taken: [String: [(line: Int, place: ImportPlace, row: any ImportRow)]] = [:]
   private var lastLines: [Int64: Int] = [:]
+  private var plan: ImportPlan
 
   /// Reads and understands the whole table; refused when it cannot be read to its end or lacks columns, all of them named.
   /// `read` is told now and then how many rows there are so far.
   package init(kind: ImportKind, bytes: [UInt8], dryRun: Bool = false, read: (Int) -> Void = { _ in }) throws(Refusal) {
     self.kind = kind
     self.dryRun = dryRun
+    plan = ImportPlan(isOn: dryRun)
     do throws(CSVFault) {
       let named = kind.namedColumns
       var table = try CSVTable(bytes, columns: kind.requiredColumns, asked: kind.columns) { named[ImportKind.fold($0)] }
@@ -87,7 +91,11 @@ package struct Importer: Sendable {
       var cells = ImportCells(row)
       let made = type.init(&cells)
       // A column that is not there says something else than one that is empty.
-      let hash = SHA256.hash(type.columns.map { row[$0] ?? "\u{1E}" }.joined(separator: "\u{1F}"))
+      let told = type.columns.compactMap { column in
+        row[column].map { type.laterColumns.contains(column) ? "\(column)\u{1D}\($0)" : $0 }
+          ?? (type.laterColumns.contains(column) ? nil : "\u{1E}")
+      }
+      let hash = SHA256.hash(told.joined(separator: "\u{1F}"))
       return Parsed(
         line: row.line, fields: row.fields, row: made, faults: cells.faults, warnings: cells.warnings, hash: hash, lastHash: hash)
     }
@@ -108,7 +116,7 @@ package struct Importer: Sendable {
   private mutating func take(_ parsed: Parsed, _ context: Context) throws -> ImportLine {
     guard let row = parsed.row else { return ImportLine(line: parsed.line, key: nil, outcome: .rejected, reasons: parsed.faults) }
     guard parsed.faults.isEmpty else {
-      let all = try parsed.faults + row.faults(context)
+      let all = try (parsed.faults + row.faults(context)).unique
       return ImportLine(line: parsed.line, key: row.title, outcome: .rejected, reasons: all)
     }
     do {
@@ -123,30 +131,48 @@ package struct Importer: Sendable {
   private mutating func write(_ row: any ImportRow, _ parsed: Parsed, _ context: Context) throws -> ImportLine {
     let found = try row.find(context)
     let earlier = rowsTaken(of: row)
+    let place = found.map { .card($0.id) } ?? earlier.last?.place ?? .line(parsed.line)
     var line = ImportLine(line: parsed.line, key: row.title, outcome: .created, reasons: [])
     if let before = found.flatMap({ lastLines[$0.id] }) ?? earlier.last?.line { line.reasons.append(.rowRepeated(before)) }
     if let found {
       line.outcome = outcome(of: parsed, found)
+      if case .kept(let reason) = found.standing { line.reasons.append(reason) }
       line.reasons += try row.remarks(on: found, line.outcome, context)
       if line.outcome == .updated {
+        line.reasons += try twins(of: row, found, at: place, context)
         line.emptied = try emptied(by: row, found, after: earlier.map(\.row), context)
         if !dryRun { line.reasons += try row.update(found, context, hash: parsed.hash) }
       }
       lastLines[found.id] = parsed.line
     } else if !dryRun {
-      line.reasons += try row.remarksOnNew(context) + row.create(context, hash: parsed.hash)
+      line.reasons += try twins(of: row, nil, at: place, context) + row.create(context, hash: parsed.hash)
     } else if earlier.isEmpty {
-      line.reasons += try row.remarksOnNew(context)
+      line.reasons += try twins(of: row, nil, at: place, context)
     } else {
       line.outcome = .updated
-      line.reasons += row.remarks(after: earlier.map(\.row))
+      line.reasons += try row.remarks(after: earlier.map(\.row)) + twins(of: row, nil, at: place, context)
       line.emptied = try emptied(by: row, nil, after: earlier.map(\.row), context)
     }
-    for name in row.names { taken[name, default: []].append((parsed.line, row)) }
+    for name in row.names { note((parsed.line, place, row), as: name) }
     return line
   }
 
-  private func rowsTaken(of row: any ImportRow) -> [(line: Int, row: any ImportRow)] {
+  /// Other cards that may be the one that the row leaves, and in a dry run what writing it would answer.
+  private mutating func twins(
+    of row: any ImportRow, _ thing: ImportedThing?, at place: ImportPlace, _ context: Context
+  ) throws -> [Reason] {
+    guard let card = try row.card(of: thing, at: place, plan, context) else { return [] }
+    defer { plan.note(card, at: place) }
+    return try row.twins(of: card, at: place, plan, context) + (dryRun ? card.remarks : [])
+  }
+
+  /// Of very many rows by one name the first and the last are kept: a table of nothing else takes no longer for it.
+  private mutating func note(_ taken: (line: Int, place: ImportPlace, row: any ImportRow), as name: String) {
+    self.taken[name, default: []].append(taken)
+    if let count = self.taken[name]?.count, count > Self.mostKept { self.taken[name]?.remove(at: Self.mostKept / 2) }
+  }
+
+  private func rowsTaken(of row: any ImportRow) -> [(line: Int, place: ImportPlace, row: any ImportRow)] {
     for name in row.names {
       let same = (taken[name] ?? []).filter { row.isOne(with: $0.row) }
       if !same.isEmpty { return same }
@@ -168,7 +194,7 @@ package struct Importer: Sendable {
   }
 
   private func outcome(of parsed: Parsed, _ thing: ImportedThing) -> ImportLine.Outcome {
-    guard let hash = thing.hash else { return .kept }
+    guard case .imported(let hash) = thing.standing else { return .kept }
     return hash == parsed.hash || hash == parsed.lastHash ? .unchanged : .updated
   }
 }

@@ -2,21 +2,26 @@ internal import Domain
 
 /// An operation of the labour catalogue, known by `Код`.
 struct OperationImport: ImportRow {
-  static let columns = ["Код", "Работа", "Норма, ч", "Цена нормо-часа"]
-  static let requiredColumns = columns
+  static let columns = requiredColumns + ["НДС"]
+  static let requiredColumns = ["Код", "Работа", "Норма, ч", "Цена нормо-часа"]
+  static let laterColumns: Set = ["НДС"]
 
   private let code: String
   private let name: String
   private let normHours: Quantity
   private let rate: Money
+  private let vat: WrittenVAT?
 
   init(_ cells: inout ImportCells) {
     code = cells.line("Код", max: 40)
-    name = cells.line("Работа", max: 200)
-    rate = cells.requiredMoney("Цена нормо-часа")
-    let read = cells.faults.count
-    normHours = cells.requiredDecimal("Норма, ч")
-    guard cells.faults.count == read else { return }
+    if ImportCells.isShortened(code) { cells.warn(.numberShortened.inCell("Код", code)) }
+    name = cells.line("Работа")
+    rate =
+      cells.required("Цена нормо-часа") { text throws(Reason) in try ImportCells.money(text, per: WrittenAmount.hours) } ?? .zero
+    let hours = cells.required("Норма, ч") { text throws(Reason) in try ImportCells.decimal(text, in: WrittenAmount.hours) }
+    normHours = hours ?? .zero
+    vat = cells.vat()
+    guard hours != nil else { return }
     for reason in Operation.reasons(normHours: normHours, rate: rate) {
       cells.fault(reason.inCell("Норма, ч", cells.text("Норма, ч") ?? ""))
     }
@@ -25,6 +30,9 @@ struct OperationImport: ImportRow {
   var key: String { SearchText.fold(code) }
   var title: String? { code.isEmpty ? nil : code }
 
+  func warnings(_ context: Context) -> [Reason] { Reason.vatDiffers(vat, context) }
+  private func category(_ context: Context) -> TaxCategory? { vat?.category(context.settings.tax, on: context.today) }
+
   func find(_ context: Context) throws -> ImportedThing? {
     let table = OperationTable(context.db)
     return try table.find(code: code).map { ImportedThing(id: $0.id, hash: try table.importedHash($0.id)) }
@@ -32,7 +40,9 @@ struct OperationImport: ImportRow {
 
   func create(_ context: Context, hash: [UInt8]) throws -> [Reason] {
     let operation = Operation(
-      id: 0, code: code, name: name, normHours: normHours, rate: rate, source: ImportKind.source, createdAt: context.now)
+      id: 0, code: code, name: name, normHours: normHours, rate: rate, taxCategory: category(context) ?? .standard,
+      source: ImportKind.source,
+      createdAt: context.now)
     _ = try OperationRegister(context).enter(operation, importedHash: hash)
     return []
   }
@@ -43,6 +53,7 @@ struct OperationImport: ImportRow {
     new.name = name
     new.normHours = normHours
     new.rate = rate
+    new.taxCategory = category(context) ?? old.taxCategory
     if try !OperationRegister(context).change(old, to: new, importedHash: hash) {
       try OperationTable(context.db).setImportedHash(thing.id, hash)
     }

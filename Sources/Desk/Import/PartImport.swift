@@ -5,8 +5,9 @@ internal import Domain
 struct PartImport: ImportRow {
   static let columns = [
     "Артикул", "Наименование", "Производитель", "Кросс-номера", "Ед.", "Остаток", "Цена закуп.", "Цена розн.", "Мин. остаток", "Поставщик",
-    "Срок поставки, дн.",
+    "Срок поставки, дн.", "НДС",
   ]
+  static let laterColumns: Set = ["НДС"]
   static let requiredColumns = ["Артикул", "Наименование", "Производитель", "Ед.", "Цена розн."]
   private static let opening = "Начальный остаток"
 
@@ -22,30 +23,35 @@ struct PartImport: ImportRow {
   private let supplier: Told<String>
   // A value of nil: the supplier's own time holds.
   private let leadDays: Told<Int64?>
+  private let vat: WrittenVAT?
 
   init(_ cells: inout ImportCells) {
-    article = cells.line("Артикул", max: 100)
+    article = cells.line("Артикул")
+    if ImportCells.isShortened(article) { cells.warn(.numberShortened.inCell("Артикул", article)) }
     if !article.isEmpty, PartNumber.key(article).isEmpty { cells.fault(.noArticle.inCell("Артикул", article)) }
-    maker = cells.line("Производитель", max: 100)
-    name = cells.line("Наименование", max: 200)
-    let measure = Self.unit(&cells)
-    unit = measure ?? .piece
-    price = cells.requiredMoney("Цена розн.")
-    purchasePrice = cells.toldOrFault("Цена закуп.", ImportCells.money)
-    stock = Self.quantity("Остаток", measure, &cells)
-    minQuantity = Self.quantity("Мин. остаток", measure, &cells)
-    if let stock = stock.value, let reason = Self.value(stock, at: purchasePrice.value ?? .zero) {
-      cells.fault(reason.inCell("Остаток", cells.text("Остаток") ?? ""))
+    maker = cells.line("Производитель")
+    name = cells.line("Наименование")
+    let counted = PartUnit(&cells)
+    unit = counted.measure
+    price = cells.required("Цена розн.") { text throws(Reason) in try counted.price(text) } ?? .zero
+    purchasePrice = cells.told("Цена закуп.") { text throws(Reason) in try counted.price(text) }
+    let paid = purchasePrice.value ?? .zero
+    stock = cells.told("Остаток") { text throws(Reason) in
+      let stock = try counted.quantity(text, "Остаток")
+      if let reason = Self.value(stock, at: paid) { throw reason }
+      return stock
     }
+    minQuantity = cells.told("Мин. остаток") { text throws(Reason) in try counted.quantity(text, "Мин. остаток") }
     supplier = cells.toldLine("Поставщик")
     leadDays = Self.leadDays(&cells)
     numbers = Self.numbers(&cells, besides: article)
+    vat = cells.vat()
   }
 
   private static func leadDays(_ cells: inout ImportCells) -> Told<Int64?> {
     let column = "Срок поставки, дн."
     if let text = cells.text(column), SearchText.fold(text) == "под заказ" { return .value(nil) }
-    switch cells.integer(column, unit: ["дн.", "дн", "дней", "дня", "день"], upTo: 3_650) {
+    switch cells.integer(column, in: WrittenAmount.days, upTo: 3_650) {
     case .nothing: return .nothing
     case .empty: return .empty
     case .value(let days): return .value(days)
@@ -54,11 +60,15 @@ struct PartImport: ImportRow {
 
   /// What of a cell could be no number (`—`) is left out with its reason.
   private static func numbers(_ cells: inout ImportCells, besides article: String) -> Told<ToldList> {
-    let told = cells.toldList("Кросс-номера", between: ",;\n", most: .numbers) { text throws(Reason) in
-      guard !text.contains(where: { ",;\n".contains($0) }), !PartNumber.key(text).isEmpty else {
-        throw .cellUnreadable("Кросс-номера", text)
-      }
-      return text
+    let column = "Кросс-номера"
+    if let text = cells.text(column), ImportCells.isShortened(text) {
+      cells.leaveOut(.numberShortened.inCell(column, text))
+      return .nothing
+    }
+    let told = cells.toldList(column, between: ",;\n", most: .numbers) { text throws(Reason) in
+      guard !text.contains(where: { ",;\n".contains($0) }), !PartNumber.key(text).isEmpty else { throw .cellUnreadable(column, text) }
+      guard !ImportCells.isShortened(text) else { throw .numberShortened }
+      return try Text.line(text)
     }
     guard case .value(let list) = told else { return told }
     var seen: Set<String> = [PartNumber.key(article)]
@@ -71,28 +81,10 @@ struct PartImport: ImportRow {
     return numbers.over(known).filter { seen.insert(PartNumber.key($0)).inserted }
   }
 
-  private static func unit(_ cells: inout ImportCells) -> Measure? {
-    guard let word = cells.text("Ед.") else {
-      cells.fault(.cellMissing("Ед."))
-      return nil
-    }
-    let measure = Measure.ofPart(word)
-    if measure == nil { cells.fault(.unitUnknown(word)) }
-    return measure
-  }
-
-  /// A stock below zero is a slip of the other program, and says nothing.
-  private static func quantity(_ column: String, _ unit: Measure?, _ cells: inout ImportCells) -> Told<Quantity> {
-    let told = cells.toldOrFault(column, ImportCells.decimal)
-    guard let quantity = told.value else { return told }
-    if let reason = unit?.reasons(against: quantity).first { cells.fault(reason.inCell(column, cells.text(column) ?? "")) }
-    guard quantity < .zero else { return told }
-    cells.warn(.cellUnreadable(column, quantity.text(.ru)))
-    return .nothing
-  }
-
   var key: String { "\(PartNumber.key(article)) \(PartNumber.key(maker))" }
   var title: String? { article.isEmpty || maker.isEmpty ? nil : "\(article) \(maker)" }
+
+  func warnings(_ context: Context) -> [Reason] { Reason.vatDiffers(vat, context) }
 
   func find(_ context: Context) throws -> ImportedThing? {
     try PartImportTable(context.db).find(articleKey: PartNumber.key(article), makerKey: PartNumber.key(maker))
@@ -176,6 +168,7 @@ struct PartImport: ImportRow {
     part.price = price
     part.purchasePrice = purchasePrice.over(old.purchasePrice, blank: .zero)
     part.minQuantity = minQuantity.over(old.minQuantity, blank: .zero)
+    part.taxCategory = vat?.category(context.settings.tax, on: context.today) ?? old.taxCategory
     part.leadDays = leadDays.over(old.leadDays) ?? nil
     part.supplierId = try supplier.value.map { try supplierID($0, context) } ?? (supplier.said == .empty ? nil : old.supplierId)
     return part
@@ -219,6 +212,7 @@ struct PartImport: ImportRow {
     details.noteChange("price_minor", .init(old.price), .init(new.price))
     // Events are read by people who may not see costs: that it changed is said, not what to.
     if old.purchasePrice != new.purchasePrice { details.append(.fact("purchase_price_changed", true)) }
+    details.noteChange("tax_category", .init(old.taxCategory), .init(new.taxCategory))
     details.noteChange("min_quantity", .quantity(old.minQuantity), .quantity(new.minQuantity))
     details.noteChange("supplier_id", .init(old.supplierId), .init(new.supplierId))
     details.noteChange("lead_days", .init(old.leadDays), .init(new.leadDays))

@@ -1,8 +1,9 @@
 internal import Domain
 
-/// A vehicle, known by its VIN, without one by plate and client.
+/// A vehicle, known by its VIN, without one by the number of its body and its make, else by plate and client.
 struct VehicleImport: ImportRow {
-  static let columns = ["Код клиента", "Марка", "Модель", "Год", "VIN", "Гос. номер", "Пробег", "Цвет"]
+  static let columns = ["Код клиента", "Марка", "Модель", "Год", "VIN", "Номер кузова", "Гос. номер", "Пробег", "Цвет"]
+  static let laterColumns: Set = ["Номер кузова"]
   static let requiredColumns = ["Код клиента", "Марка", "Модель"]
 
   private let clientCode: String
@@ -10,20 +11,25 @@ struct VehicleImport: ImportRow {
   private let model: String
   private let year: Told<Int64>
   private let vin: VIN?
+  private let body: BodyNumber?
   private let plate: Plate?
   private let odometerKm: Int64?
   private let colour: Told<String>
 
   init(_ cells: inout ImportCells) {
-    clientCode = cells.line("Код клиента", max: 60)
-    make = cells.line("Марка", max: 200)
-    model = cells.line("Модель", max: 200)
-    year = cells.integer("Год", unit: ["г.в.", "г.", "г"], upTo: 9999)
+    clientCode = cells.code("Код клиента")
+    make = cells.line("Марка")
+    model = cells.line("Модель")
+    year = cells.told("Год") { text throws(Reason) in
+      guard let year = WrittenYear.number(text) else { throw .cellUnreadable("Год", text) }
+      return year
+    }
     vin = cells.value("VIN", Self.vin)
+    body = cells.value("Номер кузова") { text throws(Reason) in try BodyNumber(text) }
     plate = cells.value("Гос. номер", Self.plate)
-    odometerKm = cells.integer("Пробег", unit: ["км.", "км", "km"]).value
+    odometerKm = cells.integer("Пробег", in: WrittenAmount.kilometres).value
     colour = cells.toldLine("Цвет")
-    if vin == nil, plate == nil { cells.fault(.vehicleWithoutKey, after: ["VIN", "Гос. номер"]) }
+    if vin == nil, body == nil, plate == nil { cells.fault(.vehicleWithoutKey) }
     if let warning = vin?.warning { cells.warn(warning.at("VIN")) }
   }
 
@@ -44,19 +50,27 @@ struct VehicleImport: ImportRow {
     return plate
   }
 
-  var key: String { vin.map { "VIN \($0.text)" } ?? plateKey }
+  var key: String { vin.map { "VIN \($0.text)" } ?? bodyKey ?? plateKey }
 
+  private var bodyKey: String? { body.map { "body \($0.key) \(SearchText.fold(make))" } }
   private var plateKey: String { "\(plate?.key ?? "") \(clientCode)" }
 
-  /// A car with a VIN is found by plate and client too, unless both rows have one and say two cars.
-  var names: [String] { vin == nil || plate == nil ? [key] : [key, plateKey] }
+  /// A car is found by its body's number and by plate and client too, unless both rows have a VIN, or a body's number, and say two cars.
+  var names: [String] {
+    var names = [key]
+    for name in [bodyKey, plate.map { _ in plateKey }].compactMap(\.self) where !names.contains(name) { names.append(name) }
+    return names
+  }
   func isOne(with earlier: any ImportRow) -> Bool {
-    guard let earlier = earlier as? VehicleImport, let vin, let other = earlier.vin else { return true }
-    return vin.text == other.text
+    guard let earlier = earlier as? VehicleImport else { return true }
+    if let vin, let other = earlier.vin { return vin.text == other.text }
+    if let body, let other = earlier.body { return body.key == other.key }
+    return true
   }
 
   var title: String? {
     if let vin { return "VIN \(vin.text)" }
+    if let body { return "№ кузова \(body.text)" }
     guard let plate, !clientCode.isEmpty else { return nil }
     return "\(plate.text) \(clientCode)"
   }
@@ -69,20 +83,28 @@ struct VehicleImport: ImportRow {
     } catch let reason as Reason { return [reason] }
   }
 
-  /// By the key it was imported under, though a hand may have put the VIN or the plate right since; by its VIN;
-  /// by plate and client, where that vehicle's VIN does not say that it is another.
+  /// By the key it was imported under, though a hand may have put the VIN or the plate right since; by its VIN; by its body's number and its
+  /// make; by plate and client: where that vehicle's VIN and body do not say that it is another.
   func find(_ context: Context) throws -> ImportedThing? {
     let table = VehicleTable(context.db)
     let owner = try owner(context)
-    if let known = try table.find(source: ImportKind.source, externalID: key) { return try thing(known, table) }
-    if let vin, let known = try table.find(vin: vin.text) ?? table.findMerged(vin: vin.text) { return try thing(known, table) }
-    guard let plate, let known = try table.find(plateKey: plate.key, clientID: owner), vin == nil || known.vin == nil else { return nil }
-    return try thing(known, table)
+    if let known = try table.find(source: ImportKind.source, externalID: key) { return try thing(known, context) }
+    if let vin, let known = try table.find(vin: vin.text) ?? table.findMerged(vin: vin.text) { return try thing(known, context) }
+    if let body, let known = try table.find(bodyKey: body.key, make: make), vin == nil || known.vin == nil {
+      return try thing(known, context)
+    }
+    guard let plate, let known = try table.find(plateKey: plate.key, clientID: owner), vin == nil || known.vin == nil,
+      body == nil || known.bodyKey == nil || known.bodyKey == body?.key
+    else { return nil }
+    return try thing(known, context)
   }
 
   /// A merged card is left alone, so that an import brings no second card back.
-  private func thing(_ vehicle: Vehicle, _ table: VehicleTable) throws -> ImportedThing {
-    ImportedThing(id: vehicle.id, hash: vehicle.mergedIntoId == nil ? try table.importedHash(vehicle.id) : nil)
+  private func thing(_ vehicle: Vehicle, _ context: Context) throws -> ImportedThing {
+    let reasons = try VehicleLookup(context).told(vehicle).reasonsAgainstEdit
+    if let reason = reasons.first { return ImportedThing(id: vehicle.id, .kept(reason)) }
+    if try VehicleMergeTable(context.db).isSurvivor(vehicle.id) { return ImportedThing(id: vehicle.id, .kept(.anotherMergedIn)) }
+    return ImportedThing(id: vehicle.id, hash: try VehicleTable(context.db).importedHash(vehicle.id))
   }
 
   /// A vehicle of a merged card belongs to the survivor.
@@ -95,22 +117,36 @@ struct VehicleImport: ImportRow {
     return survivor.id
   }
 
-  func remarksOnNew(_ context: Context) throws -> [Reason] {
-    var new = applied(to: VehicleDraft(make: make, model: model), context)
-      .applied(to: Vehicle(id: 0, make: make, model: model, createdAt: context.now))
-    new.clientId = try owner(context)
-    return try known(new, context)
+  func card(of thing: ImportedThing?, at place: ImportPlace, _ plan: ImportPlan, _ context: Context) throws -> (any PlannedCard)? {
+    let known = try thing.flatMap { try VehicleTable(context.db).find($0.id) }
+    var id: Int64 = 0
+    if case .line(let line) = place { id = -Int64(line) }
+    let old = (plan[place] as? ImportedVehicle)?.vehicle ?? known ?? Vehicle(id: id, make: make, model: model, createdAt: context.now)
+    var new = ImportedVehicle(vehicle: applied(to: VehicleDraft(old), context).applied(to: old))
+    new.vehicle.clientId = try owner(context)
+    guard plan.isOn, let odometerKm, odometerKm != old.odometerKm else { return new }
+    let before =
+      try (plan[place] as? ImportedVehicle)?.odometer ?? Odometer(thing.map { try OdometerTable(context.db).all(of: $0.id) } ?? [])
+    new.read(odometerKm, after: before, context)
+    return new
   }
 
-  /// Other cards that may be the same car's. What the VIN itself says is said already.
-  private func known(_ vehicle: Vehicle, _ context: Context) throws -> [Reason] {
-    try VehicleTwins(context).warnings(of: vehicle).compactMap { warning in
-      switch warning.code {
-      case "vehicle_plate_known": warning.at("Гос. номер")
-      case "vehicle_alike": warning.at("Модель")
-      default: nil
-      }
+  /// Other cards that may be the same car's, each car named once. What the VIN itself says is said already.
+  func twins(of card: any PlannedCard, at place: ImportPlace, _ plan: ImportPlan, _ context: Context) throws -> [Reason] {
+    guard let vehicle = (card as? ImportedVehicle)?.vehicle else { return [] }
+    let known = try VehicleTwins(context).found(vehicle)
+    let plate = plan.others(known.plate, vehicle.plateKey.map { [ImportedVehicle.mark(plate: $0)] } ?? [], but: place)
+    var alike = plan.others(known.alike, [ImportedVehicle.mark(ofOwner: vehicle)].compactMap(\.self), but: place) { other in
+      (other as? ImportedVehicle).map { vehicle.isAlike($0.vehicle) } ?? false
     }
+    let body = plan.others(known.body, vehicle.bodyKey.map { [ImportedVehicle.mark(body: $0)] } ?? [], but: place)
+    alike.cards.removeAll { plate.cards.contains($0) || body.cards.contains($0) }
+    alike.lines.removeAll { plate.lines.contains($0) || body.lines.contains($0) }
+    var reasons: [Reason] = []
+    if !plate.isEmpty { reasons.append(.vehiclePlateKnown(plate.cards, lines: plate.lines).at("Гос. номер")) }
+    if !body.isEmpty { reasons.append(.vehicleBodyKnown(body.cards, lines: body.lines).at("Номер кузова")) }
+    if !alike.isEmpty { reasons.append(.vehicleAlike(alike.cards, lines: alike.lines).at("Модель")) }
+    return reasons
   }
 
   func create(_ context: Context, hash: [UInt8]) throws -> [Reason] {
@@ -122,13 +158,9 @@ struct VehicleImport: ImportRow {
 
   func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason] {
     guard outcome == .updated, let vehicle = try VehicleTable(context.db).find(thing.id) else { return [] }
-    let owner = try owner(context)
-    var new = applied(to: VehicleDraft(vehicle), context).applied(to: vehicle)
-    new.clientId = owner
-    let known = try known(new, context)
-    guard vehicle.clientId != owner else { return known }
+    guard try vehicle.clientId != owner(context) else { return [] }
     let old = try vehicle.clientId.flatMap(ClientTable(context.db).find)
-    return [.vehicleMoves(from: old.map { $0.externalId ?? "№ \($0.id)" }, to: clientCode)] + known
+    return [.vehicleMoves(from: old.map { $0.externalId ?? "№ \($0.id)" }, to: clientCode)]
   }
 
   func remarks(after earlier: [any ImportRow]) -> [Reason] {
@@ -149,10 +181,11 @@ struct VehicleImport: ImportRow {
     return try noteOdometer(thing.id, vehicle.odometerKm, context)
   }
 
-  /// A row without a VIN or a plate takes none away.
+  /// A row without a VIN, a body's number or a plate takes none away.
   private func applied(to old: VehicleDraft, _ context: Context) -> VehicleDraft {
     var draft = old
     draft.vin = vin?.text ?? old.vin
+    draft.bodyNumber = body?.text ?? old.bodyNumber
     draft.plate = plate?.text ?? old.plate
     draft.make = make
     draft.model = model

@@ -10,13 +10,15 @@ package struct VehicleDraft: Equatable, Sendable {
   package var year: Int64?
   package var colour: String?
   package var engine: String?
+  /// As `BodyNumber` writes it.
+  package var bodyNumber: String?
   package var status: Vehicle.Status
   package var warrantyStartOn: Day?
   package var note: String?
 
   package init(
     vin: String? = nil, plate: String? = nil, make: String, model: String, year: Int64? = nil, colour: String? = nil, engine: String? = nil,
-    status: Vehicle.Status = .clientVehicle, warrantyStartOn: Day? = nil, note: String? = nil
+    bodyNumber: String? = nil, status: Vehicle.Status = .clientVehicle, warrantyStartOn: Day? = nil, note: String? = nil
   ) {
     self.vin = vin
     self.plate = plate
@@ -25,6 +27,7 @@ package struct VehicleDraft: Equatable, Sendable {
     self.year = year
     self.colour = colour
     self.engine = engine
+    self.bodyNumber = bodyNumber
     self.status = status
     self.warrantyStartOn = warrantyStartOn
     self.note = note
@@ -33,7 +36,8 @@ package struct VehicleDraft: Equatable, Sendable {
   init(_ vehicle: Vehicle) {
     self.init(
       vin: vehicle.vin, plate: vehicle.plate, make: vehicle.make, model: vehicle.model, year: vehicle.year, colour: vehicle.colour,
-      engine: vehicle.engine, status: vehicle.status, warrantyStartOn: vehicle.warrantyStartOn, note: vehicle.note)
+      engine: vehicle.engine, bodyNumber: vehicle.bodyNumber, status: vehicle.status, warrantyStartOn: vehicle.warrantyStartOn,
+      note: vehicle.note)
   }
 
   /// The vehicle with this draft's values.
@@ -48,6 +52,7 @@ package struct VehicleDraft: Equatable, Sendable {
     new.year = year
     new.colour = colour
     new.engine = engine
+    new.bodyNumber = bodyNumber
     new.status = status
     new.warrantyStartOn = warrantyStartOn
     new.note = note
@@ -65,6 +70,7 @@ extension Vehicle {
     details.noteChange("year", .init(old?.year), .init(year))
     details.noteChange("colour", .init(old?.colour), .init(colour))
     details.noteChange("engine", .init(old?.engine), .init(engine))
+    details.noteChange("body_number", .init(old?.bodyNumber), .init(bodyNumber))
     details.noteChange("status", .init(old?.status), .init(status))
     details.noteChange("client_id", .init(old?.clientId), .init(clientId))
     details.noteChange("warranty_start_on", .init(old?.warrantyStartOn), .init(warrantyStartOn))
@@ -85,17 +91,20 @@ package struct VehicleFilter: Sendable {
   package var vin: String?
   /// In one alphabet.
   package var plateKey: String?
+  /// In one alphabet, without signs.
+  package var bodyKey: String?
   package var make: String?
   package var search: String?
 
   package init(
-    clientID: Int64? = nil, status: Vehicle.Standing? = nil, vin: String? = nil, plateKey: String? = nil, make: String? = nil,
-    search: String? = nil
+    clientID: Int64? = nil, status: Vehicle.Standing? = nil, vin: String? = nil, plateKey: String? = nil, bodyKey: String? = nil,
+    make: String? = nil, search: String? = nil
   ) {
     self.clientID = clientID
     self.status = status
     self.vin = vin
     self.plateKey = plateKey
+    self.bodyKey = bodyKey
     self.make = make
     self.search = search
   }

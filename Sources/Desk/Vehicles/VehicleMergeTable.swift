@@ -62,10 +62,16 @@ struct VehicleMergeTable {
 
   func setMerged(_ id: Int64, into survivor: Int64) throws {
     try db.execute(
-      "UPDATE vehicles SET merged_into_id = ?, search_text = '', imported_hash = NULL, version = version + 1 WHERE id = ?", survivor, id)
+      "UPDATE vehicles SET merged_into_id = ?, search_text = '', version = version + 1 WHERE id = ?", survivor, id)
   }
 
   func setActive(_ id: Int64) throws { try db.execute("UPDATE vehicles SET merged_into_id = NULL WHERE id = ?", id) }
+
+  /// Whether another card is part of it today.
+  func isSurvivor(_ id: Int64) throws -> Bool {
+    let found: Int64? = try db.value("SELECT 1 FROM vehicle_merges WHERE survivor_id = ? AND undone_at IS NULL LIMIT 1", id)
+    return found != nil
+  }
 
   private static func map(_ row: borrowing Row) throws -> VehicleMerge {
     try VehicleMerge(id: row[0], survivorId: row[1], mergedId: row[2], reason: row[3], at: row[4], userId: row[5], undoneAt: row[6])

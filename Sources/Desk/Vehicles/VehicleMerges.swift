@@ -116,7 +116,7 @@ package struct VehicleMerges {
       new.clientId = owner
       try table.noteRow(merge.id, Self.clientPlace, survivor.id)
     }
-    try vehicles.update(new, importedHash: nil)
+    try vehicles.update(new, importedHash: vehicles.importedHash(survivor.id))
   }
 
   /// What was taken over, where it is still that.
@@ -126,13 +126,13 @@ package struct VehicleMerges {
       if field.isShared(by: survivor, with: merged) { field.take(from: nil, to: &new) }
     }
     if try !table.rows(mergeID, Self.clientPlace).isEmpty { new.clientId = try OwnerTable(context.db).present(survivor.id)?.clientId }
-    try vehicles.update(new, importedHash: nil)
+    try vehicles.update(new, importedHash: vehicles.importedHash(survivor.id))
   }
 
-  /// The card is found by what it has now; and it is no longer as an import left it.
+  /// The card is found by what it has now. What an import left of it is remembered: undone, it is as it was.
   private func foldAnew(_ id: Int64) throws {
     guard let vehicle = try vehicles.find(id) else { return }
-    try vehicles.update(vehicle, importedHash: nil)
+    try vehicles.update(vehicle, importedHash: vehicles.importedHash(id))
   }
 
   private func note(_ onSurvivor: String, _ onMerged: String, _ merge: VehicleMerge) throws {

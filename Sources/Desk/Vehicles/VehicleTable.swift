@@ -10,7 +10,7 @@ struct VehicleTable {
 
   private static let columns: StaticString = """
     SELECT id, vin, vin_verified, plate, plate_key, make, model, year, colour, engine, status, client_id, odometer_km, warranty_start_on,
-      note, source, external_id, created_at, version, run_km, merged_into_id
+      note, source, external_id, created_at, version, run_km, merged_into_id, body_number
     FROM vehicles
     """
 
@@ -55,6 +55,13 @@ struct VehicleTable {
       map: Self.map)
   }
 
+  /// By the number of its body, of cars of that make: two makes may use one number.
+  func find(bodyKey: String, make: String) throws -> Vehicle? {
+    try db.first(
+      [Self.columns, "WHERE body_key = ? AND +make_key = ? ORDER BY merged_into_id IS NOT NULL, id LIMIT 1"],
+      [bodyKey, SearchText.fold(make)], map: Self.map)
+  }
+
   /// A client's cars of one make: a handful, of a taxi park more.
   func all(ofClient id: Int64, make: String) throws -> [Vehicle] {
     try db.all(
@@ -73,6 +80,7 @@ struct VehicleTable {
     let lead = filter.lead
     if let vin = filter.vin { select.add("AND vin = ?", vin) }
     if let plate = filter.plateKey { select.add(lead == .plate ? "AND plate_key = ?" : "AND +plate_key = ?", plate) }
+    if let body = filter.bodyKey { select.add(lead == .body ? "AND body_key = ?" : "AND +body_key = ?", body) }
     if let id = filter.clientID { select.add(lead == .client ? "AND client_id = ?" : "AND +client_id = ?", id) }
     if let make = filter.make { select.add(lead == .make ? "AND make_key = ?" : "AND +make_key = ?", SearchText.fold(make)) }
     if let status = filter.status, status != .merged {
@@ -102,11 +110,12 @@ struct VehicleTable {
     try db.insert(
       """
       INSERT INTO vehicles (vin, vin_verified, plate, plate_key, make, make_key, model, year, colour, engine, status, client_id, warranty_start_on,
-        note, search_text, source, external_id, imported_hash, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        note, body_number, body_key, search_text, source, external_id, imported_hash, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, vehicle.vin, vehicle.vinVerified, vehicle.plate, vehicle.plateKey, vehicle.make, SearchText.fold(vehicle.make), vehicle.model,
       vehicle.year, vehicle.colour,
-      vehicle.engine, vehicle.status, vehicle.clientId, vehicle.warrantyStartOn, vehicle.note, vehicle.searchText(), vehicle.source,
+      vehicle.engine, vehicle.status, vehicle.clientId, vehicle.warrantyStartOn, vehicle.note, vehicle.bodyNumber,
+      vehicle.bodyKey, vehicle.searchText(), vehicle.source,
       vehicle.externalId, importedHash, vehicle.createdAt)
   }
 
@@ -116,11 +125,12 @@ struct VehicleTable {
     try db.execute(
       """
       UPDATE vehicles SET vin = ?, vin_verified = ?, plate = ?, plate_key = ?, make = ?, make_key = ?, model = ?, year = ?, colour = ?, engine = ?,
-        status = ?, client_id = ?, warranty_start_on = ?, note = ?, search_text = ?, imported_hash = ?, version = version + 1
+        status = ?, client_id = ?, warranty_start_on = ?, note = ?, body_number = ?, body_key = ?, search_text = ?, imported_hash = ?,
+        version = version + 1
       WHERE id = ?
       """, vehicle.vin, vehicle.vinVerified, vehicle.plate, vehicle.plateKey, vehicle.make, SearchText.fold(vehicle.make), vehicle.model,
       vehicle.year, vehicle.colour, vehicle.engine, vehicle.status, vehicle.clientId, vehicle.warrantyStartOn, vehicle.note,
-      searchText, importedHash, vehicle.id)
+      vehicle.bodyNumber, vehicle.bodyKey, searchText, importedHash, vehicle.id)
   }
 
   func setOdometer(_ id: Int64, km: Int64?, runKm: Int64?) throws {
@@ -183,7 +193,8 @@ struct VehicleTable {
   private static func map(_ row: borrowing Row) throws -> Vehicle {
     try Vehicle(
       id: row[0], vin: row[1], vinVerified: row[2], plate: row[3], plateKey: row[4], make: row[5], model: row[6], year: row[7],
-      colour: row[8], engine: row[9], status: row[10], clientId: row[11], odometerKm: row[12], runKm: row[19], warrantyStartOn: row[13],
+      colour: row[8], engine: row[9], bodyNumber: row[21], status: row[10], clientId: row[11], odometerKm: row[12], runKm: row[19],
+      warrantyStartOn: row[13],
       note: row[14], mergedIntoId: row[20],
       source: row[15], externalId: row[16], createdAt: row[17], version: row[18])
   }
@@ -191,11 +202,12 @@ struct VehicleTable {
 
 extension VehicleFilter {
   /// The index a list runs along: the filter that leaves the fewest vehicles. A `+` keeps the others from being chosen.
-  fileprivate enum Lead { case vin, plate, client, make, status, id }
+  fileprivate enum Lead { case vin, plate, body, client, make, status, id }
 
   fileprivate var lead: Lead {
     if vin != nil { return .vin }
     if plateKey != nil { return .plate }
+    if bodyKey != nil { return .body }
     if clientID != nil { return .client }
     if make != nil { return .make }
     return status != nil && status != .merged ? .status : .id
@@ -203,8 +215,10 @@ extension VehicleFilter {
 }
 
 extension Vehicle {
-  /// Make, model, VIN, the plate as shown and in one alphabet; VINs and plates of the cards that were merged into it.
+  /// Make, model, VIN, the plate as shown and in one alphabet; number of the body; VINs, plates and bodies of the cards that were merged into it.
   fileprivate func searchText(_ merged: [Vehicle] = []) -> String {
-    SearchText.row([make, model, vin, plate, plateKey] + merged.flatMap { [$0.vin, $0.plate, $0.plateKey] })
+    SearchText.row(
+      [make, model, vin, plate, plateKey, bodyNumber, bodyKey]
+        + merged.flatMap { [$0.vin, $0.plate, $0.plateKey, $0.bodyNumber, $0.bodyKey] })
   }
 }

@@ -7,17 +7,34 @@ struct VehicleTwins {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
+  /// The cards that have the same, by what it is; each car is named once.
+  struct Found {
+    var plate: [Int64] = []
+    var body: [Int64] = []
+    var alike: [Int64] = []
+  }
+
   /// What the VIN itself says, and what is known of a card on other cards.
   func warnings(of vehicle: Vehicle) throws -> [Reason] {
+    let found = try found(vehicle)
     var warnings = [vehicle.vin.flatMap { try? VIN($0) }?.warning].compactMap(\.self)
-    let table = VehicleTwinTable(context.db)
-    let plated = try vehicle.plateKey.map(table.cards(withPlate:)) ?? []
-    let others = try Set(plated.compactMap(VehicleLookup(context).follow)).subtracting([vehicle.id]).sorted()
-    if !others.isEmpty { warnings.append(.vehiclePlateKnown(others)) }
-    let alike = try vehicle.clientId.map { try table.cards(ofClient: $0, make: vehicle.make).filter(vehicle.isAlike) } ?? []
-    let unseen = alike.map(\.id).filter { !others.contains($0) }
-    if !unseen.isEmpty { warnings.append(.vehicleAlike(unseen)) }
+    if !found.plate.isEmpty { warnings.append(.vehiclePlateKnown(found.plate)) }
+    if !found.body.isEmpty { warnings.append(.vehicleBodyKnown(found.body)) }
+    if !found.alike.isEmpty { warnings.append(.vehicleAlike(found.alike)) }
     return warnings
+  }
+
+  func found(_ vehicle: Vehicle) throws -> Found {
+    let table = VehicleTwinTable(context.db)
+    func others(_ cards: [Int64]) throws -> [Int64] {
+      try Set(cards.compactMap(VehicleLookup(context).follow)).subtracting([vehicle.id]).sorted()
+    }
+    var found = Found()
+    found.plate = try others(vehicle.plateKey.map(table.cards(withPlate:)) ?? [])
+    let alike = try vehicle.clientId.map { try table.cards(ofClient: $0, make: vehicle.make).filter(vehicle.isAlike) } ?? []
+    found.body = try others(vehicle.bodyKey.map(table.cards(withBody:)) ?? [])
+    found.alike = alike.map(\.id).filter { !found.plate.contains($0) && !found.body.contains($0) }
+    return found
   }
 }
 
@@ -30,23 +47,37 @@ struct VehicleTwinTable {
     try db.all("SELECT id FROM vehicles WHERE plate_key = ? ORDER BY id LIMIT 20", key) { row in try row[0] }
   }
 
+  func cards(withBody key: String) throws -> [Int64] {
+    try db.all("SELECT id FROM vehicles WHERE body_key = ? ORDER BY id LIMIT 20", key) { row in try row[0] }
+  }
+
   func cards(ofClient id: Int64, make: String) throws -> [Vehicle] {
     try VehicleTable(db).all(ofClient: id, make: make)
   }
 }
 
 extension Reason {
-  static func vehiclePlateKnown(_ ids: [Int64]) -> Reason {
-    Reason("vehicle_plate_known", en: "The same plate is on \(vehicles(ids)).", ru: "Тот же госномер — в \(cards(ids)).")
-  }
-  static func vehicleAlike(_ ids: [Int64]) -> Reason {
+  /// Each on other cards, and in a dry run on lines of the table that are no cards yet.
+  static func vehiclePlateKnown(_ ids: [Int64], lines: [Int] = []) -> Reason {
     Reason(
-      "vehicle_alike", en: "Nothing tells it from what is on \(vehicles(ids)), of the same client.",
-      ru: "Ничем не отличается от того, что в \(cards(ids)) того же клиента.")
+      "vehicle_plate_known", en: "The same plate is on \(vehicles(ids, lines)).", ru: "Тот же госномер — в \(cards(ids, lines)).")
+  }
+  static func vehicleBodyKnown(_ ids: [Int64], lines: [Int] = []) -> Reason {
+    Reason(
+      "vehicle_body_known", en: "The same body number is on \(vehicles(ids, lines)).", ru: "Тот же номер кузова — в \(cards(ids, lines)).")
+  }
+  static func vehicleAlike(_ ids: [Int64], lines: [Int] = []) -> Reason {
+    Reason(
+      "vehicle_alike", en: "Nothing tells it from what is on \(vehicles(ids, lines)), of the same client.",
+      ru: "Ничем не отличается от того, что в \(cards(ids, lines)) того же клиента.")
   }
 
-  private static func vehicles(_ ids: [Int64]) -> String {
-    (ids.count == 1 ? "the card of vehicle " : "the cards of vehicles ") + told(ids)
+  private static func vehicles(_ ids: [Int64], _ lines: [Int]) -> String {
+    let cards = ids.isEmpty ? "" : (ids.count == 1 ? "the card of vehicle " : "the cards of vehicles ") + told(ids)
+    return [cards, Reason.lines(lines, .en)].filter { !$0.isEmpty }.joined(separator: " and ")
   }
-  private static func cards(_ ids: [Int64]) -> String { (ids.count == 1 ? "карточке автомобиля " : "карточках автомобилей ") + told(ids) }
+  private static func cards(_ ids: [Int64], _ lines: [Int]) -> String {
+    let cards = ids.isEmpty ? "" : (ids.count == 1 ? "карточке автомобиля " : "карточках автомобилей ") + told(ids)
+    return [cards, Reason.lines(lines, .ru)].filter { !$0.isEmpty }.joined(separator: " и в ")
+  }
 }

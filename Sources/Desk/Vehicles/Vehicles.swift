@@ -129,7 +129,10 @@ package struct Vehicles {
     try table.delete(id)
     try context.record(
       "vehicle.deleted", Subject("vehicle", id, client: vehicle.clientId, vehicle: id),
-      [.fact("title", .text(vehicle.title)), .fact("vin", .init(vehicle.vin)), .fact("plate", .init(vehicle.plate))])
+      [
+        .fact("title", .text(vehicle.title)), .fact("vin", .init(vehicle.vin)), .fact("plate", .init(vehicle.plate)),
+        .fact("body_number", .init(vehicle.bodyNumber)),
+      ])
   }
 }
 

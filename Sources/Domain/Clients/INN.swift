@@ -3,6 +3,25 @@
 package enum INN {
   package static func warning(_ text: String) -> Reason? { isValid(text) ? nil : .taxIdUnverified(text) }
 
+  /// The number that is meant: `7 707 083 893`, `7707083893.0`, `ИНН 7707083893`, `7707083893/770701001` with the KPP behind it.
+  /// Another country's stays as it was typed. nil: nothing that could be one, as `0`, `нет`, or what a spreadsheet has shortened.
+  package static func meant(_ text: String) -> String? {
+    let typed = Text.trimmed(text)
+    guard typed.contains(where: { ("1"..."9").contains($0) }) else { return nil }
+    let isShortened = typed.contains { "eEеЕ".contains($0) } && typed.allSatisfy { $0.isNumber || ".,+eEеЕ".contains($0) }
+    guard !isShortened else { return nil }
+    var rest = typed.uppercased().drop { !$0.isLetter && !$0.isNumber }
+    for label in ["ИНН/КПП", "ИНН", "INN"] where rest.hasPrefix(label) {
+      rest = rest.dropFirst(label.count).drop { " :№.-\u{A0}".contains($0) }
+    }
+    if let kpp = rest.firstRange(of: "КПП") { rest = rest[..<kpp.lowerBound] }
+    let parts = rest.split { "/\\,;".contains($0) }.map { $0.filter { !$0.isWhitespace && $0 != "'" } }
+    let digits = parts.first.map { $0.hasSuffix(".0") || $0.hasSuffix(".00") ? $0.prefix { $0 != "." } : $0[...] } ?? ""
+    // Behind the number may stand a KPP, or the noughts of a spreadsheet.
+    let isAlone = parts.dropFirst().allSatisfy { $0.allSatisfy { $0 == "0" } || $0.count == 9 && $0.allSatisfy(\.isNumber) }
+    return isAlone && [10, 12].contains(digits.count) && digits.allSatisfy { ("0"..."9").contains($0) } ? String(digits) : typed
+  }
+
   package static func isValid(_ text: String) -> Bool {
     let digits = text.utf8.map { Int($0) - 48 }
     guard digits.allSatisfy({ (0...9).contains($0) }), digits.contains(where: { $0 > 0 }) else { return false }

@@ -43,20 +43,6 @@ package enum Measure: String, CaseIterable, Sendable {
   }
 }
 
-extension Measure {
-  /// A part's unit as office programs write it: `шт.`, `компл`, `пара`, `пог. м`, with or without the dot. A pair is sold as one set.
-  package static func ofPart(_ word: String) -> Measure? {
-    switch SearchText.fold(word).filter({ $0.isLetter || $0.isNumber }) {
-    case "шт", "штука", "штуки", "штук", "ед", "pc", "pcs", "piece": .piece
-    case "кт", "компл", "комплект", "комплекта", "комплектов", "набор", "пара", "пары", "пар", "set", "pair": .set
-    case "л", "литр", "литра", "литров", "l", "litre", "liter": .litre
-    case "м", "мп", "пм", "погм", "метр", "метра", "метров", "m", "metre", "meter": .metre
-    case "кг", "килограмм", "килограмма", "килограммов", "kg", "kilogram": .kilogram
-    default: nil
-    }
-  }
-}
-
 extension Reason {
   package static func quantityNotWhole(_ quantity: Quantity, _ unit: Measure) -> Reason {
     Reason(

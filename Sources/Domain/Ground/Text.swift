@@ -1,8 +1,7 @@
 /// How free text is taken in: trimmed, without control characters, no longer than its field.
 package enum Text {
-  package static let nameLength = 200
-  package static let lineLength = 500
-  package static let noteLength = 10_000
+  package static let lineLength = 200
+  package static let noteLength = 4_000
 
   /// One line: a name, a title, a number of a document. Empty text is refused.
   package static func line(_ text: String, max: Int = lineLength) throws(Reason) -> String {
@@ -25,7 +24,7 @@ package enum Text {
 
   /// A person's or company's name: one line with at least one letter or digit; runs of spaces become one.
   package static func name(_ text: String) throws(Reason) -> String {
-    let line = try line(text, max: nameLength)
+    let line = try line(text, max: lineLength)
     guard line.contains(where: { $0.isLetter || $0.isNumber }) else { throw .nameWithoutLetters }
     return line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }

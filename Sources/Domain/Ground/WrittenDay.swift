@@ -2,7 +2,8 @@
 package struct WrittenDay: Equatable, Sendable {
   /// As it was written.
   package let text: String
-  private let year: Int64
+  /// Of a short one without its century.
+  package let year: Int64
   private let month: Int64
   private let dayOfMonth: Int64
   /// Whether the century was left out.

@@ -31,6 +31,8 @@ package struct Vehicle: Equatable, Sendable {
   package var year: Int64?
   package var colour: String?
   package var engine: String?
+  // Of its body, frame or chassis, as `BodyNumber` writes it.
+  package var bodyNumber: String?
   package var status: Status
   package var clientId: Int64?
   package var odometerKm: Int64?
@@ -46,8 +48,9 @@ package struct Vehicle: Equatable, Sendable {
 
   package init(
     id: Int64, vin: String? = nil, vinVerified: Bool = false, plate: String? = nil, plateKey: String? = nil, make: String,
-    model: String, year: Int64? = nil, colour: String? = nil, engine: String? = nil, status: Status = .clientVehicle,
-    clientId: Int64? = nil, odometerKm: Int64? = nil, runKm: Int64? = nil, warrantyStartOn: Day? = nil, note: String? = nil,
+    model: String, year: Int64? = nil, colour: String? = nil, engine: String? = nil, bodyNumber: String? = nil,
+    status: Status = .clientVehicle, clientId: Int64? = nil, odometerKm: Int64? = nil, runKm: Int64? = nil, warrantyStartOn: Day? = nil,
+    note: String? = nil,
     mergedIntoId: Int64? = nil, source: String? = nil, externalId: String? = nil, createdAt: Instant, version: Int64 = 1
   ) {
     self.id = id
@@ -60,6 +63,7 @@ package struct Vehicle: Equatable, Sendable {
     self.year = year
     self.colour = colour
     self.engine = engine
+    self.bodyNumber = bodyNumber
     self.status = status
     self.clientId = clientId
     self.odometerKm = odometerKm
@@ -76,7 +80,7 @@ package struct Vehicle: Equatable, Sendable {
 
 extension Vehicle {
   /// What people call it: `Volvo XC60 А123ВС77`.
-  package var title: String { [make, model, plate ?? vin].compactMap { $0 }.joined(separator: " ") }
+  package var title: String { [make, model, plate ?? vin ?? bodyNumber].compactMap { $0 }.joined(separator: " ") }
 
   /// Years of manufacture: from the first cars to next year's models.
   package static func reason(againstYear year: Int64, today: Day) -> Reason? {
@@ -89,6 +93,8 @@ extension Vehicle {
     let years = [1900 + year, 2000 + year].filter { $0 >= 1950 && $0 <= today.year + 1 }
     return years.count == 1 ? years.first : nil
   }
+
+  package var bodyKey: String? { bodyNumber.map(BodyNumber.key) }
 
   package var standing: Standing { mergedIntoId == nil ? Standing(status) : .merged }
 
@@ -108,7 +114,7 @@ extension Vehicle {
   package func isAlike(_ other: Vehicle) -> Bool {
     func differ<T: Equatable>(_ a: T?, _ b: T?) -> Bool { if let a, let b { a != b } else { false } }
     return other.id != id && SearchText.fold(make) == SearchText.fold(other.make) && SearchText.fold(model) == SearchText.fold(other.model)
-      && !differ(vin, other.vin) && !differ(plateKey, other.plateKey) && !differ(year, other.year)
+      && !differ(vin, other.vin) && !differ(plateKey, other.plateKey) && !differ(bodyKey, other.bodyKey) && !differ(year, other.year)
       && !differ(colour.map(SearchText.fold), other.colour.map(SearchText.fold))
   }
 

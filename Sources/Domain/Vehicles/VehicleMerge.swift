@@ -46,6 +46,7 @@ extension VehicleMerge {
   /// The fields that the survivor has none of and takes over. The rest of its own stand.
   package enum Field: String, CaseIterable, Sendable {
     case vin, plate, year, colour, engine
+    case bodyNumber = "body_number"
     case warrantyStart = "warranty_start_on"
 
     package func isMissing(in vehicle: Vehicle) -> Bool {
@@ -55,6 +56,7 @@ extension VehicleMerge {
       case .year: vehicle.year == nil
       case .colour: vehicle.colour == nil
       case .engine: vehicle.engine == nil
+      case .bodyNumber: vehicle.bodyNumber == nil
       case .warrantyStart: vehicle.warrantyStartOn == nil
       }
     }
@@ -67,6 +69,7 @@ extension VehicleMerge {
       case .year: vehicle.year = other?.year
       case .colour: vehicle.colour = other?.colour
       case .engine: vehicle.engine = other?.engine
+      case .bodyNumber: vehicle.bodyNumber = other?.bodyNumber
       case .warrantyStart: vehicle.warrantyStartOn = other?.warrantyStartOn
       }
     }

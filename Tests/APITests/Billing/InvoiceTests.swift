@@ -208,8 +208,10 @@ import Testing
     let order = try world.order(
       of: anna, [.init(price: 10_001, payers: [("company", nil, 7_000, 7_001, "standard"), ("client", anna, 3_000, 3_000, "standard")])])
     let id = world.bill(order)["client"]?["id"].int ?? 0
+    try world.desk.db.script("UPDATE vehicles SET body_number = 'GX100-6012345'")
     let page = world.get("/v1/documents/\(id)/print")
     #expect(page.status == 200)
+    #expect(page.text.contains("кузов № GX100-6012345"))
     #expect(page.text.contains("&lt;b&gt;Анна&lt;/b&gt; &amp; Ко"))
     #expect(page.text.contains("Счёт № СЧ-2026-000001 от 02.03.2026"))
     #expect(page.text.contains("30,00") && !page.text.contains("70,01"))

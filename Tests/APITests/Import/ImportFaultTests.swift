@@ -14,7 +14,7 @@ import Testing
     let reasons = parts["lines/0/reasons"].array
     #expect(
       Set(reasons.compactMap { $0["column"].string }) == [
-        "Артикул", "Производитель", "Ед.", "Остаток", "Цена закуп.", "Цена розн.",
+        "Артикул", "Производитель", "Остаток", "Цена закуп.", "Цена розн.",
       ], "\(parts)")
     let messages = reasons.compactMap { $0["message"].string }
     #expect(messages.contains("“х” in the column “Остаток”: A decimal number is expected."), "\(messages)")

@@ -45,7 +45,8 @@ import Testing
     #expect(world.get("/v1/clients/\(anna)/vehicles")["items/0/id"].int == id)
     #expect(world.get("/v1/vehicles?status=sold")["items"].array.isEmpty)
     for filter in [
-      VehicleFilter(), VehicleFilter(clientID: 1), VehicleFilter(status: .sold), VehicleFilter(plateKey: "A"), VehicleFilter(make: "A"),
+      VehicleFilter(), VehicleFilter(clientID: 1), VehicleFilter(status: .sold), VehicleFilter(plateKey: "A"), VehicleFilter(bodyKey: "A"),
+      VehicleFilter(make: "A"),
     ] {
       let plan = try world.desk.db.plan(VehicleTable.select(filter, PageRequest(after: Cursor(key: .integer(1), id: 1))).sql)
       #expect(!plan.contains { $0.hasPrefix("SCAN") || $0.contains("TEMP B-TREE") }, "\(filter) \(plan)")
@@ -60,6 +61,7 @@ import Testing
       (VehicleFilter(clientID: 1, plateKey: "A123BC77"), "vehicles_plate"),
       (VehicleFilter(status: .clientVehicle, plateKey: "A123BC77", make: "Volvo"), "vehicles_plate"),
       (VehicleFilter(clientID: 1, status: .clientVehicle, vin: "X", plateKey: "A123BC77", make: "Volvo"), "vehicles_vin"),
+      (VehicleFilter(clientID: 1, bodyKey: "GX1006012345", make: "Volvo"), "vehicles_body"),
       (VehicleFilter(status: .clientVehicle, make: "Volvo"), "vehicles_make"), (VehicleFilter(status: .sold), "vehicles_status"),
     ]
     for (list, after) in lists.flatMap({ [($0, nil), ($0, Cursor(key: .integer(1), id: 1))] }) {

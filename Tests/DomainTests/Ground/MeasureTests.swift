@@ -16,16 +16,4 @@ struct MeasureTests {
     #expect(try Measure.piece.orderable(Quantity(thousandths: 2_000)) == Quantity(thousandths: 2_000))
     #expect(try Measure.litre.orderable(Quantity(thousandths: 1_001)) == Quantity(thousandths: 1_001))
   }
-
-  @Test(arguments: [
-    ("шт", Measure.piece), ("Шт.", .piece), ("штука", .piece), ("компл", .set), ("к-т", .set), ("Комплект", .set), ("пара", .set),
-    ("л", .litre), ("Л.", .litre), ("м", .metre), ("пог. м", .metre), ("м.п.", .metre), ("кг", .kilogram),
-  ])
-  func aUnitIsReadAsOfficeProgramsWriteIt(word: String, unit: Measure) {
-    #expect(Measure.ofPart(word) == unit)
-  }
-
-  @Test(arguments: ["", "упак", "м2", "ч", "мл"]) func whatIsNoUnitOfAPartIsNone(word: String) {
-    #expect(Measure.ofPart(word) == nil)
-  }
 }

@@ -1,0 +1,27 @@
+/// A number and what is written behind it: `10 шт`, `1,5 ч`, `1 500 ₽/л`.
+package struct WrittenAmount: Equatable, Sendable {
+  /// Up to the first letter or sign of a unit, as it was typed.
+  package let number: String
+  /// Folded, without blanks and points: `₽/л`, `нч`, `%`. Empty where nothing stands there.
+  package let unit: String
+
+  package init(_ text: String) {
+    let end = text.firstIndex { $0.isLetter || "%₽$€/".contains($0) } ?? text.endIndex
+    number = Text.trimmed(String(text[..<end]))
+    unit = SearchText.fold(String(text[end...])).filter { !" .\u{A0}".contains($0) }
+  }
+
+  /// The number where no unit or one of these stands behind it.
+  package func quantity(in units: Set<String>) throws(Reason) -> Quantity {
+    guard unit.isEmpty || units.contains(unit) else { throw .notANumber }
+    return try WrittenNumber.quantity(number)
+  }
+
+  package static let percent: Set<String> = ["%", "проц", "процентов"]
+  package static let kilometres: Set<String> = ["км", "km", "километров"]
+  package static let days: Set<String> = ["дн", "дней", "дня", "день", "сут", "суток", "days", "day", "d"]
+  package static let hours: Set<String> = [
+    "ч", "час", "часа", "часов", "нч", "н/ч", "н/час", "н-ч", "нормо-час", "нормочас", "нормо-часа", "нормо-часов", "h", "hr", "hours",
+  ]
+  package static let roubles: Set<String> = ["₽", "руб", "р", "rub", "rur", "рубль", "рубля", "рублей"]
+}
