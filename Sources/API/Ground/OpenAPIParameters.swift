@@ -48,6 +48,9 @@ extension OpenAPI {
       let note = "Of a live stream: the last event you have. It goes on after it, or says by an event `reset` that it never happened here"
       headers.append(header("Last-Event-ID", note))
     }
+    if route.later != nil {
+      headers.append(header("Prefer", "respond-async: 202 at once, however short the file (RFC 7240)"))
+    }
     return headers + [header("Accept-Language", "en or ru: the language of messages")]
   }
 }
