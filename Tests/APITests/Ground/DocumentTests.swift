@@ -11,7 +11,7 @@ import Testing
   private func document(narrowing: Bool = true) throws -> JSONValue {
     try JSONReader.parse(OpenAPI(Self.routes, version: "1", narrowing: narrowing).document())
   }
-  private static let vitals = Vitals(version: "1", unready: { nil }, metrics: { "" })
+  private static let vitals = Vitals(version: "1", unready: { nil }, metrics: { _ in "" })
   private static let routes = (Room.all + [Room.ops(vitals, Room.all)]).flatMap(\.routes)
 
   private func members(_ value: JSONValue) -> [(key: String, value: JSONValue)] {

@@ -9,7 +9,7 @@ import Testing
   private let routes: [Route]
 
   init() {
-    routes = (Room.all + [Room.ops(Vitals(version: "1", unready: { nil }, metrics: { "" }), Room.all)]).flatMap(\.routes)
+    routes = (Room.all + [Room.ops(Vitals(version: "1", unready: { nil }, metrics: { _ in "" }), Room.all)]).flatMap(\.routes)
   }
 
   @Test func everyChangeHasItsOwnAndNoListNamesWhatIsNotThere() {
@@ -43,7 +43,7 @@ import Testing
 /// `/docs` is read by people, by programs and by browsers without a script.
 @Suite struct DocsPageTests {
   private func page() throws -> String {
-    try World(Room.all + [Room.ops(Vitals(version: "1", unready: { nil }, metrics: { "" }), Room.all)]).get("/docs", as: nil).text
+    try World(Room.all + [Room.ops(Vitals(version: "1", unready: { nil }, metrics: { _ in "" }), Room.all)]).get("/docs", as: nil).text
   }
 
   @Test func allOfItIsThereWithoutAScript() throws {
