@@ -66,7 +66,8 @@ final class House: @unchecked Sendable {
       database: config.database, settings: settings, clock: clock, heard: health.note, onDesk: onDesk, says: { log.say($0) })
     self.sender = sender
     let vitals = Vitals(
-      version: Version.text, address: config.publicURL.isEmpty ? "/" : config.publicURL, unready: { line.unready ?? health.trouble }, warnings: warnings,
+      version: Version.text, address: config.publicURL.isEmpty ? "/" : config.publicURL, unready: { line.unready ?? health.trouble },
+      warnings: warnings,
       metrics: { format in
         metrics.text(
           format,

@@ -110,7 +110,8 @@ package struct Room: Sendable {
   }
 
   mutating func page(
-    _ path: String, _ summary: String, _ right: Right?, media: String, or other: String? = nil, on runs: Route.Runs = .read, version: Bool = false,
+    _ path: String, _ summary: String, _ right: Right?, media: String, or other: String? = nil, on runs: Route.Runs = .read,
+    version: Bool = false,
     _ body: @escaping @Sendable (Call) throws -> Response
   ) {
     add(.get, path, summary, right, runs, answers: .media(media, or: other), version: version, body)
@@ -138,7 +139,8 @@ package struct Room: Sendable {
 
   mutating func add(
     _ method: HTTP.Method, _ path: String, _ summary: String, _ right: Right?, _ runs: Route.Runs, status: Int = 200,
-    query: (any Declared.Type)? = nil, takes: (any Declared.Type)? = nil, answers: Route.Answer, later: Schema? = nil, version: Bool = false, place: Bool = false,
+    query: (any Declared.Type)? = nil, takes: (any Declared.Type)? = nil, answers: Route.Answer, later: Schema? = nil,
+    version: Bool = false, place: Bool = false,
     ifMatch: Bool = false, key: Bool = false, secret: Bool = false, streams: Bool = false, isReport: Bool = false, file: String? = nil,
     note: String? = nil,
     form: (form: ObjectSchema, json: ObjectSchema)? = nil, words: [String: [String]] = [:],
@@ -151,7 +153,8 @@ package struct Room: Sendable {
     routes.append(
       Route(
         method, path, summary, room: name, right: right, runs: runs, status: status,
-        query: query.map { schema($0, query: true) }, takes: takes.map { schema($0, query: false) }, answers: answers, later: later, hasVersion: version,
+        query: query.map { schema($0, query: true) }, takes: takes.map { schema($0, query: false) }, answers: answers, later: later,
+        hasVersion: version,
         hasPlace: place, takesVersion: ifMatch, requiresKey: key, isSecret: secret, streams: streams, isReport: isReport, file: file,
         fileNote: note, form: form, words: words,
         handle: handle))

@@ -77,7 +77,8 @@ package final class Route: Sendable {
 
   init(
     _ method: HTTP.Method, _ path: String, _ summary: String, room: String, right: Right?, runs: Runs, status: Int, query: ObjectSchema?,
-    takes: ObjectSchema?, answers: Answer, later: Schema?, hasVersion: Bool, hasPlace: Bool, takesVersion: Bool, requiresKey: Bool, isSecret: Bool,
+    takes: ObjectSchema?, answers: Answer, later: Schema?, hasVersion: Bool, hasPlace: Bool, takesVersion: Bool, requiresKey: Bool,
+    isSecret: Bool,
     streams: Bool, isReport: Bool,
     file: String?, fileNote: String?, form: (form: ObjectSchema, json: ObjectSchema)?, words: [String: [String]],
     handle: @escaping @Sendable (Call) throws -> Response

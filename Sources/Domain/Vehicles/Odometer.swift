@@ -89,7 +89,9 @@ extension Odometer {
       if new.firstKm != nil { reasons.append(.odometerOldUnused.at("/new_odometer_km")) }
       return reasons
     }
-    if let first = new.firstKm ?? readings[change].firstKm, first > new.km { reasons.append(.odometerFirstAbove(first, new.km).at("/odometer_km")) }
+    if let first = new.firstKm ?? readings[change].firstKm, first > new.km {
+      reasons.append(.odometerFirstAbove(first, new.km).at("/odometer_km"))
+    }
     if let old = new.oldKm, old < 0 || old > Odometer.largest { reasons.append(.odometerImpossible(old).at("/old_odometer_km")) }
     if let old = new.oldKm, change > 0, old < readings[change - 1].km { reasons.append(.odometerBelowOld(old, readings[change - 1])) }
     return reasons

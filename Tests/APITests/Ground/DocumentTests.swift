@@ -120,6 +120,7 @@ extension World {
   func holdToTheDocument(_ answer: Answer, of route: Route) {
     let named =
       switch answer.status {
+      case 202 where route.later != nil: AnswerHeader.later
       case 200...299: AnswerHeader.all.filter { $0.stands(on: route) }
       case 304: AnswerHeader.unchanged.filter { $0.stands(on: route) }
       default: OpenAPI.Refused(answer.status).headers
