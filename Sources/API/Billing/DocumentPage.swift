@@ -64,7 +64,7 @@ struct DocumentPage {
 
   private func taxID(_ id: String?) -> String { id.map { ", ИНН \($0.escaped)" } ?? "" }
 
-  /// Of a line that several pay, or a coverage with a cap or a deductible: from the full price to what is billed.
+  /// Prints a shared line, or one with a cap or a deductible, from its full price to what is billed.
   private var isSplit: Bool { full.lines.contains(where: \.isSplit) }
 
   private var columns: [String] {
@@ -90,7 +90,7 @@ struct DocumentPage {
     return row(cells)
   }
 
-  /// What the client brought was not sold: it stands there so that it is known whose part was fitted.
+  /// Names a part that the client brought. It was not sold; the paper tells whose part was fitted.
   private func brought(_ line: DocumentLine) -> String {
     row(
       [

@@ -118,7 +118,7 @@ extension Call {
 }
 
 extension Request {
-  /// Whether a table is what the reader would rather have (RFC 9110, 12.5.1): text/csv is named, and JSON is not named before it or more
+  /// The reader prefers a table (RFC 9110, 12.5.1): text/csv is named, and JSON is not named before it or more
   /// highly.
   var acceptsCSV: Bool {
     guard withHeader("accept", { $0?.contains(ascii: "csv") ?? false }), let header = header("accept") else { return false }

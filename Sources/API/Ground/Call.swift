@@ -67,7 +67,7 @@ package final class Call {
     if let fields { selection = try names.selection(fields) }
   }
 
-  /// Of what this call changes from a worker, also after it has been answered.
+  /// Writes what this call changes from a worker, also after the call has been answered.
   var writer: DeskWriter { DeskWriter(onDesk: onDesk, actor: context.actor, name: request.name, retry: retry) }
 
   func write<T: Sendable>(isLast: Bool = true, _ body: @escaping @Sendable (Context) throws -> T) throws -> T {
@@ -147,7 +147,7 @@ package struct OnDesk: Sendable {
   let later: Later?
   let says: @Sendable (String) -> Void
   let imports = ImportRuns()
-  /// Who guesses at passwords.
+  /// Counts wrong passwords by name and address.
   let tries = LoginTries()
 
   package init(

@@ -25,7 +25,7 @@ struct DeskWriter: Sendable {
         }
       }
     } catch {
-      // What has ended the turn's transaction says more than that it ended.
+      // The cause that ended the turn's transaction is thrown: it says more than that the transaction ended.
       if case .failure(let cause)? = outcome.result { throw cause }
       throw error
     }

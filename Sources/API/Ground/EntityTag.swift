@@ -26,7 +26,7 @@ enum EntityTag {
 
   private static func version(_ opaque: Substring) -> Int64? { Int64(unaltered(opaque)) }
 
-  /// What the desk wrote in a tag that a compressing proxy may have altered: nginx and HAProxy make it weak, Apache (`mod_deflate`) and
+  /// Takes off what a compressing proxy adds to the desk's tag: nginx and HAProxy make it weak, Apache (`mod_deflate`) and
   /// Caddy add the coding's name (`"7-gzip"`).
   private static func unaltered(_ opaque: Substring) -> Substring {
     guard let dash = opaque.lastIndex(of: "-"), ["gzip", "br", "zstd", "deflate"].contains(opaque[opaque.index(after: dash)...]) else {

@@ -105,7 +105,7 @@ final class Admission: Sendable {
   /// Requests left in the bucket; nil without a limit.
   let left: Int?
   let quota: Quota?
-  /// Of a log-in: the addresses of one subscriber as one name.
+  /// The name of the subscriber's block of addresses; set for a log-in only.
   let address: String
   /// One of the desk's own proxies stands between, and may have altered the tag in If-Match.
   let isThroughProxy: Bool

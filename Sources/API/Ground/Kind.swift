@@ -228,7 +228,7 @@ extension String {
       for byte in bytes {
         if byte & 0xC0 != 0x80 { count &+= 1 }
         if byte < 32 || byte == 127, !(lines && (byte == 9 || byte == 10 || byte == 13)) { hasControls = true }
-        // What the controls above ASCII begin with; no Cyrillic letter does.
+        // The first byte of the control characters above ASCII; no Cyrillic letter begins with it.
         if byte == 0xC2 || byte == 0xE2 || byte == 0xEF { mayHide = true }
       }
       return (count, hasControls)

@@ -6,9 +6,9 @@ internal import JSON
 struct OpenAPI {
   let routes: [Route]
   let version: String
-  /// What the paths follow.
+  /// The server's URL, which stands before each path.
   let address: String
-  /// Whether `fields` is told of. Who never narrows an answer may trust that whatever is always there is required; with `fields` nothing is.
+  /// Describes `fields` too. Without it every field that is always there is required; with it none is.
   let narrowing: Bool
 
   init(_ routes: [Route], version: String, address: String = "/", narrowing: Bool = true) {
@@ -97,7 +97,7 @@ struct OpenAPI {
 }
 
 extension Route {
-  /// What there is to know of it beside its summary, a sentence each.
+  /// The description of the operation in the document, a sentence each.
   var told: [String] {
     var sentences = [Precondition.of(self)]
     if let owner = versionOwner { sentences.append("If-Match is the version of \(owner).") }

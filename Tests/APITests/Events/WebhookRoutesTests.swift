@@ -145,7 +145,7 @@ import Testing
     for minutes in [1, 5, 30, 120, 360, 1440, 30 * 1440] as [Int64] {
       let parcel = try #require(try next(world, made.id))
       tries += 1
-      // A hook that failed gets nothing more for now.
+      // A hook that failed waits for its next try.
       #expect(try next(world, made.id, after: parcel.report(delivered: false, "500")) == nil)
       world.wait(minutes: minutes - 1)
       #expect(try due(world) == [])
