@@ -8,14 +8,14 @@ extension OpenAPI {
     json.key("\(route.status)")
     json.beginObject()
     json.field("description", Problem.title(route.status) == "Error" ? "As asked" : Problem.title(route.status))
-    writeHeaders(AnswerHeader.all.filter { $0.stands(on: route) }, &json)
+    AnswerHeader.write(AnswerHeader.all.filter { $0.stands(on: route) }, &json)
     writeContent(route, &json)
     json.endObject()
     if let later = route.later {
       json.key("202")
       json.beginObject()
       json.field("description", "Accepted: it goes on, and Location says where it tells how far it has come")
-      writeHeaders(AnswerHeader.later, &json)
+      AnswerHeader.write(AnswerHeader.later, &json)
       json.beginObject("content")
       json.beginObject("application/json")
       json.key("schema")
@@ -29,22 +29,10 @@ extension OpenAPI {
       json.beginObject()
       if status == 304 {
         json.field("description", "Not Modified")
-        writeHeaders(AnswerHeader.unchanged.filter { $0.stands(on: route) }, &json)
+        AnswerHeader.write(AnswerHeader.unchanged.filter { $0.stands(on: route) }, &json)
       } else {
         json.field("$ref", "#/components/responses/\(Refused(status).name)\(route.isPage ? "OrPage" : "")")
       }
-      json.endObject()
-    }
-    json.endObject()
-  }
-
-  private func writeHeaders(_ headers: [AnswerHeader], _ json: inout JSONWriter) {
-    if headers.isEmpty { return }
-    json.beginObject("headers")
-    for header in headers {
-      json.key(header.rawValue)
-      json.beginObject()
-      json.field("$ref", "#/components/headers/\(header.rawValue)")
       json.endObject()
     }
     json.endObject()
@@ -148,14 +136,7 @@ extension OpenAPI {
       json.beginObject()
       let said = orPage ? "What stood in the way, said on a page where there is one" : "What stood in the way (RFC 9457)"
       json.field("description", said)
-      json.beginObject("headers")
-      for header in headers {
-        json.key(header.rawValue)
-        json.beginObject()
-        json.field("$ref", "#/components/headers/\(header.rawValue)")
-        json.endObject()
-      }
-      json.endObject()
+      AnswerHeader.write(headers, &json)
       json.key("content")
       json.raw(orPage ? Self.page : Self.json)
       json.endObject()
@@ -216,6 +197,19 @@ enum AnswerHeader: String, CaseIterable {
     case .requestID: "The request's name in the log and in events"
     case .preferenceApplied: "respond-async: as Prefer asked (RFC 7240)"
     }
+  }
+
+  /// References the headers of one answer.
+  static func write(_ headers: [AnswerHeader], _ json: inout JSONWriter) {
+    if headers.isEmpty { return }
+    json.beginObject("headers")
+    for header in headers {
+      json.key(header.rawValue)
+      json.beginObject()
+      json.field("$ref", "#/components/headers/\(header.rawValue)")
+      json.endObject()
+    }
+    json.endObject()
   }
 
   func write(_ json: inout JSONWriter) {

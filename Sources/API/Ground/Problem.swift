@@ -145,6 +145,7 @@ extension Reason {
     case "token": ("token", "ключ")
     case "user": ("user", "пользователь")
     case "vehicle": ("vehicle", "автомобиль")
+    case "vehicle_merge": ("merge of vehicles", "объединение автомобилей")
     case "webhook": ("web hook", "веб-хук")
     case "webhook_delivery": ("delivery of a web hook", "доставка веб-хука")
     case "work_order": ("work order", "заказ-наряд")
