@@ -1,3 +1,4 @@
+internal import CLinux
 import Glibc
 
 /// A lock with a condition, on pthreads rather than `Synchronization.Mutex`: that one cannot be waited on, and the thread
