@@ -130,7 +130,7 @@ final class WebhookSender: @unchecked Sendable {
     let now = clock()
     let fields =
       [
-        ("Content-Type", "application/json"), ("X-Desk-Event", parcel.event.type), ("Idempotency-Key", "\(parcel.event.id)"),
+        ("Content-Type", "application/json"), ("X-Desk-Event", parcel.event.type.rawValue), ("Idempotency-Key", "\(parcel.event.id)"),
         ("X-Desk-Signature", parcel.signature(of: body, at: now)),
       ] + parcel.standardFields(of: body, at: now)
     do {

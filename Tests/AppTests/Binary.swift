@@ -49,7 +49,7 @@ struct Binary {
   /// Starts a server and waits until it answers; what it says goes to `server.log` in the folder.
   func serve(_ arguments: String..., variables: [String: String] = [:]) throws -> Process {
     let log = folder.appendingPathComponent("server.log")
-    if !FileManager.default.fileExists(atPath: log.path) { FileManager.default.createFile(atPath: log.path, contents: nil) }
+    if !FileManager.default.fileExists(atPath: log.path) { _ = FileManager.default.createFile(atPath: log.path, contents: nil) }
     let process = make(["serve"] + arguments, variables)
     let handle = try FileHandle(forWritingTo: log)
     try handle.seekToEnd()

@@ -28,8 +28,8 @@ import Testing
     let desk = try desk()
     #expect(throws: Refusal.self) {
       try desk.perform(as: .desk) { context in
-        try context.record("user.created", Subject("user", 1))
-        throw Refusal.notFound("user")
+        try context.record(.userCreated, Subject(.user, 1))
+        throw Refusal.notFound(.user)
       }
     }
     #expect(try desk.db.value("SELECT count(*) FROM events") == 0 as Int64?)
@@ -40,19 +40,19 @@ import Testing
     let desk = try desk()
     func deed(_ id: Int64, _ refusal: Refusal? = nil) throws {
       try desk.perform(as: .desk, undoing: .withTurn) { context in
-        try context.record("user.created", Subject("user", id))
+        try context.record(.userCreated, Subject(.user, id))
         if let refusal { throw refusal }
       }
     }
     try desk.db.begin()
     try deed(1)
-    #expect(throws: TransactionLost.self) { try deed(2, .notFound("user")) }
+    #expect(throws: TransactionLost.self) { try deed(2, .notFound(.user)) }
     #expect(desk.db.isAutocommit)
     desk.isCareful = true
     desk.dropRecorded()
     try desk.db.begin()
     try deed(1)
-    #expect(throws: Refusal.self) { try deed(2, .notFound("user")) }
+    #expect(throws: Refusal.self) { try deed(2, .notFound(.user)) }
     try deed(3)
     try desk.db.commit()
     #expect(desk.takeRecorded().map(\.subject.id) == [1, 3])
@@ -63,7 +63,7 @@ import Testing
     let desk = try desk()
     let event = try desk.perform(as: .desk) { context in
       try context.record(
-        "client.changed", Subject("client", 7, client: 7),
+        .clientChanged, Subject(.client, 7, client: 7),
         [.personal("name", before: "Анна", after: "Анна Петрова"), .change("discount_bp", 0, 500)])
     }
     #expect(event.data == #"{"changed":{"discount_bp":[0,500]},"personal":["name"]}"#)
@@ -73,7 +73,7 @@ import Testing
 
   @Test func historyCanNeitherBeEditedNorDeleted() throws {
     let desk = try desk()
-    _ = try desk.perform(as: .desk) { try $0.record("user.created", Subject("user", 1)) }
+    _ = try desk.perform(as: .desk) { try $0.record(.userCreated, Subject(.user, 1)) }
     #expect(throws: DatabaseError.self) { try desk.db.execute("UPDATE events SET data = '{}'") }
     #expect(throws: DatabaseError.self) { try desk.db.execute("DELETE FROM events") }
   }
@@ -84,7 +84,7 @@ import Testing
     #expect(throws: Refusal.self) {
       try desk.perform(as: .desk) { context in
         _ = try context.nextNumber(.invoice)
-        throw Refusal.notFound("order")
+        throw Refusal.notFound(.address)
       }
     }
     #expect(try desk.perform(as: .desk) { try $0.nextNumber(.invoice) } == "СЧ-2026-000002")

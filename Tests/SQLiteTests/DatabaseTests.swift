@@ -24,19 +24,19 @@ import Testing
     let row = try db.first("SELECT name, n FROM t WHERE id = ?", id) { row in try (row[0] as String, row[1] as Int64) }
     #expect(row?.0 == "Ёлкин\u{0}")
     #expect(row?.1 == .max)
-    try db.insert("INSERT INTO t (name, n) VALUES (?, ?)", "", nil as Int64?)
+    _ = try db.insert("INSERT INTO t (name, n) VALUES (?, ?)", "", nil as Int64?)
     #expect(try db.first("SELECT name, n FROM t WHERE id = 2") { row in try (row[0] as String?, row[1] as Int64?) }! == ("", nil))
   }
 
   @Test func aColumnThatHoldsAnotherKindIsAnErrorNotATrap() throws {
     let db = try open()
-    try db.insert("INSERT INTO t (name, n) VALUES (NULL, 1)")
+    _ = try db.insert("INSERT INTO t (name, n) VALUES (NULL, 1)")
     #expect(throws: ColumnMismatch.self) { try db.first("SELECT name FROM t") { row in try row[0] as String } }
   }
 
   @Test func aStatementUsedWhileItsRowsAreReadGetsASecondOne() throws {
     let db = try open()
-    for n in 1...3 { try db.insert("INSERT INTO t (n) VALUES (?)", n) }
+    for n in 1...3 { _ = try db.insert("INSERT INTO t (n) VALUES (?)", n) }
     var sum = 0
     func walk(_ depth: Int) throws {
       try db.each("SELECT n FROM t ORDER BY id") { row in
@@ -51,14 +51,14 @@ import Testing
   @Test func aRefusedPartLeavesTheRestOfTheTransaction() throws {
     let db = try open()
     try db.transaction {
-      try db.savepoint { try db.insert("INSERT INTO t (n) VALUES (1)") }
+      _ = try db.savepoint { try db.insert("INSERT INTO t (n) VALUES (1)") }
       #expect(throws: DatabaseError.self) {
         try db.savepoint {
-          try db.insert("INSERT INTO t (n) VALUES (2)")
-          try db.insert("INSERT INTO t (n) VALUES (-1)")
+          _ = try db.insert("INSERT INTO t (n) VALUES (2)")
+          _ = try db.insert("INSERT INTO t (n) VALUES (-1)")
         }
       }
-      try db.savepoint { try db.insert("INSERT INTO t (n) VALUES (3)") }
+      _ = try db.savepoint { try db.insert("INSERT INTO t (n) VALUES (3)") }
     }
     #expect(try db.all("SELECT n FROM t ORDER BY n") { row in try row[0] as Int } == [1, 3])
   }
@@ -67,7 +67,7 @@ import Testing
     struct Late: Error {}
     let db = try open()
     try db.transaction {
-      try db.part { try db.insert("INSERT INTO t (n) VALUES (1)") }
+      _ = try db.part { try db.insert("INSERT INTO t (n) VALUES (1)") }
       #expect(throws: Late.self) {
         try db.part {
           try db.execute("UPDATE t SET n = 2 WHERE n = 7")
@@ -77,10 +77,10 @@ import Testing
     }
     #expect(try db.value("SELECT count(*) FROM t") == 1 as Int64?)
     try db.begin()
-    try db.part { try db.insert("INSERT INTO t (n) VALUES (2)") }
+    _ = try db.part { try db.insert("INSERT INTO t (n) VALUES (2)") }
     #expect(throws: TransactionLost.self) {
       try db.part {
-        try db.insert("INSERT INTO t (n) VALUES (3)")
+        _ = try db.insert("INSERT INTO t (n) VALUES (3)")
         throw Late()
       }
     }
@@ -95,7 +95,7 @@ import Testing
     var full = false
     try? db.transaction {
       do {
-        try db.savepoint { for _ in 0..<200 { try db.insert("INSERT INTO t (name) VALUES (?)", String(repeating: "x", count: 4_000)) } }
+        try db.savepoint { for _ in 0..<200 { _ = try db.insert("INSERT INTO t (name) VALUES (?)", String(repeating: "x", count: 4_000)) } }
       } catch let error as TransactionLost {
         lost = true
         full = (error.cause as? DatabaseError)?.isFull ?? false
@@ -104,7 +104,7 @@ import Testing
     #expect(full)
     #expect(lost == db.isAutocommit || !lost)
     db.rollback()
-    try db.transaction { try db.insert("INSERT INTO t (n) VALUES (1)") }
+    _ = try db.transaction { try db.insert("INSERT INTO t (n) VALUES (1)") }
     #expect(try db.value("SELECT count(*) FROM t") == 1 as Int64?)
   }
 
@@ -114,7 +114,7 @@ import Testing
     second.neverWait()
     #expect(try second.pragma("busy_timeout") == 0)
     try first.begin()
-    try first.insert("INSERT INTO t (n) VALUES (1)")
+    _ = try first.insert("INSERT INTO t (n) VALUES (1)")
     var failure: DatabaseError?
     do { try second.begin() } catch let error as DatabaseError { failure = error }
     #expect(failure?.isBusy == true && failure?.isInputOutput == false)
@@ -129,7 +129,7 @@ import Testing
     let second = try Database(path: path, mode: .readWrite)
     try second.script("PRAGMA busy_timeout = 20")
     try first.begin()
-    try first.insert("INSERT INTO t (n) VALUES (1)")
+    _ = try first.insert("INSERT INTO t (n) VALUES (1)")
     var failure: DatabaseError?
     do { try second.begin() } catch let error as DatabaseError { failure = error }
     #expect(failure?.isBusy == true)
@@ -149,7 +149,7 @@ import Testing
   func aFileCutShortIsNeverTakenForWhole(_ length: Int) throws {
     let db = try open()
     try db.transaction {
-      for n in 1...500 { try db.insert("INSERT INTO t (name, n) VALUES (?, ?)", String(repeating: "я", count: 200), n) }
+      for n in 1...500 { _ = try db.insert("INSERT INTO t (name, n) VALUES (?, ?)", String(repeating: "я", count: 200), n) }
     }
     try db.checkpoint()
     let whole = folder.appendingPathComponent("whole.db").path
@@ -169,7 +169,7 @@ import Testing
   @Test func aCopyIsWholeAndTheLogStartsOverAfterACheckpoint() throws {
     let db = try open()
     try db.transaction {
-      for n in 1...500 { try db.insert("INSERT INTO t (name, n) VALUES (?, ?)", String(repeating: "я", count: 200), n) }
+      for n in 1...500 { _ = try db.insert("INSERT INTO t (name, n) VALUES (?, ?)", String(repeating: "я", count: 200), n) }
     }
     #expect(db.logFrames > 10)
     let copy = folder.appendingPathComponent("copy.db").path
@@ -179,7 +179,7 @@ import Testing
     #expect(try read.integrityFaults() == [])
     let moved = try db.checkpoint()
     #expect(moved.frames == moved.moved)
-    try db.insert("INSERT INTO t (n) VALUES (7)")
+    _ = try db.insert("INSERT INTO t (n) VALUES (7)")
     #expect(db.logFrames < 10)
   }
 }

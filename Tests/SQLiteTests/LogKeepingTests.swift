@@ -117,7 +117,7 @@ import Testing
   init() throws { holder = try TemporaryFolder() }
 
   private func write(_ db: Database, pages: Int) throws {
-    try db.transaction { try db.insert("INSERT INTO t (x) VALUES (zeroblob(?))", Int64(pages * 4_096)) }
+    _ = try db.transaction { try db.insert("INSERT INTO t (x) VALUES (zeroblob(?))", Int64(pages * 4_096)) }
   }
 
   @Test func aReaderWhoStaysHoldsTheLogAndWhenHeHasGoneItStartsOver() throws {

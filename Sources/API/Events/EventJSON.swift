@@ -19,8 +19,8 @@ package enum EventJSON {
   private static func lines<T>(_ s: inout ShapeBuilder<T>, _ event: @escaping @Sendable (borrowing T) -> Event) {
     s.integer("id") { event($0).id }
     s.time("at") { event($0).at }
-    s.word("type", of: EventType.all) { event($0).type }
-    s.word("subject", of: EventType.subjects) { event($0).subject.kind }
+    s.word("type") { event($0).type }
+    s.word("subject", of: EventType.subjects.map(\.rawValue)) { event($0).subject.kind.rawValue }
     s.integer("subject_id") { event($0).subject.id }
     s.integer("client_id") { event($0).subject.clientID }
     s.integer("vehicle_id") { event($0).subject.vehicleID }
@@ -44,7 +44,7 @@ struct EventQuery: Declared {
   init(_ fields: inout Fields) {
     var filter = Events.Filter()
     filter.type = fields.optional("type", .eventType, "A type such as work_order.approved, or its first word for all of them")
-    filter.subject = fields.optional("subject", .word(of: EventType.subjects))
+    filter.subject = fields.optional("subject", .word(of: EventType.subjects.map(\.rawValue))).flatMap(Noun.init)
     filter.subjectID = fields.optional("subject_id", .id)
     filter.clientID = fields.optional("client_id", .id)
     filter.vehicleID = fields.optional("vehicle_id", .id)

@@ -31,6 +31,6 @@ package enum LiveEvents {
   }
 
   private static func frame(_ event: Event) -> [UInt8] {
-    Array("id: \(event.id)\nevent: \(event.type)\ndata: ".utf8) + EventJSON.bytes(event) + Array("\n\n".utf8)
+    Array(("id: \(event.id)\nevent: " + event.type.rawValue + "\ndata: ").utf8) + EventJSON.bytes(event) + Array("\n\n".utf8)
   }
 }

@@ -29,7 +29,7 @@ package final class Call {
 
   /// The id in the path; what is not one names nothing.
   package func id(_ index: Int = 0) throws(Refusal) -> Int64 {
-    guard let id = request.integer(index), id > 0 else { throw .notFound("path") }
+    guard let id = request.integer(index), id > 0 else { throw .notFound(.address) }
     return id
   }
 

@@ -113,43 +113,7 @@ extension Reason {
   static let overloaded = Reason("overloaded", en: "The desk is busy; try again.", ru: "Сервис перегружен, повторите запрос.")
   static let storage = Reason("storage", en: "The disk has failed; nothing was kept.", ru: "Сбой диска, ничего не сохранено.")
   static let tooSlow = Reason("too_slow", en: "This takes too long; narrow it down.", ru: "Запрос выполняется слишком долго, уточните его.")
-  static func notFound(_ what: String) -> Reason {
-    let (en, ru) = thing(what)
-    return .init("not_found", en: "There is no such \(en).", ru: "Не найдено: \(ru).")
-  }
-
-  /// What was looked for, as people call it.
-  private static func thing(_ what: String) -> (en: String, ru: String) {
-    switch what {
-    case "approval_link": ("link", "ссылка")
-    case "client": ("client", "клиент")
-    case "client_merge": ("merge of clients", "объединение клиентов")
-    case "clocking": ("clocking", "отбивка времени")
-    case "complaint": ("complaint", "жалоба")
-    case "coverage": ("warranty", "гарантия")
-    case "document": ("document", "документ")
-    case "estimate": ("estimate", "смета")
-    case "event": ("event", "событие")
-    case "import": ("import", "импорт")
-    case "objection": ("objection", "возражение")
-    case "odometer_reading": ("odometer reading", "показание одометра")
-    case "operation": ("operation", "работа")
-    case "order_line": ("line of the order", "строка заказ-наряда")
-    case "part": ("part", "запчасть")
-    case "part_number": ("part number", "номер запчасти")
-    case "payment": ("payment", "платёж")
-    case "proxy": ("proxy", "доверенное лицо")
-    case "purchase_order": ("purchase order", "заказ поставщику")
-    case "quality_check": ("quality check", "проверка качества")
-    case "supplier": ("supplier", "поставщик")
-    case "token": ("token", "ключ")
-    case "user": ("user", "пользователь")
-    case "vehicle": ("vehicle", "автомобиль")
-    case "vehicle_merge": ("merge of vehicles", "объединение автомобилей")
-    case "webhook": ("web hook", "веб-хук")
-    case "webhook_delivery": ("delivery of a web hook", "доставка веб-хука")
-    case "work_order": ("work order", "заказ-наряд")
-    default: ("address", "адрес")
-    }
+  static func notFound(_ noun: Noun) -> Reason {
+    .init("not_found", en: "There is no such \(noun.text(.en)).", ru: "Не найдено: \(noun.text(.ru)).")
   }
 }

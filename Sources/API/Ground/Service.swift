@@ -31,7 +31,7 @@ package final class Service: Sendable {
     case .notFound:
       // `OPTIONS *` asks whether the server is there and what it speaks (RFC 9110, 9.3.7).
       if request.isAsterisk { return .answer(Response(status: 204, headers: [("Allow", Self.allMethods)])) }
-      return .answer(Problem.response(.notFound("path"), request))
+      return .answer(Problem.response(.notFound(.address), request))
     case .methodNotAllowed(let allow):
       if request.method == .options { return .answer(Response(status: 204, headers: [("Allow", allow)])) }
       return .answer(notAllowed(allow, request))

@@ -13,7 +13,7 @@ extension Room {
       "/v1/imports/runs/{id}", "An import: how far it has come, then its report, or what stood in its way", .imports, ImportJSON.run,
       on: .worker
     ) { call in
-      guard let run = try call.onDesk.imports.find(call.id()) else { throw Refusal.notFound("import") }
+      guard let run = try call.onDesk.imports.find(call.id()) else { throw Refusal.notFound(.import) }
       return run
     }
     r.upload(
@@ -21,7 +21,7 @@ extension Room {
       file: "text/csv", columns, words: ["kind": ImportKind.allCases.map(\.rawValue)], query: ImportQuery.self, ImportJSON.report,
       orLater: ImportJSON.run
     ) { call, query in
-      guard let kind = ImportKind(rawValue: call.text()) else { throw Refusal.notFound("path") }
+      guard let kind = ImportKind(rawValue: call.text()) else { throw Refusal.notFound(.address) }
       return try take(kind, dryRun: query.dryRun, call)
     }
   }

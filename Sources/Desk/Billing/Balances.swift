@@ -18,7 +18,7 @@ package struct Balances {
   }
 
   package func order(_ id: Int64) throws -> OrderBilling {
-    guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound("work_order") }
+    guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound(.workOrder) }
     let approved = try approved(WorkOrderFactsGatherer(context).gather(order).lines, of: order)
     let documents = Dictionary(grouping: try DocumentTable(context.db).all(of: id)) { Party($0.payerRole, $0.payerClientId) }
     let payers = try Set(approved.keys).union(documents.keys).sorted().map { party in

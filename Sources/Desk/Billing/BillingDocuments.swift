@@ -21,7 +21,7 @@ package struct BillingDocuments {
   }
 
   package func find(_ id: Int64) throws -> DocumentInFull {
-    guard let document = try DocumentTable(context.db).find(id) else { throw Refusal.notFound("document") }
+    guard let document = try DocumentTable(context.db).find(id) else { throw Refusal.notFound(.document) }
     return DocumentInFull(
       document: document, lines: try DocumentLineTable(context.db).all(of: id),
       paidBy: try AllocationTable(context.db).standing(onDocument: id), order: try order(document.workOrderId))
@@ -47,7 +47,7 @@ package struct BillingDocuments {
       try DocumentInFull.Order(
         number: row[0], vehicle: row[1], plate: row[2], vin: row[3], bodyNumber: row[6], odometerKm: row[4], runKm: row[5])
     }
-    guard let found else { throw Refusal.notFound("work_order") }
+    guard let found else { throw Refusal.notFound(.workOrder) }
     return found
   }
 }

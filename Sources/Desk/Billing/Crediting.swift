@@ -6,9 +6,9 @@ extension BillingDocuments {
   /// the order stays as it is. Of what is paid, in whole or in part, a manager's: it sets money free. So it is once the car has left or
   /// the repair was called off: a debt would be gone until somebody bills it again.
   package func credit(_ id: Int64, version: Versions?, reason: String) throws -> DocumentInFull {
-    guard let original = try DocumentTable(context.db).find(id) else { throw Refusal.notFound("document") }
+    guard let original = try DocumentTable(context.db).find(id) else { throw Refusal.notFound(.document) }
     try context.match(version, original.version)
-    guard let order = try WorkOrderTable(context.db).find(original.workOrderId) else { throw Refusal.notFound("work_order") }
+    guard let order = try WorkOrderTable(context.db).find(original.workOrderId) else { throw Refusal.notFound(.workOrder) }
     if original.paid > .zero || order.handedOverAt != nil || order.status.isClosed { try context.actor.role.require(.override) }
     let draft = try original.credit(DocumentLineTable(context.db).all(of: id))
     try free(original, order)
@@ -17,7 +17,7 @@ extension BillingDocuments {
       payerRole: original.payerRole, payerClientId: original.payerClientId, buyerName: original.buyerName, buyerTaxId: original.buyerTaxId,
       completedOn: original.completedOn, issuedAt: context.now, issuedById: try context.userID(), gross: draft.gross, vat: draft.vat,
       creditOfId: id, reason: reason)
-    let noteID = try keep(note, draft.lines, "document.credited", vehicle: order.vehicleId, owner: order.clientId)
+    let noteID = try keep(note, draft.lines, .documentCredited, vehicle: order.vehicleId, owner: order.clientId)
     try DocumentTable(context.db).markCredited(id, by: noteID)
     return try context.settled { try find(noteID) }
   }

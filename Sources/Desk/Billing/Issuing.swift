@@ -20,7 +20,7 @@ extension BillingDocuments {
   /// Issues a document a payer, from what is done and issued of what was approved. All or none: every reason of every payer is named.
   /// What was paid ahead for the order is set off at once, and so is what a credit note of the order has set free.
   package func issue(_ orderID: Int64, version: Versions?, to whom: Whom) throws -> [DocumentInFull] {
-    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
+    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound(.workOrder) }
     try context.match(version, order.version)
     let whom = Whom(role: whom.role, clientID: try ClientLookup(context).chosen(whom.clientID, at: "/payer_client_id"))
     let facts = try WorkOrderFactsGatherer(context).gather(order)
@@ -87,15 +87,15 @@ extension BillingDocuments {
       id: 0, number: try context.nextNumber(draft.kind.number), kind: draft.kind, workOrderId: order.id, payerRole: draft.payerRole,
       payerClientId: draft.payerClientId, buyerName: buyer.name, buyerTaxId: buyer.taxID, completedOn: day, issuedAt: context.now,
       issuedById: try context.userID(), dueOn: due, gross: draft.gross, vat: draft.vat)
-    return try keep(document, draft.lines, "document.issued", vehicle: order.vehicleId, owner: order.clientId)
+    return try keep(document, draft.lines, .documentIssued, vehicle: order.vehicleId, owner: order.clientId)
   }
 
   /// Writes a new document and the event of it; on the owner's timeline where there is no card of the payer.
-  func keep(_ document: BillingDocument, _ lines: [DocumentLine], _ event: String, vehicle: Int64, owner: Int64) throws -> Int64 {
+  func keep(_ document: BillingDocument, _ lines: [DocumentLine], _ event: EventType, vehicle: Int64, owner: Int64) throws -> Int64 {
     let id = try DocumentTable(context.db).insert(document)
     try DocumentLineTable(context.db).insert(lines, of: id)
     try context.record(
-      event, Subject("document", id, client: document.payerClientId ?? owner, vehicle: vehicle, workOrder: document.workOrderId),
+      event, Subject(.document, id, client: document.payerClientId ?? owner, vehicle: vehicle, workOrder: document.workOrderId),
       [
         .fact("number", .text(document.number)), .fact("kind", .init(document.kind)), .fact("payer_role", .init(document.payerRole)),
         .fact("gross_minor", .init(document.gross)), .fact("vat_minor", .init(document.vat)),

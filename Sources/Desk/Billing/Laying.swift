@@ -11,7 +11,7 @@ struct Laying {
     try lay(amount, of: payment, on: document.id, client: document.payerClientId, order: document.workOrderId)
     if amount == document.open {
       try context.record(
-        "document.paid", Subject("document", document.id, client: document.payerClientId, workOrder: document.workOrderId),
+        .documentPaid, Subject(.document, document.id, client: document.payerClientId, workOrder: document.workOrderId),
         [.fact("number", .text(document.number))])
     }
   }
@@ -36,7 +36,7 @@ struct Laying {
     try DocumentTable(context.db).addPaid(amount, to: document)
     try AllocationTable(context.db).insert(payment: payment, document: document, amount, at: context.now)
     try context.record(
-      amount > .zero ? "payment.allocated" : "payment.freed", Subject("payment", payment, client: client, workOrder: order),
+      amount > .zero ? .paymentAllocated : .paymentFreed, Subject(.payment, payment, client: client, workOrder: order),
       [.fact("document_id", .integer(document)), .fact("amount_minor", .init(amount))])
   }
 }

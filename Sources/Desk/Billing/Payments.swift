@@ -50,7 +50,7 @@ package struct Payments {
   }
 
   package func find(_ id: Int64) throws -> PaymentInFull {
-    guard let payment = try PaymentTable(context.db).find(id) else { throw Refusal.notFound("payment") }
+    guard let payment = try PaymentTable(context.db).find(id) else { throw Refusal.notFound(.payment) }
     return PaymentInFull(payment: payment, pays: try AllocationTable(context.db).standing(ofPayment: id))
   }
 
@@ -73,7 +73,7 @@ package struct Payments {
     payment.number = try context.nextNumber(.payment)
     let id = try PaymentTable(context.db).insert(payment)
     try context.record(
-      "payment.received", Subject("payment", id, client: new.clientID, workOrder: new.workOrderID),
+      .paymentReceived, Subject(.payment, id, client: new.clientID, workOrder: new.workOrderID),
       [.fact("number", .text(payment.number)), .fact("method", .init(new.method)), .fact("amount_minor", .init(new.amount))])
     if let shares { try lay(shares, of: id) } else { try Laying(context).layOnOldest(find(id).payment) }
     try noteAdvance(id)

@@ -42,7 +42,7 @@ extension Payments {
     }
     try PaymentTable(context.db).addRefunded(refund.amount, to: id)
     try context.record(
-      "payment.refunded", Subject("payment", backID, client: payment.clientId, workOrder: payment.workOrderId),
+      .paymentRefunded, Subject(.payment, backID, client: payment.clientId, workOrder: payment.workOrderId),
       [
         .fact("number", .text(back.number)), .fact("refund_of_id", .integer(id)), .fact("method", .init(back.method)),
         .fact("amount_minor", .init(back.amount)),

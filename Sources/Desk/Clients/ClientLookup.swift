@@ -23,7 +23,7 @@ struct ClientLookup {
       switch found {
       case .stands(let answer): return answer
       case .mergedInto(let next): current = next
-      case nil: throw Refusal.notFound("client")
+      case nil: throw Refusal.notFound(.client)
       }
     }
   }
@@ -42,7 +42,7 @@ struct ClientLookup {
 
   /// The client of a path whose card is about to change; merged and erased ones are refused.
   func changeable(_ id: Int64) throws -> Client {
-    guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound("client") }
+    guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound(.client) }
     let reasons = try told(client).reasonsAgainstEdit
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
     return client

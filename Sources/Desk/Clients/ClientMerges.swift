@@ -22,7 +22,7 @@ package struct ClientMerges {
   }
 
   package func find(_ id: Int64) throws -> Record {
-    guard let merge = try table.find(id) else { throw Refusal.notFound("client_merge") }
+    guard let merge = try table.find(id) else { throw Refusal.notFound(.clientMerge) }
     return Record(merge: merge, moved: try table.counts(id))
   }
 
@@ -32,7 +32,7 @@ package struct ClientMerges {
   }
 
   package func merge(_ mergedID: Int64, into survivorID: Int64, version: Versions?, reason: String) throws -> Record {
-    guard let survivor = try ClientTable(context.db).find(survivorID) else { throw Refusal.notFound("client") }
+    guard let survivor = try ClientTable(context.db).find(survivorID) else { throw Refusal.notFound(.client) }
     guard let merged = try ClientTable(context.db).find(mergedID) else { throw Refusal.invalid(.noSuchClient.at("/merged_id")) }
     try context.match(version, survivor.version)
     let lookup = ClientLookup(context)
@@ -55,7 +55,7 @@ package struct ClientMerges {
     try table.raiseOrders(merge.id)
     try table.setMerged(mergedID, into: survivorID)
     try foldAnew(survivorID)
-    try note("client.merged", "client.merged_into", merge)
+    try note(.clientMerged, .clientMergedInto, merge)
     return try context.settled { try find(merge.id) }
   }
 
@@ -63,7 +63,7 @@ package struct ClientMerges {
   package func undo(_ id: Int64, version: Versions?) throws -> Record {
     let merge = try find(id).merge
     guard let survivor = try ClientTable(context.db).find(merge.survivorId), let merged = try ClientTable(context.db).find(merge.mergedId)
-    else { throw Refusal.notFound("client") }
+    else { throw Refusal.notFound(.client) }
     try context.match(version, survivor.version)
     var reasons = merge.reasonsAgainstUndo(survivor: survivor, merged: merged)
     if reasons.isEmpty { reasons = try table.paidAcross(merge).map { .mergePaysAcross($0.payment, $0.document) } }
@@ -79,7 +79,7 @@ package struct ClientMerges {
     try table.setUndone(id, at: context.now)
     try foldAnew(merge.survivorId)
     try foldAnew(merge.mergedId)
-    try note("client.merge_undone", "client.merge_undone", merge)
+    try note(.clientMergeUndone, .clientMergeUndone, merge)
     return try context.settled { try find(id) }
   }
 
@@ -132,12 +132,12 @@ package struct ClientMerges {
     try table.update(client, searchText: card.searchText, importedHash: table.importedHash(id))
   }
 
-  private func note(_ onSurvivor: String, _ onMerged: String, _ merge: ClientMerge) throws {
+  private func note(_ onSurvivor: EventType, _ onMerged: EventType, _ merge: ClientMerge) throws {
     let facts: [Detail] = [
       .fact("merge_id", .integer(merge.id)), .fact("survivor_id", .integer(merge.survivorId)), .fact("merged_id", .integer(merge.mergedId)),
     ]
-    try context.record(onSurvivor, Subject("client", merge.survivorId, client: merge.survivorId), facts)
+    try context.record(onSurvivor, Subject(.client, merge.survivorId, client: merge.survivorId), facts)
     let owner = onSurvivor == onMerged ? merge.mergedId : merge.survivorId
-    try context.record(onMerged, Subject("client", merge.mergedId, client: owner), facts)
+    try context.record(onMerged, Subject(.client, merge.mergedId, client: owner), facts)
   }
 }

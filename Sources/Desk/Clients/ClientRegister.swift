@@ -39,7 +39,7 @@ package struct ClientRegister {
     try write(card, of: id, was: blank)
     var details: [Detail] = [.fact("kind", .init(card.client.kind))]
     if let source = card.client.source { details.append(.fact("source", .text(source))) }
-    try context.record("client.created", Subject("client", id, client: id), details + card.changes(from: blank))
+    try context.record(.clientCreated, Subject(.client, id, client: id), details + card.changes(from: blank))
     return id
   }
 
@@ -51,7 +51,7 @@ package struct ClientRegister {
     guard !details.isEmpty else { return false }
     try ClientTable(context.db).update(new.client, searchText: new.searchText, importedHash: importedHash)
     try write(new, of: old.client.id, was: old)
-    try context.record("client.changed", Subject("client", old.client.id, client: old.client.id), details)
+    try context.record(.clientChanged, Subject(.client, old.client.id, client: old.client.id), details)
     return true
   }
 

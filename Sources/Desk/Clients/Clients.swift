@@ -59,24 +59,24 @@ package struct Clients {
 
   /// From now on only a manager may open an order for the client.
   package func refuseService(_ id: Int64, version: Versions?, reason: String) throws -> Lent<ClientPicture> {
-    try setRefusal(id, version, reason, "client.service_refused", [.personal("refused_service_reason", before: nil, after: reason)])
+    try setRefusal(id, version, reason, .clientServiceRefused, [.personal("refused_service_reason", before: nil, after: reason)])
   }
 
   package func acceptService(_ id: Int64, version: Versions?, reason: String) throws -> Lent<ClientPicture> {
     let client = try ClientLookup(context).changeable(id)
     try context.match(version, client.version)
     guard client.refusedServiceReason != nil else { throw Refusal.conflict(.serviceNotRefused) }
-    return try setRefusal(id, version, nil, "client.service_accepted", [.personal("reason", before: nil, after: reason)])
+    return try setRefusal(id, version, nil, .clientServiceAccepted, [.personal("reason", before: nil, after: reason)])
   }
 
   private func setRefusal(
-    _ id: Int64, _ version: Versions?, _ reason: String?, _ event: String, _ details: [Detail]
+    _ id: Int64, _ version: Versions?, _ reason: String?, _ event: EventType, _ details: [Detail]
   ) throws -> Lent<ClientPicture> {
     let client = try ClientLookup(context).changeable(id)
     try context.match(version, client.version)
     guard client.refusedServiceReason != reason else { return find(id) }
     try ClientTable(context.db).setRefusal(id, reason)
-    try context.record(event, Subject("client", id, client: id), details)
+    try context.record(event, Subject(.client, id, client: id), details)
     return try context.settled { find(id) }
   }
 }

@@ -30,7 +30,7 @@ struct ConsentLog {
     let id = try ConsentTable(context.db).insert(consent)
     try ClientTable(context.db).raiseVersion(consent.clientId)
     try context.record(
-      consent.given ? "client.consent_given" : "client.consent_withdrawn", Subject("client", consent.clientId, client: consent.clientId),
+      consent.given ? .clientConsentGiven : .clientConsentWithdrawn, Subject(.client, consent.clientId, client: consent.clientId),
       [.fact("purpose", .init(consent.purpose)), .fact("consent_id", .integer(id))])
     return id
   }

@@ -31,7 +31,7 @@ package struct Erasures {
 
   /// Refused with open orders, unpaid documents or unspent payments, all of them named. Cards merged into this one go with it.
   package func erase(_ id: Int64, version: Versions?, answers: ErasedAnswers) throws -> [Kept] {
-    guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound("client") }
+    guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound(.client) }
     try context.match(version, client.version)
     let reasons = ErasureFacts(
       client: client, openOrders: try table.openOrders(id), unpaidDocuments: try table.unpaidDocuments(id), unspent: try table.unspent(id)
@@ -43,7 +43,7 @@ package struct Erasures {
     for card in family { try erase(card, answersSince: answers.cards.contains(card) ? answers.since : ErasedAnswers.always) }
     let kept = try forgetBuyer(id)
     try context.record(
-      "client.erased", Subject("client", id, client: id),
+      .clientErased, Subject(.client, id, client: id),
       [.fact("cards", .ids(family)), .fact("kept_document_ids", .ids(kept.map(\.documentID)))])
     return try context.settled { kept }
   }

@@ -6,7 +6,7 @@ package struct Proxies {
   package init(_ context: Context) { self.context = context }
 
   package func find(_ id: Int64) throws -> Proxy {
-    guard let proxy = try ProxyTable(context.db).find(id) else { throw Refusal.notFound("proxy") }
+    guard let proxy = try ProxyTable(context.db).find(id) else { throw Refusal.notFound(.proxy) }
     return proxy
   }
 
@@ -22,7 +22,7 @@ package struct Proxies {
     let known = try ProxyTable(context.db).all(of: proxy.clientId).count
     if let reason = Most.proxies.reason(against: known) { throw Refusal.conflict(reason) }
     let id = try ProxyTable(context.db).insert(proxy)
-    try note("proxy.created", id, proxy, from: nil)
+    try note(.proxyCreated, id, proxy, from: nil)
     return try context.settled { try find(id) }
   }
 
@@ -36,7 +36,7 @@ package struct Proxies {
     try check(new)
     guard new != old else { return old }
     try ProxyTable(context.db).update(new)
-    try note("proxy.changed", id, new, from: old)
+    try note(.proxyChanged, id, new, from: old)
     return try context.settled { try find(id) }
   }
 
@@ -48,7 +48,7 @@ package struct Proxies {
     _ = try ClientLookup(context).changeable(proxy.clientId)
     try ProxyTable(context.db).revoke(id, at: context.now)
     try ClientTable(context.db).raiseVersion(proxy.clientId)
-    try context.record("proxy.revoked", Subject("proxy", id, client: proxy.clientId))
+    try context.record(.proxyRevoked, Subject(.proxy, id, client: proxy.clientId))
     return try context.settled { try find(id) }
   }
 
@@ -61,7 +61,7 @@ package struct Proxies {
     guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
   }
 
-  private func note(_ event: String, _ id: Int64, _ new: Proxy, from old: Proxy?) throws {
+  private func note(_ event: EventType, _ id: Int64, _ new: Proxy, from old: Proxy?) throws {
     var details: [Detail] = []
     details.notePersonal("name", old?.name, new.name)
     details.notePersonal("phone", old?.phone, new.phone)
@@ -73,7 +73,7 @@ package struct Proxies {
     details.noteChange("valid_from_on", .init(old?.validFromOn), .init(new.validFromOn))
     details.noteChange("valid_until_on", .init(old?.validUntilOn), .init(new.validUntilOn))
     try ClientTable(context.db).raiseVersion(new.clientId)
-    try context.record(event, Subject("proxy", id, client: new.clientId), details)
+    try context.record(event, Subject(.proxy, id, client: new.clientId), details)
   }
 }
 

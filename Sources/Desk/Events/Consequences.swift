@@ -11,38 +11,38 @@ struct Consequences {
     if let order = event.subject.workOrderID {
       try WorkOrderTable(context.db).raiseVersion(order)
       // Its total and the state of its parts follow from its lines, which words and clocks do not touch.
-      if !["complaint", "clocking"].contains(event.subject.kind) { try OrderSums(context).refresh(order) }
-      if event.subject.kind == "work_order" { try PromiseKeeping(context).follow(order) }
+      if event.subject.kind != .complaint, event.subject.kind != .clocking { try OrderSums(context).refresh(order) }
+      if event.subject.kind == .workOrder { try PromiseKeeping(context).follow(order) }
     }
     switch event.type {
     // An estimate is a snapshot of its lines: once one of them is another, nobody may agree to it any more.
-    case "order_line.changed", "order_line.removed", "order_line.substituted", "order_line.payers_changed", "order_line.coverage_checked",
-      "order_line.claim_refused":
+    case .orderLineChanged, .orderLineRemoved, .orderLineSubstituted, .orderLinePayersChanged, .orderLineCoverageChecked,
+      .orderLineClaimRefused:
       try Outdating(context).supersede(holding: event.subject.id, because: .lineChanged)
     // So is its date: approved, it would take the promise back to where it was.
-    case "work_order.promised": try Outdating(context).supersedePromised(of: event.subject.id)
-    case "work_order.opened", "work_order.delivered": try raiseBeside(event)
-    case "work_order.cancelled":
+    case .workOrderPromised: try Outdating(context).supersedePromised(of: event.subject.id)
+    case .workOrderOpened, .workOrderDelivered: try raiseBeside(event)
+    case .workOrderCancelled:
       try Outdating(context).supersedeAll(of: event.subject.id, because: .orderCancelled)
       try raiseBeside(event)
     // An order's answer shows its client, its car and its advisor.
-    case "client.changed", "client.erased": try WorkOrderTable(context.db).raiseVersions(ofClient: event.subject.id)
-    case "user.changed", "user.active", "user.disabled":
+    case .clientChanged, .clientErased: try WorkOrderTable(context.db).raiseVersions(ofClient: event.subject.id)
+    case .userChanged, .userActive, .userDisabled:
       if event.changes("name") { try WorkOrderTable(context.db).raiseVersions(ofAdvisor: event.subject.id) }
-    case "vehicle.changed", "vehicle.transferred", "vehicle.merged", "vehicle.merge_undone":
+    case .vehicleChanged, .vehicleTransferred, .vehicleMerged, .vehicleMergeUndone:
       try WorkOrderTable(context.db).raiseVersions(ofVehicle: event.subject.id)
     // The car has left, and what it was billed with is no more.
-    case "document.issued", "document.credited", "order_line.returned":
+    case .documentIssued, .documentCredited, .orderLineReturned:
       if let order = event.subject.workOrderID { try Unbilled(context).refresh(order) }
     // Parts come later or not at all: a promise that cannot be kept is told before it is broken.
-    case "order_line.on_order", "order_line.off_order", "order_line.unreserved", "order_line.reservation_lost":
+    case .orderLineOnOrder, .orderLineOffOrder, .orderLineUnreserved, .orderLineReservationLost:
       if let order = event.subject.workOrderID { try PromiseKeeping(context).look(order) }
     // So is more work: it was put in without a new promise to the client.
-    case "order_line.within_tolerance":
+    case .orderLineWithinTolerance:
       if let order = event.subject.workOrderID { try PromiseKeeping(context).look(order, because: "work") }
     default: break
     }
-    if event.subject.kind == "purchase_order" { try PromiseKeeping(context).look(waitingFor: event.subject.id) }
+    if event.subject.kind == .purchaseOrder { try PromiseKeeping(context).look(waitingFor: event.subject.id) }
   }
 
   private func raiseBeside(_ event: Event) throws {

@@ -3,13 +3,13 @@ internal import JSON
 
 /// What an event is about, and whose timelines it belongs to.
 package struct Subject: Sendable, Equatable {
-  package let kind: String
+  package let kind: Noun
   package let id: Int64
   package var clientID: Int64?
   package var vehicleID: Int64?
   package var workOrderID: Int64?
 
-  package init(_ kind: String, _ id: Int64, client: Int64? = nil, vehicle: Int64? = nil, workOrder: Int64? = nil) {
+  package init(_ kind: Noun, _ id: Int64, client: Int64? = nil, vehicle: Int64? = nil, workOrder: Int64? = nil) {
     self.kind = kind
     self.id = id
     clientID = client
@@ -23,13 +23,13 @@ package struct Event: Sendable {
   package let id: Int64
   package let at: Instant
   package let userID: Int64?
-  package let type: String
+  package let type: EventType
   package let subject: Subject
   package let requestID: String?
   /// A JSON object: `changed` (field → before and now), `personal` (names of changed personal fields), and plain facts.
   package let data: String
 
-  package init(id: Int64, at: Instant, userID: Int64?, type: String, subject: Subject, requestID: String?, data: String) {
+  package init(id: Int64, at: Instant, userID: Int64?, type: EventType, subject: Subject, requestID: String?, data: String) {
     self.id = id
     self.at = at
     self.userID = userID
@@ -48,13 +48,13 @@ package struct Event: Sendable {
   }
 
   /// What a session holds in memory may no longer be true.
-  var changesSessions: Bool { subject.kind == "user" || subject.kind == "token" }
+  var changesSessions: Bool { subject.kind == .user || subject.kind == .token }
   /// What the desk holds in memory of the web hooks may no longer be true.
-  var changesHooks: Bool { subject.kind == "webhook" }
+  var changesHooks: Bool { subject.kind == .webhook }
   /// Somebody's words have gone for good.
-  package var erases: Bool { type == "client.erased" }
+  package var erases: Bool { type == .clientErased }
   /// Users, tokens and web hooks are the administrators' matter; the rest is everybody's, for events hold no personal values.
-  package var isStaff: Bool { subject.kind == "user" || subject.kind == "token" || subject.kind == "webhook" }
+  package var isStaff: Bool { subject.kind == .user || subject.kind == .token || subject.kind == .webhook }
 }
 
 /// One thing an event says.

@@ -1,12 +1,15 @@
 internal import Domain
 internal import SQLite
 
+extension Noun: Bindable, Column {}
+extension EventType: Bindable, Column {}
+
 struct EventTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
   func append(
-    _ type: String, _ subject: Subject, _ details: [Detail], at: Instant, userID: Int64?, requestID: String?
+    _ type: EventType, _ subject: Subject, _ details: [Detail], at: Instant, userID: Int64?, requestID: String?
   ) throws -> Event {
     let data = details.json
     let id = try db.insert(

@@ -13,7 +13,7 @@ package struct Events {
 
   package struct Filter: Sendable {
     package var type: String?
-    package var subject: String?
+    package var subject: Noun?
     package var subjectID: Int64?
     package var clientID: Int64?
     package var vehicleID: Int64?
@@ -38,7 +38,7 @@ package struct Events {
   }
 
   package func find(_ id: Int64) throws -> InFull {
-    guard let event = try EventTable(context.db).find(id), !event.isStaff || context.may(.users) else { throw Refusal.notFound("event") }
+    guard let event = try EventTable(context.db).find(id), !event.isStaff || context.may(.users) else { throw Refusal.notFound(.event) }
     let personal = try EventTable(context.db).personal(of: id)
     return InFull(event: event, personal: personal.filter { $0.field != "private_note" || context.may(.readPrivateNotes) })
   }
@@ -56,7 +56,7 @@ package struct Events {
   /// Everything with one client, whatever the room, and with the cards that were merged into this one.
   package func timeline(client id: Int64, sort: Sort, _ page: PageRequest) throws -> Page<Event> {
     let family = try EventTable(context.db).family(of: id)
-    guard !family.isEmpty else { throw Refusal.notFound("client") }
+    guard !family.isEmpty else { throw Refusal.notFound(.client) }
     var rows: [Event] = []
     for member in family {
       var filter = Filter()
@@ -74,7 +74,7 @@ package struct Events {
   }
 
   package func timeline(workOrder id: Int64, sort: Sort, _ page: PageRequest) throws -> Page<Event> {
-    guard try context.db.value("SELECT id FROM work_orders WHERE id = ?", id) as Int64? != nil else { throw Refusal.notFound("work_order") }
+    guard try context.db.value("SELECT id FROM work_orders WHERE id = ?", id) as Int64? != nil else { throw Refusal.notFound(.workOrder) }
     var filter = Filter()
     filter.workOrderID = id
     return try list(filter, sort: sort, page)

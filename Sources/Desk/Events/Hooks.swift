@@ -16,7 +16,7 @@ final class Hooks {
     let hooks = try known ?? WebhookTable(context.db).active()
     known = hooks
     for hook in hooks {
-      for event in events where Webhook.takes(hook.types, event.type, isStaff: event.isStaff) {
+      for event in events where Webhook.takes(hook.types, event.type.rawValue, isStaff: event.isStaff) {
         try WebhookDeliveryTable(context.db).insert(webhookID: hook.id, eventID: event.id, dueAt: context.now)
       }
     }

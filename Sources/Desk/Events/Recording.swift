@@ -1,11 +1,10 @@
-internal import Domain
+package import Domain
 internal import SQLite
 
 extension Context {
-  /// Writes history: the one way a change becomes an event, in the change's own transaction. A type is one of the closed list.
+  /// Writes history: the one way a change becomes an event, in the change's own transaction.
   @discardableResult
-  package func record(_ type: String, _ subject: Subject, _ details: [Detail] = []) throws -> Event {
-    guard EventType.isKnown(type) else { throw StoreFailure.unexpected("no event is called \(type)") }
+  package func record(_ type: EventType, _ subject: Subject, _ details: [Detail] = []) throws -> Event {
     let event = try EventTable(db).append(type, subject, details, at: now, userID: actor.userID, requestID: requestID)
     recorded.append(event)
     return event

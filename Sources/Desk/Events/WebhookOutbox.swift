@@ -107,6 +107,6 @@ package struct WebhookOutbox {
     try WebhookDeliveryTable(context.db).giveUpWaiting(of: hook.id, answer: answer)
     var details: [Detail] = [.fact("answer", .text(answer))]
     details.noteChange("status", .init(hook.status), .init(off.status))
-    try context.record("webhook.switched_off", Subject("webhook", hook.id), details)
+    try context.record(.webhookSwitchedOff, Subject(.webhook, hook.id), details)
   }
 }

@@ -15,7 +15,7 @@ package struct Webhooks {
       id: 0, url: url, types: types, status: .active, createdBy: try context.userID(), createdAt: context.now, version: 1)
     let id = try WebhookTable(context.db).insert(fresh, secret: secret)
     try context.record(
-      "webhook.created", Subject("webhook", id), [.fact("url", .text(url)), .fact("types", .text(types.joined(separator: " ")))])
+      .webhookCreated, Subject(.webhook, id), [.fact("url", .text(url)), .fact("types", .text(types.joined(separator: " ")))])
     return (try find(id), secret)
   }
 
@@ -25,7 +25,7 @@ package struct Webhooks {
   }
 
   package func find(_ id: Int64) throws -> Webhook {
-    guard let hook = try WebhookTable(context.db).find(id) else { throw Refusal.notFound("webhook") }
+    guard let hook = try WebhookTable(context.db).find(id) else { throw Refusal.notFound(.webhook) }
     return hook
   }
 
@@ -49,7 +49,7 @@ package struct Webhooks {
     if new.status == .active, old.status == .disabled { try roomForOneMore() }
     try WebhookTable(context.db).update(new)
     if new.status == .disabled { try WebhookDeliveryTable(context.db).giveUpWaiting(of: id, answer: "disabled") }
-    try context.record("webhook.changed", Subject("webhook", id), details)
+    try context.record(.webhookChanged, Subject(.webhook, id), details)
     return try find(id)
   }
 
@@ -58,7 +58,7 @@ package struct Webhooks {
     try context.match(version, find(id).version)
     let secret = try Self.secret()
     try WebhookTable(context.db).setSecret(id, secret)
-    try context.record("webhook.secret_rotated", Subject("webhook", id))
+    try context.record(.webhookSecretRotated, Subject(.webhook, id))
     return (try find(id), secret)
   }
 
@@ -67,7 +67,7 @@ package struct Webhooks {
     try context.match(version, hook.version)
     try WebhookDeliveryTable(context.db).deleteAll(of: id)
     try WebhookTable(context.db).delete(id)
-    try context.record("webhook.deleted", Subject("webhook", id), [.fact("url", .text(hook.url))])
+    try context.record(.webhookDeleted, Subject(.webhook, id), [.fact("url", .text(hook.url))])
   }
 
   package func deliveries(_ id: Int64, status: WebhookDelivery.Status?, _ page: PageRequest) throws -> Page<WebhookDelivery> {
@@ -81,7 +81,7 @@ package struct Webhooks {
   package func redeliver(_ id: Int64, delivery deliveryID: Int64) throws -> WebhookDelivery {
     let hook = try find(id)
     guard let delivery = try WebhookDeliveryTable(context.db).find(deliveryID), delivery.webhookID == id else {
-      throw Refusal.notFound("webhook_delivery")
+      throw Refusal.notFound(.webhookDelivery)
     }
     var reasons: [Reason] = []
     if hook.status == .disabled { reasons.append(.webhookDisabled) }
@@ -89,8 +89,8 @@ package struct Webhooks {
     if !reasons.isEmpty { throw Refusal.conflict(reasons, moves: []) }
     try WebhookDeliveryTable(context.db).settle(
       deliveryID, .waiting, attempts: 0, dueAt: context.now, answer: delivery.lastAnswer)
-    try context.record("webhook.redelivered", Subject("webhook", id), [.fact("event_id", .integer(delivery.eventID))])
-    guard let sent = try WebhookDeliveryTable(context.db).find(deliveryID) else { throw Refusal.notFound("webhook_delivery") }
+    try context.record(.webhookRedelivered, Subject(.webhook, id), [.fact("event_id", .integer(delivery.eventID))])
+    guard let sent = try WebhookDeliveryTable(context.db).find(deliveryID) else { throw Refusal.notFound(.webhookDelivery) }
     return sent
   }
 

@@ -99,7 +99,7 @@ struct PartImport: ImportRow {
     let id = try table.insert(part, searchText: searchText(part, allNumbers(beside: [])), importedHash: hash)
     try table.setNumbers(allNumbers(beside: []).map { ($0, Self.kind($0)) }, of: id)
     try context.record(
-      "part.created", Subject("part", id),
+      .partCreated, Subject(.part, id),
       [.fact("article", .text(article)), .fact("maker", .text(maker)), .fact("source", .text(ImportKind.source))])
     return try receiveOpening(id, at: part.purchasePrice, context)
   }
@@ -138,7 +138,7 @@ struct PartImport: ImportRow {
       let all = allNumbers(beside: known)
       try table.update(new, searchText: searchText(new, all), importedHash: hash)
       if numbers.said != .nothing { try table.setNumbers(all.map { ($0, Self.kind($0)) }, of: old.id) }
-      try context.record("part.changed", Subject("part", old.id), details)
+      try context.record(.partChanged, Subject(.part, old.id), details)
     }
     return try receiveOpening(old.id, at: new.purchasePrice, context)
   }
@@ -178,7 +178,7 @@ struct PartImport: ImportRow {
     let table = SupplierTable(context.db)
     if let known = try table.find(name: name) { return known }
     let id = try table.insert(Supplier(id: 0, name: name, createdAt: context.now))
-    try context.record("supplier.created", Subject("supplier", id), [.fact("source", .text(ImportKind.source))])
+    try context.record(.supplierCreated, Subject(.supplier, id), [.fact("source", .text(ImportKind.source))])
     return id
   }
 

@@ -7,7 +7,7 @@ package struct Operations {
   package init(_ context: Context) { self.context = context }
 
   package func find(_ id: Int64) throws -> Operation {
-    guard let operation = try table.find(id) else { throw Refusal.notFound("operation") }
+    guard let operation = try table.find(id) else { throw Refusal.notFound(.operation) }
     return operation
   }
 
@@ -49,7 +49,7 @@ struct OperationRegister {
 
   func enter(_ operation: Operation, importedHash: [UInt8]?) throws -> Int64 {
     let id = try OperationTable(context.db).insert(operation, importedHash: importedHash)
-    try context.record("operation.created", Subject("operation", id), operation.changes(from: nil))
+    try context.record(.operationCreated, Subject(.operation, id), operation.changes(from: nil))
     return id
   }
 
@@ -59,8 +59,8 @@ struct OperationRegister {
     let details = new.changes(from: old)
     guard !details.isEmpty else { return false }
     try OperationTable(context.db).update(new, importedHash: importedHash)
-    let event = old.status == new.status ? "operation.changed" : new.status == .retired ? "operation.retired" : "operation.offered"
-    try context.record(event, Subject("operation", old.id), details)
+    let event: EventType = old.status == new.status ? .operationChanged : new.status == .retired ? .operationRetired : .operationOffered
+    try context.record(event, Subject(.operation, old.id), details)
     return true
   }
 }

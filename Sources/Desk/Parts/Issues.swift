@@ -75,13 +75,13 @@ package struct Issues {
     _ body: (IssueTable.State) throws -> Void
   ) throws -> Line {
     let table = IssueTable(context.db)
-    guard let state = try table.state(orderID: orderID, lineID: lineID) else { throw Refusal.notFound("order_line") }
+    guard let state = try table.state(orderID: orderID, lineID: lineID) else { throw Refusal.notFound(.orderLine) }
     try context.match(version, state.orderVersion)
     let reasons = against(state)
     guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: orderID) }
     try body(state)
     return try context.settled {
-      guard let line = try table.line(lineID) else { throw Refusal.notFound("order_line") }
+      guard let line = try table.line(lineID) else { throw Refusal.notFound(.orderLine) }
       return line
     }
   }

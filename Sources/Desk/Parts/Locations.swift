@@ -15,7 +15,7 @@ package struct Locations {
     guard try !table.isTaken(name) else { throw Refusal.conflict(.locationExists) }
     if let reason = Most.locations.reason(against: try table.count()) { throw Refusal.conflict(reason) }
     let id = try table.insert(name: name, kind: kind)
-    try context.record("location.created", Subject("location", id), [.fact("name", .text(name)), .fact("kind", .init(kind))])
+    try context.record(.locationCreated, Subject(.location, id), [.fact("name", .text(name)), .fact("kind", .init(kind))])
     return Location(id: id, name: name, kind: kind)
   }
 }

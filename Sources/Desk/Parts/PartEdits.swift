@@ -47,7 +47,7 @@ extension Parts {
     let changes = changes(old, new)
     guard !changes.isEmpty else { return details }
     try table.update(new, searchText: searchText(new, details.numbers))
-    try context.record("part.changed", Subject("part", id), changes)
+    try context.record(.partChanged, Subject(.part, id), changes)
     return try context.settled { try find(id) }
   }
 
@@ -101,17 +101,17 @@ extension Parts {
     if let reason = Most.numbers.reason(against: details.numbers.count) { throw Refusal.conflict(reason) }
     try table.insertNumber(partID: id, number: number, key: key, kind: kind)
     try keepSearch(id)
-    try context.record("part.number_added", Subject("part", id), [.fact("number", .text(number)), .fact("kind", .init(kind))])
+    try context.record(.partNumberAdded, Subject(.part, id), [.fact("number", .text(number)), .fact("kind", .init(kind))])
     return try context.settled { try find(id) }
   }
 
   package func removeNumber(_ id: Int64, numberID: Int64, version: Versions?) throws {
     let details = try find(id)
     try context.match(version, details.part.version)
-    guard let number = details.numbers.first(where: { $0.id == numberID }) else { throw Refusal.notFound("part_number") }
+    guard let number = details.numbers.first(where: { $0.id == numberID }) else { throw Refusal.notFound(.partNumber) }
     try table.deleteNumber(numberID)
     try keepSearch(id)
-    try context.record("part.number_removed", Subject("part", id), [.fact("number", .text(number.number))])
+    try context.record(.partNumberRemoved, Subject(.part, id), [.fact("number", .text(number.number))])
   }
 
   private func keepSearch(_ id: Int64) throws {

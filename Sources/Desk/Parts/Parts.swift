@@ -45,12 +45,12 @@ package struct Parts {
       taxCategory: new.taxCategory, supplierId: new.supplierID, leadDays: new.leadDays, createdAt: context.now)
     try check(part, was: nil)
     let id = try table.insert(part, searchText: searchText(part, []))
-    try context.record("part.created", Subject("part", id), [.fact("article", .text(part.article)), .fact("maker", .text(part.maker))])
+    try context.record(.partCreated, Subject(.part, id), [.fact("article", .text(part.article)), .fact("maker", .text(part.maker))])
     return try context.settled { try find(id) }
   }
 
   package func find(_ id: Int64) throws -> PartDetails {
-    guard let part = try table.find(id) else { throw Refusal.notFound("part") }
+    guard let part = try table.find(id) else { throw Refusal.notFound(.part) }
     return try PartDetails(
       part: part, numbers: table.numbers(partID: id),
       places: StockTable(context.db).places(partID: id).map { PartDetails.Place(location: $0.location, onHand: $0.onHand) },

@@ -70,7 +70,7 @@ package struct Stock {
     try table.set(lineID: line.id, reserved: line.reserved.less(held))
     try table.set(lineID: line.id, issued: line.issued.adding(quantity), cost: line.issuedCost.adding(cost))
     try context.record(
-      "order_line.issued", line.subject, [.fact("part_id", .integer(part.id)), .fact("quantity", .quantity(quantity))])
+      .orderLineIssued, line.subject, [.fact("part_id", .integer(part.id)), .fact("quantity", .quantity(quantity))])
     try dropSurplusClaims(of: line.id)
   }
 
@@ -91,7 +91,7 @@ package struct Stock {
     try table.keep(location.kind == .store ? part.receiving(quantity, cost: cost) : part)
     try table.set(lineID: line.id, issued: line.issued.less(quantity), cost: line.issuedCost.subtracting(cost))
     try context.record(
-      "order_line.returned", line.subject,
+      .orderLineReturned, line.subject,
       [.fact("part_id", .integer(part.id)), .fact("quantity", .quantity(quantity))] + Detail.words("reason", reason))
     if location.kind == .store {
       let now = try self.line(lineID)

@@ -25,7 +25,7 @@ extension Stock {
     try table.addClaim(purchaseLineID: purchaseLineID, lineID: line.id, quantity)
     try table.set(lineID: line.id, onOrder: line.onOrder.adding(quantity))
     try context.record(
-      "order_line.on_order", line.subject, facts(line, quantity) + [.fact("purchase_line_id", .integer(purchaseLineID))])
+      .orderLineOnOrder, line.subject, facts(line, quantity) + [.fact("purchase_line_id", .integer(purchaseLineID))])
   }
 
   /// What the line holds by now needs no delivery.
@@ -44,7 +44,7 @@ extension Stock {
       left = left.less(dropped)
     }
     try table.set(lineID: line.id, onOrder: line.onOrder.less(quantity))
-    try context.record("order_line.off_order", line.subject, facts(line, quantity))
+    try context.record(.orderLineOffOrder, line.subject, facts(line, quantity))
   }
 
   /// The purchase line brings no more than `awaited` from now on: the orders promised latest lose their claims, and their shortage is
@@ -62,7 +62,7 @@ extension Stock {
       if let claim = claims.first(where: { $0.orderLineId == line.id }) { try table.lower(claim, by: loser.quantity, at: context.now) }
       try table.set(lineID: line.id, onOrder: line.onOrder.less(loser.quantity))
       try context.record(
-        "order_line.off_order", line.subject, facts(line, loser.quantity) + [.fact("purchase_line_id", .integer(purchaseLineID))])
+        .orderLineOffOrder, line.subject, facts(line, loser.quantity) + [.fact("purchase_line_id", .integer(purchaseLineID))])
       return Handed(line, loser.quantity)
     }
     for partID in substitutes.sorted() { try claimIncoming(partID: partID) }

@@ -24,8 +24,8 @@ struct StockLine {
   var unheld: Quantity { waits ? quantity.less(issued).less(reserved) : .zero }
   /// What is not even on order.
   var short: Quantity { unheld.less(onOrder) }
-  var subject: Subject { Subject("order_line", id, client: clientID, vehicle: vehicleID, workOrder: workOrderID) }
-  var orderSubject: Subject { Subject("work_order", workOrderID, client: clientID, vehicle: vehicleID, workOrder: workOrderID) }
+  var subject: Subject { Subject(.orderLine, id, client: clientID, vehicle: vehicleID, workOrder: workOrderID) }
+  var orderSubject: Subject { Subject(.workOrder, workOrderID, client: clientID, vehicle: vehicleID, workOrder: workOrderID) }
 
   func waiting(for quantity: Quantity) -> Waiting { Waiting(orderLineId: id, quantity: quantity, promisedAt: promisedAt) }
 }

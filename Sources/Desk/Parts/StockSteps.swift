@@ -3,12 +3,12 @@ internal import Domain
 // The steps the deeds are made of. Each reads what it changes, so that none works on a stale figure.
 extension Stock {
   func line(_ id: Int64) throws -> StockLine {
-    guard let line = try table.line(id) else { throw Refusal.notFound("order_line") }
+    guard let line = try table.line(id) else { throw Refusal.notFound(.orderLine) }
     return line
   }
 
   func part(_ id: Int64) throws -> Part {
-    guard let part = try PartTable(context.db).find(id) else { throw Refusal.notFound("part") }
+    guard let part = try PartTable(context.db).find(id) else { throw Refusal.notFound(.part) }
     return part
   }
 
@@ -30,12 +30,12 @@ extension Stock {
   func hold(_ line: StockLine, _ quantity: Quantity) throws {
     try table.keep(part(of: line).reserving(quantity))
     try table.set(lineID: line.id, reserved: line.reserved.adding(quantity))
-    try context.record("order_line.reserved", line.subject, facts(line, quantity))
+    try context.record(.orderLineReserved, line.subject, facts(line, quantity))
     try dropSurplusClaims(of: line.id)
   }
 
   /// Takes `quantity` of the line's reservation away. `type` says why in the order's history.
-  func free(_ line: StockLine, _ quantity: Quantity, as type: String = "order_line.unreserved") throws {
+  func free(_ line: StockLine, _ quantity: Quantity, as type: EventType = .orderLineUnreserved) throws {
     guard quantity > .zero else { return }
     try table.keep(part(of: line).releasing(quantity))
     try table.set(lineID: line.id, reserved: line.reserved.less(quantity))
@@ -47,14 +47,14 @@ extension Stock {
     let holding = try table.holding(partID: part.id).map { $0.waiting(for: $0.reserved) }
     return try Serving.losers(of: part.reserved.less(left), among: holding).map { loser in
       let line = try line(loser.orderLineId)
-      try free(line, loser.quantity, as: "order_line.reservation_lost")
+      try free(line, loser.quantity, as: .orderLineReservationLost)
       return Handed(line, loser.quantity)
     }
   }
 
   func tellIfComplete(_ line: StockLine) throws {
     guard try !table.waitsForParts(orderID: line.workOrderID) else { return }
-    try context.record("work_order.parts_complete", line.orderSubject)
+    try context.record(.workOrderPartsComplete, line.orderSubject)
   }
 
   func facts(_ line: StockLine, _ quantity: Quantity) -> [Detail] {

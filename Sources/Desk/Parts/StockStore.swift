@@ -16,7 +16,7 @@ extension Stock {
       part.id, location.id, .receipt, in: quantity, cost: cost, purchaseLineID: purchaseLineID, document: document, reason: reason)
     try table.keep(location.kind == .store ? received : part)
     try context.record(
-      "part.received", Subject("part", part.id),
+      .partReceived, Subject(.part, part.id),
       [
         .fact("quantity", .quantity(quantity)), .fact("location_id", .integer(location.id)), .fact("document", .init(document)),
         .fact("reason", .init(reason)), .fact("purchase_line_id", .init(purchaseLineID)),
@@ -49,7 +49,7 @@ extension Stock {
       try table.keep(location.kind == .store ? part.receiving(found, cost: cost) : part)
     }
     try context.record(
-      "part.counted", Subject("part", part.id),
+      .partCounted, Subject(.part, part.id),
       [
         .change("on_hand", .quantity(here), .quantity(counted)), .fact("location_id", .integer(location.id)),
         .fact("reason", .text(reason)),
@@ -64,7 +64,7 @@ extension Stock {
     let location = try location(locationID ?? table.firstStore())
     let lost = try takeOut(part, quantity, location, .writeOff, reason).lost
     try context.record(
-      "part.written_off", Subject("part", part.id),
+      .partWrittenOff, Subject(.part, part.id),
       [.fact("quantity", .quantity(quantity)), .fact("location_id", .integer(location.id)), .fact("reason", .text(reason))])
     try offer(partID: part.id)
     return lost
@@ -94,7 +94,7 @@ extension Stock {
       try table.keep(places.to.kind == .store ? now.receiving(quantity, cost: taken.cost) : now)
     }
     try context.record(
-      "part.transferred", Subject("part", part.id),
+      .partTransferred, Subject(.part, part.id),
       [
         .fact("quantity", .quantity(quantity)), .fact("from_location_id", .integer(from)), .fact("to_location_id", .integer(to)),
         .fact("reason", .init(reason)),

@@ -73,26 +73,26 @@ extension Stock {
         changes += after.changes(from: before)
       }
     }
-    try context.record("order_line.substituted", line.subject, changes)
+    try context.record(.orderLineSubstituted, line.subject, changes)
     try LineSplits(context).refresh(line.workOrderID, client: line.clientID)
   }
 
   /// The line stays what it is, and short of what did not come. What came instead is reserved for the same order as a line that the client
   /// has not agreed to, with the same payers, and the advisor is told: to offer it and take the other out, or to let it go.
   private func keep(_ came: Part, _ quantity: Quantity, beside line: StockLine, _ claim: PurchaseClaim) throws -> Handed {
-    guard let ordered = try OrderLineTable(context.db).find(line.id) else { throw Refusal.notFound("order_line") }
+    guard let ordered = try OrderLineTable(context.db).find(line.id) else { throw Refusal.notFound(.orderLine) }
     try table.lower(claim, by: quantity, at: context.now)
     try table.set(lineID: line.id, onOrder: line.onOrder.less(quantity))
-    try context.record("order_line.off_order", line.subject, facts(line, quantity))
+    try context.record(.orderLineOffOrder, line.subject, facts(line, quantity))
     let new = try ordered.alternative(came, quantity, at: context.now)
     let id = try OrderLineTable(context.db).insert(new)
     try LinePayerTable(context.db).replace(ofLine: id, with: LinePayerTable(context.db).all(ofLine: line.id))
     let own = try self.line(id)
-    try context.record("order_line.added", own.subject, new.added + [.fact("instead_of_line_id", .integer(line.id))])
+    try context.record(.orderLineAdded, own.subject, new.added + [.fact("instead_of_line_id", .integer(line.id))])
     try LineSplits(context).refresh(line.workOrderID, client: line.clientID)
     try hold(own, quantity)
     try context.record(
-      "work_order.substitute_came", line.orderSubject,
+      .workOrderSubstituteCame, line.orderSubject,
       [.fact("line_id", .integer(id)), .fact("instead_of_line_id", .integer(line.id))] + facts(own, quantity))
     return Handed(own, quantity)
   }

@@ -40,7 +40,7 @@ extension PurchaseOrders {
     guard !changes.isEmpty else { return try find(id) }
     try table.update(new)
     if let priced { try replace(oldLines, by: priced, of: id) }
-    try context.record("purchase_order.changed", Subject("purchase_order", id), changes)
+    try context.record(.purchaseOrderChanged, Subject(.purchaseOrder, id), changes)
     if new.expectedOn != old.expectedOn { try tellWaiting(new) }
     try table.settle(id)
     return try context.settled { try find(id) }
@@ -77,7 +77,7 @@ extension PurchaseOrders {
     order.status = .sent
     order.sentAt = context.now
     try table.update(order)
-    try context.record("purchase_order.sent", Subject("purchase_order", id), [.fact("expected_on", .init(order.expectedOn))])
+    try context.record(.purchaseOrderSent, Subject(.purchaseOrder, id), [.fact("expected_on", .init(order.expectedOn))])
     try tellWaiting(order)
     try table.settle(id)
     return try context.settled { try find(id) }
@@ -115,7 +115,7 @@ extension PurchaseOrders {
     try table.update(order)
     let reopened = try lines.flatMap { try Stock(context).fitClaims(purchaseLineID: $0.id, to: .zero) }
     try context.record(
-      "purchase_order.cancelled", Subject("purchase_order", id),
+      .purchaseOrderCancelled, Subject(.purchaseOrder, id),
       [.fact("reason", .text(reason)), .fact("work_order_ids", .ids(Set(reopened.map(\.workOrderID)).sorted()))])
     for line in lines { try Stock(context).claimIncoming(partID: line.partId) }
     try table.settle(id)

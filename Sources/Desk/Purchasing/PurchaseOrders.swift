@@ -29,7 +29,7 @@ package struct PurchaseOrders {
     let waiting = try table.waiting(id)
     let bought = try table.lines(id)
     let lines = try bought.map { line in
-      guard let part = try PartTable(context.db).find(line.partId) else { throw Refusal.notFound("part") }
+      guard let part = try PartTable(context.db).find(line.partId) else { throw Refusal.notFound(.part) }
       return PurchaseDetails.Line(
         line: line, awaited: line.awaited(in: order), article: part.article, name: part.name, unit: part.unit,
         waiting: waiting.filter { $0.purchaseLineID == line.id })
@@ -68,7 +68,7 @@ package struct PurchaseOrders {
     let id = try table.insert(order)
     for line in priced { _ = try table.insert(made(line, orderID: id)) }
     try context.record(
-      "purchase_order.created", Subject("purchase_order", id),
+      .purchaseOrderCreated, Subject(.purchaseOrder, id),
       [.fact("number", .text(order.number)), .fact("supplier_id", .integer(supplierID))])
     for line in priced { try Stock(context).claimIncoming(partID: line.partID) }
     try table.settle(id)
@@ -78,7 +78,7 @@ package struct PurchaseOrders {
   // MARK: Within
 
   func order(_ id: Int64) throws -> PurchaseOrder {
-    guard let order = try table.find(id) else { throw Refusal.notFound("purchase_order") }
+    guard let order = try table.find(id) else { throw Refusal.notFound(.purchaseOrder) }
     return order
   }
 
@@ -126,8 +126,8 @@ package struct PurchaseOrders {
     var told: Set<Int64> = []
     for waiting in try table.waiting(order.id) where told.insert(waiting.workOrderID).inserted {
       try context.record(
-        "work_order.parts_expected",
-        Subject("work_order", waiting.workOrderID, client: waiting.clientID, vehicle: waiting.vehicleID, workOrder: waiting.workOrderID),
+        .workOrderPartsExpected,
+        Subject(.workOrder, waiting.workOrderID, client: waiting.clientID, vehicle: waiting.vehicleID, workOrder: waiting.workOrderID),
         [.fact("purchase_order_id", .integer(order.id)), .fact("expected_on", .init(order.expectedOn))])
     }
   }

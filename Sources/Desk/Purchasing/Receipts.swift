@@ -53,7 +53,7 @@ package struct Receipts {
 
   /// What came goes first to the orders that claimed it, then to whoever waits, then to stock.
   package func receive(_ orderID: Int64, version: Versions?, document: String?, _ came: [Came]) throws -> Outcome {
-    guard let order = try orders.find(orderID) else { throw Refusal.notFound("purchase_order") }
+    guard let order = try orders.find(orderID) else { throw Refusal.notFound(.purchaseOrder) }
     try context.match(version, order.version)
     let lines = try orders.lines(orderID)
     try order.check(.receive, lines: lines)
@@ -67,12 +67,12 @@ package struct Receipts {
     try close(order)
     let changes = try priceChanges(checked.map(\.line), lines, waiting)
     try context.record(
-      "purchase_order.received", Subject("purchase_order", orderID),
+      .purchaseOrderReceived, Subject(.purchaseOrder, orderID),
       [
         .fact("receipt_id", .integer(receiptID)), .fact("document", .init(document)),
         .fact("price_changed_line_ids", .ids(changes.map(\.lineID))),
       ])
-    let completed = context.recorded[before...].filter { $0.type == "work_order.parts_complete" }.map(\.subject.id)
+    let completed = context.recorded[before...].filter { $0.type == .workOrderPartsComplete }.map(\.subject.id)
     return try context.settled {
       Outcome(receiptID: receiptID, orderID: orderID, served: served, priceChanges: changes, completed: completed)
     }

@@ -129,7 +129,7 @@ package struct Shortages {
       id: 0, number: context.nextNumber(.purchaseOrder), supplierId: supplierID, createdAt: context.now)
     let id = try orders.insert(order)
     try context.record(
-      "purchase_order.created", Subject("purchase_order", id),
+      .purchaseOrderCreated, Subject(.purchaseOrder, id),
       [.fact("number", .text(order.number)), .fact("supplier_id", .integer(supplierID)), .fact("from_shortages", true)])
     for need in needs {
       let lineID = try orders.insert(

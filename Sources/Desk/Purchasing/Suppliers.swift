@@ -36,12 +36,12 @@ package struct Suppliers {
     guard try table.find(name: name) == nil else { throw Refusal.conflict(.supplierExists) }
     let id = try table.insert(
       Supplier(id: 0, name: name, phone: phone, email: email, leadDays: leadDays, createdAt: context.now))
-    try context.record("supplier.created", Subject("supplier", id), [.fact("name", .text(name))])
+    try context.record(.supplierCreated, Subject(.supplier, id), [.fact("name", .text(name))])
     return try context.settled { try find(id) }
   }
 
   package func find(_ id: Int64) throws -> Details {
-    guard let supplier = try SupplierTable(context.db).find(id) else { throw Refusal.notFound("supplier") }
+    guard let supplier = try SupplierTable(context.db).find(id) else { throw Refusal.notFound(.supplier) }
     return try measured(supplier)
   }
 
@@ -73,7 +73,7 @@ package struct Suppliers {
     changes.noteChange("status", .init(old.status), .init(new.status))
     guard !changes.isEmpty else { return details }
     try SupplierTable(context.db).update(new)
-    try context.record("supplier.changed", Subject("supplier", id), changes)
+    try context.record(.supplierChanged, Subject(.supplier, id), changes)
     return try context.settled { try find(id) }
   }
 

@@ -41,7 +41,7 @@ package struct Logins {
   package func noteFailure(_ userID: Int64?, seconds: Int64) throws {
     try UserTable(context.db).touchAny()
     guard let userID, seconds > 0 else { return }
-    try context.record("user.locked", Subject("user", userID), [.fact("seconds", .integer(seconds))])
+    try context.record(.userLocked, Subject(.user, userID), [.fact("seconds", .integer(seconds))])
   }
 
   package func open(_ userID: Int64) throws -> (token: Token, secret: String) {

@@ -20,12 +20,12 @@ package struct Tokens {
       id: 0, userID: userID, name: name, ratePerSecond: ratePerSecond, burst: burst, createdAt: context.now, expiresAt: expiresAt,
       revokedAt: nil)
     let id = try TokenTable(context.db).insert(fresh, hash: SHA256.hash(secret))
-    try context.record("token.created", Subject("token", id), [.fact("user_id", .integer(userID)), .fact("name", .text(name))])
+    try context.record(.tokenCreated, Subject(.token, id), [.fact("user_id", .integer(userID)), .fact("name", .text(name))])
     return (try find(id), secret)
   }
 
   package func find(_ id: Int64) throws -> Token {
-    guard let token = try TokenTable(context.db).find(id) else { throw Refusal.notFound("token") }
+    guard let token = try TokenTable(context.db).find(id) else { throw Refusal.notFound(.token) }
     return token
   }
 
@@ -38,7 +38,7 @@ package struct Tokens {
   /// Revoking twice is revoking once.
   package func revoke(_ id: Int64) throws -> Token {
     _ = try find(id)
-    if try TokenTable(context.db).revoke(id, at: context.now) { try context.record("token.revoked", Subject("token", id)) }
+    if try TokenTable(context.db).revoke(id, at: context.now) { try context.record(.tokenRevoked, Subject(.token, id)) }
     return try find(id)
   }
 
@@ -47,7 +47,7 @@ package struct Tokens {
     try context.db.execute("UPDATE tokens SET revoked_at = ? WHERE revoked_at IS NULL", context.now)
     try context.db.execute("UPDATE approval_links SET voided_at = ? WHERE voided_at IS NULL AND used_at IS NULL", context.now)
     // Every one up to this one.
-    if let last = try TokenTable(context.db).newest() { try context.record("token.all_revoked", Subject("token", last)) }
+    if let last = try TokenTable(context.db).newest() { try context.record(.tokenAllRevoked, Subject(.token, last)) }
   }
 }
 

@@ -51,17 +51,17 @@ package struct Users {
       hoursPerDay: new.hoursPerDay,
       createdAt: context.now, version: 1)
     let id = try UserTable(context.db).insert(user, passwordHash: new.passwordHash)
-    try context.record("user.created", Subject("user", id), [.fact("login", .text(new.login)), .fact("role", .init(new.role))])
+    try context.record(.userCreated, Subject(.user, id), [.fact("login", .text(new.login)), .fact("role", .init(new.role))])
     return try find(id)
   }
 
   package func find(_ id: Int64) throws -> User {
-    guard let user = try UserTable(context.db).find(id) else { throw Refusal.notFound("user") }
+    guard let user = try UserTable(context.db).find(id) else { throw Refusal.notFound(.user) }
     return user
   }
 
   package func find(login: String) throws -> User {
-    guard let user = try UserTable(context.db).find(login: login) else { throw Refusal.notFound("user") }
+    guard let user = try UserTable(context.db).find(login: login) else { throw Refusal.notFound(.user) }
     return user
   }
 
@@ -86,7 +86,7 @@ package struct Users {
     guard !details.isEmpty else { return old }
     try UserTable(context.db).update(new)
     if new.status == .disabled { try TokenTable(context.db).revokeAll(of: id, at: context.now) }
-    try context.record(old.status == new.status ? "user.changed" : "user.\(new.status.rawValue)", Subject("user", id), details)
+    try context.record(old.status == new.status ? .userChanged : new.status.reached, Subject(.user, id), details)
     return try find(id)
   }
 
@@ -104,7 +104,17 @@ package struct Users {
     try context.match(version, find(id).version)
     try UserTable(context.db).setPassword(id, hash: hash)
     try TokenTable(context.db).revokeAll(of: id, at: context.now)
-    try context.record("user.password_set", Subject("user", id))
+    try context.record(.userPasswordSet, Subject(.user, id))
     return try find(id)
+  }
+}
+
+extension User.Status {
+  /// What history says of a user who comes to this status.
+  fileprivate var reached: EventType {
+    switch self {
+    case .active: .userActive
+    case .disabled: .userDisabled
+    }
   }
 }

@@ -7,7 +7,7 @@ package struct Coverages {
   package init(_ context: Context) { self.context = context }
 
   package func find(_ id: Int64) throws -> Coverage {
-    guard let coverage = try table.find(id) else { throw Refusal.notFound("coverage") }
+    guard let coverage = try table.find(id) else { throw Refusal.notFound(.coverage) }
     return coverage
   }
 
@@ -22,7 +22,7 @@ package struct Coverages {
     if let reason = Most.coverages.reason(against: try table.all(of: coverage.vehicleId).count) { throw Refusal.conflict(reason) }
     try CentrePays(context).check(coverage)
     let id = try table.insert(coverage)
-    try context.record("coverage.created", Subject("coverage", id, vehicle: coverage.vehicleId), coverage.changes(from: nil))
+    try context.record(.coverageCreated, Subject(.coverage, id, vehicle: coverage.vehicleId), coverage.changes(from: nil))
     return try context.settled { try find(id) }
   }
 
@@ -39,7 +39,7 @@ package struct Coverages {
     let details = new.changes(from: old)
     guard !details.isEmpty else { return old }
     try table.update(new)
-    try context.record("coverage.changed", Subject("coverage", id, vehicle: old.vehicleId), details)
+    try context.record(.coverageChanged, Subject(.coverage, id, vehicle: old.vehicleId), details)
     return try context.settled { try find(id) }
   }
 
@@ -49,7 +49,7 @@ package struct Coverages {
     try context.match(version, coverage.version)
     guard coverage.endedAt == nil else { return coverage }
     try table.end(id, at: context.now)
-    try context.record("coverage.ended", Subject("coverage", id, vehicle: coverage.vehicleId), [.fact("reason", .text(reason))])
+    try context.record(.coverageEnded, Subject(.coverage, id, vehicle: coverage.vehicleId), [.fact("reason", .text(reason))])
     return try context.settled { try find(id) }
   }
 

@@ -118,7 +118,7 @@ package struct OdometerLog {
     if let old = reading.oldKm { details.append(.fact("old_odometer_km", .integer(old))) }
     if let first = reading.firstKm { details.append(.fact("new_odometer_km", .integer(first))) }
     try context.record(
-      "vehicle.odometer_read",
-      Subject("vehicle", reading.vehicleId, client: client, vehicle: reading.vehicleId, workOrder: reading.workOrderId), details + why)
+      .vehicleOdometerRead,
+      Subject(.vehicle, reading.vehicleId, client: client, vehicle: reading.vehicleId, workOrder: reading.workOrderId), details + why)
   }
 }

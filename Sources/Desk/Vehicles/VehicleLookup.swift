@@ -9,9 +9,9 @@ struct VehicleLookup {
 
   /// The card that stands for an id today.
   func survivor(_ id: Int64) throws -> Vehicle {
-    guard var vehicle = try table.find(id) else { throw Refusal.notFound("vehicle") }
+    guard var vehicle = try table.find(id) else { throw Refusal.notFound(.vehicle) }
     while let next = vehicle.mergedIntoId {
-      guard let into = try table.find(next) else { throw Refusal.notFound("vehicle") }
+      guard let into = try table.find(next) else { throw Refusal.notFound(.vehicle) }
       vehicle = into
     }
     return vehicle
@@ -26,7 +26,7 @@ struct VehicleLookup {
 
   /// The vehicle of a path whose card is about to change; a merged one is refused.
   func changeable(_ id: Int64) throws -> Vehicle {
-    guard let vehicle = try table.find(id) else { throw Refusal.notFound("vehicle") }
+    guard let vehicle = try table.find(id) else { throw Refusal.notFound(.vehicle) }
     let reasons = try told(vehicle).reasonsAgainstEdit
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
     return vehicle

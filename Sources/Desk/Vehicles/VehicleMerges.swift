@@ -22,7 +22,7 @@ package struct VehicleMerges {
   }
 
   package func find(_ id: Int64) throws -> Record {
-    guard let merge = try table.find(id) else { throw Refusal.notFound("vehicle_merge") }
+    guard let merge = try table.find(id) else { throw Refusal.notFound(.vehicleMerge) }
     return Record(merge: merge, moved: try table.counts(id))
   }
 
@@ -32,7 +32,7 @@ package struct VehicleMerges {
   }
 
   package func merge(_ mergedID: Int64, into survivorID: Int64, version: Versions?, reason: String) throws -> Record {
-    guard let survivor = try vehicles.find(survivorID) else { throw Refusal.notFound("vehicle") }
+    guard let survivor = try vehicles.find(survivorID) else { throw Refusal.notFound(.vehicle) }
     guard let merged = try vehicles.find(mergedID) else { throw Refusal.invalid(.noSuchVehicle.at("/merged_id")) }
     try context.match(version, survivor.version)
     let lookup = VehicleLookup(context)
@@ -52,7 +52,7 @@ package struct VehicleMerges {
     try table.setMerged(mergedID, into: survivorID)
     try takeOver(merged, survivor, merge)
     try readAnew(merge)
-    try note("vehicle.merged", "vehicle.merged_into", merge)
+    try note(.vehicleMerged, .vehicleMergedInto, merge)
     return try context.settled { try find(merge.id) }
   }
 
@@ -60,7 +60,7 @@ package struct VehicleMerges {
   package func undo(_ id: Int64, version: Versions?) throws -> Record {
     let merge = try find(id).merge
     guard let survivor = try vehicles.find(merge.survivorId), let merged = try vehicles.find(merge.mergedId)
-    else { throw Refusal.notFound("vehicle") }
+    else { throw Refusal.notFound(.vehicle) }
     try context.match(version, survivor.version)
     let holder = try merged.vin.flatMap(vehicles.find(vin:))
     let reasons = try merge.reasonsAgainstUndo(survivor: VehicleLookup(context).told(survivor), merged: merged, holder: holder)
@@ -74,7 +74,7 @@ package struct VehicleMerges {
     for card in [merge.survivorId, merge.mergedId] { try foldAnew(card) }
     try readAnew(merge)
     try table.setUndone(id, at: context.now)
-    try note("vehicle.merge_undone", "vehicle.merge_undone", merge)
+    try note(.vehicleMergeUndone, .vehicleMergeUndone, merge)
     return try context.settled { try find(id) }
   }
 
@@ -135,13 +135,13 @@ package struct VehicleMerges {
     try vehicles.update(vehicle, importedHash: vehicles.importedHash(id))
   }
 
-  private func note(_ onSurvivor: String, _ onMerged: String, _ merge: VehicleMerge) throws {
+  private func note(_ onSurvivor: EventType, _ onMerged: EventType, _ merge: VehicleMerge) throws {
     let facts: [Detail] = [
       .fact("merge_id", .integer(merge.id)), .fact("survivor_id", .integer(merge.survivorId)), .fact("merged_id", .integer(merge.mergedId)),
     ]
     let car = onSurvivor == onMerged ? merge.mergedId : merge.survivorId
     for (type, id, vehicle) in [(onSurvivor, merge.survivorId, merge.survivorId), (onMerged, merge.mergedId, car)] {
-      try context.record(type, Subject("vehicle", id, client: try vehicles.find(id)?.clientId, vehicle: vehicle), facts)
+      try context.record(type, Subject(.vehicle, id, client: try vehicles.find(id)?.clientId, vehicle: vehicle), facts)
     }
   }
 }

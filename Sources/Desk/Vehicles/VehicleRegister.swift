@@ -36,7 +36,7 @@ package struct VehicleRegister {
     if let clientID { try OwnerTable(context.db).open(vehicleID: id, clientID: clientID, from: since ?? context.today) }
     var details = vehicle.changes(from: nil)
     if let source = vehicle.source { details.append(.fact("source", .text(source))) }
-    try context.record("vehicle.created", Subject("vehicle", id, client: clientID, vehicle: id), details)
+    try context.record(.vehicleCreated, Subject(.vehicle, id, client: clientID, vehicle: id), details)
     return id
   }
 
@@ -47,7 +47,7 @@ package struct VehicleRegister {
     let details = new.changes(from: old)
     guard !details.isEmpty else { return false }
     try VehicleTable(context.db).update(new, importedHash: importedHash)
-    try context.record("vehicle.changed", Subject("vehicle", old.id, client: old.clientId, vehicle: old.id), details)
+    try context.record(.vehicleChanged, Subject(.vehicle, old.id, client: old.clientId, vehicle: old.id), details)
     return true
   }
 
@@ -65,6 +65,6 @@ package struct VehicleRegister {
     var details: [Detail] = [.fact("on", .date(day))]
     if reason != nil { details.append(.personal("reason", before: nil, after: reason)) }
     try context.record(
-      "vehicle.transferred", Subject("vehicle", vehicle.id, client: clientID, vehicle: vehicle.id), details + new.changes(from: vehicle))
+      .vehicleTransferred, Subject(.vehicle, vehicle.id, client: clientID, vehicle: vehicle.id), details + new.changes(from: vehicle))
   }
 }

@@ -128,7 +128,7 @@ package struct Vehicles {
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
     try table.delete(id)
     try context.record(
-      "vehicle.deleted", Subject("vehicle", id, client: vehicle.clientId, vehicle: id),
+      .vehicleDeleted, Subject(.vehicle, id, client: vehicle.clientId, vehicle: id),
       [
         .fact("title", .text(vehicle.title)), .fact("vin", .init(vehicle.vin)), .fact("plate", .init(vehicle.plate)),
         .fact("body_number", .init(vehicle.bodyNumber)),

@@ -50,7 +50,7 @@ package struct ApprovalLinks {
   /// An estimate's version is the order's.
   package func create(estimate id: Int64, version: Versions?) throws -> ApprovalLink {
     guard let estimate = try EstimateTable(context.db).find(id), let order = try WorkOrderTable(context.db).head(estimate.workOrderId)
-    else { throw Refusal.notFound("estimate") }
+    else { throw Refusal.notFound(.estimate) }
     try context.match(version, order.version)
     let reasons = estimate.reasonsAgainstDecision(now: context.now, zone: context.settings.zone)
     guard reasons.isEmpty, let expires = estimate.expiresAt else { throw try context.refusal(reasons, inOrder: estimate.workOrderId) }
@@ -58,7 +58,7 @@ package struct ApprovalLinks {
     let link = try ApprovalLinkTable(context.db).insert(
       estimate: id, hash: SHA256.hash(token), by: try context.userID(), at: context.now, expiresAt: expires)
     try context.record(
-      "approval_link.created", order.subject("approval_link", link, order: estimate.workOrderId),
+      .approvalLinkCreated, order.subject(.approvalLink, link, order: estimate.workOrderId),
       [.fact("estimate_id", .integer(id)), .fact("expires_at", .time(expires))])
     return ApprovalLink(id: link, estimateID: id, url: context.settings.publicURL + "/a/" + token, expiresAt: expires)
   }
@@ -98,8 +98,8 @@ package struct ApprovalLinks {
     case .object(let reason): try Objecting(context).object(to: estimate, order, reason)
     }
     try context.record(
-      "approval_link.used",
-      Subject("approval_link", link.id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id),
+      .approvalLinkUsed,
+      Subject(.approvalLink, link.id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id),
       [.fact("estimate_id", .integer(estimate.id))])
   }
 
@@ -109,7 +109,7 @@ package struct ApprovalLinks {
     guard let link = try ApprovalLinkTable(context.db).find(SHA256.hash(token)),
       let estimate = try EstimateTable(context.db).find(link.estimateID),
       let order = try WorkOrderTable(context.db).find(estimate.workOrderId)
-    else { throw Refusal.notFound("approval_link") }
+    else { throw Refusal.notFound(.approvalLink) }
     if link.usedAt != nil { throw Refusal.conflict(.linkUsed) }
     let expired = link.expiresAt <= context.now || estimate.supersededReason == .expired
     if expired { throw Refusal.conflict(.linkExpired) }

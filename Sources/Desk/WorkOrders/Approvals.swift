@@ -36,7 +36,7 @@ package struct Approvals {
 
   private func estimate(_ id: Int64, _ version: Versions?) throws -> Estimate {
     guard let estimate = try EstimateTable(context.db).find(id), let order = try WorkOrderTable(context.db).head(estimate.workOrderId)
-    else { throw Refusal.notFound("estimate") }
+    else { throw Refusal.notFound(.estimate) }
     try context.match(version, order.version)
     return estimate
   }

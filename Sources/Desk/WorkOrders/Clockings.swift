@@ -7,13 +7,13 @@ package struct Clockings {
   package init(_ context: Context) { self.context = context }
 
   package func find(_ id: Int64) throws -> Clocking {
-    guard let clocking = try ClockingTable(context.db).find(id) else { throw Refusal.notFound("clocking") }
+    guard let clocking = try ClockingTable(context.db).find(id) else { throw Refusal.notFound(.clocking) }
     return clocking
   }
 
   /// Starts a clock for whoever asks; for somebody else with the right to correct. A second start is refused and names the first.
   package func start(on orderID: Int64, version: Versions?, line lineID: Int64?, mechanic: Int64?) throws -> Clocking {
-    guard let order = try WorkOrderTable(context.db).brief(orderID) else { throw Refusal.notFound("work_order") }
+    guard let order = try WorkOrderTable(context.db).brief(orderID) else { throw Refusal.notFound(.workOrder) }
     try context.match(version, order.head.version)
     let userID = try context.userID()
     let mechanicID = mechanic ?? userID
@@ -31,7 +31,7 @@ package struct Clockings {
       .shiftEnd, id,
       at: fresh.closesItselfAt(context.settings.calendar).adding(seconds: grace.multipliedReportingOverflow(by: 60).partialValue))
     try context.record(
-      "clocking.started", order.head.subject("clocking", id, order: orderID),
+      .clockingStarted, order.head.subject(.clocking, id, order: orderID),
       [.fact("mechanic_id", .integer(mechanicID)), .fact("line_id", .init(lineID))])
     return try context.settled { try find(id) }
   }
@@ -55,7 +55,7 @@ package struct Clockings {
   /// Writes a new row with the times as they were; the original is kept, points to it and says why.
   package func correct(_ id: Int64, from start: Instant, to end: Instant, reason: String) throws -> Clocking {
     let original = try find(id)
-    guard let order = try WorkOrderTable(context.db).brief(original.workOrderId) else { throw Refusal.notFound("work_order") }
+    guard let order = try WorkOrderTable(context.db).brief(original.workOrderId) else { throw Refusal.notFound(.workOrder) }
     let others = try ClockingTable(context.db).around(original.mechanicId, from: start, to: max(start, end))
     let reasons = rules.reasons(
       againstCorrecting: Clocked(original, number: order.number), from: start, to: end, reason: reason, status: order.status,
@@ -68,7 +68,7 @@ package struct Clockings {
         endedAt: end, closedBy: .manager, userId: try context.userID()))
     try table.replace(id, by: newer, reason: reason)
     try context.record(
-      "clocking.corrected", order.head.subject("clocking", newer, order: original.workOrderId),
+      .clockingCorrected, order.head.subject(.clocking, newer, order: original.workOrderId),
       [
         .fact("original_id", .integer(id)), .change("started_at", .time(original.startedAt), .time(start)),
         .change("ended_at", .init(original.endedAt), .time(end)), .fact("reason", .text(reason)),
@@ -110,7 +110,7 @@ struct ClockStopping {
     try Timers(context).clear(.shiftEnd, clocking.id)
     guard let order = try WorkOrderTable(context.db).head(clocking.workOrderId) else { return }
     try context.record(
-      "clocking.stopped", order.subject("clocking", clocking.id, order: clocking.workOrderId),
+      .clockingStopped, order.subject(.clocking, clocking.id, order: clocking.workOrderId),
       [
         .fact("mechanic_id", .integer(clocking.mechanicId)), .fact("line_id", .init(clocking.orderLineId)),
         .fact("ended_at", .time(end)), .fact("closed_by", .init(closedBy)),

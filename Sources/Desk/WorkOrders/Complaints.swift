@@ -13,14 +13,14 @@ package struct Complaints {
       throw try context.refusal([reason], inOrder: order)
     }
     let id = try ComplaintTable(context.db).insert(text, of: order, at: context.now)
-    try context.record("complaint.added", head.subject("complaint", id, order: order))
+    try context.record(.complaintAdded, head.subject(.complaint, id, order: order))
     try context.settle()
     return Complaint(id: id, workOrderId: order, text: text, createdAt: context.now)
   }
 
   /// The client's words as they should have been written, and what was done about them.
   package func edit(_ id: Int64, of order: Int64, version: Versions?, text: String?, resolution: String??) throws -> Complaint {
-    try change(id, of: order, version, "complaint.changed") { complaint in
+    try change(id, of: order, version, .complaintChanged) { complaint in
       complaint.text = text ?? complaint.text
       if let resolution { complaint.resolution = resolution }
     }
@@ -29,7 +29,7 @@ package struct Complaints {
   /// What a look at the car has found; signed by who looked.
   package func diagnose(_ id: Int64, of order: Int64, version: Versions?, _ diagnosis: String) throws -> Complaint {
     let user = try context.userID()
-    return try change(id, of: order, version, "complaint.diagnosed") { complaint in
+    return try change(id, of: order, version, .complaintDiagnosed) { complaint in
       complaint.diagnosis = diagnosis
       complaint.diagnosedById = user
       complaint.diagnosedAt = context.now
@@ -37,7 +37,7 @@ package struct Complaints {
   }
 
   private func change(
-    _ id: Int64, of order: Int64, _ version: Versions?, _ event: String, _ edit: (inout Complaint) -> Void
+    _ id: Int64, of order: Int64, _ version: Versions?, _ event: EventType, _ edit: (inout Complaint) -> Void
   ) throws -> Complaint {
     let head = try changeable(order)
     let old = try find(id, of: order)
@@ -50,24 +50,24 @@ package struct Complaints {
     details.noteChange("resolution", .init(old.resolution), .init(new.resolution))
     guard !details.isEmpty else { return old }
     try ComplaintTable(context.db).update(new)
-    try context.record(event, head.subject("complaint", id, order: order), details)
+    try context.record(event, head.subject(.complaint, id, order: order), details)
     return try context.settled { try find(id, of: order) }
   }
 
   private func find(_ id: Int64, of order: Int64) throws -> Complaint {
-    guard let complaint = try ComplaintTable(context.db).find(id, of: order) else { throw Refusal.notFound("complaint") }
+    guard let complaint = try ComplaintTable(context.db).find(id, of: order) else { throw Refusal.notFound(.complaint) }
     return complaint
   }
 
   private func changeable(_ order: Int64) throws -> WorkOrderTable.Head {
-    guard let head = try WorkOrderTable(context.db).head(order) else { throw Refusal.notFound("work_order") }
+    guard let head = try WorkOrderTable(context.db).head(order) else { throw Refusal.notFound(.workOrder) }
     if head.isClosed { throw try closed(order) }
     return head
   }
 
   /// Here alone it matters what the order is called.
   private func closed(_ order: Int64) throws -> Refusal {
-    guard let brief = try WorkOrderTable(context.db).brief(order) else { return .notFound("work_order") }
+    guard let brief = try WorkOrderTable(context.db).brief(order) else { return .notFound(.workOrder) }
     return try context.refusal([.workOrderClosed(brief.number)], inOrder: order)
   }
 }

@@ -21,7 +21,7 @@ package struct CoverageChecks {
         at: context.now, userId: user,
         cap: found.coverage?.cap, deductible: found.coverage?.deductible ?? .zero))
     try deed.write(
-      deed.rated(found.shares(of: deed.line.kind)), "order_line.coverage_checked",
+      deed.rated(found.shares(of: deed.line.kind)), .orderLineCoverageChecked,
       [
         .fact("coverage_id", .init(found.coverage?.id)), .fact("verdict", .init(found.verdict)), .fact("share_bp", .init(share)),
       ])
@@ -49,7 +49,7 @@ package struct CoverageChecks {
     check.userId = user
     try CoverageCheckTable(context.db).keep(check)
     try deed.write(
-      deed.rated(merged(shares)), "order_line.claim_refused",
+      deed.rated(merged(shares)), .orderLineClaimRefused,
       [.fact("coverage_id", .init(check.coverageId)), .fact("company_pays", .flag(companyPays))] + Detail.words("reason", reason))
     return try context.settled { WorkOrderPictures(context).line(line, of: order) }
   }

@@ -36,7 +36,7 @@ struct CoverageRechecks {
     }
     try Outdating(context).supersede(holding: line.id, because: .lineChanged)
     try context.record(
-      "order_line.coverage_checked", order.subject(ofLine: line.id),
+      .orderLineCoverageChecked, order.subject(ofLine: line.id),
       [
         .fact("coverage_id", .init(check.coverageId)), .fact("verdict", .init(check.reason)), .fact("share_bp", .init(check.share)),
         .fact("payers_follow", .flag(follows)),

@@ -26,7 +26,7 @@ struct Deciding {
     if let next {
       try WorkOrderTable(context.db).move(order.id, from: order.status, to: next)
       try context.record(
-        approved ? "work_order.approved" : "work_order.declined", subject("work_order", order.id, order),
+        approved ? .workOrderApproved : .workOrderDeclined, subject(.workOrder, order.id, order),
         [.change("status", .init(order.status), .init(next)), .fact("estimate_id", .integer(estimate.id))])
     }
     if approved, estimate.promisedAt != order.promisedAt {
@@ -37,7 +37,7 @@ struct Deciding {
 
   /// Everything that stands against the word, before anything is written.
   func check(_ estimate: Estimate, _ word: Word) throws -> (WorkOrder, [EstimateLine], ApprovalOutcome) {
-    guard let order = try WorkOrderTable(context.db).find(estimate.workOrderId) else { throw Refusal.notFound("work_order") }
+    guard let order = try WorkOrderTable(context.db).find(estimate.workOrderId) else { throw Refusal.notFound(.workOrder) }
     let zone = context.settings.zone
     let outdated = estimate.reasonsAgainstDecision(now: context.now, zone: zone)
     guard outdated.isEmpty else { throw try refusal(outdated, order) }
@@ -110,7 +110,7 @@ struct Deciding {
     try Timers(context).clear(.estimateExpiry, estimate.id)
     try ApprovalLinkTable(context.db).void(of: estimate.id, at: context.now)
     try context.record(
-      "estimate.\(outcome.status.rawValue)", subject("estimate", estimate.id, order),
+      outcome.status == .approved ? .estimateApproved : .estimateDeclined, subject(.estimate, estimate.id, order),
       [
         .change("status", .init(estimate.status), .init(outcome.status)), .fact("how", .init(word.how)),
         .fact("proxy_id", .init(word.proxy?.id)), .fact("approved_minor", .init(outcome.approved)),
@@ -149,7 +149,7 @@ struct Deciding {
     Set(try estimates.flatMap { try EstimateLineTable(context.db).all(of: $0.id).map(\.orderLineId) })
   }
 
-  private func subject(_ kind: String, _ id: Int64, _ order: WorkOrder) -> Subject {
+  private func subject(_ kind: Noun, _ id: Int64, _ order: WorkOrder) -> Subject {
     Subject(kind, id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id)
   }
 }

@@ -24,18 +24,18 @@ struct EstimateSheets {
 
   func find(_ id: Int64) throws -> EstimateSheet {
     guard let estimate = try EstimateTable(context.db).find(id), let order = try WorkOrderTable(context.db).head(estimate.workOrderId)
-    else { throw Refusal.notFound("estimate") }
+    else { throw Refusal.notFound(.estimate) }
     return try sheet(estimate, order.version)
   }
 
   func page(of order: Int64, status: Estimate.Status?, _ request: PageRequest) throws -> Page<EstimateSheet> {
-    guard let head = try WorkOrderTable(context.db).head(order) else { throw Refusal.notFound("work_order") }
+    guard let head = try WorkOrderTable(context.db).head(order) else { throw Refusal.notFound(.workOrder) }
     let sheets = try EstimateTable(context.db).page(of: order, status: status, request).map { try sheet($0, head.version) }
     return Page(sheets, request) { Cursor(key: .integer($0.estimate.id), id: $0.estimate.id) }
   }
 
   func offered(_ id: Int64) throws -> Offer {
-    guard let order = try WorkOrderTable(context.db).brief(id) else { throw Refusal.notFound("work_order") }
+    guard let order = try WorkOrderTable(context.db).brief(id) else { throw Refusal.notFound(.workOrder) }
     let open = try EstimateTable(context.db).live(of: id).filter { $0.status == .offered }
     return Offer(
       orderID: id, number: order.number, status: order.status, version: order.head.version,

@@ -51,7 +51,7 @@ package struct Estimates {
         clientGross: figures.clientGross, createdById: try context.userID(), createdAt: context.now, expiresAt: new.expiresAt),
       lines: figures.lines)
     try context.record(
-      "estimate.created", Subject("estimate", id, client: order.clientId, vehicle: order.vehicleId, workOrder: orderID),
+      .estimateCreated, Subject(.estimate, id, client: order.clientId, vehicle: order.vehicleId, workOrder: orderID),
       [
         .fact("kind", .init(kind)), .fact("title", .text(new.title)), .fact("gross_minor", .init(figures.gross)),
         .fact("promised_at", .time(promised)), .fact("line_ids", .ids(figures.lines.map(\.orderLineId))),
@@ -122,7 +122,7 @@ package struct Estimates {
     if facts.status == .estimating {
       let next = try facts.check(.offer)
       try WorkOrderTable(context.db).move(orderID, from: facts.status, to: next)
-      try context.record("work_order.offered", subject("work_order", orderID, order), [.change("status", .init(facts.status), .init(next))])
+      try context.record(.workOrderOffered, subject(.workOrder, orderID, order), [.change("status", .init(facts.status), .init(next))])
     }
     for sheet in sheets { try offer(sheet.estimate, together: first, order) }
     return try context.settled { try offered(orderID) }
@@ -134,7 +134,7 @@ package struct Estimates {
     try EstimateTable(context.db).offer(estimate.id, together: first, at: context.now, expiresAt: expires)
     try Timers(context).set(.estimateExpiry, estimate.id, at: expires)
     try context.record(
-      "estimate.offered", subject("estimate", estimate.id, order),
+      .estimateOffered, subject(.estimate, estimate.id, order),
       [.change("status", .init(estimate.status), "offered"), .fact("expires_at", .time(expires)), .fact("title", .text(estimate.title))])
   }
 
@@ -172,12 +172,12 @@ package struct Estimates {
   }
 
   private func order(_ id: Int64, _ version: Versions?) throws -> WorkOrder {
-    guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound("work_order") }
+    guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound(.workOrder) }
     try context.match(version, order.version)
     return order
   }
 
-  private func subject(_ kind: String, _ id: Int64, _ order: WorkOrder) -> Subject {
+  private func subject(_ kind: Noun, _ id: Int64, _ order: WorkOrder) -> Subject {
     Subject(kind, id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id)
   }
 }

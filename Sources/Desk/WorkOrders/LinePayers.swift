@@ -15,7 +15,7 @@ package struct LinePayers {
     try check(shares, client: deed.order.clientId)
     try CentrePays(context).check(shares, ofLine: line)
     let new = try deed.rated(shares)
-    if try !deed.isSettled(new) { try deed.write(new, "order_line.payers_changed", []) }
+    if try !deed.isSettled(new) { try deed.write(new, .orderLinePayersChanged, []) }
     return try context.settled { WorkOrderPictures(context).line(line, of: order) }
   }
 
@@ -82,7 +82,7 @@ struct PayerDeed {
   }
 
   /// Stores the shares and splits the order's lines anew.
-  func write(_ new: Shares, _ event: String, _ facts: [Detail]) throws {
+  func write(_ new: Shares, _ event: EventType, _ facts: [Detail]) throws {
     let db = context.db
     let before = try clientPart()
     var unlimited: [Int64: CoverageBudget] = [:]

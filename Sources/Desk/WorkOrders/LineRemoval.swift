@@ -8,6 +8,6 @@ struct LineRemoval {
   func takeOut(_ id: Int64, from status: OrderLine.Status, of order: WorkOrder) throws {
     try OrderLineTable(context.db).move(id, from: status, to: .removed)
     try context.record(
-      "order_line.removed", order.subject(ofLine: id), [.change("status", .init(status), .init(OrderLine.Status.removed))])
+      .orderLineRemoved, order.subject(ofLine: id), [.change("status", .init(status), .init(OrderLine.Status.removed))])
   }
 }

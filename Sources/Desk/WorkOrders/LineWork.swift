@@ -18,7 +18,7 @@ package struct LineWork {
     let new = Set(mechanics).sorted()
     if new == old { return WorkOrderPictures(context).line(id, of: orderID) }
     try LineMechanicTable(context.db).replace(ofLine: id, with: new)
-    try context.record("order_line.mechanics_changed", order.subject(ofLine: id), [.change("mechanic_ids", .ids(old), .ids(new))])
+    try context.record(.orderLineMechanicsChanged, order.subject(ofLine: id), [.change("mechanic_ids", .ids(old), .ids(new))])
     return try context.settled { WorkOrderPictures(context).line(id, of: orderID) }
   }
 
@@ -37,7 +37,7 @@ package struct LineWork {
     }
     try WorkOrderFactsTable(context.db).voidQualityChecks(of: orderID, at: context.now)
     try context.record(
-      "order_line.done", order.subject(ofLine: id), [.change("status", .init(line.status), .init(OrderLine.Status.done))])
+      .orderLineDone, order.subject(ofLine: id), [.change("status", .init(line.status), .init(OrderLine.Status.done))])
     return try context.settled { WorkOrderPictures(context).line(id, of: orderID) }
   }
 
@@ -51,7 +51,7 @@ package struct LineWork {
     try OrderLineTable(context.db).move(id, from: .done, to: .approved)
     try WorkOrderFactsTable(context.db).voidQualityChecks(of: orderID, at: context.now)
     try context.record(
-      "order_line.resumed", order.subject(ofLine: id),
+      .orderLineResumed, order.subject(ofLine: id),
       [.change("status", .init(line.status), .init(OrderLine.Status.approved))] + Detail.words("reason", reason))
     return try context.settled { WorkOrderPictures(context).line(id, of: orderID) }
   }

@@ -18,11 +18,11 @@ package struct Objections {
   /// Takes offers back to be made anew: what was offered is superseded, its links are void. All that lies before the client, or the
   /// estimate that is named and the options beside it.
   package func object(toOffersOf orderID: Int64, version: Versions?, reason: String, estimate: Int64? = nil) throws -> Objection {
-    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
+    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound(.workOrder) }
     try context.match(version, order.version)
     let id = try note(order, reason, estimate)
     return try context.settled {
-      guard let objection = try ObjectionTable(context.db).find(id) else { throw Refusal.notFound("objection") }
+      guard let objection = try ObjectionTable(context.db).find(id) else { throw Refusal.notFound(.objection) }
       return objection
     }
   }
@@ -53,7 +53,7 @@ package struct Objections {
   }
 
   package func list(of orderID: Int64, _ page: PageRequest) throws -> Page<Objection> {
-    guard try WorkOrderTable(context.db).head(orderID) != nil else { throw Refusal.notFound("work_order") }
+    guard try WorkOrderTable(context.db).head(orderID) != nil else { throw Refusal.notFound(.workOrder) }
     return try Page(ObjectionTable(context.db).page(of: orderID, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
   }
 }
@@ -68,7 +68,7 @@ struct Objecting {
     let id = try object(toAll: EstimateTable(context.db).live(of: order.id).filter { $0.status == .offered }, order, reason)
     try WorkOrderTable(context.db).move(order.id, from: .awaitingApproval, to: .estimating)
     try context.record(
-      "work_order.objected", Subject("work_order", order.id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id),
+      .workOrderObjected, Subject(.workOrder, order.id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id),
       [.change("status", .init(order.status), .init(WorkOrder.Status.estimating)), .fact("objection_id", .integer(id))])
     return id
   }
@@ -82,7 +82,7 @@ struct Objecting {
   func object(toAll offered: [Estimate], _ order: WorkOrder, _ reason: String) throws -> Int64 {
     let id = try ObjectionTable(context.db).insert(reason, of: order.id, at: context.now, userID: context.actor.userID)
     try context.record(
-      "objection.made", Subject("objection", id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id),
+      .objectionMade, Subject(.objection, id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id),
       [.fact("estimate_ids", .ids(offered.map(\.id)))])
     for estimate in offered { try Outdating(context).supersede(estimate, because: .objection) }
     return id

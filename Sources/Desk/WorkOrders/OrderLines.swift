@@ -59,7 +59,7 @@ package struct OrderLines {
     if !mechanics.isEmpty { try LineMechanicTable(context.db).replace(ofLine: id, with: mechanics) }
     var details = line.added
     if let before { details.append(.fact("offered_before_id", .integer(before))) }
-    try context.record("order_line.added", order.subject(ofLine: id), details)
+    try context.record(.orderLineAdded, order.subject(ofLine: id), details)
     if line.status == .approved { try Tolerance(context).note(line, id: id, of: order) }
     if line.needsStock { try Stock(context).reserve(lineID: id) }
     return id
@@ -79,7 +79,7 @@ package struct OrderLines {
     let details = new.changes(from: old)
     guard !details.isEmpty else { return WorkOrderPictures(context).line(id, of: orderID) }
     try OrderLineTable(context.db).update(new)
-    try context.record("order_line.changed", order.subject(ofLine: id), details)
+    try context.record(.orderLineChanged, order.subject(ofLine: id), details)
     if isContract { try Tolerance(context).note(new, id: id, of: order) }
     try LineSplits(context).refresh(orderID, client: order.clientId)
     if new.needsStock, new.quantity < old.quantity { try Stock(context).trim(lineID: id) }
@@ -146,19 +146,19 @@ package struct OrderLines {
   // MARK: Within
 
   func order(_ id: Int64, _ version: Versions?) throws -> WorkOrder {
-    guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound("work_order") }
+    guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound(.workOrder) }
     try context.match(version, order.version)
     return order
   }
 
   func find(_ id: Int64, of order: Int64) throws -> OrderLine {
-    guard let line = try OrderLineTable(context.db).find(id), line.workOrderId == order else { throw Refusal.notFound("order_line") }
+    guard let line = try OrderLineTable(context.db).find(id), line.workOrderId == order else { throw Refusal.notFound(.orderLine) }
     return line
   }
 }
 
 extension WorkOrder {
-  func subject(ofLine line: Int64) -> Subject { Subject("order_line", line, client: clientId, vehicle: vehicleId, workOrder: id) }
+  func subject(ofLine line: Int64) -> Subject { Subject(.orderLine, line, client: clientId, vehicle: vehicleId, workOrder: id) }
 }
 
 extension OrderLine {

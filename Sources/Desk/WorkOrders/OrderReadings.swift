@@ -41,7 +41,7 @@ struct OrderReadings {
     var details: [Detail] = []
     details.noteChange("odometer_km", .integer(old.odometerKm), .integer(new.odometerKm))
     details.noteChange("run_km", .integer(old.run), .integer(new.run))
-    try context.record("work_order.odometer_corrected", new.subject, details + Detail.words("reason", reason))
+    try context.record(.workOrderOdometerCorrected, new.subject, details + Detail.words("reason", reason))
     try CoverageRechecks(context).remake(new)
   }
 

@@ -20,7 +20,7 @@ struct OrderSums {
     // History keeps when an order began and ceased to wait for parts: the stage times are read from it.
     if let before = before?.parts, before != parts, let head = try WorkOrderTable(context.db).head(order) {
       try context.record(
-        "work_order.parts_changed", head.subject("work_order", order, order: order), [.change("parts_status", .init(before), .init(parts))]
+        .workOrderPartsChanged, head.subject(.workOrder, order, order: order), [.change("parts_status", .init(before), .init(parts))]
       )
     }
   }

@@ -12,7 +12,7 @@ struct Outdating {
     try Timers(context).clear(.estimateExpiry, estimate.id)
     guard let order = try WorkOrderTable(context.db).head(estimate.workOrderId) else { return }
     try context.record(
-      "estimate.superseded", order.subject("estimate", estimate.id, order: estimate.workOrderId),
+      .estimateSuperseded, order.subject(.estimate, estimate.id, order: estimate.workOrderId),
       [.change("status", .init(estimate.status), "superseded"), .fact("reason", .init(cause))])
   }
 
@@ -47,7 +47,7 @@ struct Outdating {
     else { return }
     try WorkOrderTable(context.db).move(order, from: .awaitingApproval, to: .estimating)
     try context.record(
-      "work_order.offer_lapsed", brief.head.subject("work_order", order, order: order),
+      .workOrderOfferLapsed, brief.head.subject(.workOrder, order, order: order),
       [.change("status", .init(brief.status), .init(WorkOrder.Status.estimating))])
   }
 }

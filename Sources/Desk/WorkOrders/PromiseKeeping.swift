@@ -18,7 +18,7 @@ struct PromiseKeeping {
     try WorkOrderTable(context.db).promise(order.id, new.promisedAt)
     try Timers(context).set(.promiseWarning, order.id, at: warning(of: new.promisedAt))
     try context.record(
-      "work_order.promised", subject(order),
+      .workOrderPromised, subject(order),
       [
         .change("promised_at", .init(order.promisedAt), .time(new.promisedAt)), .fact("earliest_at", .time(possible)),
         .fact("client_told", .init(new.told)), .fact("proxy_id", .init(new.proxyID)),
@@ -57,7 +57,7 @@ struct PromiseKeeping {
   private func warn(_ order: WorkOrder, because reason: StaticString, earliest: Instant?) throws {
     guard try WorkOrderTable(context.db).noteWarned(order.id, at: context.now) else { return }
     try context.record(
-      "work_order.promise_at_risk", subject(order),
+      .workOrderPromiseAtRisk, subject(order),
       [.fact("promised_at", .init(order.promisedAt)), .fact("reason", .text("\(reason)")), .fact("earliest_at", .init(earliest))])
   }
 
@@ -88,6 +88,6 @@ struct PromiseKeeping {
   }
 
   private func subject(_ order: WorkOrder) -> Subject {
-    Subject("work_order", order.id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id)
+    Subject(.workOrder, order.id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id)
   }
 }

@@ -51,7 +51,7 @@ struct PromisePlanner {
   }
 
   private func leadTime(ofPart part: Int64) throws -> LeadTime {
-    guard let source = try table.source(ofPart: part) else { throw Refusal.notFound("part") }
+    guard let source = try table.source(ofPart: part) else { throw Refusal.notFound(.part) }
     let zone = context.settings.zone
     let actual = try source.supplierID.map { try table.leadTimes(ofSupplier: $0) } ?? []
     return LeadTime(

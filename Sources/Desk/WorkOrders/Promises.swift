@@ -49,7 +49,7 @@ package struct Promises {
   }
 
   package func basis(_ orderID: Int64) throws -> PromiseBasis {
-    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
+    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound(.workOrder) }
     let isClosed = order.status.isClosed
     let lines = isClosed ? [] : try WorkOrderFactsGatherer(context).gather(order).lines
     let planner = PromisePlanner(context)
@@ -61,7 +61,7 @@ package struct Promises {
   /// Gives or moves a promise. One earlier than possible is refused without a reason, naming what stands in the way, and so is one outside
   /// working time; one later than what the client agreed to also without the client's word.
   package func give(_ new: New, for orderID: Int64, version: Versions?) throws -> PromiseBasis {
-    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
+    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound(.workOrder) }
     try context.match(version, order.version)
     guard !order.status.isClosed, order.status != .ready else {
       throw try context.refusal([.promiseNotNow(order.number, order.status)], inOrder: orderID)
@@ -97,7 +97,7 @@ package struct Promises {
   }
 
   package func list(of orderID: Int64, _ page: PageRequest) throws -> Page<Promise> {
-    guard try WorkOrderTable(context.db).head(orderID) != nil else { throw Refusal.notFound("work_order") }
+    guard try WorkOrderTable(context.db).head(orderID) != nil else { throw Refusal.notFound(.workOrder) }
     return try Page(PromiseTable(context.db).page(of: orderID, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
   }
 

@@ -21,9 +21,9 @@ package struct QualityChecks {
 
   /// A failed check leaves the order in repair. One is passed only once all approved labour is done and no clock runs.
   package func check(_ orderID: Int64, version: Versions?, _ new: New) throws -> QualityCheck {
-    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
+    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound(.workOrder) }
     try context.match(version, order.version)
-    guard let user = try UserTable(context.db).find(try context.userID()) else { throw Refusal.notFound("user") }
+    guard let user = try UserTable(context.db).find(try context.userID()) else { throw Refusal.notFound(.user) }
     let facts = try WorkOrderFactsGatherer(context).gather(order)
     var reasons = QualityCheck.reasons(
       againstCheckBy: user, workers: facts.workers, overrideReason: new.overrideReason, number: order.number, status: order.status)
@@ -33,17 +33,17 @@ package struct QualityChecks {
       id: 0, workOrderId: orderID, userId: user.id, passed: new.passed, note: new.note, overrideReason: new.overrideReason, at: context.now)
     let id = try QualityCheckTable(context.db).insert(check)
     try context.record(
-      new.passed ? "quality_check.passed" : "quality_check.failed",
-      Subject("quality_check", id, client: order.clientId, vehicle: order.vehicleId, workOrder: orderID),
+      new.passed ? .qualityCheckPassed : .qualityCheckFailed,
+      Subject(.qualityCheck, id, client: order.clientId, vehicle: order.vehicleId, workOrder: orderID),
       Detail.words("note", new.note) + Detail.words("override_reason", new.overrideReason))
     return try context.settled {
-      guard let kept = try QualityCheckTable(context.db).find(id) else { throw Refusal.notFound("quality_check") }
+      guard let kept = try QualityCheckTable(context.db).find(id) else { throw Refusal.notFound(.qualityCheck) }
       return kept
     }
   }
 
   package func list(of orderID: Int64, _ page: PageRequest) throws -> Page<QualityCheck> {
-    guard try WorkOrderTable(context.db).head(orderID) != nil else { throw Refusal.notFound("work_order") }
+    guard try WorkOrderTable(context.db).head(orderID) != nil else { throw Refusal.notFound(.workOrder) }
     return try Page(QualityCheckTable(context.db).page(of: orderID, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
   }
 

@@ -31,7 +31,7 @@ package struct StageTimeReports {
   package init(_ context: Context) { self.context = context }
 
   package func stages(of orderID: Int64) throws -> OrderStages {
-    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
+    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound(.workOrder) }
     let marks = try StageTimeTable(context.db).marks(of: orderID)
     return OrderStages(
       orderID: orderID, version: order.version, status: order.status,

@@ -54,7 +54,7 @@ struct Tolerance {
     guard try isBeyondApproved(line, id) else { return }
     let now = try state(work(of: order))
     try context.record(
-      "order_line.within_tolerance", order.subject(ofLine: id),
+      .orderLineWithinTolerance, order.subject(ofLine: id),
       [
         .fact("gross_minor", .init(line.gross)), .fact("client_total_minor", .init(now.total)),
         .fact("most_minor", .init(try now.overrun?.most())),

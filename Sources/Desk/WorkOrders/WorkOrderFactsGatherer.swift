@@ -7,7 +7,7 @@ package struct WorkOrderFactsGatherer {
   package init(_ context: Context) { self.context = context }
 
   package func gather(_ orderID: Int64) throws -> WorkOrderFacts {
-    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound("work_order") }
+    guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound(.workOrder) }
     return try gather(order)
   }
 

@@ -10,7 +10,7 @@ extension WorkOrderTable {
     let version: Int64
     let isClosed: Bool
 
-    func subject(_ kind: String, _ id: Int64, order: Int64) -> Subject {
+    func subject(_ kind: Noun, _ id: Int64, order: Int64) -> Subject {
       Subject(kind, id, client: clientID, vehicle: vehicleID, workOrder: order)
     }
   }

@@ -97,7 +97,7 @@ package struct WorkOrderMoves {
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: facts.moves()) }
     try table.handOver(id, handOver, oldParts: collection.oldParts, at: context.now)
     try Unbilled(context).refresh(id)
-    try context.record("work_order.handed_over", order.subject, details(handOver, collection))
+    try context.record(.workOrderHandedOver, order.subject, details(handOver, collection))
     return try context.settled { WorkOrderPictures(context).find(id) }
   }
 
@@ -108,7 +108,7 @@ package struct WorkOrderMoves {
   }
 
   private func against(_ handOver: HandOver, of order: WorkOrder) throws -> [Reason] {
-    guard let client = try ClientTable(context.db).find(order.clientId) else { throw Refusal.notFound("client") }
+    guard let client = try ClientTable(context.db).find(order.clientId) else { throw Refusal.notFound(.client) }
     return handOver.reasons(client: client, by: context.actor.role, on: context.today)
   }
 
@@ -125,7 +125,7 @@ package struct WorkOrderMoves {
       guard let coverage = terms.coverage(of: line, order: order, on: context.today, at: context.now) else { continue }
       let id = try CoverageTable(context.db).insert(coverage)
       try context.record(
-        "coverage.created", Subject("coverage", id, client: order.clientId, vehicle: order.vehicleId),
+        .coverageCreated, Subject(.coverage, id, client: order.clientId, vehicle: order.vehicleId),
         [.fact("kind", .init(coverage.kind)), .fact("line_id", .integer(line.id)), .fact("until_on", .date(coverage.untilOn))])
     }
   }
@@ -133,7 +133,7 @@ package struct WorkOrderMoves {
   // MARK: Within
 
   private func order(_ id: Int64, _ version: Versions?) throws -> WorkOrder {
-    guard let order = try table.find(id) else { throw Refusal.notFound("work_order") }
+    guard let order = try table.find(id) else { throw Refusal.notFound(.workOrder) }
     try context.match(version, order.version)
     return order
   }
@@ -172,19 +172,19 @@ package struct WorkOrderMoves {
 
 extension WorkOrder.Verb {
   /// The event's type: what has happened to the order.
-  var event: String {
+  var event: EventType {
     switch self {
-    case .estimate: "work_order.estimating"
-    case .offer: "work_order.offered"
-    case .approve: "work_order.approved"
-    case .decline: "work_order.declined"
-    case .object: "work_order.objected"
-    case .reoffer: "work_order.reoffered"
-    case .start: "work_order.started"
-    case .ready: "work_order.ready"
-    case .rework: "work_order.reworked"
-    case .deliver: "work_order.delivered"
-    case .cancel: "work_order.cancelled"
+    case .estimate: .workOrderEstimating
+    case .offer: .workOrderOffered
+    case .approve: .workOrderApproved
+    case .decline: .workOrderDeclined
+    case .object: .workOrderObjected
+    case .reoffer: .workOrderReoffered
+    case .start: .workOrderStarted
+    case .ready: .workOrderReady
+    case .rework: .workOrderReworked
+    case .deliver: .workOrderDelivered
+    case .cancel: .workOrderCancelled
     }
   }
 }

@@ -52,7 +52,7 @@ extension WorkOrders {
     order.number = try context.nextNumber(.workOrder)
     order.id = try WorkOrderTable(context.db).insert(order, searchText: SearchText.fold(order.number))
     for text in opening.complaints { _ = try ComplaintTable(context.db).insert(text, of: order.id, at: context.now) }
-    try context.record("work_order.opened", order.subject, facts(of: order, opening))
+    try context.record(.workOrderOpened, order.subject, facts(of: order, opening))
     let noted = try OdometerLog(context).note(opening.reading(of: order, at: context.now), client: client.id, known: odometer)
     return try context.settled { WorkOrderPictures(context).find(order.id, told: twins + noted.orders) }
   }
@@ -82,13 +82,13 @@ extension WorkOrders {
     let register = ClientRegister(context)
     if let card = opening.client { try register.check(card.client, was: nil) }
     let id = try opening.client.map(register.enter) ?? order.clientId
-    guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound("client") }
+    guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound(.client) }
     return try ClientLookup(context).told(client)
   }
 
   private func vehicle(of opening: Opening, _ order: WorkOrder) throws -> Vehicle {
     let id = try opening.vehicle.map { try VehicleRegister(context).enter($0, clientID: order.clientId) } ?? order.vehicleId
-    guard let vehicle = try VehicleTable(context.db).find(id) else { throw Refusal.notFound("vehicle") }
+    guard let vehicle = try VehicleTable(context.db).find(id) else { throw Refusal.notFound(.vehicle) }
     return try VehicleLookup(context).told(vehicle)
   }
 

@@ -12,25 +12,25 @@ package struct WorkOrderPictures {
       let found = try WorkOrderPictureTable(context.db).lend(id) { row in
         body(WorkOrderPicture(row.again, context, moves: moves ? try self.moves(id).moves : nil, told: told))
       }
-      guard found else { throw Refusal.notFound("work_order") }
+      guard found else { throw Refusal.notFound(.workOrder) }
     }
   }
 
   /// Every deed with all that stands against it, for the one who asks, now.
   package func moves(_ id: Int64) throws -> (order: WorkOrder, moves: [Move]) {
-    guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound("work_order") }
+    guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound(.workOrder) }
     return (order, try WorkOrderFactsGatherer(context).gather(order).moves())
   }
 
   /// One line as it stands now.
   package func line(_ id: Int64, of order: Int64) -> Lent<OrderLinePicture> {
     Lent(id) { body in
-      guard let head = try WorkOrderTable(context.db).head(order) else { throw Refusal.notFound("order_line") }
+      guard let head = try WorkOrderTable(context.db).head(order) else { throw Refusal.notFound(.orderLine) }
       let beside = try LinesBeside(ofLine: id, context.db)
       let found = try OrderLineTable(context.db).lend(id, of: order) { row in
         body(try OrderLinePicture(row.again, beside, orderVersion: head.version, isClosed: head.isClosed))
       }
-      guard found else { throw Refusal.notFound("order_line") }
+      guard found else { throw Refusal.notFound(.orderLine) }
     }
   }
 }

@@ -20,7 +20,7 @@ package struct WorkOrders {
 
   /// The later orders that came back to this one.
   package func comebacks(of id: Int64, _ page: PageRequest, _ body: (borrowing WorkOrderRow) -> Void) throws -> Cursor? {
-    guard try WorkOrderTable(context.db).head(id) != nil else { throw Refusal.notFound("work_order") }
+    guard try WorkOrderTable(context.db).head(id) != nil else { throw Refusal.notFound(.workOrder) }
     var filter = WorkOrderFilter()
     filter.comebackOfID = id
     return try list(filter, page, body)
@@ -41,7 +41,7 @@ package struct WorkOrders {
   package func edit(
     _ id: Int64, version: Versions?, odometer: Reading? = nil, _ change: (inout WorkOrder) -> Void
   ) throws -> Lent<WorkOrderPicture> {
-    guard let old = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound("work_order") }
+    guard let old = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound(.workOrder) }
     try context.match(version, old.version)
     var new = old
     change(&new)
@@ -49,7 +49,7 @@ package struct WorkOrders {
     let details = new.intakeChanges(from: old)
     if !details.isEmpty {
       try WorkOrderTable(context.db).updateIntake(new)
-      try context.record("work_order.changed", new.subject, details)
+      try context.record(.workOrderChanged, new.subject, details)
     }
     guard let odometer, odometer.km != old.odometerKm else { return details.isEmpty ? find(id) : try context.settled { find(id) } }
     let told = try correct(old, odometer)
@@ -100,7 +100,7 @@ struct Advisors {
 }
 
 extension WorkOrder {
-  var subject: Subject { Subject("work_order", id, client: clientId, vehicle: vehicleId, workOrder: id) }
+  var subject: Subject { Subject(.workOrder, id, client: clientId, vehicle: vehicleId, workOrder: id) }
 
   /// What was written down at intake, as it was and is. Names and the client's own things are personal.
   func intakeChanges(from old: WorkOrder) -> [Detail] {

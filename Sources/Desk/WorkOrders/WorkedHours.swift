@@ -57,7 +57,7 @@ package struct WorkedHours {
   }
 
   package func hours(of orderID: Int64) throws -> OrderHours {
-    guard try WorkOrderTable(context.db).head(orderID) != nil else { throw Refusal.notFound("work_order") }
+    guard try WorkOrderTable(context.db).head(orderID) != nil else { throw Refusal.notFound(.workOrder) }
     let table = ClockingTable(context.db)
     let clockings = Dictionary(grouping: try table.all(of: orderID), by: \.orderLineId)
     let billed = try table.billedHours(of: orderID)

@@ -1,68 +1,167 @@
-/// The closed list of what can happen. An event is named by its subject and the deed: `work_order.approved`.
-/// What is not in it is not recorded, not asked for by a web hook and no filter.
-package enum EventType {
-  /// By subject, in the order of the rooms.
-  private static let deeds: [(subject: String, deeds: [String])] = [
-    ("user", ["created", "changed", "active", "disabled", "locked", "password_set"]),
-    ("token", ["created", "revoked", "all_revoked"]),
-    ("webhook", ["created", "changed", "secret_rotated", "switched_off", "deleted", "redelivered"]),
-    (
-      "client",
-      [
-        "created", "changed", "consent_given", "consent_withdrawn", "service_refused", "service_accepted", "merged", "merged_into",
-        "merge_undone", "erased",
-      ]
-    ),
-    ("proxy", ["created", "changed", "revoked"]),
-    ("vehicle", ["created", "changed", "transferred", "odometer_read", "merged", "merged_into", "merge_undone", "deleted"]),
-    ("coverage", ["created", "changed", "ended"]),
-    ("operation", ["created", "changed", "retired", "offered"]),
-    ("supplier", ["created", "changed"]),
-    ("location", ["created"]),
-    (
-      "part",
-      ["created", "changed", "number_added", "number_removed", "received", "counted", "transferred", "written_off"]
-    ),
-    ("purchase_order", ["created", "changed", "sent", "received", "cancelled"]),
-    (
-      "work_order",
-      [
-        "opened", "changed", "odometer_corrected", "estimating", "offered", "offer_lapsed", "approved", "declined", "objected", "reoffered",
-        "started", "ready",
-        "reworked", "handed_over", "delivered", "cancelled", "promised", "promise_at_risk", "parts_changed", "parts_expected",
-        "parts_complete", "substitute_came",
-      ]
-    ),
-    ("complaint", ["added", "changed", "diagnosed"]),
-    (
-      "order_line",
-      [
-        "added", "changed", "removed", "mechanics_changed", "payers_changed", "coverage_checked", "claim_refused", "done", "resumed",
-        "reserved", "unreserved", "reservation_lost", "on_order", "off_order", "substituted", "issued", "returned",
-        "within_tolerance",
-      ]
-    ),
-    ("estimate", ["created", "offered", "approved", "declined", "superseded"]),
-    ("approval_link", ["created", "used"]),
-    ("objection", ["made"]),
-    ("clocking", ["started", "stopped", "corrected"]),
-    ("quality_check", ["passed", "failed"]),
-    ("document", ["issued", "credited", "paid"]),
-    ("payment", ["received", "refunded", "allocated", "freed"]),
-  ]
+/// The closed list of what can happen, by subject in the order of the rooms. An event is named by its subject and what happened to it:
+/// `work_order.approved`. What is not in the list is not recorded, not asked for by a web hook and no filter.
+package enum EventType: String, CaseIterable, Sendable {
+  case userCreated = "user.created"
+  case userChanged = "user.changed"
+  case userActive = "user.active"
+  case userDisabled = "user.disabled"
+  case userLocked = "user.locked"
+  case userPasswordSet = "user.password_set"
 
-  package static let subjects: [String] = deeds.map(\.subject)
-  package static let recorded: [String] = deeds.flatMap { subject, deeds in deeds.map { "\(subject).\($0)" } }
-  /// No longer recorded; a house that has run for a while still has them on record.
-  package static let past: [String] = ["order_line.fitted"]
-  package static let all: [String] = recorded + past
+  case tokenCreated = "token.created"
+  case tokenRevoked = "token.revoked"
+  case tokenAllRevoked = "token.all_revoked"
+
+  case webhookCreated = "webhook.created"
+  case webhookChanged = "webhook.changed"
+  case webhookSecretRotated = "webhook.secret_rotated"
+  case webhookSwitchedOff = "webhook.switched_off"
+  case webhookDeleted = "webhook.deleted"
+  case webhookRedelivered = "webhook.redelivered"
+
+  case clientCreated = "client.created"
+  case clientChanged = "client.changed"
+  case clientConsentGiven = "client.consent_given"
+  case clientConsentWithdrawn = "client.consent_withdrawn"
+  case clientServiceRefused = "client.service_refused"
+  case clientServiceAccepted = "client.service_accepted"
+  case clientMerged = "client.merged"
+  case clientMergedInto = "client.merged_into"
+  case clientMergeUndone = "client.merge_undone"
+  case clientErased = "client.erased"
+
+  case proxyCreated = "proxy.created"
+  case proxyChanged = "proxy.changed"
+  case proxyRevoked = "proxy.revoked"
+
+  case vehicleCreated = "vehicle.created"
+  case vehicleChanged = "vehicle.changed"
+  case vehicleTransferred = "vehicle.transferred"
+  case vehicleOdometerRead = "vehicle.odometer_read"
+  case vehicleMerged = "vehicle.merged"
+  case vehicleMergedInto = "vehicle.merged_into"
+  case vehicleMergeUndone = "vehicle.merge_undone"
+  case vehicleDeleted = "vehicle.deleted"
+
+  case coverageCreated = "coverage.created"
+  case coverageChanged = "coverage.changed"
+  case coverageEnded = "coverage.ended"
+
+  case operationCreated = "operation.created"
+  case operationChanged = "operation.changed"
+  case operationRetired = "operation.retired"
+  case operationOffered = "operation.offered"
+
+  case supplierCreated = "supplier.created"
+  case supplierChanged = "supplier.changed"
+
+  case locationCreated = "location.created"
+
+  case partCreated = "part.created"
+  case partChanged = "part.changed"
+  case partNumberAdded = "part.number_added"
+  case partNumberRemoved = "part.number_removed"
+  case partReceived = "part.received"
+  case partCounted = "part.counted"
+  case partTransferred = "part.transferred"
+  case partWrittenOff = "part.written_off"
+
+  case purchaseOrderCreated = "purchase_order.created"
+  case purchaseOrderChanged = "purchase_order.changed"
+  case purchaseOrderSent = "purchase_order.sent"
+  case purchaseOrderReceived = "purchase_order.received"
+  case purchaseOrderCancelled = "purchase_order.cancelled"
+
+  case workOrderOpened = "work_order.opened"
+  case workOrderChanged = "work_order.changed"
+  case workOrderOdometerCorrected = "work_order.odometer_corrected"
+  case workOrderEstimating = "work_order.estimating"
+  case workOrderOffered = "work_order.offered"
+  case workOrderOfferLapsed = "work_order.offer_lapsed"
+  case workOrderApproved = "work_order.approved"
+  case workOrderDeclined = "work_order.declined"
+  case workOrderObjected = "work_order.objected"
+  case workOrderReoffered = "work_order.reoffered"
+  case workOrderStarted = "work_order.started"
+  case workOrderReady = "work_order.ready"
+  case workOrderReworked = "work_order.reworked"
+  case workOrderHandedOver = "work_order.handed_over"
+  case workOrderDelivered = "work_order.delivered"
+  case workOrderCancelled = "work_order.cancelled"
+  case workOrderPromised = "work_order.promised"
+  case workOrderPromiseAtRisk = "work_order.promise_at_risk"
+  case workOrderPartsChanged = "work_order.parts_changed"
+  case workOrderPartsExpected = "work_order.parts_expected"
+  case workOrderPartsComplete = "work_order.parts_complete"
+  case workOrderSubstituteCame = "work_order.substitute_came"
+
+  case complaintAdded = "complaint.added"
+  case complaintChanged = "complaint.changed"
+  case complaintDiagnosed = "complaint.diagnosed"
+
+  case orderLineAdded = "order_line.added"
+  case orderLineChanged = "order_line.changed"
+  case orderLineRemoved = "order_line.removed"
+  case orderLineMechanicsChanged = "order_line.mechanics_changed"
+  case orderLinePayersChanged = "order_line.payers_changed"
+  case orderLineCoverageChecked = "order_line.coverage_checked"
+  case orderLineClaimRefused = "order_line.claim_refused"
+  case orderLineDone = "order_line.done"
+  case orderLineResumed = "order_line.resumed"
+  case orderLineReserved = "order_line.reserved"
+  case orderLineUnreserved = "order_line.unreserved"
+  case orderLineReservationLost = "order_line.reservation_lost"
+  case orderLineOnOrder = "order_line.on_order"
+  case orderLineOffOrder = "order_line.off_order"
+  case orderLineSubstituted = "order_line.substituted"
+  case orderLineIssued = "order_line.issued"
+  case orderLineReturned = "order_line.returned"
+  case orderLineWithinTolerance = "order_line.within_tolerance"
+  /// No longer recorded; a desk that has run for a while still has some.
+  case orderLineFitted = "order_line.fitted"
+
+  case estimateCreated = "estimate.created"
+  case estimateOffered = "estimate.offered"
+  case estimateApproved = "estimate.approved"
+  case estimateDeclined = "estimate.declined"
+  case estimateSuperseded = "estimate.superseded"
+
+  case approvalLinkCreated = "approval_link.created"
+  case approvalLinkUsed = "approval_link.used"
+
+  case objectionMade = "objection.made"
+
+  case clockingStarted = "clocking.started"
+  case clockingStopped = "clocking.stopped"
+  case clockingCorrected = "clocking.corrected"
+
+  case qualityCheckPassed = "quality_check.passed"
+  case qualityCheckFailed = "quality_check.failed"
+
+  case documentIssued = "document.issued"
+  case documentCredited = "document.credited"
+  case documentPaid = "document.paid"
+
+  case paymentReceived = "payment.received"
+  case paymentRefunded = "payment.refunded"
+  case paymentAllocated = "payment.allocated"
+  case paymentFreed = "payment.freed"
+}
+
+extension EventType {
+  package static let past: Set<EventType> = [.orderLineFitted]
+
+  /// What an event of this type is about.
+  package var subject: Noun? { Noun(rawValue: String(rawValue.prefix { $0 != "." })) }
+
+  /// What events are about, in the order of the rooms.
+  package static let subjects: [Noun] = allCases.reduce(into: []) { all, type in
+    if let subject = type.subject, all.last != subject { all.append(subject) }
+  }
+
   /// What a filter and a web hook may name: a subject for all that happens to it, or one type.
-  package static let selectors: [String] = subjects + all
-
-  private static let known = Set(recorded)
+  package static let selectors: [String] = subjects.map(\.rawValue) + allCases.map(\.rawValue)
   private static let selectable = Set(selectors)
-
-  package static func isKnown(_ type: String) -> Bool { known.contains(type) }
 
   package static func checked(selector text: String) throws(Reason) -> String {
     guard selectable.contains(text) else { throw .eventTypeUnknown(text, possible: nearest(to: text)) }
@@ -71,8 +170,9 @@ package enum EventType {
 
   /// The types of the subject that was named, else all subjects.
   private static func nearest(to text: String) -> [String] {
-    let subject = text.split(separator: ".").first.map(String.init) ?? ""
-    guard let deeds = deeds.first(where: { $0.subject == subject })?.deeds else { return subjects }
-    return [subject] + deeds.map { "\(subject).\($0)" }
+    guard let subject = Noun(rawValue: String(text.prefix { $0 != "." })), subjects.contains(subject) else {
+      return subjects.map(\.rawValue)
+    }
+    return [subject.rawValue] + allCases.filter { $0.subject == subject }.map(\.rawValue)
   }
 }

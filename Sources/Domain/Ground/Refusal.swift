@@ -62,7 +62,7 @@ package enum Refusal: Error, Equatable, Sendable {
   /// 403: a right is missing.
   case forbidden(Reason)
   /// 404: there is no such thing, or it is outside the reader's sight.
-  case notFound(String)
+  case notFound(Noun)
   /// 409: the state does not allow it: every reason, and what could be done instead.
   case conflict([Reason], moves: [Move])
   /// 412: the version named in If-Match is not today's.

@@ -29,9 +29,9 @@ import Testing
 
   @Test func aFilterTakesAWholeTypeOrItsFirstWord() throws {
     let world = try World()
-    try world.happen("work_order.opened", Subject("work_order", 1))
-    try world.happen("work_order.delivered", Subject("work_order", 1))
-    try world.happen("order_line.added", Subject("order_line", 1))
+    try world.happen(.workOrderOpened, Subject(.workOrder, 1))
+    try world.happen(.workOrderDelivered, Subject(.workOrder, 1))
+    try world.happen(.orderLineAdded, Subject(.orderLine, 1))
     #expect(world.get("/v1/events?type=work_order")["items"].array.count == 2)
     #expect(world.get("/v1/events?type=work_order.delivered")["items"].array.count == 1)
     #expect(world.get("/v1/events?subject=work_order&subject_id=1")["items"].array.count == 2)
@@ -47,9 +47,9 @@ import Testing
   @Test func pagesGoEitherWayAndStayRightWhileEventsCome() throws {
     let world = try World()
     let client = try world.card("Анна")
-    for _ in 1...5 { try world.happen("client.changed", Subject("client", client, client: client)) }
+    for _ in 1...5 { try world.happen(.clientChanged, Subject(.client, client, client: client)) }
     let first = world.get("/v1/clients/\(client)/timeline?limit=2")
-    try world.happen("client.changed", Subject("client", client, client: client))
+    try world.happen(.clientChanged, Subject(.client, client, client: client))
     let next = world.get("/v1/clients/\(client)/timeline?limit=2&cursor=\(first["next_cursor"].string ?? "")")
     let ids = (first["items"].array + next["items"].array).compactMap { $0["id"].int }
     #expect(ids == ids.sorted(by: >))
@@ -61,9 +61,9 @@ import Testing
 
   @Test func daysFromAndToAreTheCentresOwnAndInclusive() throws {
     let world = try World(at: "2026-03-02T20:59:00Z")
-    try world.happen("work_order.opened", Subject("work_order", 1))
+    try world.happen(.workOrderOpened, Subject(.workOrder, 1))
     world.wait(minutes: 1)
-    try world.happen("work_order.delivered", Subject("work_order", 1))
+    try world.happen(.workOrderDelivered, Subject(.workOrder, 1))
     func types(_ query: String) -> [String] {
       world.get("/v1/events?subject=work_order&\(query)")["items"].array.compactMap { $0["type"].string }
     }
@@ -84,9 +84,9 @@ import Testing
         "INSERT INTO client_merges (survivor_id, merged_id, reason, at, user_id) VALUES (?, ?, 'same', 0, 1)", into, merged)
     }
     let car = try world.vehicle(of: anna)
-    try world.happen("client.created", Subject("client", older, client: older))
-    try world.happen("vehicle.created", Subject("vehicle", car, client: anna, vehicle: car))
-    try world.happen("client.changed", Subject("client", twin, client: twin))
+    try world.happen(.clientCreated, Subject(.client, older, client: older))
+    try world.happen(.vehicleCreated, Subject(.vehicle, car, client: anna, vehicle: car))
+    try world.happen(.clientChanged, Subject(.client, twin, client: twin))
     let expected = ["client.changed", "vehicle.created", "client.created"]
     #expect(world.get("/v1/clients/\(anna)/timeline")["items"].array.compactMap { $0["type"].string } == expected)
     #expect(world.get("/v1/clients/\(older)/timeline")["items"].array.compactMap { $0["type"].string } == expected)
@@ -100,7 +100,7 @@ import Testing
     let world = try World()
     let anna = try world.card("Анна")
     let event = try world.happen(
-      "client.changed", Subject("client", anna, client: anna), [.personal("name", before: "Анна", after: "Анна Мария")])
+      .clientChanged, Subject(.client, anna, client: anna), [.personal("name", before: "Анна", after: "Анна Мария")])
     #expect(!world.get("/v1/events?client_id=\(anna)").text.contains("Мария"))
     #expect(world.get("/v1/events?client_id=\(anna)")["items/0/data/personal/0"].string == "name")
     let full = world.get("/v1/events/\(event.id)", as: .operator)
@@ -121,8 +121,8 @@ import Testing
     let set: [(inout Events.Filter) -> Void] = [
       { $0.clientID = 1 }, { $0.vehicleID = 1 }, { $0.workOrderID = 1 }, { $0.userID = 1 }, { $0.type = "a.b" }, { $0.type = "a" },
       {
-        $0.subject = "a"; $0.subjectID = 1
-      }, { $0.subject = "a" }, { $0.subjectID = 1 },
+        $0.subject = .client; $0.subjectID = 1
+      }, { $0.subject = .client }, { $0.subjectID = 1 },
     ]
     let days = Period.Span(from: Instant(rawValue: 0), until: Instant(rawValue: 1))
     for change in set {
@@ -145,7 +145,7 @@ import Testing
     let world = try World()
     var filter = Events.Filter()
     filter.userID = 1
-    filter.subject = "client"
+    filter.subject = .client
     filter.subjectID = 1
     for type in [nil, "client.changed", "client"] {
       filter.type = type

@@ -22,7 +22,7 @@ extension World {
 
   /// Something happens, as a use case would have it.
   @discardableResult
-  func happen(_ type: String, _ subject: Subject, _ details: [Detail] = [], as role: Role = .manager) throws -> Event {
+  func happen(_ type: EventType, _ subject: Subject, _ details: [Detail] = [], as role: Role = .manager) throws -> Event {
     let actor = Actor(userID: users[role], name: role.rawValue, role: role, discountLimit: .none)
     return try desk.perform(as: actor) { try $0.record(type, subject, details) }
   }
@@ -35,7 +35,7 @@ extension World {
     var consumed = 0
     let origin = Origin(id: 1, peer: .address("127.0.0.1"), arrivedAt: now.rawValue)
     let event = Array((text + "\r\n").utf8).withUnsafeBytes { parser.parse($0, origin: origin, consumed: &consumed) }
-    guard case .request(var request) = event else { throw Refusal.notFound("request") }
+    guard case .request(var request) = event else { throw Refusal.notFound(.address) }
     return (service.plan(&request, desk, gate), request)
   }
 

@@ -50,7 +50,7 @@ import Testing
 
   @Test func aFrameCarriesTheEventAsListsShowIt() throws {
     let world = try World()
-    let event = try world.happen("work_order.opened", Subject("work_order", 5), [.fact("note", .text("две\nстроки"))])
+    let event = try world.happen(.workOrderOpened, Subject(.workOrder, 5), [.fact("note", .text("две\nстроки"))])
     let frame = String(decoding: LiveEvents.item(event).bytes, as: UTF8.self)
     let lines = frame.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count == 5)
@@ -64,7 +64,7 @@ import Testing
   @Test func whatWasMissedComesInPagesOf500AndOnlyForItsReader() throws {
     let world = try World()
     let start = try world.count("SELECT max(id) FROM events")
-    for _ in 1...501 { try world.happen("work_order.opened", Subject("work_order", 5)) }
+    for _ in 1...501 { try world.happen(.workOrderOpened, Subject(.workOrder, 5)) }
     let viewer = try world.plan("/v1/events", as: .viewer, Self.accept).request
     let first = try LiveEvents.catchUp(viewer, after: start, world.desk)
     #expect(first.more)
@@ -94,7 +94,7 @@ import Testing
   @Test func aTurnsEventsGoOutOnceAndARefusedChangeSendsNone() throws {
     let world = try World()
     _ = world.desk.takeRecorded()
-    try world.happen("work_order.opened", Subject("work_order", 5))
+    try world.happen(.workOrderOpened, Subject(.workOrder, 5))
     #expect(LiveEvents.items(world.desk.takeRecorded()).count == 1)
     #expect(world.desk.takeRecorded().isEmpty)
     world.post("/v1/tokens", #"{"user_id":999,"name":"x"}"#, as: .admin)
@@ -103,8 +103,8 @@ import Testing
 
   @Test func theStaffsEventsAreForAdministratorsOnly() throws {
     let world = try World()
-    let hired = try world.happen("user.created", Subject("user", 5))
-    let opened = try world.happen("work_order.opened", Subject("work_order", 5))
+    let hired = try world.happen(.userCreated, Subject(.user, 5))
+    let opened = try world.happen(.workOrderOpened, Subject(.workOrder, 5))
     for role in Role.allCases {
       #expect((LiveEvents.item(hired).audience & Audience.mask(role) != 0) == (role == .admin))
       #expect(LiveEvents.item(opened).audience & Audience.mask(role) != 0)

@@ -10,12 +10,12 @@ import Testing
   @Test func anEventIsInTheOutboxIfAndOnlyIfItHappened() throws {
     let world = try World()
     let made = world.hook()
-    try world.happen("work_order.opened", Subject("work_order", 1))
-    #expect(try world.deliver(made.id).map(\.event.type) == ["work_order.opened"])
+    try world.happen(.workOrderOpened, Subject(.workOrder, 1))
+    #expect(try world.deliver(made.id).map(\.event.type.rawValue) == ["work_order.opened"])
     #expect(throws: Refusal.self) {
       try world.desk.perform(as: .desk) { context in
-        try context.record("work_order.delivered", Subject("work_order", 1))
-        throw Refusal.notFound("work_order")
+        try context.record(.workOrderDelivered, Subject(.workOrder, 1))
+        throw Refusal.notFound(.workOrder)
       }
     }
     #expect(try world.count("SELECT count(*) FROM webhook_deliveries") == 1)
@@ -24,7 +24,7 @@ import Testing
   @Test func aFailedDeliveryIsTriedLaterAndLaterThenGivenUp() throws {
     let world = try World()
     let made = world.hook()
-    try world.happen("work_order.opened", Subject("work_order", 1))
+    try world.happen(.workOrderOpened, Subject(.workOrder, 1))
     var tries = 0
     for minutes in [1, 5, 30, 120, 360, 1440, 30 * 1440] as [Int64] {
       let parcel = try #require(try world.next(made.id))
@@ -55,7 +55,7 @@ import Testing
   @Test func aParcelOfASenderThatDiedIsDueAgainInAMinute() throws {
     let world = try World()
     let made = world.hook()
-    try world.happen("work_order.opened", Subject("work_order", 1))
+    try world.happen(.workOrderOpened, Subject(.workOrder, 1))
     let parcel = try #require(try world.next(made.id))
     #expect(try world.due() == [])
     world.wait(minutes: 1)
@@ -67,9 +67,9 @@ import Testing
     let world = try World()
     let late = world.hook(#"["payment"]"#).id
     let early = world.hook(#"["work_order"]"#).id
-    try world.happen("work_order.opened", Subject("work_order", 1))
+    try world.happen(.workOrderOpened, Subject(.workOrder, 1))
     world.wait(minutes: 1)
-    try world.happen("payment.received", Subject("payment", 1))
+    try world.happen(.paymentReceived, Subject(.payment, 1))
     #expect(try world.due() == [early, late])
     #expect(try world.due(limit: 1) == [early])
     #expect(try world.due(besides: [early]) == [late])
@@ -81,8 +81,8 @@ import Testing
     let made = world.hook().id
     let other = world.hook(#"["payment"]"#).id
     for _ in 1...3 {
-      try world.happen("work_order.opened", Subject("work_order", 1))
-      try world.happen("payment.received", Subject("payment", 1))
+      try world.happen(.workOrderOpened, Subject(.workOrder, 1))
+      try world.happen(.paymentReceived, Subject(.payment, 1))
     }
     let ids = try world.deliver(made).map(\.event.id)
     #expect(ids.count == 6 && ids == ids.sorted())
@@ -92,24 +92,24 @@ import Testing
   @Test func aRemovedHookIsGoneWithWhatWaitedForIt() throws {
     let world = try World()
     let made = world.hook()
-    try world.happen("work_order.opened", Subject("work_order", 1))
+    try world.happen(.workOrderOpened, Subject(.workOrder, 1))
     #expect(world.ask("DELETE", "/v1/webhooks/\(made.id)", as: .admin, headers: [("If-Match", "\"7\"")]).status == 412)
     #expect(world.ask("DELETE", "/v1/webhooks/\(made.id)", as: .admin).status == 204)
     #expect(world.get("/v1/webhooks/\(made.id)", as: .admin).status == 404)
-    try world.happen("work_order.delivered", Subject("work_order", 1))
+    try world.happen(.workOrderDelivered, Subject(.workOrder, 1))
     #expect(try world.count("SELECT count(*) FROM webhook_deliveries") == 0)
   }
 
   @Test func withoutHooksAnEventCostsNoQuery() throws {
     let world = try World()
-    try world.happen("work_order.opened", Subject("work_order", 1))
+    try world.happen(.workOrderOpened, Subject(.workOrder, 1))
     // The desk has looked once and knows that there are none; a row behind its back is not seen.
     _ = try world.desk.db.insert(
       "INSERT INTO webhooks (url, types, secret, created_by, created_at) VALUES ('http://x', '*', 's', 1, 0)")
-    try world.happen("work_order.opened", Subject("work_order", 1))
+    try world.happen(.workOrderOpened, Subject(.workOrder, 1))
     #expect(try world.count("SELECT count(*) FROM webhook_deliveries") == 0)
     world.desk.dropRecorded()
-    try world.happen("work_order.opened", Subject("work_order", 1))
+    try world.happen(.workOrderOpened, Subject(.workOrder, 1))
     #expect(try world.count("SELECT count(*) FROM webhook_deliveries") == 1)
   }
 

@@ -78,12 +78,12 @@ import Testing
     let all = world.hook().id
     let orders = world.hook(#"["work_order","payment.received"]"#).id
     let staff = world.hook(#"["user"]"#).id
-    try world.happen("work_order.opened", Subject("work_order", 1))
-    try world.happen("order_line.added", Subject("order_line", 1))
-    try world.happen("payment.received", Subject("payment", 1))
-    try world.happen("payment.refunded", Subject("payment", 1))
-    try world.happen("user.changed", Subject("user", 1))
-    func got(_ id: Int64) throws -> [String] { try world.deliver(id).map(\.event.type) }
+    try world.happen(.workOrderOpened, Subject(.workOrder, 1))
+    try world.happen(.orderLineAdded, Subject(.orderLine, 1))
+    try world.happen(.paymentReceived, Subject(.payment, 1))
+    try world.happen(.paymentRefunded, Subject(.payment, 1))
+    try world.happen(.userChanged, Subject(.user, 1))
+    func got(_ id: Int64) throws -> [String] { try world.deliver(id).map(\.event.type.rawValue) }
     #expect(try got(all) == ["work_order.opened", "order_line.added", "payment.received", "payment.refunded"])
     #expect(try got(orders) == ["work_order.opened", "payment.received"])
     #expect(try got(staff) == ["user.changed"])
@@ -92,13 +92,13 @@ import Testing
   @Test func aChangedHookIsInForceForTheVeryNextEvent() throws {
     let world = try World()
     let made = world.hook(#"["payment"]"#)
-    try world.happen("work_order.opened", Subject("work_order", 1))
+    try world.happen(.workOrderOpened, Subject(.workOrder, 1))
     #expect(try world.due() == [])
     world.ask("PATCH", "/v1/webhooks/\(made.id)", #"{"types":["work_order"]}"#, as: .admin)
-    try world.happen("work_order.opened", Subject("work_order", 1))
+    try world.happen(.workOrderOpened, Subject(.workOrder, 1))
     #expect(try world.due() == [made.id])
     world.ask("PATCH", "/v1/webhooks/\(made.id)", #"{"status":"disabled"}"#, as: .admin)
-    try world.happen("work_order.opened", Subject("work_order", 1))
+    try world.happen(.workOrderOpened, Subject(.workOrder, 1))
     #expect(try world.due() == [])
     let given = world.get("/v1/webhooks/\(made.id)/deliveries", as: .admin)
     #expect(given["items"].array.compactMap { $0["status"].string } == ["given_up"])
@@ -107,7 +107,7 @@ import Testing
   @Test func aSecretIsInForceForTheVeryNextMessage() throws {
     let world = try World()
     let made = world.hook()
-    for _ in 1...2 { try world.happen("work_order.opened", Subject("work_order", 1)) }
+    for _ in 1...2 { try world.happen(.workOrderOpened, Subject(.workOrder, 1)) }
     let first = try #require(try world.next(made.id))
     world.post("/v1/webhooks/\(made.id)/rotate", as: .admin)
     let second = try #require(try world.next(made.id, after: first.report(delivered: true, "204")))
@@ -131,7 +131,7 @@ import Testing
     let world = try World()
     let made = world.hook()
     try world.desk.db.execute("UPDATE webhooks SET secret = 'whsec_test'")
-    try world.happen("work_order.opened", Subject("work_order", 1))
+    try world.happen(.workOrderOpened, Subject(.workOrder, 1))
     let parcel = try #require(try world.next(made.id))
     // printf '1767225600.{"id":1}' | openssl dgst -sha256 -hmac whsec_test
     #expect(
@@ -143,7 +143,7 @@ import Testing
     let world = try World()
     let made = world.hook()
     try world.desk.db.execute("UPDATE webhooks SET secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'")
-    let event = try world.happen("work_order.opened", Subject("work_order", 1))
+    let event = try world.happen(.workOrderOpened, Subject(.workOrder, 1))
     let parcel = try #require(try world.next(made.id))
     let key = try #require(Base64.decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))
     let id = "evt_\(event.id)_1772434800000"
@@ -166,7 +166,7 @@ import Testing
   @Test func aReceiverThatIsGoneSwitchesItsHookOff() throws {
     let world = try World()
     let made = world.hook()
-    for _ in 1...3 { try world.happen("work_order.opened", Subject("work_order", 1)) }
+    for _ in 1...3 { try world.happen(.workOrderOpened, Subject(.workOrder, 1)) }
     let parcel = try #require(try world.next(made.id))
     #expect(try world.next(made.id, after: parcel.report(delivered: false, "HTTP 410", isGone: true)) == nil)
     #expect(world.get("/v1/webhooks/\(made.id)", as: .admin)["status"].string == "disabled")
@@ -175,17 +175,17 @@ import Testing
     #expect(given.map { $0["last_answer"].string } == ["HTTP 410", "HTTP 410", "HTTP 410"])
     let told = world.get("/v1/events?type=webhook.switched_off", as: .admin)
     #expect(told["items"].array.count == 1 && told.text.contains("HTTP 410") && told.text.contains("disabled"), "\(told)")
-    try world.happen("work_order.opened", Subject("work_order", 2))
+    try world.happen(.workOrderOpened, Subject(.workOrder, 2))
     #expect(try world.due().isEmpty)
     #expect(world.ask("PATCH", "/v1/webhooks/\(made.id)", #"{"status":"active"}"#, as: .admin).status == 200)
-    try world.happen("work_order.opened", Subject("work_order", 3))
+    try world.happen(.workOrderOpened, Subject(.workOrder, 3))
     #expect(try world.deliver(made.id).count == 1)
   }
 
   @Test func aHookThatHasMovedMeanwhileIsNotGone() throws {
     let world = try World()
     let made = world.hook()
-    try world.happen("work_order.opened", Subject("work_order", 1))
+    try world.happen(.workOrderOpened, Subject(.workOrder, 1))
     let parcel = try #require(try world.next(made.id))
     world.ask("PATCH", "/v1/webhooks/\(made.id)", #"{"url":"http://127.0.0.1:9001/new"}"#, as: .admin)
     _ = try world.next(made.id, after: parcel.report(delivered: false, "HTTP 410", isGone: true))

@@ -44,7 +44,7 @@ import Testing
   @Test func theDocumentsExamplesOfWhatMustBeAskedWork() throws {
     let world = try World()
     let document = try JSONReader.parse(OpenAPI.document(world.service.routes, version: "1"))["paths"]
-    guard case .object(let paths) = document else { throw Refusal.notFound("paths") }
+    guard case .object(let paths) = document else { throw Refusal.notFound(.address) }
     var tried: [String] = []
     for route in world.service.routes where route.right != nil && !route.path.contains("{") && route.method == .get {
       let needed = (paths[route.path] ?? .null)["get/parameters"].array.filter { $0["required"].bool == true }
@@ -64,9 +64,9 @@ import Testing
   @Test func theDocumentSaysOfEveryRouteWhoMayUseIt() throws {
     let world = try World()
     let document = try JSONReader.parse(OpenAPI.document(world.service.routes, version: "1"))["paths"]
-    guard case .object(let paths) = document else { throw Refusal.notFound("paths") }
+    guard case .object(let paths) = document else { throw Refusal.notFound(.address) }
     for route in world.service.routes where route.right != nil && route.path != "/v1/logout" {
-      guard case .object(let path)? = paths[route.path] else { throw Refusal.notFound(route.path) }
+      guard case .object(let path)? = paths[route.path] else { throw Refusal.notFound(.address) }
       let method = route.method.name.description
       let told = (path[method.lowercased()] ?? .null)["description"].string ?? ""
       let roles = Role.allCases.filter {

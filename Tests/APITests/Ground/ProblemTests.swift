@@ -42,7 +42,7 @@ import Testing
     let head = Array("GET / HTTP/1.1\r\nHost: desk\r\nAccept-Language: ru\r\n\r\n".utf8)
     let origin = Origin(id: 8, peer: .local, arrivedAt: 0)
     guard case .request(let request) = head.withUnsafeBytes({ parser.parse($0, origin: origin, consumed: &consumed) }) else {
-      throw Refusal.notFound("request")
+      throw Refusal.notFound(.address)
     }
     let told = try JSONReader.parse(
       world.service.refuse(.contentTooLarge, RequestInfo(id: 8, peer: .local, request: request)).body)
@@ -57,9 +57,9 @@ import Testing
     #expect(document["components/schemas/Part/properties/on_hand/multipleOf"].isNull)
     let quantity = document["components/schemas/StockReceiptBody/properties/quantity"]
     #expect(quantity["multipleOf"].isNull && quantity["description"].string?.contains("At most three decimals") == true, "\(quantity)")
-    guard case .object(let paths) = document["paths"] else { throw Refusal.notFound("paths") }
+    guard case .object(let paths) = document["paths"] else { throw Refusal.notFound(.address) }
     for path in ["/healthz", "/readyz", "/openapi.json"] {
-      guard case .object(let content) = (paths[path] ?? .null)["get/responses/200/content"] else { throw Refusal.notFound(path) }
+      guard case .object(let content) = (paths[path] ?? .null)["get/responses/200/content"] else { throw Refusal.notFound(.address) }
       #expect((content["application/json"] ?? .null)["schema/type"].string == "object", "\(path)")
     }
     #expect((paths["/v1/parts"] ?? .null)["get/responses/505"] != .null)

@@ -62,8 +62,8 @@ import Testing
 
   @Test func theDocumentSaysWhatThePageSends() throws {
     let document = try JSONReader.parse(OpenAPI.document(Room.all.flatMap(\.routes), version: "1"))
-    guard case .object(let paths) = document["paths"], let link = paths["/a/{token}"] else { throw Refusal.notFound("path") }
-    guard case .object(let content) = link["post/requestBody/content"] else { throw Refusal.notFound("content") }
+    guard case .object(let paths) = document["paths"], let link = paths["/a/{token}"] else { throw Refusal.notFound(.address) }
+    guard case .object(let content) = link["post/requestBody/content"] else { throw Refusal.notFound(.address) }
     #expect(link["post/requestBody/required"].bool == true && link["post/responses/410"] != .null && link["get/responses/410"] != .null)
     #expect(content.members.map(\.key) == ["application/x-www-form-urlencoded", "application/json"])
     let ref = content["application/x-www-form-urlencoded"].map { $0["schema/$ref"].string }

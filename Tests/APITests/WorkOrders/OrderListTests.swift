@@ -33,7 +33,7 @@ import Testing
     #expect(ids("q=\("елкин".percentEncoded)") == [boris.id])
     let row = world.get("/v1/work-orders?status=open").json["items/0"]
     #expect(row["client_name"].string == "Анна Крылова")
-    guard case .object(let object) = row else { throw Refusal.notFound("row") }
+    guard case .object(let object) = row else { throw Refusal.notFound(.address) }
     #expect(object.members.count == 12)
   }
 

@@ -28,7 +28,7 @@ import Testing
 
   private func slip(_ scene: RepairScene, _ purchase: Int64, to day: String) throws {
     try scene.db.execute("UPDATE purchase_orders SET expected_on = ? WHERE id = ?", try Day(text: day), purchase)
-    try scene.world.desk.perform(as: .desk) { try $0.record("purchase_order.changed", Subject("purchase_order", purchase)) }
+    _ = try scene.world.desk.perform(as: .desk) { try $0.record(.purchaseOrderChanged, Subject(.purchaseOrder, purchase)) }
   }
 
   @Test func labourIsReckonedOverTheWorkshopsHours() throws {
@@ -175,7 +175,7 @@ import Testing
     let list = scene.world.get("/v1/work-orders/\(order)/promises")
     #expect(list["items"].array.map { $0["outcome"].string } == ["moved", nil])
     try scene.db.execute("UPDATE work_orders SET status = 'ready' WHERE id = ?", order)
-    try scene.world.desk.perform(as: .desk) { try $0.record("work_order.ready", Subject("work_order", order, workOrder: order)) }
+    _ = try scene.world.desk.perform(as: .desk) { try $0.record(.workOrderReady, Subject(.workOrder, order, workOrder: order)) }
     #expect(scene.world.get("/v1/work-orders/\(order)/promises")["items/1/outcome"].string == "kept")
     #expect(try scene.faults().isEmpty)
   }

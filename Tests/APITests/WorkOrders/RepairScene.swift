@@ -131,7 +131,7 @@ final class RepairScene {
 
   /// The line is not what it was, however that came about.
   func change(_ line: Int64, of order: Int64) throws {
-    try world.desk.perform(as: .desk) { try $0.record("order_line.changed", Subject("order_line", line, client: anna, workOrder: order)) }
+    _ = try world.desk.perform(as: .desk) { try $0.record(.orderLineChanged, Subject(.orderLine, line, client: anna, workOrder: order)) }
   }
 
   func runDue() throws { try world.desk.runDue { Issue.record("\($0)") } }

@@ -10,8 +10,8 @@ import Testing
   /// Moves an order on, as the deeds of its life do.
   private func move(_ scene: RepairScene, _ order: Int64, _ from: WorkOrder.Status, _ to: WorkOrder.Status) throws {
     try scene.db.execute("UPDATE work_orders SET status = ? WHERE id = ?", to.rawValue, order)
-    try scene.world.desk.perform(as: .desk) {
-      try $0.record("work_order.started", Subject("work_order", order, workOrder: order), [.change("status", .init(from), .init(to))])
+    _ = try scene.world.desk.perform(as: .desk) {
+      try $0.record(.workOrderStarted, Subject(.workOrder, order, workOrder: order), [.change("status", .init(from), .init(to))])
     }
   }
 

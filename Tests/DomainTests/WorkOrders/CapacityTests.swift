@@ -39,7 +39,7 @@ struct CapacityTests {
     var mechanics: [MechanicLoad] = []
     for index in 0..<Int.random(in: 1...4, using: &dice) {
       let perDay = Quantity(thousandths: Int64.random(in: 500...12_000, using: &dice))
-      let committed = try dice.maybe(20)
+      let committed = dice.maybe(20)
       mechanics.append(
         MechanicLoad(
           name: "\(index)", hoursPerDay: perDay, committed: committed, assigned: dice.maybe(10), workedToday: dice.maybe(9)))

@@ -1,0 +1,71 @@
+/// The things that the desk keeps: what an event is about, and what a 404 says is not there.
+package enum Noun: String, CaseIterable, Sendable {
+  case user
+  case token
+  case webhook
+  case client
+  case proxy
+  case vehicle
+  case coverage
+  case operation
+  case supplier
+  case location
+  case part
+  case purchaseOrder = "purchase_order"
+  case workOrder = "work_order"
+  case complaint
+  case orderLine = "order_line"
+  case estimate
+  case approvalLink = "approval_link"
+  case objection
+  case clocking
+  case qualityCheck = "quality_check"
+  case document
+  case payment
+  case clientMerge = "client_merge"
+  case event
+  case `import`
+  case odometerReading = "odometer_reading"
+  case partNumber = "part_number"
+  case vehicleMerge = "vehicle_merge"
+  case webhookDelivery = "webhook_delivery"
+  /// No thing at all: nothing is found at that path.
+  case address
+
+  package func text(_ language: Language) -> String { language == .ru ? words.ru : words.en }
+
+  private var words: (en: String, ru: String) {
+    switch self {
+    case .user: ("user", "пользователь")
+    case .token: ("token", "ключ")
+    case .webhook: ("web hook", "веб-хук")
+    case .client: ("client", "клиент")
+    case .proxy: ("proxy", "доверенное лицо")
+    case .vehicle: ("vehicle", "автомобиль")
+    case .coverage: ("warranty", "гарантия")
+    case .operation: ("operation", "работа")
+    case .supplier: ("supplier", "поставщик")
+    case .location: ("location", "место хранения")
+    case .part: ("part", "запчасть")
+    case .purchaseOrder: ("purchase order", "заказ поставщику")
+    case .workOrder: ("work order", "заказ-наряд")
+    case .complaint: ("complaint", "жалоба")
+    case .orderLine: ("line of the order", "строка заказ-наряда")
+    case .estimate: ("estimate", "смета")
+    case .approvalLink: ("link", "ссылка")
+    case .objection: ("objection", "возражение")
+    case .clocking: ("clocking", "отбивка времени")
+    case .qualityCheck: ("quality check", "проверка качества")
+    case .document: ("document", "документ")
+    case .payment: ("payment", "платёж")
+    case .clientMerge: ("merge of clients", "объединение клиентов")
+    case .event: ("event", "событие")
+    case .import: ("import", "импорт")
+    case .odometerReading: ("odometer reading", "показание одометра")
+    case .partNumber: ("part number", "номер запчасти")
+    case .vehicleMerge: ("merge of vehicles", "объединение автомобилей")
+    case .webhookDelivery: ("delivery of a web hook", "доставка веб-хука")
+    case .address: ("address", "адрес")
+    }
+  }
+}
