@@ -19,7 +19,7 @@ import Testing
     let db = try Database(path: path, mode: .create)
     try db.script("CREATE TABLE t (x TEXT) STRICT")
     try db.checkpoint()
-    for n in 1...Self.commits { try db.insert("INSERT INTO t (x) VALUES (?)", String(repeating: "\(n % 10)", count: 5_000)) }
+    for n in 1...Self.commits { _ = try db.insert("INSERT INTO t (x) VALUES (?)", String(repeating: "\(n % 10)", count: 5_000)) }
     frames = db.logFrames
     file = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     log = Array(try Data(contentsOf: URL(fileURLWithPath: path + "-wal")).prefix(32 + frames * Self.frame))
@@ -79,9 +79,9 @@ import Testing
     let path = holder.url.appendingPathComponent("again.db").path
     let db = try Database(path: path, mode: .create)
     try db.script("CREATE TABLE t (x TEXT) STRICT")
-    for _ in 0..<20 { try db.insert("INSERT INTO t (x) VALUES (?)", String(repeating: "a", count: 5_000)) }
+    for _ in 0..<20 { _ = try db.insert("INSERT INTO t (x) VALUES (?)", String(repeating: "a", count: 5_000)) }
     try db.checkpoint()
-    try db.insert("INSERT INTO t (x) VALUES ('b')")
+    _ = try db.insert("INSERT INTO t (x) VALUES ('b')")
     let tail = try #require(LogTail(path: path + "-wal"))
     #expect(tail.taken == db.logFrames && tail.written == tail.taken && !tail.isCut, "\(tail)")
   }

@@ -16,7 +16,7 @@ final class TemporaryFolder {
 @Test func aTemporaryFolderGoesWithItsHolder() throws {
   var holder: TemporaryFolder? = try TemporaryFolder()
   let path = try #require(holder?.url.path)
-  FileManager.default.createFile(atPath: path + "/test.db", contents: nil)
+  _ = FileManager.default.createFile(atPath: path + "/test.db", contents: nil)
   #expect(FileManager.default.fileExists(atPath: path))
   holder = nil
   #expect(!FileManager.default.fileExists(atPath: path))

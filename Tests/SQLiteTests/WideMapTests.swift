@@ -13,7 +13,7 @@ import Testing
     holder = try TemporaryFolder()
     let db = try Database(path: path, mode: .create)
     try db.script("CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER NOT NULL, filling TEXT NOT NULL) STRICT; CREATE INDEX t_n ON t(n)")
-    try db.transaction { for n in 1...count { try db.insert("INSERT INTO t (n, filling) VALUES (?, ?)", n, Self.filling(n)) } }
+    try db.transaction { for n in 1...count { _ = try db.insert("INSERT INTO t (n, filling) VALUES (?, ?)", n, Self.filling(n)) } }
     _ = try db.checkpoint()
     db.close()
   }
@@ -67,7 +67,7 @@ import Testing
     for round in 1...3 {
       try db.transaction {
         for n in (round * count + 1)...((round + 1) * count) {
-          try db.insert("INSERT INTO t (n, filling) VALUES (?, ?)", n, Self.filling(n))
+          _ = try db.insert("INSERT INTO t (n, filling) VALUES (?, ?)", n, Self.filling(n))
         }
       }
       _ = try db.checkpoint()
