@@ -26,7 +26,7 @@ struct ApprovalLinkTable {
       at, expiresAt)
   }
 
-  /// False when it had been used or voided meanwhile.
+  /// Marks a link as used. False if it was used or voided in the meantime.
   func use(_ id: Int64, at: Instant) throws -> Bool {
     try db.execute("UPDATE approval_links SET used_at = ? WHERE id = ? AND used_at IS NULL AND voided_at IS NULL", at, id) > 0
   }
@@ -35,7 +35,7 @@ struct ApprovalLinkTable {
     try db.execute("UPDATE approval_links SET voided_at = ? WHERE estimate_id = ? AND used_at IS NULL AND voided_at IS NULL", at, estimate)
   }
 
-  /// What the car is called on the page.
+  /// The vehicle's make, model and plate, as the approval page shows them.
   func vehicle(_ id: Int64) throws -> String {
     try db.first("SELECT make, model, plate FROM vehicles WHERE id = ?", id) { row in
       let plate: String? = try row[2]

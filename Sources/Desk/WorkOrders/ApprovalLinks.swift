@@ -2,7 +2,7 @@ internal import Crypto
 package import Domain
 internal import SQLite
 
-/// What a client sees through a link: the offer with the client's own prices, and nothing else.
+/// An offer as its link shows it to the client: items with the client's own prices, nothing else.
 package struct LinkOffer: Sendable {
   package struct Item: Sendable {
     package let lineID: Int64
@@ -10,9 +10,9 @@ package struct LinkOffer: Sendable {
     package let name: String
     package let quantity: Quantity
     package let unit: Measure
-    /// The client's own part.
+    /// The part of the line's gross that the client pays.
     package let price: Money
-    /// What the client brought.
+    /// The client brought this part.
     package let clientSupplied: Bool
   }
 
@@ -23,7 +23,7 @@ package struct LinkOffer: Sendable {
   package let kind: Estimate.Kind
   package let items: [Item]
   package let total: Money
-  /// Inside the client's total.
+  /// VAT included in `total`.
   package let vat: Money
   package let promisedAt: Instant
   package let expiresAt: Instant
@@ -47,7 +47,7 @@ package struct ApprovalLinks {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// An estimate's version is the order's.
+  /// Creates a link. `version` is the order's: estimates have no version of their own.
   package func create(estimate id: Int64, version: Versions?) throws -> ApprovalLink {
     guard let estimate = try EstimateTable(context.db).find(id), let order = try WorkOrderTable(context.db).head(estimate.workOrderId)
     else { throw Refusal.notFound(.estimate) }
@@ -63,7 +63,7 @@ package struct ApprovalLinks {
     return ApprovalLink(id: link, estimateID: id, url: context.settings.publicURL + "/a/" + token, expiresAt: expires)
   }
 
-  /// What a token opens; refused when it is unknown (404), or used, void or expired (409, saying which).
+  /// The offer behind a token. An unknown token is refused with 404; a used, void or expired one with 409 and the reason.
   package func look(_ token: String) throws -> LinkOffer {
     let (link, estimate, order) = try open(token)
     let lines = try EstimateLineTable(context.db).all(of: estimate.id)
@@ -79,16 +79,16 @@ package struct ApprovalLinks {
       promisedAt: estimate.promisedAt, expiresAt: link.expiresAt)
   }
 
-  /// Refused like `look`, before the answer itself is read.
+  /// Checks the token alone, before the client's answer is read. Refuses as `look` does.
   package func check(_ token: String) throws { _ = try open(token) }
 
-  /// Whatever stands against an answer, with no effect: a page can then show itself again with what is wrong.
+  /// Checks an answer without effect, so that the page can be shown again with the faults.
   package func check(_ token: String, _ answer: Answer) throws {
     let (_, estimate, _) = try open(token)
     if case .decide(let items) = answer { _ = try Deciding(context).check(estimate, word(items)) }
   }
 
-  /// Uses the link up: the client's decision on every item, or an objection.
+  /// Uses the link up and records the client's answer: a decision on every item, or an objection.
   package func answer(_ token: String, _ answer: Answer) throws {
     let (link, estimate, order) = try open(token)
     guard try ApprovalLinkTable(context.db).use(link.id, at: context.now) else { throw Refusal.conflict(.linkUsed) }

@@ -19,7 +19,8 @@ struct ApprovalTable {
       approval.proxyId, approval.userId, approval.at, approval.note)
   }
 
-  /// The client's own part of what was approved in an order on the standing instruction, or by a proxy: their limits are for all of it.
+  /// The client's share of everything approved in an order in this way or by this proxy. Both limits hold for the
+  /// whole order.
   func approved(inOrder order: Int64, how: Approval.How?, proxy: Int64?) throws -> Money {
     try db.value(
       """

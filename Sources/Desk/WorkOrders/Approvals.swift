@@ -1,14 +1,14 @@
 package import Domain
 internal import SQLite
 
-/// What the client said of an estimate, written down by the desk.
+/// Records at the desk what the client answered to an estimate.
 package struct Approvals {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
   package struct New: Sendable {
     package let how: Approval.How
-    /// nil: the client.
+    /// The proxy who decided; nil for the client.
     package let proxyID: Int64?
     package let note: String?
 
@@ -19,14 +19,15 @@ package struct Approvals {
     }
   }
 
-  /// Every item is approved or declined, exactly once. Refused for what is not the current offer, naming what is.
+  /// Records a decision on every item, each exactly once. Refuses an estimate that is not the current offer and names
+  /// the current one.
   package func approve(_ id: Int64, version: Versions?, _ new: New, items: [ItemDecision]) throws -> EstimateSheet {
     let estimate = try estimate(id, version)
     try Deciding(context).decide(estimate, word(new, items))
     return try context.settled { try EstimateSheets(context).find(id) }
   }
 
-  /// Declines everything.
+  /// Declines every item.
   package func decline(_ id: Int64, version: Versions?, _ new: New) throws -> EstimateSheet {
     let estimate = try estimate(id, version)
     let items = try EstimateLineTable(context.db).all(of: id).map { ItemDecision($0.orderLineId, .declined) }

@@ -1,6 +1,7 @@
 internal import Domain
 
-/// The centre's own money: it pays by a manager's word, or by a coverage that a manager entered or confirmed, whatever the order's kind.
+/// Guards the centre's own money. The centre pays only by a manager's word, or by a coverage that a manager entered or
+/// confirmed. The order's kind does not matter.
 struct CentrePays {
   private let context: Context
   init(_ context: Context) { self.context = context }
@@ -9,13 +10,13 @@ struct CentrePays {
     if !context.may(.override) { throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role)) }
   }
 
-  /// A coverage's terms, as they are to be and were.
+  /// Checks the terms of a new or changed coverage. If the centre pays, before or after the change, a manager is needed.
   func check(_ new: Coverage, was old: Coverage? = nil) throws {
     if new.payerRole == .company || old?.payerRole == .company { try demandWord() }
   }
 
-  /// A share of a line: what the centre bears already may stay or become less. So may what a manufacturer bears: its part is exempt of VAT,
-  /// which only a coverage or a manager says.
+  /// Checks the new shares of a line. The centre's share may stay or fall; raising it needs a manager. The same holds
+  /// for a manufacturer's share: that part is exempt from VAT, and only a coverage or a manager can say so.
   func check(_ shares: [PayerShare], ofLine line: Int64) throws {
     if context.may(.override) { return }
     let old = try LinePayerTable(context.db).all(ofLine: line)
@@ -26,8 +27,8 @@ struct CentrePays {
     }
   }
 
-  /// A line that the centre bears a share of by a manager's word alone becomes dearer by a manager's word only. What a coverage bears
-  /// follows from the coverage, what is approved from the approval.
+  /// Checks a changed line that the centre bears a share of. Without a coverage, only a manager may make it dearer.
+  /// With one, the coverage's own limit is checked; an approved line follows its approval.
   func check(_ new: OrderLine, was old: OrderLine) throws {
     guard !context.may(.override), old.status == .proposed, new.gross > old.gross,
       try LinePayerTable(context.db).all(ofLine: old.id).contains(where: { $0.role == .company && $0.share > .none })
@@ -40,7 +41,8 @@ struct CentrePays {
     try demandWord()
   }
 
-  /// The warranty of a repair bears that repair again: the same quantity at the same or the catalogue's price. More is a manager's.
+  /// A repair warranty bears the same repair again: at most the same quantity, at the old price or the catalogue's.
+  /// More than that needs a manager.
   func check(_ coverage: Coverage, bearing line: OrderLine) throws {
     guard coverage.kind == .repair, coverage.payerRole == .company, !context.may(.override),
       let origin = try coverage.orderLineId.flatMap(OrderLineTable(context.db).find),
@@ -51,6 +53,6 @@ struct CentrePays {
     if !isAsBefore, line.gross > origin.gross { throw Refusal.forbidden(.repairExceeds(line, origin.gross)) }
   }
 
-  /// Does a coverage bind the centre on this actor's word?
+  /// True if this actor may let the coverage bind the centre.
   func mayBear(_ coverage: Coverage) -> Bool { coverage.payerRole != .company || coverage.confirmed || context.may(.override) }
 }

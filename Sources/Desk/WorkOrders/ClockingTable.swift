@@ -31,7 +31,8 @@ struct ClockingTable {
       """, mechanic, map: Self.map)
   }
 
-  /// What counts of a mechanic's clockings that may meet an interval: none is longer than the longest.
+  /// A mechanic's clockings that may overlap an interval, without those that a correction replaced. A clocking has a
+  /// maximum length, so only that much time before `start` is searched.
   func around(_ mechanic: Int64, from start: Instant, to end: Instant) throws -> [Clocked] {
     let earliest = start.adding(seconds: -Clocking.longestMinutes * 60)
     return try db.all(
@@ -50,7 +51,7 @@ struct ClockingTable {
     var started = Period.Span()
     var running: Bool?
     var closedBy: Clocking.ClosedBy?
-    /// Originals of corrections too.
+    /// Includes the originals that a correction replaced.
     var history = false
   }
 
@@ -60,7 +61,8 @@ struct ClockingTable {
       SELECT id, work_order_id, order_line_id, mechanic_id, started_at, ended_at, closed_by, replaced_by_id, corrected_reason, user_id
       FROM clockings WHERE TRUE
       """)
-    // An order has a few, a mechanic years of them; of those that run there is one a mechanic, so they are sorted as they are found.
+    // Choose the index. An order has few clockings, a mechanic years of them. Of running ones there is one per
+    // mechanic, so they are sorted after they are found.
     let sorted = filter.running == true && filter.orderID == nil
     if let mechanic = filter.mechanicID { select.add(filter.orderID == nil ? "AND mechanic_id = ?" : "AND +mechanic_id = ?", mechanic) }
     if let order = filter.orderID { select.add("AND work_order_id = ?", order) }
@@ -97,7 +99,7 @@ struct ClockingTable {
       clocking.userId)
   }
 
-  /// False when it had been stopped meanwhile.
+  /// Stops a clock. False if it was stopped in the meantime.
   func stop(_ id: Int64, at: Instant, by closedBy: Clocking.ClosedBy) throws -> Bool {
     try db.execute("UPDATE clockings SET ended_at = ?, closed_by = ? WHERE id = ? AND ended_at IS NULL", at, closedBy, id) > 0
   }
@@ -107,7 +109,8 @@ struct ClockingTable {
       "UPDATE clockings SET replaced_by_id = ?, corrected_reason = ? WHERE id = ? AND replaced_by_id IS NULL", newer, reason, id)
   }
 
-  /// Norm-hours on documents that stand: a credit note takes its invoice's away. A line split between payers is billed by shares.
+  /// Norm-hours by line, on documents that stand: a credited invoice does not count. A line split between payers is
+  /// billed by shares.
   func billedHours(of order: Int64) throws -> [Int64: Quantity] {
     Dictionary(
       try db.all(

@@ -1,7 +1,7 @@
 package import Domain
 internal import SQLite
 
-/// Mechanics' time, as it is worked: one running clock a mechanic, on an approved line in repair, or on diagnosis.
+/// Mechanics' working time. A mechanic has at most one running clock, on an approved line in repair or on diagnosis.
 package struct Clockings {
   private let context: Context
   package init(_ context: Context) { self.context = context }
@@ -11,7 +11,8 @@ package struct Clockings {
     return clocking
   }
 
-  /// Starts a clock for whoever asks; for somebody else with the right to correct. A second start is refused and names the first.
+  /// Starts a clock for the caller; for another mechanic only with the right to correct clockings. A second start is
+  /// refused and names the running clock.
   package func start(on orderID: Int64, version: Versions?, line lineID: Int64?, mechanic: Int64?) throws -> Clocking {
     guard let order = try WorkOrderTable(context.db).brief(orderID) else { throw Refusal.notFound(.workOrder) }
     try context.match(version, order.head.version)
@@ -46,13 +47,13 @@ package struct Clockings {
     return try context.settled { try find(id) }
   }
 
-  /// Stops whichever clock of one's own is running.
+  /// Stops the caller's running clock.
   package func stopOwn() throws -> Clocking {
     guard let running = try ClockingTable(context.db).running(of: try context.userID()) else { throw Refusal.conflict(.notClockedOn) }
     return try stop(running.id)
   }
 
-  /// Writes a new row with the times as they were; the original is kept, points to it and says why.
+  /// Writes a new clocking with the right times. The original is kept, with the new one's id and the reason.
   package func correct(_ id: Int64, from start: Instant, to end: Instant, reason: String) throws -> Clocking {
     let original = try find(id)
     guard let order = try WorkOrderTable(context.db).brief(original.workOrderId) else { throw Refusal.notFound(.workOrder) }
@@ -91,7 +92,7 @@ package struct Clockings {
     guard user.role.may(.clock) else { throw Refusal.conflict(.rightMissing(.clock, role: user.role)) }
   }
 
-  /// A clock that was forgotten longer ago than the longest is not `around`, and still runs.
+  /// A mechanic's running clock. `around` does not find it if it was forgotten longer ago than a clocking may last.
   private func running(of mechanic: Int64) throws -> [Clocked] {
     guard let clocking = try ClockingTable(context.db).running(of: mechanic),
       let order = try WorkOrderTable(context.db).brief(clocking.workOrderId)
@@ -100,7 +101,7 @@ package struct Clockings {
   }
 }
 
-/// How a clock stops, by hand or by itself.
+/// Stops a clock, by hand or at the end of the shift.
 struct ClockStopping {
   private let context: Context
   init(_ context: Context) { self.context = context }
@@ -117,7 +118,7 @@ struct ClockStopping {
       ])
   }
 
-  /// A forgotten clock ends with the shift it was started in, however late the desk comes to it.
+  /// Ends a forgotten clock at the end of the shift it was started in, even if its timer fires late.
   func closeForgotten(_ id: Int64) throws {
     guard let clocking = try ClockingTable(context.db).find(id), clocking.endedAt == nil else { return }
     try stop(clocking, at: clocking.closesItselfAt(context.settings.calendar), by: .shiftEnd)

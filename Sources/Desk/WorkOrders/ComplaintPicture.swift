@@ -1,7 +1,7 @@
 package import Domain
 internal import SQLite
 
-/// A complaint as it is shown, lent: by its row, or by a complaint that is at hand already.
+/// A complaint as the API shows it, lent without a copy: from a row, or from a `Complaint` in memory.
 package struct ComplaintPicture: ~Copyable {
   package let id: Int64
   package let workOrderId: Int64

@@ -1,11 +1,11 @@
 package import Domain
 
-/// What the client says is wrong, and what came of it.
+/// Complaints of an order: the client's words, the diagnosis and the resolution.
 package struct Complaints {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// `version` is the order's: the complaint is new in it.
+  /// Adds a complaint. `version` is the order's, since a new complaint has none yet.
   package func add(to order: Int64, version: Versions?, _ text: String) throws -> Complaint {
     let head = try changeable(order)
     try context.match(version, head.version)
@@ -18,7 +18,7 @@ package struct Complaints {
     return Complaint(id: id, workOrderId: order, text: text, createdAt: context.now)
   }
 
-  /// The client's words as they should have been written, and what was done about them.
+  /// Corrects the client's words, or records how the complaint was resolved.
   package func edit(_ id: Int64, of order: Int64, version: Versions?, text: String?, resolution: String??) throws -> Complaint {
     try change(id, of: order, version, .complaintChanged) { complaint in
       complaint.text = text ?? complaint.text
@@ -26,7 +26,7 @@ package struct Complaints {
     }
   }
 
-  /// What a look at the car has found; signed by who looked.
+  /// Records the diagnosis, signed by the caller.
   package func diagnose(_ id: Int64, of order: Int64, version: Versions?, _ diagnosis: String) throws -> Complaint {
     let user = try context.userID()
     return try change(id, of: order, version, .complaintDiagnosed) { complaint in
@@ -65,7 +65,7 @@ package struct Complaints {
     return head
   }
 
-  /// Here alone it matters what the order is called.
+  /// The refusal for a closed order. Only this refusal needs the order's number, so it is read here and not by every change.
   private func closed(_ order: Int64) throws -> Refusal {
     guard let brief = try WorkOrderTable(context.db).brief(order) else { return .notFound(.workOrder) }
     return try context.refusal([.workOrderClosed(brief.number)], inOrder: order)

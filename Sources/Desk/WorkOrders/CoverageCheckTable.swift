@@ -21,7 +21,7 @@ struct CoverageCheckTable {
       """, line, map: Self.map)
   }
 
-  /// The newest check of a line is the one in force; what it was before is in the event.
+  /// Keeps a line's newest check, the one in force. Earlier ones are in the events.
   func keep(_ check: CoverageCheck) throws {
     try db.execute(
       """

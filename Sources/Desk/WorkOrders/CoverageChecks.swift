@@ -1,11 +1,12 @@
 internal import Domain
 
-/// Whether a warranty covers a line, looked up by the day of opening and what the car had run by then.
+/// Checks whether a warranty covers a line, by the order's opening day and the car's run at that time.
 package struct CoverageChecks {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// Checks the warranty that is named, or finds the one that bears most. The record stays, covered or not, and says who pays.
+  /// Checks the named coverage, or finds the one that bears most. The result is recorded, covered or not, and sets the
+  /// payers.
   package func check(
     _ line: Int64, of order: Int64, version: Versions?, coverage id: Int64?, note: String?
   ) throws -> Lent<OrderLinePicture> {
@@ -28,8 +29,9 @@ package struct CoverageChecks {
     return try context.settled { WorkOrderPictures(context).line(line, of: order) }
   }
 
-  /// The payer has refused the claim. What the client had agreed to pay stays; the rest is then the centre's own, goodwill, and a manager's
-  /// word. A line that nobody has approved yet falls to the client instead, unless the centre bears it.
+  /// Records that the payer refused the claim. With `companyPays`, which needs a manager, the refused part becomes the
+  /// centre's goodwill. Otherwise the client pays the whole line; on an approved line only if the client agreed to
+  /// that much.
   package func refuseClaim(
     _ line: Int64, of order: Int64, version: Versions?, reason: String, companyPays: Bool
   ) throws -> Lent<OrderLinePicture> {

@@ -1,7 +1,8 @@
 internal import Domain
 
-/// Coverage checks that were made on another reading than the order's are made again. Who pays follows, but where the client would pay
-/// more than was agreed, or a document stands: there the payers stay, and the check says what is true.
+/// Repeats the coverage checks of an order whose odometer reading has changed. The payers follow the new result, with
+/// two exceptions: the client would pay more than was agreed, or the line is billed. Then the payers stay and only the
+/// check changes.
 struct CoverageRechecks {
   private let context: Context
   init(_ context: Context) { self.context = context }

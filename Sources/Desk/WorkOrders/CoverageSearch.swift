@@ -1,6 +1,6 @@
 internal import Domain
 
-/// Which of a car's warranties bears a line of an order, and why none does.
+/// Finds the warranty of the order's car that bears a line, or the reason why none does.
 struct CoverageSearch {
   private let context: Context
   private let order: WorkOrder
@@ -29,7 +29,7 @@ struct CoverageSearch {
     return Found(coverage: coverage, verdict: try concerns(coverage, line) ? verdict(coverage) : .otherWork)
   }
 
-  /// Of those that cover, the one with the largest share, then the oldest. Where none does, the newest says why.
+  /// The covering warranty with the largest share; among equals the oldest. If none covers, the newest one gives the reason.
   func best(_ line: OrderLine) throws -> Found {
     let all = try CoverageTable(context.db).all(of: order.vehicleId).filter {
       try CentrePays(context).mayBear($0) && concerns($0, line)
@@ -43,7 +43,7 @@ struct CoverageSearch {
     return why == .covered ? Found(coverage: nil, verdict: .notCovered) : Found(coverage: last, verdict: why)
   }
 
-  /// What covered a line and still does stays; otherwise the best is looked for anew.
+  /// Keeps the coverage of an earlier check if it still covers the line; otherwise finds the best one.
   func again(_ check: CoverageCheck, _ line: OrderLine) throws -> Found {
     if check.covered, let coverage = try check.coverageId.flatMap(CoverageTable(context.db).find), try verdict(coverage) == .covered {
       return Found(coverage: coverage, verdict: .covered)
@@ -51,7 +51,7 @@ struct CoverageSearch {
     return try best(line)
   }
 
-  /// A repair warranty is that of its own work or part, not of the whole car.
+  /// A repair warranty covers only the work or part that it was given for, not the whole car.
   private func concerns(_ coverage: Coverage, _ line: OrderLine) throws -> Bool {
     guard coverage.kind == .repair, let origin = try coverage.orderLineId.flatMap(OrderLineTable(context.db).find) else { return true }
     guard origin.kind == line.kind else { return false }

@@ -1,8 +1,8 @@
 internal import Domain
 internal import SQLite
 
-/// The client's word on an estimate, and all that follows from it in one transaction. Said in person, by phone, through a link,
-/// or once for all by the standing instruction.
+/// Records the client's decision on an estimate and everything that follows from it, in one transaction. The decision
+/// comes in person, by phone, through a link, or from the standing instruction.
 struct Deciding {
   struct Word {
     let how: Approval.How
@@ -35,7 +35,7 @@ struct Deciding {
     }
   }
 
-  /// Everything that stands against the word, before anything is written.
+  /// Collects every reason against the decision before anything is written.
   func check(_ estimate: Estimate, _ word: Word) throws -> (WorkOrder, [EstimateLine], ApprovalOutcome) {
     guard let order = try WorkOrderTable(context.db).find(estimate.workOrderId) else { throw Refusal.notFound(.workOrder) }
     let zone = context.settings.zone
@@ -48,7 +48,7 @@ struct Deciding {
     return (order, lines, outcome)
   }
 
-  /// What is outdated names what is current instead.
+  /// The refusal of an outdated estimate. It also names the current offers.
   private func refusal(_ reasons: [Reason], _ order: WorkOrder) throws -> Refusal {
     let current = try EstimateTable(context.db).live(of: order.id).filter {
       $0.status == .offered && $0.reasonsAgainstDecision(now: context.now, zone: context.settings.zone).isEmpty
@@ -59,7 +59,7 @@ struct Deciding {
   private func reasonsAgainst(_ word: Word, _ estimate: Estimate, _ outcome: ApprovalOutcome, _ order: WorkOrder) throws -> [Reason] {
     var reasons: [Reason] = []
     if let proxy = word.proxy {
-      // A limit holds for the whole order: two supplements below it may together be above it.
+      // A proxy's limit holds for the whole order: two supplements, each below it, may together exceed it.
       let already = try ApprovalTable(context.db).approved(inOrder: order.id, how: nil, proxy: proxy.id)
       let cost = outcome.status == .approved ? try outcome.approvedClientGross.adding(already) : nil
       reasons += proxy.reasons(against: .approve, for: order.clientId, on: context.today, amount: cost).map { $0.at("/proxy_id") }
@@ -86,11 +86,11 @@ struct Deciding {
     return reasons
   }
 
-  /// The main estimate moves the order. A refused option leaves it waiting as long as another lies before the client.
+  /// Only a main estimate changes the order's status. A declined option leaves it waiting while another option is open.
   private func nextStatus(of order: WorkOrder, _ estimate: Estimate, _ outcome: ApprovalOutcome) throws -> WorkOrder.Status? {
     guard estimate.kind == .main else { return nil }
     var facts = try WorkOrderFactsGatherer(context).gather(order)
-    // The right was checked at the door; a client with a link needs none.
+    // The route has checked the user's right. A client with a link needs none.
     if context.actor.userID == nil { facts.role = Actor.desk.role }
     let next = try facts.check(outcome.status == .approved ? .approve : .decline)
     return try outcome.status == .declined && !EstimateTable(context.db).openOptions(beside: estimate.id).isEmpty ? nil : next
@@ -118,8 +118,9 @@ struct Deciding {
       ])
   }
 
-  /// Approved lines are the contract. Declined ones are kept for the next visit and free their parts, unless another open option
-  /// still offers them; what only a losing option held goes. Answers the lines whose status has moved.
+  /// Approved lines are the contract. Declined ones are kept for the next visit and free their parts, unless another
+  /// open option still offers them. Lines that are only in a losing option are removed from the order. Returns the
+  /// lines whose status changed.
   private func settleLines(_ outcome: ApprovalOutcome, _ rivals: [Estimate], of order: WorkOrder) throws -> Set<Int64> {
     let table = OrderLineTable(context.db)
     let beside = try lineIDs(of: rivals)
@@ -129,12 +130,13 @@ struct Deciding {
     for line in outcome.approvedLines { try table.move(line, from: .proposed, to: .approved) }
     for line in declined { try table.move(line, from: .proposed, to: .declined) }
     for line in removed { try LineRemoval(context).takeOut(line, from: .proposed, of: order) }
-    // Only now, when all of them have their new status, is what they held offered to others.
+    // Release the parts last: only when all lines have their new status may others claim them.
     for line in declined + removed { try Stock(context).release(lineID: line) }
     return Set(outcome.approvedLines + declined + removed)
   }
 
-  /// Other options, and whatever else was reckoned with a line that is settled now. Once work is approved no main estimate is open.
+  /// Supersedes the losing options and every estimate with a line that is settled now. After an approval no main
+  /// estimate stays open.
   private func outdate(_ estimate: Estimate, _ outcome: ApprovalOutcome, _ rivals: [Estimate], settled: Set<Int64>) throws {
     let lost = outcome.status == .approved ? Set(rivals.map(\.id)) : []
     for other in try EstimateTable(context.db).live(of: estimate.workOrderId) {
@@ -155,7 +157,8 @@ struct Deciding {
 }
 
 extension Promise.Told {
-  /// The client who approves reads the date above the items; a standing instruction is of costs, and tells nobody of a date.
+  /// An approving client has seen the date in the estimate. A standing instruction is about costs only, so nobody was told a
+  /// date: nil.
   fileprivate init?(_ how: Approval.How) {
     switch how {
     case .inPerson: self = .inPerson

@@ -1,7 +1,7 @@
 internal import Domain
 package import SQLite
 
-/// What must hold of estimates, approvals, promises and clocks, whatever has happened; each fault is a sentence.
+/// Checks that stored estimates, approvals, links, promises and clocks agree. Each fault is a sentence.
 package struct EstimateCheck {
   private let db: Database
   package init(_ db: Database) { self.db = db }

@@ -18,7 +18,7 @@ extension Reason {
       "estimate_unknown", en: "Estimate \(id) is not one of this order, or is named twice.",
       ru: "Сметы \(id) в этом заказ-наряде нет, или она названа дважды.")
   }
-  /// Names what may be decided on instead.
+  /// Names the estimate that can be decided on instead.
   static func estimateCurrent(_ estimate: Estimate) -> Reason {
     .init(
       "estimate_current", en: "Estimate \(estimate.id) «\(estimate.title)» is offered now.",

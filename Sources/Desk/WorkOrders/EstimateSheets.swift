@@ -1,6 +1,6 @@
 package import Domain
 
-/// An estimate with its items and what was decided. Its version is the order's: whatever changes the order may outdate it.
+/// An estimate with its items and decisions. Its version is the order's, because any change of the order may outdate it.
 package struct EstimateSheet: Sendable {
   package let estimate: Estimate
   package let lines: [EstimateLine]
@@ -8,7 +8,7 @@ package struct EstimateSheet: Sendable {
   package let orderVersion: Int64
 }
 
-/// What lies before the client now.
+/// The estimates of an order that await the client's decision.
 package struct Offer: Sendable {
   package let orderID: Int64
   package let number: String
@@ -17,7 +17,7 @@ package struct Offer: Sendable {
   package let estimates: [EstimateSheet]
 }
 
-/// Reads estimates whole; used by every deed that answers one.
+/// Reads an estimate with its items and its approval, for every use case that returns one.
 struct EstimateSheets {
   private let context: Context
   init(_ context: Context) { self.context = context }

@@ -33,7 +33,7 @@ struct EstimateTable {
 
   func count(of order: Int64) throws -> Int { try db.value("SELECT count(*) FROM estimates WHERE work_order_id = ?", order) ?? 0 }
 
-  /// What may still become a contract: drafts, and what lies before the client.
+  /// Drafts and offered estimates: those that can still be approved.
   func live(of order: Int64) throws -> [Estimate] {
     try db.all(
       """
@@ -43,7 +43,7 @@ struct EstimateTable {
       """, order, map: Self.map)
   }
 
-  /// The live estimates that hold a line.
+  /// Drafts and offered estimates that hold a line.
   func live(holding line: Int64) throws -> [Estimate] {
     try db.all(
       """
@@ -85,7 +85,7 @@ struct EstimateTable {
     return id
   }
 
-  /// Options offered together carry the id of the first of them.
+  /// Marks an estimate as offered. Options offered together carry the id of the first of them.
   func offer(_ id: Int64, together offer: Int64, at: Instant, expiresAt: Instant) throws {
     try once(
       db.execute(
@@ -139,7 +139,7 @@ struct EstimateLineTable {
       """, estimate, map: Self.map)
   }
 
-  /// A line as it was approved; nil: it went in without being offered.
+  /// The item by which a line was approved; nil if the line was added without an offer.
   func approved(_ line: Int64) throws -> EstimateLine? {
     try db.first(
       """
@@ -150,7 +150,7 @@ struct EstimateLineTable {
       """, line, map: Self.map)
   }
 
-  /// Every line of an order that was approved, as it was.
+  /// The items of an order that were approved, with the figures of that time.
   func approved(ofOrder order: Int64) throws -> [EstimateLine] {
     try db.all(
       """

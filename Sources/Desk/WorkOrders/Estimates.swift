@@ -1,18 +1,19 @@
 package import Domain
 internal import SQLite
 
-/// Priced snapshots of an order: made, offered, read. A snapshot is never edited; a changed line supersedes it.
+/// Creates, offers and lists estimates: priced snapshots of an order. A snapshot is never edited; a changed line
+/// supersedes it.
 package struct Estimates {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
   package struct New: Sendable {
     package let title: String
-    /// nil: every line that is proposed and not before the client yet.
+    /// nil: every proposed line that is not offered yet.
     package let lineIDs: [Int64]?
-    /// nil: the order's.
+    /// nil: the order's promised date.
     package let promisedAt: Instant?
-    /// nil: so many hours after it is offered, as configured.
+    /// nil: the configured number of hours after the offer.
     package let expiresAt: Instant?
 
     package init(title: String, lineIDs: [Int64]?, promisedAt: Instant?, expiresAt: Instant?) {
@@ -29,12 +30,13 @@ package struct Estimates {
     try EstimateSheets(context).page(of: order, status: status, page)
   }
 
-  /// What lies before the client.
+  /// The estimates of an order that await the client's decision.
   package func offered(_ order: Int64) throws -> Offer { try EstimateSheets(context).offered(order) }
 
   // MARK: Making
 
-  /// A draft of what the order's lines cost now: of a main estimate while it is being estimated, a supplement once work is approved.
+  /// Creates a draft with what the lines cost now. It is a main estimate while the order is being estimated, a
+  /// supplement once work is approved.
   package func create(of orderID: Int64, version: Versions?, _ new: New) throws -> EstimateSheet {
     let order = try order(orderID, version)
     let facts = try WorkOrderFactsGatherer(context).gather(order)
@@ -67,7 +69,7 @@ package struct Estimates {
     return .supplement
   }
 
-  /// Only what is proposed can be offered: the rest is decided already.
+  /// Only proposed lines can be offered; the others are decided already.
   private func chosen(_ ids: [Int64]?, of facts: WorkOrderFacts) throws -> [WorkOrderFacts.Line] {
     let proposed = facts.lines.filter { $0.line.status == .proposed }
     guard let ids else { return proposed.filter { $0.offeredIn == nil } }
@@ -86,8 +88,9 @@ package struct Estimates {
     return proposed.filter { ids.contains($0.line.id) }
   }
 
-  /// An option may be promised later than the order as it stands; one that is promised earlier must be possible. A date of its own lies in
-  /// working time: the order's, which may not, was given with a reason.
+  /// Checks an estimate's promised date. Earlier than the order's, it must be possible; later is allowed. If it
+  /// differs from the order's, it must lie in working time. The order's own date may lie outside, because it was given
+  /// with a reason.
   private func promise(_ new: New, _ order: WorkOrder, _ lines: [WorkOrderFacts.Line]) throws -> Instant {
     let zone = context.settings.zone
     var faults: [Reason] = []
@@ -111,8 +114,8 @@ package struct Estimates {
 
   // MARK: Offering
 
-  /// Puts one or several options before the client. From then on the order waits for the decision; supplements are offered beside
-  /// the work that goes on.
+  /// Puts one or several options before the client. After a main offer the order waits for the decision. A supplement
+  /// is offered while the work goes on.
   package func offer(of orderID: Int64, version: Versions?, _ ids: [Int64]) throws -> Offer {
     let order = try order(orderID, version)
     let sheets = try named(ids, of: orderID)
@@ -163,7 +166,7 @@ package struct Estimates {
     return reasons
   }
 
-  /// A supplement is held to the same rules as a first offer, for its own lines.
+  /// The lines of a supplement must meet the same rules as a first offer.
   private func reasonsAgainstOffer(_ sheets: [EstimateSheet], _ facts: WorkOrderFacts) -> [Reason] {
     guard facts.status.takesSupplements else { return facts.reasons(against: .offer) }
     let ids = Set(sheets.flatMap { $0.lines.map(\.orderLineId) })

@@ -1,18 +1,18 @@
 internal import Domain
 
-/// What a new or changed line comes to: names, units and prices from the catalogues where they are not said.
+/// Builds a new or changed line. Names, units and prices that are not given come from the catalogues.
 struct LineDrafts {
   let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// A new line with the catalogue's price of one unit (none for what is no entry of a catalogue) and tax category.
+  /// A new line, with the catalogue's tax category and unit price (nil without a catalogue entry).
   struct Drafted {
     let line: OrderLine
     let list: Money?
     let tax: TaxCategory
   }
 
-  /// A new line. All faults at once.
+  /// Builds a new line. Reports all faults at once.
   func line(_ new: OrderLines.New, for order: WorkOrder) throws -> Drafted {
     var faults = new.kind == .labour ? faultsOfLabour(new) : faultsOfPart(new, order)
     let client = try ClientTable(context.db).find(order.clientId)
@@ -64,7 +64,7 @@ struct LineDrafts {
     return try line.priced()
   }
 
-  /// A declined line as a line of a later order, at today's prices.
+  /// Copies a declined line into a later order, at today's prices.
   func again(_ old: OrderLine, in order: WorkOrder) throws -> OrderLine {
     let client = try ClientTable(context.db).find(order.clientId)
     var line = old

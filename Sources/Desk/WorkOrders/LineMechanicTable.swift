@@ -1,7 +1,7 @@
 internal import Domain
 internal import SQLite
 
-/// Who is to do a labour line.
+/// Mechanics assigned to a labour line.
 struct LineMechanicTable {
   let db: Database
   init(_ db: Database) { self.db = db }

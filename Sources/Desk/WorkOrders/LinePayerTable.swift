@@ -22,7 +22,7 @@ struct LinePayerTable {
       """, line, map: Self.map)
   }
 
-  /// All payers of a line at once; none means that the client pays all.
+  /// Replaces all payers of a line. Without payers the client pays the whole line.
   func replace(ofLine line: Int64, with payers: [LinePayer]) throws {
     try db.execute("DELETE FROM line_payers WHERE order_line_id = ?", line)
     for payer in payers {

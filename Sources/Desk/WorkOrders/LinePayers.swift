@@ -1,16 +1,16 @@
 package import Domain
 
-/// Who pays which share of a line.
+/// Sets the payers of a line and their shares.
 package struct LinePayers {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// All payers of a line at once; what their shares leave open is the client's, and no payers at all leave everything to the client.
-  /// On an approved line the client's own part rises to what the client agreed to at most. If one payer takes a whole labour line, that
-  /// payer's hourly rate applies until the line is approved, and goes with that payer.
+  /// Replaces all payers of a line. The client pays what their shares leave open; without payers, everything. On an
+  /// approved line the client's part rises at most to what the client agreed to. If one payer takes a whole labour
+  /// line, that payer's hourly rate applies until the line is approved or the payer changes.
   package func set(_ line: Int64, of order: Int64, version: Versions?, _ shares: [PayerShare]) throws -> Lent<OrderLinePicture> {
     let deed = try PayerDeed(context, line: line, of: order, version)
-    // After delivery another payer moves a debt from one who has paid to one who may not.
+    // After delivery another payer may take over a debt that the former one has already paid. Only a manager may do that.
     if deed.order.status.isClosed, try !deed.isSettled(deed.rated(shares)) { try CentrePays(context).demandWord() }
     try check(shares, client: deed.order.clientId)
     try CentrePays(context).check(shares, ofLine: line)
@@ -39,7 +39,7 @@ package struct LinePayers {
   }
 }
 
-/// One change of who pays a line: what must hold before, and what is written.
+/// One change of a line's payers: what must hold before it, and what it writes.
 struct PayerDeed {
   let context: Context
   let order: WorkOrder
@@ -47,7 +47,7 @@ struct PayerDeed {
 
   struct Shares {
     let shares: [PayerShare]
-    /// The line as it is to be billed.
+    /// The line at the price that will be billed.
     let line: OrderLine
     fileprivate init(_ shares: [PayerShare], _ line: OrderLine) {
       self.shares = shares
@@ -61,17 +61,17 @@ struct PayerDeed {
     line = try OrderLines(context).find(id, of: orderID)
     var reasons: [Reason] = order.status == .awaitingApproval ? [.linesFixed(order.number, order.status)] : []
     if !line.stands { reasons.append(.lineDecided(line)) }
-    // Of a closed order the documents themselves are looked at, once it is known what they would come to.
+    // In a closed order a billed line may change its payers: `checkDocuments` compares the new split with the documents.
     if try !order.status.isClosed && WorkOrderFactsTable(context.db).billedLines(of: orderID).contains(id) {
       reasons.append(.lineBilled(line))
     }
     guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: orderID) }
   }
 
-  /// The shares, with the line at the rate of those who pay it.
+  /// The shares, with the line at the labour rate of its payers.
   func rated(_ shares: [PayerShare]) throws -> Shares { try .init(shares, PayerRates(context).rated(line, shares, order)) }
 
-  /// Whether the line is shared and priced so already.
+  /// True if the line already has these shares and this price.
   func isSettled(_ new: Shares) throws -> Bool {
     func shares(_ payers: [LinePayer]) -> [PayerShare] {
       payers.filter { $0.share > .none }.map { PayerShare($0.role, payerClientId: $0.payerClientId, share: $0.share) }
@@ -81,7 +81,7 @@ struct PayerDeed {
     return try new.line == line && shares(payers) == shares(LinePayerTable(context.db).all(ofLine: line.id))
   }
 
-  /// Stores the shares and splits the order's lines anew.
+  /// Stores the shares and splits the order's lines again between their payers.
   func write(_ new: Shares, _ event: EventType, _ facts: [Detail]) throws {
     let db = context.db
     let before = try clientPart()
@@ -98,7 +98,8 @@ struct PayerDeed {
     try context.record(event, order.subject(ofLine: line.id), details)
   }
 
-  /// The client's part rises: to what the client agreed to of this line, and no further than the order may come to.
+  /// Checks a rise of the client's part: at most to what the client agreed to for this line, and within what the order
+  /// may come to.
   private func checkAgreed(_ line: OrderLine, _ after: Money) throws {
     let agreed = try Approved(context).clientPart(of: line)
     if after > agreed { throw Refusal.conflict(.clientPaysMore(line, agreed, after)) }
@@ -106,13 +107,13 @@ struct PayerDeed {
     guard beyond.isEmpty else { throw Refusal.conflict(beyond, moves: []) }
   }
 
-  /// After the work a change of payers corrects what was billed: nobody's document that stands may be touched by it.
+  /// After the work a change of payers corrects the bill. Refuses it if a document would no longer be what is to be billed.
   private func checkDocuments() throws {
     let outdated = try WorkOrderFactsGatherer(context).gather(order).reasonsAgainstDocuments
     guard outdated.isEmpty else { throw Refusal.conflict(outdated, moves: []) }
   }
 
-  /// The client's part of the line as it stands.
+  /// The part of the stored line that the client pays.
   private func clientPart() throws -> Money {
     guard let line = try OrderLineTable(context.db).find(line.id) else { return .zero }
     let payers = try LinePayerTable(context.db).all(ofLine: line.id)

@@ -1,14 +1,15 @@
 internal import Domain
 
-/// How far a line's price may go below what it is reckoned from: the catalogue's price, or, where no catalogue has one, the highest price
-/// the line had until the client agreed to it. Step by step it goes no further than at once.
+/// Limits how far staff may reduce a line's price. A reduction is measured from the catalogue's price or, without one,
+/// from the highest price the line had before the client agreed to it. Several small reductions therefore reach no
+/// further than one large one.
 struct LinePrices {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// A new line, with what later reductions of it are reckoned from. If the order has or had a line of the same work, the new one is
-  /// reckoned from that line's price too, for one of the two may yet be taken out. A tax category other than the catalogue's is a
-  /// manager's, as it is on a line that stands.
+  /// Checks a new line and sets the base of its later reductions. If the order has or had a line of the same work,
+  /// that line's price counts too, because one of the two may be removed later. Only a manager may change the
+  /// catalogue's tax category.
   func checked(_ new: LineDrafts.Drafted, _ order: WorkOrder) throws -> OrderLine {
     var line = new.line
     if context.may(.override) || line.clientSupplied { return line }
@@ -21,8 +22,8 @@ struct LinePrices {
     return line
   }
 
-  /// Above one's own limit only a manager goes, whether it is called a discount or a lower price. What the client's card grants needs
-  /// nobody, nor does what the client has agreed to already.
+  /// Refuses a reduction above the actor's limit, whether as a discount or as a lower price. A manager has no limit.
+  /// The discount on the client's card, and what the client has agreed to already, are always allowed.
   func check(_ new: OrderLine, was old: OrderLine, list: Money?, _ order: WorkOrder) throws {
     if context.may(.override) { return }
     if old.taxCategory != new.taxCategory { throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role)) }
@@ -37,7 +38,8 @@ struct LinePrices {
     if taken > max(limit, given) { throw Refusal.forbidden(.discountAboveLimit(taken, limit: limit)) }
   }
 
-  /// What was taken off when the client approved it, or has been by whoever might: back up from there it may always go.
+  /// The reduction that an approved line has now or had at its approval, whichever is larger. Up to that a reduction
+  /// is always allowed.
   private func agreed(_ old: OrderLine, _ list: Money?) throws -> Share {
     guard old.status == .approved else { return .none }
     let base = old.reckonedFrom(list)
@@ -47,8 +49,8 @@ struct LinePrices {
     return max(approved.reduction(from: base), old.reduction(from: base))
   }
 
-  /// What a line's reductions are reckoned from once its price is this: a manager's price stands for itself, another's never lowers it.
-  /// From the client's approval on it stays.
+  /// The base of later reductions once the line has this price. A manager's price becomes the base; anybody else's can
+  /// only raise it. After the client's approval the base stays.
   func base(of line: OrderLine, at price: Money) -> Money? {
     guard line.status == .proposed, price != line.unitPrice else { return line.basePrice }
     return context.may(.override) ? price : max(line.reckonedFrom, price)
@@ -58,7 +60,7 @@ struct LinePrices {
 extension OrderLine {
   fileprivate var reckonedFrom: Money { basePrice ?? unitPrice }
 
-  /// A catalogue's price of nothing is none.
+  /// Treats a catalogue price of zero as no price.
   fileprivate func reckonedFrom(_ list: Money?) -> Money { list.flatMap { $0 > .zero ? $0 : nil } ?? reckonedFrom }
 
   fileprivate func isSameWork(as other: OrderLine) -> Bool {
@@ -68,6 +70,6 @@ extension OrderLine {
 }
 
 extension String {
-  /// What is read of a name: a dot more does not make it another.
+  /// Letters and digits of a name, so that an added dot does not make it a different name.
   fileprivate var letters: String { SearchText.fold(self).filter { $0.isLetter || $0.isNumber } }
 }

@@ -1,6 +1,7 @@
 internal import Domain
 
-/// Takes a line out of its order and says so: by hand, with the order, beside another option, or with the part that came back.
+/// Takes a line out of its order and records it. Used for removal by hand, for cancelled orders, losing options and
+/// returned parts.
 struct LineRemoval {
   private let context: Context
   init(_ context: Context) { self.context = context }

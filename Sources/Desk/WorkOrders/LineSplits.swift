@@ -1,12 +1,13 @@
 internal import Domain
 
-/// Splits the lines of an order between their payers, and again whenever a line, its payers or its coverage has changed: a cap and a
-/// deductible are the order's, so what one line draws is missing for the next.
+/// Splits the lines of an order between their payers. A coverage has one cap and one deductible per order, so what one
+/// line draws is missing for the next. All lines are therefore split again whenever one of them, its payers or its
+/// coverage changes.
 struct LineSplits {
   let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// What has been agreed draws first, so that a later change of something else cannot move it to the client.
+  /// Splits approved lines before proposed ones, so that a later change of another line cannot move their cost to the client.
   func refresh(_ order: Int64, client: Int64) throws {
     let payers = Dictionary(grouping: try LinePayerTable(context.db).all(of: order), by: \.orderLineId)
     if payers.isEmpty { return }
@@ -16,7 +17,7 @@ struct LineSplits {
     }
   }
 
-  /// What each payer of the divided lines would have to pay, were these the order's lines.
+  /// What each payer of the divided lines would pay if these were the order's lines.
   func reckoned(
     _ lines: [OrderLine], _ payers: [Int64: [LinePayer]], of order: Int64, client: Int64
   ) throws -> [Int64: [LinePayer]] {
@@ -26,7 +27,7 @@ struct LineSplits {
     var coverages: [Int64: Coverage] = [:]
     for id in Set(checks.values.compactMap(\.coverageId)) { coverages[id] = try CoverageTable(db).find(id) }
     let standing = lines.filter(\.stands).sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
-    // Of lines that were checked under different terms, what was agreed first holds for all.
+    // If lines were checked under different terms of one coverage, the terms of the first line hold for all.
     var budgets: [Int64: CoverageBudget] = [:]
     for line in standing {
       guard let check = checks[line.id], let id = check.coverageId, budgets[id] == nil else { continue }

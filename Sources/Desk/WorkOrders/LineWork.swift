@@ -1,6 +1,6 @@
 internal import Domain
 
-/// Who does a labour line, and whether it is done.
+/// Assigns mechanics to labour lines and marks lines as done.
 package struct LineWork {
   private let context: Context
   package init(_ context: Context) { self.context = context }
@@ -22,7 +22,8 @@ package struct LineWork {
     return try context.settled { WorkOrderPictures(context).line(id, of: orderID) }
   }
 
-  /// Done. A mechanic who says so of a line without a mechanic is the one who did it. A quality check made before vouches for nothing now.
+  /// Marks a line as done. A mechanic who does so on a labour line without mechanics is assigned to it. Earlier
+  /// quality checks become void.
   package func finish(_ id: Int64, of orderID: Int64, version: Versions?) throws -> Lent<OrderLinePicture> {
     let order = try OrderLines(context).order(orderID, version)
     let line = try OrderLines(context).find(id, of: orderID)
@@ -41,7 +42,7 @@ package struct LineWork {
     return try context.settled { WorkOrderPictures(context).line(id, of: orderID) }
   }
 
-  /// Not done after all, says the advisor who looked.
+  /// Sets a done line back to approved, because an advisor found the work unfinished.
   package func resume(_ id: Int64, of orderID: Int64, version: Versions?, reason: String) throws -> Lent<OrderLinePicture> {
     let order = try OrderLines(context).order(orderID, version)
     let line = try OrderLines(context).find(id, of: orderID)

@@ -1,13 +1,13 @@
 package import Domain
 internal import SQLite
 
-/// Why a client did not take an offer as it was.
+/// A client's reason for not taking an offer as it was.
 package struct Objection: Sendable {
   package let id: Int64
   package let orderID: Int64
   package let reason: String
   package let at: Instant
-  /// nil: the client by a link.
+  /// nil: the client objected through a link.
   package let userID: Int64?
 }
 
@@ -15,8 +15,9 @@ package struct Objections {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// Takes offers back to be made anew: what was offered is superseded, its links are void. All that lies before the client, or the
-  /// estimate that is named and the options beside it.
+  /// Takes offers back so that they can be made again: the offered estimates are superseded, their links void. A main
+  /// offer is taken back whole. Of supplements, `estimate` and its other options are taken back, or all of them if it
+  /// is nil.
   package func object(toOffersOf orderID: Int64, version: Versions?, reason: String, estimate: Int64? = nil) throws -> Objection {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound(.workOrder) }
     try context.match(version, order.version)
@@ -40,7 +41,7 @@ package struct Objections {
       toAll: EstimateTable(context.db).live(of: order.id).filter { $0.status == .offered }, order, reason)
   }
 
-  /// One that lies before the client.
+  /// Finds an estimate of the order that is offered now.
   private func offered(_ id: Int64, of order: WorkOrder) throws -> Estimate {
     guard let estimate = try EstimateTable(context.db).find(id), estimate.workOrderId == order.id else {
       throw Refusal.invalid(.estimateUnknown(id).at("/estimate_id"))
@@ -58,12 +59,12 @@ package struct Objections {
   }
 }
 
-/// An objection, whoever writes it down.
+/// Records an objection, made at the desk or through a link.
 struct Objecting {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// To the main offer, and with it the whole order.
+  /// Objects to the main offer: all offers are taken back and the order returns to estimating.
   func object(_ order: WorkOrder, _ reason: String) throws -> Int64 {
     let id = try object(toAll: EstimateTable(context.db).live(of: order.id).filter { $0.status == .offered }, order, reason)
     try WorkOrderTable(context.db).move(order.id, from: .awaitingApproval, to: .estimating)
@@ -73,7 +74,7 @@ struct Objecting {
     return id
   }
 
-  /// To extra work: it and the options beside it are taken back, the approved work goes on.
+  /// Objects to extra work: the supplement and its other options are taken back, the approved work goes on.
   @discardableResult
   func object(to supplement: Estimate, _ order: WorkOrder, _ reason: String) throws -> Int64 {
     try object(toAll: [supplement] + EstimateTable(context.db).openOptions(beside: supplement.id), order, reason)

@@ -1,13 +1,14 @@
 internal import SQLite
 
-/// What is kept side by side for an order is its head, its complaints and its events: all of them, no others, and as the order has them.
+/// Checks that `work_order_entries` has one head per order and one row per complaint and event, and that the copies agree.
 struct OrderEntryCheck {
   private let db: Database
   init(_ db: Database) { self.db = db }
 
   func faults() throws -> [String] { try entries() + heads() }
 
-  /// No key ties a complaint or an event to its order: one whose order is not there is told by the order's id.
+  /// Complaints and events have no foreign key to their order. If the order is missing, its id is named instead of its
+  /// number.
   private func entries() throws -> [String] {
     try db.all(
       """

@@ -1,6 +1,7 @@
 internal import SQLite
 
-/// Where the complaints and events of an order lie beside its head: a change of the order touches one page for all of them.
+/// Rows of `work_order_entries`: an order's complaints and events, stored next to its head. A change of the order
+/// touches one page for all of them.
 struct OrderEntryTable {
   enum Kind: Int { case complaint = 1, event }
 

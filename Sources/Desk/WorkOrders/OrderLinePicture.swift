@@ -1,11 +1,11 @@
 package import Domain
 internal import SQLite
 
-/// A line as it is shown, lent, with what belongs to it in other tables.
+/// A line as the API shows it, lent without a copy, with its payers, mechanics and coverage check.
 package struct OrderLinePicture: ~Copyable {
   private let row: Row
   let stands: Bool
-  /// What is neither issued nor reserved nor on order yet; nothing once the order is closed.
+  /// The quantity not yet issued, reserved or on order; zero once the order is closed.
   package let short: Quantity
   package let payers: [LinePayer]
   package let mechanics: [Int64]
@@ -51,7 +51,8 @@ package struct OrderLinePicture: ~Copyable {
   package var createdAt: Instant { Instant(rawValue: row.integer(22)) }
 }
 
-/// What other tables hold of lines, by line: of an order's all at once, for none is asked once a line. Most orders have nothing of it.
+/// Payers, mechanics and coverage checks of an order's lines: one query each, not one per line. Most orders have none
+/// of them, and then the query is skipped.
 struct LinesBeside {
   let payers: [Int64: [LinePayer]]
   let mechanics: [Int64: [Int64]]
@@ -61,7 +62,7 @@ struct LinesBeside {
     payers = has.payers ? Dictionary(grouping: try LinePayerTable(db).all(of: order), by: \.orderLineId) : [:]
     mechanics =
       has.mechanics ? Dictionary(grouping: try LineMechanicTable(db).all(of: order), by: \.line).mapValues { $0.map(\.user) } : [:]
-    // A check always leaves payers behind, so an order without any has none to read.
+    // A check always writes payers, so an order without payers has no checks to read.
     checks = payers.isEmpty ? [:] : Self.byLine(try CoverageCheckTable(db).all(of: order))
   }
 
@@ -71,7 +72,7 @@ struct LinesBeside {
     checks = Self.byLine(try CoverageCheckTable(db).find(ofLine: line).map { [$0] } ?? [])
   }
 
-  /// One a line, by the table's key.
+  /// The table's key allows one check per line.
   private static func byLine(_ checks: [CoverageCheck]) -> [Int64: CoverageCheck] {
     Dictionary(checks.map { ($0.orderLineId, $0) }, uniquingKeysWith: { $1 })
   }

@@ -5,14 +5,14 @@ struct OrderLineTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  /// All lines of an order, the declined and removed ones too, in the order in which they were written.
+  /// All lines of an order, including declined and removed ones, oldest first.
   func all(of order: Int64) throws -> [OrderLine] {
     var lines: [OrderLine] = []
     try each(of: order) { row in lines.append(try Self.map(row)) }
     return lines
   }
 
-  /// Lends their rows, whose columns are in the order of `OrderLinePicture`.
+  /// Lends the rows of an order's lines. `OrderLinePicture` reads the columns in this order.
   func each(of order: Int64, _ body: (borrowing Row) throws -> Void) throws {
     try db.each(
       """
@@ -27,7 +27,7 @@ struct OrderLineTable {
 
   func find(_ id: Int64) throws -> OrderLine? { try lend(id, Self.map) }
 
-  /// Answers whether there is such a line in the order.
+  /// Lends the row of a line. False if the order has no such line.
   func lend(_ id: Int64, of order: Int64, _ body: (borrowing Row) throws -> Void) throws -> Bool {
     try lend(id) { row in
       guard row.integer(1) == order else { return false }
@@ -46,7 +46,7 @@ struct OrderLineTable {
       """, id, map: body)
   }
 
-  /// What was declined on a vehicle and not taken up since, newest first: kept, to be offered at the next visit.
+  /// Lines declined on a vehicle and not offered again since, newest first. They are kept for the next visit.
   func declined(onVehicle vehicle: Int64, _ request: PageRequest) throws -> [OrderLine] {
     let select = Self.declined(onVehicle: vehicle, request)
     return try db.all(select.sql, select.values, map: Self.map)
@@ -79,7 +79,7 @@ struct OrderLineTable {
       line.createdAt)
   }
 
-  /// What was agreed: not the stock figures, which only `Stock` writes.
+  /// Writes what was agreed. The stock columns stay: only `Stock` writes them.
   func update(_ line: OrderLine) throws {
     try db.execute(
       """
@@ -89,7 +89,7 @@ struct OrderLineTable {
       line.taxCategory, line.id)
   }
 
-  /// Moves one line from the status that the rules looked at.
+  /// Moves a line to another status, if it still has the status that the rules checked.
   func move(_ id: Int64, from: OrderLine.Status, to: OrderLine.Status, doneAt: Instant? = nil, declinedReason: String? = nil) throws {
     let rows = try db.execute(
       "UPDATE order_lines SET status = ?, done_at = ?, declined_reason = ? WHERE id = ? AND status = ?", to, doneAt, declinedReason, id,

@@ -1,6 +1,6 @@
 package import Domain
 
-/// The labour and the parts of an order.
+/// Labour and part lines of an order.
 package struct OrderLines {
   let context: Context
   package init(_ context: Context) { self.context = context }
@@ -19,7 +19,7 @@ package struct OrderLines {
     package var discount: Share?
     package var taxCategory: TaxCategory?
     package var mechanics: [Int64] = []
-    /// Without a supplement, as far as more than was approved may be done without asking.
+    /// Adds the line as approved, without a supplement, within the tolerance for extra work.
     package var isWithinTolerance = false
     package init(kind: OrderLine.Kind) { self.kind = kind }
   }
@@ -33,7 +33,7 @@ package struct OrderLines {
     package init() {}
   }
 
-  /// Adds a line; of a part from the catalogue what is available is reserved at once.
+  /// Adds a line. Of a catalogue part, the available quantity is reserved at once.
   package func add(to id: Int64, version: Versions?, _ new: New) throws -> Lent<OrderLinePicture> {
     let order = try order(id, version)
     let against = try OrderLine.reasons(againstAdding: new.kind, to: order.number, in: order.status) + reasons(againstMore: 1, in: id)
@@ -87,7 +87,7 @@ package struct OrderLines {
     return try context.settled { WorkOrderPictures(context).line(id, of: orderID) }
   }
 
-  /// Takes a line out; what was reserved for it goes to whoever waits.
+  /// Removes a line. Parts reserved for it go to other lines that wait for them.
   package func remove(_ id: Int64, of orderID: Int64, version: Versions?) throws {
     let order = try order(orderID, version)
     let line = try find(id, of: orderID)
@@ -100,7 +100,7 @@ package struct OrderLines {
     try LineSplits(context).refresh(orderID, client: order.clientId)
   }
 
-  // MARK: What was declined before
+  // MARK: Declined lines
 
   /// Lines declined on the vehicle and not taken up since, newest first: the next visit's offer.
   package func declined(onVehicle id: Int64, _ page: PageRequest) throws -> Page<OrderLine> {
@@ -108,7 +108,7 @@ package struct OrderLines {
     return try Page(OrderLineTable(context.db).declined(onVehicle: vehicle, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
   }
 
-  /// Takes declined lines up again, at today's prices of the catalogue.
+  /// Takes up declined lines again, at today's catalogue prices.
   package func addDeclined(to id: Int64, version: Versions?, lines ids: [Int64]) throws -> Lent<WorkOrderPicture> {
     let order = try order(id, version)
     let waiting = try OrderLineTable(context.db).declined(onVehicle: order.vehicleId, PageRequest(limit: 1_000))
@@ -132,7 +132,7 @@ package struct OrderLines {
     return try context.settled { WorkOrderPictures(context).find(order.id) }
   }
 
-  /// Nobody approves what is billed after a refusal, so adding a fee or raising one is a manager's.
+  /// After a refusal the client approves nothing more, so only a manager may add or raise a fee.
   private func checkFee(of order: WorkOrder) throws {
     if order.status == .declined, !context.may(.override) { throw Refusal.forbidden(.feeNeedsManager(order.number)) }
   }
@@ -143,7 +143,7 @@ package struct OrderLines {
     return other?.vehicleID == order.vehicleId ? .notDeclined(line) : .lineOfOtherVehicle
   }
 
-  // MARK: Within
+  // MARK: Lookups
 
   func order(_ id: Int64, _ version: Versions?) throws -> WorkOrder {
     guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound(.workOrder) }
@@ -162,7 +162,7 @@ extension WorkOrder {
 }
 
 extension OrderLine {
-  /// What history says of a new line.
+  /// Event details of a new line.
   var added: [Detail] {
     [
       .fact("kind", .init(kind)), .fact("code", .text(code)), .fact("name", .text(name)), .fact("quantity", .quantity(quantity)),

@@ -1,12 +1,13 @@
 internal import Domain
 
-/// The odometer of the orders that are open on a car, as its readings say: an order and its car agree, whichever of them is put right.
+/// Keeps the odometer of open orders in step with their car's readings, whichever of the two is corrected.
 struct OrderReadings {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// What follows from a correction, a changed cluster or a reading of an earlier day. Answers the car's readings as they then are, and
-  /// which orders a correction has put right with the car or has left with another reading.
+  /// Applies a correction, a cluster change or a reading of an earlier day to the car's open orders. Returns the car's
+  /// readings afterwards. After a correction it also returns a notice for each order that was corrected with the car
+  /// or keeps a different reading.
   func follow(_ reading: OdometerReading, in odometer: Odometer) throws -> (Odometer, [Reason]) {
     var odometer = odometer
     let open = try WorkOrderTable(context.db).open(onVehicle: reading.vehicleId)
@@ -24,7 +25,7 @@ struct OrderReadings {
     return (odometer, told + (reading.kind == .correction ? stays(open, reading, odometer) : []))
   }
 
-  /// A merge of two cards, or its undoing, has given a car other readings. Answers them.
+  /// Applies the readings that a car has after a merge of two cards, or after its undoing. Returns them.
   func remake(_ vehicleID: Int64) throws -> Odometer {
     let odometer = Odometer(try OdometerTable(context.db).all(of: vehicleID))
     for order in try WorkOrderTable(context.db).open(onVehicle: vehicleID) { try settle(order, in: odometer, because: nil) }
@@ -36,7 +37,8 @@ struct OrderReadings {
     let new = old.read(own.km, as: own.id, in: odometer)
     guard new != old else { return }
     try WorkOrderTable(context.db).updateOdometer(new)
-    // Only the warning of a jump is another: what the order's answer shows has changed, what was read has not.
+    // Only the jump warning is different. The order's response has changed, so its version rises; its reading has not,
+    // so there is no event.
     guard new.odometerKm != old.odometerKm || new.run != old.run else { return try WorkOrderTable(context.db).raiseVersion(old.id) }
     var details: [Detail] = []
     details.noteChange("odometer_km", .integer(old.odometerKm), .integer(new.odometerKm))
@@ -45,8 +47,8 @@ struct OrderReadings {
     try CoverageRechecks(context).remake(new)
   }
 
-  /// Orders that came in before the correction with the same cluster and are not touched by it. Of those that came in before the order
-  /// that is put right, only what was read above its new reading is worth a word.
+  /// Notices for orders that came in before the correction, with the same cluster, and keep a different reading. If
+  /// the correction is the reading of another order, only higher readings are named.
   private func stays(_ open: [WorkOrder], _ correction: OdometerReading, _ odometer: Odometer) -> [Reason] {
     open.compactMap { order in
       guard order.id != correction.workOrderId, let own = odometer.reading(ofOrder: order.id), own.at < correction.at,
@@ -59,7 +61,7 @@ struct OrderReadings {
 }
 
 extension WorkOrder {
-  /// With what the odometer showed at intake, and all that is known of it.
+  /// The order with this odometer reading at intake, and with the run and the jump that follow from it.
   func read(_ km: Int64, as reading: Int64, in odometer: Odometer) -> WorkOrder {
     var order = self
     order.odometerKm = km

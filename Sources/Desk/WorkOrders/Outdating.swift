@@ -1,7 +1,7 @@
 internal import Domain
 internal import SQLite
 
-/// Estimates that are no longer what the client may agree to: superseded, their links void, their timers gone.
+/// Supersedes estimates that the client may no longer agree to. Their links become void and their timers are cleared.
 struct Outdating {
   private let context: Context
   init(_ context: Context) { self.context = context }
@@ -16,7 +16,7 @@ struct Outdating {
       [.change("status", .init(estimate.status), "superseded"), .fact("reason", .init(cause))])
   }
 
-  /// A line has changed: whatever was reckoned with it is outdated.
+  /// Supersedes the open estimates that hold a changed line.
   func supersede(holding line: Int64, because cause: Estimate.SupersededReason) throws {
     for estimate in try EstimateTable(context.db).live(holding: line) { try supersede(estimate, because: cause) }
   }
@@ -25,7 +25,8 @@ struct Outdating {
     for estimate in try EstimateTable(context.db).live(of: order) { try supersede(estimate, because: cause) }
   }
 
-  /// The promise has moved: what was reckoned with another is outdated, unless it asks for more time than either.
+  /// Supersedes the open estimates whose date a moved promise outdates. An estimate that asks for more time than both
+  /// dates stays.
   func supersedePromised(of order: Int64) throws {
     guard let (old, new) = try PromiseTable(context.db).move(of: order) else { return }
     for estimate in try EstimateTable(context.db).live(of: order) where Promise.outdates(estimate.promisedAt, from: old, to: new) {
@@ -33,14 +34,14 @@ struct Outdating {
     }
   }
 
-  /// An offer has run out. An order that then waits for nothing is back in estimating, so that it can be offered anew.
+  /// Ends an expired offer. If the order then waits for no other offer, it returns to estimating and can be offered again.
   func expire(_ id: Int64) throws {
     guard let estimate = try EstimateTable(context.db).find(id), estimate.status == .offered else { return }
     try supersede(estimate, because: .expired)
     try lapse(estimate.workOrderId)
   }
 
-  /// An order that waits for a decision on nothing is back in estimating.
+  /// Returns a waiting order to estimating if no main offer is open any more.
   func lapse(_ order: Int64) throws {
     guard let brief = try WorkOrderTable(context.db).brief(order), brief.status == .awaitingApproval,
       try !EstimateTable(context.db).live(of: order).contains(where: { $0.status == .offered && $0.kind == .main })

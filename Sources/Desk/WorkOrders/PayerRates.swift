@@ -5,7 +5,7 @@ struct PayerRates {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// The line at the rate of those who are to pay it. Where the former payer's rate no longer applies, the catalogue's price does.
+  /// The line at the rate of its new payers. If the former payer's rate no longer applies, the catalogue's price does.
   func rated(_ line: OrderLine, _ shares: [PayerShare], _ order: WorkOrder) throws -> OrderLine {
     guard line.kind == .labour, line.status == .proposed else { return line }
     var rated = line

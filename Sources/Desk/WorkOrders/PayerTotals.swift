@@ -1,8 +1,9 @@
 internal import Domain
 
-/// Sums of the rounded lines that stand, by payer, taken as the lines pass; a line without payers is the client's.
+/// Totals by payer of the lines that stand, added up while the lines are written. A line without payers counts for the
+/// client.
 final class PayerTotals {
-  /// All lines have passed.
+  /// True once all lines were added.
   private(set) var areComplete = false
   private var clients: Money?
   private var shared: [Party: Money] = [:]
@@ -25,7 +26,7 @@ final class PayerTotals {
 
   func show(_ order: borrowing WorkOrderPicture, _ context: Context, _ body: (borrowing WorkOrderPicture.Total) -> Void) throws {
     if shared.isEmpty {
-      // Nobody but the client pays, whose name is at hand.
+      // Only the client pays, and the order already holds the client's name.
       guard let gross = clients else { return }
       return body(WorkOrderPicture.Total(role: .client, clientID: order.client.id, name: order.client.name, gross: gross))
     }

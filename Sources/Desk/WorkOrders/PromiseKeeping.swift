@@ -1,12 +1,13 @@
 internal import Domain
 internal import SQLite
 
-/// What becomes of a promise: given, moved, warned of, kept or broken. Every one stays on record.
+/// Records what happens to a promise: given, moved, warned of, kept or broken. Every promise stays on record.
 struct PromiseKeeping {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// The one before is moved. `earliest` is what was possible when it was given; nil: reckoned here.
+  /// Gives a promise; the one before becomes `moved`. `earliest` is the earliest possible time as known to the caller;
+  /// nil: computed here.
   func give(_ new: Promises.New, for order: WorkOrder, earliest: Instant?, userID: Int64) throws {
     let table = PromiseTable(context.db)
     if let last = try table.latest(of: order.id), last.outcome == nil { try table.settle(last.id, .moved) }
@@ -25,7 +26,8 @@ struct PromiseKeeping {
       ] + Detail.words("reason", new.reason))
   }
 
-  /// When three quarters of the working time until the promise have passed; of a promise outside working hours, of the time as such.
+  /// The time of the warning, after three quarters of the working time until the promise. Without working time in
+  /// between, three quarters of the plain time.
   private func warning(of promisedAt: Instant) -> Instant {
     let calendar = context.settings.calendar
     let minutes = calendar.workingMinutes(from: context.now, to: promisedAt)
@@ -34,14 +36,14 @@ struct PromiseKeeping {
     return context.now.adding(milliseconds: span / 4 * 3)
   }
 
-  /// Three quarters of the time are over and the car is not ready.
+  /// Warns that three quarters of the time are over and the car is not ready.
   func warnOfTime(_ orderID: Int64) throws {
     guard let order = try open(orderID) else { return }
     try warn(order, because: "time", earliest: plan(order)?.earliest)
   }
 
-  /// Parts have moved, or work was added: a promise that can no longer be kept is told now, not when it is broken. What was known to be too early when
-  /// it was promised has not slipped.
+  /// Warns as soon as moved parts or added work make a promise impossible, not when it is broken. A promise that was
+  /// too early when it was given is warned of only if the earliest time has become later since.
   func look(_ orderID: Int64, because reason: StaticString = "parts") throws {
     guard let order = try open(orderID), let promisedAt = order.promisedAt, order.promiseWarnedAt == nil,
       let plan = try plan(order), Promise.slips(promisedAt, plan: plan),
@@ -61,7 +63,7 @@ struct PromiseKeeping {
       [.fact("promised_at", .init(order.promisedAt)), .fact("reason", .text("\(reason)")), .fact("earliest_at", .init(earliest))])
   }
 
-  /// What the order's own way does to its promise: ready keeps or breaks it, rework opens it again, cancelling ends the watch.
+  /// Follows the order's status: `ready` keeps or breaks the promise, rework opens it again, a cancellation clears its timer.
   func follow(_ orderID: Int64) throws {
     guard let order = try WorkOrderTable(context.db).brief(orderID), let promise = try PromiseTable(context.db).latest(of: orderID) else {
       return
@@ -76,13 +78,13 @@ struct PromiseKeeping {
     }
   }
 
-  /// An order on whose promise somebody still works.
+  /// An order whose promise is still open: neither ready nor closed.
   private func open(_ id: Int64) throws -> WorkOrder? {
     guard let order = try WorkOrderTable(context.db).find(id), !order.status.isClosed, order.status != .ready else { return nil }
     return order
   }
 
-  /// nil when the work fits into no calendar at all.
+  /// nil if the work does not fit into the calendar.
   private func plan(_ order: WorkOrder) throws -> PromisePlan? {
     do { return try PromisePlanner(context).plan(order) } catch is Refusal { return nil }
   }

@@ -1,7 +1,7 @@
 internal import Domain
 internal import SQLite
 
-/// What a promise is reckoned from, out of the tables of other nouns.
+/// Reads the inputs of a promise plan from the tables of other nouns.
 struct PromisePlanTable {
   let db: Database
   init(_ db: Database) { self.db = db }
@@ -9,11 +9,11 @@ struct PromisePlanTable {
   struct Delivery {
     let lineID: Int64
     let number: String
-    /// nil: nobody has said when.
+    /// nil: no date is known.
     let expectedOn: Day?
   }
 
-  /// What is on its way for an order's lines.
+  /// Open deliveries for an order's lines.
   func deliveries(of order: Int64) throws -> [Delivery] {
     try db.all(
       """
@@ -31,7 +31,7 @@ struct PromisePlanTable {
     let stated: Int64
   }
 
-  /// A part without a supplier is reckoned like one of a supplier who has said nothing: a fortnight.
+  /// Lead times of a part and of its supplier, in days. A supplier who states none, or no supplier, counts as 14 days.
   func source(ofPart part: Int64) throws -> Source? {
     try db.first(
       "SELECT p.supplier_id, p.lead_days, COALESCE(s.lead_days, 14) FROM parts p LEFT JOIN suppliers s ON s.id = p.supplier_id WHERE p.id = ?",
@@ -39,7 +39,7 @@ struct PromisePlanTable {
     ) { row in try Source(supplierID: row[0], statedForPart: row[1], stated: row[2]) }
   }
 
-  /// From sending to first receipt, of a supplier's newest orders.
+  /// Times of sending and of first receipt, from a supplier's newest purchase orders.
   func leadTimes(ofSupplier supplier: Int64) throws -> [(sentAt: Instant, receivedAt: Instant)] {
     try db.all(
       """
@@ -66,8 +66,8 @@ struct PromisePlanTable {
     let hours: Quantity
   }
 
-  /// What other orders still have approved to be worked off: norm-hours less what was clocked, shared by those of a line's mechanics who
-  /// are still there, rounded up. What is left to somebody who is not is nobody's.
+  /// Approved labour of other orders that is still to do: norm-hours less clocked hours. A line is shared among its
+  /// active mechanics and rounded up. A line without an active mechanic has nil as mechanic.
   func backlog(beside order: Int64, now: Instant) throws -> [Backlog] {
     try db.all(
       """
@@ -85,8 +85,8 @@ struct PromisePlanTable {
     ) { row in try Backlog(mechanicID: row[0], hours: row[1]) }
   }
 
-  /// Thousandths of an hour each mechanic was clocked on since midnight, rounded up: of any order, diagnosis too. No clock runs longer
-  /// than half a day, so that those of the day before are few.
+  /// Thousandths of an hour each mechanic was clocked on since midnight, rounded up, on any order, diagnosis included.
+  /// A clock runs at most half a day, so few clockings of the day before are read.
   func workedToday(since midnight: Instant, now: Instant) throws -> [Int64: Quantity] {
     Dictionary(
       try db.all(
@@ -110,7 +110,7 @@ struct PromisePlanTable {
     }
   }
 
-  /// The orders that wait for a purchase order.
+  /// Orders that wait for a purchase order.
   func orders(waitingFor purchaseOrder: Int64) throws -> [Int64] {
     try db.all(
       """

@@ -1,7 +1,7 @@
 internal import Domain
 internal import SQLite
 
-/// Reckons when an order can be ready at the earliest, and from what.
+/// Computes when an order can be ready at the earliest, from its parts, its labour and the mechanics' load.
 struct PromisePlanner {
   private let context: Context
   private let table: PromisePlanTable
@@ -19,7 +19,7 @@ struct PromisePlanner {
       now: context.now)
   }
 
-  /// What is left of the labour: norm-hours less what was clocked on the line, never below zero.
+  /// Labour left to do: norm-hours less the hours clocked on each line, never below zero.
   func remaining(_ order: WorkOrder, _ lines: [OrderLine]) throws -> Quantity {
     let worked = try table.worked(inOrder: order.id, now: context.now)
     return try Quantity.sum(lines.filter(isToDo).map { $0.quantity.less(worked[$0.id] ?? .zero) })
@@ -36,7 +36,7 @@ struct PromisePlanner {
     return try missing.flatMap { try awaited($0, deliveries[$0.id] ?? []) }
   }
 
-  /// A date that has passed without the part having come is not believed: it comes tomorrow at the earliest.
+  /// Deliveries that a line waits for. If the expected day has passed without the part, tomorrow is assumed.
   private func awaited(_ line: OrderLine, _ deliveries: [PromisePlanTable.Delivery]) throws -> [AwaitedPart] {
     var parts = deliveries.compactMap { delivery in
       delivery.expectedOn.map { day in
@@ -60,10 +60,10 @@ struct PromisePlanner {
       stated: source.stated)
   }
 
-  // MARK: Hands
+  // MARK: Mechanics
 
-  /// Each mechanic with what is worked of today and what other orders still take of them; what nobody is assigned to is shared by all.
-  /// Once the order's own work is assigned, only those mechanics count, each with the share of it.
+  /// The load of each mechanic: hours worked today and hours for other orders. Work that nobody is assigned to is
+  /// shared by all. Once the order's own work is assigned, only its mechanics count, each with a share of it.
   private func loads(_ order: WorkOrder, _ lines: [OrderLine]) throws -> [MechanicLoad] {
     let mechanics = try table.mechanics()
     let backlog = try table.backlog(beside: order.id, now: context.now)
@@ -81,7 +81,7 @@ struct PromisePlanner {
     return hired.isEmpty ? loads : hired
   }
 
-  /// What is left of the order's lines that have mechanics, shared evenly by those of a line who are still there.
+  /// Remaining hours of the order's assigned lines by mechanic, shared evenly among the active mechanics of a line.
   private func assigned(_ order: WorkOrder, _ lines: [OrderLine], among there: Set<Int64>) throws -> [Int64: Quantity] {
     let worked = try table.worked(inOrder: order.id, now: context.now)
     let hands = Dictionary(grouping: try LineMechanicTable(context.db).all(of: order.id).filter { there.contains($0.user) }, by: \.line)

@@ -26,7 +26,7 @@ struct PromiseTable {
       """, order, map: Self.map)
   }
 
-  /// What is promised, and what was before; nil until it has been moved.
+  /// The promised date and the one before it; nil if there was none before.
   func move(of order: Int64) throws -> (from: Instant, to: Instant)? {
     let dates = try db.all("SELECT promised_at FROM promises WHERE work_order_id = ? ORDER BY id DESC LIMIT 2", order) { row in
       try row[0] as Instant
@@ -49,7 +49,7 @@ struct PromiseTable {
     try db.execute("UPDATE promises SET outcome = ? WHERE id = ?", outcome, id)
   }
 
-  /// Orders whose promise has been told to be at risk, or has passed, before the car was ready; the earliest promise first.
+  /// Open orders whose promise was warned of or has passed before the car was ready; the earliest promise first.
   func atRisk(now: Instant, advisor: Int64?, _ request: PageRequest) throws -> [PromiseAtRisk] {
     let select = Self.atRisk(now: now, advisor: advisor, request)
     return try db.all(select.sql, select.values) { row in
@@ -66,7 +66,7 @@ struct PromiseTable {
       WHERE promised_at IS NOT NULL AND closed_at IS NULL AND status <> 'ready'
       """)
     select.add("AND (promise_warned_at IS NOT NULL OR promised_at <= ?)", now)
-    // Along what is promised and open; an advisor's own orders are years of closed ones.
+    // Use the index of open promises; the advisor's index would scan years of closed orders.
     if let advisor { select.add("AND +advisor_id = ?", advisor) }
     if let after = request.after, case .integer(let promised) = after.key {
       select.add("AND (promised_at, id) > (?, ?)", promised, after.id)
@@ -83,12 +83,12 @@ struct PromiseTable {
 }
 
 extension WorkOrderTable {
-  /// A new promise may come to be at risk anew.
+  /// Sets the promised date and clears the warning, so that the new promise can be warned of again.
   func promise(_ id: Int64, _ at: Instant) throws {
     try db.execute("UPDATE work_orders SET promised_at = ?, promise_warned_at = NULL WHERE id = ?", at, id)
   }
 
-  /// False when it has been told before: once a promise.
+  /// Notes the warning of a promise. False if it was warned of before.
   func noteWarned(_ id: Int64, at: Instant) throws -> Bool {
     try db.execute("UPDATE work_orders SET promise_warned_at = ? WHERE id = ? AND promise_warned_at IS NULL", at, id) > 0
   }

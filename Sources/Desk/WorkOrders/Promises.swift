@@ -1,7 +1,7 @@
 package import Domain
 internal import SQLite
 
-/// When an order can be ready at the earliest, and what that was made of.
+/// The earliest time an order can be ready, with the plan that it follows from.
 package struct PromiseBasis: Sendable {
   package let orderID: Int64
   package let version: Int64
@@ -10,14 +10,14 @@ package struct PromiseBasis: Sendable {
   package let plan: PromisePlan
   package let remaining: Quantity
 
-  /// Nothing is promised any more, so nothing is left to be done or awaited.
+  /// The order is closed: nothing is promised, awaited or left to do.
   package let isClosed: Bool
 
-  /// The promise that stands cannot be kept as things are.
+  /// True if the given promise can no longer be kept.
   package var slips: Bool { isClosed ? false : promisedAt.map { Promise.slips($0, plan: plan) } ?? false }
 }
 
-/// An order whose promise is near, or past, before the car is ready.
+/// An order that is not ready and whose promise was warned of or has passed.
 package struct PromiseAtRisk: Sendable {
   package let orderID: Int64
   package let number: String
@@ -37,7 +37,7 @@ package struct Promises {
     package let promisedAt: Instant
     package let reason: String?
     package let told: Promise.Told?
-    /// Who was told; nil: the client.
+    /// The proxy who was told; nil: the client.
     package let proxyID: Int64?
 
     package init(promisedAt: Instant, reason: String?, told: Promise.Told?, proxyID: Int64?) {
@@ -58,15 +58,15 @@ package struct Promises {
       plan: try planner.plan(order, lines), remaining: try planner.remaining(order, lines.map(\.line).filter(\.stands)), isClosed: isClosed)
   }
 
-  /// Gives or moves a promise. One earlier than possible is refused without a reason, naming what stands in the way, and so is one outside
-  /// working time; one later than what the client agreed to also without the client's word.
+  /// Gives or moves a promise. A date earlier than possible, or outside working time, needs a reason; without one the
+  /// refusal names the obstacles. A date later than the client agreed to needs a reason and the client's word.
   package func give(_ new: New, for orderID: Int64, version: Versions?) throws -> PromiseBasis {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound(.workOrder) }
     try context.match(version, order.version)
     guard !order.status.isClosed, order.status != .ready else {
       throw try context.refusal([.promiseNotNow(order.number, order.status)], inOrder: orderID)
     }
-    // The offer before the client names the date; moved beside it, the approval would move it back.
+    // The offered estimate states the date. If we changed it now, approving would set the old date again.
     if order.status == .awaitingApproval, new.promisedAt != order.promisedAt {
       throw try context.refusal([.promiseOffered(order.number)], inOrder: orderID)
     }
@@ -84,7 +84,7 @@ package struct Promises {
     return try context.settled { try basis(orderID) }
   }
 
-  /// Who was told for the client; every fault of what was said at once.
+  /// Finds the proxy who was told. Reports all faults of the input at once.
   private func proxy(of new: New) throws -> Proxy? {
     var faults: [Reason] = []
     if new.promisedAt <= context.now { faults.append(.promiseInPast(context.settings.zone, new.promisedAt)) }

@@ -1,7 +1,7 @@
 package import Domain
 internal import SQLite
 
-/// Somebody who did not do the work looks whether it was done well.
+/// Checks of finished work by somebody who did not do it.
 package struct QualityChecks {
   private let context: Context
   package init(_ context: Context) { self.context = context }
@@ -9,7 +9,7 @@ package struct QualityChecks {
   package struct New: Sendable {
     package let passed: Bool
     package let note: String?
-    /// A manager's, where whoever did the work has to check it too.
+    /// A manager's reason for checking work of their own.
     package let overrideReason: String?
 
     package init(passed: Bool, note: String?, overrideReason: String?) {
@@ -19,7 +19,7 @@ package struct QualityChecks {
     }
   }
 
-  /// A failed check leaves the order in repair. One is passed only once all approved labour is done and no clock runs.
+  /// Records a check. A failed one leaves the order in repair. A pass needs all approved labour done and no running clock.
   package func check(_ orderID: Int64, version: Versions?, _ new: New) throws -> QualityCheck {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound(.workOrder) }
     try context.match(version, order.version)

@@ -1,7 +1,7 @@
 package import Domain
 internal import SQLite
 
-/// An order's stages, read from its history.
+/// Stages of an order, read from its history.
 package struct OrderStages: Sendable {
   package let orderID: Int64
   package let version: Int64
@@ -9,13 +9,13 @@ package struct OrderStages: Sendable {
   package let times: StageTimes
 }
 
-/// One stage over many orders. Figures are of the centre's working minutes, one an order.
+/// One stage over many orders. Each order counts once, with its working minutes in that stage.
 package struct StageReport: Sendable {
   package let status: WorkOrder.Status
   package let orders: Int64
   package let mean: Int64
   package let median: Int64
-  /// Nine in ten orders took no longer (nearest rank).
+  /// 90th percentile by nearest rank: nine in ten orders took no longer.
   package let ninth: Int64
   package let meanParts: Int64
 }
@@ -38,7 +38,7 @@ package struct StageTimeReports {
       times: StageTimes(openedAt: order.openedAt, marks: marks, calendar: context.settings.calendar, now: context.now))
   }
 
-  /// Of the orders opened on these days.
+  /// Reports on the orders opened on these days.
   package func report(opened: Period) throws -> StageTimeReport {
     let span = try opened.span(in: context.settings.zone, years: 1)
     var taken: [WorkOrder.Status: [(working: Int64, parts: Int64)]] = [:]
@@ -55,7 +55,7 @@ package struct StageTimeReports {
       stages: WorkOrder.Status.allCases.compactMap { status in taken[status].map { report(status, $0) } })
   }
 
-  /// Never of an empty list.
+  /// `stays` is not empty.
   private func report(_ status: WorkOrder.Status, _ stays: [(working: Int64, parts: Int64)]) -> StageReport {
     let sorted = stays.map(\.working).sorted()
     let count = Int64(sorted.count)
@@ -65,7 +65,7 @@ package struct StageTimeReports {
   }
 }
 
-/// The moments in an order's history at which its status moved, or it began or ceased to wait for parts.
+/// Moments when an order's status changed, or when it started or stopped waiting for parts.
 struct StageTimeTable {
   let db: Database
   init(_ db: Database) { self.db = db }
@@ -79,7 +79,7 @@ struct StageTimeTable {
     ) { row in try Self.marks(row[0], row[1], row[2]) }.flatMap { $0 }
   }
 
-  /// Lends each order opened in a span, with its marks.
+  /// Passes each order opened in a span to `body`, with its marks.
   func each(_ span: Period.Span, _ body: (Instant, [StageTimes.Mark]) throws -> Void) throws {
     var current: (id: Int64, openedAt: Instant)?
     var marks: [StageTimes.Mark] = []

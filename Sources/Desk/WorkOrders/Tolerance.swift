@@ -1,12 +1,13 @@
 internal import Domain
 
-/// More than was approved, without asking the client anew: as far as a company's tolerance and the standing instruction go. Whatever steps
-/// lead there, the client's part of the work comes to no more than that.
+/// Allows more than was approved without asking the client again, within the company's tolerance and the standing
+/// instruction. The client's part stays within that limit, whatever steps lead there.
 struct Tolerance {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// An approved line becomes more or dearer. Back up to what was approved of it, it goes as long as nothing else has used what it left.
+  /// Raises the quantity or price of an approved line. Up to the approved figure this is allowed, unless other lines
+  /// have used the difference.
   func reasons(againstRaising old: OrderLine, to new: OrderLine, of order: WorkOrder) throws -> [Reason] {
     guard new.exceeds(quantity: old.quantity, unitPrice: old.unitPrice, gross: old.gross) else { return [] }
     let isBeyond = try isBeyondApproved(new, old.id)
@@ -17,10 +18,10 @@ struct Tolerance {
     return try after.total > state(work).total ? reasons(againstComingTo: after, with: new) : []
   }
 
-  /// A line goes in beside the approved work without having been offered.
+  /// Adds a line to approved work without an offer.
   func reasons(againstAdding line: OrderLine, to order: WorkOrder) throws -> [Reason] {
     guard order.status.takesSupplements else { return [.toleranceNotNow(order.number, order.status)] }
-    // Who pays it must be looked up first, as for every line of such an order.
+    // In a warranty order every line needs a coverage check first, which says who pays.
     if order.kind == .warranty { return [.coverageUnchecked(line)] }
     var added = line
     added.status = .approved
@@ -28,7 +29,7 @@ struct Tolerance {
     return try after.overrun?.reasons(againstMore: line, total: after.total) ?? []
   }
 
-  /// An approved line is taken out, and what was approved of it with it: the rest may not have grown on that.
+  /// Removes an approved line and with it the approved sum. Other lines must not have grown on that sum.
   func reasons(againstRemoving line: OrderLine, from order: WorkOrder) throws -> [Reason] {
     let work = try work(of: order)
     let (before, after) = try (state(work), state(work.without(line)))
@@ -38,18 +39,18 @@ struct Tolerance {
     return [.aboveToleranceWithout(line, after.total, most)]
   }
 
-  /// Somebody else pays less of an approved line, and the client more of it.
+  /// Lowers another payer's part of an approved line and raises the client's.
   func reasons(againstCharging line: OrderLine, of order: WorkOrder) throws -> [Reason] {
     try reasons(againstComingTo: state(work(of: order)), with: line)
   }
 
-  /// Extra work goes on the standing instruction, beside what was approved on it already.
+  /// Checks extra work under the standing instruction, together with what was approved on it before.
   func reason(againstStanding extra: Money, already: Money, of order: WorkOrder) throws -> Reason? {
     let now = try state(work(of: order))
     return try now.overrun?.reason(againstExtra: extra, already: already, total: now.total)
   }
 
-  /// What goes beyond the approval is on record, with how far.
+  /// Records a line that goes beyond its approval, with the client's total and its limit.
   func note(_ line: OrderLine, id: Int64, of order: WorkOrder) throws {
     guard try isBeyondApproved(line, id) else { return }
     let now = try state(work(of: order))
@@ -66,15 +67,15 @@ struct Tolerance {
     return line.exceeds(quantity: agreed.quantity, unitPrice: agreed.unitPrice, gross: agreed.gross)
   }
 
-  /// Where no line goes beyond what the client agreed to, every line may be what the client agreed to.
+  /// Refuses a total above the limit, unless every line stays within what the client agreed to for it.
   private func reasons(againstComingTo state: State, with line: OrderLine) throws -> [Reason] {
     guard state.isBeyond, let most = try state.overrun?.most(), state.total > most else { return [] }
     return [.aboveTolerance(line, state.total, most)]
   }
 
-  // MARK: What the work comes to
+  // MARK: Totals
 
-  /// The lines of an order, as they are or as they would be.
+  /// The lines of an order, as stored or with a change applied.
   private struct Work {
     let order: WorkOrder
     private(set) var lines: [OrderLine]
@@ -95,8 +96,8 @@ struct Tolerance {
     }
   }
 
-  /// What the client's part comes to, how far it may go by what was approved of the lines that stand, and whether any line goes beyond
-  /// what was agreed of it. A deductible that has moved from one line that others pay to another is nothing the client pays beyond that.
+  /// The client's total, its limit by the approvals of the lines that stand, and whether any line exceeds what was
+  /// agreed for it. A deductible that moved from one shared line to another does not count as exceeding.
   private struct State {
     let total: Money
     let overrun: Overrun?

@@ -1,7 +1,7 @@
 internal import Domain
 package import SQLite
 
-/// What must hold of orders, their lines and who pays them, whatever has happened; each fault is a sentence.
+/// Checks that stored orders, their lines and their payers agree. Each fault is a sentence.
 package struct WorkOrderCheck {
   private let db: Database
   package init(_ db: Database) { self.db = db }
@@ -10,7 +10,7 @@ package struct WorkOrderCheck {
     try OrderEntryCheck(db).faults() + histories() + times() + sums() + parts() + lines() + splits()
   }
 
-  /// The status is what the last event that moves an order says.
+  /// Compares each status with the last event that moved the order.
   private func histories() throws -> [String] {
     try db.all(
       """
@@ -49,7 +49,7 @@ package struct WorkOrderCheck {
     ) { row in "\(try row[0] as String) says \(try row[1] as Int64), its lines come to \(try row[2] as Int64)." }
   }
 
-  /// Reckoned anew from each order's lines by the rule itself.
+  /// Computes each order's parts status again from its lines, by the same rule.
   private func parts() throws -> [String] {
     var faults = try db.all(
       """

@@ -33,7 +33,7 @@ extension Reason {
   static let warrantyNotOwner = Reason(
     "warranty_not_owner", en: "A warranty order is opened in the name of the vehicle's owner.",
     ru: "Гарантийный заказ-наряд открывается на владельца автомобиля.", at: "/client_id")
-  /// Each with its id.
+  /// `numbers` lists each order with its id.
   static func openOrderOnVehicle(_ numbers: String) -> Reason {
     Reason(
       "open_order_on_vehicle", en: "The vehicle has another open order: \(numbers).",

@@ -1,7 +1,7 @@
 package import Domain
 
-/// Everything the rules of an order's lifecycle look at, read in one go. Used by every deed, by the list of moves,
-/// and by the rooms that must know whether an order is ready for them.
+/// Gathers everything that the lifecycle rules look at. Used by every move, by the list of moves, and by rooms that
+/// must know whether an order is ready for them.
 package struct WorkOrderFactsGatherer {
   private let context: Context
   package init(_ context: Context) { self.context = context }
@@ -36,7 +36,7 @@ package struct WorkOrderFactsGatherer {
     }
   }
 
-  /// Who has to pay what, for the lines that the client agreed to, and the documents that stand.
+  /// What each party has to pay of the approved lines, with the document that it has.
   private func payers(of order: WorkOrder, _ lines: [WorkOrderFacts.Line]) throws -> [WorkOrderFacts.Payer] {
     var due: [Party: Money] = [:]
     for item in lines where item.line.status == .approved || item.line.status == .done {
@@ -62,14 +62,15 @@ package struct WorkOrderFactsGatherer {
     }
   }
 
-  /// Who brings the car pays for it, whatever part the order gives that card; and a person is no insurer or manufacturer.
+  /// True if the party must pay before delivery. The order's client must, in whatever role, and so must every private
+  /// person, who cannot be an insurer or a manufacturer.
   private func paysFirst(_ party: Party, _ order: WorkOrder) throws -> Bool {
     if party.role.paysBeforeDelivery { return true }
     guard party.role != .company, let id = party.clientID else { return false }
     return try id == order.clientId || WorkOrderFactsTable(context.db).isPerson(id)
   }
 
-  /// Asked only for what is unpaid: it looks through all that the payer owes.
+  /// Reads a payer's credit only if the document is unpaid, because it searches everything that the payer owes.
   private func credit(of party: Party, beside standing: WorkOrderFactsTable.Standing, in order: WorkOrder) throws -> Credit? {
     guard let client = party.clientID, standing.document.open > .zero else { return nil }
     return try WorkOrderFactsTable(context.db).credit(of: client, beside: standing.id, forOrder: order.id)
@@ -81,7 +82,7 @@ package struct WorkOrderFactsGatherer {
   }
 }
 
-/// A payer of an order: a role, and the client's card behind it (none is the centre itself).
+/// A payer of an order: a role, and the client card behind it (nil: the centre itself).
 struct Party: Hashable, Comparable {
   let role: PayerRole
   let clientID: Int64?
@@ -91,7 +92,7 @@ struct Party: Hashable, Comparable {
     self.clientID = clientID
   }
 
-  /// In the order in which roles are declared: the client first.
+  /// Sorts by role as declared, the client first.
   static func < (a: Party, b: Party) -> Bool { (a.rank, a.clientID ?? 0) < (b.rank, b.clientID ?? 0) }
   private var rank: Int { PayerRole.allCases.firstIndex(of: role) ?? 0 }
 }

@@ -1,7 +1,7 @@
 internal import Domain
 internal import SQLite
 
-/// What the facts of an order take from the tables of other nouns.
+/// Reads the facts of an order that are in the tables of other nouns.
 struct WorkOrderFactsTable {
   let db: Database
   init(_ db: Database) { self.db = db }
@@ -16,7 +16,7 @@ struct WorkOrderFactsTable {
     }
   }
 
-  /// Lines that lie before the client, each with the title of the first estimate that holds it.
+  /// Lines that are offered now, each with the title of the first estimate that holds it.
   func offeredLines(of order: Int64) throws -> [Int64: String] {
     let lines = try db.all(
       """
@@ -45,7 +45,7 @@ struct WorkOrderFactsTable {
     ) { row in try WorkOrderFacts.RunningClock(mechanic: row[0], startedAt: row[1]) }
   }
 
-  /// The newest that still vouches for something.
+  /// The newest quality check that is not void.
   func qualityCheck(of order: Int64) throws -> QualityCheck? {
     try db.first(
       """
@@ -58,12 +58,12 @@ struct WorkOrderFactsTable {
     }
   }
 
-  /// Work goes on after the check, so it must be made again.
+  /// Voids the quality checks, because work goes on after them.
   func voidQualityChecks(of order: Int64, at: Instant) throws {
     try db.execute("UPDATE quality_checks SET voided_at = ? WHERE work_order_id = ? AND voided_at IS NULL", at, order)
   }
 
-  /// Who is to do, or has clocked on, the order's labour.
+  /// Mechanics who are assigned to the order's labour or have clocked on it.
   func workers(of order: Int64) throws -> Set<Int64> {
     Set(
       try db.all(
@@ -75,7 +75,7 @@ struct WorkOrderFactsTable {
       ) { row in try row[0] as Int64 })
   }
 
-  /// When what is on order for a line comes: the latest of its purchases; none as long as one of them has no date.
+  /// Expected days by line: the latest of its open purchases, nil while one of them has no date.
   func expectedDays(of order: Int64) throws -> [Int64: Day?] {
     let days = try db.all(
       """
@@ -88,7 +88,7 @@ struct WorkOrderFactsTable {
     return Dictionary(days.map { ($0.line, $0.claims == $0.dated ? $0.day : nil) }, uniquingKeysWith: { $1 })
   }
 
-  /// When the client refused everything; what was agreed on after that is a fee.
+  /// The time when the client refused everything. Lines agreed on later are fees.
   func declinedAt(_ order: Int64) throws -> Instant? {
     try db.first(
       "SELECT max(decided_at) FROM estimates WHERE work_order_id = ? AND kind = 'main' AND status = 'declined'", order
@@ -113,7 +113,7 @@ struct WorkOrderFactsTable {
     let document: WorkOrderFacts.Payer.Document
   }
 
-  /// The documents that stand, one a payer.
+  /// Documents that stand, one per payer.
   func documents(of order: Int64) throws -> [Standing] {
     try db.all(
       """
@@ -130,7 +130,8 @@ struct WorkOrderFactsTable {
 
   func clientName(_ client: Int64) throws -> String? { try db.value("SELECT name FROM clients WHERE id = ?", client) }
 
-  /// A payer's terms, what is open on all documents but one, and what is paid ahead, for this order or for none; nil: none.
+  /// A payer's credit terms, the open sum of all its documents but one, and its payments ahead for this order or for
+  /// none. nil without credit terms.
   func credit(of client: Int64, beside document: Int64, forOrder order: Int64) throws -> Credit? {
     try db.first(
       """

@@ -2,8 +2,8 @@ internal import Domain
 internal import SQLite
 
 extension WorkOrderTable {
-  /// What a change beside an order has to know of it. It lies with the order's entries, where the change is written too: the order's own
-  /// row, on a page of its own, is not read for it.
+  /// The few facts about an order that a new complaint or event needs, copied to the page that such a change writes
+  /// anyway. The order's own row is not read for them.
   struct Head {
     let clientID: Int64
     let vehicleID: Int64
@@ -21,7 +21,7 @@ extension WorkOrderTable {
     }
   }
 
-  /// With what it is called and how far it has come.
+  /// The head with the order's number and status.
   struct Brief {
     let number: String
     let status: WorkOrder.Status

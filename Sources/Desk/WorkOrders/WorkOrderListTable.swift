@@ -1,7 +1,8 @@
 package import Domain
 internal import SQLite
 
-/// A row of the list of orders, lent: fifty of them are written at once, straight from where they lie. Its texts end with the row.
+/// A row of the order list, lent: fifty of them are written straight from SQLite's memory. Its texts are valid only
+/// while the row is lent.
 package struct WorkOrderRow: ~Copyable {
   private let row: Row
   fileprivate init(_ row: consuming Row) { self.row = row }
@@ -24,7 +25,7 @@ package struct WorkOrderFilter: Sendable {
   package enum Sort: String, CaseIterable, Sendable {
     case newest = "-opened_at"
     case oldest = "opened_at"
-    /// What is promised and not closed, the earliest promise first.
+    /// Promised and not closed, the earliest promise first.
     case promised = "promised_at"
   }
   package var statuses: [WorkOrder.Status] = []
@@ -34,14 +35,14 @@ package struct WorkOrderFilter: Sendable {
   package var advisorID: Int64?
   package var comebackOfID: Int64?
   package var partsStatus: WorkOrder.PartsStatus?
-  /// Promised for a time that has passed, and not closed.
+  /// Only open orders whose promise has passed.
   package var overdue = false
-  /// Handed over, and not all of the work stands on a document.
+  /// Only orders handed over with work that is not on a document yet.
   package var unbilled = false
   package var opened = Period()
-  /// A number or its digits, words of the client's card, the beginning of a plate.
+  /// An order number or its digits, words of the client's card, or the beginning of a plate.
   package var search: String?
-  /// Whether the search looks at the clients' telephones and e-mails too.
+  /// Searches the clients' phones and e-mails too.
   var byContacts = true
   package var sort: Sort?
   package init() {}
@@ -49,13 +50,13 @@ package struct WorkOrderFilter: Sendable {
   var order: Sort { sort ?? (overdue ? .promised : .newest) }
 }
 
-/// The list of orders. SQLite has no figures about the data, so each list says itself which index leads:
-/// the filter that leaves the fewest rows; a `+` keeps the others from being chosen.
+/// The list of orders. SQLite has no statistics of the data, so each list names its leading index itself: the filter
+/// that leaves the fewest rows. A `+` keeps SQLite from choosing another.
 struct WorkOrderListTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  /// Lends each row of the page; answers where the next one begins.
+  /// Lends each row of the page. Returns the cursor of the next page; nil after the last.
   func page(
     _ filter: WorkOrderFilter, _ request: PageRequest, now: Instant, zone: Zone, _ body: (borrowing WorkOrderRow) -> Void
   ) throws -> Cursor? {
@@ -74,7 +75,8 @@ struct WorkOrderListTable {
 
   static func select(_ filter: WorkOrderFilter, _ request: PageRequest, _ now: Instant, _ zone: Zone) -> Select {
     guard filter.lead == .status, filter.statuses.count > 1 else { return select(filter, filter.statuses, request, now, zone) }
-    // A list by status runs along (status, opened_at): of several statuses each gives its first rows, and the first of these are the page.
+    // A list by status uses the index (status, opened_at). For several statuses, the first rows of each are merged
+    // into the page.
     var all = Select("SELECT * FROM (")
     for (index, status) in filter.statuses.enumerated() {
       if index > 0 { all.add(") UNION ALL SELECT * FROM (") }
@@ -136,7 +138,7 @@ struct WorkOrderListTable {
 }
 
 extension WorkOrderFilter {
-  /// The index a list runs along.
+  /// The filter whose index leads.
   enum Lead { case search, vehicle, client, comeback, promise, parts, status, advisor, opened, unbilled }
 
   var lead: Lead {
@@ -146,7 +148,7 @@ extension WorkOrderFilter {
     if vehicleID != nil { return .vehicle }
     if comebackOfID != nil { return .comeback }
     if clientID != nil { return .client }
-    // Few orders wait for parts; nearly all have none or had all of them issued.
+    // Few orders wait for parts. Nearly all have none, or had all of them issued.
     if let partsStatus, [.short, .onOrder, .reserved].contains(partsStatus) { return .parts }
     if !statuses.isEmpty { return .status }
     if partsStatus != nil { return .parts }

@@ -1,7 +1,7 @@
 package import Domain
 
-/// What is done with an order as a whole. Each deed: the facts, what the rules say of them, then the change, keyed a second time by
-/// the status it was decided on. Offers and decisions on estimates are with the estimates.
+/// Moves of an order as a whole. Each gathers the facts, asks the rules and writes the change. The update is keyed by
+/// the old status as well, in case it changed meanwhile. Offers and decisions are in `Estimates` and `Deciding`.
 package struct WorkOrderMoves {
   private let context: Context
   private let table: WorkOrderTable
@@ -19,7 +19,7 @@ package struct WorkOrderMoves {
     return try move(order, verb, WorkOrderFactsGatherer(context).gather(order).check(verb))
   }
 
-  /// The work is finished: what was approved is done, what was never offered waits.
+  /// Finishes the work. Approved lines become done; lines never offered wait for the next visit.
   package func ready(_ id: Int64, version: Versions?) throws -> Lent<WorkOrderPicture> {
     let order = try order(id, version)
     let facts = try WorkOrderFactsGatherer(context).gather(order)
@@ -31,7 +31,7 @@ package struct WorkOrderMoves {
     return try move(order, .ready, next)
   }
 
-  /// Back into repair, and to be checked again.
+  /// Returns an order to repair. It must be checked again.
   package func rework(_ id: Int64, version: Versions?, reason: String) throws -> Lent<WorkOrderPicture> {
     let order = try order(id, version)
     let next = try WorkOrderFactsGatherer(context).gather(order).check(.rework)
@@ -40,14 +40,15 @@ package struct WorkOrderMoves {
     return try move(order, .rework, next, Detail.words("reason", reason))
   }
 
-  /// Before repair anyone who keeps orders, in repair a manager. What was reserved or ordered goes to whoever waits.
+  /// Cancels an order. Before repair everybody who keeps orders may do so, in repair only a manager. Reserved and
+  /// ordered parts go to other lines that wait.
   package func cancel(_ id: Int64, version: Versions?, reason: String) throws -> Lent<WorkOrderPicture> {
     let order = try order(id, version)
     let facts = try WorkOrderFactsGatherer(context).gather(order)
     let next = try facts.check(.cancel)
     try table.move(id, from: order.status, to: next)
     try table.close(id, reason: reason, at: context.now)
-    // Said first: an estimate is then outdated by the end of its order, not by that of a line.
+    // Record the cancellation before the lines are removed, so that estimates end with `order_cancelled`, not `line_changed`.
     try record(order, .cancel, next, Detail.words("reason", reason))
     for item in facts.lines where !item.billed && (item.line.status == .proposed || item.line.status == .approved) {
       try LineRemoval(context).takeOut(item.line.id, from: item.line.status, of: order)
@@ -60,7 +61,7 @@ package struct WorkOrderMoves {
 
   // MARK: Handing over
 
-  /// Who took the car, and what became of the old parts.
+  /// The person who took the car, and what became of the old parts.
   package struct Collection: Sendable {
     package let by: String?
     package let proxyID: Int64?
@@ -75,7 +76,7 @@ package struct WorkOrderMoves {
     }
   }
 
-  /// The car goes, paid or on credit; what was done starts its own warranty.
+  /// Hands over the car of a finished order, paid or on credit. The warranties of the repair start.
   package func deliver(_ id: Int64, version: Versions?, _ collection: Collection) throws -> Lent<WorkOrderPicture> {
     let order = try order(id, version)
     let facts = try WorkOrderFactsGatherer(context).gather(order)
@@ -88,7 +89,8 @@ package struct WorkOrderMoves {
     return try move(order, .deliver, next, facts: handOver, collection)
   }
 
-  /// A car whose order was cancelled leaves on record too, and with its bill settled like any other.
+  /// Hands over the car of a cancelled order. The hand-over is recorded, and the bill must be settled, as for any
+  /// other order.
   package func handOver(_ id: Int64, version: Versions?, _ collection: Collection) throws -> Lent<WorkOrderPicture> {
     let order = try order(id, version)
     let facts = try WorkOrderFactsGatherer(context).gather(order)
@@ -130,7 +132,7 @@ package struct WorkOrderMoves {
     }
   }
 
-  // MARK: Within
+  // MARK: Helpers
 
   private func order(_ id: Int64, _ version: Versions?) throws -> WorkOrder {
     guard let order = try table.find(id) else { throw Refusal.notFound(.workOrder) }
@@ -154,8 +156,9 @@ package struct WorkOrderMoves {
     try context.record(verb.event, order.subject, [.change("status", .init(order.status), .init(next))] + facts)
   }
 
-  /// What the order comes to at its end: labour is done already (the rules have seen to that), a fee of a declined order is done by being
-  /// agreed, a part by being fitted: of one that lacks anything the rules let no order end. What was never offered waits for the next visit.
+  /// Settles a line when the work ends. Approved labour is done already; the rules require it. Labour agreed on after
+  /// a refusal is a fee and becomes done. A part is done when all of it is issued; the rules refuse `ready` while
+  /// anything is missing. Lines never offered are declined and wait for the next visit.
   private func finish(_ line: OrderLine, declinedAt: Instant?) throws {
     let lines = OrderLineTable(context.db)
     switch (line.status, line.kind) {
@@ -171,7 +174,7 @@ package struct WorkOrderMoves {
 }
 
 extension WorkOrder.Verb {
-  /// The event's type: what has happened to the order.
+  /// The event type that records the move.
   var event: EventType {
     switch self {
     case .estimate: .workOrderEstimating

@@ -2,20 +2,20 @@ package import Domain
 internal import SQLite
 
 extension WorkOrders {
-  /// All that is said when a car comes in.
+  /// Everything that is entered when a car comes in.
   package struct Opening: Sendable {
-    /// The order as the intake wants it; its id, number, status and sums are the desk's. Without ids for what is created with it.
+    /// The order as entered at intake. The desk sets its id, number, status and sums, and the ids of cards created with it.
     package var order: WorkOrder
-    /// A new card, instead of `order.clientId`.
+    /// A new client card, instead of `order.clientId`.
     package var client: ClientCard?
-    /// A new vehicle of the client's, instead of `order.vehicleId`.
+    /// A new vehicle of the client, instead of `order.vehicleId`.
     package var vehicle: VehicleDraft?
     package var advisorID: Int64?
     package var complaints: [String]
     package var readingKind: OdometerReading.Kind
     package var readingReason: String?
     package var cluster: Odometers.Cluster
-    /// Why a client who is refused service is served all the same.
+    /// The reason for serving a client who is refused service.
     package var reason: String?
 
     package init(
@@ -34,7 +34,7 @@ extension WorkOrders {
     }
   }
 
-  /// Opens an order; the client's and the vehicle's cards may be created in the same deed.
+  /// Opens an order. The client's and the vehicle's cards can be created with it.
   package func open(_ opening: Opening) throws -> Lent<WorkOrderPicture> {
     var order = opening.order
     order.advisorId = try opening.advisorID ?? context.userID()
@@ -57,7 +57,7 @@ extension WorkOrders {
     return try context.settled { WorkOrderPictures(context).find(order.id, told: twins + noted.orders) }
   }
 
-  // MARK: What is named must be there: 422, all at once
+  // MARK: Faults of the input: 422, all at once
 
   private func checkNames(_ opening: Opening, _ order: WorkOrder) throws {
     let db = context.db
@@ -69,7 +69,7 @@ extension WorkOrders {
     try Advisors(context).check(order.advisorId, &faults)
     if let card = opening.client { faults += ClientRegister(context).faults(card.client).map { $0.inside("/client") } }
     if let draft = opening.vehicle { faults += VehicleRegister(context).faults(draft).map { $0.inside("/vehicle") } }
-    // Without the readings before only what is wrong with this one by itself remains.
+    // Checked without the earlier readings, so only faults of this reading alone are found.
     let reading = opening.reading(of: order, at: context.now)
     faults += Odometer([]).reasons(against: reading, now: context.now, zone: context.settings.zone).map(\.inOrder)
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
@@ -92,7 +92,7 @@ extension WorkOrders {
     return try VehicleLookup(context).told(vehicle)
   }
 
-  /// Of the cards that are made with it, other cards that may be the same client's or car's.
+  /// Warnings that a card created with the order may have a duplicate.
   private func twins(of opening: Opening, _ client: Client, _ vehicle: Vehicle) throws -> [Reason] {
     var warnings: [Reason] = []
     if let card = opening.client { warnings += try ClientTwins(context).warnings(of: card, id: client.id) }
@@ -100,7 +100,7 @@ extension WorkOrders {
     return warnings
   }
 
-  // MARK: What stands against it: 409, all at once
+  // MARK: Conflicts with what is stored: 409, all at once
 
   private func checkState(_ opening: Opening, _ order: WorkOrder, _ client: Client, _ vehicle: Vehicle, _ readings: [Reason]) throws {
     let db = context.db
@@ -135,7 +135,7 @@ extension WorkOrders {
 }
 
 extension WorkOrders.Opening {
-  /// The id is one that no stored reading has: the newest of all until it is stored.
+  /// The odometer reading at intake. Until it is stored it has the highest id, so that it counts as the newest.
   fileprivate func reading(of order: WorkOrder, at: Instant) -> OdometerReading {
     OdometerReading(
       id: .max, vehicleId: order.vehicleId, km: order.odometerKm, at: at, source: .intake, kind: readingKind, oldKm: cluster.oldKm,
@@ -144,7 +144,7 @@ extension WorkOrders.Opening {
 }
 
 extension Reason {
-  /// A reason against a reading, at the field of an order's body.
+  /// A reason against a reading, with the pointer of the field in an order's body.
   var inOrder: Reason {
     switch pointer {
     case "/reason": at("/odometer_reason")

@@ -1,15 +1,15 @@
 package import Domain
 internal import SQLite
 
-/// One whole order as people look at it, lent: its texts end with the row, and its lists are read when they are asked for.
+/// A complete order as the API shows it, lent. Its texts are valid only while the row is; its lists are read on demand.
 package struct WorkOrderPicture: ~Copyable {
   private let row: Row
   private let context: Context
   private let has: WorkOrderPictureTable.Has
   private let sums = PayerTotals()
-  /// Only where they were asked for: they depend on the reader and the time, not on the version alone.
+  /// nil unless asked for: moves depend on the caller and the time, not on the version alone.
   package let moves: [Move]?
-  /// Told once, to whoever has just opened it.
+  /// Notices that only the response to the change itself shows.
   private let told: [Reason]
 
   init(_ row: consuming Row, _ context: Context, moves: [Move]?, told: [Reason]) {
@@ -82,8 +82,8 @@ package struct WorkOrderPicture: ~Copyable {
     }
   }
 
-  /// Allowed, and still worth knowing, as long as the order is open: that the car has others (their numbers and ids), that it is not the client's on
-  /// record, and that its odometer shows more than it is likely to have run; and what only the answer to its opening tells.
+  /// Warnings of an open order: the car has other open orders, the client is not its owner on record, or the odometer
+  /// shows more than it is likely to have run. Notices of the change itself follow.
   package var warnings: [Reason] {
     guard row.isNull(8) else { return [] }
     var warnings: [Reason] = []
@@ -102,7 +102,7 @@ package struct WorkOrderPicture: ~Copyable {
     if has.estimates { try WorkOrderPictureTable(context.db).estimates(of: id, each) }
   }
 
-  /// The declined and removed ones too, in the order in which they were written.
+  /// All lines, including declined and removed ones, oldest first.
   package func lines(_ each: (borrowing OrderLinePicture) -> Void) throws {
     let beside = try LinesBeside(has, of: id, context.db)
     let (version, isClosed) = (version, row.integerOrNil(8) != nil)
@@ -115,13 +115,13 @@ package struct WorkOrderPicture: ~Copyable {
     sums.end()
   }
 
-  /// Taken from the lines as they were shown, which are read for it where they were not.
+  /// Totals by payer, summed up while the lines were shown. If they were not shown, they are read here.
   package func totals(_ each: (borrowing Total) -> Void) throws {
     if !sums.areComplete { try lines { _ in } }
     try sums.show(self, context, each)
   }
 
-  /// An estimate as the order shows it; its lines are in its own answer.
+  /// An estimate as the order shows it. Its lines are in the estimate's own response.
   package struct Offer: ~Copyable {
     private let row: Row
     init(_ row: consuming Row) { self.row = row }
@@ -137,7 +137,7 @@ package struct WorkOrderPicture: ~Copyable {
     package var decidedAt: Instant? { row.integerOrNil(9).map(Instant.init(rawValue:)) }
   }
 
-  /// What one party pays of the lines that stand.
+  /// The part of the standing lines that one party pays.
   package struct Total: ~Copyable {
     package let role: PayerRole
     package let clientID: Int64?

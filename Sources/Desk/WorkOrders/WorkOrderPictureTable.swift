@@ -3,9 +3,9 @@ internal import SQLite
 
 extension Estimate.Status: Bindable, Column {}
 
-/// The statements behind one whole order. Each is found by an index; none is asked once a line.
+/// Statements behind a complete order. Each uses an index; none runs once per line.
 struct WorkOrderPictureTable {
-  /// What the tables around an order hold of it, by the bits that their triggers set.
+  /// Related tables that have rows for an order: bits of `extras`, set by triggers.
   struct Has {
     let extras: Int64
     var payers: Bool { extras & 1 != 0 }
@@ -16,7 +16,8 @@ struct WorkOrderPictureTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  /// The order with its own and its neighbours' columns, in the order of `WorkOrderPicture`; answers whether there is one.
+  /// Lends an order's row with columns of related tables, in the order that `WorkOrderPicture` reads. False if there
+  /// is no such order.
   func lend(_ id: Int64, _ body: (borrowing Row) throws -> Void) throws -> Bool {
     try db.first(
       """

@@ -1,12 +1,12 @@
 package import Domain
 internal import SQLite
 
-/// Shows whole orders and their lines.
+/// Shows complete orders and single lines.
 package struct WorkOrderPictures {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// `told`: what is worth knowing of the deed that this answers.
+  /// `told`: notices about the change that this answers.
   package func find(_ id: Int64, moves: Bool = false, told: [Reason] = []) -> Lent<WorkOrderPicture> {
     Lent(id) { body in
       let found = try WorkOrderPictureTable(context.db).lend(id) { row in
@@ -16,13 +16,13 @@ package struct WorkOrderPictures {
     }
   }
 
-  /// Every deed with all that stands against it, for the one who asks, now.
+  /// Every move of an order with all reasons against it, for this caller now.
   package func moves(_ id: Int64) throws -> (order: WorkOrder, moves: [Move]) {
     guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound(.workOrder) }
     return (order, try WorkOrderFactsGatherer(context).gather(order).moves())
   }
 
-  /// One line as it stands now.
+  /// One line as it is now.
   package func line(_ id: Int64, of order: Int64) -> Lent<OrderLinePicture> {
     Lent(id) { body in
       guard let head = try WorkOrderTable(context.db).head(order) else { throw Refusal.notFound(.orderLine) }
@@ -36,7 +36,7 @@ package struct WorkOrderPictures {
 }
 
 extension Context {
-  /// Refuses something in an order and says what may be done with the order instead; a client with a link is told no more than why.
+  /// Refuses a change in an order and names the moves that are possible instead. A client with a link gets only the reasons.
   func refusal(_ reasons: [Reason], inOrder id: Int64) throws -> Refusal {
     .conflict(reasons, moves: actor.userID == nil ? [] : try WorkOrderPictures(self).moves(id).moves)
   }

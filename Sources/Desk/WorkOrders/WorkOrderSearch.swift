@@ -1,8 +1,8 @@
 internal import Domain
 internal import SQLite
 
-/// What someone types to find an order: its number or the digits of it, who brought it, the plate. Each is found by its own index
-/// (names by the clients' search text), and the orders of all of them are the answer.
+/// Search for orders by number or its digits, by client or by plate. Each has its own index (names use the clients'
+/// search text); an order found by any of them matches.
 struct WorkOrderSearch {
   private static let mostYears: Int64 = 10
   private let numbers: [String]
@@ -20,16 +20,16 @@ struct WorkOrderSearch {
     case let typed? where typed.kind == nil && digits.utf8.count <= 7:
       numbers = Self.numbers(typed.sequence, in: nil, to: year)
     default:
-      // `28-57` is the part of a telephone number, but may be no less than `2857` is.
+      // `28-57` may be part of a phone number, but it may be an order's number as well as `2857`.
       let sequence = digits.utf8.count <= 7 && Phone.isWritten(as: text) ? Int64(digits) : nil
       numbers = sequence.map { Self.numbers($0, in: nil, to: year) } ?? []
     }
-    // Digits alone are an order's number: too many clients have them somewhere in theirs.
+    // Digits alone are an order's number. They are not searched among clients, because too many have them in their phones.
     let isNumber = typed.map { $0.kind == .workOrder || $0.kind == nil && $0.year == nil && digits.utf8.count <= 7 } ?? false
     client = isNumber ? nil : ClientSearch(terms, byContacts: byContacts)
   }
 
-  /// Without a year: of this one and of the nine before.
+  /// Full numbers of a sequence. Without a year: those of this year and of the nine before.
   private static func numbers(_ sequence: Int64, in year: Int64?, to last: Int64) -> [String] {
     let years = year.map { [$0] } ?? (0..<mostYears).map { last - $0 }
     return years.map { DocumentNumber(.workOrder, year: $0, sequence: sequence).text }

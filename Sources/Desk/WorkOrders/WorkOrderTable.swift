@@ -16,7 +16,7 @@ struct WorkOrderTable {
 
   func find(_ id: Int64) throws -> WorkOrder? { try db.first([Self.columns, "WHERE id = ?"], [id], map: Self.map) }
 
-  /// Those that are open on a car: seldom more than one.
+  /// Open orders of a car; seldom more than one.
   func open(onVehicle vehicle: Int64) throws -> [WorkOrder] {
     try db.all([Self.columns, "WHERE vehicle_id = ? AND closed_at IS NULL ORDER BY id"], [vehicle], map: Self.map)
   }
@@ -34,7 +34,7 @@ struct WorkOrderTable {
       order.openedAt, order.note, order.runKm, order.jumpFromKm, order.jumpFromAt, searchText)
   }
 
-  /// The intake as it was corrected; the version is raised by the event.
+  /// Writes the corrected intake. The event raises the version.
   func updateIntake(_ order: WorkOrder) throws {
     try db.execute(
       """
@@ -46,19 +46,19 @@ struct WorkOrderTable {
       order.note, order.id)
   }
 
-  /// The odometer at intake, put right.
+  /// Writes the corrected odometer at intake.
   func updateOdometer(_ order: WorkOrder) throws {
     try db.execute(
       "UPDATE work_orders SET odometer_km = ?, run_km = ?, jump_from_km = ?, jump_from_at = ? WHERE id = ?", order.odometerKm, order.runKm,
       order.jumpFromKm, order.jumpFromAt, order.id)
   }
 
-  /// Whatever of the order an answer shows has changed.
+  /// Raises an order's version, because what its response shows has changed.
   func raiseVersion(_ id: Int64) throws {
     try db.execute("UPDATE work_order_entries SET version = version + 1 WHERE kind = 0 AND work_order_id = ?", id)
   }
 
-  /// The other open orders on a car warn of this one, or no longer do.
+  /// Raises the other open orders of a car, because they start or stop warning of this one.
   func raiseVersions(beside order: Int64, onVehicle id: Int64) throws {
     try db.execute(
       """
@@ -67,7 +67,7 @@ struct WorkOrderTable {
       """, id, order)
   }
 
-  /// What they show of the car or its owner has changed.
+  /// A car or its owner changed: raise every order that shows it.
   func raiseVersions(ofVehicle id: Int64) throws {
     try db.execute(
       """
@@ -75,7 +75,7 @@ struct WorkOrderTable {
       """, id)
   }
 
-  /// So has the name of the advisor, whom closed ones show too.
+  /// An advisor was renamed. Closed orders show the name too, so they also get a new version.
   func raiseVersions(ofAdvisor id: Int64) throws {
     try db.execute(
       """
@@ -83,7 +83,7 @@ struct WorkOrderTable {
       """, id)
   }
 
-  /// So has what they show of a client: the order's own, or one who pays a line of it.
+  /// A client changed: raise every order that shows the client, as its own or as payer of a line.
   func raiseVersions(ofClient id: Int64) throws {
     try db.execute(
       """
@@ -93,7 +93,7 @@ struct WorkOrderTable {
       """, id, id)
   }
 
-  /// The status moves only from the one that the rules looked at: the second key behind `WorkOrderFacts.check`.
+  /// Moves the status only from the one that the rules checked: a second guard behind `WorkOrderFacts.check`.
   func move(_ id: Int64, from: WorkOrder.Status, to: WorkOrder.Status) throws {
     try once(db.execute("UPDATE work_orders SET status = ? WHERE id = ? AND status = ?", to, id, from))
   }
@@ -102,7 +102,7 @@ struct WorkOrderTable {
     try db.execute("UPDATE work_orders SET completed_at = ? WHERE id = ?", at, id)
   }
 
-  /// Back into repair: it is not complete after all.
+  /// Clears the completion of an order that returns to repair.
   func reopenWork(_ id: Int64) throws {
     try db.execute("UPDATE work_orders SET completed_at = NULL WHERE id = ?", id)
   }

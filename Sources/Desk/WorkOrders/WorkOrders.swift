@@ -1,14 +1,14 @@
 package import Domain
 internal import SQLite
 
-/// Work orders: one visit's contract each. What happens to an order as a whole is in `WorkOrderMoves`.
+/// Work orders, each the contract of one visit. Moves of an order as a whole are in `WorkOrderMoves`.
 package struct WorkOrders {
   let context: Context
   package init(_ context: Context) { self.context = context }
 
   package func find(_ id: Int64, moves: Bool = false) -> Lent<WorkOrderPicture> { WorkOrderPictures(context).find(id, moves: moves) }
 
-  /// Lends each order of the page; answers where the next one begins.
+  /// Lends each order of the page. Returns the cursor of the next page; nil after the last.
   package func list(_ filter: WorkOrderFilter, _ page: PageRequest, _ body: (borrowing WorkOrderRow) -> Void) throws -> Cursor? {
     var filter = filter
     filter.byContacts = context.may(.readContacts)
@@ -18,7 +18,7 @@ package struct WorkOrders {
     return try WorkOrderListTable(context.db).page(filter, page, now: context.now, zone: context.settings.zone, body)
   }
 
-  /// The later orders that came back to this one.
+  /// Later orders that came back to this one.
   package func comebacks(of id: Int64, _ page: PageRequest, _ body: (borrowing WorkOrderRow) -> Void) throws -> Cursor? {
     guard try WorkOrderTable(context.db).head(id) != nil else { throw Refusal.notFound(.workOrder) }
     var filter = WorkOrderFilter()
@@ -26,7 +26,7 @@ package struct WorkOrders {
     return try list(filter, page, body)
   }
 
-  /// The odometer at intake as it should have been read, and why it was not.
+  /// The right odometer reading at intake, and the reason of the correction.
   package struct Reading: Sendable {
     package let km: Int64
     package let reason: String?
@@ -36,8 +36,8 @@ package struct WorkOrders {
     }
   }
 
-  /// Corrects what intake wrote down. Client, vehicle and kind stay: estimates and coverage checks rest on them. A corrected odometer is the
-  /// car's too, and coverage checks are made again.
+  /// Corrects what was entered at intake. Client, vehicle and kind stay, because estimates and coverage checks depend
+  /// on them. A corrected odometer corrects the car's reading too, and coverage checks are repeated.
   package func edit(
     _ id: Int64, version: Versions?, odometer: Reading? = nil, _ change: (inout WorkOrder) -> Void
   ) throws -> Lent<WorkOrderPicture> {
@@ -56,8 +56,9 @@ package struct WorkOrders {
     return try context.settled { WorkOrderPictures(context).find(id, told: told) }
   }
 
-  /// As on the car, a correction is a manager's and has a reason. It is written at the time of the intake. Answers what is
-  /// doubtful of it, and which other orders keep a reading that it makes doubtful.
+  /// Corrects the odometer at intake. As for the car, this needs a manager and a reason. The correction counts from
+  /// the time of the intake. Returns a warning if it is doubtful itself, and a notice for each other order whose
+  /// reading it puts in doubt.
   private func correct(_ order: WorkOrder, _ odometer: Reading) throws -> [Reason] {
     if !context.may(.override) { throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role)) }
     let known = Odometer(try OdometerTable(context.db).all(of: order.vehicleId))
@@ -76,7 +77,7 @@ package struct WorkOrders {
 
   private func check(_ new: WorkOrder, was old: WorkOrder) throws {
     if old.status.isClosed { throw try context.refusal([.workOrderClosed(old.number)], inOrder: old.id) }
-    // Beside «only what is listed» not even a company's tolerance holds.
+    // «Only what is listed» excludes even a company's tolerance, so leaving it widens the instruction.
     let widened =
       new.standingInstruction == .upTo && (new.standingLimit ?? .zero) > (old.standingLimit ?? .zero)
       || old.standingInstruction == .onlyListed && new.standingInstruction != .onlyListed
@@ -87,7 +88,7 @@ package struct WorkOrders {
   }
 }
 
-/// Who may own an order and the contact with its client.
+/// Checks that a user may be the advisor of an order and its client.
 struct Advisors {
   let context: Context
   init(_ context: Context) { self.context = context }
@@ -102,7 +103,7 @@ struct Advisors {
 extension WorkOrder {
   var subject: Subject { Subject(.workOrder, id, client: clientId, vehicle: vehicleId, workOrder: id) }
 
-  /// What was written down at intake, as it was and is. Names and the client's own things are personal.
+  /// Event details of a corrected intake. Names and the client's own things are personal.
   func intakeChanges(from old: WorkOrder) -> [Detail] {
     var details: [Detail] = []
     details.noteChange("advisor_id", .integer(old.advisorId), .integer(advisorId))

@@ -1,7 +1,7 @@
 package import Domain
 internal import SQLite
 
-/// What a labour line was reckoned with, what it took and what was billed: three figures that are kept apart.
+/// Hours of a labour line: planned, worked and billed. The three figures are kept apart.
 package struct LineHours: Sendable {
   /// nil: diagnosis.
   package let lineID: Int64?
@@ -29,7 +29,7 @@ package struct ClockingQuery: Sendable {
   package var started: Period
   package var running: Bool?
   package var closedBy: Clocking.ClosedBy?
-  /// Originals of corrections too.
+  /// Includes the originals that a correction replaced.
   package var history: Bool
 
   package init(
