@@ -1,9 +1,10 @@
 internal import Domain
 internal import SQLite
 
-// Claims on purchase lines. A claim taken up again after it was given up starts from what it had been served.
+// Claims of order lines on purchase lines. A claim that is taken up again after its release starts from what it was
+// served before.
 extension StockTable {
-  /// What is on its way and unclaimed, the earliest delivery first; a draft has no date yet and comes last.
+  /// Unclaimed quantities on their way, the earliest delivery first. Those without a date, such as drafts, come last.
   func incoming(partID: Int64) throws -> [Incoming] {
     try db.all(
       """
@@ -18,7 +19,7 @@ extension StockTable {
     ) { row in try Incoming(purchaseLineID: row[0], expectedOn: row[1], unclaimed: row[2]) }
   }
 
-  /// Of an order line, the latest delivery first.
+  /// Open claims of an order line, the latest delivery first.
   func openClaims(lineID: Int64) throws -> [PurchaseClaim] {
     try db.all(
       """
@@ -47,7 +48,7 @@ extension StockTable {
     try raiseVersion(purchaseLineID: purchaseLineID)
   }
 
-  /// What has come of it stays; a claim that got nothing and awaits nothing is given up.
+  /// Lowers what the claim still awaits. What was delivered stays; an empty claim is released.
   func lower(_ claim: PurchaseClaim, by quantity: Quantity, at now: Instant) throws {
     let left = claim.quantity.less(quantity)
     if left > .zero {
@@ -63,7 +64,7 @@ extension StockTable {
     try raiseVersion(purchaseLineID: claim.purchaseLineId)
   }
 
-  /// A purchase order's answer says who waits for it.
+  /// Raises the version of the purchase order, because its response lists the waiting order lines.
   private func raiseVersion(purchaseLineID: Int64) throws {
     try db.execute(
       "UPDATE purchase_orders SET version = version + 1 WHERE id = (SELECT purchase_order_id FROM purchase_lines WHERE id = ?)",

@@ -1,12 +1,12 @@
 package import Domain
 internal import SQLite
 
-/// Handing parts out to an order, and taking them back.
+/// Issues parts to an order and takes them back.
 package struct Issues {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// The line as the store sees it.
+  /// An order line as the store sees it.
   package struct Line: Sendable {
     package let id: Int64
     package let workOrderID: Int64
@@ -25,8 +25,8 @@ package struct Issues {
     }
   }
 
-  /// What stands on a document is credited first; else the client pays for what lies in the store. From a cancelled order too: a part
-  /// that is wholly back is no longer part of it.
+  /// Takes issued parts back. A billed line must be credited first, else the client would pay for parts that lie in
+  /// the store. On a cancelled order, a part that is wholly back is removed from the order.
   package func giveBack(
     orderID: Int64, lineID: Int64, version: Versions?, quantity: Quantity, locationID: Int64?, reason: String?
   ) throws -> Line {
@@ -44,7 +44,7 @@ package struct Issues {
     try LineSplits(context).refresh(orderID, client: order.clientId)
   }
 
-  /// Parts are handed out only while the order is being worked on, and only for what the client approved and what is not fitted yet.
+  /// Parts are issued only while the order is worked on, for lines that the client approved and that are not done yet.
   private func reasonsAgainstIssue(_ state: IssueTable.State) -> [Reason] {
     var reasons: [Reason] = []
     if !state.orderStatus.takesIssues { reasons.append(.orderNotInWork(state.number, status: state.orderStatus)) }
@@ -95,12 +95,12 @@ struct IssueTable {
     let number: String
     let orderStatus: WorkOrder.Status
     let lineStatus: OrderLine.Status
-    /// A part that the client did not bring.
+    /// True for a stock part, false for a part the client brought and for labour.
     let takesStock: Bool
     let issued: Quantity
     let title: String
     let orderVersion: Int64
-    /// The number of one that stands and holds the line.
+    /// The number of the standing document with this line.
     let document: String?
   }
 

@@ -1,7 +1,7 @@
 package import Domain
 internal import SQLite
 
-/// Where parts lie: stores, and quarantine, which nobody may reserve from.
+/// Locations of parts: stores and quarantine. Nothing is reserved from quarantine.
 package struct Locations {
   private let context: Context
   package init(_ context: Context) { self.context = context }

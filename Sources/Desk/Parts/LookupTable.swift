@@ -27,7 +27,7 @@ struct LookupTable {
     return own.map { (part: $0, by: PartLookup.Found.By.article) } + others
   }
 
-  /// What replaces the part, and what replaces that.
+  /// The part's replacement, the replacement's replacement, and so on.
   func successors(of id: Int64) throws -> [Part] {
     try db.all(
       """
@@ -40,7 +40,7 @@ struct LookupTable {
       """, id, map: PartTable.map)
   }
 
-  /// Parts that share a number with it: its article is among theirs, theirs among its, or both name a third.
+  /// Parts that share a number with this one: as article or as cross-reference, on either side.
   func analogues(of id: Int64) throws -> [Part] {
     try db.all(
       """

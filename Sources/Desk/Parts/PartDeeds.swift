@@ -1,19 +1,20 @@
 package import Domain
 
-/// A part as a deed in the store has left it, and the orders that lost their reservation by it.
+/// A part after a change in the store, with the orders that lost a reservation by it.
 package struct StoreDeed: Sendable {
   package let details: PartDetails
   package let lost: [Handed]
 }
 
 extension Parts {
-  /// Takes in what came without a purchase order: opening stock, something found. Without a price, at what it is supposed to cost.
+  /// Takes in goods without a purchase order, such as opening stock or found units. Without a price they come in at
+  /// the part's supposed cost.
   package func receive(
     _ id: Int64, version: Versions?, quantity: Quantity, price: Money?, locationID: Int64?, document: String?, reason: String
   ) throws -> StoreDeed {
     try deed(id, version) { part in
       try part.unit.check(quantity)
-      // A price of nothing would pull the moving average down for everyone.
+      // A price of zero would lower the moving average cost of the whole stock.
       if price == nil, part.supposedCost == .zero { throw Refusal.invalid(.priceNeeded) }
       try Stock(context).receive(
         partID: id, quantity: quantity, cost: (price ?? part.supposedCost).times(quantity), locationID: locationID, purchaseLineID: nil,
@@ -42,7 +43,7 @@ extension Parts {
     return try context.settled { try StoreDeed(details: find(id), lost: lost) }
   }
 
-  // MARK: What has happened and who holds or waits
+  // MARK: Ledger, reservations and waiting lines
 
   package func moves(_ id: Int64, kind: StockMove.Kind?, locationID: Int64?, _ page: PageRequest) throws -> Page<StockMove> {
     _ = try find(id)
@@ -55,7 +56,7 @@ extension Parts {
     return try Page(PartLists(context.db).reservations(partID: id, page), page) { Cursor(key: .integer($0.lineID), id: $0.lineID) }
   }
 
-  /// In the order in which they will be served.
+  /// Order lines that wait for the part, in the order in which they will be served.
   package func waiting(_ id: Int64, _ page: PageRequest) throws -> Page<PartClaimant> {
     _ = try find(id)
     return try Page(PartLists(context.db).waiting(partID: id, page), page) {
@@ -64,7 +65,7 @@ extension Parts {
   }
 }
 
-/// An order line that holds some of a part, or waits for it.
+/// An order line that holds a part or waits for it.
 package struct PartClaimant: Sendable {
   package let lineID: Int64
   package let workOrderID: Int64
@@ -74,6 +75,6 @@ package struct PartClaimant: Sendable {
   package let reserved: Quantity
   package let onOrder: Quantity
   package let issued: Quantity
-  /// Neither issued, reserved nor on order.
+  /// The quantity neither issued, reserved nor on order.
   package var short: Quantity { quantity.less(issued).less(reserved).less(onOrder) }
 }

@@ -36,7 +36,8 @@ extension Parts {
     }
   }
 
-  /// A change by hand: the next import keeps it. A part in use keeps its unit, for its quantities count it.
+  /// Changes a part by hand; the next import keeps the change. A part in use keeps its unit, because stored quantities
+  /// are in that unit.
   package func edit(_ id: Int64, version: Versions?, _ edit: Edit) throws -> PartDetails {
     let details = try find(id)
     let old = details.part
@@ -77,7 +78,7 @@ extension Parts {
     details.noteChange("name", .text(old.name), .text(new.name))
     details.noteChange("unit", .init(old.unit), .init(new.unit))
     details.noteChange("price_minor", .init(old.price), .init(new.price))
-    // Events are read by people who may not see costs: that it changed is said, not what to.
+    // Some readers of events may not see costs, so the event says only that the price changed.
     if old.purchasePrice != new.purchasePrice { details.append(.fact("purchase_price_changed", true)) }
     details.noteChange("min_quantity", .quantity(old.minQuantity), .quantity(new.minQuantity))
     details.noteChange("tax_category", .init(old.taxCategory), .init(new.taxCategory))

@@ -1,12 +1,12 @@
 internal import Domain
 internal import SQLite
 
-/// The ledger of a part and the order lines around it, page by page.
+/// Pages of a part's ledger and of the order lines that hold it or wait for it.
 struct PartLists {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  /// Newest first.
+  /// Stock moves of a part, newest first.
   func moves(partID: Int64, kind: StockMove.Kind?, locationID: Int64?, _ request: PageRequest) throws -> [StockMove] {
     let select = Self.moves(partID: partID, kind: kind, locationID: locationID, request)
     return try db.all(select.sql, select.values) { row in
@@ -39,7 +39,7 @@ struct PartLists {
       """, partID, request.after?.id ?? 0, request.limit + 1, map: Self.claimant)
   }
 
-  /// Earliest promise first, then the older line: those without a promise come last.
+  /// Waiting order lines, the earliest promise first, then the older line. Lines without a promise come last.
   func waiting(partID: Int64, _ request: PageRequest) throws -> [PartClaimant] {
     var select = Select(
       """

@@ -1,6 +1,6 @@
 package import Domain
 
-/// What a number leads to: the parts that bear it, what is in stock instead, and when it could be there.
+/// Looks up a part number: the parts that have it, substitutes in stock, and expected deliveries.
 package struct PartLookup {
   private let context: Context
   package init(_ context: Context) { self.context = context }
@@ -15,22 +15,22 @@ package struct PartLookup {
     package enum By: String, CaseIterable, Sendable { case article, oem, analogue }
     package let part: Part
     package let by: By
-    /// When it could be there; nil while some is available.
+    /// The expected delivery; nil while some of the part is available.
     package let expected: Delivery?
   }
 
   package struct Instead: Sendable {
     package enum Because: String, CaseIterable, Sendable {
-      /// It replaces the part asked for.
+      /// The part replaces the one asked for.
       case supersedes
-      /// It shares a number with it.
+      /// The part shares a number with the one asked for.
       case analogue
     }
     package let part: Part
     package let because: Because
   }
 
-  /// Any spelling: separators do not count, look-alike Cyrillic letters are Latin.
+  /// Finds a number in any spelling. Separators are ignored and look-alike Cyrillic letters read as Latin.
   package func find(_ number: String) throws -> Answer {
     let key = PartNumber.key(number)
     guard !key.isEmpty else { throw Refusal.malformed([.numberWithoutSigns.at("number")]) }

@@ -1,10 +1,9 @@
 internal import Domain
 internal import SQLite
 
-/// The parts that a search meets: each word is in the text as typed or, without its signs and in one alphabet, as a number has it.
+/// Text search for parts. Each word must occur in the text as typed, or as a number without separators and in one alphabet.
 ///
-/// A word of three letters or more is looked up in FTS5's index of runs of three, which finds any part of a text; what is shorter is
-/// looked for in each text.
+/// FTS5's trigram index finds words of three characters or more anywhere in a text. For shorter words each text is scanned.
 struct PartSearch {
   private static let run = 3
   private let words: [(typed: String, key: String)]
@@ -29,11 +28,11 @@ struct PartSearch {
     word.typed.unicodeScalars.count >= run && (word.key.isEmpty || word.key.unicodeScalars.count >= run)
   }
 
-  /// A string of FTS5's query language.
+  /// Quotes a text as a string of FTS5's query language.
   private static func quoted(_ text: String) -> String { "\"\(text.replacing("\"", with: "\"\""))\"" }
 }
 
-/// The index of the parts' texts, written beside them.
+/// The FTS5 index of the parts' search texts, stored next to the parts.
 struct PartSearchTable {
   let db: Database
   init(_ db: Database) { self.db = db }
@@ -42,7 +41,7 @@ struct PartSearchTable {
     try db.execute("INSERT INTO parts_search (rowid, search_text) VALUES (?, ?)", id, text)
   }
 
-  /// Another price is no other text: then nothing is written.
+  /// Writes only if the text differs; a new price, for example, leaves it as it is.
   func update(_ id: Int64, _ text: String) throws {
     try db.execute("UPDATE parts_search SET search_text = ? WHERE rowid = ? AND search_text <> ?", text, id, text)
   }

@@ -26,7 +26,8 @@ struct PartTable {
       """, articleKey, makerKey, map: Self.map)
   }
 
-  /// By name. Each word of `q` must be in the text as typed or, spelled without separators and look-alikes, in a number.
+  /// Parts by name. Each word of `q` must occur in the text as typed, or in a number written without separators and
+  /// look-alikes.
   func page(_ filter: PartFilter, _ request: PageRequest) throws -> [Keyed<Part>] {
     let select = Self.select(filter, request)
     return try db.all(select.sql, select.values) { row in try Keyed(item: Self.map(row), key: row[21]) }
@@ -64,7 +65,7 @@ struct PartTable {
     return id
   }
 
-  /// A change by hand: forgetting the import's hash makes the next import keep it.
+  /// Writes a manual edit. It clears `imported_hash`; the next import then skips this part.
   func update(_ part: Part, searchText: String) throws {
     try db.execute(
       """
@@ -77,7 +78,7 @@ struct PartTable {
     try PartSearchTable(db).update(part.id, searchText)
   }
 
-  /// What was paid last. What came for nothing says nothing of it.
+  /// Keeps the last purchase price. A price of zero is not kept.
   func keepPurchasePrice(_ part: Part, _ price: Money) throws {
     guard price > .zero, price != part.purchasePrice else { return }
     try db.execute("UPDATE parts SET purchase_price_minor = ?, version = version + 1 WHERE id = ?", price, part.id)
@@ -88,7 +89,7 @@ struct PartTable {
     return found != nil
   }
 
-  /// Whether the chain of replacements that begins at `start` comes by `id`.
+  /// True if the chain of replacements that begins at `start` contains `id`.
   func leadsBack(from start: Int64?, to id: Int64) throws -> Bool {
     let found: Int64? = try db.value(
       """
@@ -98,7 +99,7 @@ struct PartTable {
     return found != nil
   }
 
-  /// Some row counts the part in its unit.
+  /// True if a stored row counts the part in its unit.
   func isUsed(_ id: Int64) throws -> Bool {
     let found: Int64? = try db.value(
       """
@@ -122,7 +123,7 @@ struct PartTable {
 
   func deleteNumber(_ id: Int64) throws { try db.execute("DELETE FROM part_numbers WHERE id = ?", id) }
 
-  // MARK: What is on its way
+  // MARK: Deliveries on their way
 
   func incoming(partID: Int64) throws -> [PartDetails.Delivery] {
     try db.all(

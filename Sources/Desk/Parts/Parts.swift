@@ -1,6 +1,6 @@
 package import Domain
 
-/// The catalogue of parts and what happens to them in the store.
+/// The catalogue of parts, and their stock.
 package struct Parts {
   let context: Context
   let table: PartTable
@@ -61,7 +61,8 @@ package struct Parts {
     try Page(table.page(filter, page), page, id: \.id)
   }
 
-  /// Every rule on a part's own fields, all faults at once. `was`: before the edit; what it leaves alone is not asked again.
+  /// Checks every rule on a part's own fields and reports all faults at once. `was` is the part before an edit; fields
+  /// that the edit leaves alone are not checked again.
   func check(_ part: Part, was old: Part?) throws {
     if part.taxCategory != old?.taxCategory ?? .standard, !context.may(.override) {
       throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role))
@@ -84,7 +85,7 @@ package struct Parts {
     }
   }
 
-  /// Article, maker and name as people type them, and every number's key, so that any spelling finds it.
+  /// The text for the search: article, maker and name as typed, and the key of every number, so that any spelling is found.
   func searchText(_ part: Part, _ numbers: [PartNumber]) -> String {
     SearchText.row([part.article, part.articleKey, part.maker, part.makerKey, part.name] + numbers.flatMap { [$0.number, $0.numberKey] })
   }
@@ -96,7 +97,7 @@ package struct PartFilter: Sendable {
   package var maker: String?
   package var supplierID: Int64?
   package var status: Part.Status?
-  /// Available below the minimum.
+  /// Only parts with less available than the minimum.
   package var low: Bool
   package var inStock: Bool?
 
@@ -114,7 +115,7 @@ package struct PartFilter: Sendable {
   }
 }
 
-/// A part with its numbers, where it lies and what is on its way.
+/// A part with its numbers, its locations and the deliveries on their way.
 package struct PartDetails: Sendable {
   package struct Place: Sendable {
     package let location: Location

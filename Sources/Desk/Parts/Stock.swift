@@ -1,9 +1,10 @@
 package import Domain
 
-/// The one way quantities change. Parts, Purchasing and WorkOrders call it; nobody else writes the ledger, the figures of a part,
-/// an order line's reserved, on order and issued, or the claims on purchase lines.
+/// The only code that changes quantities: the ledger, a part's figures, the reserved, on-order and issued quantities
+/// of order lines, and the claims on purchase lines. Parts, Purchasing and WorkOrders call it.
 ///
-/// After every deed: available stock is held by whoever waits for it, and what is on its way unclaimed is claimed by whoever is short.
+/// After every change two things hold. Available stock is reserved for the lines that wait for it, and unclaimed
+/// deliveries are claimed by the lines that are short.
 package struct Stock {
   let context: Context
   let table: StockTable
@@ -12,8 +13,8 @@ package struct Stock {
     table = StockTable(context.db)
   }
 
-  /// Reserves for the order line what it still needs and is available (quantity − reserved − issued − on order), and puts the rest
-  /// on what is on its way unclaimed; answers how much is reserved now that was not. Of a line that does not wait, nothing.
+  /// Reserves what the line still needs (quantity − reserved − issued − on order), as far as it is available. The rest
+  /// claims unclaimed deliveries. Returns the newly reserved quantity; zero for a line that does not wait.
   @discardableResult
   package func reserve(lineID: Int64) throws -> Quantity {
     let line = try line(lineID)
@@ -25,8 +26,9 @@ package struct Stock {
     return taken
   }
 
-  /// Frees the line's reservation and its purchase claims (a removed or declined line, a cancelled order), then offers what became
-  /// free to others. The line's or the order's new status must be stored before: other lines of an order that still lives are offered too.
+  /// Frees the reservation and the purchase claims of a line that was removed or declined, or whose order was
+  /// cancelled. Then offers the freed quantity to others. Store the new status of the line or order before the call,
+  /// because other lines of the same order may be served too.
   package func release(lineID: Int64) throws {
     let line = try line(lineID)
     guard let partID = line.partID else { return }
@@ -35,7 +37,8 @@ package struct Stock {
     try offer(partID, passing: lineID)
   }
 
-  /// After a line's quantity was lowered: frees the surplus, first what is only on order. Less than is issued already is refused.
+  /// Frees the surplus after a line's quantity was lowered, first what is only on order. A quantity below what is
+  /// issued is refused.
   package func trim(lineID: Int64) throws {
     let line = try line(lineID)
     guard let partID = line.partID else { return }
@@ -47,7 +50,7 @@ package struct Stock {
     try offer(partID: partID)
   }
 
-  /// Turns reservation into a ledger row to the order; more than reserved takes from what is available, more than the line needs is
+  /// Issues parts to the order. More than reserved is taken from what is available; more than the line needs is
   /// refused. Without a location, the stores are emptied in turn.
   package func issue(lineID: Int64, quantity: Quantity, locationID: Int64?) throws {
     let line = try line(lineID)
@@ -74,8 +77,8 @@ package struct Stock {
     try dropSurplusClaims(of: line.id)
   }
 
-  /// Brings issued units back at the same cost, by default to where they came from; a line that still waits keeps them reserved.
-  /// Into quarantine they are on hand for nobody.
+  /// Takes issued units back at the same cost, by default to where they came from. A line that still waits keeps them
+  /// reserved. Units returned to quarantine are not available.
   package func giveBack(lineID: Int64, quantity: Quantity, locationID: Int64?, reason: String?) throws {
     let line = try line(lineID)
     let part = try part(of: line)
@@ -101,8 +104,9 @@ package struct Stock {
     try offer(partID: part.id)
   }
 
-  /// Offers available stock of a part to the lines that wait for it: earliest promise first, then oldest; what waits for a delivery
-  /// gives its claim on it up. Records work_order.parts_complete when an order has everything.
+  /// Offers available stock of a part to the lines that wait for it: the earliest promise first, then the oldest line.
+  /// A line served this way gives up its claim on a delivery. Records `work_order.parts_complete` when an order has
+  /// all its parts.
   package func offer(partID: Int64) throws { try offer(partID, passing: nil) }
 
   @discardableResult

@@ -1,6 +1,6 @@
 package import SQLite
 
-/// Whether the stock's figures still say the same in every place they are kept. Each sentence names one that does not.
+/// Checks that the stock's figures agree in every place where they are kept. Each fault is a sentence.
 package struct StockCheck {
   private let db: Database
   package init(_ db: Database) { self.db = db }

@@ -1,9 +1,9 @@
 package import Domain
 
-// Claims say which order line waits for which purchase line. A line's on order is always the sum of its open claims,
-// and the claims on a purchase line are never more than it still awaits.
+// A claim says which order line waits for which purchase line. The on-order quantity of an order line is always the
+// sum of its open claims. The claims on a purchase line never exceed what it still awaits.
 extension Stock {
-  /// Gives what is on its way unclaimed to the lines that are short: the earliest delivery to the earliest promise.
+  /// Gives unclaimed deliveries to the lines that are short: the earliest delivery to the earliest promise.
   package func claimIncoming(partID: Int64) throws { try claimIncoming(partID, passing: nil) }
 
   func claimIncoming(_ partID: Int64, passing: Int64?) throws {
@@ -16,7 +16,7 @@ extension Stock {
     }
   }
 
-  /// Puts an order line on a purchase line that was made for it.
+  /// Claims a purchase line for the order line that it was made for.
   package func claim(lineID: Int64, purchaseLineID: Int64, _ quantity: Quantity) throws {
     try claim(line(lineID), purchaseLineID, quantity)
   }
@@ -28,13 +28,13 @@ extension Stock {
       .orderLineOnOrder, line.subject, facts(line, quantity) + [.fact("purchase_line_id", .integer(purchaseLineID))])
   }
 
-  /// What the line holds by now needs no delivery.
+  /// Drops claims for what the line holds by now.
   func dropSurplusClaims(of lineID: Int64) throws {
     let line = try line(lineID)
     try dropClaims(of: line, line.onOrder.less(line.unheld))
   }
 
-  /// Gives `quantity` of the line's claims up, the latest delivery first.
+  /// Drops `quantity` of the line's claims, the latest delivery first.
   func dropClaims(of line: StockLine, _ quantity: Quantity) throws {
     guard quantity > .zero else { return }
     var left = quantity
@@ -47,8 +47,9 @@ extension Stock {
     try context.record(.orderLineOffOrder, line.subject, facts(line, quantity))
   }
 
-  /// The purchase line brings no more than `awaited` from now on: the orders promised latest lose their claims, and their shortage is
-  /// open again until another delivery is found: a line that has become another article looks for that one's. Answers who lost how much.
+  /// Lowers the claims on a purchase line to the `awaited` quantity. Orders with the latest promises lose first, and
+  /// their shortage looks for another delivery. An order line of another article looks for deliveries of its own
+  /// article. Returns the lines that lost, and how much.
   @discardableResult
   package func fitClaims(purchaseLineID: Int64, to awaited: Quantity) throws -> [Handed] {
     let claims = try table.openClaims(purchaseLineID: purchaseLineID)

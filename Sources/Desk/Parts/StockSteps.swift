@@ -1,6 +1,6 @@
 internal import Domain
 
-// The steps the deeds are made of. Each reads what it changes, so that none works on a stale figure.
+// Steps that the stock's changes are made of. Each reads what it changes, so that none works on a stale figure.
 extension Stock {
   func line(_ id: Int64) throws -> StockLine {
     guard let line = try table.line(id) else { throw Refusal.notFound(.orderLine) }
@@ -12,13 +12,13 @@ extension Stock {
     return part
   }
 
-  /// The part behind a line; labour and what the client brought have none in stock.
+  /// The part of a line. Labour and parts that the client brought have none.
   func part(of line: StockLine) throws -> Part {
     guard let id = line.partID else { throw Refusal.conflict(.lineWithoutStock) }
     return try part(id)
   }
 
-  /// The location a body names, or the one it means.
+  /// The location with this id; refused if there is none.
   func location(_ id: Int64?) throws -> Location {
     guard let id, let location = try table.location(id) else { throw Refusal.invalid(.noSuchLocation) }
     return location
@@ -26,7 +26,7 @@ extension Stock {
 
   // MARK: Reservations
 
-  /// Gives the line `quantity` of what is available; a claim that is no longer needed goes.
+  /// Reserves `quantity` for the line and drops claims that it no longer needs.
   func hold(_ line: StockLine, _ quantity: Quantity) throws {
     try table.keep(part(of: line).reserving(quantity))
     try table.set(lineID: line.id, reserved: line.reserved.adding(quantity))
@@ -34,7 +34,7 @@ extension Stock {
     try dropSurplusClaims(of: line.id)
   }
 
-  /// Takes `quantity` of the line's reservation away. `type` says why in the order's history.
+  /// Frees `quantity` of the line's reservation. `type` is the event that records why.
   func free(_ line: StockLine, _ quantity: Quantity, as type: EventType = .orderLineUnreserved) throws {
     guard quantity > .zero else { return }
     try table.keep(part(of: line).releasing(quantity))
@@ -42,7 +42,8 @@ extension Stock {
     try context.record(type, line.subject, facts(line, quantity))
   }
 
-  /// Less is there than is reserved: the orders promised latest lose, and are told.
+  /// Frees reservations when less is there than is reserved. Orders with the latest promises lose theirs. Returns the
+  /// lines that lost.
   func loseReservations(of part: Part, above left: Quantity) throws -> [Handed] {
     let holding = try table.holding(partID: part.id).map { $0.waiting(for: $0.reserved) }
     return try Serving.losers(of: part.reserved.less(left), among: holding).map { loser in
@@ -63,7 +64,7 @@ extension Stock {
 
   // MARK: The ledger
 
-  /// From which places `quantity` is taken: the named one, or the stores in turn.
+  /// Locations that `quantity` is taken from: the given one, or the stores in turn.
   func takes(_ part: Part, _ quantity: Quantity, _ locationID: Int64?) throws -> [(locationID: Int64, quantity: Quantity)] {
     if let locationID {
       let location = try location(locationID)
@@ -87,7 +88,7 @@ extension Stock {
     _ partID: Int64, _ locationID: Int64, _ kind: StockMove.Kind, in quantity: Quantity, cost: Money, orderLineID: Int64? = nil,
     purchaseLineID: Int64? = nil, document: String? = nil, reason: String? = nil
   ) throws {
-    // What is found in quarantine goes into no part's value.
+    // The cost of units found in quarantine enters no part's value, so its size is checked here.
     if let against = cost.reasonAgainstSize() { throw Refusal.conflict(against) }
     try table.append(
       StockMove(

@@ -1,10 +1,11 @@
 package import Domain
 
-// What happens in the store itself: goods come, are counted, written off, carried from place to place.
+// Changes in the store itself: goods received, counted, written off or moved to another location.
 extension Stock {
-  /// Takes goods in at the cost of the whole. What came for a purchase line goes first to the orders that claimed it; what is left is
-  /// offered to whoever waits. Without a location, into the first store; into quarantine, it is on hand for nobody.
-  /// Answers who got how much. Raise the purchase line's received before: claims above what it still awaits are given up here.
+  /// Takes goods in, at the cost of the whole quantity. Goods of a purchase line go first to the orders that claimed
+  /// it; the rest is offered to lines that wait. Without a location they go to the first store; goods in quarantine
+  /// are not available. Returns the lines that got some, and how much. Raise the purchase line's `received` before the
+  /// call, because claims above what it still awaits are dropped here.
   @discardableResult
   package func receive(
     partID: Int64, quantity: Quantity, cost: Money, locationID: Int64?, purchaseLineID: Int64?, document: String?, reason: String? = nil
@@ -31,8 +32,9 @@ extension Stock {
     return try served + offer(part.id, passing: nil)
   }
 
-  /// Sets a place's stock to what was counted there. Found units come in at the average cost (or the last purchase price).
-  /// If less is there than is reserved, the orders promised latest lose their reservation; answers which.
+  /// Sets a location's stock to the counted quantity. Found units come in at the average cost, or else at the last
+  /// purchase price. If less is there than is reserved, the orders with the latest promises lose their reservation.
+  /// Returns those.
   package func count(partID: Int64, counted: Quantity, locationID: Int64?, reason: String) throws -> [Handed] {
     let part = try part(partID)
     let location = try location(locationID ?? table.firstStore())
@@ -58,7 +60,7 @@ extension Stock {
     return lost
   }
 
-  /// Takes broken, expired or lost units out for good. Answers which orders lost their reservation by it.
+  /// Writes off broken, expired or lost units. Returns the orders that lost a reservation by it.
   package func writeOff(partID: Int64, quantity: Quantity, locationID: Int64?, reason: String) throws -> [Handed] {
     let part = try part(partID)
     let location = try location(locationID ?? table.firstStore())
@@ -70,8 +72,8 @@ extension Stock {
     return lost
   }
 
-  /// Carries units from place to place; into quarantine they are no longer on hand, out of it they are again.
-  /// Answers which orders lost their reservation by it.
+  /// Moves units to another location. In quarantine they are not on hand; moved back, they are. Returns the orders
+  /// that lost a reservation by it.
   package func transfer(partID: Int64, quantity: Quantity, from: Int64, to: Int64, reason: String?) throws -> [Handed] {
     let part = try part(partID)
     let places = try places(from: from, to: to)
@@ -103,7 +105,7 @@ extension Stock {
     return lost
   }
 
-  /// Both ends of the way, each missing one named.
+  /// The two locations of a transfer. Reports each one that is missing.
   private func places(from: Int64, to: Int64) throws -> (from: Location, to: Location) {
     let (start, end) = (try table.location(from), try table.location(to))
     guard let start, let end else {
@@ -115,7 +117,7 @@ extension Stock {
     return (start, end)
   }
 
-  /// Takes units out of a place, reserved or not: what is gone is gone.
+  /// Takes units out of a location even if they are reserved: they are gone in fact.
   private func takeOut(
     _ part: Part, _ quantity: Quantity, _ location: Location, _ kind: StockMove.Kind, _ reason: String?
   ) throws -> (cost: Money, lost: [Handed]) {

@@ -4,12 +4,12 @@ internal import SQLite
 extension Location.Kind: Bindable, Column {}
 extension StockMove.Kind: Bindable, Column {}
 
-/// Figures of the stock and the ledger behind them.
+/// Stock figures and the ledger behind them.
 struct StockTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  /// The figures of a part; whatever its answer shows has changed, so its version rises.
+  /// Writes the figures of a part. Its response has changed, so its version rises.
   func keep(_ part: Part) throws {
     try db.execute(
       "UPDATE parts SET on_hand = ?, reserved = ?, value_minor = ?, version = version + 1 WHERE id = ?", part.onHand, part.reserved,
@@ -28,7 +28,7 @@ struct StockTable {
       """, id, map: Self.line)
   }
 
-  /// The lines that lack some of the part in hand, whether it is on order or not.
+  /// Order lines that lack some of the part in hand, whether it is on order or not.
   func waiting(partID: Int64) throws -> [StockLine] {
     try db.all(
       """
@@ -103,7 +103,7 @@ struct StockTable {
     ) { row in try (Location(id: row[0], name: row[1], kind: row[2]), row[3]) }
   }
 
-  /// The cost of what lies in one place. Only quarantine is asked: in the stores the part's own value is the truth.
+  /// The cost of a part's units in quarantine. In stores, the part's own value counts.
   func value(_ partID: Int64, at locationID: Int64) throws -> Money {
     try db.value("SELECT sum(cost_minor) FROM stock_moves WHERE part_id = ? AND location_id = ?", partID, locationID) ?? .zero
   }
@@ -112,7 +112,7 @@ struct StockTable {
     try db.value("SELECT location_id FROM stock_moves WHERE order_line_id = ? AND kind = 'issue' ORDER BY id DESC LIMIT 1", lineID)
   }
 
-  /// Writes the ledger and moves the place's stock with it. More than is there fails on the table's check.
+  /// Appends a ledger row and changes the location's stock. Taking out more than is there fails the table's check.
   func append(_ move: StockMove) throws {
     try db.execute(
       """

@@ -1,10 +1,10 @@
 internal import Domain
 
-// What has come for a purchase line goes to the orders that claimed it, be it what was ordered or something else instead.
+// Goods that arrive for a purchase line go to the orders that claimed it, whether the ordered article came or another.
 extension Stock {
-  /// Hands what came for a purchase line to those who claimed it: earliest promise first, as much as there is. A line that waits for
-  /// another article than came is first turned into a line of this one, where that is possible; else what came is kept beside it, for
-  /// the client to say.
+  /// Gives arrived goods to the order lines with claims, the earliest promise first. If another article came than a
+  /// line waits for, the line becomes a line of that article where possible. Otherwise the article is added to the
+  /// order as an alternative for the client to decide.
   func serveClaims(purchaseLineID: Int64, _ came: Part, _ quantity: Quantity) throws -> [Handed] {
     let claims = try table.openClaims(purchaseLineID: purchaseLineID)
     let waiting = try claims.map { try line($0.orderLineId).waiting(for: $0.awaited) }
@@ -36,11 +36,12 @@ extension Stock {
     return Handed(line, share)
   }
 
-  // MARK: Another article than was ordered
+  // MARK: Another article than ordered
 
-  /// What the client has agreed to stays as it was agreed to, unless its own maker sent another article for it. One line bills one
-  /// article, so it never holds two: it becomes another only when it gets more of that than it holds of what was ordered, and, unless all
-  /// it needs has come, only when no other delivery brings it what was ordered. What it held is free then.
+  /// Checks whether a line may become a line of the article that came. An approved line may only if the article has
+  /// the same maker. A line holds one article, so it changes only when it gets more of the new one than it holds of
+  /// the old. It must also get all it needs, or expect no other delivery of the ordered article. What it held becomes
+  /// free.
   private func mayBecome(_ line: StockLine, _ came: Part, _ share: Quantity, _ claim: PurchaseClaim) throws -> Bool {
     if line.isApproved, try part(of: line).makerKey != came.makerKey { return false }
     guard line.issued == .zero, share > line.reserved else { return false }
@@ -58,7 +59,8 @@ extension Stock {
     return Handed(line, share)
   }
 
-  /// A substitute costs the client no more than what was ordered; one that is cheaper costs less.
+  /// Turns a line into one of the substitute. The client pays no more than for the ordered article, and less if the
+  /// substitute is cheaper.
   private func substitute(_ line: StockLine, by came: Part) throws {
     let old = try part(of: line)
     try table.substitute(lineID: line.id, partID: came.id, code: came.article, name: came.name)
@@ -77,8 +79,9 @@ extension Stock {
     try LineSplits(context).refresh(line.workOrderID, client: line.clientID)
   }
 
-  /// The line stays what it is, and short of what did not come. What came instead is reserved for the same order as a line that the client
-  /// has not agreed to, with the same payers, and the advisor is told: to offer it and take the other out, or to let it go.
+  /// Keeps the line as it is, still short of the ordered article. The article that came is reserved for the same order
+  /// on a new proposed line with the same payers. The advisor is told, and either offers the new line in place of the
+  /// old one or removes it.
   private func keep(_ came: Part, _ quantity: Quantity, beside line: StockLine, _ claim: PurchaseClaim) throws -> Handed {
     guard let ordered = try OrderLineTable(context.db).find(line.id) else { throw Refusal.notFound(.orderLine) }
     try table.lower(claim, by: quantity, at: context.now)
@@ -99,7 +102,7 @@ extension Stock {
 }
 
 extension OrderLine {
-  /// The line at the price of what came instead, where that is lower.
+  /// The line at the substitute's price, if that is lower.
   fileprivate func substituted(by came: Part) throws -> OrderLine {
     guard came.price > .zero, came.price < unitPrice else { return self }
     var line = self
@@ -107,7 +110,7 @@ extension OrderLine {
     return try line.priced()
   }
 
-  /// So much of another article in place of this line's, at no higher price.
+  /// A new line for `quantity` of another article instead of this one, at no higher price.
   fileprivate func alternative(_ came: Part, _ quantity: Quantity, at now: Instant) throws -> OrderLine {
     var line = try substituted(by: came)
     (line.id, line.status, line.createdAt) = (0, .proposed, now)

@@ -1,27 +1,28 @@
 package import Domain
 internal import SQLite
 
-/// When a part could be there.
+/// An expected delivery of a part.
 package struct Delivery: Equatable, Sendable {
   package enum Basis: String, CaseIterable, Sendable {
     case purchaseOrder = "purchase_order"
     case measured, stated, unknown
   }
-  /// nil when nobody can say: no supplier, or an order that is not sent yet.
+  /// nil if no date is known: no supplier, or an order that is not sent yet.
   package let on: Day?
   package let basis: Basis
   package let purchaseOrderID: Int64?
   package let overdue: Bool
 }
 
-/// Dates of deliveries, from purchase orders and from what suppliers have really taken. Shared by the lookup of a part, by purchasing and
-/// by whoever reckons a promise.
+/// Dates of deliveries, from purchase orders and from the suppliers' measured lead times. Used by the part lookup, by
+/// purchasing and by promises.
 package struct Deliveries {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// A part that is not in stock: the first delivery that is not claimed whole; else the supplier's 90th-percentile lead time from today;
-  /// else what is stated for the part or the supplier.
+  /// The expected delivery of a part that is not in stock. First choice is the first purchase that is not wholly
+  /// claimed. Next is the supplier's 90th-percentile lead time from today, then the time stated for the part or the
+  /// supplier.
   package func expected(_ part: Part) throws -> Delivery {
     if let (on, orderID) = try DeliveryTable(context.db).firstUnclaimed(partID: part.id) {
       return Delivery(on: on, basis: .purchaseOrder, purchaseOrderID: orderID, overdue: on < context.today)
@@ -31,14 +32,15 @@ package struct Deliveries {
       on: context.today.adding(time.days), basis: time.basis == .measured ? .measured : .stated, purchaseOrderID: nil, overdue: false)
   }
 
-  /// An order line that is on order: the last of the deliveries it has claimed; nil while one of them has no date.
+  /// The delivery that an order line waits for: the last of those it has claimed. Its day is nil while one of them has
+  /// no date.
   package func expected(lineID: Int64) throws -> Delivery? {
     guard let (on, orderID) = try DeliveryTable(context.db).lastClaimed(lineID: lineID) else { return nil }
     guard let on else { return Delivery(on: nil, basis: .unknown, purchaseOrderID: orderID, overdue: false) }
     return Delivery(on: on, basis: .purchaseOrder, purchaseOrderID: orderID, overdue: on < context.today)
   }
 
-  /// nil for a part without a supplier and without a statement of its own.
+  /// nil for a part without a supplier and without a stated time of its own.
   package func leadTime(_ part: Part) throws -> LeadTime? {
     guard let id = part.supplierId, let supplier = try SupplierTable(context.db).find(id) else {
       return part.leadDays.map { LeadTime(actualDays: [], statedForPart: $0, stated: $0) }

@@ -16,7 +16,7 @@ extension PurchaseOrders {
     }
   }
 
-  /// A draft may change as a whole; of one that is under way only the expected date and the note.
+  /// Changes a purchase order. A draft can change in everything, a sent order only in its expected date and note.
   package func edit(_ id: Int64, version: Versions?, _ edit: Edit) throws -> PurchaseDetails {
     let old = try order(id)
     try context.match(version, old.version)
@@ -46,7 +46,7 @@ extension PurchaseOrders {
     return try context.settled { try find(id) }
   }
 
-  /// A line for the same part stays the same line, so that who waits for it goes on waiting.
+  /// Replaces the lines of a draft. A line for the same part stays the same row, so that order lines go on waiting for it.
   private func replace(_ old: [PurchaseLine], by new: [NewLine], of id: Int64) throws {
     try table.settle(id)
     let stock = Stock(context)
@@ -66,7 +66,8 @@ extension PurchaseOrders {
     for partID in Set(old.map(\.partId) + new.map(\.partID)).sorted() { try stock.claimIncoming(partID: partID) }
   }
 
-  /// Without a date, it is expected when the supplier's lead time says: measured, else stated for the part, else the supplier's own.
+  /// Sends the order. Without a date, the expected day follows from the lead time: measured, else stated for the part,
+  /// else for the supplier.
   package func send(_ id: Int64, version: Versions?, expectedOn: Day?) throws -> PurchaseDetails {
     var order = try order(id)
     try context.match(version, order.version)
@@ -83,7 +84,7 @@ extension PurchaseOrders {
     return try context.settled { try find(id) }
   }
 
-  /// A draft may have lain until its dates had passed.
+  /// Checks the dates again when a draft is sent, since they may have passed meanwhile.
   private func checkDates(_ order: PurchaseOrder, _ lines: [PurchaseLine]) throws {
     let ofOrder = PurchaseOrder.reasons(againstExpected: order.expectedOn, today: context.today)
     let ofLines = lines.enumerated().flatMap { index, line in
@@ -92,7 +93,7 @@ extension PurchaseOrders {
     if !(ofOrder + ofLines).isEmpty { throw Refusal.invalid(ofOrder + ofLines) }
   }
 
-  /// The day by which all lines should be there.
+  /// The day by which all lines should have arrived.
   private func estimate(_ order: PurchaseOrder, _ lines: [PurchaseLine]) throws -> Day {
     let actual = try Deliveries(context).actualDays(supplierID: order.supplierId)
     let stated = try SupplierTable(context.db).find(order.supplierId)?.leadDays ?? 0
@@ -103,7 +104,8 @@ extension PurchaseOrders {
     return context.today.adding(days.max() ?? stated)
   }
 
-  /// What has come stays; the shortage of the orders that waited for the rest is open again. Answers who waited for what.
+  /// Cancels what has not arrived. The orders that waited for it are short again. Returns the order lines that lost,
+  /// and how much.
   package func cancel(_ id: Int64, version: Versions?, reason: String) throws -> (details: PurchaseDetails, reopened: [Handed]) {
     var order = try order(id)
     try context.match(version, order.version)

@@ -36,7 +36,7 @@ package struct PurchaseWaiting: Sendable {
 package struct PurchaseDetails: Sendable {
   package struct Line: Sendable {
     package let line: PurchaseLine
-    /// What still comes of it.
+    /// The quantity that is still to come.
     package let awaited: Quantity
     package let article: String
     package let name: String
@@ -48,11 +48,11 @@ package struct PurchaseDetails: Sendable {
   package let lines: [Line]
   package let receipts: [ReceiptDetails]
   package let total: Money
-  /// What is allowed and worth knowing.
+  /// Notices about things that are allowed but worth knowing.
   package let warnings: [Reason]
 }
 
-/// What came at one time.
+/// One receipt of goods.
 package struct ReceiptDetails: Sendable {
   package let id: Int64
   package let document: String?
@@ -66,6 +66,6 @@ package struct PurchaseOverdue: Sendable {
   package let supplier: String
   package let dueOn: Day
   package let daysLate: Int64
-  /// Orders that wait for what is late of it and have promised their client a date.
+  /// Work orders that wait for the late goods and have promised their client a date.
   package let promisesAtRisk: [PurchaseWaiting]
 }

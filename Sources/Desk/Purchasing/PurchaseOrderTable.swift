@@ -20,7 +20,7 @@ struct PurchaseOrderTable {
     return try db.all(select.sql, select.values, map: Self.map)
   }
 
-  /// Newest first.
+  /// Purchase orders, newest first.
   static func select(_ filter: PurchaseFilter, _ request: PageRequest, created: Period.Span = Period.Span()) -> Select {
     var select = Select(
       """
@@ -42,7 +42,8 @@ struct PurchaseOrderTable {
     return select
   }
 
-  /// Sent, not all there, and something of it expected before today; the longest late first, with the day that has passed.
+  /// Sent orders with something outstanding that was expected before today, the latest first. Each comes with its
+  /// passed due day.
   func overdue(_ today: Day, _ request: PageRequest) throws -> [(order: PurchaseOrder, dueOn: Day)] {
     let select = Self.overdue(today, request)
     return try db.all(select.sql, select.values) { row in try (Self.map(row), row[11]) }
@@ -110,14 +111,14 @@ struct PurchaseOrderTable {
       line.quantity, line.received, line.price, line.expectedOn, line.firstReceivedAt, line.id)
   }
 
-  /// Of a draft: nothing has come of it, and its claims have been given up.
+  /// Deletes a line of a draft: nothing was received for it, and its claims are released.
   func delete(lineID: Int64) throws {
     try db.execute("DELETE FROM purchase_claims WHERE purchase_line_id = ?", lineID)
     try db.execute("DELETE FROM purchase_lines WHERE id = ?", lineID)
   }
 
-  /// After the last change of an order and its lines: the day it is due by, and what is on its way is part of a part's answer, so that
-  /// the part's version rises.
+  /// Finishes a change of an order and its lines: computes the due day, and raises the version of the parts, because
+  /// their responses list deliveries.
   func settle(_ orderID: Int64) throws {
     try db.execute(
       """
@@ -128,9 +129,9 @@ struct PurchaseOrderTable {
       "UPDATE parts SET version = version + 1 WHERE id IN (SELECT part_id FROM purchase_lines WHERE purchase_order_id = ?)", orderID)
   }
 
-  // MARK: Who waits
+  // MARK: Waiting order lines
 
-  /// The order lines whose claims on this purchase order are open, the earliest promise first.
+  /// Order lines with open claims on this purchase order, the earliest promise first.
   func waiting(_ orderID: Int64) throws -> [PurchaseWaiting] {
     try db.all(
       """

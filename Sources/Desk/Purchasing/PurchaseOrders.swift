@@ -12,7 +12,7 @@ package struct PurchaseOrders {
   package struct NewLine: Sendable {
     package let partID: Int64
     package let quantity: Quantity
-    /// nil: what was paid last.
+    /// nil: the last purchase price.
     package let price: Money?
     package let expectedOn: Day?
 
@@ -60,7 +60,7 @@ package struct PurchaseOrders {
 
   package func moves(_ id: Int64) throws -> [Move] { try order(id).moves(lines: table.lines(id)) }
 
-  /// A draft. Its lines go at once to the orders that are short of these parts.
+  /// Creates a draft. Orders that are short of its parts claim its lines at once.
   package func create(supplierID: Int64, expectedOn: Day?, note: String?, lines: [NewLine]) throws -> PurchaseDetails {
     let priced = try check(supplierID: supplierID, lines, expectedOn: expectedOn)
     let order = try PurchaseOrder(
@@ -75,7 +75,7 @@ package struct PurchaseOrders {
     return try context.settled { try find(id) }
   }
 
-  // MARK: Within
+  // MARK: Helpers
 
   func order(_ id: Int64) throws -> PurchaseOrder {
     guard let order = try table.find(id) else { throw Refusal.notFound(.purchaseOrder) }
@@ -84,7 +84,8 @@ package struct PurchaseOrders {
 
   func supplierName(_ id: Int64) throws -> String { try SupplierTable(context.db).find(id)?.name ?? "" }
 
-  /// Every fault of supplier, date and lines at once; answers the lines with their prices. Nil: not named, so not asked.
+  /// Checks supplier, date and lines, and reports all faults at once. Returns the lines with their prices. A nil
+  /// supplier is not checked.
   func check(supplierID: Int64?, _ lines: [NewLine], expectedOn: Day?) throws -> [NewLine] {
     var faults = PurchaseOrder.reasons(againstExpected: expectedOn, today: context.today)
     if let supplierID, try SupplierTable(context.db).find(supplierID)?.status != .active {
@@ -121,7 +122,7 @@ package struct PurchaseOrders {
     )
   }
 
-  /// The orders that wait learn of a new date: their promise may have to move.
+  /// Records the new date on the orders that wait, because their promises may have to move.
   func tellWaiting(_ order: PurchaseOrder) throws {
     var told: Set<Int64> = []
     for waiting in try table.waiting(order.id) where told.insert(waiting.workOrderID).inserted {

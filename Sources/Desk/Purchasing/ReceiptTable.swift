@@ -33,6 +33,6 @@ struct ReceiptTable {
     return receipts
   }
 
-  /// What the client pays for one unit of an order line.
+  /// The client's price for one unit of an order line.
   func unitPrice(lineID: Int64) throws -> Money? { try db.value("SELECT unit_price_minor FROM order_lines WHERE id = ?", lineID) }
 }

@@ -1,6 +1,6 @@
 package import Domain
 
-/// Taking in what a supplier sends.
+/// Receives goods from suppliers.
 package struct Receipts {
   private let context: Context
   private let orders: PurchaseOrderTable
@@ -12,11 +12,11 @@ package struct Receipts {
   package struct Came: Sendable {
     package let lineID: Int64
     package let quantity: Quantity
-    /// Goes to quarantine; the purchase line stays open for as many.
+    /// The damaged quantity. It goes to quarantine, and the purchase line stays open for it.
     package let damaged: Quantity
-    /// Another part than ordered.
+    /// The part that came, if another than ordered.
     package let partID: Int64?
-    /// For one unit; nil: as ordered.
+    /// The price of one unit; nil: as ordered.
     package let price: Money?
     package let locationID: Int64?
 
@@ -47,11 +47,11 @@ package struct Receipts {
     package let partID: Int64
     package let ordered: Money
     package let came: Money
-    /// Order lines that wait for it at a sale price below what it costs now.
+    /// Order lines that wait for the part at a sale price below its new cost.
     package let soldBelowCost: [Int64]
   }
 
-  /// What came goes first to the orders that claimed it, then to whoever waits, then to stock.
+  /// Receives goods. They go first to the orders that claimed them, then to other orders that wait, then to stock.
   package func receive(_ orderID: Int64, version: Versions?, document: String?, _ came: [Came]) throws -> Outcome {
     guard let order = try orders.find(orderID) else { throw Refusal.notFound(.purchaseOrder) }
     try context.match(version, order.version)
@@ -80,7 +80,7 @@ package struct Receipts {
 
   // MARK: Checking
 
-  /// Every fault of every line at once, each with its place.
+  /// Checks all lines and reports every fault at once, each with its pointer.
   private func check(_ came: [Came], _ lines: [PurchaseLine]) throws -> [(line: ReceiptLine, locationID: Int64?)] {
     var faults: [Reason] = []
     var checked: [(line: ReceiptLine, locationID: Int64?)] = []
@@ -112,7 +112,7 @@ package struct Receipts {
     return checked
   }
 
-  // MARK: Taking in
+  // MARK: Receiving
 
   private func take(_ came: ReceiptLine, _ locationID: Int64?, _ receiptID: Int64, _ document: String?) throws -> [Served] {
     try ReceiptTable(context.db).insert(came, receiptID: receiptID)

@@ -10,7 +10,7 @@ struct ShortageTable {
     return found != nil
   }
 
-  /// Order lines that lack something nobody has ordered, the earliest promise first.
+  /// Order lines that lack a quantity not on order, the earliest promise first.
   func short() throws -> [(partID: Int64, lineID: Int64, workOrderID: Int64, quantity: Quantity)] {
     try db.all(
       """
@@ -23,7 +23,7 @@ struct ShortageTable {
     ) { row in try (row[0], row[1], row[2], row[3]) }
   }
 
-  /// Parts available below their minimum, with what is on its way for nobody in particular.
+  /// Parts with less available than their minimum, with the unclaimed quantity on its way.
   func belowMinimum() throws -> [(partID: Int64, unclaimed: Quantity)] {
     try db.all(
       """

@@ -1,14 +1,14 @@
 package import Domain
 
-/// Turning what orders lack, and what has fallen below its minimum, into drafts of purchase orders.
+/// Turns shortages of orders, and stock below its minimum, into draft purchase orders.
 package struct Shortages {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
   package struct Ask: Sendable {
-    /// Only what this supplier brings, and parts that have no supplier.
+    /// Only parts of this supplier, and parts without a supplier.
     package let supplierID: Int64?
-    /// Only what this order lacks.
+    /// Only shortages of this order.
     package let workOrderID: Int64?
     package let partIDs: [Int64]?
     package let minimums: Bool
@@ -30,7 +30,7 @@ package struct Shortages {
       case noSupplier = "no_supplier"
       case supplierRetired = "supplier_retired"
       case partRetired = "part_retired"
-      /// So many at that price are more than a purchase may come to.
+      /// The sum for this quantity would exceed the limit of a purchase.
       case sumTooLarge = "sum_too_large"
     }
     package let part: Part
@@ -44,8 +44,8 @@ package struct Shortages {
     var minimum = Quantity.zero
   }
 
-  /// One draft a supplier, one line a part, each waiting order line with its claim. What is on order already is no shortage, so asking
-  /// twice makes nothing the second time.
+  /// Creates one draft per supplier with one line per part, and claims it for each waiting order line. What is on
+  /// order is not short, so a second call creates nothing.
   package func order(_ ask: Ask) throws -> Outcome {
     try check(ask)
     var drafts: [Int64: [Need]] = [:]
@@ -65,7 +65,7 @@ package struct Shortages {
     }
     var ids: [Int64] = []
     for (supplierID, needs) in drafts.sorted(by: { $0.key < $1.key }) {
-      // No order grows longer than one that is written by hand.
+      // An order made here has at most as many lines as one written by hand.
       for start in stride(from: 0, to: needs.count, by: Most.purchaseLines.count) {
         ids.append(try draft(supplierID: supplierID, Array(needs[start...].prefix(Most.purchaseLines.count))))
       }
@@ -85,7 +85,7 @@ package struct Shortages {
     if !faults.isEmpty { throw Refusal.invalid(faults) }
   }
 
-  /// By part, in the order of the catalogue.
+  /// Needs by part, in the order of their ids.
   private func needs(_ ask: Ask) throws -> [Need] {
     let table = ShortageTable(context.db)
     let asked = ask.partIDs.map(Set.init)
