@@ -1,11 +1,11 @@
 internal import Domain
 
-/// What a payment in advance is for: its payer's parts of the lines that stand in its order, by tax category.
+/// The lines that an advance pays for: the payer's parts of the lines that stand in its order, by tax category.
 struct AdvanceCover {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// None without an order, and none before the order has a line that the payer pays.
+  /// Empty without an order, and while the order has no line that the payer pays.
   func parts(of payment: Payment) throws -> [Payment.Covered] {
     guard let id = payment.workOrderId, let order = try WorkOrderTable(context.db).find(id) else { return [] }
     let payers = Dictionary(grouping: try LinePayerTable(context.db).all(of: id), by: \.orderLineId)

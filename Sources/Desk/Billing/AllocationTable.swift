@@ -1,7 +1,7 @@
 internal import Domain
 internal import SQLite
 
-/// What of which payment pays which document. Rows are only added: what is taken back is a negative one.
+/// Amounts of payments that pay documents. Rows are only added: an amount taken back is a negative row.
 struct AllocationTable {
   let db: Database
   init(_ db: Database) { self.db = db }
@@ -11,7 +11,7 @@ struct AllocationTable {
       "INSERT INTO allocations (payment_id, document_id, amount_minor, at) VALUES (?, ?, ?, ?)", payment, document, amount, at)
   }
 
-  /// What stands, by payment.
+  /// Amounts that stand on a document, by payment.
   func standing(onDocument document: Int64) throws -> [PaidShare] {
     try db.all(
       """
@@ -21,7 +21,7 @@ struct AllocationTable {
       """, document, map: Self.map)
   }
 
-  /// What stands, by document.
+  /// Amounts of a payment that stand, by document.
   func standing(ofPayment payment: Int64) throws -> [PaidShare] {
     try db.all(
       """

@@ -1,12 +1,12 @@
 internal import Domain
 internal import SQLite
 
-/// What the client agreed to pay in an order, and by how much a bill may pass it.
+/// What the client agreed to pay in an order, and by how much a bill may exceed it.
 struct Approved {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// By all that was approved, or by what was approved of some lines.
+  /// The limit from everything that was approved in the order, or from what was approved of `lines`.
   func overrun(of order: WorkOrder, lines: Set<Int64>? = nil) throws -> Overrun? {
     guard let client = try ClientTable(context.db).find(order.clientId) else { return nil }
     let approved = try byLine(order).filter { lines?.contains($0.key) ?? true }
@@ -15,14 +15,14 @@ struct Approved {
       standingLimit: order.standingLimit, companyDefault: context.settings.companyOverrun)
   }
 
-  /// The most that the client pays of a line. One that was the client's alone may have become more within the tolerance, and one that was
-  /// never offered is all within it.
+  /// The most that the client pays of a line. A line that was the client's alone may have grown within the tolerance,
+  /// and a line that was never offered is wholly within it.
   func clientPart(of line: OrderLine) throws -> Money {
     let item = try EstimateLineTable(context.db).approved(line.id)
     return item.map { $0.clientGross == $0.gross ? line.gross : $0.clientGross } ?? line.gross
   }
 
-  /// Each line of the client's document that passes what was approved of it.
+  /// Lines of the client's document that exceed what was approved of them.
   func excesses(in draft: BillingDraft, of order: WorkOrder) throws -> [Reason] {
     let approved = try byLine(order)
     return draft.lines.compactMap { line in
@@ -31,8 +31,9 @@ struct Approved {
     }
   }
 
-  /// The client's own part of every line approved by word, signature or link; what went on the standing instruction is reckoned apart,
-  /// unless it is asked for. Where everything was refused, the fees agreed after that (the diagnosis) are what was agreed.
+  /// The client's part of every line approved by word, signature or link. Lines approved under the standing
+  /// instruction are left out unless asked for. If the client refused everything, the fees agreed after that (such as
+  /// the diagnosis) count as approved.
   func byLine(_ order: WorkOrder, withStanding: Bool = false) throws -> [Int64: Money] {
     let rows = try context.db.all(
       """

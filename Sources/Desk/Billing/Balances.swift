@@ -1,7 +1,7 @@
 internal import Domain
 internal import SQLite
 
-/// How a client and an order stand: what was agreed, billed, paid, and is open.
+/// The balance of a client and of an order: agreed, billed, paid and open.
 package struct Balances {
   private let context: Context
   package init(_ context: Context) { self.context = context }
@@ -28,7 +28,8 @@ package struct Balances {
     return OrderBilling(workOrderID: id, number: order.number, status: order.status, payers: payers, advances: advances)
   }
 
-  /// Each payer's part of the lines that were agreed to; the client's no further than it was, whatever a tolerance adds.
+  /// Each payer's part of the approved lines. The client's part is at most what was approved, even if the tolerance
+  /// allows more.
   private func approved(_ lines: [WorkOrderFacts.Line], of order: WorkOrder) throws -> [Party: Money] {
     let agreed = try Approved(context).byLine(order, withStanding: true)
     let client = Party(.client, order.clientId)

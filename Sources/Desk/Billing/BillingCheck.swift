@@ -1,7 +1,7 @@
 internal import Domain
 internal import SQLite
 
-/// Whether the figures of billing agree with each other; one sentence a fault.
+/// Checks that the figures of billing agree. Each fault is a sentence.
 struct BillingCheck {
   private let db: Database
   init(_ db: Database) { self.db = db }
@@ -64,7 +64,7 @@ struct BillingCheck {
         """, map: Self.sentence)
   }
 
-  /// What a delivered order says is not billed.
+  /// Compares the unbilled sum of delivered orders with their documents.
   private func unbilled() throws -> [String] {
     try db.all(
       """
@@ -75,7 +75,7 @@ struct BillingCheck {
       """, map: Self.sentence)
   }
 
-  /// Invoices, internal charges and credit notes are numbered without a gap in each year.
+  /// Checks that invoices, internal charges and credit notes are numbered without a gap in each year.
   private func numbers() throws -> [String] {
     let given = try db.all("SELECT kind, year, last FROM counters WHERE kind IN ('invoice', 'internal_charge', 'credit_note')") { row in
       try (kind: row[0] as String, year: row[1] as Int64, last: row[2] as Int64)

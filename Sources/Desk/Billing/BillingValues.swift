@@ -1,6 +1,6 @@
 package import Domain
 
-/// So much of a payment that pays a document, as it stands.
+/// The amount of a payment that pays a document, as it stands now.
 package struct PaidShare: Equatable, Sendable {
   package let paymentID: Int64
   package let paymentNumber: String
@@ -9,7 +9,7 @@ package struct PaidShare: Equatable, Sendable {
   package let amount: Money
 }
 
-/// A document with all that its page shows.
+/// A document with everything that its page shows.
 package struct DocumentInFull: Sendable {
   package let document: BillingDocument
   package let lines: [DocumentLine]
@@ -32,23 +32,23 @@ package struct PaymentInFull: Sendable {
   package let pays: [PaidShare]
 }
 
-/// A client's standing with the centre.
+/// A client's balance with the centre.
 package struct Balance: Sendable {
   package let clientID: Int64
   package let open: Money
   package let overdue: Money
-  /// Paid and not yet laid on a document.
+  /// Paid and not yet allocated to a document.
   package let advances: Money
   package let creditDays: Int64
   package let creditLimit: Money
   package let documents: [BillingDocument]
   package let payments: [Payment]
 
-  /// Above zero: the centre owes the client.
+  /// Above zero if the centre owes the client.
   package var balance: Money { Money(advances.rawValue.subtractingReportingOverflow(open.rawValue).partialValue) }
 }
 
-/// What one payer of an order agreed to, was billed, and has paid.
+/// The sums that one payer of an order agreed to, was billed and has paid.
 package struct PayerBilling: Sendable {
   package let role: PayerRole
   package let clientID: Int64?
@@ -65,23 +65,23 @@ package struct OrderBilling: Sendable {
   package let number: String
   package let status: WorkOrder.Status
   package let payers: [PayerBilling]
-  /// Paid for this order and not yet laid on a document.
+  /// Paid for this order and not yet allocated to a document.
   package let advances: Money
 }
 
-/// What was billed and what came in within a local day or month.
+/// Sums billed and received in a local day or month.
 package struct Turnover: Sendable {
   package enum Step: String, CaseIterable, Sendable { case day, month }
 
-  /// The day, or the month's first.
+  /// The day, or the first day of the month.
   package let on: Day
   package var invoices: Int64 = 0
   package var creditNotes: Int64 = 0
-  /// Credit notes taken off.
+  /// Invoices less credit notes.
   package var invoiced = Money.zero
   package var vat = Money.zero
   package var internalCharges = Money.zero
   package var received = Money.zero
-  /// Above zero.
+  /// A positive amount.
   package var refunded = Money.zero
 }

@@ -2,9 +2,10 @@ internal import Domain
 internal import SQLite
 
 extension BillingDocuments {
-  /// Takes a document back by its exact opposite. What had been paid on it is the payers' again, free for the corrected one;
-  /// the order stays as it is. Of what is paid, in whole or in part, a manager's: it sets money free. So it is once the car has left or
-  /// the repair was called off: a debt would be gone until somebody bills it again.
+  /// Credits a document by its exact opposite. What was paid on it returns to the payers and is free for the corrected
+  /// document; the order stays as it is. A document that is paid, even in part, needs a manager, because the credit
+  /// frees money. So does one whose car has left or whose order is closed, because the debt would be gone until
+  /// somebody bills it again.
   package func credit(_ id: Int64, version: Versions?, reason: String) throws -> DocumentInFull {
     guard let original = try DocumentTable(context.db).find(id) else { throw Refusal.notFound(.document) }
     try context.match(version, original.version)

@@ -15,12 +15,12 @@ struct DocumentTable {
 
   func find(_ id: Int64) throws -> BillingDocument? { try db.first([Self.columns, "WHERE id = ?"], [id], map: Self.map) }
 
-  /// All of an order, credited ones and credit notes too.
+  /// All documents of an order, including credited ones and credit notes.
   func all(of order: Int64) throws -> [BillingDocument] {
     try db.all([Self.columns, "WHERE work_order_id = ? ORDER BY id"], [order], map: Self.map)
   }
 
-  /// What a client has still to pay, of one order or of all, oldest first.
+  /// Invoices that a client has still to pay, in one order or in all, oldest first.
   func open(ofClient client: Int64, order: Int64? = nil) throws -> [BillingDocument] {
     var select = Select(Self.columns)
     select.add("WHERE payer_client_id = ?", client)
@@ -29,8 +29,7 @@ struct DocumentTable {
     return try db.all(select.sql, select.values, map: Self.map)
   }
 
-  /// What a client has still to pay for cars that have been handed over; an insurer and a manufacturer owe by their role.
-  /// Work on cars that have left that is on no document, of orders that are the client's or that the client has been billed for.
+  /// Unbilled work on cars that have left, in orders of the client or with a document for the client.
   func unbilledForCarsThatLeft(of client: Int64) throws -> Money {
     try db.value(
       """
@@ -39,6 +38,8 @@ struct DocumentTable {
       """, client) ?? .zero
   }
 
+  /// The unpaid sum of a client's invoices for cars that were handed over. Insurers and manufacturers are left out: they pay later by
+  /// their role, unless the card is the order's client or a person.
   func owedForCarsThatLeft(by client: Int64) throws -> Money {
     try db.value(
       """
@@ -61,7 +62,7 @@ struct DocumentTable {
     let timed = filter.runsByTime(issued)
     if let number = filter.number { select.add("AND number = ?", number) }
     if let id = filter.workOrderID { select.add("AND work_order_id = ?", id) }
-    // An insurer pays for thousands of orders, an order has few documents.
+    // Choose the index: an insurer pays for thousands of orders, an order has few documents.
     if let id = filter.payerClientID { select.add(filter.workOrderID == nil ? "AND payer_client_id = ?" : "AND +payer_client_id = ?", id) }
     if let role = filter.payerRole { select.add("AND payer_role = ?", role) }
     if let kind = filter.kind { select.add("AND +kind = ?", kind) }
@@ -101,14 +102,14 @@ struct DocumentTable {
       document.creditOfId, document.reason)
   }
 
-  /// Only once: the second key behind the rule.
+  /// Marks a document as credited, only once: a second guard behind the rule.
   func markCredited(_ id: Int64, by note: Int64) throws {
     let rows = try db.execute(
       "UPDATE documents SET credited_by_id = ?, version = version + 1 WHERE id = ? AND credited_by_id IS NULL", note, id)
     guard rows == 1 else { throw Refusal.conflict(.changedMeanwhile) }
   }
 
-  /// Never below nothing and never above its sum.
+  /// Adds a payment; the paid sum stays between zero and the gross.
   func addPaid(_ amount: Money, to id: Int64) throws {
     let rows = try db.execute(
       """
@@ -127,7 +128,8 @@ struct DocumentTable {
 }
 
 extension BillingDocuments.Filter {
-  /// A period alone leads along the time of issue: along the ids a list would look through all that was issued before it.
+  /// A filter by period alone uses the index of the time of issue. In the order of ids, the list would read everything
+  /// issued before the period.
   fileprivate func runsByTime(_ issued: Period.Span) -> Bool {
     issued != Period.Span() && number == nil && workOrderID == nil && payerClientID == nil && state != .open && state != .overdue
   }

@@ -2,7 +2,7 @@ package import Domain
 internal import SQLite
 
 extension BillingDocuments {
-  /// Whom to bill; without anything: every payer who has not been billed yet.
+  /// The payers to bill. Without any: every payer who is not billed yet.
   package struct Whom: Sendable {
     let role: PayerRole?
     let clientID: Int64?
@@ -17,8 +17,9 @@ extension BillingDocuments {
     }
   }
 
-  /// Issues a document a payer, from what is done and issued of what was approved. All or none: every reason of every payer is named.
-  /// What was paid ahead for the order is set off at once, and so is what a credit note of the order has set free.
+  /// Issues one document per payer for the approved work that is done and the parts that are issued. All or none: a
+  /// refusal names every reason of every payer. Payments made ahead for the order, or freed by a credit note of it,
+  /// are allocated at once.
   package func issue(_ orderID: Int64, version: Versions?, to whom: Whom) throws -> [DocumentInFull] {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound(.workOrder) }
     try context.match(version, order.version)
@@ -59,7 +60,8 @@ extension BillingDocuments {
     return all.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
-  /// A line that stands on the document of somebody who does not pay it any more, as after a merge was undone, would be billed twice.
+  /// Refuses a line that already stands on the document of somebody who no longer pays it. It would be billed twice.
+  /// This happens when a merge was undone.
   private func billedAlready(_ wanted: [BillingDraft], of drafts: [BillingDraft], _ standing: [BillingDocument]) throws -> [Reason] {
     try standing.filter { document in !wanted.contains(where: document.isOf) }.compactMap { document in
       let lines = try DocumentLineTable(context.db).all(of: document.id)
@@ -68,7 +70,7 @@ extension BillingDocuments {
     }
   }
 
-  /// Who was asked for, where nothing tells who that would have been.
+  /// The payer asked for, when there is nothing to bill and so no draft names one.
   private func payer(_ whom: Whom, of order: WorkOrder) throws -> IssueFacts.Payer? {
     func name(_ id: Int64) throws -> String? { try ClientTable(context.db).find(id)?.name }
     if let name = try whom.clientID.flatMap(name) { return .named(name) }
@@ -90,7 +92,7 @@ extension BillingDocuments {
     return try keep(document, draft.lines, .documentIssued, vehicle: order.vehicleId, owner: order.clientId)
   }
 
-  /// Writes a new document and the event of it; on the owner's timeline where there is no card of the payer.
+  /// Writes a new document and its event. If the payer has no card, the event is on the timeline of the order's client.
   func keep(_ document: BillingDocument, _ lines: [DocumentLine], _ event: EventType, vehicle: Int64, owner: Int64) throws -> Int64 {
     let id = try DocumentTable(context.db).insert(document)
     try DocumentLineTable(context.db).insert(lines, of: id)
@@ -110,7 +112,7 @@ extension BillingDocuments {
     let creditDays: Int64
   }
 
-  /// The payer's name as of now; the centre itself where the payer has no card.
+  /// The payer's present name. A payer without a card is the centre itself.
   private func buyer(_ draft: BillingDraft) throws -> Buyer {
     guard let id = draft.payerClientId, let card = try ClientTable(context.db).find(id) else {
       return Buyer(name: context.settings.company, taxID: context.settings.companyTaxID, creditDays: 0)

@@ -1,12 +1,12 @@
 internal import Domain
 internal import SQLite
 
-/// Lays money on documents: the one place that writes what of a payment pays what, on both sides at once.
+/// Allocates payments to documents. It is the only place that writes allocations, and it writes both sides at once.
 struct Laying {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// On a document as it was before; that it is paid in full now is told.
+  /// Allocates to a document as it was before. Records when that pays it in full.
   func lay(_ amount: Money, of payment: Int64, on document: BillingDocument) throws {
     try lay(amount, of: payment, on: document.id, client: document.payerClientId, order: document.workOrderId)
     if amount == document.open {
@@ -16,8 +16,8 @@ struct Laying {
     }
   }
 
-  /// What is left of a payment, on the payer's open documents, the oldest first: of the order that is named, of its own order, or of all where it has none.
-  /// Answers what was laid.
+  /// Allocates what is left of a payment to the payer's open documents, oldest first: those of the given order, else
+  /// of the payment's own order, else all. Returns the allocated sum.
   @discardableResult
   func layOnOldest(_ payment: Payment, ofOrder order: Int64? = nil) throws -> Money {
     guard payment.left > .zero else { return .zero }
@@ -30,7 +30,7 @@ struct Laying {
     return laid
   }
 
-  /// A negative amount takes back.
+  /// Allocates an amount; a negative amount takes it back.
   func lay(_ amount: Money, of payment: Int64, on document: Int64, client: Int64?, order: Int64) throws {
     try PaymentTable(context.db).addAllocated(amount, to: payment)
     try DocumentTable(context.db).addPaid(amount, to: document)

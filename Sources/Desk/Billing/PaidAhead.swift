@@ -1,11 +1,12 @@
 internal import Domain
 
-/// Money paid ahead that cars have left on the strength of: without it the payer would owe for them more than the terms allow.
+/// Guards money paid ahead that cars have left on. Without it the payer would owe more for those cars than the credit
+/// terms allow.
 struct PaidAhead {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// The reason against taking so much of a payer's free money for something else, by anybody but a manager.
+  /// The reason against using so much of a payer's free money for something else. A manager may.
   func reason(
     againstTaking amount: Money, of payer: Int64, _ leavesDebt: (_ name: String, _ owed: Money, _ ahead: Money) -> Reason
   ) throws -> Reason? {

@@ -15,7 +15,7 @@ struct PaymentTable {
 
   func find(_ id: Int64) throws -> Payment? { try db.first([Self.columns, "WHERE id = ?"], [id], map: Self.map) }
 
-  /// Payments of which something is neither allocated nor refunded, oldest first.
+  /// Payments with an amount neither allocated nor refunded, oldest first.
   func free(ofClient client: Int64) throws -> [Payment] {
     try db.all(
       [
@@ -28,7 +28,7 @@ struct PaymentTable {
     try db.all([Self.columns, "WHERE work_order_id = ? ORDER BY id"], [order], map: Self.map)
   }
 
-  /// Payments with something left that came for an order, or that a document of it bore before it was credited.
+  /// Payments with a free amount that were made for an order, or that paid a document of it before it was credited.
   func free(forOrder order: Int64) throws -> [Payment] {
     try db.all(
       [
@@ -57,7 +57,7 @@ struct PaymentTable {
     if let method = filter.method { select.add("AND method = ?", method) }
     if let from = span.from { select.add(timed ? "AND at >= ?" : "AND +at >= ?", from) }
     if let until = span.until { select.add(timed ? "AND at < ?" : "AND +at < ?", until) }
-    // As the index of those few has it.
+    // The same condition as in the partial index of free payments.
     if filter.isFree { select.add("AND amount_minor - allocated_minor - refunded_minor > 0") }
     switch (filter.newestFirst, timed, request.after) {
     case (false, false, let after): select.add("AND id > ? ORDER BY id LIMIT ?", after?.id ?? 0, request.limit + 1)
@@ -72,12 +72,12 @@ struct PaymentTable {
     return select
   }
 
-  /// Below zero, like the refunds themselves.
+  /// VAT of a payment's refunds: below zero, as the refunds are.
   func refundedVAT(of payment: Int64) throws -> Money {
     try db.value("SELECT COALESCE(sum(vat_minor), 0) FROM payments WHERE refund_of_id = ?", payment) ?? .zero
   }
 
-  /// Whether a client pays for an order: its own client, or a payer of one of its lines or documents.
+  /// True if a client pays for an order: as its client, or as payer of one of its lines or documents.
   func isParty(_ client: Int64, toOrder order: Int64) throws -> Bool {
     let found: Int64? = try db.value(
       """
@@ -97,13 +97,13 @@ struct PaymentTable {
       payment.fiscalReceipt, payment.at, payment.userId)
   }
 
-  /// What of a payment came before its invoice, and the VAT in it.
+  /// Records the part of a payment that came before its invoice, and the VAT in it.
   func keepAdvance(_ id: Int64, _ amount: Money, rate: Share, vat: Money) throws {
     try db.execute(
       "UPDATE payments SET advance = 1, advance_minor = ?, vat_rate_bp = ?, vat_minor = ? WHERE id = ?", amount, rate, vat, id)
   }
 
-  /// Never below nothing; the table's own check keeps it within what is left.
+  /// Adds an allocation; the sum stays between zero and what is left of the payment.
   func addAllocated(_ amount: Money, to id: Int64) throws {
     let rows = try db.execute(
       """
@@ -131,7 +131,8 @@ struct PaymentTable {
 }
 
 extension Payments.Filter {
-  /// A period alone leads along the time of payment: along the ids a list would look through all that was paid before it.
+  /// A filter by period alone uses the index of the payment's time. In the order of ids, the list would read
+  /// everything paid before the period.
   fileprivate func runsByTime(_ span: Period.Span) -> Bool {
     span != Period.Span() && number == nil && clientID == nil && workOrderID == nil && !isFree
   }

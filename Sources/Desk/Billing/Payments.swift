@@ -1,7 +1,7 @@
 package import Domain
 internal import SQLite
 
-/// Money that came in and what it pays. It may come before the invoice; then it is an advance.
+/// Payments and the documents that they pay. A payment may come before the invoice; then it is an advance.
 package struct Payments {
   let context: Context
   package init(_ context: Context) { self.context = context }
@@ -12,7 +12,7 @@ package struct Payments {
     package var workOrderID: Int64?
     package var method: Payment.Method?
     package var period = Period()
-    /// Only those of which something is left.
+    /// Only payments with a free amount.
     package var isFree = false
     package var newestFirst = false
     package init() {}
@@ -24,7 +24,7 @@ package struct Payments {
     let method: Payment.Method
     let amount: Money
     let fiscalReceipt: String?
-    /// nil: the oldest open documents first, of the order if one is named.
+    /// nil: the oldest open documents first, those of the order if one is given.
     let portions: [Portion]?
 
     package init(
@@ -39,7 +39,7 @@ package struct Payments {
     }
   }
 
-  /// So much for one document.
+  /// An amount for one document.
   package struct Portion: Sendable {
     let documentID: Int64
     let amount: Money
@@ -68,7 +68,7 @@ package struct Payments {
     var payment = Payment(
       id: 0, number: "", clientId: new.clientID, workOrderId: new.workOrderID, method: new.method, amount: new.amount,
       fiscalReceipt: new.fiscalReceipt, at: context.now, userId: try context.userID())
-    // Before a number is given: one that a refusal named would be another payment's tomorrow.
+    // Check before the payment gets its number. A number named in a refusal would belong to another payment tomorrow.
     let shares = try new.portions.map { try checked($0, of: payment) }
     payment.number = try context.nextNumber(.payment)
     let id = try PaymentTable(context.db).insert(payment)
@@ -80,7 +80,7 @@ package struct Payments {
     return try context.settled { try find(id) }
   }
 
-  /// Lays what is left of a payment on documents, as said or on the oldest open ones first. To lay nothing is refused.
+  /// Allocates what is left of a payment, as given or to the oldest open documents. Refuses to allocate nothing.
   package func allocate(_ id: Int64, version: Versions?, _ portions: [Portion]?) throws -> PaymentInFull {
     let payment = try find(id).payment
     try context.match(version, payment.version)
@@ -95,7 +95,7 @@ package struct Payments {
     return try context.settled { try find(id) }
   }
 
-  // MARK: Within
+  // MARK: Helpers
 
   private func check(_ new: New) throws {
     var faults: [Reason] = []
@@ -109,10 +109,10 @@ package struct Payments {
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
   }
 
-  /// So much for a document, as that stands when those before it are laid.
+  /// An amount for a document, with the document as it is after the portions before it.
   private typealias Laid = (amount: Money, document: BillingDocument)
 
-  /// Every share is looked at with those before it already laid, so that two for one document cannot pass its sum together.
+  /// Allocates in turn and checks each portion against what is left, so that two portions cannot overpay one document.
   private func checked(_ portions: [Portion], of payment: Payment) throws -> [Laid] {
     var payment = payment
     var documents: [Int64: BillingDocument] = [:]
@@ -138,7 +138,7 @@ package struct Payments {
     return shares
   }
 
-  /// What is laid on the documents of cars that are still here is gone for those that have left.
+  /// Money allocated to cars that are still here is no longer there for the cars that have left.
   private func checkDebt(_ shares: [Laid], of payment: Payment) throws {
     let here = try shares.filter { try WorkOrderTable(context.db).find($0.document.workOrderId)?.handedOverAt == nil }
     if here.isEmpty { return }
@@ -151,7 +151,7 @@ package struct Payments {
     for share in shares { try Laying(context).lay(share.amount, of: id, on: share.document) }
   }
 
-  /// What came before its invoice carries VAT of its own, at the rates of the day it came: those of what it is paid for.
+  /// Records the VAT of an advance, at the rates of the day it came and of the lines that it pays for.
   private func noteAdvance(_ id: Int64) throws {
     let payment = try find(id).payment
     guard payment.left > .zero else { return }

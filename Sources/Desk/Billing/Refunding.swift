@@ -5,7 +5,7 @@ extension Payments {
   package struct Refund: Sendable {
     let amount: Money
     let reason: String
-    /// nil: the way it came.
+    /// nil: the method of the payment.
     let method: Payment.Method?
     let fiscalReceipt: String?
 
@@ -17,8 +17,8 @@ extension Payments {
     }
   }
 
-  /// Gives back what is free of a payment, as a payment below zero. What pays a document is freed by crediting that first.
-  /// By another way than the money came it goes back by a manager only, and so does what a debt rests on.
+  /// Refunds the free amount of a payment, as a payment below zero. An amount that pays a document becomes free when
+  /// that document is credited. Only a manager may refund by another method, or refund money that secures a debt.
   package func refund(_ id: Int64, version: Versions?, _ refund: Refund) throws -> PaymentInFull {
     let (payment, pays) = try { ($0.payment, $0.pays) }(find(id))
     try context.match(version, payment.version)
@@ -50,7 +50,7 @@ extension Payments {
     return try context.settled { try find(backID) }
   }
 
-  /// The refund's part of the advance's VAT: never more than is left of it, and the last refund takes the rest.
+  /// The refund's part of the advance's VAT: at most what is left of it. The last refund takes the rest.
   private func advanceVAT(_ amount: Money, of payment: Payment) throws -> Money {
     let left = try payment.vat.adding(PaymentTable(context.db).refundedVAT(of: payment.id))
     let isLast = try payment.allocated == .zero && payment.refunded.adding(amount) == payment.amount

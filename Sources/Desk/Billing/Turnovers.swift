@@ -1,12 +1,12 @@
 package import Domain
 internal import SQLite
 
-/// What was billed and what came in, by the centre's own days. A day's figures add up to its month's, whatever the zone.
+/// Sums billed and received by local day. The days of a month add up to the month, in any time zone.
 package struct Turnovers {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// Days or months without anything are left out.
+  /// Days or months with any sums; empty ones are left out.
   package func list(_ period: Period, by step: Turnover.Step) throws -> [Turnover] {
     let zone = context.settings.zone
     let span = try period.span(in: zone, years: 5)
@@ -48,7 +48,7 @@ package struct Turnovers {
     return sum
   }
 
-  /// A credit note takes off what it credits: what was invoiced, or the internal charges.
+  /// A credit note is subtracted from what it credits: invoices or internal charges.
   private static func note(
     _ kind: BillingDocument.Kind, of origin: BillingDocument.Kind, _ gross: Money, _ vat: Money, in sum: inout Turnover
   ) throws {

@@ -1,9 +1,9 @@
 internal import Domain
 internal import SQLite
 
-/// What of the work of an order is on no document although the car has left: kept with the order, so that a list can show these few.
-/// A delivered car leaves when all is billed, one whose order was cancelled may leave behind work that was done and not billed. After that
-/// a credit note, a new document and a part that comes back change it.
+/// Keeps the sum of work without a document in orders whose car has left, so that a list can show these few. A
+/// delivered car leaves with everything billed; the car of a cancelled order may leave work behind that was done and
+/// not billed. Later a credit note, a new document or a returned part changes the sum.
 struct Unbilled {
   private let context: Context
   init(_ context: Context) { self.context = context }

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// A client, known by `Код`.
+/// A client row, identified by `Код`.
 struct ClientImport: ImportRow {
   static let columns = [
     "Код", "Наименование", "Вид", "Телефон", "Доп. телефон", "E-mail", "ИНН", "Дата рождения", "Согласие на рассылку", "Скидка, %",
@@ -11,7 +11,7 @@ struct ClientImport: ImportRow {
 
   private let code: String
   private let name: String
-  /// Of a new card; an old one's kind changes only where the cell says one.
+  /// The kind of a new card. An existing card changes its kind only if the cell has one.
   private let kind: Client.Kind
   private let toldKind: Client.Kind?
   private let phone: Told<ToldList>
@@ -45,7 +45,7 @@ struct ClientImport: ImportRow {
     if let warning = taxId.value.flatMap(INN.warning) { cells.warn(warning.at("ИНН")) }
   }
 
-  /// `Юр. лицо`, `Физическое лицо`, `ИП`.
+  /// Reads `Юр. лицо`, `Физическое лицо`, `ИП` and the like.
   private static func kind(_ text: String) throws(Reason) -> Client.Kind {
     let word = SearchText.fold(text)
     if word.hasPrefix("юр") { return .company }
@@ -61,7 +61,7 @@ struct ClientImport: ImportRow {
 
   var key: String { code }
 
-  /// A merged or erased card is left alone, so that an import brings nobody back.
+  /// Finds the client. A merged or erased card is left alone, so that an import restores nobody.
   func find(_ context: Context) throws -> ImportedThing? {
     let table = ClientTable(context.db)
     guard let client = try table.find(source: ImportKind.source, externalID: code) else { return nil }
@@ -92,7 +92,7 @@ struct ClientImport: ImportRow {
     return ImportedClient(card: ClientCard(client: client), toldBy: [:])
   }
 
-  /// Other cards that may be the same client's, each at the column that says so. What the tax id itself says is said already.
+  /// Warnings that other cards may be the same client, each at the column that matched. A tax id has its own warning already.
   func twins(of card: any PlannedCard, at place: ImportPlace, _ plan: ImportPlan, _ context: Context) throws -> [Reason] {
     guard let card = (card as? ImportedClient)?.card.tidied() else { return [] }
     let id: Int64? = if case .card(let id) = place { id } else { nil }
@@ -134,7 +134,7 @@ struct ClientImport: ImportRow {
 
   func warnings(_ context: Context) -> [Reason] { birth(context).warning.map { [$0] } ?? [] }
 
-  /// The birthday, and what there is to say of it; one that cannot be is left out.
+  /// The birthday and its warning. An impossible date is left out.
   private func birth(_ context: Context) -> (told: Told<Day>, warning: Reason?) {
     let column = "Дата рождения"
     switch birthday {
@@ -179,13 +179,13 @@ struct ClientImport: ImportRow {
     return new
   }
 
-  /// Whether the cell has what is no tax id of ours, and the card one that is.
+  /// True if the cell has an invalid tax id and the card a valid one.
   private func keepsTaxId(of old: Client) -> Bool {
     guard let new = taxId.value, let known = old.taxId else { return false }
     return !INN.isValid(new) && INN.isValid(known)
   }
 
-  /// What the client told us themselves weighs more than what another program exports.
+  /// Records the consent, unless the desk has one from the client: that counts more than another program's export.
   private func noteConsent(_ id: Int64, _ context: Context) throws {
     guard let consent else { return }
     let newest = try ConsentTable(context.db).newest(.marketing, of: id)

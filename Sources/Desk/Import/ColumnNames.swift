@@ -1,8 +1,8 @@
 internal import Domain
 
-/// What other programs call the columns. Case, dots, blanks and hyphens make no difference.
+/// Column names of other programs. Case, dots, blanks and hyphens make no difference.
 extension ImportKind {
-  /// Each column with its other names.
+  /// Columns with their other names.
   package var otherNames: [(column: String, names: [String])] {
     switch self {
     case .clients:
@@ -94,13 +94,13 @@ extension ImportKind {
 
   private static let vat = ["Ставка НДС", "Налог", "VAT"]
 
-  /// From any name of a column, folded, to the column.
+  /// Columns by each of their names, folded.
   var namedColumns: [String: String] {
     let all = columns.map { (Self.fold($0), $0) } + otherNames.flatMap { column, names in names.map { (Self.fold($0), column) } }
     return Dictionary(all, uniquingKeysWith: { first, _ in first })
   }
 
-  /// A currency behind a comma says nothing of the column: `Цена, руб.`
+  /// Folds a column name. A currency after a comma is dropped: `Цена, руб.`
   static func fold(_ name: String) -> String {
     let folded = SearchText.fold(name)
     let unit = folded.split(separator: ",").last.map { $0.filter(\.isLetter) } ?? ""

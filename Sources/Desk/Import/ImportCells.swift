@@ -1,8 +1,9 @@
 internal import CSV
 internal import Domain
 
-/// One row's cells, read as office programs write them. What the row cannot do without is a fault, for which it is rejected, and a
-/// placeholder stands in until all its faults are known; any other cell that cannot be read is left out with its reason.
+/// Reads the cells of a row as office programs write them. A missing or unreadable required cell is a fault that
+/// rejects the row; a placeholder stands in until all faults are known. Any other unreadable cell is left out with its
+/// reason.
 struct ImportCells: Sendable {
   private enum Kind: Sendable { case fault, unread, remark }
 
@@ -12,21 +13,21 @@ struct ImportCells: Sendable {
   init(_ row: CSVTable.Row) { self.row = row }
 
   var isRejected: Bool { notes.contains { $0.kind == .fault } }
-  /// Why the row is rejected, and what else of it cannot be read, in the order in which it was found.
+  /// The reasons why the row is rejected, and its other unreadable cells, in the order found. Empty for an accepted row.
   var faults: [Reason] { isRejected ? notes.filter { $0.kind != .remark }.map(\.reason) : [] }
   var warnings: [Reason] { notes.filter { $0.kind != .fault }.map(\.reason) }
 
   mutating func warn(_ reason: Reason) { notes.append((.remark, reason)) }
   mutating func fault(_ reason: Reason) { notes.append((.fault, reason)) }
 
-  /// The cell is left out: it changes nothing.
+  /// Leaves the cell out, so that it changes nothing.
   mutating func leaveOut(_ reason: Reason) { notes.append((.unread, reason)) }
 
   func has(_ column: String) -> Bool { row[column] != nil }
 
-  // MARK: What a field is told
+  // MARK: What a cell says of a field
 
-  /// One that cannot be read is left out with its reason, and changes nothing.
+  /// Reads a cell. An unreadable one is left out with its reason and changes nothing.
   mutating func told<T: Sendable>(_ column: String, _ read: (String) throws(Reason) -> T) -> Told<T> {
     guard has(column) else { return .nothing }
     guard text(column) != nil else { return .empty }
@@ -39,7 +40,7 @@ struct ImportCells: Sendable {
 
   mutating func toldNote(_ column: String) -> Told<String> { told(column) { text throws(Reason) in try Text.note(text) } }
 
-  /// One value, or several between these marks; what cannot be read of them is left out with its reason.
+  /// Reads one value, or several separated by `marks`. Unreadable ones are left out with their reason.
   mutating func toldList(
     _ column: String, between marks: String, most: Most, _ read: (String) throws(Reason) -> String
   ) -> Told<ToldList> {
@@ -56,7 +57,7 @@ struct ImportCells: Sendable {
     return list(column, text, values, pieces.count, most: most, reasons.isEmpty || values.isEmpty ? [whole.ofCell(column, text)] : reasons)
   }
 
-  /// Telephones, whatever is written beside them; names and extensions are left out with a word.
+  /// Reads phone numbers with whatever is written next to them. Names and extensions are left out with a warning.
   mutating func toldPhones(_ column: String) -> Told<ToldList> {
     guard has(column) else { return .nothing }
     guard let text = text(column) else { return .empty }
@@ -85,10 +86,10 @@ struct ImportCells: Sendable {
 
   // MARK: Text
 
-  /// Trimmed; nil when empty. The apostrophe that keeps a spreadsheet from taking `+7…` for a formula is taken off.
+  /// The trimmed text; nil if empty. Removes the apostrophe that keeps a spreadsheet from taking `+7…` for a formula.
   func text(_ column: String) -> String? {
     let cell = Text.trimmed(row[column] ?? "")
-    // `="00123"` keeps a spreadsheet from taking a text for a number.
+    // The form `="00123"` keeps a spreadsheet from taking a text for a number.
     if cell.hasPrefix("=\""), cell.hasSuffix("\""), cell.count > 2 {
       let inner = Text.trimmed(String(cell.dropFirst(2).dropLast()).replacing("\"\"", with: "\""))
       return inner.isEmpty ? nil : inner
@@ -98,7 +99,7 @@ struct ImportCells: Sendable {
     return text.isEmpty ? nil : text
   }
 
-  /// What must be there and be readable; nil after its fault is noted.
+  /// Reads a required cell; nil after its fault is noted.
   mutating func required<T>(_ column: String, _ read: (String) throws(Reason) -> T) -> T? {
     guard let text = text(column) else {
       fault(.cellMissing(column))
@@ -110,12 +111,13 @@ struct ImportCells: Sendable {
     }
   }
 
-  /// A line the house takes; a name with too many characters is a reason to reject its row.
+  /// Reads a line of text. Too many characters reject the row.
   mutating func line(_ column: String, max: Int = Text.lineLength) -> String {
     required(column) { text throws(Reason) in try Self.line(text, max) } ?? ""
   }
 
-  /// A key of people: what a spreadsheet has shortened would make one of two.
+  /// Reads a code that identifies people. A code shortened by a spreadsheet is a fault, because it could make one
+  /// person of two.
   mutating func code(_ column: String) -> String {
     required(column) { text throws(Reason) in
       guard !Self.isShortened(text) else { throw .numberShortened }
@@ -128,14 +130,14 @@ struct ImportCells: Sendable {
     return try Text.line(isOneLine ? text : text.split(whereSeparator: \.isNewline).joined(separator: " "), max: max)
   }
 
-  /// `9,09E+12`: what a spreadsheet shows of a long number, whose last digits are lost.
+  /// `9,09E+12`: a long number as a spreadsheet shortens it, without its last digits.
   static func isShortened(_ text: String) -> Bool {
     let halves = text.split(separator: "+", omittingEmptySubsequences: false)
     guard halves.count == 2, let mark = halves[0].last, "EeЕе".contains(mark), (1...3).contains(halves[1].count) else { return false }
     return halves[0].first?.isNumber == true && (halves[0].dropLast() + halves[1]).allSatisfy { $0.isNumber || ",.".contains($0) }
   }
 
-  /// A value of its own kind; one that cannot be read is left out with its reason.
+  /// Reads a value. An unreadable one is left out with its reason.
   mutating func value<T>(_ column: String, _ read: (String) throws(Reason) -> T) -> T? {
     guard let text = text(column) else { return nil }
     do { return try read(text) } catch {
@@ -146,20 +148,20 @@ struct ImportCells: Sendable {
 
   // MARK: Numbers and dates
 
-  /// `17 043,74`, up to a million, with one of these units or none.
+  /// Reads `17 043,74`, up to a million, with one of these units or none.
   static func decimal(_ text: String, in units: Set<String>) throws(Reason) -> Quantity {
     let number = try WrittenAmount(text).quantity(in: units)
     guard number.rawValue.magnitude <= 1_000_000_000 else { throw .numberTooLarge }
     return number
   }
 
-  /// In the minor unit, up to ten billion of the major one; more than two places are a fault, never a rounding. Behind the roubles may
-  /// stand what they are for: `1 200 руб./ч`.
+  /// Reads a sum in minor units, up to ten billion of the major unit. More than two decimal places are a fault and
+  /// never rounded. A unit may follow the currency: `1 200 руб./ч`.
   static func money(_ text: String, per units: Set<String> = []) throws(Reason) -> Money {
     let amount: Quantity
     let written = WrittenAmount(text)
     let currencies = WrittenAmount.roubles.union(WrittenAmount.roubles.flatMap { currency in units.map { "\(currency)/\($0)" } })
-    // Read as decimals, `12,345` is no sum either.
+    // Three decimals, as in `12,345`, are no sum of money either, so say that instead of «ambiguous».
     do throws(Reason) { amount = try written.quantity(in: currencies) } catch {
       throw error == .numberAmbiguous && written.number.last != "0" ? .noSumOfMoney : error
     }
@@ -168,7 +170,7 @@ struct ImportCells: Sendable {
     return Money(amount.rawValue / 10)
   }
 
-  /// `120 000 км`, `7`.
+  /// Reads `120 000 км` or `7`.
   mutating func integer(_ column: String, in units: Set<String> = [], upTo most: Int64 = .max) -> Told<Int64> {
     told(column) { text throws(Reason) in
       let read: Quantity
@@ -180,7 +182,7 @@ struct ImportCells: Sendable {
     }
   }
 
-  /// Of goods and work; nil when nothing is said: what is there has one already.
+  /// Reads the VAT rate of goods and work; nil if the cell is empty, so that a known rate stays.
   mutating func vat() -> WrittenVAT? {
     value("НДС") { text throws(Reason) in
       guard let vat = WrittenVAT(text) else { throw .cellUnreadable("НДС", text) }
@@ -188,7 +190,7 @@ struct ImportCells: Sendable {
     }
   }
 
-  /// `да`, `Нет`; nil when nothing is said.
+  /// Reads `да` or `Нет`; nil if the cell is empty.
   mutating func flag(_ column: String) -> Bool? {
     value(column) { text throws(Reason) in
       switch SearchText.fold(text) {

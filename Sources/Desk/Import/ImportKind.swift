@@ -1,8 +1,8 @@
-/// What can be imported.
+/// Kinds of tables that can be imported.
 package enum ImportKind: String, CaseIterable, Sendable {
   case clients, vehicles, parts, operations
 
-  /// The columns that are read, and those of them that a table must have.
+  /// The columns that are read, and those that a table must have.
   package var columns: [String] { row.columns }
   package var requiredColumns: [String] { row.requiredColumns }
 

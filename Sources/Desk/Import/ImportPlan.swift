@@ -1,20 +1,20 @@
 internal import Domain
 
-/// Where a thing is of which rows of a table tell: on a card of the desk, or nowhere yet, named by the first line about it.
+/// The place of a row's thing: a stored card, or in a dry run the first line about it.
 enum ImportPlace: Hashable, Sendable {
   case card(Int64)
   case line(Int)
 }
 
-/// A card as a row would leave it, with what it may have in common with others.
+/// A card as a row would leave it, with the marks that it may share with other cards.
 protocol PlannedCard: Sendable {
   var marks: [String] { get }
-  /// What writing it would answer.
+  /// Remarks that writing the card would return.
   var remarks: [Reason] { get }
 }
 
-/// What the rows of a dry run would have made so far: so it says of a later row what the import will say. An import has none, for
-/// everything it has made is on the desk.
+/// The cards that the earlier rows of a dry run would have made, so that it reports on later rows as the import will.
+/// An import needs no plan, because its cards are stored.
 struct ImportPlan: Sendable {
   let isOn: Bool
   private var cards: [ImportPlace: any PlannedCard] = [:]
@@ -24,16 +24,16 @@ struct ImportPlan: Sendable {
 
   subscript(place: ImportPlace) -> (any PlannedCard)? { cards[place] }
 
-  /// The card stands for what was planned or known at the place before.
+  /// Replaces what was planned or known at the place before.
   mutating func note(_ card: any PlannedCard, at place: ImportPlace) {
     guard isOn else { return }
     for mark in cards[place]?.marks ?? [] { places[mark]?.removeAll { $0 == place } }
     cards[place] = card
-    // A mark that so many share tells nobody from another.
+    // A mark shared by this many cards identifies nobody.
     for mark in card.marks where places[mark, default: []].count < 20 { places[mark, default: []].append(place) }
   }
 
-  /// Others with one of these marks: those that the desk knows, as the plan leaves them, and lines of the table.
+  /// Other cards with one of these marks: stored ones as the plan leaves them, and lines of the table.
   func others(
     _ known: [Int64], _ marks: [String], but place: ImportPlace, where isTwin: (any PlannedCard) -> Bool = { _ in true }
   ) -> ImportTwins {
@@ -50,7 +50,7 @@ struct ImportPlan: Sendable {
   }
 }
 
-/// Where else the same is found.
+/// Cards and lines that may be the same thing.
 struct ImportTwins: Sendable {
   var cards: [Int64]
   var lines: [Int]

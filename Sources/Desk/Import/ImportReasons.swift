@@ -17,7 +17,7 @@ extension Reason {
       "cell_unreadable", en: "“\(shown)” in the column “\(column)” cannot be read and changes nothing.",
       ru: "«\(shown)» в колонке «\(column)» не читается и ничего не меняет.", at: column)
   }
-  /// A reason against what stands in a cell, at its place; one that does not say so itself with what stands there.
+  /// The reason with its column. If its message does not quote the cell, the cell's text is added.
   func ofCell(_ column: String, _ text: String) -> Reason {
     let saysText: Set = ["cell_unreadable", "phone_unreadable", "email_unreadable", "plate_unreadable", "body_number_unreadable"]
     return saysText.contains(code) || pointer != nil ? at(column) : inCell(column, text)
@@ -37,7 +37,7 @@ extension Reason {
     "tax_id_kept", en: "A tax id that does not match its check digits replaces none that does: the card keeps its own.",
     ru: "ИНН, который не сходится с контрольными цифрами, не заменяет верный: на карточке остался прежний.", at: "ИНН")
 
-  // MARK: Rows that are not taken over
+  // MARK: Rows that are skipped
 
   static let changedByHand = Reason(
     "changed_by_hand", en: "A hand has changed it since the last import, or made it: the row is not taken over.",
@@ -46,13 +46,13 @@ extension Reason {
     "another_merged_in", en: "Another card has been merged into it since the last import: the row is not taken over.",
     ru: "С прошлого импорта с ней объединили другую карточку: строка не перенесена.")
 
-  /// A fault of a cell for which its row is rejected, with the place and what stands there.
+  /// A fault that rejects the row, with the column and the cell's text.
   func inCell(_ column: String, _ text: String) -> Reason {
     let shown = text.prefix(60)
     return Reason(
       code, en: "“\(shown)” in the column “\(column)”: \(en)", ru: "«\(shown)» в колонке «\(column)»: \(ru)", at: column)
   }
-  /// A year without its century, completed.
+  /// A two-digit year was completed.
   static func yearCompleted(_ column: String, _ text: String, _ en: String, _ ru: String) -> Reason {
     Reason(
       "year_completed", en: "“\(text)” in the column “\(column)” is taken as \(en).",
@@ -95,7 +95,7 @@ extension Reason {
 }
 
 extension CSVFault {
-  /// Where, in Russian, and what.
+  /// The fault and its place, in Russian.
   fileprivate var russian: String {
     let what =
       switch kind {

@@ -1,11 +1,11 @@
 internal import CSV
 package import Domain
 
-/// What became of one row.
+/// The outcome of one row.
 package struct ImportLine: Equatable, Sendable {
   package enum Outcome: String, CaseIterable, Sendable {
     case created, updated, unchanged
-    /// A hand has changed the thing since: the row is not taken over.
+    /// The thing was edited by hand since the last import, so the row is skipped.
     case kept
     case rejected
   }
@@ -14,13 +14,13 @@ package struct ImportLine: Equatable, Sendable {
   package let line: Int
   package let key: String?
   package var outcome: Outcome
-  /// Why it was rejected, or what could not be taken over.
+  /// The reasons why the row was rejected, or the cells that were left out.
   package var reasons: [Reason]
-  /// The columns whose empty cells took away what was known.
+  /// Columns whose empty cells cleared a known value.
   package var emptied: [String] = []
 }
 
-/// How far an import has come.
+/// The progress of an import.
 package struct ImportStep: Sendable {
   package let done: Int
   package let total: Int
@@ -29,17 +29,18 @@ package struct ImportStep: Sendable {
   package var isLast: Bool { done == total }
 }
 
-/// What has become of all rows.
+/// The outcome of all rows.
 package struct ImportReport: Sendable {
   package let kind: ImportKind
   package let dryRun: Bool
   package let encoding: String
-  /// The headings of columns that are not read.
+  /// Headings of columns that are not read.
   package let unknownColumns: [String]
   package let rows: Int
-  /// A dry run tells of every row, an import of those there is something to say about.
+  /// All rows of a dry run; of an import, the rows with something to report.
   package let lines: [ImportLine]
-  /// The rejected rows as they stood in the file with the reasons in a first column, in the file's encoding; nil without any.
+  /// The rejected rows as they were in the file, with a first column for the reasons, in the file's encoding. nil
+  /// without any.
   package let rejects: [UInt8]?
   private let outcomes: [ImportLine.Outcome: Int]
 
@@ -54,26 +55,26 @@ package struct ImportReport: Sendable {
     outcomes = all.reduce(into: [:]) { $0[$1.outcome, default: 0] += 1 }
   }
 
-  /// The same as text.
+  /// `rejects` decoded as text.
   package var rejectsText: String? { rejects.map { String(decoding: TextEncoding.decode($0).utf8, as: UTF8.self) } }
 
-  /// Rows taken over with something to say about them.
+  /// Accepted rows with warnings.
   package var warned: Int { lines.count { $0.outcome != .rejected && !$0.reasons.isEmpty } }
-  /// Vehicles that came to another client.
+  /// Vehicles that moved to another client.
   package var transferred: Int { count("vehicle_transferred") }
-  /// Fields that held something until an empty cell.
+  /// Values that were cleared by an empty cell.
   package var emptied: Int { lines.reduce(0) { $0 + $1.emptied.count } }
   package func count(_ outcome: ImportLine.Outcome) -> Int { outcomes[outcome] ?? 0 }
-  /// How many rows a reason was given for: `vin_unverified`.
+  /// Rows with a reason of this code, such as `vin_unverified`.
   package func count(_ code: String) -> Int { lines.count { $0.reasons.contains { $0.code == code } } }
 }
 
-/// Writes the rejected rows so that they can be put right and imported again.
+/// Writes rejected rows, so that they can be corrected and imported again.
 struct RejectsFile {
   static let column = "Причина"
   private var writer: CSVWriter
   private var isEmpty = true
-  /// Where the table, itself a file of rejects, has the reasons of last time.
+  /// The column of earlier reasons, if the table is itself a file of rejects.
   private let old: Int?
 
   init(_ table: CSVTable) {
@@ -82,8 +83,8 @@ struct RejectsFile {
     writer.row([Self.column] + Self.without(old, table.header))
   }
 
-  /// The reason, then the row's cells as they stood, neither more nor fewer: a row with too many stays the fault it was until a hand has
-  /// put it right, and its reason stands under its heading all the same.
+  /// Writes the reasons and then the row's cells, unchanged in number. A row with too many cells stays a fault until
+  /// it is corrected, and its reason is still under its heading.
   mutating func add(_ fields: [String], _ reasons: [Reason]) {
     isEmpty = false
     writer.row([reasons.map { $0.message(.ru) }.joined(separator: " ")] + Self.without(old, fields))

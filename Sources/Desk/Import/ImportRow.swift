@@ -1,40 +1,42 @@
 internal import Domain
 
-/// A row of one kind of table, read but not yet written.
+/// A row of an imported table, read but not yet written.
 protocol ImportRow: Sendable {
-  /// The columns that are read, in the order in which they are usually written.
+  /// Columns that are read, in their usual order.
   static var columns: [String] { get }
-  /// Those of them that an earlier version did not read: without them a row is the same as it was then.
+  /// Columns that an earlier version did not read. A row without them has the same hash as then.
   static var laterColumns: Set<String> { get }
-  /// Those of them without which a row means nothing; a table must have them.
+  /// Columns that a table must have, because a row means nothing without them.
   static var requiredColumns: [String] { get }
-  /// Notes every fault; a row with any is rejected, and asked for nothing but its title and what the desk has against it besides.
+  /// Reads the cells and notes every fault. Of a row with faults, only `title` and `faults(_:)` are used.
   init(_ cells: inout ImportCells)
-  /// What the row is known by: the same key is the same thing.
+  /// The identity of the row: the same key is the same thing.
   var key: String { get }
-  /// The same in the file's own spelling, for people; nil where the cells that tell it cannot be read.
+  /// The key in the file's own spelling, for people; nil if its cells cannot be read.
   var title: String? { get }
-  /// All that it can be found by: a row that shares one with an earlier row says it anew, if both can be one thing at all.
+  /// Everything the thing can be found by. A row that shares a name with an earlier row repeats it, if `isOne` allows
+  /// that both are one thing.
   var names: [String] { get }
   func isOne(with earlier: any ImportRow) -> Bool
-  /// What is left out of it because the day shows it to be wrong.
+  /// Cells that are left out because the current date shows that they are wrong.
   func warnings(_ context: Context) -> [Reason]
-  /// What only the desk knows to be wrong with it.
+  /// Faults that only the stored data shows.
   func faults(_ context: Context) throws -> [Reason]
-  /// The thing the key names today, if any. Throws a `Reason` for which the row is rejected.
+  /// The stored thing with this key, if any. Throws a `Reason` that rejects the row.
   func find(_ context: Context) throws -> ImportedThing?
-  /// What the report says of a row about a thing that is there already, before anything is written: a dry run says it too.
+  /// Remarks on a row about a stored thing, before anything is written, so that a dry run makes them too.
   func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason]
-  /// The same in a dry run, of a thing that only earlier rows of the file would have made.
+  /// The same remarks in a dry run, for a thing that only earlier rows of the file would create.
   func remarks(after earlier: [any ImportRow]) -> [Reason]
-  /// Of the columns that an empty cell empties, what the row says, and which of them hold something that the row would take away.
+  /// For columns whose empty cell clears a value: what the row says of each, and which of them hold a value that the
+  /// row would clear.
   var said: [(column: String, said: Said)] { get }
   func held(by thing: ImportedThing, _ context: Context) throws -> Set<String>
-  /// The card as the row leaves it, of kinds whose cards may be one; what was planned at the place counts before what the desk knows.
+  /// The card as the row leaves it; nil for kinds without twins. A card planned at the place counts before the stored one.
   func card(of thing: ImportedThing?, at place: ImportPlace, _ plan: ImportPlan, _ context: Context) throws -> (any PlannedCard)?
-  /// Other cards that may be the same one.
+  /// Warnings about other cards that may be the same one.
   func twins(of card: any PlannedCard, at place: ImportPlace, _ plan: ImportPlan, _ context: Context) throws -> [Reason]
-  /// Both answer what could not be taken over.
+  /// Both writes return what could not be taken over.
   func create(_ context: Context, hash: [UInt8]) throws -> [Reason]
   func update(_ thing: ImportedThing, _ context: Context, hash: [UInt8]) throws -> [Reason]
 }
@@ -56,9 +58,9 @@ extension ImportRow {
 
 struct ImportedThing: Equatable {
   enum Standing: Equatable {
-    /// As the row left it that has this hash.
+    /// As left by the imported row with this hash.
     case imported([UInt8])
-    /// A row changes nothing of it.
+    /// Imports must not change it, for this reason.
     case kept(Reason)
   }
 
@@ -70,7 +72,7 @@ struct ImportedThing: Equatable {
     self.standing = standing
   }
 
-  /// Of a thing that stands by itself: without a hash a hand has made or changed it.
+  /// A stored thing. Without a hash it was made or edited by hand.
   init(id: Int64, hash: [UInt8]?) { self.init(id: id, hash.map { .imported($0) } ?? .kept(.changedByHand)) }
 }
 

@@ -1,8 +1,8 @@
 internal import Domain
 
-/// A client's card, and which columns of an import its telephones came from: a cell changes only what its own column has told.
+/// A client's card, and the import columns that its phones came from. A cell changes only phones of its own column.
 struct ImportedClient: PlannedCard {
-  /// The bits of `client_phones.told_by`; a number without any was entered by a hand.
+  /// Bits of `client_phones.told_by`; a phone without any was entered by hand.
   enum Column: Int64 { case main = 1, others = 2 }
 
   var card: ClientCard
@@ -16,7 +16,7 @@ struct ImportedClient: PlannedCard {
   func isTold(_ phone: String, by column: Column) -> Bool { (toldBy[phone] ?? 0) & column.rawValue != 0 }
   func phones(of column: Column) -> [String] { card.phones.filter { isTold($0, by: column) } }
 
-  /// The numbers of `Телефон` lead; those of nobody's column stay.
+  /// Sets the phones: those of `Телефон` first, then the other column's. Phones entered by hand stay.
   mutating func setPhones(main: [String], others: [String]) {
     let byHand = card.phones.filter { (toldBy[$0] ?? 0) == 0 }
     toldBy = [:]
@@ -26,7 +26,7 @@ struct ImportedClient: PlannedCard {
     card.phones = (main + others + byHand).filter { seen.insert($0).inserted }
   }
 
-  // MARK: What it may have in common with other cards
+  // MARK: Marks that other cards may share
 
   var marks: [String] {
     let card = card.tidied()

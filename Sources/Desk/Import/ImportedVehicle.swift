@@ -1,6 +1,6 @@
 internal import Domain
 
-/// A car's card as a row leaves it; in a dry run with its readings.
+/// A car's card as a row leaves it, in a dry run with its readings.
 struct ImportedVehicle: PlannedCard {
   var vehicle: Vehicle
   /// nil: no reading was planned.
@@ -9,7 +9,7 @@ struct ImportedVehicle: PlannedCard {
 
   init(vehicle: Vehicle) { self.vehicle = vehicle }
 
-  /// Plans a reading, or says why it would be left out.
+  /// Plans a reading, or notes why it would be left out.
   mutating func read(_ km: Int64, after before: Odometer, _ context: Context) {
     let id = (before.readings.map(\.id).max() ?? 0) + 1
     let reading = OdometerReading(id: id, vehicleId: vehicle.id, km: km, at: context.now, source: .import)
@@ -21,7 +21,7 @@ struct ImportedVehicle: PlannedCard {
     remarks = (faults + after.warnings(of: id, zone: zone)).map { $0.at("Пробег") }
   }
 
-  // MARK: What it may have in common with other cards
+  // MARK: Marks that other cards may share
 
   var marks: [String] {
     [vehicle.plateKey.map(Self.mark(plate:)), vehicle.bodyKey.map(Self.mark(body:)), Self.mark(ofOwner: vehicle)].compactMap(\.self)
@@ -30,6 +30,6 @@ struct ImportedVehicle: PlannedCard {
   static func mark(plate key: String) -> String { "plate \(key)" }
   static func mark(body key: String) -> String { "body \(key)" }
 
-  /// The cars of one make of one owner may be one car.
+  /// Cars of the same owner and make may be one car.
   static func mark(ofOwner vehicle: Vehicle) -> String? { vehicle.clientId.map { "\($0) \(SearchText.fold(vehicle.make))" } }
 }

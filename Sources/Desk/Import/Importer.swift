@@ -2,24 +2,24 @@ internal import CSV
 internal import Crypto
 package import Domain
 
-/// Brings in a table that another program has exported, some rows at a time: each step inside its caller's transaction, so that the desk
-/// stays quick meanwhile. What was written stays when it is cut off; running it again goes on from there, for a row that says what was
-/// imported last changes nothing.
+/// Imports a table that another program exported, some rows at a time, each step in its caller's transaction, so that
+/// the desk stays responsive. If the import is cut off, what was written stays. A second run goes on from there,
+/// because a row equal to what was imported last changes nothing.
 package struct Importer: Sendable {
-  /// Rows of one turn.
+  /// Rows of one step.
   package static let rowsATurn = 200
-  /// Rows about one thing that are looked at again for each further one.
+  /// Earlier rows about one thing that are compared with each further one.
   private static let mostKept = 20
 
   private struct Parsed: Sendable {
     let line: Int
     let fields: [String]
-    /// nil: not even its cells can be told apart.
+    /// nil: the row could not even be split into cells.
     let row: (any ImportRow)?
     let faults: [Reason]
     let warnings: [Reason]
     let hash: [UInt8]
-    /// Of the last row with the same key: that is what stays of them all, and what a second run finds.
+    /// The hash of the last row with the same key. The last row decides what is stored, and a second run compares with it.
     var lastHash: [UInt8]
   }
 
@@ -30,13 +30,13 @@ package struct Importer: Sendable {
   private var rows: [Parsed] = []
   private var lines: [ImportLine] = []
   private var rejects: RejectsFile
-  /// The rows taken so far, by all that they can be found by, and the last line about each thing that was there.
+  /// Rows taken so far by each of their names, and the last line about each stored thing.
   private var taken: [String: [(line: Int, place: ImportPlace, row: any ImportRow)]] = [:]
   private var lastLines: [Int64: Int] = [:]
   private var plan: ImportPlan
 
-  /// Reads and understands the whole table; refused when it cannot be read to its end or lacks columns, all of them named.
-  /// `read` is told now and then how many rows there are so far.
+  /// Reads the whole table. Refuses a table that cannot be read to its end, or that lacks columns, and names all of
+  /// them. `read` is called from time to time with the number of rows so far.
   package init(kind: ImportKind, bytes: [UInt8], dryRun: Bool = false, read: (Int) -> Void = { _ in }) throws(Refusal) {
     self.kind = kind
     self.dryRun = dryRun
@@ -59,7 +59,7 @@ package struct Importer: Sendable {
   package var done: Int { lines.count }
   package var isFinished: Bool { done == total }
 
-  /// Takes the next rows. A row that is rejected stops nothing.
+  /// Takes the next rows. A rejected row does not stop the import.
   package mutating func next(_ count: Int = rowsATurn, _ context: Context) throws -> ImportStep {
     let before = done
     for parsed in rows[before..<min(before + count, total)] {
@@ -90,7 +90,7 @@ package struct Importer: Sendable {
     case .success(let row):
       var cells = ImportCells(row)
       let made = type.init(&cells)
-      // A column that is not there says something else than one that is empty.
+      // A missing column differs from an empty one.
       let told = type.columns.compactMap { column in
         row[column].map { type.laterColumns.contains(column) ? "\(column)\u{1D}\($0)" : $0 }
           ?? (type.laterColumns.contains(column) ? nil : "\u{1E}")
@@ -157,7 +157,7 @@ package struct Importer: Sendable {
     return line
   }
 
-  /// Other cards that may be the one that the row leaves, and in a dry run what writing it would answer.
+  /// Warnings about other cards that may be the same, and in a dry run the remarks that writing would return.
   private mutating func twins(
     of row: any ImportRow, _ thing: ImportedThing?, at place: ImportPlace, _ context: Context
   ) throws -> [Reason] {
@@ -166,7 +166,7 @@ package struct Importer: Sendable {
     return try row.twins(of: card, at: place, plan, context) + (dryRun ? card.remarks : [])
   }
 
-  /// Of very many rows by one name the first and the last are kept: a table of nothing else takes no longer for it.
+  /// Keeps the first and the last of very many rows with the same name, so that a table of only such rows takes no longer.
   private mutating func note(_ taken: (line: Int, place: ImportPlace, row: any ImportRow), as name: String) {
     self.taken[name, default: []].append(taken)
     if let count = self.taken[name]?.count, count > Self.mostKept { self.taken[name]?.remove(at: Self.mostKept / 2) }
@@ -180,7 +180,7 @@ package struct Importer: Sendable {
     return []
   }
 
-  /// The columns whose empty cells take away what the thing holds, in a dry run with what earlier rows would have given it.
+  /// Columns whose empty cells clear a value that the thing holds. In a dry run, values from earlier rows count too.
   private func emptied(
     by row: any ImportRow, _ thing: ImportedThing?, after earlier: [any ImportRow], _ context: Context
   ) throws -> [String] {

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// An operation of the labour catalogue, known by `Код`.
+/// An operation of the labour catalogue, identified by `Код`.
 struct OperationImport: ImportRow {
   static let columns = requiredColumns + ["НДС"]
   static let requiredColumns = ["Код", "Работа", "Норма, ч", "Цена нормо-часа"]

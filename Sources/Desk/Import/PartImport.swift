@@ -1,7 +1,7 @@
 internal import Domain
 
-/// A part, known by article and maker in any spelling. `Остаток` becomes one opening receipt at `Цена закуп.`, once only:
-/// when the ledger knows the part, what is there is the ledger's matter, and a figure that differs is told, not booked.
+/// A part, identified by article and maker in any spelling. `Остаток` becomes one opening receipt at `Цена закуп.`,
+/// only once. If the ledger has moves of the part already, a different figure is reported and not booked.
 struct PartImport: ImportRow {
   static let columns = [
     "Артикул", "Наименование", "Производитель", "Кросс-номера", "Ед.", "Остаток", "Цена закуп.", "Цена розн.", "Мин. остаток", "Поставщик",
@@ -21,7 +21,7 @@ struct PartImport: ImportRow {
   private let price: Money
   private let minQuantity: Told<Quantity>
   private let supplier: Told<String>
-  // A value of nil: the supplier's own time holds.
+  // A value of nil means that the supplier's lead time applies.
   private let leadDays: Told<Int64?>
   private let vat: WrittenVAT?
 
@@ -58,7 +58,7 @@ struct PartImport: ImportRow {
     }
   }
 
-  /// What of a cell could be no number (`—`) is left out with its reason.
+  /// Reads the cross-references. Pieces that cannot be a number (`—`) are left out with their reason.
   private static func numbers(_ cells: inout ImportCells, besides article: String) -> Told<ToldList> {
     let column = "Кросс-номера"
     if let text = cells.text(column), ImportCells.isShortened(text) {
@@ -75,7 +75,7 @@ struct PartImport: ImportRow {
     return .value(ToldList(values: list.values.filter { seen.insert(PartNumber.key($0)).inserted }, isWhole: list.isWhole))
   }
 
-  /// The part's numbers after the row; those that are known stay beside one that could not be read.
+  /// The part's numbers after the row. If the cell had an unreadable number, the known ones stay.
   private func allNumbers(beside known: [String]) -> [String] {
     var seen: Set<String> = []
     return numbers.over(known).filter { seen.insert(PartNumber.key($0)).inserted }
@@ -187,7 +187,8 @@ struct PartImport: ImportRow {
     return value.reasonAgainstSize()
   }
 
-  /// At a price that only the card knows the whole may be worth more than there may be: then it is told, and not booked.
+  /// Receives the opening stock. At a price taken from the card, its value may exceed the limit: then it is reported
+  /// and not booked.
   private func receiveOpening(_ id: Int64, at purchasePrice: Money, _ context: Context) throws -> [Reason] {
     guard let stock = stock.value, stock > .zero, try !PartImportTable(context.db).hasMoves(id) else { return [] }
     if let reason = Self.value(stock, at: purchasePrice) { return [reason.at("Остаток")] }
@@ -210,7 +211,7 @@ struct PartImport: ImportRow {
     details.noteChange("name", .text(old.name), .text(new.name))
     details.noteChange("unit", .init(old.unit), .init(new.unit))
     details.noteChange("price_minor", .init(old.price), .init(new.price))
-    // Events are read by people who may not see costs: that it changed is said, not what to.
+    // Some readers of events may not see costs, so the event says only that the price changed.
     if old.purchasePrice != new.purchasePrice { details.append(.fact("purchase_price_changed", true)) }
     details.noteChange("tax_category", .init(old.taxCategory), .init(new.taxCategory))
     details.noteChange("min_quantity", .quantity(old.minQuantity), .quantity(new.minQuantity))

@@ -54,7 +54,7 @@ struct PartImportTable {
 
   // MARK: Stock
 
-  /// Whether the ledger knows the part: then what is there is its matter, and the part's unit stays.
+  /// True if the ledger has moves of the part. Then its stock is the ledger's, and the part keeps its unit.
   func hasMoves(_ partID: Int64) throws -> Bool {
     let found: Int64? = try db.value("SELECT 1 FROM stock_moves WHERE part_id = ? LIMIT 1", partID)
     return found != nil

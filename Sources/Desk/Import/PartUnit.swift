@@ -1,12 +1,13 @@
 internal import Domain
 
-/// The unit of a part's row, and how quantities and prices are read in it: 500 мл are half a litre, and 2 ₽ a millilitre 2000 ₽ a litre.
+/// The unit of a part's row, and conversion of its quantities and prices: 500 мл are half a litre, and 2 ₽ per
+/// millilitre are 2000 ₽ per litre.
 struct PartUnit: Sendable {
   static let column = "Ед."
 
-  /// Of a row whose unit cannot be read, pieces until it is rejected.
+  /// The stored unit. If the cell cannot be read, pieces stand in until the row is rejected.
   let measure: Measure
-  /// nil: it cannot be read.
+  /// The unit as written; nil if it cannot be read.
   private let written: WrittenUnit?
 
   init(_ cells: inout ImportCells) {
@@ -25,7 +26,7 @@ struct PartUnit: Sendable {
     guard typed.rawValue % per == 0 else { throw .tooManyDecimals }
     let quantity = Quantity(thousandths: typed.rawValue / per)
     guard quantity.rawValue.magnitude <= 1_000_000_000 else { throw .numberTooLarge }
-    // A stock below zero is a slip of the other program, and says nothing.
+    // A stock below zero is a mistake of the other program and is left out.
     guard quantity >= .zero else { throw .cellUnreadable(column, text) }
     if written != nil, let reason = measure.reasons(against: quantity).first { throw reason }
     return quantity
@@ -40,7 +41,7 @@ struct PartUnit: Sendable {
     return Money(price)
   }
 
-  /// How many of this unit make one of the part's: of a word that stands in the cell itself, else of the row's.
+  /// The number of these units in one of the part's. A unit in the cell itself counts before the row's unit.
   private func perOne(_ word: String) throws(Reason) -> Int64 {
     guard let written, !word.isEmpty else { return written?.perOne ?? 1 }
     if let own = WrittenUnit(word), own.measure == measure, own.isExact || own.word == written.word { return own.perOne }

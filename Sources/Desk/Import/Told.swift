@@ -1,8 +1,8 @@
-/// What a table says of a field: the rule for empty and unreadable cells, of every column and kind.
+/// What a table says of a field: one rule for empty and unreadable cells, in every column of every kind.
 enum Told<Value: Sendable>: Sendable {
-  /// There is no such column, or its cell cannot be read: the field stays as it is.
+  /// The column is missing or its cell cannot be read: the field stays as it is.
   case nothing
-  /// The cell is empty, and so becomes the field.
+  /// The cell is empty: the field is cleared.
   case empty
   case value(Value)
 
@@ -18,7 +18,7 @@ enum Told<Value: Sendable>: Sendable {
     }
   }
 
-  /// Of a field that always has a value: `blank` is what it has when it is empty.
+  /// The new value of a field that always has one. `blank` is its empty value.
   func over(_ old: Value, blank: Value) -> Value {
     switch self {
     case .nothing: old
@@ -36,13 +36,13 @@ enum Told<Value: Sendable>: Sendable {
   }
 }
 
-/// The same of any column, without its value.
+/// `Told` without its value, for any column.
 enum Said: Sendable { case nothing, empty, value }
 
-/// The values of one cell: `8 903 123-45-67, 8 916 765-43-21`.
+/// The values of one cell, as in `8 903 123-45-67, 8 916 765-43-21`.
 struct ToldList: Sendable {
   let values: [String]
-  /// Whether every one of them could be read. One that could not may be any of those that are known, so that they stay beside.
+  /// True if every value could be read. An unreadable one may be any of the known values, so those stay too.
   let isWhole: Bool
 }
 

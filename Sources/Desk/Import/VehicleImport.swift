@@ -1,6 +1,6 @@
 internal import Domain
 
-/// A vehicle, known by its VIN, without one by the number of its body and its make, else by plate and client.
+/// A vehicle, identified by its VIN. Without one: by body number and make, else by plate and client.
 struct VehicleImport: ImportRow {
   static let columns = ["Код клиента", "Марка", "Модель", "Год", "VIN", "Номер кузова", "Гос. номер", "Пробег", "Цвет"]
   static let laterColumns: Set = ["Номер кузова"]
@@ -33,7 +33,7 @@ struct VehicleImport: ImportRow {
     if let warning = vin?.warning { cells.warn(warning.at("VIN")) }
   }
 
-  /// `ОТСУТСТВУЕТ`, `нет`, `000` and the like are no number, and would make one car of many.
+  /// Reads a VIN. Entries such as `ОТСУТСТВУЕТ`, `нет` or `000` are refused, because they would make many cars one.
   private static func vin(_ text: String) throws(Reason) -> VIN {
     guard let vin = try? VIN(text) else { throw .cellUnreadable("VIN", text) }
     let different = Set(vin.text).count
@@ -43,7 +43,7 @@ struct VehicleImport: ImportRow {
     return vin
   }
 
-  /// `б/н`: every plate has a digit that is not 0.
+  /// Reads a plate. Every plate has a digit other than 0; `б/н` has none.
   private static func plate(_ text: String) throws(Reason) -> Plate {
     let plate = try Plate(text)
     guard plate.key.contains(where: { "123456789".contains($0) }) else { throw .cellUnreadable("Гос. номер", text) }
@@ -55,7 +55,9 @@ struct VehicleImport: ImportRow {
   private var bodyKey: String? { body.map { "body \($0.key) \(SearchText.fold(make))" } }
   private var plateKey: String { "\(plate?.key ?? "") \(clientCode)" }
 
-  /// A car is found by its body's number and by plate and client too, unless both rows have a VIN, or a body's number, and say two cars.
+  /// A car is also found by its body number, and by plate and client. Two rows that both have a VIN, or both a body
+  /// number, may still be two cars:
+  /// `isOne` decides.
   var names: [String] {
     var names = [key]
     for name in [bodyKey, plate.map { _ in plateKey }].compactMap(\.self) where !names.contains(name) { names.append(name) }
@@ -83,8 +85,8 @@ struct VehicleImport: ImportRow {
     } catch let reason as Reason { return [reason] }
   }
 
-  /// By the key it was imported under, though a hand may have put the VIN or the plate right since; by its VIN; by its body's number and its
-  /// make; by plate and client: where that vehicle's VIN and body do not say that it is another.
+  /// Finds the vehicle. First by the key it was imported under, even if its VIN or plate was corrected by hand since.
+  /// Then by VIN, by body number and make, and by plate and client, unless that vehicle's VIN or body number differs.
   func find(_ context: Context) throws -> ImportedThing? {
     let table = VehicleTable(context.db)
     let owner = try owner(context)
@@ -99,7 +101,7 @@ struct VehicleImport: ImportRow {
     return try thing(known, context)
   }
 
-  /// A merged card is left alone, so that an import brings no second card back.
+  /// A merged card is left alone, so that an import does not create the second card again.
   private func thing(_ vehicle: Vehicle, _ context: Context) throws -> ImportedThing {
     let reasons = try VehicleLookup(context).told(vehicle).reasonsAgainstEdit
     if let reason = reasons.first { return ImportedThing(id: vehicle.id, .kept(reason)) }
@@ -107,7 +109,7 @@ struct VehicleImport: ImportRow {
     return ImportedThing(id: vehicle.id, hash: try VehicleTable(context.db).importedHash(vehicle.id))
   }
 
-  /// A vehicle of a merged card belongs to the survivor.
+  /// The owner of the vehicle. If the client's card was merged, the survivor is the owner.
   private func owner(_ context: Context) throws -> Int64 {
     guard let client = try ClientTable(context.db).find(source: ImportKind.source, externalID: clientCode) else {
       throw Reason.unknownClient(clientCode)
@@ -131,7 +133,7 @@ struct VehicleImport: ImportRow {
     return new
   }
 
-  /// Other cards that may be the same car's, each car named once. What the VIN itself says is said already.
+  /// Warnings that other cards may be the same car, each car named once. A VIN has its own warning already.
   func twins(of card: any PlannedCard, at place: ImportPlace, _ plan: ImportPlan, _ context: Context) throws -> [Reason] {
     guard let vehicle = (card as? ImportedVehicle)?.vehicle else { return [] }
     let known = try VehicleTwins(context).found(vehicle)
@@ -181,7 +183,7 @@ struct VehicleImport: ImportRow {
     return try noteOdometer(thing.id, vehicle.odometerKm, context)
   }
 
-  /// A row without a VIN, a body's number or a plate takes none away.
+  /// The row applied to the card. Without a VIN, body number or plate, the row clears none of them.
   private func applied(to old: VehicleDraft, _ context: Context) -> VehicleDraft {
     var draft = old
     draft.vin = vin?.text ?? old.vin
@@ -203,7 +205,7 @@ struct VehicleImport: ImportRow {
 
   func warnings(_ context: Context) -> [Reason] { made(context).warning.map { [$0] } ?? [] }
 
-  /// The year of manufacture, and what there is to say of it; one that cannot be is left out.
+  /// The year of manufacture and its warning. An impossible year is left out.
   private func made(_ context: Context) -> (told: Told<Int64>, warning: Reason?) {
     guard let typed = year.value else { return (year, nil) }
     let year = Vehicle.year(meantBy: typed, today: context.today) ?? typed
@@ -211,7 +213,7 @@ struct VehicleImport: ImportRow {
     return (.value(year), year == typed ? nil : .yearCompleted("Год", String(typed), String(year), String(year)))
   }
 
-  /// A reading that does not fit those there are is left out; one that is an improbable jump is told of.
+  /// Records the odometer. A reading that does not fit the others is left out; an improbable jump gives a warning.
   private func noteOdometer(_ id: Int64, _ known: Int64?, _ context: Context) throws -> [Reason] {
     guard let odometerKm, odometerKm != known else { return [] }
     do {
