@@ -1,43 +1,43 @@
 internal import Domain
 
-/// What follows from what. Each line is a rule of the house: read it as "when this has happened, that is done too",
-/// in the same transaction. Nothing else in the desk reacts to anything.
+/// Consequences of events. Read each case as «when this has happened, that is done too», in the same transaction.
+/// Nothing else in the desk reacts to events.
 struct Consequences {
   let context: Context
   init(_ context: Context) { self.context = context }
 
   func follow(_ event: Event) throws {
-    // Whatever an order's answer shows has changed: its version rises, and with it the ETag.
+    // The order's response has changed, so its version rises, and with it the ETag.
     if let order = event.subject.workOrderID {
       try WorkOrderTable(context.db).raiseVersion(order)
-      // Its total and the state of its parts follow from its lines, which words and clocks do not touch.
+      // Total and parts status follow from the order's lines. Complaints and clockings do not change them.
       if event.subject.kind != .complaint, event.subject.kind != .clocking { try OrderSums(context).refresh(order) }
       if event.subject.kind == .workOrder { try PromiseKeeping(context).follow(order) }
     }
     switch event.type {
-    // An estimate is a snapshot of its lines: once one of them is another, nobody may agree to it any more.
+    // An estimate is a snapshot of its lines. When one of them changes, nobody may agree to the estimate any more.
     case .orderLineChanged, .orderLineRemoved, .orderLineSubstituted, .orderLinePayersChanged, .orderLineCoverageChecked,
       .orderLineClaimRefused:
       try Outdating(context).supersede(holding: event.subject.id, because: .lineChanged)
-    // So is its date: approved, it would take the promise back to where it was.
+    // An estimate's date is part of the snapshot too: approved, it would set the old promise again.
     case .workOrderPromised: try Outdating(context).supersedePromised(of: event.subject.id)
     case .workOrderOpened, .workOrderDelivered: try raiseBeside(event)
     case .workOrderCancelled:
       try Outdating(context).supersedeAll(of: event.subject.id, because: .orderCancelled)
       try raiseBeside(event)
-    // An order's answer shows its client, its car and its advisor.
+    // An order's response shows its client, its car and its advisor.
     case .clientChanged, .clientErased: try WorkOrderTable(context.db).raiseVersions(ofClient: event.subject.id)
     case .userChanged, .userActive, .userDisabled:
       if event.changes("name") { try WorkOrderTable(context.db).raiseVersions(ofAdvisor: event.subject.id) }
     case .vehicleChanged, .vehicleTransferred, .vehicleMerged, .vehicleMergeUndone:
       try WorkOrderTable(context.db).raiseVersions(ofVehicle: event.subject.id)
-    // The car has left, and what it was billed with is no more.
+    // Documents or parts have changed, so the unbilled work of a car that has left is computed again.
     case .documentIssued, .documentCredited, .orderLineReturned:
       if let order = event.subject.workOrderID { try Unbilled(context).refresh(order) }
-    // Parts come later or not at all: a promise that cannot be kept is told before it is broken.
+    // Parts may come later or not at all. A promise that cannot be kept is warned of before it is broken.
     case .orderLineOnOrder, .orderLineOffOrder, .orderLineUnreserved, .orderLineReservationLost:
       if let order = event.subject.workOrderID { try PromiseKeeping(context).look(order) }
-    // So is more work: it was put in without a new promise to the client.
+    // Work was added without a new promise to the client, so the promise is checked too.
     case .orderLineWithinTolerance:
       if let order = event.subject.workOrderID { try PromiseKeeping(context).look(order, because: "work") }
     default: break

@@ -1,7 +1,7 @@
 package import Domain
 internal import JSON
 
-/// What an event is about, and whose timelines it belongs to.
+/// The thing an event is about, and the timelines it belongs to.
 package struct Subject: Sendable, Equatable {
   package let kind: Noun
   package let id: Int64
@@ -18,7 +18,7 @@ package struct Subject: Sendable, Equatable {
   }
 }
 
-/// One line of the one history: who did what to which thing, when, and what it was before and is now.
+/// One event of the history: who did what to which thing, when, and the values before and after.
 package struct Event: Sendable {
   package let id: Int64
   package let at: Instant
@@ -26,7 +26,7 @@ package struct Event: Sendable {
   package let type: EventType
   package let subject: Subject
   package let requestID: String?
-  /// A JSON object: `changed` (field → before and now), `personal` (names of changed personal fields), and plain facts.
+  /// A JSON object: `changed` (field → before and after), `personal` (names of changed personal fields), and plain facts.
   package let data: String
 
   package init(id: Int64, at: Instant, userID: Int64?, type: EventType, subject: Subject, requestID: String?, data: String) {
@@ -39,7 +39,7 @@ package struct Event: Sendable {
     self.data = data
   }
 
-  /// Whether the field is another now than before.
+  /// True if the event changed this field.
   func changes(_ field: String) -> Bool {
     guard case .object(let data) = try? JSONReader.parse(Array(data.utf8)), case .object(let changed) = data["changed"] else {
       return false
@@ -47,21 +47,22 @@ package struct Event: Sendable {
     return changed[field] != nil
   }
 
-  /// What a session holds in memory may no longer be true.
+  /// True if sessions held in memory may be outdated.
   var changesSessions: Bool { subject.kind == .user || subject.kind == .token }
-  /// What the desk holds in memory of the web hooks may no longer be true.
+  /// True if web hooks held in memory may be outdated.
   var changesHooks: Bool { subject.kind == .webhook }
-  /// Somebody's words have gone for good.
+  /// True if personal values were erased for good.
   package var erases: Bool { type == .clientErased }
-  /// Users, tokens and web hooks are the administrators' matter; the rest is everybody's, for events hold no personal values.
+  /// True for events of users, tokens and web hooks, which only administrators see. Everybody may see the rest,
+  /// because events hold no personal values.
   package var isStaff: Bool { subject.kind == .user || subject.kind == .token || subject.kind == .webhook }
 }
 
-/// One thing an event says.
+/// One detail of an event.
 package enum Detail: Sendable {
   case fact(StaticString, Value)
   case change(StaticString, Value, Value)
-  /// Only the field's name goes into the event; the values go to the side table that an erasure empties.
+  /// The event names only the field. The values go to `event_personal`, which an erasure empties.
   case personal(StaticString, before: String?, after: String?)
 
   package enum Value: Sendable, Equatable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
@@ -81,7 +82,7 @@ package enum Detail: Sendable {
 }
 
 extension Detail {
-  /// A reason or a note in people's own words, which may name anybody; nothing when none was given.
+  /// A reason or note in free text, which may name anybody. Empty if there is none.
   static func words(_ field: StaticString, _ text: String?) -> [Detail] {
     text.map { [.personal(field, before: nil, after: $0)] } ?? []
   }
@@ -115,7 +116,7 @@ extension Detail.Value {
 }
 
 extension Array where Element == Detail {
-  /// Notes a field that an edit has changed; one that stays as it was is not noted.
+  /// Notes a field that an edit has changed. A field with the same value is not noted.
   package mutating func noteChange(_ field: StaticString, _ before: Detail.Value, _ after: Detail.Value) {
     if before != after { append(.change(field, before, after)) }
   }
@@ -124,7 +125,7 @@ extension Array where Element == Detail {
     if before != after { append(.personal(field, before: before, after: after)) }
   }
 
-  /// The event's data.
+  /// The details as the event's `data`.
   var json: String {
     var json = JSONWriter()
     json.beginObject()

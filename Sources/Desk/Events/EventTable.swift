@@ -36,7 +36,7 @@ struct EventTable {
       """, id, map: Self.map)
   }
 
-  /// 0 before anything has happened.
+  /// The id of the newest event; 0 if there is none.
   func newest() throws -> Int64 { try db.value("SELECT max(id) FROM events") ?? 0 }
 
   func personal(of id: Int64) throws -> [Events.PersonalChange] {
@@ -56,7 +56,7 @@ struct EventTable {
     _ filter: Events.Filter, _ sort: Events.Sort, withStaff: Bool, _ request: PageRequest, within span: Period.Span = Period.Span()
   ) -> Select {
     var select = head(filter)
-    // What one thing has been through is little; what one person has done, or of one kind has happened, is much.
+    // Choose the index. One thing has few events; a user or an event type has many.
     let isOfOne = filter.subject != nil && filter.subjectID != nil
     if let id = filter.userID { select.add(isOfOne ? "AND +e.user_id = ?" : "AND e.user_id = ?", id) }
     switch (filter.subject, filter.subjectID) {
@@ -66,7 +66,7 @@ struct EventTable {
     case (nil, nil): break
     }
     if let type = filter.type {
-      // A first word takes all its types: they lie between `word.` and `word/`, the next character.
+      // A first word stands for all its types. They sort between `word.` and `word/`, because `/` follows `.`.
       if type.contains(".") {
         select.add(isOfOne ? "AND +e.type = ?" : "AND e.type = ?", type)
       } else {
@@ -92,8 +92,8 @@ struct EventTable {
     return select
   }
 
-  /// Where the events come from. Those of an order are filed by the order alone; a client's and a car's are their own and those of
-  /// their orders, sorted together.
+  /// The tables that the events come from. Events of an order are found by the order alone. A client or a car has its
+  /// own events and those of its orders, sorted together.
   private static func head(_ filter: Events.Filter) -> Select {
     if let id = filter.workOrderID {
       var select = Select(
@@ -138,7 +138,7 @@ struct EventTable {
       """)
   }
 
-  /// The client that answers for a card today, and every card that was merged into it; empty if there is no such card.
+  /// The client that a card stands for now, and every card that was merged into it. Empty if there is no such card.
   func family(of client: Int64) throws -> [Int64] {
     try db.all(
       """

@@ -1,7 +1,7 @@
 package import Domain
 internal import SQLite
 
-/// Reading history: the audit, the timelines, and what a live stream has missed.
+/// Reads the history for the audit, for timelines, and for a live stream that reconnects.
 package struct Events {
   private let context: Context
   package init(_ context: Context) { self.context = context }
@@ -20,12 +20,12 @@ package struct Events {
     package var workOrderID: Int64?
     package var userID: Int64?
     package var period = Period()
-    /// Only what came after this event.
+    /// Only events after this one.
     package var after: Int64?
     package init() {}
   }
 
-  /// An event with the personal values it only names; nil for a reader who may not see them.
+  /// An event with the personal values that it names; nil if the reader may not see them.
   package struct InFull: Sendable {
     package let event: Event
     package let personal: [PersonalChange]
@@ -53,7 +53,7 @@ package struct Events {
     }
   }
 
-  /// Everything with one client, whatever the room, and with the cards that were merged into this one.
+  /// All events of a client, in every room, including those of cards merged into this one.
   package func timeline(client id: Int64, sort: Sort, _ page: PageRequest) throws -> Page<Event> {
     let family = try EventTable(context.db).family(of: id)
     guard !family.isEmpty else { throw Refusal.notFound(.client) }
@@ -80,17 +80,18 @@ package struct Events {
     return try list(filter, sort: sort, page)
   }
 
-  /// What a stream has missed.
+  /// Events that a stream has missed.
   package struct Missed: Sendable {
-    /// Those this reader may see.
+    /// Events that this reader may see.
     package let events: [Event]
     package let lastID: Int64
     package let more: Bool
-    /// The event the reader names has not happened here: a backup from before it was restored. `lastID` is the newest there is.
+    /// The event that the reader names does not exist here, because an older backup was restored. `lastID` is the
+    /// newest event.
     package let isAhead: Bool
   }
 
-  /// What a stream has missed after an event, at most 500 events of any kind looked at.
+  /// Events after `id`, at most 500 of any kind.
   package func catchUp(after id: Int64) throws -> Missed {
     var filter = Filter()
     filter.after = id

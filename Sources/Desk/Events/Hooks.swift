@@ -1,16 +1,17 @@
 internal import Domain
 internal import SQLite
 
-/// The active web hooks in memory, so that an event for nobody costs no query. Every change of a hook forgets them all.
+/// Active web hooks in memory, so that an event that no hook wants costs no query. Every change of a hook clears the list.
 final class Hooks {
   private var known: [WebhookTable.Active]?
 
   func forget() { known = nil }
 
-  /// As far as is known: one that has been changed may be active again.
+  /// False only if it is known that no hook is active. True after a change, until the list is read again.
   var areActive: Bool { known.map { !$0.isEmpty } ?? true }
 
-  /// Puts each event that a hook asks for into its outbox, in the event's own transaction: told if and only if it happened.
+  /// Puts each event into the outbox of every hook that asks for it, in the event's own transaction. A hook is told if
+  /// and only if the event was committed.
   func post(_ events: [Event], _ context: Context) throws {
     guard !events.isEmpty else { return }
     let hooks = try known ?? WebhookTable(context.db).active()

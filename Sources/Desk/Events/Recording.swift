@@ -2,7 +2,7 @@ package import Domain
 internal import SQLite
 
 extension Context {
-  /// Writes history: the one way a change becomes an event, in the change's own transaction.
+  /// Records an event in the transaction of its change. There is no other way to write history.
   @discardableResult
   package func record(_ type: EventType, _ subject: Subject, _ details: [Detail] = []) throws -> Event {
     let event = try EventTable(db).append(type, subject, details, at: now, userID: actor.userID, requestID: requestID)
@@ -10,8 +10,8 @@ extension Context {
     return event
   }
 
-  /// Runs what follows from the events recorded since the last time. Use cases call it before they read what they answer,
-  /// so that the answer shows the consequences too.
+  /// Runs the consequences of events recorded since the last call. Use cases call it before they read their response,
+  /// so that it includes the consequences.
   package func settle() throws {
     while followed < recorded.count {
       let event = recorded[followed]
@@ -20,7 +20,7 @@ extension Context {
     }
   }
 
-  /// What a use case answers once everything has followed.
+  /// Runs the consequences, then reads the response of a use case.
   func settled<T>(_ answer: () throws -> T) throws -> T {
     try settle()
     return try answer()

@@ -39,7 +39,7 @@ struct WebhookDeliveryTable {
     ) { row in try row[0] }
   }
 
-  /// What has been due for a hook longest, with the event and what signs it.
+  /// The delivery of a hook that has been due longest, with its event, and the address and secret of the hook.
   func due(webhookID: Int64, at now: Instant) throws -> WebhookParcel? {
     try db.first(
       """
@@ -53,7 +53,7 @@ struct WebhookDeliveryTable {
     }
   }
 
-  /// Off the index of what waits alone.
+  /// Counted on the partial index of waiting deliveries.
   func countWaiting() throws -> Int64 {
     try db.value("SELECT count(*) FROM webhook_deliveries WHERE status = 'waiting'") ?? 0
   }
@@ -73,7 +73,7 @@ struct WebhookDeliveryTable {
       "UPDATE webhook_deliveries SET status = 'given_up', last_answer = ? WHERE webhook_id = ? AND status = 'waiting'", answer, webhookID)
   }
 
-  /// Forgets what was settled so many events ago: the outbox is no history, the events are.
+  /// Deletes settled deliveries of events before `eventID`. The outbox is not history; the events are.
   func forgetSettled(of webhookID: Int64, before eventID: Int64) throws {
     try db.execute(
       "DELETE FROM webhook_deliveries WHERE webhook_id = ? AND event_id < ? AND status <> 'waiting'", webhookID, eventID)

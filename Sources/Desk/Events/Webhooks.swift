@@ -2,7 +2,7 @@ internal import Crypto
 package import Domain
 internal import SQLite
 
-/// Programs elsewhere that are told of events. The secret that signs what they get is made here and shown once.
+/// External programs that are told of events. The secret that signs their messages is made here and shown once.
 package struct Webhooks {
   private let context: Context
   package init(_ context: Context) { self.context = context }
@@ -19,7 +19,7 @@ package struct Webhooks {
     return (try find(id), secret)
   }
 
-  /// Each active hook takes a row of the outbox for each event, and a thread of the sender.
+  /// Limits active hooks: each takes an outbox row per event and a thread of the sender.
   private func roomForOneMore() throws {
     if let reason = Most.activeHooks.reason(against: try WebhookTable(context.db).active().count) { throw Refusal.conflict(reason) }
   }
@@ -33,7 +33,7 @@ package struct Webhooks {
     try Page(WebhookTable(context.db).page(page), page) { Cursor(key: .integer($0.id), id: $0.id) }
   }
 
-  /// A disabled hook is told nothing more; what waited for it is given up.
+  /// Changes a hook. A disabled hook gets nothing more, and its waiting deliveries are given up.
   package func edit(_ id: Int64, version: Versions?, url: String?, types: [String]?, status: Webhook.Status?) throws -> Webhook {
     let old = try find(id)
     try context.match(version, old.version)
@@ -53,7 +53,7 @@ package struct Webhooks {
     return try find(id)
   }
 
-  /// A new secret, in force at once.
+  /// Makes a new secret, in force at once.
   package func rotate(_ id: Int64, version: Versions?) throws -> (hook: Webhook, secret: String) {
     try context.match(version, find(id).version)
     let secret = try Self.secret()
@@ -77,7 +77,7 @@ package struct Webhooks {
     }
   }
 
-  /// Sends an event once more, from the first try on.
+  /// Sends an event again, counting attempts from zero.
   package func redeliver(_ id: Int64, delivery deliveryID: Int64) throws -> WebhookDelivery {
     let hook = try find(id)
     guard let delivery = try WebhookDeliveryTable(context.db).find(deliveryID), delivery.webhookID == id else {
@@ -100,6 +100,6 @@ package struct Webhooks {
     if isSecure, !context.settings.reachesHTTPS() { throw Refusal.invalid(.webhookNeedsCurl.at("/url")) }
   }
 
-  /// As Standard Webhooks writes it: a word that tells what it is, and 32 bytes in Base64.
+  /// A secret in the form of Standard Webhooks: a prefix and 32 bytes in Base64.
   private static func secret() throws -> String { WebhookParcel.secretMark + Base64.encode(try Random.bytes(32)) }
 }

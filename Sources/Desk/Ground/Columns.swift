@@ -1,7 +1,7 @@
 internal import Domain
 internal import SQLite
 
-// Every value of the domain that a column holds as its raw value.
+// Domain values that a column stores by their raw value.
 extension Instant: Bindable, Column {}
 extension Day: Bindable, Column {}
 extension Money: Bindable, Column {}

@@ -1,7 +1,7 @@
 package import Domain
 package import SQLite
 
-/// Who asks: a user with a token, the console on the machine itself, a client through a link, or the desk's own timer.
+/// The caller: a user with a token, the console on the machine, a client through a link, or the desk's own timer.
 package struct Actor: Sendable, Equatable {
   package let userID: Int64?
   package let name: String
@@ -17,19 +17,20 @@ package struct Actor: Sendable, Equatable {
     sight = role.sight
   }
 
-  /// The desk itself: timers, imports, the machine's console.
+  /// The desk itself: timers, imports and the machine's console.
   package static let desk = Actor(userID: nil, name: "desk", role: .admin, discountLimit: .whole)
-  /// A client who holds a link. Routes for links check nothing but the link.
+  /// A client with a link. Routes for links check nothing but the link.
   package static let client = Actor(userID: nil, name: "client", role: .viewer, discountLimit: .none)
 }
 
-/// The versions a change may be made upon, as its author names them; where there are none at all, whichever there is.
+/// Versions that a change may be based on, as its author names them. An optional of this type is nil if any version will do.
 package struct Versions: Equatable, Sendable {
   let any: [Int64]
   package init(_ any: [Int64]) { self.any = any }
 }
 
-/// What a request is called in the events it leaves behind. It is spelled only for them, so a name costs nothing to those that leave none.
+/// The request id in the events of a request. It is spelled out only for an event, so a request without events pays
+/// nothing for it.
 package struct RequestName: Sendable {
   private let number: UInt64
   private let spell: @Sendable (UInt64) -> String
@@ -42,8 +43,7 @@ package struct RequestName: Sendable {
   package var text: String { spell(number) }
 }
 
-/// What one request carries through the house: the connection, who asks, the one reading of the clock, and the events
-/// it has recorded so far.
+/// State of one request: the connection, the caller, the one reading of the clock, and the events recorded so far.
 package final class Context {
   package let db: Database
   package let actor: Actor
@@ -65,7 +65,7 @@ package final class Context {
 
   package var today: Day { settings.zone.day(of: now) }
 
-  /// The user who asks, where the deed must bear a person's name.
+  /// The user who calls. Refused without a user, for changes that must bear a person's name.
   package func userID() throws -> Int64 {
     guard let id = actor.userID else { throw Refusal.forbidden(.personNeeded) }
     return id
@@ -73,12 +73,13 @@ package final class Context {
 
   package func may(_ right: Right) -> Bool { actor.role.may(right) }
 
-  /// Refuses a change that was made looking at another version than today's.
+  /// Refuses a change that is based on another version than the current one.
   package func match(_ seen: Versions?, _ current: Int64) throws {
     if let seen, !seen.any.contains(current) { throw Refusal.stale(current: current) }
   }
 
-  /// The next number of a document kind in the local year of now; given inside the transaction, so none is lost or doubled.
+  /// The next number of a document kind in the current local year. It is given inside the transaction, so none is lost
+  /// or given twice.
   package func nextNumber(_ kind: DocumentNumber.Kind) throws -> String {
     let year = settings.zone.year(of: now)
     let last: Int64? = try db.value(

@@ -1,18 +1,18 @@
 package import Domain
 package import SQLite
 
-/// The desk over one connection. The desk thread has the one that writes, each worker has one that only reads.
+/// The desk over one connection. The desk thread has the only connection that writes; each worker has one that only reads.
 package final class Desk {
   package let db: Database
   package let settings: Settings
   package let clock: () -> Instant
   package let sessions = Sessions()
   private let hooks = Hooks()
-  /// What this turn has recorded, for the live stream once it is on disk.
+  /// Events recorded in this turn, for the live stream once they are on disk.
   private var turn: [Event] = []
-  /// In this turn what a use case has written is undone alone, at the price of a savepoint each.
+  /// In a careful turn each use case has a savepoint, so that a failed one is undone alone.
   package var isCareful = false
-  /// When the next timer is due, as long as no timer has changed.
+  /// The time of the next timer, kept until a timer changes.
   var knownDue: KnownDue?
   struct KnownDue { let at: Instant? }
 
@@ -22,21 +22,21 @@ package final class Desk {
     self.clock = clock
   }
 
-  /// Runs a reading use case.
+  /// Runs a use case that only reads.
   package func read<T>(as actor: Actor, request: RequestName? = nil, _ body: (Context) throws -> T) throws -> T {
     try body(context(actor, request))
   }
 
-  /// What becomes of the turn when a use case throws after it has written.
+  /// What is undone when a use case throws after it has written.
   package enum Undoing: Sendable {
-    /// Only the use case is undone.
+    /// The use case alone.
     case alone
-    /// The turn is lost with it, unless it is a careful one; it has to be run again.
+    /// The whole turn, unless it is a careful one. The turn must then be run again.
     case withTurn
   }
 
-  /// Runs a changing use case in the turn's transaction (or in one of its own where there is none): all of it is kept, with the
-  /// events it recorded and what follows from them, or nothing.
+  /// Runs a use case that changes data, in the turn's transaction or, outside a turn, in its own. The change is kept
+  /// with its events and their consequences, or not at all.
   package func perform<T>(
     as actor: Actor, request: RequestName? = nil, undoing: Undoing = .alone, _ body: (Context) throws -> T
   ) throws -> T {
@@ -49,7 +49,7 @@ package final class Desk {
     }
     let result: T
     do { result = try bracket(undoing, within) } catch {
-      // Those it read are not those of the table.
+      // Hooks read during the failed use case may differ from the table.
       if context.recorded.contains(where: \.changesHooks) { hooks.forget() }
       throw error
     }
@@ -64,27 +64,27 @@ package final class Desk {
     switch undoing {
     case .alone: return try db.isAutocommit ? db.transaction(body) : db.savepoint(body)
     case .withTurn:
-      // One that has lost its transaction must not go on in pieces.
+      // Without its transaction the turn must not go on piece by piece.
       guard !db.isAutocommit else { throw TransactionLost(cause: StoreFailure.unexpected("the turn has no transaction")) }
       return try isCareful ? db.savepoint(body) : db.part(body)
     }
   }
 
-  /// The events of the turn that has been committed, once.
+  /// Takes the events of the committed turn, once.
   package func takeRecorded() -> [Event] {
     defer { turn = [] }
     return turn
   }
 
-  /// Somebody elsewhere may wait to be told of events.
+  /// True if a web hook may have to be told of events.
   package var hasHooks: Bool { hooks.areActive }
 
-  /// Forgets what a turn that was given up had recorded; nothing of it was ever committed.
+  /// Forgets the events of a turn that was given up before it committed.
   package func dropUnkept() {
     if !turn.isEmpty { dropRecorded() }
   }
 
-  /// Forgets what a turn that was not kept had recorded.
+  /// Forgets the events of a turn that was not kept.
   package func dropRecorded() {
     turn = []
     knownDue = nil

@@ -1,7 +1,6 @@
 internal import SQLite
 
-/// Where a page of a list ends: the sort key and the id of its last row. The next page begins right behind it,
-/// whatever has been inserted meanwhile.
+/// The end of a page: sort key and id of its last row. The next page begins right after it, whatever was inserted meanwhile.
 package struct Cursor: Sendable, Equatable {
   package enum Key: Sendable, Equatable {
     case integer(Int64)
@@ -42,7 +41,7 @@ package struct Page<Item> {
     self.next = next
   }
 
-  /// From rows read one more than asked: the surplus row only says that there is a next page.
+  /// From one row more than the limit: the surplus row only shows that there is a next page.
   init(_ rows: [Item], _ request: PageRequest, cursor: (Item) -> Cursor) {
     let more = rows.count > request.limit
     items = more ? Array(rows.prefix(request.limit)) : rows
@@ -50,21 +49,22 @@ package struct Page<Item> {
   }
 }
 
-/// A row of a list by name, with the stored key that it lies by.
+/// A row of a list by name, with the stored key that it is sorted by.
 struct Keyed<Item> {
   let item: Item
   let key: String
 }
 
 extension Page {
-  /// As above; the cursor is the stored key, whatever the program would make of the name today.
+  /// From one row more than the limit. The cursor is the stored key, even if the program would fold the name
+  /// differently today.
   init(_ rows: [Keyed<Item>], _ request: PageRequest, id: (Item) -> Int64) {
     let page = Page<Keyed<Item>>(rows, request) { Cursor(key: .text($0.key), id: id($0.item)) }
     self.init(items: page.items.map(\.item), next: page.next)
   }
 }
 
-/// A list's statement as it grows: literal pieces, each with the values bound to it.
+/// A list's statement under construction: literal pieces, each with the values bound to it.
 struct Select {
   private(set) var sql: SQL
   private(set) var values: [any Bindable] = []

@@ -3,9 +3,10 @@ package import Domain
 internal import JSON
 internal import SQLite
 
-/// A request that may be a retry: its scope is the user, the method and the path. A body may hold a password, and a plain hash of it
-/// could be guessed at far faster than the password's own; so it is hashed under the key, and of the key too only a hash is kept.
-/// Of a request that anybody may make the body belongs to the key: two strangers who choose the same key are no retry of each other.
+/// A request that may be a retry, in the scope of user, method and path. The body may hold a password, whose plain
+/// hash could be guessed far faster than the password's own. So the body is hashed under the key, and of the key only
+/// a hash is stored. On a route that needs no user the body is part of the key: two strangers who choose the same key
+/// are not retries of each other.
 package struct Retry: Sendable {
   let method: String
   package let path: String
@@ -37,17 +38,17 @@ package struct KeptAnswer: Sendable {
   }
 }
 
-/// Answers kept for 24 hours, so that a retry finds what its first try was told. Refusals are not kept.
+/// Responses kept for 24 hours, so that a retry gets the response of its first attempt. Refusals are not kept.
 package struct Retries {
   private static let kept: Int64 = 24 * 3_600 * 1_000
-  /// What is longer is kept as done only.
+  /// Of a longer response only its completion is kept.
   package static let longest = 65_536
   private static let secret = 0
   private static let long = -1
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// The kept answer; refused if the key came with another body, or if the answer held a secret.
+  /// The kept response. Refused if the key came with another body, or if the response held a secret.
   package func find(_ retry: Retry) throws -> KeptAnswer? {
     let row = try context.db.first(
       """

@@ -1,27 +1,29 @@
 internal import Domain
 
-/// What someone typed into a search box, ready to be asked of folded columns: every term must be met. Signs around a word say nothing,
-/// so a text of signs alone has no terms, and finds nobody.
+/// A search text, split into terms that must all match folded columns. Punctuation around words is ignored. A text of
+/// punctuation alone has no terms and finds nothing.
 struct SearchTerms {
-  /// A word, or the words of what may be a telephone number together.
+  /// A word, or several words that together may be a phone number.
   struct Term {
-    /// Folded; all of them are met, or one of `parts` is.
+    /// Folded words. Either all of them match, or one of `parts` does.
     let words: [String]
-    /// The digits that a part of a telephone number may be stored with.
+    /// Digits as they may be stored for a part of a phone number.
     let parts: [String]
-    /// So many digits are one number, however they are grouped: among telephone numbers the groups are not looked for one by one.
+    /// True for so many digits that they are one number, however they are grouped. Among phone numbers the groups are
+    /// then not searched one by one.
     let isOneNumber: Bool
   }
 
   private static let mostWords = 8
   let terms: [Term]
-  /// The whole as the beginning of a plate, in one alphabet; nil when too short to tell one.
+  /// The whole text as the beginning of a plate, in one alphabet; nil if too short to identify one.
   let plate: String?
-  /// The whole without gaps and signs, in the one alphabet of plates, VINs and article numbers; nil when nothing remains.
+  /// The whole text without gaps and punctuation, in the alphabet of plates, VINs and article numbers; nil if nothing
+  /// remains.
   let whole: String?
 
   var isEmpty: Bool { terms.isEmpty }
-  /// For columns without telephone numbers.
+  /// All words, for columns without phone numbers.
   var words: [String] { terms.flatMap(\.words) }
 
   init(_ text: String) {
@@ -50,7 +52,7 @@ struct SearchTerms {
     number = []
   }
 
-  /// The word without the signs around it; nil when it is nothing else.
+  /// The word without punctuation around it; nil if nothing remains.
   private static func core(_ word: String) -> String? {
     guard let start = word.firstIndex(where: isOfWords), let end = word.lastIndex(where: isOfWords) else { return nil }
     return String(word[start...end])
@@ -61,7 +63,7 @@ struct SearchTerms {
 }
 
 extension String {
-  /// This text anywhere in another, for `LIKE … ESCAPE '\'`.
+  /// A pattern that finds this text anywhere, for `LIKE … ESCAPE '\'`.
   var anywhere: String {
     var escaped = "%"
     for character in self {
@@ -71,6 +73,6 @@ extension String {
     return escaped + "%"
   }
 
-  /// The first text that is greater than every text beginning with this one: the end of an index range.
+  /// The end of an index range: the first text greater than every text that begins with this one.
   var prefixEnd: String { self + "\u{10FFFF}" }
 }

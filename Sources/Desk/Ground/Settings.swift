@@ -1,6 +1,6 @@
 package import Domain
 
-/// The centre's own ways, as configured. Read once at start; a change needs a restart. A class, because every request carries it.
+/// Settings of the centre. Read once at start; a change needs a restart. A class, because every request carries it.
 package final class Settings: Sendable {
   package let zone: Zone
   package let calendar: WorkCalendar
@@ -8,18 +8,18 @@ package final class Settings: Sendable {
   package let company: String
   package let companyTaxID: String?
   package let tax: TaxRules
-  /// How much more than approved a company may be billed without a new approval, where its card does not say.
+  /// The share by which a company may be billed above the approval, unless its card says otherwise.
   package let companyOverrun: Share
   package let repairWarrantyMonths: Int
   package let repairWarrantyKm: Int64
   package let estimateValidHours: Int
   package let overReceipt: Share
-  /// What the links sent to clients begin with.
+  /// The beginning of links sent to clients.
   package let publicURL: String
-  /// A running clock is closed this late after the shift's end.
+  /// A forgotten clock is closed this many minutes after the end of the shift.
   package let clockGraceMinutes: Int
   package let legalYears: Int
-  /// Whether the machine has what reaches https addresses.
+  /// True if the machine has a program that reaches https addresses.
   package let reachesHTTPS: @Sendable () -> Bool
 
   package init(

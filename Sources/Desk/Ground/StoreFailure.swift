@@ -1,7 +1,7 @@
 internal import Domain
 package import SQLite
 
-/// What can be said of a database's failure without knowing the database.
+/// Failures of the database in terms that do not depend on it.
 package enum StoreFailure: Error, CustomStringConvertible {
   /// The disk is full; nothing was kept.
   case full
@@ -9,13 +9,13 @@ package enum StoreFailure: Error, CustomStringConvertible {
   case failing(String)
   /// Another program holds the file.
   case held
-  /// The file is damaged, or is no database any more.
+  /// The file is damaged or not a database.
   case damaged(String)
-  /// The time allowed was over before anything was written.
+  /// The time limit passed before anything was written.
   case tooSlow
-  /// The turn's whole transaction has gone: it must be run again. If that does not help, the cause is what there is to say.
+  /// The turn's transaction is gone and the turn must be run again. If that fails too, the cause is reported.
   case transactionLost(any Error)
-  /// A rule of the tables stood against what a use case let through: our mistake, not the client's.
+  /// A table constraint failed that the use case should have checked: a bug of ours, not a mistake of the client.
   case unexpected(String)
 
   package init(_ error: DatabaseError) {
@@ -46,8 +46,8 @@ package enum StoreFailure: Error, CustomStringConvertible {
 }
 
 extension Desk {
-  /// Gives the work so many milliseconds of the thread, and tells its failures in the desk's words. `overran` hears of work that took longer
-  /// but had written already and was let through.
+  /// Runs work within a time limit in milliseconds and translates its failures. `overran` is called for work that took
+  /// longer but had already written and was therefore finished.
   package func limited<T>(milliseconds: Int64, overran: () -> Void, _ body: () throws -> T) throws -> T {
     do {
       let (result, over) = try db.within(milliseconds: milliseconds, body)
@@ -56,7 +56,7 @@ extension Desk {
     } catch let lost as TransactionLost {
       throw StoreFailure.transactionLost(lost.root)
     } catch let error as DatabaseError {
-      // Figures that no limit held once: as where they are added up here.
+      // Sums of old figures, from before there was a limit: refused as if they were added up in this program.
       if error.isOverflow { throw Refusal.invalid(.numberTooLarge) }
       throw StoreFailure(error)
     }
@@ -64,7 +64,7 @@ extension Desk {
 }
 
 extension TransactionLost {
-  /// What it all began with, in the desk's words.
+  /// The first cause, translated.
   fileprivate var root: any Error {
     if let inner = cause as? TransactionLost { return inner.root }
     guard let error = cause as? DatabaseError else { return cause }

@@ -2,13 +2,13 @@ package import Domain
 package import SQLite
 internal import Synchronization
 
-/// Whether the database's file can be worked with, as its failures tell. A damaged file does not heal by itself: that holds until the
-/// process is started again, from a file that somebody has looked at. A disk may recover: an I/O error is forgotten when no other
-/// has followed for half a minute, so that whoever sends the work tries again. A full disk is one until a change is kept, and another
-/// program holds the file until a change can begin; `isToBeTried` says that it is worth trying without being asked.
+/// The state of the database file, as its failures show it. A damaged file stays damaged until the process is
+/// restarted with a file that somebody has checked. A disk may recover: an I/O error is forgotten after half a minute
+/// without another, so that clients try again. A full disk counts as full until a change is committed, and a held file
+/// as held until a change can begin. `isToBeTried` says that the desk should try by itself.
 package final class StoreHealth: Sendable {
   private static let restMilliseconds: Int64 = 30_000
-  /// Another program's write may be over in a moment, which is worth waiting for; a replicator's are.
+  /// A write of another program, such as a replicator, may last only a moment and is worth waiting for.
   private static let momentMilliseconds: Int64 = 200
 
   private struct State {
@@ -23,7 +23,7 @@ package final class StoreHealth: Sendable {
   /// `now` is a monotonic clock in milliseconds.
   package init(now: @escaping @Sendable () -> Int64) { self.now = now }
 
-  /// Hears of every failure of every connection, on whatever thread.
+  /// Called for every failure of every connection, on any thread.
   package func note(_ error: DatabaseError) {
     guard error.isDamaged || error.isInputOutput else { return }
     let now = now()
@@ -32,7 +32,7 @@ package final class StoreHealth: Sendable {
     }
   }
 
-  /// Hears of every failure of the connection that writes.
+  /// Called for every failure of the connection that writes.
   package func noteOfWriter(_ error: DatabaseError) {
     note(error)
     let now = now()
@@ -42,14 +42,14 @@ package final class StoreHealth: Sendable {
     }
   }
 
-  /// A change could begin.
+  /// Called when a change could begin.
   package func began() {
     state.withLock { state in
       if state.heldSince != nil { state.heldSince = nil }
     }
   }
 
-  /// A change was kept.
+  /// Called when a change was committed.
   package func wrote() {
     state.withLock { state in
       if state.isFull { state.isFull = false }
@@ -59,13 +59,13 @@ package final class StoreHealth: Sendable {
   package var isFull: Bool { state.withLock { $0.isFull } }
   package var isToBeTried: Bool { state.withLock { $0.isFull || $0.heldSince != nil } }
 
-  /// Another program holds the file since a moment ago.
+  /// True for the first moment that another program holds the file.
   package var isHeldForAMoment: Bool {
     let now = now()
     return state.withLock { state in state.heldSince.map { now - $0 < Self.momentMilliseconds } ?? false }
   }
 
-  /// What stands against work; nil when nothing is known.
+  /// The reason why the file cannot be used; nil if none is known.
   package var trouble: Reason? {
     let now = now()
     return state.withLock { state in
@@ -88,7 +88,7 @@ extension Reason {
   package static let fileHeld = Reason(
     "database_held", en: "Another program holds the database's file, so nothing can be changed; reading goes on.",
     ru: "Файл базы данных занят другой программой: изменения пока невозможны, чтение работает.")
-  /// Somebody's reading keeps the log from being moved into the file.
+  /// A long read keeps the log from being moved into the file.
   package static func logHeld(seconds: Int64) -> Reason {
     .init(
       "log_held", en: "Somebody has been reading from the database for \(seconds) s, so its log cannot start over and grows.",

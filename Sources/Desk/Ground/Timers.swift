@@ -1,21 +1,21 @@
 package import Domain
 internal import SQLite
 
-/// What the desk does by itself when its time has come. Each kind is one line in `Due`.
+/// Kinds of work that the desk does by itself at a given time. `Due` runs them.
 package enum TimerKind: String, CaseIterable, Sendable {
-  /// A promise comes near; subject: the work order.
+  /// Warns of a promise that comes near; subject: the work order.
   case promiseWarning = "promise_warning"
-  /// An offered estimate runs out; subject: the estimate.
+  /// Ends an offered estimate; subject: the estimate.
   case estimateExpiry = "estimate_expiry"
-  /// A running clock is closed at the shift's end; subject: the clocking.
+  /// Closes a running clock after the shift's end; subject: the clocking.
   case shiftEnd = "shift_end"
-  /// An erased client's name leaves documents whose legal time has passed; subject: the client.
+  /// Removes an erased client's name from documents whose legal time has passed; subject: the client.
   case forgetBuyer = "forget_buyer"
-  /// Kept answers of retries are thrown away; subject: 0.
+  /// Deletes kept responses of retries; subject: 0.
   case forgetRetries = "forget_retries"
 }
 
-/// Due rows, found by an indexed time, so that they survive a restart by nature. A kind and a subject have one timer.
+/// Timers as rows with an indexed due time, so that they survive a restart. Each kind and subject has at most one timer.
 package struct Timers {
   private let context: Context
   package init(_ context: Context) { self.context = context }
@@ -34,7 +34,7 @@ package struct Timers {
 }
 
 extension Desk {
-  /// When the next timer is due; asked after every turn, so it is remembered until a timer changes.
+  /// The time of the next timer. It is asked for after every turn, so it is kept until a timer changes.
   package func nextDue() throws -> Instant? {
     if let known = knownDue { return known.at }
     let due = try db.first("SELECT due_at FROM timers ORDER BY due_at LIMIT 1") { row in try row[0] as Instant }
@@ -42,11 +42,11 @@ extension Desk {
     return due
   }
 
-  /// Writes what changes nothing, to learn whether there is room on the disk again.
+  /// A write that changes nothing, to find out whether the disk has room again.
   package func tryWriting() throws { try db.execute("UPDATE timers SET due_at = due_at WHERE kind = 'forget_retries'") }
 
-  /// Runs what is due, at most 50 timers, each in a savepoint of its own. One that fails is put off for a minute and said to `says`,
-  /// so that it holds up nothing else.
+  /// Runs at most 50 due timers, each in its own savepoint. A timer that fails is reported to `says` and put off for a
+  /// minute, so that it does not hold up the others.
   package func runDue(says: (String) -> Void) throws {
     let now = clock()
     let due = try db.all("SELECT kind, subject_id FROM timers WHERE due_at <= ? ORDER BY due_at LIMIT 50", now) { row in

@@ -1,7 +1,8 @@
 internal import Crypto
 
-/// The digests of valid tokens that came lately. A client sends the same token with every request, and to hash it each time costs more than
-/// the rest of letting it in. What a token opens is looked up by its digest every time, so one that is revoked is dead at once.
+/// Digests of valid tokens that were used lately. A client sends the same token with every request, and hashing it
+/// each time costs more than the rest of its check. The digest is still looked up every time, so a revoked token is
+/// dead at once.
 struct LateTokens {
   private static let places = 256
   private var kept = [(token: [UInt8], digest: TokenDigest)?](repeating: nil, count: Self.places)
@@ -13,7 +14,7 @@ struct LateTokens {
 
   mutating func keep(_ digest: TokenDigest, of token: UnsafeRawBufferPointer) { kept[place(of: token)] = (Array(token), digest) }
 
-  /// By a hash with a key of the process's own: nobody can tell which tokens share a place.
+  /// The place of a token, by a hash under the process's own key. Nobody can tell which tokens share a place.
   private func place(of token: UnsafeRawBufferPointer) -> Int {
     var hasher = Hasher()
     hasher.combine(bytes: token)

@@ -1,7 +1,7 @@
 internal import Domain
 internal import SQLite
 
-/// The addresses from which each user has logged in, as digests; the newest twenty.
+/// Addresses from which each user has logged in, as digests; the newest twenty.
 struct LoginAddressTable {
   let db: Database
   init(_ db: Database) { self.db = db }

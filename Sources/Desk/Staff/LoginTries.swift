@@ -1,8 +1,9 @@
 internal import Domain
 internal import Synchronization
 
-/// Failed log-ins, by name and address together and by name alone. Names that nobody has rest as others do, or the rest would tell which
-/// names there are. In memory: a restart forgives, and the tries of an address are limited anyway.
+/// Failed log-ins, counted by name and address and by name alone. Unknown names are locked like known ones, so that a
+/// lock does not tell which names exist. Kept in memory: a restart clears them, and attempts per address are limited
+/// anyway.
 package final class LoginTries: Sendable {
   private struct Tries {
     var failures: Int64 = 0
@@ -17,7 +18,8 @@ package final class LoginTries: Sendable {
   private let names = Mutex<[String: Name]>([:])
   package init() {}
 
-  /// Until when no password is compared. An address from which the name has logged in before does not wait for what others did.
+  /// The time until which no password is compared. An address from which the name has logged in before does not wait
+  /// for other addresses' failures.
   func restsUntil(_ login: String, from address: String, isKnown: Bool) -> Instant? {
     names.withLock { names in
       guard let name = names[Login.key(login)] else { return nil }
@@ -26,7 +28,7 @@ package final class LoginTries: Sendable {
     }
   }
 
-  /// Answers how many seconds the address rests from now on.
+  /// Counts a failure. Returns for how many seconds the address is locked.
   func fail(_ login: String, from address: String, at now: Instant) -> Int64 {
     names.withLock { names in
       if names.count >= Self.mostNames { names.removeAll() }
@@ -46,7 +48,7 @@ package final class LoginTries: Sendable {
     return rest
   }
 
-  /// After a right password.
+  /// Clears the failures of the address after a right password.
   func forgive(_ login: String, from address: String) {
     names.withLock { names in
       guard var name = names[Login.key(login)] else { return }
@@ -55,6 +57,6 @@ package final class LoginTries: Sendable {
     }
   }
 
-  /// After a new password: whoever guessed at the old one knows nothing of it.
+  /// Clears all failures after a new password: guesses at the old one do not matter any more.
   package func forget(_ login: String) { names.withLock { $0[Login.key(login)] = nil } }
 }

@@ -2,12 +2,12 @@ internal import Crypto
 package import Domain
 internal import SQLite
 
-/// Log-in by name and password. Comparing takes its time on purpose, so it runs on a worker; only the outcome is written.
+/// Log-in by name and password. Comparing is slow on purpose, so it runs on a worker; only the outcome is written.
 package struct Logins {
   private static let sessionHours: Int64 = 12
   private let context: Context
   private let tries: LoginTries
-  /// The addresses of one subscriber as one name; empty for the machine's own console.
+  /// One subscriber's addresses under one name; empty for the machine's console.
   private let address: String
   package init(_ context: Context, _ tries: LoginTries, from address: String) {
     self.context = context
@@ -17,12 +17,13 @@ package struct Logins {
 
   package enum Outcome: Sendable, Equatable {
     case right(userID: Int64)
-    /// `seconds`: how long the name rests for this address.
+    /// `seconds`: how long this address is locked for the name.
     case wrong(userID: Int64?, seconds: Int64)
     case locked(seconds: Int)
   }
 
-  /// Compares, on a worker, and counts a failure. An unknown name takes as long as a wrong password, and rests as long.
+  /// Compares the password on a worker and counts a failure. An unknown name takes as long as a wrong password and is
+  /// locked as long.
   package func compare(login: String, password: String) throws -> Outcome {
     let account = try UserTable(context.db).account(login: Login.key(login))
     let isKnown = try account.map { try LoginAddressTable(context.db).knows(hash, of: $0.userID) } ?? false
@@ -37,7 +38,7 @@ package struct Logins {
     return .right(userID: account.userID)
   }
 
-  /// Records that the name rests. Waits for the disk in every case, or the time of the answer would tell which names there are.
+  /// Records the lock. It writes in every case, so that an unknown login takes as long as a wrong password.
   package func noteFailure(_ userID: Int64?, seconds: Int64) throws {
     try UserTable(context.db).touchAny()
     guard let userID, seconds > 0 else { return }
@@ -50,7 +51,7 @@ package struct Logins {
       userID: userID, name: "log-in", expiresAt: context.now.adding(seconds: Self.sessionHours * 3_600))
   }
 
-  /// Of an address no more is kept than is needed to know it again.
+  /// A digest, enough to recognize the address again; the address itself is not stored.
   private var hash: [UInt8] { SHA256.hash(address) }
 
   package static func hash(_ password: String) throws -> String { try Password.hash(password) }

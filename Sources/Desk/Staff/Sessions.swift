@@ -2,7 +2,7 @@ internal import Crypto
 package import Domain
 package import SQLite
 
-/// SHA-256 of a token, as the four words that a dictionary hashes quickly. Only digests are compared and stored.
+/// SHA-256 of a token, as four words that a dictionary hashes quickly. Only digests are compared and stored.
 package struct TokenDigest: Hashable, Sendable {
   private let a: UInt64, b: UInt64, c: UInt64, d: UInt64
   let bytes: [UInt8]
@@ -23,7 +23,7 @@ package struct TokenDigest: Hashable, Sendable {
   package func hash(into hasher: inout Hasher) { hasher.combine(a) }
 }
 
-/// What a valid token opens.
+/// The access that a valid token gives.
 package final class Session: Sendable {
   package let actor: Actor
   package let tokenID: Int64
@@ -40,14 +40,14 @@ package final class Session: Sendable {
     self.expiresAt = expiresAt
   }
 
-  /// The machine's own console, through the socket that only the server's user can open.
+  /// The machine's console, through the socket that only the server's user can open.
   package static let console = Session(actor: .desk, tokenID: 0, ratePerSecond: 0, burst: 0, expiresAt: nil)
-  /// Someone without a token, on a route that asks for none.
+  /// A caller without a token, on a route that needs none.
   package static let nobody = Session(actor: .client, tokenID: 0, ratePerSecond: 0, burst: 0, expiresAt: nil)
 }
 
-/// Sessions by digest, so that a valid token costs no query. Every change of a user or a token forgets them all,
-/// on the same thread, before its answer leaves: a revoked token is dead at once.
+/// Sessions by digest, so that a valid token costs no query. Every change of a user or a token clears them on the same
+/// thread, before its response is sent: a revoked token is dead at once.
 package final class Sessions {
   private var known: [TokenDigest: Session] = [:]
   private var lately = LateTokens()

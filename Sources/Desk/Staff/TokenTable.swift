@@ -49,12 +49,12 @@ struct TokenTable {
     return try db.all(select.sql, select.values, map: Self.map)
   }
 
-  /// False when it had been revoked before.
+  /// Revokes a token. False if it was revoked before.
   func revoke(_ id: Int64, at: Instant) throws -> Bool {
     try db.execute("UPDATE tokens SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", at, id) > 0
   }
 
-  /// Nil where there has been none.
+  /// The id of the newest token; nil if there is none.
   func newest() throws -> Int64? { try db.first("SELECT max(id) FROM tokens") { row in try row[0] as Int64? } ?? nil }
 
   func revokeAll(of userID: Int64, at: Instant) throws {

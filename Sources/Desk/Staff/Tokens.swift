@@ -2,12 +2,12 @@ internal import Crypto
 package import Domain
 internal import SQLite
 
-/// Keys to the API: made, listed, revoked. A revoked one is dead at once.
+/// Tokens of the API: created, listed, revoked. A revoked token is dead at once.
 package struct Tokens {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// Makes a token and answers its secret, which is shown this once.
+  /// Creates a token. Returns its secret, which is shown only this once.
   package func create(
     userID: Int64, name: String, expiresAt: Instant? = nil, ratePerSecond: Int? = nil, burst: Int? = nil
   ) throws -> (token: Token, secret: String) {
@@ -35,18 +35,18 @@ package struct Tokens {
     }
   }
 
-  /// Revoking twice is revoking once.
+  /// Revokes a token. A second call changes nothing.
   package func revoke(_ id: Int64) throws -> Token {
     _ = try find(id)
     if try TokenTable(context.db).revoke(id, at: context.now) { try context.record(.tokenRevoked, Subject(.token, id)) }
     return try find(id)
   }
 
-  /// Every key and every link: what a restored backup begins with.
+  /// Revokes every token and every link, when a backup is restored.
   package func revokeEverything() throws {
     try context.db.execute("UPDATE tokens SET revoked_at = ? WHERE revoked_at IS NULL", context.now)
     try context.db.execute("UPDATE approval_links SET voided_at = ? WHERE voided_at IS NULL AND used_at IS NULL", context.now)
-    // Every one up to this one.
+    // The event names the newest token and so means all up to that one.
     if let last = try TokenTable(context.db).newest() { try context.record(.tokenAllRevoked, Subject(.token, last)) }
   }
 }

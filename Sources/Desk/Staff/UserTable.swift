@@ -62,7 +62,7 @@ struct UserTable {
     try db.execute("UPDATE users SET password_hash = ?, version = version + 1 WHERE id = ?", hash, id)
   }
 
-  /// A write that changes nothing.
+  /// A write that changes nothing; see `Logins.noteFailure`.
   func touchAny() throws { try db.execute("UPDATE users SET status = status WHERE id = (SELECT min(id) FROM users)") }
 
   private static func map(_ row: borrowing Row) throws -> User {

@@ -2,7 +2,7 @@ internal import Crypto
 package import Domain
 internal import SQLite
 
-/// The people of the centre. Nobody is deleted: who has left is disabled, and their history stays.
+/// Users of the centre. Nobody is deleted: who has left is disabled, and their history stays.
 package struct Users {
   private let context: Context
   package init(_ context: Context) { self.context = context }
@@ -13,7 +13,7 @@ package struct Users {
     package let role: Role
     package let discountLimit: Share
     package let hoursPerDay: Quantity
-    /// yescrypt, made by a worker: hashing takes its time on purpose. nil: no log-in by password.
+    /// A yescrypt hash, made by a worker because hashing is slow on purpose. nil: no log-in by password.
     package let passwordHash: String?
 
     package init(login: String, name: String, role: Role, discountLimit: Share, hoursPerDay: Quantity, passwordHash: String?) {
@@ -90,7 +90,7 @@ package struct Users {
     return try find(id)
   }
 
-  /// A house whose last administrator has locked himself out could only be opened from the console.
+  /// Refuses to disable or demote the last administrator. After that only the console could give access again.
   private func keepAnAdministrator(_ old: User, _ new: User) throws {
     guard old.role == .admin, old.status == .active, new.role != .admin || new.status != .active, context.actor.userID != nil else {
       return
@@ -99,7 +99,7 @@ package struct Users {
     if others ?? 0 == 0 { throw Refusal.conflict(.lastAdmin) }
   }
 
-  /// A new password ends every session of the user.
+  /// Sets a password and ends every session of the user.
   package func setPassword(_ id: Int64, version: Versions?, hash: String) throws -> User {
     try context.match(version, find(id).version)
     try UserTable(context.db).setPassword(id, hash: hash)
@@ -110,7 +110,7 @@ package struct Users {
 }
 
 extension User.Status {
-  /// What history says of a user who comes to this status.
+  /// The event type for a user who gets this status.
   fileprivate var reached: EventType {
     switch self {
     case .active: .userActive

@@ -15,7 +15,7 @@ struct CoverageTable {
 
   func find(_ id: Int64) throws -> Coverage? { try db.first([Self.columns, "WHERE id = ?"], [id], map: Self.map) }
 
-  /// Of one vehicle: a handful.
+  /// Coverages of one vehicle; only a handful.
   func all(of vehicleID: Int64) throws -> [Coverage] {
     try db.all([Self.columns, "WHERE vehicle_id = ? ORDER BY id"], [vehicleID], map: Self.map)
   }

@@ -1,6 +1,6 @@
 package import Domain
 
-/// A vehicle's warranties. What an order was told about its coverage stays with the order: a later change here does not reach it.
+/// Warranties of a vehicle. A coverage check keeps its own result in the order, so a later change here does not affect it.
 package struct Coverages {
   private let context: Context
   private var table: CoverageTable { CoverageTable(context.db) }
@@ -32,7 +32,7 @@ package struct Coverages {
     guard old.endedAt == nil else { throw Refusal.conflict(.coverageEnded(old)) }
     var new = old
     change(&new)
-    // Whoever may bind the centre confirms by any change, even by none.
+    // A change by somebody who may bind the centre confirms the coverage, even if it changes nothing else.
     if context.may(.override) { new.confirmed = true }
     try check(new)
     if new != old { try CentrePays(context).check(new, was: old) }
@@ -43,7 +43,7 @@ package struct Coverages {
     return try context.settled { try find(id) }
   }
 
-  /// Ending twice is ending once.
+  /// Ends a coverage. A second call changes nothing.
   package func end(_ id: Int64, version: Versions?, reason: String) throws -> Coverage {
     let coverage = try find(id)
     try context.match(version, coverage.version)

@@ -14,7 +14,7 @@ struct OdometerTable {
       vehicleID, map: Self.map)
   }
 
-  /// The newest first.
+  /// Readings of a vehicle, newest first.
   func page(of vehicleID: Int64, _ request: PageRequest) throws -> [OdometerReading] {
     var select = Select(
       "SELECT id, vehicle_id, km, at, source, kind, reason, work_order_id, user_id, old_km, first_km FROM odometer_readings")

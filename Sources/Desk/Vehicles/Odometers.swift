@@ -1,18 +1,18 @@
 package import Domain
 
-/// What the odometer showed when. Nothing is overwritten: a wrong reading is followed by a correction with its reason.
+/// Odometer readings. None is overwritten: a wrong reading is followed by a correction with its reason.
 package struct Odometers {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// A reading with what the car had run by then, and what is worth knowing of it.
+  /// A reading, with the car's run by then and its warnings.
   package struct Picture: Sendable {
     package let reading: OdometerReading
     package let runKm: Int64
-    /// What a correction lies below.
+    /// Set if a correction is below an earlier reading.
     let fall: Reason?
     let doubts: [Reason]
-    /// Which orders were put right with it, or were left with another reading.
+    /// Notices about orders that were corrected with it or keep a different reading.
     let orders: [Reason]
     package var warnings: [Reason] { doubts + orders }
   }
@@ -40,7 +40,7 @@ package struct Odometers {
     }
   }
 
-  /// Of a changed instrument cluster: what the old one showed last, and the new one first, where it was said.
+  /// Readings of a replaced instrument cluster: the last one of the old and the first one of the new, if known.
   package struct Cluster: Sendable {
     package let oldKm: Int64?
     package let firstKm: Int64?
@@ -50,7 +50,8 @@ package struct Odometers {
     }
   }
 
-  /// A correction or a changed instrument cluster is a manager's. A correction puts the orders right, too, whose reading it contradicts.
+  /// Records a reading. A correction or a replaced instrument cluster needs a manager. A correction also corrects the
+  /// open orders whose reading it contradicts.
   package func record(vehicleID: Int64, version: Versions?, _ new: New) throws -> Picture {
     let vehicle = try VehicleLookup(context).changeable(vehicleID)
     try context.match(version, vehicle.version)
@@ -71,13 +72,14 @@ package struct Odometers {
   }
 }
 
-/// Writes a reading that fits its neighbours in time: for the vehicle's card, an order's intake, its correction, and an import.
+/// Writes a reading that fits the others in time. Used for the vehicle's card, an order's intake and its correction,
+/// and imports.
 package struct OdometerLog {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// Faults of the value itself are 422, a misfit with the neighbours is 409. `client`: whose car it is, or who brought it.
-  /// `known`: the car's readings so far, where they have been read already.
+  /// Writes a reading. Faults of the value itself are 422, a conflict with other readings is 409. `client` is the
+  /// owner of the car, or who brought it. `known` are the car's readings, if they were read already.
   @discardableResult
   func note(_ new: OdometerReading, client: Int64?, known: Odometer? = nil) throws -> Odometers.Picture {
     let before = try known ?? Odometer(OdometerTable(context.db).all(of: new.vehicleId))
@@ -88,7 +90,7 @@ package struct OdometerLog {
     var odometer = before.adding(reading)
     let run = odometer.run(at: reading.id) ?? reading.km
     try record(reading, run: run, client: client)
-    // Asked before other orders follow: their readings would agree with it.
+    // Check before other orders follow the reading, because then their readings would agree with it.
     let zone = context.settings.zone
     let fall = odometer.fall(to: reading.id).map { Reason.odometerFell(reading.km, below: $0, zone) }
     let doubts = odometer.warnings(of: reading.id, zone: zone)
@@ -109,7 +111,7 @@ package struct OdometerLog {
   }
 
   private func record(_ reading: OdometerReading, run: Int64, client: Int64?) throws {
-    // Of a car without an owner a reason can be filed under nobody.
+    // Without an owner there is no client whose erasure could remove the reason.
     let why = client == nil ? [.fact("reason", .init(reading.reason))] : Detail.words("reason", reading.reason)
     var details: [Detail] = [
       .fact("odometer_km", .integer(reading.km)), .fact("run_km", .integer(run)), .fact("at", .time(reading.at)),

@@ -11,7 +11,7 @@ struct OwnerTable {
 
   func close(_ id: Int64, on day: Day) throws { try db.execute("UPDATE vehicle_owners SET until_on = ? WHERE id = ?", day, id) }
 
-  /// It has not ended after all.
+  /// Opens an ended period of ownership again.
   func reopen(_ id: Int64) throws { try db.execute("UPDATE vehicle_owners SET until_on = NULL WHERE id = ?", id) }
 
   func present(_ vehicleID: Int64) throws -> OwnerPeriod? {

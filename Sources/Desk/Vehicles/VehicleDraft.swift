@@ -1,8 +1,8 @@
 package import Domain
 
-/// What a person may write on a vehicle's card.
+/// Fields of a vehicle's card that people can write.
 package struct VehicleDraft: Equatable, Sendable {
-  /// As `VIN` and `Plate` write them.
+  /// VIN and plate as `VIN` and `Plate` normalize them.
   package var vin: String?
   package var plate: String?
   package var make: String
@@ -10,7 +10,7 @@ package struct VehicleDraft: Equatable, Sendable {
   package var year: Int64?
   package var colour: String?
   package var engine: String?
-  /// As `BodyNumber` writes it.
+  /// Body number as `BodyNumber` normalizes it.
   package var bodyNumber: String?
   package var status: Vehicle.Status
   package var warrantyStartOn: Day?
@@ -40,7 +40,7 @@ package struct VehicleDraft: Equatable, Sendable {
       note: vehicle.note)
   }
 
-  /// The vehicle with this draft's values.
+  /// The vehicle with the values of this draft.
   func applied(to vehicle: Vehicle) -> Vehicle {
     var new = vehicle
     new.vin = vin
@@ -74,7 +74,7 @@ extension Vehicle {
     details.noteChange("status", .init(old?.status), .init(status))
     details.noteChange("client_id", .init(old?.clientId), .init(clientId))
     details.noteChange("warranty_start_on", .init(old?.warrantyStartOn), .init(warrantyStartOn))
-    // Of a car without an owner it can be filed under nobody.
+    // Without an owner there is no client whose erasure could remove the note.
     if clientId ?? old?.clientId == nil {
       details.noteChange("note", .init(old?.note), .init(note))
     } else {
@@ -86,12 +86,12 @@ extension Vehicle {
 
 package struct VehicleFilter: Sendable {
   package var clientID: Int64?
-  /// Merged cards are listed only when asked for.
+  /// Merged cards are listed only if asked for.
   package var status: Vehicle.Standing?
   package var vin: String?
-  /// In one alphabet.
+  /// The plate in one alphabet.
   package var plateKey: String?
-  /// In one alphabet, without signs.
+  /// The body number in one alphabet, without punctuation.
   package var bodyKey: String?
   package var make: String?
   package var search: String?

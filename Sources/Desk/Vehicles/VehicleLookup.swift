@@ -1,13 +1,13 @@
 internal import Domain
 internal import SQLite
 
-/// How the rooms come by a vehicle. A merged card's id leads to the card it was merged into.
+/// Finds vehicles for other rooms. A merged card's id leads to the card it was merged into.
 struct VehicleLookup {
   private let context: Context
   private var table: VehicleTable { VehicleTable(context.db) }
   init(_ context: Context) { self.context = context }
 
-  /// The card that stands for an id today.
+  /// The card that an id stands for now.
   func survivor(_ id: Int64) throws -> Vehicle {
     guard var vehicle = try table.find(id) else { throw Refusal.notFound(.vehicle) }
     while let next = vehicle.mergedIntoId {
@@ -17,14 +17,14 @@ struct VehicleLookup {
     return vehicle
   }
 
-  /// Which car a filter means today; an id that names none finds nothing.
+  /// The vehicle id that a filter means now. An unknown id finds nothing.
   func follow(_ id: Int64?) throws -> Int64? {
     guard var current = id else { return nil }
     while let next = try table.mergedInto(current) { current = next }
     return current
   }
 
-  /// The vehicle of a path whose card is about to change; a merged one is refused.
+  /// The vehicle of a path, for a change. A merged card is refused.
   func changeable(_ id: Int64) throws -> Vehicle {
     guard let vehicle = try table.find(id) else { throw Refusal.notFound(.vehicle) }
     let reasons = try told(vehicle).reasonsAgainstEdit
@@ -32,7 +32,7 @@ struct VehicleLookup {
     return vehicle
   }
 
-  /// A merged card as it is told of: with the one that stands for it today, however many merges later.
+  /// The card, and if it is merged, with the id of its final survivor.
   func told(_ vehicle: Vehicle) throws -> Vehicle {
     guard vehicle.mergedIntoId != nil else { return vehicle }
     var told = vehicle

@@ -1,9 +1,9 @@
 internal import SQLite
 
 extension MergePlace {
-  /// Every column that points at a vehicle. A room whose rows belong to vehicles adds its line here.
+  /// All columns that refer to a vehicle. A room whose rows belong to vehicles adds its line here.
   static let vehicles: [MergePlace] = [
-    // Whose time is still running stays with the merged card where the survivor has an owner: see `VehicleMerges`.
+    // The present ownership stays with the merged card if the survivor has an owner too: see `VehicleMerges`.
     MergePlace(
       name: "vehicle_owners.vehicle_id",
       note: """
@@ -34,7 +34,7 @@ extension MergePlace {
         UPDATE coverages SET vehicle_id = ?, version = version + 1 WHERE vehicle_id = ?
           AND id IN (SELECT row_id FROM vehicle_merge_moves WHERE merge_id = ? AND place = 'coverages.vehicle_id')
         """),
-    // Before the orders: the events of an order are found by way of it.
+    // Events come before orders, because an order's events are found through the order.
     MergePlace(
       name: "events.vehicle_id",
       note: """
@@ -58,7 +58,7 @@ extension MergePlace {
         """),
   ]
 
-  /// What has come to the moved orders since goes back with them: each belongs to its order. Bound: to, from, merge.
+  /// Rows added to moved orders since the merge go back with their orders. Bound: to, from, merge.
   static let ofOrders: [StaticString] = [
     """
     UPDATE odometer_readings SET vehicle_id = ? WHERE vehicle_id = ?

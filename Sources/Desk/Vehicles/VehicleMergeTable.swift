@@ -15,7 +15,7 @@ struct VehicleMergeTable {
     try db.first("SELECT id, survivor_id, merged_id, reason, at, user_id, undone_at FROM vehicle_merges WHERE id = ?", id, map: Self.map)
   }
 
-  /// Of one vehicle, whichever card it was, or of all.
+  /// Merges of one vehicle, as survivor or as merged card, or of all vehicles.
   func page(vehicleID: Int64?, _ request: PageRequest) throws -> [VehicleMerge] {
     var select = Select("SELECT id, survivor_id, merged_id, reason, at, user_id, undone_at FROM vehicle_merges WHERE TRUE")
     if let vehicleID { select.add("AND (survivor_id = ? OR merged_id = ?)", vehicleID, vehicleID) }
@@ -26,7 +26,7 @@ struct VehicleMergeTable {
 
   func setUndone(_ id: Int64, at: Instant) throws { try db.execute("UPDATE vehicle_merges SET undone_at = ? WHERE id = ?", at, id) }
 
-  // MARK: What moves
+  // MARK: Moved rows
 
   func note(_ place: MergePlace, _ merge: VehicleMerge) throws {
     if place.skipsTwins {
@@ -67,7 +67,7 @@ struct VehicleMergeTable {
 
   func setActive(_ id: Int64) throws { try db.execute("UPDATE vehicles SET merged_into_id = NULL WHERE id = ?", id) }
 
-  /// Whether another card is part of it today.
+  /// True if another card is merged into this one now.
   func isSurvivor(_ id: Int64) throws -> Bool {
     let found: Int64? = try db.value("SELECT 1 FROM vehicle_merges WHERE survivor_id = ? AND undone_at IS NULL LIMIT 1", id)
     return found != nil

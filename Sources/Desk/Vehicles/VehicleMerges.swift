@@ -1,9 +1,10 @@
 package import Domain
 
-/// Two cards of one car become one: everything that points at the merged card points at the survivor from then on, noted row by row,
-/// so that undoing moves back exactly that, and with an order what has come to it since. What else came to the survivor stays there.
+/// Merges two cards of one car. Every row that refers to the merged card is moved to the survivor and noted. Undoing
+/// moves back exactly those rows, and with an order whatever was added to it since. Anything else that was added to
+/// the survivor stays there.
 ///
-/// The survivor's own fields and its owner stand; what it has none of it takes over.
+/// The survivor keeps its own fields and its owner, and takes over the fields that it lacks.
 package struct VehicleMerges {
   private let context: Context
   private var table: VehicleMergeTable { VehicleMergeTable(context.db) }
@@ -11,7 +12,8 @@ package struct VehicleMerges {
   package init(_ context: Context) { self.context = context }
 
   package struct Moved: Equatable, Sendable {
-    /// Table and column: `work_orders.vehicle_id`; `vehicles.vin`: a field that was taken over.
+    /// Table and column, such as `work_orders.vehicle_id`. A place such as `vehicles.vin` is a field that the survivor
+    /// took over.
     package let place: String
     package let rows: Int64
   }
@@ -56,7 +58,7 @@ package struct VehicleMerges {
     return try context.settled { try find(merge.id) }
   }
 
-  /// `version` is the survivor's, as in merging.
+  /// Undoes a merge. `version` is the survivor's, as in merging.
   package func undo(_ id: Int64, version: Versions?) throws -> Record {
     let merge = try find(id).merge
     guard let survivor = try vehicles.find(merge.survivorId), let merged = try vehicles.find(merge.mergedId)
@@ -78,7 +80,7 @@ package struct VehicleMerges {
     return try context.settled { try find(id) }
   }
 
-  /// What each card and its open orders say of the odometer follows from the readings it has now.
+  /// Computes the odometer of both cards and of their open orders again, from the readings that each card has now.
   private func readAnew(_ merge: VehicleMerge) throws {
     for card in [merge.survivorId, merge.mergedId] {
       let odometer = try OrderReadings(context).remake(card)
@@ -86,11 +88,11 @@ package struct VehicleMerges {
     }
   }
 
-  // MARK: Whose it is
+  // MARK: Owners
 
   private static let ownerPlace = "vehicle_owners.until_on"
 
-  /// The time that is still running on the merged card ends where the survivor has an owner; where it has none, it goes on there.
+  /// Ends the present ownership of the merged card if the survivor has an owner. Otherwise it continues on the survivor.
   private func endOwner(_ merge: VehicleMerge) throws {
     let owners = OwnerTable(context.db)
     guard let running = try owners.present(merge.mergedId) else { return }
@@ -119,7 +121,7 @@ package struct VehicleMerges {
     try vehicles.update(new, importedHash: vehicles.importedHash(survivor.id))
   }
 
-  /// What was taken over, where it is still that.
+  /// Clears the fields that the survivor took over, if they still have the same value.
   private func giveBack(_ merged: Vehicle, _ survivor: Vehicle, _ mergeID: Int64) throws {
     var new = survivor
     for field in VehicleMerge.Field.allCases where try !table.rows(mergeID, Self.place(field)).isEmpty {
@@ -129,7 +131,8 @@ package struct VehicleMerges {
     try vehicles.update(new, importedHash: vehicles.importedHash(survivor.id))
   }
 
-  /// The card is found by what it has now. What an import left of it is remembered: undone, it is as it was.
+  /// Writes the card again, so that search finds it by its present values. It keeps `imported_hash`: after the undoing
+  /// it is as imported.
   private func foldAnew(_ id: Int64) throws {
     guard let vehicle = try vehicles.find(id) else { return }
     try vehicles.update(vehicle, importedHash: vehicles.importedHash(id))

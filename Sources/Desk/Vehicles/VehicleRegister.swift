@@ -1,11 +1,11 @@
 package import Domain
 
-/// Enters and changes vehicles, with owners and events: for whoever adds one by hand, by an import, or on the way to an order.
+/// Creates and changes vehicles, with owners and events: by hand, by an import, or while an order is opened.
 package struct VehicleRegister {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// Reasons against a card, each at its field of a body; what it leaves as it was is not asked again.
+  /// Faults of a card, each with its pointer. Fields that the edit leaves alone are not checked again.
   package func faults(_ draft: VehicleDraft, was old: Vehicle? = nil) -> [Reason] {
     let year = draft.year == old?.year ? nil : draft.year.flatMap { Vehicle.reason(againstYear: $0, today: context.today) }
     let start = draft.warrantyStartOn == old?.warrantyStartOn ? nil : draft.warrantyStartOn
@@ -13,7 +13,7 @@ package struct VehicleRegister {
     return [year, isFar?.at("/warranty_start_on")].compactMap(\.self)
   }
 
-  /// Refuses a VIN that another vehicle has, naming that one.
+  /// Refuses a VIN that another vehicle has, and names that vehicle.
   package func checkVIN(_ vin: String?, of id: Int64?) throws {
     if let taken = try reason(againstVIN: vin, of: id) { throw Refusal.conflict(taken) }
   }
@@ -40,7 +40,7 @@ package struct VehicleRegister {
     return id
   }
 
-  /// Answers whether anything has changed.
+  /// Changes the card. Returns false if nothing has changed.
   @discardableResult
   func change(_ old: Vehicle, to draft: VehicleDraft, importedHash: [UInt8]?) throws -> Bool {
     let new = draft.applied(to: old)
@@ -51,7 +51,7 @@ package struct VehicleRegister {
     return true
   }
 
-  /// Ends the present owner's time the day before and begins the new one's. Orders that are open stay the client's who opened them.
+  /// Ends the present ownership the day before and begins the new one. Open orders stay with the client who opened them.
   func transfer(_ vehicle: Vehicle, to clientID: Int64, on day: Day, reason: String?, importedHash: [UInt8]?) throws {
     let owners = OwnerTable(context.db)
     if let present = try owners.present(vehicle.id) {

@@ -16,12 +16,12 @@ struct VehicleTable {
 
   func find(_ id: Int64) throws -> Vehicle? { try db.first([Self.columns, "WHERE id = ?"], [id], map: Self.map) }
 
-  /// The car that has the VIN; a merged card's is its survivor's, or nobody's.
+  /// The car with this VIN. Merged cards are skipped.
   func find(vin: String) throws -> Vehicle? {
     try db.first([Self.columns, "WHERE vin = ? AND merged_into_id IS NULL"], [vin], map: Self.map)
   }
 
-  /// A merged card that had the VIN.
+  /// A merged card that had this VIN.
   func findMerged(vin: String) throws -> Vehicle? {
     try db.first([Self.columns, "WHERE merged_into_id IS NOT NULL AND vin = ? ORDER BY id LIMIT 1"], [vin], map: Self.map)
   }
@@ -30,7 +30,7 @@ struct VehicleTable {
     try db.first("SELECT merged_into_id FROM vehicles WHERE id = ?", id) { row in try row[0] as Int64? } ?? nil
   }
 
-  /// Every card that was merged into this one, and those that were merged into them.
+  /// All cards merged into this one, directly or through others.
   private func merged(into id: Int64) throws -> [Vehicle] {
     try db.all(
       [
@@ -55,14 +55,14 @@ struct VehicleTable {
       map: Self.map)
   }
 
-  /// By the number of its body, of cars of that make: two makes may use one number.
+  /// The car with this body number and make. Two makes may use the same number.
   func find(bodyKey: String, make: String) throws -> Vehicle? {
     try db.first(
       [Self.columns, "WHERE body_key = ? AND +make_key = ? ORDER BY merged_into_id IS NOT NULL, id LIMIT 1"],
       [bodyKey, SearchText.fold(make)], map: Self.map)
   }
 
-  /// A client's cars of one make: a handful, of a taxi park more.
+  /// A client's cars of one make: a handful, for a taxi fleet more.
   func all(ofClient id: Int64, make: String) throws -> [Vehicle] {
     try db.all(
       [Self.columns, "WHERE client_id = ? AND +make_key = ? AND merged_into_id IS NULL ORDER BY id LIMIT 200"],
@@ -92,7 +92,7 @@ struct VehicleTable {
     return select
   }
 
-  /// Every word as it is typed or in the alphabet of plates and VINs, or the whole as a part of one.
+  /// Matches every word, as typed or in the alphabet of plates and VINs, or the whole text as a part of one.
   private static func add(_ terms: SearchTerms, to select: inout Select) {
     guard !terms.isEmpty else { return select.add("AND FALSE") }
     select.add("AND (TRUE")
@@ -119,7 +119,8 @@ struct VehicleTable {
       vehicle.externalId, importedHash, vehicle.createdAt)
   }
 
-  /// What a hand has changed is no longer as imported: without a hash an import leaves it alone. What was merged into it finds it too.
+  /// Writes the card. A manual edit passes no hash and so clears `imported_hash`; the next import then skips the card.
+  /// The search text also covers the cards merged into it.
   func update(_ vehicle: Vehicle, importedHash: [UInt8]?) throws {
     let searchText = try vehicle.searchText(merged(into: vehicle.id))
     try db.execute(
@@ -152,7 +153,7 @@ struct VehicleTable {
     let count: Int64
   }
 
-  /// Plates on more than one card that stands, in order.
+  /// Plates that are on more than one unmerged card, sorted.
   func sharedPlates(_ request: PageRequest) throws -> [PlateTwins] {
     var select = Select("SELECT plate_key, count(*) FROM vehicles WHERE plate_key IS NOT NULL AND merged_into_id IS NULL")
     if let after = request.after { select.add("AND plate_key > ?", after.key.bound) }
@@ -201,7 +202,7 @@ struct VehicleTable {
 }
 
 extension VehicleFilter {
-  /// The index a list runs along: the filter that leaves the fewest vehicles. A `+` keeps the others from being chosen.
+  /// The filter whose index leads: the one that leaves the fewest vehicles. A `+` keeps SQLite from choosing another.
   fileprivate enum Lead { case vin, plate, body, client, make, status, id }
 
   fileprivate var lead: Lead {
@@ -215,7 +216,8 @@ extension VehicleFilter {
 }
 
 extension Vehicle {
-  /// Make, model, VIN, the plate as shown and in one alphabet; number of the body; VINs, plates and bodies of the cards that were merged into it.
+  /// The search text: make, model, VIN, plate as shown and in one alphabet, body number, and the same numbers of
+  /// merged cards.
   fileprivate func searchText(_ merged: [Vehicle] = []) -> String {
     SearchText.row(
       [make, model, vin, plate, plateKey, bodyNumber, bodyKey]

@@ -1,20 +1,20 @@
 internal import Domain
 internal import SQLite
 
-/// Other cards that may be the same car's. A plate passes from one car to the next, so nothing is refused for it: it is said, with the ids
-/// of those cards.
+/// Finds other cards that may be the same car. A plate passes from car to car, so nothing is refused; a warning names
+/// the cards.
 struct VehicleTwins {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// The cards that have the same, by what it is; each car is named once.
+  /// Cards by what they share with this one. Each car is named once.
   struct Found {
     var plate: [Int64] = []
     var body: [Int64] = []
     var alike: [Int64] = []
   }
 
-  /// What the VIN itself says, and what is known of a card on other cards.
+  /// Warnings about the VIN itself and about other cards that may be the same car.
   func warnings(of vehicle: Vehicle) throws -> [Reason] {
     let found = try found(vehicle)
     var warnings = [vehicle.vin.flatMap { try? VIN($0) }?.warning].compactMap(\.self)
@@ -38,7 +38,7 @@ struct VehicleTwins {
   }
 }
 
-/// What a card has in common with others. Merged cards keep theirs, and lead to those that stand for them.
+/// Cards by what they share with a card. Merged cards keep their values and lead to their survivor.
 struct VehicleTwinTable {
   let db: Database
   init(_ db: Database) { self.db = db }
@@ -57,7 +57,7 @@ struct VehicleTwinTable {
 }
 
 extension Reason {
-  /// Each on other cards, and in a dry run on lines of the table that are no cards yet.
+  /// `ids` are other cards; `lines` are lines of the table in a dry run that have no card yet.
   static func vehiclePlateKnown(_ ids: [Int64], lines: [Int] = []) -> Reason {
     Reason(
       "vehicle_plate_known", en: "The same plate is on \(vehicles(ids, lines)).", ru: "Тот же госномер — в \(cards(ids, lines)).")

@@ -1,17 +1,17 @@
 package import Domain
 
-/// Cars and what else comes in on wheels. One with a history is never deleted; whose it was when is kept.
+/// Vehicles, with their owners over time. A vehicle with a history is never deleted.
 package struct Vehicles {
   private let context: Context
   private var table: VehicleTable { VehicleTable(context.db) }
   package init(_ context: Context) { self.context = context }
 
-  /// A card as it is shown.
+  /// A card as the API shows it.
   package struct Picture: Sendable {
     package let vehicle: Vehicle
-    /// By which id it was asked for.
+    /// The id in the request.
     fileprivate let asked: Int64
-    /// Of a change, what is worth knowing all the same; nil where it was not looked for.
+    /// Warnings after a change; nil if they were not looked for.
     package let warnings: [Reason]?
 
     fileprivate init(_ vehicle: Vehicle, asked: Int64? = nil, warnings: [Reason]? = nil) {
@@ -20,16 +20,16 @@ package struct Vehicles {
       self.warnings = warnings
     }
 
-    /// The card that it was merged into; of the card that was asked for, when this is the one that stands for it.
+    /// Where the requested card was merged to. If this card is the survivor of the requested one: its own id.
     package var mergedIntoId: Int64? { asked == vehicle.id ? vehicle.mergedIntoId : vehicle.id }
   }
 
-  /// A merged card's id answers with the card it was merged into, and says so.
+  /// A card. A merged card's id finds the survivor and says so.
   package func find(_ id: Int64) throws -> Picture { Picture(try VehicleLookup(context).survivor(id), asked: id) }
 
   private func card(_ id: Int64) throws -> Vehicle { try VehicleLookup(context).changeable(id) }
 
-  /// The card as it was just written, with the other cards that may be the same car's.
+  /// The card as just written, with warnings about cards that may be the same car.
   private func shown(_ id: Int64) throws -> Picture {
     try context.settled {
       let vehicle = try card(id)
@@ -44,12 +44,12 @@ package struct Vehicles {
     return Page(items: found.items.map { Picture($0) }, next: found.next)
   }
 
-  /// Of a client today; a merged card's id leads to the survivor's.
+  /// Vehicles of a client now. A merged card's id leads to the survivor's vehicles.
   package func list(ofClient id: Int64, _ page: PageRequest) throws -> Page<Picture> {
     try list(VehicleFilter(clientID: ClientLookup(context).survivor(id).id), page)
   }
 
-  /// `since`: the owner's first day, today when not said.
+  /// Creates a vehicle. `since`: the owner's first day; nil: today.
   package func create(_ draft: VehicleDraft, clientID: Int64?, since: Day?, odometerKm: Int64?) throws -> Picture {
     var faults = VehicleRegister(context).faults(draft)
     var against: [Reason] = []
@@ -84,7 +84,7 @@ package struct Vehicles {
     package let vehicles: [Vehicle]
   }
 
-  /// Cards that share a plate: one car twice, or a plate that has passed on. That is for people to tell.
+  /// Cards that share a plate: the same car twice, or a plate that was passed on. People decide which.
   package func duplicates(_ page: PageRequest) throws -> Page<Twins> {
     let shared = try Page(table.sharedPlates(page), page) { Cursor(key: .text($0.plateKey), id: 0) }
     let twins = try shared.items.map { shared in
@@ -96,7 +96,7 @@ package struct Vehicles {
 
   // MARK: Owners
 
-  /// A former owner may become the owner again. A scrapped vehicle passes to nobody.
+  /// Transfers a vehicle to another owner. A former owner may own it again; a scrapped vehicle cannot be transferred.
   package func transfer(_ id: Int64, version: Versions?, to clientID: Int64, on day: Day?, reason: String?) throws -> Picture {
     let vehicle = try card(id)
     try context.match(version, vehicle.version)
@@ -117,7 +117,7 @@ package struct Vehicles {
 
   // MARK: Deleting
 
-  /// Only one that was entered by mistake: without orders, readings, warranties and former owners.
+  /// Deletes a vehicle that was entered by mistake: without orders, readings, warranties and former owners.
   package func delete(_ id: Int64, version: Versions?) throws {
     let vehicle = try card(id)
     try context.match(version, vehicle.version)
