@@ -1,16 +1,17 @@
 import CLinux
 import Glibc
 
-/// Taking connections, and turning them away when there is no room.
+/// Accepts connections, and turns them away when there is no room.
 extension DeskLoop {
-  /// Before anything is read, so without the application's say; the bytes are the same for all.
+  /// The answer to a connection that is turned away. Nothing is read from it, so the application is not asked, and the
+  /// bytes are always the same.
   private static let busy: StaticString =
     "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
   mutating func accept(_ index: Int) {
     guard index < listeners.count, !isDraining else { return }
     let listener = listeners[index]
-    // A burst is taken in portions, so that those already connected are served in between.
+    // Accept in portions, so that connections already open are served during a burst.
     for _ in 0..<64 {
       var address = sockaddr_storage()
       var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
@@ -39,8 +40,9 @@ extension DeskLoop {
     settle(connection)
   }
 
-  /// Out of file descriptors: the spare one is given up to take the next connection and tell it so, then got back. Without
-  /// one the listeners are left alone until a connection closes, or they would be reported ready for ever.
+  /// No file descriptor is left. Closes the spare one to accept the next connection, tells it that the server is busy,
+  /// and opens the spare one again. Without a spare one the listeners leave the poll until a connection closes;
+  /// otherwise they would be reported ready forever.
   private mutating func turnAwayOne(_ listener: Listener) -> Bool {
     if spare >= 0 {
       Glibc.close(spare)

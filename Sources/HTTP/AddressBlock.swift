@@ -1,9 +1,9 @@
 internal import Glibc
 
-/// The addresses that one subscriber has. Of IPv6 a site gets a /64 or more (RFC 6177, RFC 4291 2.5.4), so its first 64 bits name it;
-/// an IPv4 address names itself, also where it is written as an IPv6 one.
+/// Addresses of one subscriber under one name. An IPv6 site has a /64 or more (RFC 6177; RFC 4291, 2.5.4), so its
+/// first 64 bits are the name. An IPv4 address is its own name, even if written as IPv6.
 package enum AddressBlock {
-  /// An IP address as the server writes that of a peer (RFC 5952); nil for what is none.
+  /// An IP address, spelled as the server spells a peer's (RFC 5952); nil if the text is no IP address.
   package static func spelled(_ text: String) -> String? {
     var four = in_addr()
     if inet_pton(AF_INET, text, &four) == 1 { return written(AF_INET, &four) }

@@ -1,9 +1,9 @@
 import CLinux
 import Glibc
 
-/// Answers out: written to `out`, sent when the connection has been served.
+/// Writes responses to `out`, and sends them once the connection has been served.
 extension DeskLoop {
-  /// A body longer than this is not copied behind its head, but sent from where it is.
+  /// A longer body is not copied behind its head but sent from where it is.
   private static let inline = 8192
 
   mutating func answer(_ connection: Pointer, _ request: Request, _ response: Response) {
@@ -18,17 +18,17 @@ extension DeskLoop {
       isHead: record.method == .head, minorVersion: record.minorVersion, persists: !connection.pointee.isClosing, id: request.id)
   }
 
-  /// Writes an answer that leaves with others. Its connection waits until then.
+  /// Writes a response into a bundle that is sent together. Its connection waits until then.
   mutating func bundle(_ connection: Pointer, _ request: Request, _ response: Response) {
     let isLong = writer.write(response, manner(connection, request), inline: Self.inline, to: &out)
     departures.append(Departure(seat: connection.pointee.seat, end: out.count, body: isLong ? response.body : []))
     note(request, response.status, response.body.count)
   }
 
-  /// Sends what was bundled; then each connection goes on with what it asked meanwhile.
+  /// Sends the bundle. Then each connection goes on with the requests that it has sent meanwhile.
   mutating func depart() {
     guard !departures.isEmpty else { return }
-    // Apart, for a send that finds its client gone empties `out`.
+    // Swap `out` away first: a failed send clears it.
     var bundle = ByteBuffer()
     swap(&bundle, &out)
     var start = 0
@@ -46,7 +46,8 @@ extension DeskLoop {
     }
   }
 
-  /// An answer the server gives by itself. After it nothing can be trusted to begin where it seems to, so it is the last.
+  /// Sends an error response of the server itself and closes. After a malformed request nothing shows where the next
+  /// one begins.
   mutating func refuse(_ connection: Pointer, _ kind: RefusalKind, _ request: Request?) {
     connection.pointee.isClosing = true
     let info = RequestInfo(id: request?.id ?? lastID, peer: connection.pointee.peer, request: request)
@@ -56,13 +57,13 @@ extension DeskLoop {
     if let request { note(request, response.status, response.body.count) } else { counters.count(response.status) }
   }
 
-  /// Counts and reports an answer.
+  /// Counts a response and reports it to the application.
   mutating func note(_ request: Request, _ status: Int, _ bytes: Int) {
     counters.count(status)
     work.observe(request, status, bytes, max(0, now &- request.bytes.tick) / 1000)
   }
 
-  /// An answer that comes from a worker or from the disk, to a connection that waited for it.
+  /// Sends a response from a worker or from the disk to the connection that waited for it.
   mutating func deliver(_ seat: Seat, _ request: Request, _ response: Response) {
     guard let connection = table[seat], connection.pointee.stage == .waiting else {
       return note(request, response.status, response.body.count)
@@ -80,7 +81,7 @@ extension DeskLoop {
     }
   }
 
-  /// Sends what is in `out`; what the kernel does not take stays with the connection.
+  /// Sends what is in `out`. Bytes that the kernel does not take stay with the connection.
   mutating func flush(_ connection: Pointer) {
     guard connection.pointee.stage != .closed else { return out.consume(out.count) }
     if !out.isEmpty {
@@ -97,7 +98,7 @@ extension DeskLoop {
     if connection.pointee.isClosing, connection.pointee.output.isEmpty, connection.pointee.stage == .reading { linger(connection) }
   }
 
-  /// Sends `head` and a body behind it in one call; what the kernel does not take stays with the connection.
+  /// Sends `head` and a body in one call. Bytes that the kernel does not take stay with the connection.
   private mutating func send(_ connection: Pointer, _ head: UnsafeRawBufferPointer, _ body: [UInt8]) {
     body.withUnsafeBytes { body in
       var sent = 0
@@ -126,7 +127,7 @@ extension DeskLoop {
     }
   }
 
-  /// False when sending has shown that the client is gone.
+  /// Counts sent bytes. False if the send has failed because the client is gone.
   private mutating func account(_ connection: Pointer, _ sent: Int) -> Bool {
     if sent >= 0 {
       counters.bytesOut &+= UInt64(sent)
@@ -138,7 +139,7 @@ extension DeskLoop {
     return false
   }
 
-  /// The socket has room again.
+  /// Sends waiting output when the socket has room again.
   mutating func drainOutput(_ connection: Pointer) {
     let waiting = connection.pointee.output.bytes
     guard waiting.count > 0 else { return settle(connection) }
@@ -157,8 +158,8 @@ extension DeskLoop {
     settle(connection)
   }
 
-  /// The last answer has left. Closing now could make the kernel reset the connection and lose it, if the client is still
-  /// sending; so only our half is closed, and the rest is read for a while.
+  /// Closes our half of the connection after the last response, and reads on for a while. Closing at once could make
+  /// the kernel reset the connection and lose the response if the client is still sending.
   private mutating func linger(_ connection: Pointer) {
     if connection.pointee.hasEnded { return close(connection) }
     shutdown(connection.pointee.seat.fd, Int32(SHUT_WR))

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Bytes that came and are not used up, or that have to go and could not leave: a growing block of raw memory with a front
-/// that moves. An empty one holds no memory once `release` was called, so an idle connection costs none.
+/// Bytes received and not used yet, or written and not sent yet: a growing block of raw memory whose front moves. An
+/// empty buffer holds no memory after `release`, so an idle connection costs none.
 struct ByteBuffer: ~Copyable {
   private var base: UnsafeMutablePointer<UInt8>?
   private var capacity = 0
@@ -20,7 +20,7 @@ struct ByteBuffer: ~Copyable {
     UnsafeRawBufferPointer(start: base.map { $0 + start }, count: count)
   }
 
-  /// Room for `more` bytes behind the last; call `grew` with what was written there.
+  /// Returns room for `more` bytes behind the last one. Call `grew` with the number written there.
   @inline(__always) mutating func room(_ more: Int) -> UnsafeMutablePointer<UInt8> {
     if let base, capacity &- end >= more { return base + end }
     return grow(more)
@@ -44,7 +44,7 @@ struct ByteBuffer: ~Copyable {
     bytes.withUnsafeBytes { append($0) }
   }
 
-  /// Decimal digits of a number that is not negative.
+  /// Appends a number in decimal digits; a negative one as 0.
   mutating func append(decimal number: Int) {
     var value = UInt(bitPattern: max(0, number))
     let place = room(20)
@@ -73,7 +73,7 @@ struct ByteBuffer: ~Copyable {
     end &+= count
   }
 
-  /// The first `used` bytes are done with.
+  /// Drops the first `used` bytes.
   mutating func consume(_ used: Int) {
     start &+= used
     if start >= end {
@@ -82,7 +82,7 @@ struct ByteBuffer: ~Copyable {
     }
   }
 
-  /// Gives the memory back; for an empty buffer.
+  /// Frees the memory of an empty buffer.
   mutating func release() {
     base?.deallocate()
     base = nil

@@ -1,10 +1,10 @@
-/// The changes that wait for a turn: requests in the order in which they came, and errands before them. For each errand a thread stands
-/// still, and there are no more of them than threads; but one may be long (a piece of an import), so after it requests that wait get as
-/// much time.
+/// Changes that wait for a turn. Errands go before requests, because a thread stands still for each, and there are at
+/// most as many as threads. But an errand may be long (a step of an import), so waiting requests get as much time
+/// after it.
 struct ChangeQueue {
   private var requests = Fifo<WaitingChange>()
   private var errands = Fifo<WaitingChange>()
-  /// Nanoseconds that requests are owed for the last errand.
+  /// Nanoseconds that requests may still use before the next errand.
   private var owed: Int64 = 0
 
   var count: Int { requests.count + errands.count }
@@ -21,11 +21,11 @@ struct ChangeQueue {
     return requests.popFirst()
   }
 
-  /// How long the change took that was handed out last.
+  /// Records how long the last change took.
   mutating func took(_ change: WaitingChange, _ nanoseconds: Int64) {
     if case .errand = change { owed = nanoseconds } else { owed &-= nanoseconds }
   }
 
-  /// To the front, in that order, whatever they are.
+  /// Puts changes back at the front in this order, errands too.
   mutating func putBack(_ changes: [WaitingChange]) { requests.putBack(changes) }
 }

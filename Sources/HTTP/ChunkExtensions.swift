@@ -1,11 +1,12 @@
-/// What may follow a chunk's size (RFC 9112, 7.1.1): `*( BWS ";" BWS name [ BWS "=" BWS ( token / quoted-string ) ] )`. It is held to
-/// the letter before it is dropped: where two readers disagree about the end of an extension, they see two different bodies.
+/// Extensions after a chunk's size (RFC 9112, 7.1.1): `*( BWS ";" BWS name [ BWS "=" BWS ( token / quoted-string ) ]
+/// )`. The syntax is checked strictly before they are dropped: two parsers that disagree about the end of an extension
+/// see two different bodies.
 struct ChunkExtensions {
   private enum State { case between, start, name, afterName, valueStart, value, quoted, escaped, unquoted }
 
   private var state = State.between
 
-  /// Takes one byte; true when it is the return that ends the line.
+  /// Takes one byte. True for the carriage return that ends the line.
   mutating func step(_ byte: UInt8) throws(RefusalKind) -> Bool {
     switch (state, byte) {
     case (.name, 13), (.value, 13), (.unquoted, 13): return true

@@ -1,11 +1,11 @@
-/// Takes a chunked body apart (RFC 9112, 7.1), byte by byte where it must and in runs where it can. Extensions and
-/// trailers are checked and dropped.
+/// Decodes a chunked body (RFC 9112, 7.1): control bytes one at a time, data in runs. Extensions and trailers are
+/// checked and dropped.
 struct ChunkedBody {
   private enum State {
     /// Before the first digit of a chunk's size.
     case size
     case moreSize
-    /// Behind the size: blanks and extensions.
+    /// Blanks and extensions after the size.
     case extensions
     case sizeLineFeed
     case data
@@ -14,7 +14,7 @@ struct ChunkedBody {
     case lastLineFeed
   }
 
-  /// Bytes of extensions and of trailers in one body; more is an attack on patience.
+  /// Most bytes of extensions and trailers in one body. A client with more only keeps the server busy.
   private static let most = 8 * 1024
 
   private var state = State.size
@@ -23,7 +23,7 @@ struct ChunkedBody {
   private var idle = 0
   private var extensions = ChunkExtensions()
 
-  /// Consumes `input` and appends the data in it to `body`; true when the body has ended.
+  /// Consumes `input` and appends its data to `body`. True when the body has ended.
   mutating func read(
     _ input: UnsafeBufferPointer<UInt8>, from index: inout Int, into body: inout [UInt8], limit: Int
   ) throws(RefusalKind) -> Bool {
@@ -72,7 +72,7 @@ struct ChunkedBody {
   private mutating func readSize(_ byte: UInt8) throws(RefusalKind) {
     if let digit = Octets.hexadecimal(byte) {
       digits &+= 1
-      // 15 digits cannot overflow 63 bits; nobody sends a chunk that needs more.
+      // 15 digits cannot overflow 63 bits, and no real chunk needs more.
       guard digits <= 15 else { throw .badRequest("a chunk size is malformed") }
       remaining = (state == .size ? 0 : remaining << 4) | Int(digit)
       state = .moreSize

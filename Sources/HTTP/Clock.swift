@@ -1,14 +1,14 @@
 import Glibc
 
 enum Clock {
-  /// Nanoseconds that only go forward.
+  /// Monotonic time in nanoseconds.
   @inline(__always) static func monotonic() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }
 
-  /// Milliseconds since 1970, as the machine believes.
+  /// Wall-clock time in milliseconds since 1970.
   static func wall() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)

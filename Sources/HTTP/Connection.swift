@@ -1,4 +1,4 @@
-/// A connection's name that stays right when its file descriptor is used again by another.
+/// The identity of a connection. It stays unique when another connection gets the same file descriptor.
 struct Seat: Hashable, Sendable {
   let fd: Int32
   let generation: UInt32
@@ -16,54 +16,54 @@ struct Seat: Hashable, Sendable {
   }
 }
 
-/// One client's connection. It lives in memory of its own, is touched by the desk thread only, and holds no buffer while
-/// nothing is half read or half written.
+/// One client's connection. It has its own memory, is used by the desk thread only, and holds no buffer while nothing
+/// is half read or half written.
 struct Connection: ~Copyable {
   enum Stage {
     /// Requests are read and answered.
     case reading
-    /// A request waits for its turn, the disk or a worker; what comes meanwhile is kept.
+    /// A request waits for its turn, the disk or a worker. Bytes that arrive meanwhile are kept.
     case waiting
     case streaming
-    /// The last answer is out; what still comes is thrown away (RFC 9112, 9.6).
+    /// The last response is sent. Bytes that still arrive are dropped (RFC 9112, 9.6).
     case lingering
     case closed
   }
 
-  /// What the deadline is for.
+  /// The event that the deadline limits.
   enum Patience { case idle, head, body, answer, stream, linger }
 
   let seat: Seat
   let peer: Peer
   var stage = Stage.reading
   var parser: RequestParser
-  /// Bytes that came and could not be used yet.
+  /// Bytes received and not used yet.
   var input = ByteBuffer()
-  /// Bytes the kernel would not take yet.
+  /// Bytes that the kernel has not taken yet.
   var output = ByteBuffer()
   var stream: LiveStream?
   /// The client has sent its last byte.
   var hasEnded = false
-  /// No request after the one being answered.
+  /// True when no request is served after the current one.
   var isClosing = false
-  /// Refused for overload again and again: not read until the pause is over.
+  /// True while a client refused again and again for overload is not read.
   var isPaused = false
   /// Monotonic milliseconds of its last refusal for overload.
   var refusedAt = Int64.min / 2
-  /// Waits in the loop's list for the rest of its pipeline, or of what has come.
+  /// True while the connection is in the loop's `resuming` list, with more requests or bytes to read.
   var isResuming = false
-  /// Something has come that was not read yet: the kernel does not say it again.
+  /// True if there are bytes to read. Edge-triggered epoll does not report them again.
   var isReadable = false
-  /// The client's last byte has come; it may not have been read.
+  /// True if the kernel has the client's last byte, even if we have not read it.
   var endsSoon = false
 
   var patience = Patience.idle
-  /// Monotonic milliseconds; `max` for none.
+  /// Monotonic milliseconds; `max` without a deadline.
   var deadline = Int64.max
-  /// When the head, body or answer that is timed began, and how many bytes of it have moved.
+  /// When the head, body or response under a deadline began, and how many bytes of it have moved.
   var since: Int64 = 0
   var moved = 0
-  /// The wheel's slot this is linked in, -1 for none, and its neighbours there.
+  /// The slot of the wheel that this is linked in (-1: none), and its neighbours there.
   var slot = -1
   var due: Int64 = 0
   var previous: UnsafeMutablePointer<Connection>?
@@ -76,7 +76,7 @@ struct Connection: ~Copyable {
   }
 }
 
-/// The open connections by file descriptor.
+/// Open connections by file descriptor.
 struct ConnectionTable: ~Copyable {
   typealias Pointer = UnsafeMutablePointer<Connection>
 
@@ -84,7 +84,7 @@ struct ConnectionTable: ~Copyable {
   private var capacity = 1024
   private var generation: UInt32 = 0
   private(set) var count = 0
-  /// Closed in this turn; freed at its end, so that nobody up the stack holds a dead pointer.
+  /// Connections closed in this turn. They are freed at its end, so that no caller up the stack holds a dangling pointer.
   private var graves: [Pointer] = []
 
   init() {
@@ -130,7 +130,7 @@ struct ConnectionTable: ~Copyable {
     graves.removeAll(keepingCapacity: true)
   }
 
-  /// All that are open now.
+  /// All open connections.
   func all() -> [Seat] {
     (0..<capacity).compactMap { slots[$0]?.pointee.seat }
   }

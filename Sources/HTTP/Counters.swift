@@ -1,11 +1,11 @@
-/// What the server counts, for the metrics page. All but the last group only rise.
+/// Counters for the metrics page. All except the last group only rise.
 package struct Counters: Sendable {
   package var accepted: UInt64 = 0
-  /// Connections refused for want of room or of file descriptors.
+  /// Connections refused for lack of room or of file descriptors.
   package var turnedAway: UInt64 = 0
   /// Connections cut by a deadline.
   package var timedOut: UInt64 = 0
-  /// Answers by the first digit of their status; index 0 is 1xx.
+  /// Responses by the first digit of their status; index 0 is 1xx.
   package var answers: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
   /// Requests refused because a queue was full or old.
   package var refused: UInt64 = 0
@@ -19,7 +19,7 @@ package struct Counters: Sendable {
   package var streams = 0
   package var readsWaiting = 0
   package var changesWaiting = 0
-  /// Answers that wait for the disk.
+  /// Responses that wait for the disk.
   package var answersHeld = 0
   package var workWaiting = 0
 
@@ -36,7 +36,7 @@ package struct Counters: Sendable {
   }
 }
 
-/// The counters as other threads see them: as they were at the end of the last turn.
+/// Counters for other threads, as of the end of the last turn.
 final class PublishedCounters: Sendable {
   private let value = Monitor(Counters())
 

@@ -20,7 +20,7 @@ struct Crews: Sendable {
   var waiting: Int { workers.reduce(0) { $0 + $1.waiting } }
   var haveEnded: Bool { workers.allSatisfy(\.haveEnded) }
 
-  /// Starts the threads. All but the everyday crew's give way: nobody at the desk waits for them.
+  /// Starts the threads. Only the everyday crew has normal priority, because nobody at the desk waits for the others.
   func start(_ configuration: Configuration, _ work: Work, _ inbox: Inbox) throws(ServerError) {
     let everyday = (0..<configuration.workers).map { ($0, Crew.everyday) }
     let others = Crew.allCases.filter { $0 != .everyday }.enumerated().map { (configuration.workers + $0.offset, $0.element) }

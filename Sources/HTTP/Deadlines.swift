@@ -1,7 +1,7 @@
-/// How long a connection is waited for, by what it is doing.
+/// Deadlines of connections, by what they are doing.
 extension DeskLoop {
-  /// Called whenever a connection has been attended to: sets how long it is waited for, and closes it if it has
-  /// ended and nothing more is owed to it.
+  /// Called after each visit of a connection. Sets its deadline, and closes it if the client has ended and nothing is
+  /// left to send.
   mutating func settle(_ connection: Pointer) {
     guard connection.pointee.stage != .closed else { return }
     if connection.pointee.hasEnded, isDone(connection) { return close(connection) }
@@ -15,7 +15,7 @@ extension DeskLoop {
       && !connection.pointee.isResuming
   }
 
-  /// nil when it is the server's move.
+  /// What the client has to do next; nil if the server has to act.
   private func doing(_ connection: Pointer) -> Connection.Patience? {
     if !connection.pointee.output.isEmpty { return .answer }
     switch connection.pointee.stage {
@@ -50,7 +50,7 @@ extension DeskLoop {
     }
   }
 
-  /// Milliseconds that so many bytes may take at the slowest rate allowed.
+  /// Milliseconds that this many bytes may take at the slowest rate allowed.
   private func credit(_ bytes: Int) -> Int64 { Int64(bytes) * 1000 / Int64(max(1, limits.minimumRate)) }
 
   mutating func visitDeadlines() {

@@ -1,12 +1,12 @@
 import Glibc
 
-/// The desk thread: one epoll loop that works in turns. A turn gathers what has arrived (reads are answered on the way,
-/// from committed state), then runs the changes in one transaction and hands the commit to the sync thread; the answers
-/// leave when the disk has it, while the next turns go on.
+/// The desk thread: an epoll loop that works in turns. A turn first takes what has arrived and answers reads from
+/// committed state. Then it runs the changes in one transaction and hands the commit to the sync thread. The responses
+/// leave when the commit is on disk, while the next turns go on.
 struct DeskLoop: ~Copyable {
   typealias Pointer = UnsafeMutablePointer<Connection>
 
-  /// What `poll` reports under no connection's name; a seat's generation is never 0.
+  /// Poll keys that are not connections. A seat's generation is never 0.
   enum Key {
     static let wake: UInt64 = 0xFFFF_FFFF
   }
@@ -21,19 +21,19 @@ struct DeskLoop: ~Copyable {
 
   let poll: Poll
   var listeners: [Listener]
-  /// Given up when there are no file descriptors left, so that a connection can be taken and told so.
+  /// A spare file descriptor. When none is left, it is closed to accept a connection and turn it away.
   var spare: Int32
   var isDeaf = false
   var table = ConnectionTable()
   var wheel: Wheel
   var writer: ResponseWriter
-  /// Answers to the connection that is being served, or those of the bundle that is being made; empty between two of them.
+  /// Responses of the connection being served, or of the bundle being made. Empty in between.
   var out = ByteBuffer()
-  /// The answers of the bundle.
+  /// Responses in the bundle.
   var departures: [Departure] = []
   let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
 
-  /// Monotonic nanoseconds, and milliseconds since 1970.
+  /// Monotonic nanoseconds, and wall-clock milliseconds since 1970.
   var now: Int64
   var wall: Int64
   var counters = Counters()
@@ -48,23 +48,23 @@ struct DeskLoop: ~Copyable {
   var changes = ChangeQueue()
   var readPace = Pace()
   var changePace = Pace()
-  /// As the turn began.
+  /// Values at the beginning of the turn.
   var readsAreStale = false
   var changesAreStale = false
-  /// Turns whose answers wait for the disk, in the order of their commits.
+  /// Turns whose responses wait for the disk, in the order of their commits.
   var held = Fifo<HeldTurn>()
   var heldCount = 0
   /// The number of the last commit that wrote something.
   var committed: UInt64 = 0
   var nextDue: Int64?
-  /// So many turns to come keep what a change does apart, so that it can be undone alone.
+  /// This many of the next turns are careful: each change has a savepoint, so that it can be undone alone.
   var carefulTurns = 0
-  /// The store takes changes.
+  /// True if the store accepts changes.
   var mayChange = true
-  /// Changes are not tried before, in monotonic milliseconds.
+  /// Monotonic milliseconds before which no change is tried.
   var changesFrom: Int64 = 0
 
-  /// Connections with more requests in their buffer, or more bytes that have come, than one visit takes.
+  /// Connections with more requests or bytes than one visit takes.
   var resuming: [Seat] = []
   /// Refused connections that are not read for a while.
   var pauses: Pauses
@@ -105,7 +105,7 @@ struct DeskLoop: ~Copyable {
 
   var milliseconds: Int64 { now / 1_000_000 }
 
-  /// Returns when a drain is over; throws when a sync has failed.
+  /// Runs until a drain is over. Throws when a sync has failed.
   mutating func run() throws(ServerError) {
     nextDue = work.due()
     while true {
@@ -169,14 +169,14 @@ struct DeskLoop: ~Copyable {
     if !isDraining, inbox.drainDeadline != .max { startDrain() }
   }
 
-  /// Milliseconds the loop may sleep; -1 for ever.
+  /// Milliseconds that the loop may sleep; -1 without limit.
   private func patience() -> Int32 {
     if !reads.isEmpty || (!changes.isEmpty && mayChange) || !resuming.isEmpty { return 0 }
     var until = min(wheel.nextVisit, pauses.next)
     if changesFrom > milliseconds { until = min(until, changesFrom) }
     if isDraining { until = min(until, inbox.drainDeadline / 1_000_000, milliseconds + 50) }
     var sleep = until == .max ? Int64.max : until &- milliseconds
-    // Looked at once a second at least, since the wall clock may be moved.
+    // At most a second, because the wall clock may be set.
     if let nextDue, mayChange { sleep = min(sleep, 1000, nextDue &- wall) }
     return sleep == .max ? -1 : Int32(max(0, min(sleep, 60_000)))
   }

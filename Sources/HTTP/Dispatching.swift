@@ -4,16 +4,16 @@ struct WaitingRead {
   let request: Request
 }
 
-/// An answer that has not left yet: where it ends in the bundle, and its body if that is too long to be copied there.
+/// A response in a bundle: the end of its bytes there, and its body if that is too long to be copied.
 struct Departure {
   let seat: Seat
   let end: Int
   let body: [UInt8]
 }
 
-/// A whole request to its lane.
+/// Sends each complete request to its lane.
 extension DeskLoop {
-  /// So many answers leave together, or as many as are made in so many nanoseconds.
+  /// A bundle ends after this many responses, or after this many nanoseconds.
   private static let bundled = 32
   private static let bundleTime: Int64 = 500_000
 
@@ -24,7 +24,8 @@ extension DeskLoop {
     switch work.plan(&request) {
     case .answer(let response): answer(connection, request, response)
     case .read:
-      // The rest of a pipeline goes with the read that has come to its turn; it would wait as long again for every request.
+      // The rest of a pipeline is read together with the request that has its turn. Otherwise each of its requests
+      // would wait as long again.
       if isServingQueue, mayRead { answer(connection, request, read(request)) } else { queueRead(connection, request) }
     case .change: queueChange(connection, request)
     case .worker(let crew):
@@ -37,7 +38,7 @@ extension DeskLoop {
     }
   }
 
-  /// This turn has time for another read.
+  /// True if this turn has time for another read.
   private var mayRead: Bool { turnReads < configuration.turnRequests && now < turnEnds }
 
   private mutating func read(_ request: Request) -> Response {
@@ -57,7 +58,7 @@ extension DeskLoop {
     work.endReads()
   }
 
-  /// Known without a look at who asks for what: it would wait too long.
+  /// True if the request would wait too long. Decided without authentication or routing.
   private func isTurnedAway(_ request: inout Request) -> Bool {
     guard let queue = work.queue, readsAreLate || changesAreLate else { return false }
     switch queue(&request) {
@@ -87,16 +88,16 @@ extension DeskLoop {
     changes.append(.request(connection.pointee.seat, request))
   }
 
-  /// A newcomer would wait too long.
+  /// True if this wait of a new request is too long.
   private func isLate(_ wait: Int64) -> Bool { wait > configuration.queueWait &* 1_000_000 }
 
-  /// The first in the queue has waited far too long, whatever the pace was.
+  /// True if the first request in the queue has waited far too long, whatever the pace says.
   func isStale(_ first: Request?) -> Bool {
     first.map { now &- $0.bytes.tick > configuration.queueWait &* 2_000_000 } ?? false
   }
 
-  /// The reads that came, as far as the turn's time goes. Their answers leave in bundles: a client on the same machine is woken
-  /// by each send that finds it asleep, which costs as much as many an answer itself.
+  /// Answers waiting reads within the turn's time. Responses leave in bundles: a client on the same machine that
+  /// sleeps is woken by each send, which costs as much as many responses.
   mutating func runReads() {
     isServingQueue = true
     defer { isServingQueue = false }
@@ -111,8 +112,8 @@ extension DeskLoop {
     depart()
   }
 
-  /// 503 at once. Who comes back with the next request sooner than a pause lasts is left alone for one: who does not heed `Retry-After`
-  /// must not cost what the others need.
+  /// Refuses with 503 at once. A client whose next request comes sooner than a pause lasts is paused: if it ignores
+  /// `Retry-After`, it must not cost the others their time.
   private mutating func refuseBusy(_ connection: Pointer, _ request: Request) {
     counters.refused &+= 1
     let info = RequestInfo(id: request.id, peer: request.peer, request: request)

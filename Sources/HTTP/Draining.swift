@@ -1,6 +1,6 @@
 import Glibc
 
-/// The orderly end: no new connections, every request that has come is answered, then the connections are closed.
+/// The orderly end: no new connections are accepted, received requests are answered, then the connections are closed.
 extension DeskLoop {
   mutating func startDrain() {
     isDraining = true
@@ -10,7 +10,7 @@ extension DeskLoop {
       switch connection.pointee.stage {
       case .streaming: close(connection)
       case .reading:
-        // A request may be in the kernel already; it is answered, with `Connection: close`.
+        // A request may already be in the kernel. It is answered with `Connection: close`.
         receive(connection)
         if connection.pointee.stage == .reading, connection.pointee.patience == .idle, connection.pointee.output.isEmpty,
           !connection.pointee.isPaused, !connection.pointee.isResuming
@@ -36,7 +36,7 @@ extension DeskLoop {
     listeners = []
   }
 
-  /// Closes what is left when the loop ends.
+  /// Closes everything that is left when the loop ends.
   mutating func finish() {
     closeListeners()
     for seat in table.all() {

@@ -1,10 +1,10 @@
-/// A closure another thread wants run inside a turn's transaction, and the place where that thread waits for the outcome.
+/// A closure that another thread wants to run inside a turn's transaction. That thread waits here for the outcome.
 final class Errand: Sendable {
   private enum Stage {
     case waiting
     case started
     case done(PerformError?)
-    /// The asking thread has gone.
+    /// The asking thread has stopped waiting.
     case abandoned
   }
 
@@ -13,7 +13,7 @@ final class Errand: Sendable {
 
   init(_ body: @escaping @Sendable () -> Void) { self.body = body }
 
-  /// False when nobody waits any more: then it must not run.
+  /// Marks the errand as started. False if nobody waits for it any more; then it must not run.
   func start() -> Bool {
     stage.with { stage in
       switch stage {

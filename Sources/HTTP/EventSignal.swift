@@ -2,8 +2,8 @@ import CLinux
 import Glibc
 import Synchronization
 
-/// Wakes a thread that waits in `epoll_wait` or in `wait`: an eventfd with a flag before it, so that a wake already under
-/// way is not paid twice. `raise` is safe in a signal handler.
+/// Wakes a thread that waits in `epoll_wait` or in `wait`. It is an eventfd behind a flag, so that a second wake
+/// before the first is seen costs nothing. `raise` is safe in a signal handler.
 final class EventSignal: Sendable {
   let fd: Int32
   private let isRaised = Atomic(false)
@@ -21,7 +21,7 @@ final class EventSignal: Sendable {
     _ = write(fd, &one, 8)
   }
 
-  /// Takes the signal down; what was posted before `raise` is seen after this.
+  /// Clears the signal. Everything posted before `raise` is visible after this.
   func lower() {
     var count: UInt64 = 0
     _ = read(fd, &count, 8)

@@ -1,6 +1,6 @@
-/// What the server itself finds wrong with a request, or cannot do for it.
+/// Errors that the server itself finds in a request, or reasons why it cannot serve it.
 package enum RefusalKind: Error, Equatable, Sendable {
-  /// 400; the text says what was wrong, for the reader of the answer.
+  /// 400. The text tells the reader of the response what was wrong.
   case badRequest(StaticString)
   case timeout
   case contentTooLarge
@@ -9,7 +9,7 @@ package enum RefusalKind: Error, Equatable, Sendable {
   case headersTooLarge
   case notImplemented
   case versionNotSupported
-  /// A queue is full or has grown too old.
+  /// A queue is full, or its first request has waited too long.
   case overloaded
 
   package var status: Int {
@@ -45,7 +45,7 @@ package enum RefusalKind: Error, Equatable, Sendable {
   }
 }
 
-/// Who asked, for an answer the server gives by itself. `request` is nil when the request could not be read.
+/// The sender of a request, for a response of the server itself. `request` is nil if it could not be read.
 package struct RequestInfo: Sendable {
   package let id: UInt64
   package let peer: Peer

@@ -1,4 +1,4 @@
-/// First in, first out; taking from the front is cheap and clears the place.
+/// A queue, first in, first out. Taking from the front is cheap and clears the place.
 struct Fifo<Element> {
   private var items: [Element?] = []
   private var head = 0
@@ -7,12 +7,12 @@ struct Fifo<Element> {
   var isEmpty: Bool { head == items.count }
   var first: Element? { isEmpty ? nil : items[head] }
 
-  /// The element so many places behind the first; nil if there is none.
+  /// The element this many places behind the first; nil if there is none.
   subscript(offset: Int) -> Element? { offset < count ? items[head &+ offset] : nil }
 
   mutating func append(_ element: Element) { items.append(element) }
 
-  /// To the front, before all others.
+  /// Puts elements at the front, before all others.
   mutating func putBack(_ elements: [Element]) {
     items.replaceSubrange(0..<head, with: elements.map(Optional.some))
     head = 0

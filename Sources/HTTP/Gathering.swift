@@ -1,8 +1,8 @@
 import Glibc
 
-/// Bytes in: from the socket through the parser to `dispatch`.
+/// Reads bytes from sockets, through the parser, to `dispatch`.
 extension DeskLoop {
-  /// A connection that cannot be served right now keeps this much of what it sends; then it is not read any more.
+  /// Most input kept of a connection that cannot be served now. After that it is not read until there is room.
   private static let kept = 65_536
 
   mutating func receive(_ connection: Pointer) {
@@ -13,7 +13,7 @@ extension DeskLoop {
         end(connection)
       } else if errno == EAGAIN || errno == EINTR {
         connection.pointee.isReadable = errno == EINTR
-        // There may be the rest of a pipeline.
+        // The buffer may hold the rest of a pipeline.
         if connection.pointee.stage == .reading { serveInput(connection) }
         settle(connection)
       } else {
@@ -21,7 +21,7 @@ extension DeskLoop {
       }
       return
     }
-    // A short read has emptied the socket, except for the end of what is sent, which may have been reported with it.
+    // A short read has emptied the socket. Only the end of the stream may be left, if it was reported together with the data.
     connection.pointee.isReadable = count == scratch.count || connection.pointee.endsSoon
     counters.bytesIn &+= UInt64(count)
     let fresh = UnsafeRawBufferPointer(rebasing: scratch[..<count])
@@ -40,7 +40,7 @@ extension DeskLoop {
     settle(connection)
   }
 
-  /// Serves what a connection has in its buffer, if it may be served.
+  /// Serves the input buffer of a connection, if it may be served.
   mutating func serveInput(_ connection: Pointer) {
     guard isReady(connection), !connection.pointee.input.isEmpty else { return flush(connection) }
     let used = serve(connection, connection.pointee.input.bytes)
@@ -48,15 +48,15 @@ extension DeskLoop {
     if connection.pointee.input.isEmpty { connection.pointee.input.release() }
   }
 
-  /// Goes on with a connection whose answer has been written to `out`.
+  /// Goes on with a connection whose response has been written to `out`.
   mutating func proceed(_ connection: Pointer) {
     connection.pointee.stage = .reading
     serveInput(connection)
     settle(connection)
   }
 
-  /// Requests are taken only while the former answers have left for the kernel. A paused connection is not read, but what
-  /// it has sent already is served or refused with one send for all.
+  /// Requests are taken only after the kernel has taken all earlier responses. A paused connection is not read, but
+  /// requests that it has already sent are served or refused with one send for all.
   private func isReady(_ connection: Pointer) -> Bool {
     connection.pointee.stage == .reading && !connection.pointee.isClosing && connection.pointee.output.isEmpty
   }
@@ -65,7 +65,8 @@ extension DeskLoop {
     !connection.pointee.isClosing && (connection.pointee.stage == .reading || connection.pointee.stage == .waiting)
   }
 
-  /// Parses and dispatches the requests in `bytes`; what could be answered has left at the end. Returns how much was used.
+  /// Parses and dispatches the requests in `bytes`. Responses that are ready have been sent when it returns. Returns
+  /// the number of used bytes.
   private mutating func serve(_ connection: Pointer, _ bytes: UnsafeRawBufferPointer) -> Int {
     var used = 0
     var served = 0
@@ -100,7 +101,7 @@ extension DeskLoop {
     return used
   }
 
-  /// A head whose body needs a word first: lets it come or refuses it before it is sent.
+  /// Decides about a body that needs permission: lets it come, or refuses it before it is sent.
   private mutating func admit(_ connection: Pointer, _ request: Request, _ saysContinue: Bool) {
     var request = request
     switch work.planHead?(&request) ?? .body(limit: limits.body) {
@@ -116,7 +117,7 @@ extension DeskLoop {
     }
   }
 
-  /// The client has sent its last byte. What it asked is still answered (RFC 9112, 9.6).
+  /// Handles the end of the client's stream. Its requests are still answered (RFC 9112, 9.6).
   private mutating func end(_ connection: Pointer) {
     connection.pointee.hasEnded = true
     switch connection.pointee.stage {
@@ -149,12 +150,12 @@ extension DeskLoop {
     }
   }
 
-  /// What a visit has left unread is read when the others have been visited.
+  /// If something is still unread, comes back after the other connections.
   mutating func readOn(_ connection: Pointer) {
     if connection.pointee.isReadable, takesMore(connection) { resumeLater(connection) }
   }
 
-  /// Whether what has come is read now. A connection that has enough to go on with, or is left alone for a while, is not read.
+  /// True if the connection is read now. One that is paused, or whose input buffer is full, is not.
   func takesMore(_ connection: Pointer) -> Bool {
     !connection.pointee.hasEnded && !connection.pointee.isPaused && connection.pointee.input.count < Self.kept
   }

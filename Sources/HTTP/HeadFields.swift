@@ -1,4 +1,4 @@
-/// Where one field line lies in its head.
+/// Positions of one header line in its head.
 struct FieldRange {
   var nameStart: UInt16
   var nameEnd: UInt16
@@ -6,7 +6,8 @@ struct FieldRange {
   var valueEnd: UInt16
 }
 
-/// What the field lines say about framing and the connection (RFC 9112, 6 and 9). Fed line by line, judged at the end.
+/// Framing and connection, as the header lines state them (RFC 9112, 6 and 9). Takes one line at a time and is judged
+/// at the end.
 struct HeadFacts {
   var bodyLength = 0
   var isChunked = false
@@ -23,7 +24,7 @@ struct HeadFacts {
   private var isUnknownExpectation = false
   private var isTooLong = false
 
-  /// Looks at a field whose name matters here; the length of the name comes first, so that most fields cost one comparison.
+  /// Notes a header line that matters here. The length of the name is compared first, so that most lines cost one comparison.
   mutating func note(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) throws(RefusalKind) {
     switch name.count {
     case 4 where name.equalsIgnoringCase("host"):
@@ -38,14 +39,15 @@ struct HeadFacts {
     }
   }
 
-  /// What only the whole head can tell.
+  /// Checks that need the whole head.
   mutating func judge(minorVersion: UInt8) throws(RefusalKind) {
     if minorVersion > 0, hosts == 0 { throw .badRequest("Host is missing") }
     if codings > 0 {
-      // Two readings of where the body ends are how requests are smuggled past a proxy; so neither is believed.
+      // If two readings of the body's end are possible, a request can be smuggled past a proxy; so neither is accepted.
       if lengths > 0 { throw .badRequest("Content-Length and Transfer-Encoding are both there") }
       if minorVersion == 0 { throw .badRequest("HTTP/1.0 knows no Transfer-Encoding") }
-      // Without `chunked` at the end nobody can tell where the body ends (RFC 9112, 6.3); what stands before it is only not known here.
+      // Without `chunked` at the end the body's end is unknown (RFC 9112, 6.3): 400. An unknown coding before it is
+      // only not implemented: 501.
       if isBadCoding || !endsChunked || chunkedCodings != 1 { throw .badRequest("Transfer-Encoding must end with chunked, once") }
       if codings != 1 { throw .notImplemented }
       isChunked = true
@@ -101,8 +103,8 @@ struct HeadFacts {
 }
 
 extension HeadFacts {
-  /// Reads the field section `text[start...]`, which ends with its empty line; the ranges count from the start of `text`.
-  /// `ranges` has room for the most fields allowed.
+  /// Reads the header lines from `start` to the empty line at the end of `text`. Positions count from the start of
+  /// `text`. `ranges` has room for as many lines as are allowed. Returns their number.
   mutating func read(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, into ranges: UnsafeMutableBufferPointer<FieldRange>
   )
@@ -113,14 +115,15 @@ extension HeadFacts {
     while text[index] != Octets.carriageReturn {
       let nameStart = index
       while Octets.isToken(text[index]) { index &+= 1 }
-      // A blank first is a folded line, a blank before the colon a field that others may read otherwise (RFC 9112, 5.1 and 5.2).
+      // Refused: a folded line, which begins with a blank, and a blank before the colon, which other parsers may read
+      // differently (RFC 9112, 5.1 and 5.2).
       guard index > nameStart, text[index] == 58 else { throw .badRequest("a field name is malformed") }
       let nameEnd = index
       index &+= 1
       while Octets.isBlank(text[index]) { index &+= 1 }
       let valueStart = index
       index = Octets.endOfFieldContent(text, from: index)
-      // The line ends were found by line feeds with a return before them; so anything else here is a stray control character.
+      // Every line feed was found with a carriage return before it, so anything else here is a stray control character.
       guard text[index] == Octets.carriageReturn, text[index &+ 1] == Octets.lineFeed else {
         throw .badRequest("a field value has a control character")
       }
@@ -134,7 +137,7 @@ extension HeadFacts {
       try note(
         UnsafeBufferPointer(rebasing: text[nameStart..<nameEnd]), UnsafeBufferPointer(rebasing: text[valueStart..<valueEnd]))
     }
-    // A line that only begins like the empty one would hide all that follows it.
+    // A line that only begins like the empty one would hide all lines after it.
     guard index &+ 2 == text.count else { throw .badRequest("a line ends with a bare return") }
     return count
   }

@@ -1,7 +1,7 @@
-/// Answers that wait for the disk.
+/// Responses that wait for the disk.
 extension DeskLoop {
-  /// Keeps a turn's answers until the disk has what they promise. A turn that wrote nothing waits too while commits
-  /// before it are not on disk yet: an answer repeated from them would promise what the disk may still lose.
+  /// Keeps a turn's responses until its commit is on disk. A turn that wrote nothing also waits for earlier commits:
+  /// its responses may repeat data that the disk could still lose.
   mutating func keep(_ turn: inout HeldTurn, wrote: Bool, isFresh: Bool = true) {
     if wrote {
       committed &+= 1
@@ -17,7 +17,7 @@ extension DeskLoop {
     }
   }
 
-  /// Lets go what the disk has reached.
+  /// Sends the responses of commits that are on disk.
   mutating func releaseHeld() {
     let reached = syncer.reached
     while let first = held.first, first.commit <= reached {
@@ -37,7 +37,8 @@ extension DeskLoop {
     }
   }
 
-  /// A sync has failed: whatever was committed since the last good one is in doubt, and so is anything to come.
+  /// Ends the server after a failed sync. Everything committed since the last good sync is in doubt, and so is
+  /// everything to come.
   mutating func stop() throws(ServerError) {
     isDraining = true
     while let turn = held.popFirst() {

@@ -1,4 +1,4 @@
-/// `uri-host [ ":" port ]` (RFC 9110, 7.2): no user information, brackets closed, the port a number.
+/// Checks `uri-host [ ":" port ]` (RFC 9110, 7.2): no user information, closed brackets, a numeric port.
 enum Host {
   static func isValid(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = text.first else { return false }
@@ -7,7 +7,7 @@ enum Host {
     return end == text.count || text[end] == 58 && isPort(UnsafeBufferPointer(rebasing: text[(end &+ 1)...]))
   }
 
-  /// The end of `[` IPv6 or IPvFuture `]`; the address itself is judged by its characters only, since nobody connects to it.
+  /// The end of `[` IPv6 or IPvFuture `]`. Only the characters of the address are checked, since nobody connects to it.
   private static func literalEnd(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
     var index = 1
     while index < text.count, text[index] != 93 {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What other threads tell the desk thread. Posting wakes it.
+/// Messages of other threads to the desk thread. Posting wakes it.
 final class Inbox: Sendable {
   enum Letter: Sendable {
     case worked(Seat, Request, Response)
@@ -15,20 +15,20 @@ final class Inbox: Sendable {
 
   let signal: EventSignal
   private let state = Monitor(State())
-  /// Monotonic nanoseconds at which a drain gives up waiting; `max` while there is none.
+  /// Monotonic nanoseconds at which a drain stops waiting; `max` without a drain.
   private let drain = Atomic<Int64>(.max)
 
   init() throws(ServerError) { signal = try EventSignal(blocking: false) }
 
   var drainDeadline: Int64 { drain.load(ordering: .acquiring) }
 
-  /// Safe in a signal handler.
+  /// Starts a drain. Safe in a signal handler.
   func startDrain(until deadline: Int64) {
     drain.store(deadline, ordering: .releasing)
     signal.raise()
   }
 
-  /// False when nobody reads any more.
+  /// Posts a letter. False if the inbox is shut.
   @discardableResult func post(_ letter: Letter) -> Bool {
     let isOpen = state.with { state in
       if !state.isClosed { state.letters.append(letter) }
@@ -46,7 +46,7 @@ final class Inbox: Sendable {
     }
   }
 
-  /// What nobody will read.
+  /// Shuts the inbox. Returns the letters that nobody has read.
   func shut() -> [Letter] {
     state.with { state in
       state.isClosed = true

@@ -6,7 +6,7 @@ struct Listener: Sendable {
   let fd: Int32
   /// The port taken; 0 for a Unix socket.
   let port: UInt16
-  /// To be removed when the server ends.
+  /// The file to remove when the server ends.
   let path: String?
 
   var isLocal: Bool { path != nil }
@@ -23,7 +23,7 @@ struct Listener: Sendable {
     return try open(&six, AF_INET6, "[\(host)]:\(port)")
   }
 
-  /// A stale socket file is replaced; the new one is the owner's alone from the start.
+  /// Listens on a Unix socket. A stale socket file is replaced; from the start only the owner can open the new one.
   static func local(_ path: String) throws(ServerError) -> Listener {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
@@ -50,7 +50,7 @@ struct Listener: Sendable {
     guard fd >= 0 else { throw .system("socket", errno) }
     var on: Int32 = 1
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, 4)
-    // Accepted sockets inherit it; an answer leaves in one piece, so Nagle's wait could only harm.
+    // Accepted sockets inherit this. A response is sent in one piece, so Nagle's algorithm would only delay it.
     setsockopt(fd, Int32(IPPROTO_TCP), TCP_NODELAY, &on, 4)
     if family == AF_INET6 {
       var off: Int32 = 0
@@ -65,7 +65,7 @@ struct Listener: Sendable {
     var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
     let port = withUnsafeMutableBytes(of: &bound) { raw in
       getsockname(fd, raw.baseAddress?.assumingMemoryBound(to: sockaddr.self), &length)
-      // The port follows the family in both kinds of address.
+      // The port follows the family in both address types.
       return UInt16(bigEndian: raw.load(fromByteOffset: 2, as: UInt16.self))
     }
     return try listening(fd, port: port, path: nil, at: place)
@@ -88,7 +88,7 @@ struct Listener: Sendable {
 }
 
 extension Peer {
-  /// Reads the address `accept` filled in. An IPv4 address that came in by IPv6 is shown as IPv4.
+  /// Reads the address that `accept` has filled in. An IPv4 address that came over IPv6 is shown as IPv4.
   init(_ address: UnsafeRawBufferPointer) {
     var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
     let family = Int32(address.load(as: sa_family_t.self))

@@ -1,15 +1,15 @@
-/// The last live items, shared by all streams: each stream has its place in it, by a number that rises with every item.
+/// The latest live items, shared by all streams. Every item has a number; a stream remembers the number of its next item.
 struct LiveRing {
   private var items = Fifo<LiveItem>()
   private let most: Int
   private var bytes = 0
-  /// The number of the oldest item still here.
+  /// The number of the oldest item kept.
   private(set) var first: UInt64 = 0
 
   /// `most`: bytes kept.
   init(most: Int) { self.most = most }
 
-  /// The number the next item will have.
+  /// The number of the next item.
   var end: UInt64 { first &+ UInt64(items.count) }
 
   subscript(number: UInt64) -> LiveItem? { number < first ? nil : items[Int(number &- first)] }
@@ -19,7 +19,7 @@ struct LiveRing {
     bytes += item.bytes.count
   }
 
-  /// Forgets the oldest items beyond the bytes kept.
+  /// Drops the oldest items until the rest fits into `most` bytes.
   mutating func trim() {
     while bytes > most, let item = items.popFirst() {
       bytes -= item.bytes.count
@@ -28,12 +28,12 @@ struct LiveRing {
   }
 }
 
-/// What a connection needs to follow the live items.
+/// State of a connection that follows the live items.
 struct LiveStream {
   enum State {
-    /// A worker reads a page of what came before.
+    /// A worker reads a page of earlier items.
     case catchingUp
-    /// The next page is asked for when this one has left.
+    /// The next page is asked for when this one is sent.
     case pageDue
     case live
   }
@@ -41,9 +41,9 @@ struct LiveStream {
   let request: Request
   let audience: UInt64
   var state: State
-  /// The next item's number in the ring. While catching up: where the ring ended when the page was asked for; everything
-  /// before that is in the store for the worker to see.
+  /// The number of the next item in the ring. While catching up: the end of the ring when the page was asked for. The
+  /// worker finds everything before that in the store.
   var place: UInt64
-  /// The id of the last item this stream has, or has passed over.
+  /// The id of the last item that this stream got or skipped.
   var seen: Int64
 }

@@ -1,5 +1,5 @@
-/// The request methods the router knows. Any other token is `other`, so that the caller can answer 501 or 405 as it
-/// likes; method names are case-sensitive (RFC 9110, 9.1), so `get` is `other` too.
+/// Request methods that the router knows. Any other token is `other`, which the caller answers with 501 or 405. Method
+/// names are case-sensitive (RFC 9110, 9.1), so `get` is `other` too.
 package enum Method: UInt8, Sendable, CaseIterable {
   case get, head, post, put, patch, delete, options, other
 

@@ -1,9 +1,9 @@
 internal import CLinux
 import Glibc
 
-/// A lock with a condition, on pthreads rather than `Synchronization.Mutex`: that one cannot be waited on, and the thread
-/// sanitizer does not see it. Unchecked because the pointers are made in `init`, freed in `deinit`, and `value` is only
-/// touched with the lock held.
+/// A lock with a condition, on pthreads. `Synchronization.Mutex` has no condition to wait on, and the thread sanitizer
+/// does not see it. Unchecked, because the pointers are made in `init` and freed in `deinit`, and `value` is used only
+/// with the lock held.
 package final class Monitor<Value>: @unchecked Sendable {
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -14,7 +14,7 @@ package final class Monitor<Value>: @unchecked Sendable {
     pthread_mutex_init(lock, nil)
     var attributes = pthread_condattr_t()
     pthread_condattr_init(&attributes)
-    // Deadlines must not move with the wall clock.
+    // The wall clock must not move deadlines.
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
     pthread_cond_init(condition, &attributes)
     pthread_condattr_destroy(&attributes)
@@ -33,14 +33,14 @@ package final class Monitor<Value>: @unchecked Sendable {
     return try body(&value)
   }
 
-  /// Changes the value and wakes one waiting thread, or all.
+  /// Changes the value, and wakes one waiting thread or all.
   package func update<T>(all: Bool = false, _ body: (inout Value) -> T) -> T {
     let result = with(body)
     if all { pthread_cond_broadcast(condition) } else { pthread_cond_signal(condition) }
     return result
   }
 
-  /// Waits until `body` gives something; nil once the monotonic time `deadline` (nanoseconds) has passed.
+  /// Waits until `body` returns a value; nil once the monotonic time `deadline` (nanoseconds) has passed.
   package func wait<T>(until deadline: Int64? = nil, _ body: (inout Value) -> T?) -> T? {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }

@@ -1,7 +1,7 @@
 internal import CLinux
 internal import Glibc
 
-/// An address as the kernel takes it.
+/// A socket address in the kernel's form.
 package struct SocketAddress: Equatable, Sendable {
   package let family: Int32
   package let bytes: [UInt8]
@@ -11,7 +11,7 @@ package struct SocketAddress: Equatable, Sendable {
     self.bytes = bytes
   }
 
-  /// `192.0.2.1`, `[2001:db8::1]`, without the port.
+  /// The numeric address without the port: `192.0.2.1`, `[2001:db8::1]`.
   package var figures: String {
     var name = [CChar](repeating: 0, count: Int(NI_MAXHOST))
     let code = bytes.withUnsafeBytes { bytes in
@@ -23,9 +23,9 @@ package struct SocketAddress: Equatable, Sendable {
   }
 }
 
-/// Finds the addresses of names. A resolver that hangs cannot be ended, so each name is looked up by a thread of its own, and who asks
-/// waits no longer than it says. Whoever asks for a name that is being looked up waits for the same answer: a resolver that never
-/// answers holds one thread a name, and `most` in all.
+/// Looks up addresses of host names with a time limit. A hanging resolver cannot be stopped, so each name has its own
+/// thread, and the caller waits only for its limit. Callers of the same name share one look-up, so a resolver that
+/// never answers holds one thread per name, and `most` in all.
 package final class NameLookup: Sendable {
   package enum Fault: Error, Equatable, CustomStringConvertible {
     case unknown(String)
@@ -49,7 +49,7 @@ package final class NameLookup: Sendable {
 
   package init(_ resolve: @escaping @Sendable (_ host: String, _ port: UInt16) -> Answer = { system($0, $1) }) { self.resolve = resolve }
 
-  /// At least one address. One that is written in figures is asked of nobody.
+  /// Returns at least one address. A numeric address needs no look-up.
   package func addresses(of host: String, port: UInt16, within milliseconds: Int64) throws(Fault) -> [SocketAddress] {
     let deadline = Clock.monotonic() + milliseconds * 1_000_000
     if case .success(let known) = Self.system(host, port, inFigures: true) { return known }
@@ -78,7 +78,7 @@ package final class NameLookup: Sendable {
     return found
   }
 
-  /// As the machine's resolver has it.
+  /// Asks the machine's resolver.
   private static func system(_ host: String, _ port: UInt16, inFigures: Bool = false) -> Answer {
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)

@@ -1,16 +1,16 @@
 import Glibc
 
-/// The character classes of RFC 9110 and RFC 3986, each as two words of bits: no table in memory, no lazy global.
+/// Character classes of RFC 9110 and RFC 3986, each as two words of bits: no table in memory, no lazy global.
 enum Octets {
   static let carriageReturn: UInt8 = 13
   static let lineFeed: UInt8 = 10
 
-  /// `tchar` (RFC 9110, 5.6.2): what method and field names are made of.
+  /// `tchar` (RFC 9110, 5.6.2): characters of methods and field names.
   @inline(__always) static func isToken(_ byte: UInt8) -> Bool {
     contains(byte, low: 0x03FF_6CFA_0000_0000, high: 0x57FF_FFFF_C7FF_FFFE)
   }
 
-  /// What a path or query may show undecoded: `pchar`, `/`, `?`, and the brackets many clients leave bare.
+  /// Characters that a path or query may show undecoded: `pchar`, `/`, `?`, and the brackets that many clients leave bare.
   @inline(__always) static func isTarget(_ byte: UInt8) -> Bool {
     contains(byte, low: 0xAFFF_FFF2_0000_0000, high: 0x47FF_FFFE_AFFF_FFFF)
   }
@@ -25,7 +25,7 @@ enum Octets {
     byte >= 0x20 ? byte != 0x7F : byte == 9
   }
 
-  /// Where the field content that begins at `start` ends.
+  /// The end of the field content that begins at `start`.
   @inline(__always) static func endOfFieldContent(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var index = start
     while true {
@@ -39,8 +39,8 @@ enum Octets {
     }
   }
 
-  /// How many bytes of a word come before its first control character. The lowest marked byte is exact, those above may be marked by
-  /// its borrow.
+  /// The number of bytes in a word before its first control character. The lowest mark is exact; marks above it may
+  /// come from its borrow.
   @inline(__always) private static func plainBytes(_ word: UInt64) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let delete = word ^ (ones &* 0x7F)
@@ -76,7 +76,7 @@ extension UnsafeBufferPointer where Element == UInt8 {
     return memcmp(baseAddress, text.utf8Start, count) == 0
   }
 
-  /// `text` is in lower case; these bytes may be in any.
+  /// Compares without case. `text` is in lower case.
   func equalsIgnoringCase(_ text: StaticString) -> Bool {
     guard count == text.utf8CodeUnitCount else { return false }
     let other = text.utf8Start
@@ -84,7 +84,7 @@ extension UnsafeBufferPointer where Element == UInt8 {
     return true
   }
 
-  /// Without the optional white space around it.
+  /// The bytes without optional white space around them.
   var trimmed: UnsafeBufferPointer<UInt8> {
     var low = 0
     var high = count
@@ -93,7 +93,7 @@ extension UnsafeBufferPointer where Element == UInt8 {
     return UnsafeBufferPointer(rebasing: self[low..<high])
   }
 
-  /// Each member of a comma-separated list, trimmed; empty members are passed too. Stops when `body` returns false.
+  /// Passes each member of a comma-separated list to `body`, trimmed, empty members too. Stops when `body` returns false.
   func forEachMember(_ body: (UnsafeBufferPointer<UInt8>) -> Bool) {
     var start = 0
     while true {

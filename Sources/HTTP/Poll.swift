@@ -1,18 +1,20 @@
 import CLinux
 import Glibc
 
-/// epoll. Listeners are reported as long as there is something to take; a connection only when something has come or there is room
-/// again, so that nothing has to be told to the kernel when it is left alone for a while, and nothing looked at twice.
+/// epoll. Listeners are level-triggered: reported as long as there is something to accept. Connections are
+/// edge-triggered: reported only when bytes have come or there is room again. A pause therefore needs no system call,
+/// and nothing is reported twice.
 struct Poll: ~Copyable {
   static let readable = UInt32(EPOLLIN.rawValue)
   static let writable = UInt32(EPOLLOUT.rawValue)
-  /// The other side has sent its last byte.
+  /// The client has sent its last byte.
   static let ended = UInt32(EPOLLRDHUP.rawValue)
-  /// All of a connection, each at the moment it comes about.
+  /// All events of a connection, edge-triggered.
   static let changes = readable | writable | ended | UInt32(EPOLLET.rawValue)
-  /// Gone in both directions.
+  /// The connection is gone in both directions.
   static let broken = UInt32(EPOLLHUP.rawValue) | UInt32(EPOLLERR.rawValue)
-  /// As many as may ask or ask again while a turn makes its changes: what is left over comes a turn too late to be refused in time.
+  /// Most events per call: as many as can arrive while a turn makes its changes. Those left over would come a turn
+  /// late and could not be refused in time.
   static let most = 1024
 
   private let fd: Int32
@@ -38,7 +40,7 @@ struct Poll: ~Copyable {
     epoll_ctl(fd, EPOLL_CTL_DEL, file, &event)
   }
 
-  /// How many events there are; waits at most `milliseconds`, or for ever if negative.
+  /// Waits at most `milliseconds`, or without limit if negative. Returns the number of events.
   func wait(_ milliseconds: Int32) -> Int { Int(max(0, epoll_wait(fd, events, Int32(Self.most), milliseconds))) }
 
   @inline(__always) func event(_ index: Int) -> (what: UInt32, key: UInt64) { (events[index].events, events[index].data.u64) }

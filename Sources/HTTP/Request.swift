@@ -1,4 +1,4 @@
-/// Where a connection comes from.
+/// The origin of a connection.
 package enum Peer: Sendable, Equatable {
   /// An IP address as text.
   case address(String)
@@ -6,21 +6,21 @@ package enum Peer: Sendable, Equatable {
   case local
 }
 
-/// One request. It keeps its bytes and positions in them; names and values become Strings only when asked for.
+/// One request. It keeps its bytes and positions in them. Names and values become Strings only on demand.
 package struct Request: Sendable {
   let bytes: RequestBytes
   /// Start and end of up to four path parameters, set by the router.
   var parameters = SIMD8<UInt16>()
-  /// The matched route's number; -1 when there is none.
+  /// The number of the matched route; -1 without one.
   package var route = -1
-  /// Whatever `plan` wants the handler to have: the authenticated session, say.
+  /// Anything that `plan` passes on to the handler, such as the authenticated session.
   package var context: (any AnyObject & Sendable)?
 
   init(_ bytes: RequestBytes) { self.bytes = bytes }
 
   /// Unique in this process.
   package var id: UInt64 { bytes.id }
-  /// Unique among processes too, as far as chance goes: what logs and error answers show.
+  /// Practically unique among processes too. Shown in logs and error responses.
   package var requestID: String { Self.requestID(id) }
   @Sendable package static func requestID(_ id: UInt64) -> String { RequestID.text(id) }
   package func withRequestID(_ body: (UnsafeRawBufferPointer) -> Void) { RequestID.withBytes(id, body) }
@@ -28,7 +28,7 @@ package struct Request: Sendable {
   package var peer: Peer { bytes.origin.peer }
   /// Milliseconds since 1970, read once for all requests of a turn.
   package var arrivedAt: Int64 { bytes.origin.arrivedAt }
-  /// `OPTIONS *`: a question about the server, not about a resource.
+  /// `OPTIONS *`: a request about the server, not about a resource.
   package var isAsterisk: Bool { bytes.record.isAsterisk }
   package var hasQuery: Bool { bytes.record.hasQuery }
   package var bodyCount: Int { bytes.record.byteCount - Int(bytes.record.headEnd) }
@@ -36,7 +36,7 @@ package struct Request: Sendable {
   /// The path as it was sent, without the query.
   package var path: String { withPath { $0.isEmpty ? "/" : String(decoding: $0, as: UTF8.self) } }
 
-  /// The method's token as it was sent; worth a String only for what is not one of the known ones.
+  /// The method as it was sent. A String is made only for an unknown one.
   package var methodName: String {
     guard method == .other else { return method.name.description }
     return bytes.withBytes { bytes in String(decoding: bytes.prefix { $0 != 0x20 }, as: UTF8.self) }
@@ -53,7 +53,8 @@ package struct Request: Sendable {
     return joined
   }
 
-  /// The bytes of the first line of that name, without a String; nil if there is none. `name` is in lower case.
+  /// Passes the bytes of the first header line of this name to `body`, without a String; nil if there is none. `name`
+  /// is in lower case.
   package func withHeader<T>(_ name: StaticString, _ body: (UnsafeRawBufferPointer?) -> T) -> T {
     bytes.withFields { fields in
       bytes.withBytes { bytes in
@@ -72,7 +73,7 @@ package struct Request: Sendable {
 }
 
 extension Request {
-  /// Each value of that name, in order, until `body` returns false.
+  /// Passes each value of this name to `body`, in order, until it returns false.
   func forEachField(_ name: StaticString, _ body: (UnsafeBufferPointer<UInt8>) -> Bool) {
     bytes.withFields { fields in
       bytes.withBytes { bytes in

@@ -1,6 +1,6 @@
-/// From a sound head to a request: at once when its body is there, piece by piece when not.
+/// Turns a valid head into a request: at once if its body is there, otherwise piece by piece.
 extension RequestParser {
-  /// The head is complete and sound: the common request is whole and leaves at once, in one allocation.
+  /// Handles a complete, valid head. The usual request is already whole and is returned at once, in one allocation.
   mutating func begin(
     _ record: RequestRecord, _ facts: HeadFacts, _ message: UnsafeBufferPointer<UInt8>,
     _ fields: UnsafeBufferPointer<FieldRange>, _ origin: borrowing Origin, _ consumed: inout Int

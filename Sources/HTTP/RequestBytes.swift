@@ -1,12 +1,12 @@
 import Glibc
 
-/// Who sent a request, when, and its number: what the parser cannot see in the bytes.
+/// A request's sender, time and number, which the parser cannot see in its bytes.
 package struct Origin: Sendable {
   package var id: UInt64
   package var peer: Peer
-  /// Milliseconds since 1970.
+  /// Wall-clock milliseconds since 1970.
   package var arrivedAt: Int64
-  /// Nanoseconds of the monotonic clock.
+  /// Monotonic nanoseconds.
   package var tick: Int64
 
   package init(id: UInt64 = 0, peer: Peer = .local, arrivedAt: Int64 = 0, tick: Int64 = 0) {
@@ -17,13 +17,13 @@ package struct Origin: Sendable {
   }
 }
 
-/// What is known of a request beside its bytes; positions count from the first byte of its head.
+/// Facts about a request's bytes. Positions count from the first byte of its head.
 struct RequestRecord: Sendable {
   var method = Method.get
   var isAsterisk = false
   var hasQuery = false
   var isChunked = false
-  /// The connection may stay open after the answer (RFC 9112, 9.3).
+  /// True if the connection may stay open after the response (RFC 9112, 9.3).
   var persists = true
   var minorVersion: UInt8 = 1
   var fieldCount: UInt16 = 0
@@ -57,8 +57,9 @@ struct RequestHeader: Sendable {
   let origin: Origin
 }
 
-/// A request's own memory, one allocation: what is known, the table of fields (one word each), the bytes of head and body.
-/// Unchecked because a ManagedBuffer is mutable by type; this one is written by `make` before anyone else sees it, and never after.
+/// A request's own memory in one allocation: the record, the table of header lines (one word each), and the bytes of
+/// head and body. Unchecked, because a ManagedBuffer is mutable by type; this one is written only by `make`, before
+/// anyone else sees it.
 struct RequestBytes: @unchecked Sendable {
   private final class Memory: ManagedBuffer<RequestHeader, UInt64> {}
 
@@ -83,7 +84,7 @@ struct RequestBytes: @unchecked Sendable {
 
   @inline(__always) var record: RequestRecord { memory.withUnsafeMutablePointerToHeader { $0.pointee.record } }
   @inline(__always) var origin: Origin { memory.withUnsafeMutablePointerToHeader { $0.pointee.origin } }
-  /// Parts of the origin that are wanted without its owner's address.
+  /// Parts of the origin that are read without copying the peer's address.
   @inline(__always) var id: UInt64 { memory.withUnsafeMutablePointerToHeader { $0.pointee.origin.id } }
   @inline(__always) var tick: Int64 { memory.withUnsafeMutablePointerToHeader { $0.pointee.origin.tick } }
 

@@ -1,8 +1,8 @@
 import Glibc
 
-/// The name of a request in logs and answers: eight hexadecimal digits drawn when the process started, then a counter.
+/// The id of a request in logs and responses: eight random hexadecimal digits per process, then a counter.
 enum RequestID {
-  /// The digits and the dash, as ASCII.
+  /// The digits and the dash, in ASCII.
   private static let prefix: [UInt8] = {
     let drawn = UInt32.random(in: .min ... .max)
     return (0..<8).map { digit(UInt64(drawn >> (28 - 4 * UInt32($0))) & 15) } + [0x2D]
@@ -14,7 +14,7 @@ enum RequestID {
     return text
   }
 
-  /// Without a result, and so not generic: what is generic is looked up at each call across a module's border.
+  /// Returns nothing and so is not generic. Generic code would be looked up at each call across modules.
   static func withBytes(_ id: UInt64, _ body: (UnsafeRawBufferPointer) -> Void) {
     let digits = max(1, (64 - id.leadingZeroBitCount + 3) / 4)
     withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { room in

@@ -1,4 +1,4 @@
-/// The first line of a request, taken apart (RFC 9112, 3). Positions count from the first byte of the line.
+/// The first line of a request, parsed (RFC 9112, 3). Positions count from the first byte of the line.
 struct RequestLine {
   var method = Method.get
   /// An asterisk-form target: `OPTIONS *`.
@@ -10,7 +10,7 @@ struct RequestLine {
   var path: Range<Int> = 0..<0
   var query: Range<Int> = 0..<0
 
-  /// `line` is without its line end.
+  /// Parses `line`, which comes without its line end.
   init(_ line: UnsafeBufferPointer<UInt8>) throws(RefusalKind) {
     var end = 0
     while end < line.count, Octets.isToken(line[end]) { end &+= 1 }
@@ -23,7 +23,7 @@ struct RequestLine {
     while stop < line.count, Octets.isTarget(line[stop]) { stop &+= 1 }
     guard stop > start, stop < line.count, line[stop] == 0x20 else { throw .badRequest("the request target is malformed") }
     try readVersion(UnsafeBufferPointer(rebasing: line[(stop &+ 1)...]))
-    // A tunnel's target is an authority, not a path; there is nothing behind this server to tunnel to.
+    // A CONNECT target is an authority, not a path. This server has nothing behind it to tunnel to.
     if isConnect { throw .notImplemented }
     try readTarget(line, start..<stop)
   }

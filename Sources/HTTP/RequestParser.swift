@@ -1,22 +1,22 @@
 import Glibc
 
-/// One connection's requests, as a pure state machine: bytes in, an event out, no input or output of its own. However
-/// the bytes are cut into pieces, the events are the same.
+/// Parses one connection's requests. It is a pure state machine: bytes in, an event out, no input or output of its
+/// own. The events do not depend on how the bytes are cut into pieces.
 package struct RequestParser: Sendable {
   package enum Event {
-    /// All complete requests have been passed out; more bytes are needed.
+    /// All complete requests were returned; more bytes are needed.
     case incomplete
-    /// A head whose body needs a word first: it is chunked, long, or its sender waits for
-    /// `100 Continue`. Call `admit` and go on. The request's body is empty yet.
+    /// A head whose body needs permission: it is chunked or long, or its sender waits for `100 Continue`. Call `admit`
+    /// and go on. The request's body is still empty.
     case head(Request, expectsContinue: Bool)
     case request(Request)
-    /// Nothing after this can be trusted to begin where it seems to: answer and close.
+    /// The request is malformed, so nothing shows where the next one begins: answer and close.
     case fault(RefusalKind)
   }
 
   enum State: Sendable {
     case head
-    /// The head was passed out by `.head`; `admit` comes next.
+    /// The head was returned as `.head`; `admit` comes next.
     case asking
     case sized
     case chunked
@@ -26,12 +26,13 @@ package struct RequestParser: Sendable {
   let limits: Limits
   var state = State.head
   var line: RequestLine?
-  /// Offsets from the start of the request: where the current line starts, and up to where line feeds were looked for.
+  /// Offsets from the start of the request: the start of the current line and of the header section, and how far was
+  /// searched for line feeds.
   var lineStart = 0
   var sectionStart = 0
   var scanned = 0
   var blankLines = 0
-  /// A request whose body comes in pieces: its head, and the body so far behind it.
+  /// The head of a request whose body comes in pieces, followed by the body so far.
   var held: [UInt8] = []
   var heldRecord = RequestRecord()
   var heldFields: [FieldRange] = []
@@ -41,13 +42,13 @@ package struct RequestParser: Sendable {
 
   package init(limits: Limits) { self.limits = limits }
 
-  /// A request has begun and not ended.
+  /// True between the head of a request and the end of its body.
   package var isInBody: Bool { state == .sized || state == .chunked || state == .asking }
 
-  /// Bytes of the unfinished body that have come, decoded.
+  /// Bytes of the unfinished body so far, decoded.
   package var bodyReceived: Int { max(0, held.count &- Int(heldRecord.headEnd)) }
 
-  /// Reads on. `input` begins where the last call stopped consuming; `consumed` is set to how much of it is done with.
+  /// Parses on. `input` begins where the last call stopped. `consumed` is set to the number of used bytes.
   package mutating func parse(_ input: UnsafeRawBufferPointer, origin: borrowing Origin, consumed: inout Int) -> Event {
     consumed = 0
     let bytes = input.assumingMemoryBound(to: UInt8.self)
@@ -74,7 +75,7 @@ package struct RequestParser: Sendable {
     }
   }
 
-  /// Lets the body of the head just passed out come, up to `limit` bytes; a fault if it declares more.
+  /// Lets the body of the last `.head` come, up to `limit` bytes. Returns an error if it declares more.
   package mutating func admit(limit: Int) -> RefusalKind? {
     guard state == .asking else { return nil }
     bodyLimit = limit
@@ -98,7 +99,7 @@ extension RequestParser {
   private mutating func readHead(
     _ bytes: UnsafeBufferPointer<UInt8>, _ origin: borrowing Origin, _ consumed: inout Int
   ) throws(RefusalKind) -> Event {
-    // One empty line before a request is forgiven (RFC 9112, 2.2); a few more cost nothing.
+    // A server should ignore one empty line before a request (RFC 9112, 2.2). A few more cost nothing.
     var skipped = 0
     while lineStart == 0, skipped < bytes.count, bytes[skipped] == Octets.carriageReturn {
       guard skipped &+ 1 < bytes.count else {
@@ -121,7 +122,7 @@ extension RequestParser {
     }
   }
 
-  /// The end of the head in `message`, looking only at what has not been looked at. Sets `line` as soon as it is there.
+  /// Finds the end of the head in `message`, searching only the new bytes. Sets `line` as soon as it is complete.
   private mutating func findEnd(_ message: UnsafeBufferPointer<UInt8>) throws(RefusalKind) -> Int? {
     guard let base = message.baseAddress, message.count > 0 else { return nil }
     guard Octets.isToken(base[0]) else { throw .badRequest("the method is not a token followed by one space") }
@@ -131,7 +132,7 @@ extension RequestParser {
       let found = scanned < message.count ? memchr(base + scanned, 10, message.count &- scanned) : nil
       let at = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) }
       guard (at.map { $0 &+ 1 } ?? message.count) <= limit else {
-        // A method longer than any that is known is 501, a target too long 414 (RFC 9112, 3).
+        // A method longer than any known one is 501, a target too long 414 (RFC 9112, 3).
         throw sectionStart > 0 ? .headersTooLarge : memchr(base, 0x20, limit) == nil ? .notImplemented : .uriTooLong
       }
       guard let at else {

@@ -1,11 +1,11 @@
-/// A query that cannot be read: an invalid percent sign or text that is not UTF-8.
+/// A query with an invalid percent sign or with text that is not UTF-8.
 package struct BadQuery: Error, Equatable, Sendable {
   /// The parameter's name as it was sent.
   package let name: String
 }
 
 extension Request {
-  /// The query's names and values in order, percent-decoded, `+` read as a space.
+  /// Names and values of the query in order, percent-decoded, with `+` read as a space.
   package func queryItems() throws(BadQuery) -> [(name: String, value: String)] {
     guard hasQuery else { return [] }
     let result: Result<[(name: String, value: String)], BadQuery> = withQuery { query in
@@ -30,13 +30,13 @@ extension Request {
     return try result.get()
   }
 
-  /// The path's parameter number `index`, percent-decoded; empty if the route has no such parameter. The router has made
-  /// sure that it decodes.
+  /// The path's parameter number `index`, percent-decoded; empty if the route has no such parameter. The router has
+  /// checked that it decodes.
   package func parameter(_ index: Int) -> String {
     withParameter(index) { PercentText.decode($0, plusIsSpace: false) } ?? ""
   }
 
-  /// The parameter as a number: digits only, no sign, no leading zero before others, below 2⁶³.
+  /// The parameter as a number below 2⁶³: digits only, no sign, no leading zeros.
   package func integer(_ index: Int) -> Int64? {
     withParameter(index) { text in
       guard let first = text.first, first != 48 || text.count == 1 else { return nil }
@@ -61,7 +61,7 @@ extension Request {
 
 /// Percent-encoding (RFC 3986, 2.1).
 enum PercentText {
-  /// nil when a percent sign is not followed by two digits, or the bytes are not UTF-8.
+  /// Decodes percent signs. nil if one is not followed by two hexadecimal digits, or if the bytes are not UTF-8.
   static func decode(_ text: UnsafeBufferPointer<UInt8>, plusIsSpace: Bool) -> String? {
     var isPlain = true
     for byte in text where byte == 37 || byte == 43 || byte >= 128 { isPlain = false }

@@ -1,8 +1,8 @@
-/// An answer. The server adds the status line, `Date`, `Content-Length`, `Connection` and the fields standing in
-/// `Configuration`; a body is left out where the protocol allows none.
+/// A response. The server adds the status line, `Date`, `Content-Length`, `Connection` and the header lines in
+/// `Configuration`. The body is left out where the protocol allows none.
 package struct Response: Sendable {
   package var status: Int
-  /// Written as they are, control characters replaced by spaces so that no value can begin a field of its own.
+  /// Header lines. Control characters in values are replaced by spaces, so that no value can begin a line of its own.
   package var headers: [(name: StaticString, value: String)]
   package var contentType: StaticString?
   package var body: [UInt8]
@@ -20,24 +20,24 @@ package struct Response: Sendable {
     self.init(status: status, contentType: "text/plain; charset=utf-8", body: Array(text.utf8))
   }
 
-  /// Says when to try again, in seconds.
+  /// Adds `Retry-After`, in seconds.
   package func retrying(after seconds: Int) -> Response {
     var answer = self
     answer.headers.append(("Retry-After", String(seconds)))
     return answer
   }
 
-  /// The server's own words for a fault; `Work.refuse` may say them otherwise.
+  /// The server's own text for an error; `Work.refuse` may give another.
   package static func plain(_ kind: RefusalKind) -> Response {
     let answer = Response(status: kind.status, text: "\(kind.status): \(kind.detail)\n")
     return kind == .overloaded ? answer.retrying(after: 1) : answer
   }
 
-  /// RFC 9110, 6.4.1: these never have content.
+  /// True for statuses that never have content (RFC 9110, 6.4.1).
   var forbidsBody: Bool { status == 204 || status == 304 || status < 200 }
 }
 
-/// Reason phrases (RFC 9110, 15; RFC 6585; RFC 4918). Nobody reads them but people with a packet trace.
+/// Reason phrases (RFC 9110, 15; RFC 6585; RFC 4918), for people who read a packet trace.
 enum ReasonPhrase {
   static func of(_ status: Int) -> StaticString {
     switch status {

@@ -1,11 +1,11 @@
 import Glibc
 
-/// Writes heads of answers. Keeps what is the same for all of them, so that one costs a few copies.
+/// Writes heads of responses. Parts that are the same in all of them are kept ready, so that a head costs a few copies.
 struct ResponseWriter: ~Copyable {
-  /// `Name: value` lines that every answer carries, from the configuration.
+  /// `Name: value` lines of every response, from the configuration.
   private let standing: [UInt8]
   private let sendsRequestID: Bool
-  /// The status line of a 200 and the date: what most answers begin with.
+  /// The status line of a 200 and the date, with which most responses begin.
   private var opening = ByteBuffer()
   private var dateLine: [UInt8] = []
   private var second: Int64 = .min
@@ -19,13 +19,13 @@ struct ResponseWriter: ~Copyable {
     identity = Array("X-Request-Id: \(RequestID.text(0).dropLast())".utf8)
   }
 
-  /// Sets the date of the answers to come, `milliseconds` since 1970.
+  /// Sets the date of the next responses, in milliseconds since 1970.
   @inline(__always) mutating func setTime(_ milliseconds: Int64) {
     let now = milliseconds / 1000
     if now != second { setDate(now) }
   }
 
-  /// How an answer goes out beside what it says.
+  /// Properties of a response apart from its content.
   struct Manner {
     var isHead = false
     var minorVersion: UInt8 = 1
@@ -33,7 +33,7 @@ struct ResponseWriter: ~Copyable {
     var id: UInt64 = 0
   }
 
-  /// Head and body, except that a body longer than `inline` bytes is left for the caller to send; true if it was left.
+  /// Writes head and body. A body longer than `inline` bytes is left to the caller; then it returns true.
   mutating func write(_ response: borrowing Response, _ manner: Manner, inline: Int, to out: inout ByteBuffer) -> Bool {
     writeHead(response.status, manner, to: &out)
     if let type = response.contentType {
@@ -42,7 +42,7 @@ struct ResponseWriter: ~Copyable {
       out.append("\r\n")
     }
     for field in response.headers { write(field.name, field.value, to: &out) }
-    // A 204 must not declare a length; a 304 without one lets the client keep what it knows (RFC 9110, 8.6).
+    // A 204 must not declare a length. A 304 without one lets the client keep the length it knows (RFC 9110, 8.6).
     if !response.forbidsBody {
       out.append("Content-Length: ")
       out.append(decimal: response.body.count)
@@ -56,7 +56,7 @@ struct ResponseWriter: ~Copyable {
     return false
   }
 
-  /// The head of a live stream: its end is the connection's end.
+  /// Writes the head of a live stream, which ends with the connection.
   mutating func writeStreamHead(_ manner: Manner, to out: inout ByteBuffer) {
     var manner = manner
     manner.persists = false
@@ -109,7 +109,7 @@ struct ResponseWriter: ~Copyable {
   }
 }
 
-/// `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7); spelled here because strftime follows the locale.
+/// A date such as `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7). Spelled out here, because strftime follows the locale.
 enum HTTPDate {
   static func text(_ secondsSince1970: Int64) -> String {
     var time = time_t(secondsSince1970)

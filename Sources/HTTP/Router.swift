@@ -1,5 +1,5 @@
-/// From method and path to a route's number: a tree over the path's segments, matched on the raw bytes. A literal segment
-/// wins over a parameter. Nothing is normalised: an empty segment, a trailing slash, a dot segment or an encoded slash
+/// Finds a route's number by method and path, in a tree of path segments matched on the raw bytes. A literal segment
+/// wins over a parameter. Nothing is normalized: an empty segment, a trailing slash, a dot segment or an encoded slash
 /// matches nothing, so no two spellings reach one route.
 package struct Router: Sendable {
   package enum Match: Equatable, Sendable {
@@ -9,12 +9,12 @@ package struct Router: Sendable {
     case methodNotAllowed(allow: String)
   }
 
-  /// Plain numbers only, so that matching counts no references.
+  /// A node of plain numbers, so that matching counts no references.
   struct Node: Sendable {
-    /// The first of this node's literal edges, linked by `Edge.next`; -1 for none. The same for the others.
+    /// The first of this node's literal edges, linked by `Edge.next`. In all these fields -1 means none.
     var firstEdge: Int32 = -1
     var parameter: Int32 = -1
-    /// A route for each `Method.rawValue`.
+    /// Routes by `Method.rawValue`.
     var routes = SIMD8<Int32>(repeating: -1)
     var allow: Int32 = -1
   }
@@ -46,9 +46,9 @@ package struct Router: Sendable {
     describe(node)
   }
 
-  /// Finds the route and leaves its number and the parameters' places in `request`. HEAD is served by GET's route.
+  /// Finds the route. Stores its number and the parameters' positions in `request`. HEAD is served by GET's route.
   package func match(_ request: inout Request) -> Match {
-    // `OPTIONS *` asks about the server, which no pattern stands for.
+    // `OPTIONS *` is about the server, and no pattern matches it.
     if request.isAsterisk { return .notFound }
     var places = SIMD8<UInt16>()
     let method = request.method
@@ -85,7 +85,7 @@ package struct Router: Sendable {
     return nodes.count - 1
   }
 
-  /// Writes the node's `Allow` anew: GET brings HEAD, and OPTIONS is always answered.
+  /// Updates the `Allow` value of a node: GET implies HEAD, and OPTIONS is always answered.
   private mutating func describe(_ node: Int) {
     let routes = nodes[node].routes
     var names: [String] = []

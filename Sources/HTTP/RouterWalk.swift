@@ -1,7 +1,7 @@
 import Glibc
 
 extension Router {
-  /// The node the path leads to and the method's route there; -1 for none.
+  /// The node of a path and the method's route there; -1 for none.
   typealias Found = (node: Int, route: Int)
 
   func walk(_ path: UnsafeBufferPointer<UInt8>, _ offset: UInt16, _ method: Method, _ places: inout SIMD8<UInt16>) -> Found {
@@ -31,8 +31,8 @@ extension Router {
     let offset: UInt16
     var places: SIMD8<UInt16>
 
-    /// The node that the segments from `start` on lead to, literals before parameters; -1 for none. The method is not
-    /// looked at: a path belongs to one node, and what that node does not serve is 405.
+    /// The node that the segments from `start` on lead to, literals before parameters; -1 for none. The method does
+    /// not matter here: a path has one node, and a method that it does not serve gives 405.
     mutating func visit(_ node: Int, at start: Int, parameters: Int) -> Int {
       var end = start
       while end < path.count, path[end] != 47 { end &+= 1 }
@@ -64,7 +64,7 @@ extension Router {
       return nil
     }
 
-    /// Not a dot segment, and decodable to UTF-8 without slash, backslash or control character.
+    /// True if the segment is no dot segment and decodes to UTF-8 without slash, backslash or control character.
     private func isParameter(_ start: Int, _ end: Int) -> Bool {
       let segment = UnsafeBufferPointer(rebasing: path[start..<end])
       if segment.equals(".") || segment.equals("..") { return false }

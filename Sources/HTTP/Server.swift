@@ -1,8 +1,8 @@
 import CLinux
 import Glibc
 
-/// An HTTP/1.1 server around a store that has one writer. `start` opens the sockets, `run` makes the calling thread the
-/// desk thread until the server is drained or a sync fails; the other calls may come from any thread.
+/// An HTTP/1.1 server for a store with one writer. `start` opens the sockets. `run` makes the calling thread the desk
+/// thread, until the server is drained or a sync fails. Other calls may come from any thread.
 package final class Server: Sendable {
   private let configuration: Configuration
   private let work: Work
@@ -19,7 +19,7 @@ package final class Server: Sendable {
     crews = Crews(configuration)
   }
 
-  /// Opens the sockets and raises the process's limit of file descriptors; returns the TCP port, 0 if there is none.
+  /// Opens the sockets and raises the process's limit of file descriptors. Returns the TCP port; 0 without TCP.
   @discardableResult package func start() throws(ServerError) -> UInt16 {
     _ = linux_raise_file_limit()
     var opened: [Listener] = []
@@ -35,7 +35,7 @@ package final class Server: Sendable {
     return all.first { !$0.isLocal }?.port ?? 0
   }
 
-  /// Serves until a drain is over. Throws `syncFailed` when what was committed is in doubt: then the process has to end.
+  /// Serves until a drain is over. Throws `syncFailed` if committed data is in doubt; then the process must end.
   package func run() throws(ServerError) {
     let opened = listeners.with { listeners in
       defer { listeners = [] }
@@ -61,7 +61,7 @@ package final class Server: Sendable {
     }
   }
 
-  /// After `run`: false if one is still at what it was given, since a drain does not wait for ever.
+  /// After `run`: false if a worker is still busy, since a drain waits only for a limited time.
   package var workersHaveEnded: Bool { crews.haveEnded }
 
   private func startThreads() throws(ServerError) -> WorkerThread {
@@ -72,28 +72,28 @@ package final class Server: Sendable {
     }
   }
 
-  /// Ends the server in order: no new connections, what has come is answered. After `milliseconds` it ends in any case. Safe
-  /// to call in a signal handler.
+  /// Ends the server in order: no new connections, received requests are answered. It ends after `milliseconds` in any
+  /// case. Safe in a signal handler.
   package func drain(within milliseconds: Int64) {
     inbox.startDrain(until: Clock.monotonic() + milliseconds * 1_000_000)
   }
 
-  /// From any thread: has the desk thread ask `Work.mayChange` again.
+  /// Makes the desk thread ask `Work.mayChange` again. May be called from any thread.
   package func nudge() { inbox.signal.raise() }
 
-  /// From any thread but the desk's: runs `body` on the desk thread inside a turn's transaction and returns when its work
-  /// is on disk. `body` brackets itself with a savepoint, may be run again in a transaction of its own when the turn is
-  /// lost, and therefore has no effect outside the store.
+  /// Runs `body` on the desk thread inside a turn's transaction and returns when its work is on disk. May be called
+  /// from any thread except the desk thread. `body` uses a savepoint of its own. It may run again in another
+  /// transaction if the turn is lost, so it must have no effect outside the store.
   package func perform(timeout milliseconds: Int64 = 30_000, _ body: @escaping @Sendable () -> Void) throws(PerformError) {
     let errand = Errand(body)
     guard inbox.post(.errand(errand)) else { throw .stopped }
     if let error = errand.outcome(by: Clock.monotonic() + milliseconds * 1_000_000) { throw error }
   }
 
-  /// From any thread: has the background crew run `body` when it is done with what came before; false when too much waits.
+  /// Queues `body` for the background crew. False if its queue is full. May be called from any thread.
   package func later(_ body: @escaping @Sendable (_ thread: Int) -> Void) -> Bool { crews[.background].take(.alone(body)) }
 
-  /// As they were at the end of the last turn.
+  /// Counters as of the end of the last turn.
   package var counters: Counters {
     var counters = published.current
     counters.workWaiting = crews.waiting

@@ -1,13 +1,13 @@
 import Glibc
 
-/// Why the server could not start, or had to stop.
+/// Reasons why the server could not start, or had to stop.
 package enum ServerError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A system call and its errno.
   case system(StaticString, Int32)
   case badAddress(String)
-  /// Where, and an errno.
+  /// The address or path, and an errno.
   case cannotListen(String, Int32)
-  /// What was committed could not be made durable; another sync might lie, so the process has to start again.
+  /// Committed data could not be made durable. Another sync might report success without it, so the process must restart.
   case syncFailed
 
   package var description: String {
@@ -22,12 +22,12 @@ package enum ServerError: Error, Equatable, Sendable, CustomStringConvertible {
   package static func == (left: ServerError, right: ServerError) -> Bool { left.description == right.description }
 }
 
-/// Why `Server.perform` could not promise that its closure's work is kept.
+/// Reasons why `Server.perform` cannot promise that the work of its closure is kept.
 package enum PerformError: Error, Equatable, Sendable {
   /// The transaction could not be opened, committed or synced.
   case failed
   case overloaded
-  /// Not done in time; the closure may still have run, or run later, unless it had not begun.
+  /// Not done in time. A closure that had begun may still have been kept; one that had not begun never runs.
   case timedOut
   case stopped
 }

@@ -1,9 +1,9 @@
 /// Live streams: server-sent events from one shared ring, after pages from the store.
 extension DeskLoop {
-  /// What is written for a stream before the kernel is asked to take it.
+  /// Most bytes written for a stream before they are sent.
   private static let portion = 65_536
-  /// A stream's first bytes, so that its reader, and a proxy that waits for something to pass on, sees at once that it is open; and how many
-  /// milliseconds a browser leaves between two tries to open it again (HTML, 9.2.6, `retry`).
+  /// The first bytes of a stream, so that its reader, and a proxy that waits for data, sees at once that it is open.
+  /// `retry` is the time in milliseconds between two attempts of a browser to open it again (HTML, 9.2.6).
   private static let opening: StaticString = ": open\nretry: 3000\n\n"
 
   mutating func startStream(_ connection: Pointer, _ request: Request, _ audience: UInt64, _ after: Int64?) {
@@ -30,7 +30,7 @@ extension DeskLoop {
     note(request, 200, 0)
   }
 
-  /// New items, which the disk has.
+  /// Sends new items that are on disk to the streams.
   mutating func publish(_ items: [LiveItem]) {
     for item in items { ring.append(item) }
     for seat in streams {
@@ -49,7 +49,7 @@ extension DeskLoop {
     }
   }
 
-  /// Sends a stream what it has not had, as far as its client keeps up.
+  /// Sends a stream its next items, as fast as its client takes them.
   mutating func pump(_ connection: Pointer) {
     guard connection.pointee.output.isEmpty, var stream = connection.pointee.stream else { return flush(connection) }
     if stream.state == .pageDue { return askPage(connection) }
@@ -67,11 +67,11 @@ extension DeskLoop {
     connection.pointee.stream = stream
   }
 
-  /// A page from the store has come. Items that were made since it was asked for are in the ring behind `place`; those of
-  /// them the page had too are known by their ids.
+  /// Sends a page from the store. Items made since it was asked for are in the ring from `place` on; those that are in
+  /// the page too are recognized by their ids.
   mutating func takePage(_ seat: Seat, _ page: LivePage) {
     guard let connection = table[seat], connection.pointee.stage == .streaming, var stream = connection.pointee.stream else { return }
-    // Before what was asked for, when the store knows no such item: it begins again from there.
+    // If the store does not know the requested item, the page's `lastID` is lower, and the stream begins again from there.
     stream.seen = page.lastID
     stream.state = page.more || stream.place < ring.first ? .pageDue : .live
     connection.pointee.stream = stream
@@ -81,7 +81,7 @@ extension DeskLoop {
     settle(connection)
   }
 
-  /// A busy pool cuts the stream; its client resumes where it was.
+  /// Asks for the next page. If the crew's queue is full, the stream is closed, and its client resumes later.
   private mutating func askPage(_ connection: Pointer) {
     guard var stream = connection.pointee.stream else { return }
     stream.state = .catchingUp

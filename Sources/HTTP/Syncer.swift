@@ -1,7 +1,7 @@
 import Synchronization
 
-/// The sync thread: makes commits durable, one sync for all that were made while the last one ran. Commits are numbered;
-/// the desk keeps the answers and asks how far the disk is.
+/// The sync thread makes commits durable: one sync covers all commits made during the last one. Commits are numbered.
+/// The desk thread keeps the responses and asks which commit is on disk.
 final class Syncer: Sendable {
   private struct State {
     var wanted: UInt64 = 0
@@ -18,15 +18,15 @@ final class Syncer: Sendable {
   var hasFailed: Bool { failed.load(ordering: .acquiring) }
   var count: UInt64 { syncs.load(ordering: .relaxed) }
 
-  /// Asks for all commits up to `commit`.
+  /// Asks to sync all commits up to `commit`.
   func want(_ commit: UInt64) { state.update { $0.wanted = commit } }
 
   func stop() { state.update { $0.isStopping = true } }
 
-  /// The thread's whole life; `report` is called after every sync.
+  /// Runs the sync thread; `report` is called after every sync.
   func run(sync: @Sendable () -> Bool, report: () -> Void) {
     while let target = next() {
-      // A failed sync is never tried again: the kernel may have dropped the pages and call the next one good.
+      // Never repeat a failed sync: the kernel may have dropped the pages and report the next one as good.
       if !sync() {
         failed.store(true, ordering: .releasing)
         report()

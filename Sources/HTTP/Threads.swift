@@ -19,7 +19,7 @@ struct WorkerThread {
       box.release()
       throw .system("pthread_create", result)
     }
-    // 15 bytes is what the kernel keeps.
+    // The kernel keeps 15 bytes of a name.
     linux_name_thread(handle, String(name.prefix(15)))
     self.handle = handle
   }

@@ -9,19 +9,19 @@ enum WaitingChange {
   }
 }
 
-/// What a change has come to, to be told when the disk has it.
+/// The outcome of a change, which is answered when it is on disk.
 struct HeldAnswer {
   let change: WaitingChange
-  /// nil for an errand, and for an errand only.
+  /// nil for errands, and only for them.
   let response: Response?
   let isKept: Bool
 }
 
-/// The answers of a turn, and the commit the disk must have reached before they leave.
+/// Responses of a turn, and the commit that must be on disk before they are sent.
 struct HeldTurn {
   var commit: UInt64 = 0
   var answers: [HeldAnswer] = []
-  /// For the live streams.
+  /// News for the live streams.
   var news: [@Sendable () -> [LiveItem]] = []
 }
 
@@ -29,10 +29,10 @@ extension HeldTurn {
   mutating func note(_ fresh: (@Sendable () -> [LiveItem])?) { if let fresh { news.append(fresh) } }
 }
 
-/// The changes of a turn, in one transaction.
+/// Runs the changes of a turn in one transaction.
 extension DeskLoop {
   private static let many = 128
-  /// So many turns are careful after one that was lost to a change that failed late: others like it may follow.
+  /// Number of careful turns after a turn was lost to a change that failed late, since others like it may follow.
   private static let wary = 64
 
   mutating func take(_ errand: Errand) {
@@ -75,8 +75,8 @@ extension DeskLoop {
     }
   }
 
-  /// Runs the changes there is time for; false when the transaction has ended meanwhile. The last of
-  /// `turn.answers` is then the one it happened in. A long queue gets longer turns: what a commit costs is shared by more.
+  /// Runs changes while there is time. False if the transaction ended meanwhile; the last of `turn.answers` is then
+  /// the change that ended it. Turns of a long queue last longer, so that more changes share the cost of a commit.
   private mutating func runAll(_ turn: inout HeldTurn) -> Bool {
     let end = now &+ configuration.turnTime &* (changes.count > Self.many ? 3 : 1)
     while turn.answers.count < configuration.turnRequests, now < end, let change = changes.popFirst() {
@@ -92,7 +92,7 @@ extension DeskLoop {
     return true
   }
 
-  /// Nobody waits for a change whose client has gone before it began; so it is not made.
+  /// False if the client was gone before the change began. Then the change is not made.
   private func isWanted(_ change: WaitingChange) -> Bool {
     switch change {
     case .request(let seat, _): table[seat] != nil
@@ -113,7 +113,7 @@ extension DeskLoop {
     }
   }
 
-  /// The turn could not be kept: each change alone in its own transaction, so that only the culprit suffers.
+  /// Runs each change of a failed turn in its own transaction, so that only the faulty one fails.
   private mutating func runAlone(_ changes: [WaitingChange], _ isDue: Bool) {
     var turn = HeldTurn()
     var wrote = false
@@ -153,7 +153,7 @@ extension DeskLoop {
     return (HeldAnswer(change: change, response: response ?? change.request.map(work.failure), isKept: outcome != .failed), outcome)
   }
 
-  /// No transaction could be opened: the store is in trouble, and so is everyone who waits.
+  /// Answers the waiting changes when no transaction can be opened, because the store is in trouble.
   private mutating func abandon() {
     defer { askDue(notBefore: wall &+ 1000) }
     for _ in 0..<configuration.turnRequests {

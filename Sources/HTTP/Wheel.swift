@@ -1,5 +1,5 @@
-/// The connections' deadlines: a ring of slots, 64 ms each. A connection is linked in one slot and moves only to an earlier
-/// one; a deadline that was put off meanwhile is found out when its slot comes by. So a request costs no more than storing
+/// Deadlines of connections, in a ring of slots of 64 ms each. A connection is linked in one slot and is moved only to
+/// an earlier one. A deadline that was put off is noticed when its slot is visited. A request therefore only stores
 /// its new deadline.
 struct Wheel: ~Copyable {
   typealias Pointer = UnsafeMutablePointer<Connection>
@@ -9,7 +9,7 @@ struct Wheel: ~Copyable {
 
   private let slots: UnsafeMutablePointer<Pointer?>
   private var position: Int64
-  /// No slot before this one holds anybody; `max` if none does.
+  /// The earliest slot that may hold a connection; `max` if all are empty.
   private var earliest = Int64.max
 
   init(now: Int64) {
@@ -20,10 +20,10 @@ struct Wheel: ~Copyable {
 
   deinit { slots.deallocate() }
 
-  /// Monotonic milliseconds when somebody's slot comes by; `max` for never.
+  /// Monotonic milliseconds of the next slot with a connection; `max` for never.
   var nextVisit: Int64 { earliest == .max ? .max : (earliest &+ 1) &* Self.step }
 
-  /// Sees to it that the connection is visited at its deadline or before.
+  /// Ensures that the connection is visited at its deadline or before.
   @inline(__always) mutating func schedule(_ connection: Pointer) {
     if connection.pointee.slot >= 0, connection.pointee.due <= connection.pointee.deadline { return }
     move(connection)
@@ -53,7 +53,7 @@ struct Wheel: ~Copyable {
     connection.pointee.slot = -1
   }
 
-  /// Those whose deadline has passed. The others in the slots that came by are linked anew.
+  /// Returns the connections whose deadline has passed. The others in the visited slots are linked again.
   mutating func advance(to now: Int64) -> [Seat] {
     let target = now / Self.step
     guard target > earliest else {

@@ -1,9 +1,9 @@
-/// The pool for what takes long: a bounded queue and a few threads. What does not fit is refused by the caller at once.
+/// A pool for slow work: a bounded queue and a few threads. The caller refuses at once what does not fit.
 final class Workers: Sendable {
   enum Job: Sendable {
     case work(Seat, Request)
     case catchUp(Seat, Request, after: Int64)
-    /// Nobody waits for it.
+    /// A job that nobody waits for.
     case alone(@Sendable (_ thread: Int) -> Void)
   }
 
@@ -20,7 +20,7 @@ final class Workers: Sendable {
 
   var waiting: Int { state.with { $0.jobs.count } }
 
-  /// False when the queue is full.
+  /// Adds a job. False if the queue is full.
   func take(_ job: Job) -> Bool {
     state.update { state in
       guard state.jobs.count < most, !state.isStopping else { return false }
@@ -29,7 +29,7 @@ final class Workers: Sendable {
     }
   }
 
-  /// Lets the threads end after the job they are at.
+  /// Ends each thread after its present job.
   func stop() { state.update(all: true) { $0.isStopping = true } }
 
   /// Called for each thread before it starts.
@@ -40,7 +40,7 @@ final class Workers: Sendable {
 
   var haveEnded: Bool { state.with { $0.running == 0 } }
 
-  /// One thread's whole life.
+  /// Runs one thread until it is stopped.
   func run(_ index: Int, _ work: Work, _ inbox: Inbox) {
     while let job = next() {
       switch job {
