@@ -21,7 +21,7 @@ enum BackupCommands {
     let faults = try checked(partial)
     guard faults.isEmpty else { throw Failure("the copy is not sound:\n" + faults.joined(separator: "\n")) }
     try sync(partial)
-    // link() refuses an existing name, rename() would replace it.
+    // Use link(): it refuses an existing name, which rename() would replace.
     guard link(partial, target) == 0 else { throw Failure("\(target): \(String(cString: strerror(errno)))") }
     try LogSync.syncFolder(of: target)
     Terminal.say("written: \(target)")
@@ -38,7 +38,7 @@ enum BackupCommands {
       throw Failure("a server has \(config.database) open; stop it first")
     }
     try withExtendedLifetime(lock) {
-      // Known before a long copy is made; asked again when the files change places.
+      // Check before a long copy is made, and again when the files change places.
       _ = try soleUse(config.database)
       try put(source, config)
     }
@@ -56,14 +56,16 @@ enum BackupCommands {
     try sync(fresh)
     let alone = try putAside(config.database)
     defer { withExtendedLifetime(alone) {} }
-    // A log has no mark of the file it belongs to: SQLite would apply the old one to the new file. It is gone, on disk, before that is there.
+    // A log does not say which file it belongs to, so SQLite would apply the old log to the new file. Make its removal
+    // durable before the new file is there.
     try LogSync.syncFolder(of: config.database)
     try move(fresh, to: config.database)
     try LogSync.syncFolder(of: config.database)
     Terminal.say("restored from \(source); every token and link is revoked")
   }
 
-  /// Reads a backup without a trace: one of an older program says of itself that it has a log, and an empty one is made for the reading.
+  /// Copies a backup without leaving a trace. A backup of an older program is marked as having a log, so SQLite makes
+  /// an empty one for the reading; it is removed.
   private static func copy(_ source: String, to fresh: String) throws {
     let hadLog = access(source + "-wal", F_OK) == 0
     defer {
@@ -73,7 +75,8 @@ enum BackupCommands {
     try Storage.reading(source) { try $0.copy(to: fresh) }
   }
 
-  /// Whoever has the old file open would go on with it, and a replicator take what is no database: so nobody may. nil where there is none.
+  /// Ensures that no other program has the old file open. It would go on with that file, or a replicator would copy
+  /// something that is no database. nil if there is no file.
   private static func soleUse(_ database: String) throws -> SoleUse? {
     guard access(database, F_OK) == 0 else { return nil }
     guard let alone = try SoleUse(of: database) else { throw openElsewhere(database) }
@@ -84,8 +87,8 @@ enum BackupCommands {
     Failure("another program has \(database) open\(FileHolders.any(database)); end it first")
   }
 
-  /// Keeps the old file, with its log where that could not be moved in: of a damaged file, or one whose database is gone already. Nobody
-  /// can open it from then on, as long as what is answered lives.
+  /// Keeps the old file. Its log stays with it if it cannot be moved into the file: the file is damaged, or is already
+  /// gone. Nobody can open the file as long as the returned value lives.
   private static func putAside(_ database: String) throws -> SoleUse? {
     let isThere = access(database, F_OK) == 0
     if isThere {
@@ -101,7 +104,7 @@ enum BackupCommands {
     return alone
   }
 
-  /// SQLite leaves the way with a log only when nobody else has the file open.
+  /// Moves the log into the file. SQLite leaves WAL mode only if nobody else has the file open.
   private static func moveLogIn(_ database: String) throws {
     if let cut = try LogCut.keep(database) { Terminal.complain(cut) }
     do {
@@ -117,14 +120,14 @@ enum BackupCommands {
     }
   }
 
-  /// A log that stays beside its file.
+  /// The log could not be moved into its file.
   private struct Unmoved: Error, CustomStringConvertible { let description: String }
 
   private static func move(_ path: String, to target: String) throws {
     guard rename(path, target) == 0 else { throw Failure("\(path): \(String(cString: strerror(errno)))") }
   }
 
-  /// A backup may be older than a revocation: none of its keys may open anything again.
+  /// Revokes every token and link. A backup may be older than a revocation, so none of its keys may be valid again.
   private static func revokeAll(_ path: String, _ config: Config) throws {
     let db = try Database(path: path, mode: .create)
     try Storage.migrate(db)

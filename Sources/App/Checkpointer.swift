@@ -5,18 +5,18 @@ import Glibc
 import SQLite
 import Synchronization
 
-/// Moves the log into the file without holding up the desk: a thread over a connection of its own does what `LogKeeping` decides. For the
-/// last pass the desk makes no changes, but goes on reading and refusing.
+/// Moves the log into the database file without holding up the desk. A thread with its own connection does what
+/// `LogKeeping` decides. During the last pass the desk makes no changes, but goes on reading and refusing.
 final class Checkpointer: Sendable {
-  /// The log as metrics show it.
+  /// Figures of the log for the metrics.
   struct Log {
     let bytes: Int64
     let heldSeconds: Int64
   }
-  /// Long enough that pages which are written again and again go back into the file once for many changes.
+  /// The longest log, in pages. Pages that change often are then written to the file only once for many changes.
   private static let longest = Int(Database.longestLog) / 4_096
   private static let few = 256
-  /// Somebody's reading is worth a word when it has kept the log from starting over for so many milliseconds.
+  /// A read that has kept the log from starting over for this many milliseconds is reported.
   private static let patience: Int64 = 30_000
 
   private let state: Mutex<LogKeeping>
@@ -24,9 +24,10 @@ final class Checkpointer: Sendable {
   private let go = DispatchSemaphore(value: 0)
   private let ended: @Sendable () -> Void
 
-  /// `ended`: changes may be made again.
+  /// `ended` is called when changes may be made again.
   init(database: String, log: Logbook, heard: @escaping @Sendable (DatabaseError) -> Void, ended: @escaping @Sendable () -> Void) throws {
-    nonisolated(unsafe) let db = try Database(path: database, mode: .readWrite, cacheKiB: 1_024)  // handed to the thread, used nowhere else
+    // used only by the checkpoint thread from here on
+    nonisolated(unsafe) let db = try Database(path: database, mode: .readWrite, cacheKiB: 1_024)
     db.heard = heard
     db.neverWait()
     self.database = database
@@ -37,14 +38,14 @@ final class Checkpointer: Sendable {
     thread.start()
   }
 
-  /// On the desk thread, between turns. `reads`: how many there have been.
+  /// Called on the desk thread between turns. `reads` is the number of reads so far.
   func mayChange(_ db: Database, isFull: Bool, reads: Int) -> Bool {
     let asked = state.withLock { $0.ask(written: db.logFrames, isFull: isFull, reads: reads) }
     if asked.begins || asked.goes { go.signal() }
     return asked.mayChange
   }
 
-  /// Something was erased, and is on disk: it must not stay in the log.
+  /// Called after an erasure is on disk: the erased text must not stay in the log.
   func cut() { state.withLock { $0.cut() } }
 
   var log: Log {
@@ -104,7 +105,7 @@ final class Checkpointer: Sendable {
       + FileHolders.reading(database) + "; it takes \(log.bytes >> 20) MiB"
   }
 
-  /// A log takes a sixteenth of the room on its volume, where that is less than it might have: to be moved it needs as much again.
+  /// Limits the log to a sixteenth of the free space on its volume, because moving it needs as much space again.
   private static func room(beside path: String) -> Int {
     var volume = statvfs()
     guard statvfs(path, &volume) == 0 else { return longest }

@@ -2,12 +2,12 @@ import Foundation
 import Glibc
 import SQLite
 
-/// What was typed, taken apart: words, and `--name value` or `--flag` options.
+/// The parsed command line: words, and options `--name value` or `--flag`.
 struct Arguments {
   private(set) var words: [String] = []
   private(set) var options: [String: String] = [:]
 
-  /// `valued` are the options that take a value; every other option is a flag. Unknown ones are refused by name.
+  /// `valued` are the options that take a value; all others are flags. Unknown options are refused by name.
   init(_ arguments: [String], valued: Set<String>, flags: Set<String>) throws {
     var rest = arguments[...]
     var unknown: [String] = []
@@ -30,7 +30,7 @@ struct Arguments {
     if !unknown.isEmpty { throw Misuse("unknown option: \(unknown.joined(separator: ", "))") }
   }
 
-  /// Refuses options that mean nothing to this deed of a command.
+  /// Refuses options that this subcommand does not take.
   func allow(_ taken: Set<String>, for deed: String) throws {
     let strange = options.keys.filter { $0 != "config" && !taken.contains($0) }.sorted()
     if !strange.isEmpty { throw Misuse("\(deed) takes no \(strange.map { "--\($0)" }.joined(separator: ", "))") }
@@ -44,18 +44,18 @@ struct Command: Sendable {
   let name: String
   let usage: String
   let about: String
-  /// What only its own help tells.
+  /// Text that only the command's own help shows.
   var more = ""
   var valued: Set<String> = []
   var flags: Set<String> = []
-  /// How many words it takes beside its options.
+  /// The number of words that it takes apart from options.
   var words: ClosedRange<Int> = 0...0
-  /// Does its work whatever the configuration says.
+  /// True if the command works even with a faulty configuration.
   var isFreeOfConfig = false
   let run: @Sendable (Arguments, Config) throws -> Void
 }
 
-/// `servicedesk COMMAND …`: exit code 0 when it is done, 1 when it was refused or failed, 2 when the line makes no sense.
+/// `servicedesk COMMAND …`. Exit code 0: done; 1: refused or failed; 2: the command line makes no sense.
 enum CommandLineTool {
   static let commands: [Command] = [
     ServeCommand.serve, MigrateCommand.migrate, DemoCommand.demo, ImportCommand.importing, StaffCommands.user, StaffCommands.token,

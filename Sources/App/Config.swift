@@ -3,10 +3,11 @@ import Domain
 import Foundation
 import JSON
 
-/// What the installation is told: `config/servicedesk.json` first, then `SERVICEDESK_…` variables over it.
-/// Read once at start; every fault is named at once.
+/// The configuration: `config/servicedesk.json` first, then `SERVICEDESK_…` variables over it. Read once at start;
+/// every fault is named at once.
 struct Config: Sendable {
-  /// Where the paths that are being read begin: the folder of the file, of the variables the working directory.
+  /// The folder that relative paths start from: the file's folder for paths in the file, the working directory for
+  /// paths in variables.
   var folder = FileName.workingDirectory
   var host = "127.0.0.1"
   var port: UInt16 = 8080
@@ -34,14 +35,14 @@ struct Config: Sendable {
   var repairWarrantyKm: Int64 = 10_000
   var estimateValidHours = 72
   var overReceiptBP: Int64 = 0
-  /// Empty: where the desk listens.
+  /// Empty: the address that the desk listens on.
   var publicURL = ""
   var clockGraceMinutes = 0
   var legalYears = 5
 
   var socketPath: String { FileName.short(socket.isEmpty ? database + ".sock" : socket) }
 
-  /// The full path of what a configuration names.
+  /// The full path of a path in the configuration.
   func place(_ path: String) -> String { FileName.absolute(path, in: folder) }
 
   struct Faulty: Error, CustomStringConvertible {

@@ -3,8 +3,8 @@ import Foundation
 import HTTP
 import JSON
 
-/// One key of the configuration: its name in the file (and, in capitals behind `SERVICEDESK_`, in the environment),
-/// what it means, and how it is read. The README's table is checked against this list.
+/// A key of the configuration: its name in the file (and, in capitals after `SERVICEDESK_`, in the environment), its
+/// meaning, and how it is read. The README's table is checked against this list.
 struct ConfigKey: Sendable {
   struct Wrong: Error { let wanted: String }
   let name: String
@@ -60,7 +60,7 @@ struct ConfigKey: Sendable {
     }
   }
 
-  /// A file's full path, wherever the desk is started; an empty one stays so.
+  /// A path, made absolute so that it does not depend on where the desk is started. An empty path stays empty.
   private static func path(_ name: String, _ note: String, _ set: @escaping @Sendable (inout Config, String) -> Void) -> ConfigKey {
     text(name, note) { config, path in set(&config, path.isEmpty ? path : config.place(path)) }
   }
@@ -107,7 +107,7 @@ struct ConfigKey: Sendable {
     guard Set(days).count == days.count else { throw Wrong(wanted: "one entry a day") }
   }
 
-  /// `pays_vat` says whether, `rate_bp` how much; both together say the same.
+  /// `pays_vat` says whether VAT is paid, `rate_bp` at which rate. If both are given they must agree.
   private static func terms(_ entry: JSONObject) -> (pays: Bool, rate: Share?)? {
     let said: Bool?
     switch entry["pays_vat"] {
@@ -147,7 +147,7 @@ struct ConfigKey: Sendable {
     return WorkCalendar.Interval(from, until > from ? until : until + 1_440)
   }
 
-  /// The production calendar's own format: years, each with holidays (a date's name), working_days and short_days.
+  /// Reads a production calendar: years, each with holidays (by date), working_days and short_days.
   private static func readCalendar(_ config: inout Config, _ value: JSONValue) throws {
     guard case .string(let path) = value else { throw Wrong(wanted: "a file's path") }
     let place = config.place(path)

@@ -4,7 +4,7 @@ import HTTP
 import JSON
 
 extension Config {
-  /// Reads the file (which may be missing unless it was named) and the environment, and checks the whole.
+  /// Reads the file and the environment, and checks the result. The file may be missing unless it was named.
   static func read(file: String?, environment: [String: String]) throws -> Config {
     var config = Config()
     var faults: [String] = []
@@ -52,14 +52,15 @@ extension Config {
     } catch { faults.append("\(path): \(error.message)") }
   }
 
-  /// Paths once began at the working directory: a database that lies there must not be passed over for a new, empty one.
+  /// Refuses a database path that would now mean another file. Paths used to start at the working directory; a
+  /// database that lies there must not be replaced by a new, empty one.
   private func refuseMoved(_ text: String, _ path: String, _ faults: inout [String]) {
     let before = FileName.absolute(text, in: FileName.workingDirectory)
     guard before != database, !FileName.exists(database), FileName.exists(before) else { return }
     faults.append("\(path): database: paths begin at the folder of the configuration, so this is \(database); what is there is \(before)")
   }
 
-  /// A variable's text is taken as JSON where it is that, else as plain text.
+  /// A variable's value is read as JSON if it is JSON, else as plain text.
   private mutating func take(_ environment: [String: String], _ faults: inout [String]) {
     for (name, text) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix("SERVICEDESK_") && name != "SERVICEDESK_CONFIG" {
       guard let key = ConfigKey.all.first(where: { $0.variable == name }) else {
@@ -71,7 +72,7 @@ extension Config {
       if (try? key.read(&tried, value)) != nil {
         self = tried
       } else {
-        // Of a list or an object its own fault is told, else that of the text.
+        // Report a list or an object by its own fault, anything else as text.
         let isText = if case .array = value { false } else if case .object = value { false } else { true }
         set(key, isText ? .string(text) : value, name, &faults)
       }

@@ -6,8 +6,8 @@ import HTTP
 import JSON
 import SQLite
 
-/// Where commands ask: the running server through its Unix socket, so that what they do acts at once,
-/// or the same API in this process when no server runs. Either way it is the API that answers.
+/// Sends the requests of commands to the running server through its Unix socket, so that they act at once. When no
+/// server runs, it calls the same API in this process.
 final class Counter {
   struct Answer {
     let status: Int
@@ -21,9 +21,8 @@ final class Counter {
   }
   private let way: Way
 
-  /// `held` is the lock of a process that is going to serve and has not begun. A database that is not there is made only where a command
-  /// `mayCreate` one: elsewhere its path is mistyped.
-  /// `wrote` hears of each turn that is on disk.
+  /// `held` is the lock of a process that will serve but has not begun. A missing database is created only if
+  /// `mayCreate` is set; otherwise its path is probably mistyped. `wrote` is called after each turn is on disk.
   init(
     _ config: Config, holding held: FileLock? = nil, mayCreate: Bool = false, clock: @escaping @Sendable () -> Instant = House.now,
     wrote: @escaping () -> Void = {}
@@ -34,7 +33,7 @@ final class Counter {
       try db.script("PRAGMA synchronous = FULL")
       try Storage.migrate(db)
       let desk = Desk(db: db, settings: try config.settings(), clock: clock)
-      nonisolated(unsafe) let (inline, wrote) = (desk, wrote)  // one thread only: the command's
+      nonisolated(unsafe) let (inline, wrote) = (desk, wrote)  // used only by the command's thread
       let service = Service(
         rooms: Room.all,
         onDesk: OnDesk { body in
@@ -52,7 +51,7 @@ final class Counter {
   /// True when a server holds the database.
   var isRemote: Bool { if case .socket = way { true } else { false } }
 
-  /// Lets go of the database, so that another connection may own it.
+  /// Closes the database, so that another connection may own it.
   func close() throws {
     if case .here(let desk, _, _, _) = way {
       try desk.db.checkpoint()
@@ -60,7 +59,7 @@ final class Counter {
     }
   }
 
-  /// The answer's body, or a failure in the refusal's own words.
+  /// Sends a request. Returns the response, or throws a failure in the refusal's own words.
   func ask(
     _ method: String, _ path: String, _ body: [UInt8]? = nil, type: String = "application/json", headers: [String] = []
   ) throws -> Answer {
@@ -105,14 +104,14 @@ final class Counter {
 
   static func words(of answer: Answer) -> String { words(of: answer.json) ?? "refused (\(answer.status))" }
 
-  /// Of a problem, or nil where it says nothing.
+  /// The text of a problem response; nil if it has none.
   static func words(of problem: JSONValue) -> String? {
     guard case .object(let problem) = problem else { return nil }
     var lines: [String] = []
     if case .string(let detail)? = problem["detail"] { lines.append(detail) }
     if case .array(let errors)? = problem["errors"] {
       for case .object(let error) in errors {
-        // The first reason of a conflict is its detail as well.
+        // The first reason of a conflict is also its detail.
         guard case .string(let message)? = error["message"], message != lines.first else { continue }
         if case .string(let pointer)? = error["pointer"] { lines.append("  \(pointer): \(message)") } else { lines.append("  \(message)") }
       }

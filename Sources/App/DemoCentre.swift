@@ -1,7 +1,7 @@
 import Foundation
 import JSON
 
-/// A centre to look at: the files of `config/demo`, a user of each role.
+/// The demo centre: the files of `config/demo`, and a user of each role.
 enum DemoCentre {
   static let people: [(login: String, name: String, role: String)] = [
     ("viewer", "Ольга Зайцева", "viewer"), ("operator", "Ирина Белова", "operator"), ("mechanic", "Пётр Сергеев", "mechanic"),
@@ -31,7 +31,7 @@ enum DemoCentre {
     }
   }
 
-  /// Says where the desk is, with a fresh token for each role and three lines to paste. Earlier demo tokens are revoked.
+  /// Prints the address, a new token for each role, and three lines to paste. Earlier demo tokens are revoked.
   static func welcome(_ address: String, _ config: Config) {
     do {
       let counter = try Counter(config)

@@ -31,7 +31,7 @@ enum DemoCommand {
     let outcome = Outcome()
     try house.serve(endingOnSignal: false) { port, server in
       let zone = house.zone
-      nonisolated(unsafe) let says = says  // called by the playing thread alone
+      nonisolated(unsafe) let says = says  // used only by the playing thread
       Thread.detachNewThread {
         outcome.result = Result {
           try DemoDay(DemoStage(port: port, clock: clock, zone: zone, tokens: named, says: says)).play()

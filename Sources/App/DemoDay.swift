@@ -1,6 +1,6 @@
 import JSON
 
-/// Some days at the desk, told through the API: each scene is a thing that happens in a service centre every week.
+/// Some days at the desk, played through the API. Each scene happens in a service centre every week.
 struct DemoDay {
   let stage: DemoStage
   init(_ stage: DemoStage) { self.stage = stage }

@@ -1,6 +1,6 @@
 import JSON
 
-// The deeds that scenes have in common.
+// Steps that several scenes share.
 extension DemoDay {
   func open(
     _ car: JSONValue, _ complaint: String, kind: String = "commercial", proxy: Int64? = nil, comebackOf: Int64? = nil

@@ -5,7 +5,7 @@ import HTTP
 import JSON
 import Synchronization
 
-/// A desk with a clock of its own, played on through the HTTP API. Each deed becomes a line: time, person, deed, answer.
+/// A desk with its own clock, used through the HTTP API. Each request becomes a line: time, person, action, response.
 final class DemoStage {
   struct Answer {
     let status: Int
@@ -15,7 +15,7 @@ final class DemoStage {
     var id: Int64 { self["id"].whole }
   }
 
-  /// The day's clock, read by the server's threads.
+  /// The clock of the demo, read by the server's threads.
   final class DayClock: Sendable {
     private let at: Mutex<Instant>
     init(_ start: Instant) { at = Mutex(start) }
@@ -41,7 +41,7 @@ final class DemoStage {
     day = zone.day(of: clock.now)
   }
 
-  /// The next scene: its day and title.
+  /// Begins a scene, with its day and title.
   func scene(_ title: String, on text: String) throws {
     day = try Day(text: text)
     says("\n\(text)  \(title)")
@@ -55,7 +55,7 @@ final class DemoStage {
     clock.set(zone.instant(of: day, minutes: parts[0] * 60 + parts[1]))
   }
 
-  /// A deed that goes through.
+  /// A request that must succeed.
   @discardableResult
   func does(
     _ person: String, _ deed: String, _ method: String, _ path: String, _ body: String? = nil, showing fields: [String] = ["status"]
@@ -67,7 +67,7 @@ final class DemoStage {
     return answer
   }
 
-  /// A deed the desk must refuse, for exactly these reasons.
+  /// A request that the desk must refuse.
   func isRefused(_ person: String, _ deed: String, _ method: String, _ path: String, _ body: String? = nil) throws {
     let answer = try ask(person, method, path, body)
     let codes = answer["errors"].items.map { $0.at("code").shown }
@@ -75,7 +75,7 @@ final class DemoStage {
     guard answer.status >= 400 else { throw Failure("\(time) \(person) \(deed) should have been refused") }
   }
 
-  /// Looks something up, without a line in the transcript.
+  /// Reads something without a line in the transcript.
   func look(_ person: String, _ path: String) throws -> Answer {
     let answer = try ask(person, "GET", path, nil)
     guard answer.status == 200 else { throw Failure("\(path): \(answer.status) \(answer.json.shown)") }
@@ -117,7 +117,7 @@ extension JSONValue {
   var items: [JSONValue] { if case .array(let items) = self { items } else { [] } }
   var whole: Int64 { if case .number(let number) = self { number.int64 ?? 0 } else { 0 } }
   var text: String { if case .string(let text) = self { text } else { "" } }
-  /// As a transcript shows it.
+  /// The value as a transcript shows it.
   var shown: String {
     switch self {
     case .null: return ""

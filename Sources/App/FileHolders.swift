@@ -1,12 +1,12 @@
 import Foundation
 import Glibc
 
-/// Which other programs hold a database's file, as the kernel's list of locks tells (Linux: `/proc/locks`). For the words of the log only:
-/// where the list cannot be read nobody is named.
+/// Other programs that hold a database's file, according to the kernel's list of locks (Linux: `/proc/locks`). Used
+/// only in messages; if the list cannot be read, no program is named.
 enum FileHolders {
-  /// SQLite locks bytes of the log's index: that of the one who writes, and five of those who read from the log (wal.c, `WAL_WRITE_LOCK`).
+  /// Bytes of the log's index that SQLite locks: one for the writer, five for readers of the log (wal.c, `WAL_WRITE_LOCK`).
   private static let write: ClosedRange<UInt64> = 120...120
-  /// Held by whoever has the file open (`UNIX_SHM_DMS`).
+  /// The byte locked by every program that has the file open (`UNIX_SHM_DMS`).
   private static let open: ClosedRange<UInt64> = 128...128
   private static let reads: ClosedRange<UInt64> = 123...127
 
@@ -14,7 +14,7 @@ enum FileHolders {
   static func reading(_ database: String) -> String { words(database, reads) }
   static func any(_ database: String) -> String { words(database, open) }
 
-  /// ` (sqlite3, process 4711)`, or nothing.
+  /// Words such as ` (sqlite3, process 4711)`; empty without another program.
   private static func words(_ database: String, _ bytes: ClosedRange<UInt64>) -> String {
     var index = stat()
     guard stat(database + "-shm", &index) == 0, let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8) else { return "" }
@@ -23,7 +23,7 @@ enum FileHolders {
     return others.isEmpty ? "" : " (\(others.map { "\(name($0)), process \($0)" }.joined(separator: "; ")))"
   }
 
-  /// `1: POSIX  ADVISORY  READ 4711 fe:00:1234 124 124`
+  /// Reads a line such as `1: POSIX  ADVISORY  READ 4711 fe:00:1234 124 124`.
   private static func process(_ line: Substring, inode: UInt64, _ bytes: ClosedRange<UInt64>) -> Int32? {
     let columns = line.split(separator: " ")
     guard columns.count >= 8, columns[1] == "POSIX", let process = Int32(columns[4]), process > 0,

@@ -1,12 +1,12 @@
 import Glibc
 
-/// One process owns the database file. A lock beside it guards its name, also while a file is put in its place; another on the file itself
-/// guards whatever other names it has. Both are of a kind of their own (`flock`), for SQLite's locks on the file would be dropped by the
-/// close of any descriptor of it.
+/// Locks that give one process the database file. A lock file next to it guards its name, also while another file is
+/// put in its place. A lock on the file itself guards its other names. Both are `flock` locks, because SQLite's locks
+/// on a file are dropped when any descriptor of it is closed.
 final class FileLock {
   private let descriptors: [Int32]
 
-  /// nil when another process holds it. A file that is not there is made, empty, unless it `mayBeMissing`.
+  /// nil if another process holds the lock. A missing file is created empty, unless it `mayBeMissing`.
   init?(database: String, mayBeMissing: Bool = false) throws {
     let beside = try Self.open(database + ".lock", O_RDWR | O_CREAT, 0o600)
     guard flock(beside, LOCK_EX | LOCK_NB) == 0 else {
@@ -29,14 +29,14 @@ final class FileLock {
 
   deinit { for descriptor in descriptors { close(descriptor) } }
 
-  /// Refuses to read a file that a process has open under another name: its log lies beside that one, so here it would be half a database.
-  /// To be called before SQLite opens it.
+  /// Refuses to read a file that a process has open under another name. Its log is next to that name, so here half of
+  /// the database would be missing. Call this before SQLite opens the file.
   static func refuseAnotherName(_ database: String) throws {
     guard try isHeld(database), try access(database + ".lock", F_OK) != 0 || !isHeld(database + ".lock") else { return }
     throw underAnotherName(database)
   }
 
-  /// Whoever only asks whether it is held has it for a moment.
+  /// Takes a lock, with some attempts: a process that only checks whether it is held has it for a moment.
   private static func take(_ descriptor: Int32) -> Bool {
     for _ in 0..<5 {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
@@ -62,14 +62,15 @@ final class FileLock {
   }
 }
 
-/// Keeps every other program out of a database file, in SQLite's own language of locks: whoever has a file with a log open holds a shared
-/// lock on bytes behind the first GiB (os_unix.c, `PENDING_BYTE`). No connection of this process may be open meanwhile.
+/// Keeps every other program out of a database file, by SQLite's own kind of lock: a program that has a file with a
+/// log open holds a shared lock on bytes after the first GiB (os_unix.c, `PENDING_BYTE`). This process must have no
+/// connection open meanwhile.
 final class SoleUse {
-  /// F_OFD_SETLK of fcntl.h: a lock of the descriptor, which ends with it and not with any other.
+  /// F_OFD_SETLK of fcntl.h: a lock that belongs to its descriptor and ends only with that.
   private static let setLock: Int32 = 37
   private let descriptor: Int32
 
-  /// nil when another program has the file open.
+  /// nil if another program has the file open.
   init?(of database: String) throws {
     descriptor = open(database, O_RDWR | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure("\(database): \(String(cString: strerror(errno)))") }
@@ -87,7 +88,7 @@ final class SoleUse {
   deinit { close(descriptor) }
 }
 
-/// A command that could not do what it was asked, in words for the one who typed it. Exit code 1.
+/// A command that could not do what was asked, with a message for the person who typed it. Exit code 1.
 struct Failure: Error, CustomStringConvertible {
   let description: String
   init(_ description: String) { self.description = description }

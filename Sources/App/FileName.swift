@@ -1,9 +1,9 @@
 import Foundation
 import Glibc
 
-/// The names of a file.
+/// Names of files.
 enum FileName {
-  /// Where a symbolic link leads in the end, also to what is not there yet: the log, the lock and the socket lie beside that.
+  /// The final target of a symbolic link, even if that does not exist yet. Log, lock and socket lie next to the target.
   static func resolved(_ path: String) -> String {
     var path = path
     for _ in 0..<40 {
@@ -17,7 +17,7 @@ enum FileName {
     return path
   }
 
-  /// How many names (hard links) a file has.
+  /// The number of a file's names (hard links).
   static func count(_ path: String) -> Int {
     var status = stat()
     return stat(path, &status) == 0 ? Int(status.st_nlink) : 0
@@ -30,7 +30,8 @@ enum FileName {
 
   static var workingDirectory: String { FileManager.default.currentDirectoryPath }
 
-  /// The full path of what is called from a folder: what is printed when a file is not there. One that is full already stays as it is.
+  /// The full path of a path that is relative to `folder`, for messages about missing files. An absolute path is
+  /// returned unchanged.
   static func absolute(_ path: String, in folder: String) -> String {
     guard !path.hasPrefix("/") else { return path }
     var steps = folder.split(separator: "/")
@@ -40,7 +41,7 @@ enum FileName {
     return "/" + steps.joined(separator: "/")
   }
 
-  /// Without symbolic links, so that one step up from it is where the file system goes.
+  /// The folder of a file without symbolic links, so that `..` leads where the file system goes.
   static func folder(of path: String) -> String {
     let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     guard let real = realpath(folder.isEmpty ? "/" : folder, nil) else { return folder }
@@ -48,7 +49,7 @@ enum FileName {
     return String(cString: real)
   }
 
-  /// As it is called from the working directory, for the address of a Unix socket takes 107 bytes (sys/un.h).
+  /// The path relative to the working directory, because the address of a Unix socket holds 107 bytes (sys/un.h).
   static func short(_ path: String) -> String {
     let folder = workingDirectory + "/"
     return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
@@ -56,7 +57,7 @@ enum FileName {
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// Why a file cannot be read, with its path.
+  /// A file that cannot be read, with its path and the reason.
   struct Unreadable: Error, CustomStringConvertible {
     let path: String
     let number: Int32
@@ -64,7 +65,7 @@ enum FileName {
     var description: String { "\(path) cannot be read: \(String(cString: strerror(number)))" }
   }
 
-  /// The whole file.
+  /// Reads the whole file.
   static func read(_ path: String) throws(Unreadable) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Unreadable(path: path, number: errno) }

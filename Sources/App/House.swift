@@ -9,10 +9,11 @@ import JSON
 import Migrations
 import SQLite
 
-/// The floors wired together for serving: one connection on the desk thread, one read-only connection a worker.
+/// All floors wired together for serving: one connection on the desk thread, and a read-only connection for each worker.
 ///
-/// Unchecked: `desk`, `gate`, `changesBefore`, `reads` and `hasSaidHeld` are used only inside the closures of `Work` that run on the desk thread, which
-/// never run at the same time; `readers[i]` only by worker `i`; everything else is immutable or guards itself.
+/// Unchecked: `desk`, `gate`, `changesBefore`, `reads` and `hasSaidHeld` are used only in closures of `Work` that run
+/// on the desk thread, which never run at the same time. `readers[i]` is used only by worker `i`. Everything else is
+/// immutable or guards itself.
 final class House: @unchecked Sendable {
   let config: Config
   let log: Logbook
@@ -27,13 +28,13 @@ final class House: @unchecked Sendable {
   private let line = ServerLine()
   private let onDesk: OnDesk
   private let health = StoreHealth(now: House.monotonicMilliseconds)
-  /// Rows changed before the turn.
+  /// The number of changed rows at the beginning of the turn.
   private var changesBefore: Int64 = 0
   private var reads = 0
-  /// Why the last turn that failed did.
+  /// The reason why the last failed turn failed.
   private let failure = LastFailure()
   private var hasSaidHeld = false
-  /// Milliseconds between two looks at a file that another program holds for a moment.
+  /// Milliseconds between two attempts while another program holds the file for a moment.
   private static let moment: Int64 = 5
 
   init(_ config: Config, log: Logbook, clock: @escaping @Sendable () -> Instant = House.now) throws {
@@ -79,7 +80,7 @@ final class House: @unchecked Sendable {
     try Storage.startTimers(desk)
   }
 
-  /// Opens the sockets, says `ready` with the port, and serves until the process is told to end.
+  /// Opens the sockets, calls `ready` with the port, and serves until the process is told to end.
   func serve(endingOnSignal: Bool = true, ready: (UInt16, Server) -> Void) throws {
     let server = try Server(Self.configuration(config), work)
     let port = try server.start()
@@ -90,7 +91,7 @@ final class House: @unchecked Sendable {
     StartCode.letGo()
     try server.run()
     sender.end()
-    // What a worker still reads from is left to the end of the process.
+    // A reader that a worker still uses is left to the end of the process.
     if server.workersHaveEnded { for reader in readers { reader.db.close() } }
     _ = try? desk.db.checkpoint(cutting: true)
     desk.db.close()
@@ -195,7 +196,7 @@ final class House: @unchecked Sendable {
     var kind = (error as? DatabaseError).map { StoreFailure($0) } ?? .failing("\(error)")
     if case .unexpected(let text) = kind { kind = .failing(text) }
     failure.kind = kind
-    // Each change that comes meanwhile finds the same.
+    // Other changes will fail in the same way, so report it once.
     guard case .held = kind else { return log.say("the turn failed: \(error)") }
     if !hasSaidHeld {
       log.say("another program holds the database's file\(FileHolders.writing(config.database)): no changes until it lets go")
@@ -209,7 +210,7 @@ final class House: @unchecked Sendable {
     hasSaidHeld = false
   }
 
-  /// Whatever kept changes from being made is tried again each second, so that the desk is ready again without being asked.
+  /// Retries every second whatever kept changes from being made, so that the desk recovers without a request.
   @Sendable private func due() -> Int64? {
     let due = (try? desk.nextDue())??.rawValue
     guard health.isToBeTried else { return due }

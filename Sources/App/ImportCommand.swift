@@ -31,7 +31,7 @@ enum ImportCommand {
     try keepRejects(report, table, file)
   }
 
-  /// Of an import that goes on after its answer.
+  /// Waits for the report of an import that goes on after its response.
   private static func report(of run: Int64, _ counter: Counter) throws -> JSONValue {
     while true {
       let run = try counter.ask("GET", "/v1/imports/runs/\(run)", headers: ["Accept-Language: \(language)"]).json
@@ -60,14 +60,14 @@ enum ImportCommand {
     "A cell that cannot be read changes nothing, and is told.",
   ]
 
-  /// What the terminal speaks (POSIX: the first that is set of these holds).
+  /// The terminal's language (POSIX: the first of these variables that is set).
   private static var language: String {
     let environment = ProcessInfo.processInfo.environment
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     return (locale.hasPrefix("ru") ? Language.ru : .en).rawValue
   }
 
-  /// The sums, then every row there is something to say about.
+  /// The sums, then every row with something to report.
   private static func words(_ report: JSONValue) -> String {
     let sums = ["rows", "created", "updated", "unchanged", "kept", "transferred", "emptied", "warned", "rejected"].map {
       "\($0) \(report.at($0).shown)"
@@ -85,7 +85,7 @@ enum ImportCommand {
     return (lines + rest + columns + [sums.joined(separator: ", ")]).joined(separator: "\n")
   }
 
-  /// Rejected rows go beside the file, in its own encoding, with the reason as a first column.
+  /// Writes rejected rows next to the file, in its own encoding, with the reason as the first column.
   private static func keepRejects(_ report: JSONValue, _ original: [UInt8], _ file: String) throws {
     let text = report.at("rejects_csv").text
     guard report.at("rejected").whole > 0, !text.isEmpty else { return }

@@ -3,15 +3,16 @@ import Glibc
 import JSON
 import Synchronization
 
-/// Shows on a terminal how far an import has come: told turn by turn in this process, asked of the running server otherwise.
+/// Shows the progress of an import on a terminal. In this process it is told of each turn; otherwise it asks the
+/// running server.
 final class ImportProgress: Sendable {
-  /// Seconds between two questions.
+  /// Seconds between two requests.
   static let pause = 0.1
   private let isShown = isatty(2) != 0
   private let turns = Mutex(0)
   private let state = Mutex((isOver: false, hasShown: false))
 
-  /// A turn of this process is on disk; each is 200 rows.
+  /// Called when a turn of this process is on disk; a turn is 200 rows.
   func wroteTurn() {
     guard isShown else { return }
     let turns = turns.withLock { turns in
@@ -21,7 +22,7 @@ final class ImportProgress: Sendable {
     show("\(turns * 200) rows…")
   }
 
-  /// Asks the server until `end`, over connections of its own, for the command's is waiting for the answer.
+  /// Asks the server until `end`, over its own connections, because the command's connection is waiting for the response.
   func follow(_ server: SocketClient, kind: String) {
     guard isShown else { return }
     Thread.detachNewThread { [self] in
@@ -32,7 +33,7 @@ final class ImportProgress: Sendable {
     }
   }
 
-  /// Nothing is shown after this; what is said next begins a line of its own.
+  /// Ends the display. Later output begins on its own line.
   func end() {
     state.withLock { state in
       if state.hasShown, !state.isOver { Terminal.show("\n") }

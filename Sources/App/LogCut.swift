@@ -3,14 +3,14 @@ import Foundation
 import Glibc
 import SQLite
 
-/// A log that was damaged in its middle, kept beside the database before SQLite writes over it: until somebody has looked at it and taken
-/// the file away, the desk tells of it.
+/// A log that was damaged in its middle, kept next to the database before SQLite overwrites it. The desk warns of it
+/// until somebody takes the file away.
 struct LogCut {
   let path: String
   let taken: Int
   let written: Int
 
-  /// To be called before the database is opened to be written. Answers what was found, in words.
+  /// Keeps a damaged log; call it before the database is opened for writing. Returns a message, or nil for a sound log.
   static func keep(_ database: String) throws -> String? {
     let log = database + "-wal"
     guard let tail = LogTail(path: log), tail.isCut else { return nil }
@@ -22,7 +22,7 @@ struct LogCut {
     return LogCut(path: path, taken: tail.taken, written: tail.written).words
   }
 
-  /// Those that still lie beside the database.
+  /// Damaged logs that still lie next to the database.
   static func kept(beside database: String) -> [LogCut] {
     let place = URL(fileURLWithPath: database)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: place.deletingLastPathComponent().path)) ?? []
@@ -37,7 +37,7 @@ struct LogCut {
     "the log was damaged in its middle: \(taken) of \(written) frames were taken, and what came after is lost; it is kept as \(path)"
   }
 
-  /// nil once it has been taken away.
+  /// The warning; nil once the file has been taken away.
   var warning: Reason? { access(path, F_OK) == 0 ? .logCut(taken: taken, of: written, path: path) : nil }
 
   private static let mark = ".log-cut-"

@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// Makes what has been committed durable: the connection runs `synchronous=NORMAL`, which only appends to the log,
-/// and this flushes the log's file. The log is the same file as long as the connection is open.
+/// Makes commits durable. The connection runs with `synchronous=NORMAL`, which only appends to the log; this flushes
+/// the log's file, which stays the same while the connection is open.
 final class LogSync: Sendable {
   private let descriptor: Int32
 
@@ -19,7 +19,7 @@ final class LogSync: Sendable {
     return true
   }
 
-  /// A new file's name is durable only once its folder is.
+  /// Syncs the folder of a file: a new file's name is durable only after that.
   static func syncFolder(of path: String) throws {
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     let descriptor = open(folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

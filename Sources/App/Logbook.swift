@@ -4,8 +4,8 @@ import Glibc
 import JSON
 import Synchronization
 
-/// The log: lines are gathered in memory and written by a thread of their own, so that a slow terminal or disk never holds up
-/// the desk. What does not fit is dropped and counted.
+/// The log. Lines are gathered in memory and written by a separate thread, so that a slow terminal or disk never holds
+/// up the desk. Lines that do not fit are dropped and counted.
 final class Logbook: Sendable {
   private struct State: ~Copyable {
     var lines = JSONWriter(reserving: Logbook.usual)
@@ -24,7 +24,7 @@ final class Logbook: Sendable {
     thread.start()
   }
 
-  /// `write` writes one JSON object.
+  /// Adds a line; `write` writes one JSON object.
   func line(_ write: (inout JSONWriter) -> Void) {
     state.withLock { state in
       guard state.lines.length < Self.room else {
@@ -36,7 +36,7 @@ final class Logbook: Sendable {
     }
   }
 
-  /// A plain word for people and supervisors.
+  /// Adds a plain message for people and supervisors.
   func say(_ text: String) {
     let now = House.now().rawValue
     line { json in
@@ -61,7 +61,7 @@ final class Logbook: Sendable {
     }
   }
 
-  /// Answers how much it wrote.
+  /// Writes the gathered lines. Returns the number of bytes.
   @discardableResult private func flush(reserving: Int = Logbook.usual) -> Int {
     var lines = JSONWriter(reserving: max(Self.usual, reserving))
     let dropped = state.withLock { state in

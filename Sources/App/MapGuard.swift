@@ -1,19 +1,19 @@
 import Foundation
 import Glibc
 
-/// The database file is mapped, so a page the disk cannot give is no error of a read but SIGBUS, and that ends a process. Here the
-/// process then becomes itself anew, this time reading piece by piece: there the same page is a 503 for who asks for it, and everyone
-/// else is served. What was answered is on disk; who was waiting finds the connection closed.
+/// Survives unreadable pages of the mapped database. Reading such a page raises SIGBUS, which ends a process. Instead
+/// the process executes itself again without mapping. There the same page gives a 503 to the request that needs it,
+/// and all others are served. Everything answered is on disk; clients that were waiting find their connection closed.
 enum MapGuard {
   private struct Plan {
     let word: [UInt8]
     let arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
     let environment: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
   }
-  /// Written once before the handler is armed, and only read after: a handler may neither allocate nor wait.
+  /// Set once before the handler is armed and only read afterwards: a handler may neither allocate nor wait.
   nonisolated(unsafe) private static var plan: Plan?
 
-  /// `variable` is what tells the next process to map nothing.
+  /// `variable` is the environment variable that turns mapping off in the next process.
   static func arm(_ variable: String = "SERVICEDESK_MAP_MIB") {
     var environment = ProcessInfo.processInfo.environment
     environment[variable] = "0"
@@ -22,7 +22,7 @@ enum MapGuard {
       word: Array(word.utf8), arguments: vector(CommandLine.arguments), environment: vector(environment.map { "\($0.key)=\($0.value)" }))
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { _ in MapGuard.becomeAnew() }
-    // Not blocked while it is handled, for what is blocked stays so in the next process.
+    // SIGBUS must not be blocked while it is handled, because blocked signals stay blocked in the next process.
     action.sa_flags = Int32(SA_NODEFER) | Int32(bitPattern: UInt32(SA_RESETHAND))
     sigaction(SIGBUS, &action, nil)
   }
@@ -34,7 +34,7 @@ enum MapGuard {
     _exit(1)
   }
 
-  /// As `execve` takes it; never freed.
+  /// Texts in the form that `execve` takes; never freed.
   private static func vector(_ texts: [String]) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> {
     let vector = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: texts.count + 1)
     for (index, text) in texts.enumerated() { (vector + index).initialize(to: strdup(text)) }

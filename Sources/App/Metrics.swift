@@ -3,9 +3,10 @@ import HTTP
 import SQLite
 import Synchronization
 
-/// What Prometheus reads, beside the server's own counters: answers by status class and a histogram of time.
+/// Figures for Prometheus beside the server's own counters: responses by status class, and a histogram of times.
 final class Metrics: Sendable {
-  /// Microseconds. Between a tenth of a second and ten lie the answers that somebody waits for: a report, a log-in, an import.
+  /// Bounds in microseconds. Responses that somebody waits for (a report, a log-in, an import) lie between a tenth of
+  /// a second and ten seconds.
   private static let bounds: [Int64] = [
     100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000,
   ]
@@ -15,7 +16,7 @@ final class Metrics: Sendable {
   }
   private let state = Mutex(State())
 
-  /// What others count.
+  /// Figures that other parts count.
   struct Others {
     let counters: Counters
     let log: Checkpointer.Log

@@ -1,14 +1,14 @@
 import API
 
-/// Figures as Prometheus reads them: the text format 0.0.4, or OpenMetrics 1.0, which names a counter's family without `_total`, and tells units
-/// and when counting began.
+/// Writes metrics in Prometheus's text format 0.0.4 or in OpenMetrics 1.0. The latter names a counter's family without
+/// `_total`, and states units and creation times.
 struct MetricsText {
   private let format: MetricsFormat
-  /// Seconds since 1970 at which the counters were zero.
+  /// The time when the counters were zero, in seconds since 1970.
   private let created: Double
   private var text = ""
 
-  /// Label names and values, and the figure.
+  /// Label names and values, and the number.
   typealias Sample = (labels: [(String, String)], value: String)
 
   init(_ format: MetricsFormat, created: Double) {
@@ -18,7 +18,7 @@ struct MetricsText {
 
   private var isOpen: Bool { format == .openMetrics }
 
-  /// What only rises, by its name without `_total`.
+  /// A counter, which only rises. `name` is without `_total`.
   mutating func counter(_ name: String, _ help: String, _ samples: [Sample]) {
     begin(isOpen ? name : name + "_total", "counter", help, unit: unit(of: name))
     for (labels, value) in samples {
@@ -36,13 +36,13 @@ struct MetricsText {
 
   mutating func gauge(_ name: String, _ help: String, _ value: some Numeric) { gauge(name, help, [([], "\(value)")]) }
 
-  /// What does not change while the process lives, by its name without `_info`.
+  /// Facts that do not change while the process lives. `name` is without `_info`.
   mutating func info(_ name: String, _ help: String, _ labels: [(String, String)]) {
     begin(isOpen ? name : name + "_info", isOpen ? "info" : "gauge", help, unit: nil)
     put(name + "_info", labels, "1")
   }
 
-  /// `counts` are those of the buckets up to each bound, then of what lies above all.
+  /// A histogram. `counts` are those of the buckets up to each bound, then of the values above all bounds.
   mutating func histogram(_ name: String, _ help: String, bounds: [Double], counts: [UInt64], sum: Double) {
     begin(name, "histogram", help, unit: unit(of: name))
     var count: UInt64 = 0

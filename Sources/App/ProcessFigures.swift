@@ -1,9 +1,10 @@
 import CLinux
 import Glibc
 
-/// What the kernel knows of this process, by the names that every Prometheus client uses (Prometheus, "Writing client libraries", Process metrics).
+/// The kernel's figures of this process, under the names that every Prometheus client uses (Prometheus, "Writing
+/// client libraries", Process metrics).
 enum ProcessFigures {
-  /// Seconds since 1970.
+  /// The start of the process, in seconds since 1970.
   static let startedAt: Double = {
     let ticks = Double(fields().started) / Double(sysconf(Int32(_SC_CLK_TCK)))
     return seconds(CLOCK_REALTIME) - seconds(CLOCK_BOOTTIME) + ticks
@@ -21,7 +22,7 @@ enum ProcessFigures {
     text.gauge("process_max_fds", "Most file descriptors allowed.", linux_file_limit())
   }
 
-  /// Of proc(5), `/proc/self/stat`; the fields are counted behind the command's name, which may hold blanks.
+  /// Fields of `/proc/self/stat` (proc(5)), counted after the command's name, which may hold blanks.
   private static func fields() -> (threads: UInt64, started: UInt64, virtual: UInt64, resident: UInt64) {
     let line = (try? FileName.read("/proc/self/stat")).map { String(decoding: $0, as: UTF8.self) } ?? ""
     let words = line[(line.lastIndex(of: ")") ?? line.startIndex)...].split(separator: " ").dropFirst()
@@ -29,13 +30,14 @@ enum ProcessFigures {
     return (field(20), field(22), field(23), field(24))
   }
 
-  /// Linux tells the number as the folder's size since 6.2; before that they are counted.
+  /// The number of open descriptors. Linux reports it as the folder's size since 6.2; on older kernels the entries are
+  /// counted.
   private static func openDescriptors() -> Int {
     var status = stat()
     if stat("/proc/self/fd", &status) == 0, status.st_size > 0 { return Int(status.st_size) }
     guard let folder = opendir("/proc/self/fd") else { return 0 }
     defer { closedir(folder) }
-    var count = -3  // `.`, `..`, and the folder itself
+    var count = -3  // not counted: `.`, `..` and the folder itself
     while readdir(folder) != nil { count += 1 }
     return count
   }

@@ -2,7 +2,7 @@ import API
 import HTTP
 import JSON
 
-/// One line of the request log: the route's template, never the path itself or a token.
+/// A line of the request log. It shows the route's template, never the path itself or a token.
 enum RequestLine {
   static func write(_ json: inout JSONWriter, _ request: Request, _ path: String, _ status: Int, _ count: Int, _ microseconds: Int64) {
     json.beginObject()

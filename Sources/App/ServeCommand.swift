@@ -21,7 +21,7 @@ enum ServeCommand {
       try house.serve { port, server in
         let address = "http://\(config.host.contains(":") ? "[\(config.host)]" : config.host):\(port)"
         if demo {
-          // The socket answers only once the desk thread runs, so the tokens are asked for from another thread.
+          // The socket answers only once the desk thread runs, so another thread asks for the tokens.
           Thread.detachNewThread { DemoCentre.welcome(address, config) }
         } else {
           Terminal.say("serving on \(address)")
@@ -33,7 +33,7 @@ enum ServeCommand {
 }
 
 extension Config {
-  /// With the database's folder made, so that lock and socket have a place.
+  /// The configuration, after the database's folder was created for the lock and the socket.
   var prepared: Config {
     get throws {
       let folder = URL(fileURLWithPath: database).deletingLastPathComponent().path

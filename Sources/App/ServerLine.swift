@@ -4,7 +4,7 @@ import Domain
 import HTTP
 import Synchronization
 
-/// Why the last turn that failed did, for the desk thread and for workers whose change was in it.
+/// The reason why the last failed turn failed, for the desk thread and for workers whose change was in it.
 final class LastFailure: Sendable {
   private let state = Mutex(StoreFailure.failing(""))
 
@@ -14,7 +14,7 @@ final class LastFailure: Sendable {
   }
 }
 
-/// What the API and the workers need of the server, which is made after them.
+/// Access of the API and the workers to the server, which is created after them.
 final class ServerLine: Sendable {
   private let server = Mutex<Server?>(nil)
 
@@ -23,9 +23,9 @@ final class ServerLine: Sendable {
   var unready: Reason? { server.withLock { $0 == nil } ? .starting : nil }
   var counters: Counters { server.withLock { $0 }?.counters ?? Counters() }
 
-  /// Runs a worker's change on the desk thread. Unchecked use of `desk`: the closure runs nowhere else.
-  /// `failure` tells why the last turn that failed did.
-  /// `readers` are the workers' connections, each used by its thread alone.
+  /// Runs a worker's change on the desk thread. `desk` is used unchecked, because the closure runs nowhere else.
+  /// `failure` returns why the last failed turn failed. `readers` are the workers' connections, each used only by its
+  /// own thread.
   func onDesk(
     _ desk: Desk, _ readers: [Desk], failure: @escaping @Sendable () -> StoreFailure, says: @escaping @Sendable (String) -> Void
   ) -> OnDesk {

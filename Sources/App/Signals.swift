@@ -1,9 +1,9 @@
 import Foundation
 import Glibc
 
-/// SIGTERM and SIGINT end the process in order: a thread waits for them, so no code runs inside a signal handler.
+/// SIGTERM and SIGINT end the process in order. A thread waits for them, so no code runs inside a signal handler.
 enum Signals {
-  /// Called on the main thread before any other is started: a blocked signal stays blocked in every later thread.
+  /// Blocks the signals. Call it on the main thread before any other is started: every later thread inherits the mask.
   static func block() {
     var set = ends
     pthread_sigmask(SIG_BLOCK, &set, nil)

@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// Speaks HTTP/1.1 over a Unix socket or TCP on loopback, one request a connection.
+/// An HTTP/1.1 client over a Unix socket or TCP on loopback, one request per connection.
 enum SocketClient {
   case local(path: String)
   case loopback(port: UInt16)
@@ -44,7 +44,7 @@ enum SocketClient {
   }
 }
 
-/// Sends one request on an open connection and reads its answer whole; the server closes after it.
+/// Sends one request on an open connection and reads the response whole. The server closes the connection after it.
 struct HTTPExchange {
   let descriptor: Int32
   init(_ descriptor: Int32) { self.descriptor = descriptor }

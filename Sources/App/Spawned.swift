@@ -1,10 +1,11 @@
 import CLinux
 import Glibc
 
-/// Another program, run to its end.
+/// Runs another program to its end.
 enum Spawned {
-  /// What a program writes, errors included. It is given `input` as its standard input and `file` as its descriptor 3, both in memory; of the
-  /// variables only those by which OpenSSL finds the authorities it trusts. One that has not ended by `deadline` (monotonic milliseconds) is killed.
+  /// The output of a program, errors included. It gets `input` as standard input and `file` as descriptor 3, both in
+  /// memory, and only the environment variables by which OpenSSL finds trusted authorities. It is killed if it has not
+  /// ended by `deadline` (monotonic milliseconds).
   static func output(of program: String, _ arguments: [String], input: [UInt8], file: [UInt8], until deadline: Int64) throws -> [UInt8] {
     let told = try memory(input)
     defer { close(told) }
@@ -25,7 +26,8 @@ enum Spawned {
     return output
   }
 
-  /// The descriptors are put in place in this order. Signals are as in any program: this one blocks some and ignores others.
+  /// Starts the program. Descriptors are duplicated in this order. The signal settings of this process, which blocks
+  /// some and ignores others, are reset.
   private static func start(_ program: String, _ arguments: [String], _ descriptors: [(Int32, Int32)]) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -60,7 +62,7 @@ enum Spawned {
     }
   }
 
-  /// Until the program has closed its end; of what is endless, the first part.
+  /// Reads until the program closes its end, at most 64 KiB.
   private static func read(_ descriptor: Int32, until deadline: Int64) -> (bytes: [UInt8], hasEnded: Bool) {
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 4_096)
@@ -77,7 +79,7 @@ enum Spawned {
     return (bytes, false)
   }
 
-  /// A file that has no name and lies on no disk.
+  /// A file in memory, without a name.
   private static func memory(_ bytes: [UInt8]) throws -> Int32 {
     let descriptor = linux_memory_file("sent")
     guard descriptor >= 0 else { throw Failure("memfd_create: \(String(cString: strerror(errno)))") }

@@ -52,7 +52,7 @@ enum StaffCommands {
     }
   }
 
-  /// A secret that nobody has read is lost: its token opens nothing.
+  /// Creates a token. If its secret could not be printed, nobody knows it, so the token is revoked.
   private static func create(_ arguments: Arguments, _ counter: Counter) throws {
     let user = try find(arguments.words[1], counter)
     var json = JSONWriter()
@@ -91,7 +91,7 @@ enum StaffCommands {
     return id
   }
 
-  /// From a file or standard input, never from the command line, which every user of the machine can read.
+  /// Reads the password from a file or standard input, never from the command line, which every user of the machine can read.
   private static func password(_ arguments: Arguments) throws -> String {
     let text: String?
     if let file = arguments.options["password-file"] {

@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
 
-/// Starting runs through much code that serving never needs: Foundation's, the document's, the migrator's.
+/// Frees the code of the start. It runs through much code that serving never needs: Foundation, the API document, the
+/// migrator.
 enum StartCode {
-  /// Hands the pages of code back to the system; what is needed again comes from its file, a page at a time. Only mappings that can
-  /// be executed and not written: nothing in them can differ from the file.
+  /// Returns code pages to the system. A page that is needed again is read from its file. Only executable mappings
+  /// that cannot be written are touched: they never differ from the file.
   static func letGo() {
     guard let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8) else { return }
     for line in maps.split(separator: "\n") {

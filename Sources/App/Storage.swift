@@ -6,9 +6,9 @@ import Glibc
 import Migrations
 import SQLite
 
-/// The database file: opened, brought to today's version, copied.
+/// Opens, migrates and copies the database file.
 enum Storage {
-  /// By the process that owns the file; `says` hears what is wrong with its log.
+  /// Opens the database for the process that owns the file. `says` is told of a damaged log.
   static func open(
     _ path: String, cacheMiB: Int64 = 64, mapMiB: Int64 = 0, says: (String) -> Void = Terminal.complain
   ) throws -> Database {
@@ -24,7 +24,7 @@ enum Storage {
     guard access(path, F_OK) == 0 else { throw Failure("there is no database \(path)") }
   }
 
-  /// A file to be read only, with a plain word where it is none of ours.
+  /// Opens a file read-only; fails with a readable message if it is not ours.
   static func reading<T>(_ path: String, _ body: (Database) throws -> T) throws -> T {
     try mustExist(path)
     try FileLock.refuseAnotherName(FileName.resolved(path))
@@ -53,7 +53,7 @@ enum Storage {
     Failure("another program holds \(path)\(FileHolders.writing(path)); end what it does there")
   }
 
-  /// Timers that always run.
+  /// Starts the timers that always run.
   static func startTimers(_ desk: Desk) throws {
     do {
       try desk.perform(as: .desk) { context in try Timers(context).set(.forgetRetries, 0, at: context.now) }

@@ -1,31 +1,31 @@
 import Glibc
 import Synchronization
 
-/// What a command says: results on standard output, everything else on standard error. Written at once, never buffered.
+/// Output of commands: results on standard output, everything else on standard error. Written at once, never buffered.
 enum Terminal {
-  /// Why standard output has taken no more; 0 while it takes all.
+  /// The error number of standard output; 0 while it accepts everything.
   private static let refused = Mutex<Int32>(0)
 
-  /// After a part is lost nothing more is said, for what follows would look whole.
+  /// Writes a line. After a failed write it writes nothing more, because the rest would look complete.
   static func say(_ text: String) {
     refused.withLock { refused in
       if refused == 0 { refused = write(text + "\n", to: 1) }
     }
   }
   static func complain(_ text: String) { _ = write(text + "\n", to: 2) }
-  /// Without a line's end: what is shown next goes over it.
+  /// Writes without a line end, so that the next text overwrites it.
   static func show(_ text: String) { _ = write(text, to: 2) }
 
-  /// Not all that was said has gone out.
+  /// True if a part of the output was lost.
   static var isRefused: Bool { refused.withLock { $0 != 0 } }
 
-  /// nil when all has gone out, and when a reader has gone who had seen enough: `… | head -1`.
+  /// The failure of standard output; nil if everything was written, or if the reader has closed it on purpose: `… | head -1`.
   static var failure: Failure? {
     let code = refused.withLock { $0 }
     return code == 0 || code == EPIPE ? nil : Failure("standard output: \(String(cString: strerror(code)))")
   }
 
-  /// 0, or the number of the error.
+  /// Returns 0, or the error number.
   private static func write(_ text: String, to descriptor: Int32) -> Int32 {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {

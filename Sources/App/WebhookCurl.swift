@@ -3,9 +3,9 @@ import Domain
 import Glibc
 import HTTP
 
-/// One POST by https, through the machine's `curl`, which knows TLS and the authorities that this machine trusts. What is sent, and under which
-/// signature, stands on its standard input: the list of processes shows nothing of it. The address is looked up here, and curl is held to what
-/// was found. It follows no redirects and heeds neither proxies nor settings of the user's own.
+/// A POST by https through the machine's `curl`, which has TLS and the machine's trusted authorities. Body and
+/// signature are passed on standard input, so the process list shows neither. The address is looked up here, and curl
+/// must use the result. It follows no redirects and ignores proxies and the user's own settings.
 struct WebhookCurl {
   private let address: WebhookAddress
   private let lookup: NameLookup
@@ -17,7 +17,7 @@ struct WebhookCurl {
     deadline = House.monotonicMilliseconds() + milliseconds
   }
 
-  /// Where curl is; nil on a machine that has none. Looked for anew each time, so that installing it is enough.
+  /// The path of curl; nil if the machine has none. Searched each time, so that installing curl is enough.
   static var program: String? {
     let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
     return folders.split(separator: ":").map { "\($0)/curl" }.first { access($0, X_OK) == 0 }
@@ -33,13 +33,13 @@ struct WebhookCurl {
     return try status(in: Spawned.output(of: program, line, input: told, file: body, until: deadline + 1_000))
   }
 
-  /// curl's own language: a line an option, its value in quotes. The body is the file that the process has as its descriptor 3.
+  /// The configuration for curl: an option per line, values in quotes. The body is the file at descriptor 3.
   private func configuration(_ fields: [(String, String)], at places: [String], seconds: Double) -> String {
     let port = address.port
     let options = [
       ("url", "https://\(address.authority)\(address.target)"), ("request", "POST"), ("data-binary", "@/dev/fd/3"),
       ("user-agent", "servicedesk"),
-      // Whatever the name is taken for on the way to the connection, these are its addresses.
+      // curl must connect to these addresses, whatever the name resolves to by then.
       ("resolve", "*:\(port):\(places.joined(separator: ","))"), ("noproxy", "*"), ("max-redirs", "0"), ("max-time", "\(seconds)"),
       ("output", "/dev/null"), ("write-out", "\nstatus %{http_code}\n"),
     ]
@@ -52,7 +52,7 @@ struct WebhookCurl {
     value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
   }
 
-  /// What the receiver answered, whatever came of the rest of its answer; else what curl complains of.
+  /// The receiver's status, even if the rest of its response failed; otherwise curl's error.
   private func status(in output: [UInt8]) throws -> Int {
     let lines = String(decoding: output, as: UTF8.self).split(separator: "\n")
     if let status = lines.last(where: { $0.hasPrefix("status ") }).flatMap({ Int($0.dropFirst(7)) }), status > 0 { return status }

@@ -3,8 +3,8 @@ import Domain
 import Glibc
 import HTTP
 
-/// One POST over a plain socket, HTTP/1.1, a connection each. Redirects are not followed; of the answer only the status is read.
-/// Everything together, the name's look-up too, takes no longer than the time given.
+/// A POST over a plain socket in HTTP/1.1, one connection each. Redirects are not followed, and only the status of the
+/// response is read. The time limit covers everything, including the look-up of the name.
 struct WebhookPost {
   struct Fault: Error, CustomStringConvertible {
     let description: String
@@ -31,8 +31,8 @@ struct WebhookPost {
     return try status(from: socket)
   }
 
-  /// The first of the name's addresses that takes the connection. Each has an even part of the time that is left, so that one that
-  /// says nothing leaves time for the next (an IPv6 address of a network that carries none, for instance).
+  /// Connects to the first of the name's addresses that accepts. Each gets an equal part of the remaining time, so
+  /// that an address without a response (such as an IPv6 address in a network without IPv6) leaves time for the next.
   private func connected() throws -> Int32 {
     let found = try lookup.addresses(of: address.host, port: address.port, within: deadline - House.monotonicMilliseconds())
     var failure: any Error = Fault(plain: "\(address.host): no address")
@@ -80,7 +80,7 @@ struct WebhookPost {
     }
   }
 
-  /// Of `HTTP/1.1 204 No Content`; whatever follows is left unread.
+  /// The status in `HTTP/1.1 204 No Content`. The rest is not read.
   private func status(from socket: Int32) throws -> Int {
     var line: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 512)

@@ -7,25 +7,27 @@ import HTTP
 import SQLite
 import Synchronization
 
-/// Sends what lies in the web hooks' outbox. One thread looks, over a read-only connection of its own, for hooks that something is due
-/// for, and gives each a thread, so that a receiver that says nothing holds up nobody else's messages; a hook's own go one after another.
-/// How each went is written down on the desk thread. A message may come twice (a crash between its delivery and the note of it): its
-/// `Idempotency-Key` is the event's id.
+/// Sends the messages in the web hooks' outbox. One thread with its own read-only connection looks for hooks with due
+/// messages, and starts a thread for each. A silent receiver therefore delays only its own messages, which go one
+/// after another. Results are recorded on the desk thread. A message may arrive twice, after a crash between its
+/// delivery and the record of it; its `Idempotency-Key` is the event's id.
 ///
-/// Unchecked: `desk` and `countedAt` are used on the looking thread alone; `state` guards itself; everything else is immutable.
+/// Unchecked: `desk` and `countedAt` are used only on the looking thread; `state` guards itself; everything else is
+/// immutable.
 final class WebhookSender: @unchecked Sendable {
-  /// How long a hook that failed is left in peace.
+  /// Milliseconds that a hook pauses after a failure.
   private static let rest: Int64 = 60_000
-  /// Retries become due by themselves; this is how late they may be noticed, and how long the sender waits for a desk that cannot write.
+  /// Milliseconds between two looks. Retries become due without a signal, so they may be noticed this late. It is also
+  /// the pause when the desk cannot write.
   private static let look: Int64 = 5_000
-  /// Of a message with everything that belongs to it: the name's look-up, the connection, the answer.
+  /// Milliseconds for a whole message: look-up, connection and response.
   private static let timeout: Int64 = 10_000
 
   private struct State {
     var isRinging = false
     var isEnding = false
     var sending: Set<Int64> = []
-    /// Hooks to be left in peace, until when.
+    /// Pausing hooks, each with the end of its pause.
     var resting: [Int64: Int64] = [:]
     var waiting: Int64 = 0
   }
@@ -54,13 +56,13 @@ final class WebhookSender: @unchecked Sendable {
 
   func start() { Thread.detachNewThread { self.run() } }
 
-  /// New events are on disk: look at once.
+  /// Called when new events are on disk: look at once.
   func ring() { state.update { $0.isRinging = true } }
 
-  /// Events that wait to be sent, as they were counted last.
+  /// The number of waiting events when they were last counted.
   var waiting: Int64 { state.with { $0.waiting } }
 
-  /// Ends after the messages that are under way.
+  /// Ends after the messages that are being sent.
   func end() { state.update { $0.isEnding = true } }
 
   private func run() {
@@ -80,7 +82,7 @@ final class WebhookSender: @unchecked Sendable {
 
   private var isEnding: Bool { state.with { $0.isEnding } }
 
-  /// Gives a thread to each hook that something is due for, as long as there are threads.
+  /// Starts a thread for each hook with a due message, as long as there are threads.
   private func handOut() throws {
     let now = House.monotonicMilliseconds()
     let (left, besides) = state.with { state in
@@ -93,7 +95,7 @@ final class WebhookSender: @unchecked Sendable {
     }
   }
 
-  /// Not with every event: what waits for a hook that is dead can be much.
+  /// Counts waiting messages, but not with every event, because a dead hook may have many.
   private func count() throws {
     let now = House.monotonicMilliseconds()
     guard now >= countedAt + Self.look / 5 else { return }
@@ -102,7 +104,7 @@ final class WebhookSender: @unchecked Sendable {
     state.with { $0.waiting = waiting }
   }
 
-  /// Sends what is due for a hook, one message after another, until nothing is left or one has failed.
+  /// Sends a hook's due messages one after another, until none is left or one has failed.
   private func send(to hook: Int64) {
     var rest: Int64?
     do {
@@ -120,7 +122,7 @@ final class WebhookSender: @unchecked Sendable {
     state.update { state in
       state.sending.remove(hook)
       state.resting[hook] = until
-      // What happened while the hook's thread was ending.
+      // Look again for messages that became due while this thread was ending.
       state.isRinging = true
     }
   }
@@ -145,7 +147,7 @@ final class WebhookSender: @unchecked Sendable {
     }
   }
 
-  /// The hook's next message, leased, once how the last one went is written down: both are on disk when this returns.
+  /// Records the result of the last message and takes the hook's next one. Both are on disk when this returns.
   private func next(of hook: Int64, after report: WebhookReport?) throws -> WebhookParcel? {
     let result = Mutex<Result<WebhookParcel?, Failure>>(.success(nil))
     try onDesk.run { desk in

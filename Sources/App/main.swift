@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-// What the desk writes holds people's data: nobody but its own user may read it.
+// Only the desk's own user may read what it writes, because it holds personal data.
 umask(0o077)
 Signals.block()
 exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst())))
