@@ -26,7 +26,7 @@ final class Checkpointer: Sendable {
 
   /// `ended` is called when changes may be made again.
   init(database: String, log: Logbook, heard: @escaping @Sendable (DatabaseError) -> Void, ended: @escaping @Sendable () -> Void) throws {
-    // used only by the checkpoint thread from here on
+    // Used only by the checkpoint thread from here on.
     nonisolated(unsafe) let db = try Database(path: database, mode: .readWrite, cacheKiB: 1_024)
     db.heard = heard
     db.neverWait()

@@ -1,4 +1,4 @@
-/// What a payer is billed with, and its exact opposite. Issued, it is never edited.
+/// A document that bills a payer, or its exact opposite, a credit note. After its issue it is never edited.
 package struct BillingDocument: Equatable, Sendable {
   package enum Kind: String, CaseIterable, Sendable {
     case invoice
@@ -21,10 +21,10 @@ package struct BillingDocument: Equatable, Sendable {
   package var workOrderId: Int64
   package var payerRole: PayerRole
   package var payerClientId: Int64?
-  // As of the issue; kept for the legal time.
+  // The buyer at the time of issue; kept for the legal time.
   package var buyerName: String
   package var buyerTaxId: String?
-  // Decides the VAT rate.
+  // The day that decides the VAT rate.
   package var completedOn: Day
   package var issuedAt: Instant
   package var issuedById: Int64
@@ -32,7 +32,7 @@ package struct BillingDocument: Equatable, Sendable {
   // Negative on a credit note.
   package var gross: Money
   package var vat: Money
-  // Sum of its allocations.
+  // The sum of its allocations.
   package var paid: Money
   package var creditOfId: Int64?
   package var creditedById: Int64?
@@ -81,14 +81,14 @@ package struct DocumentLine: Equatable, Sendable {
   package var full: Money
   // The payer's share of the line.
   package var share: Share
-  // What the deductible, and what is above the cap, take off that share or, on the client's document, add to it.
+  // Amounts that the deductible and the cap take off the share or, on the client's document, add to it.
   package var deductible: Money
   package var cap: Money
   package var gross: Money
   package var taxCategory: TaxCategory
   package var vatRate: Share
   package var vat: Money
-  /// A part that the client brought: named as such, without price and VAT.
+  /// A part that the client brought. It is listed without price and VAT.
   package var clientSupplied: Bool
 
   package init(
@@ -119,21 +119,22 @@ package struct DocumentLine: Equatable, Sendable {
 }
 
 extension DocumentLine {
-  /// The share's own part of the full price, rounded so that all payers' parts add up; with deductible and cap it is what is billed.
+  /// The share of the full price, rounded so that the parts of all payers add up to it. With deductible and cap it is
+  /// the billed amount.
   package var ofShare: Money { Money(gross.rawValue &- deductible.rawValue &- cap.rawValue) }
 
-  /// Something of the full price is another's, or was.
+  /// True if another payer bears, or bore, a part of the full price.
   package var isSplit: Bool { share != .whole || gross != full }
 }
 
 extension BillingDocument {
-  /// What is still to be paid: nothing on an internal charge, a credit note or what was credited.
+  /// The sum still to be paid; zero for an internal charge, a credit note or a credited document.
   package var open: Money {
     guard kind == .invoice, creditedById == nil else { return .zero }
     return Money(max(0, gross.rawValue.subtractingReportingOverflow(paid.rawValue).partialValue))
   }
 
-  /// The last day to pay is inclusive.
+  /// True after the last day to pay; on that day it is still in time.
   package func isOverdue(on day: Day) -> Bool { open > .zero && (dueOn.map { day > $0 } ?? false) }
 
   /// Credit days count from the day of issue; without credit the invoice is due at once.

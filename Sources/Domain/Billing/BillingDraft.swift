@@ -7,8 +7,9 @@ package struct BillingDraft: Equatable, Sendable {
   package let gross: Money
   package let vat: Money
 
-  /// One draft a payer, in the order in which the lines name them. Billed is labour that is done and what of the approved parts was issued;
-  /// each payer's part first, then VAT of that part at the rate of the day of completion; totals are sums of rounded lines.
+  /// One draft per payer, in the order in which the lines name them. It bills labour that is done, and the issued
+  /// quantity of approved parts. First each payer's part is computed, then its VAT at the rate of the day of
+  /// completion. Totals are sums of rounded lines.
   package static func drafts(
     of lines: [WorkOrderFacts.Line], client: Int64, completedOn day: Day, rules: TaxRules
   ) throws(Refusal)
@@ -43,8 +44,8 @@ package struct BillingDraft: Equatable, Sendable {
     let clientId: Int64?
   }
 
-  /// The payers' parts as agreed; of a part line issued only in part, the smaller gross is shared out in the agreed proportion, and so is
-  /// what deductible and cap have moved between the payers.
+  /// The payers' parts as agreed. If a part line is issued only in part, its smaller gross is split in the agreed
+  /// proportion, and so are the amounts that deductible and cap moved between payers.
   private static func parts(of item: WorkOrderFacts.Line, quantity: Quantity, client: Int64) throws(Refusal) -> [LinePayer] {
     let line = item.line
     let agreed =
@@ -79,7 +80,7 @@ package struct BillingDraft: Equatable, Sendable {
 }
 
 extension LinePayer {
-  /// The same part of a smaller gross.
+  /// The same part, for a smaller gross.
   fileprivate func reduced(to amount: Money, of gross: Money, whole: Money) throws(Refusal) -> LinePayer {
     var part = self
     part.gross = amount
@@ -91,8 +92,8 @@ extension LinePayer {
 }
 
 extension BillingDraft {
-  /// What a standing document of this order bears of a line beyond what its payer owes for it now: as long as it stands, nobody else is
-  /// billed for that line. `own`: what that payer would be billed with today.
+  /// True if a standing document of this order bills more of a line than its payer owes for it now. As long as it
+  /// stands, nobody else is billed for that line. `own` is the draft for that document's payer today.
   package func isBilled(by standing: [DocumentLine], own: BillingDraft?) -> Bool {
     func sum(_ lines: [DocumentLine]?, _ line: Int64) -> Int128 {
       (lines ?? []).reduce(0) { $1.orderLineId == line ? $0 + Int128($1.gross.rawValue) : $0 }
@@ -104,7 +105,7 @@ extension BillingDraft {
 }
 
 extension OrderLine {
-  /// How much of the line may be billed: done labour, issued parts, the client's own parts as agreed; nil: nothing.
+  /// The billable quantity: done labour, issued parts, the client's own parts as agreed. nil if nothing can be billed.
   package var billable: Quantity? {
     guard status == .done || (status == .approved && kind == .part) else { return nil }
     if kind == .labour || clientSupplied { return quantity }
@@ -112,9 +113,9 @@ extension OrderLine {
   }
 }
 
-/// What stands against issuing the documents of an order.
+/// Facts for issuing an order's documents, and the reasons against it.
 package struct IssueFacts: Equatable, Sendable {
-  /// By name, where it is known who that is.
+  /// A payer by name if known, else by role.
   package enum Payer: Equatable, Sendable {
     case named(String)
     case role(PayerRole)
@@ -131,11 +132,11 @@ package struct IssueFacts: Equatable, Sendable {
   package var status: WorkOrder.Status
   package var role: Role
   package var draft: BillingDraft?
-  // Nil: everybody who pays for the order.
+  // nil: all payers of the order.
   package var payer: Payer?
-  // The number of a document of the same payer that stands.
+  // The number of a standing document of the same payer.
   package var standing: String?
-  // Only for the client's own document.
+  // Set only for the client's own document.
   package var overrun: Overrun?
 
   package init(
@@ -153,8 +154,8 @@ package struct IssueFacts: Equatable, Sendable {
 }
 
 extension IssueFacts {
-  /// A document is issued when the work is complete; in repair only by a manager, to settle before a cancellation, and after one
-  /// to correct what was settled.
+  /// Documents are issued when the work is complete. In repair a manager may, to settle before a cancellation, and
+  /// after one to correct what was settled.
   package func reasons() throws(Refusal) -> [Reason] {
     var reasons: [Reason] = []
     switch status {

@@ -29,7 +29,7 @@ extension Reason {
   package static func notPayable(_ number: String) -> Reason {
     Reason("not_payable", en: "\(number) is not an invoice and is not paid.", ru: "\(number) — не счёт и не оплачивается.")
   }
-  /// One that is only being taken has no number yet.
+  /// A payment that is not stored yet has no number.
   private static func payment(_ number: String) -> (en: String, ru: String) {
     number.isEmpty ? ("the payment", "") : ("payment \(number)", " \(number)")
   }

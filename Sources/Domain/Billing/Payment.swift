@@ -1,4 +1,4 @@
-/// Money that came from a party, or (negative) went back.
+/// A payment of a party or, if negative, a refund to it.
 package struct Payment: Equatable, Sendable {
   package enum Method: String, CaseIterable, Sendable { case cash, card, transfer, sbp }
 
@@ -8,16 +8,16 @@ package struct Payment: Equatable, Sendable {
   package var workOrderId: Int64?
   package var method: Method
   package var amount: Money
-  // Sum of its allocations.
+  // The sum of its allocations.
   package var allocated: Money
   package var refunded: Money
   package var refundOfId: Int64?
   package var reason: String?
   package var fiscalReceipt: String?
   package var advance: Bool
-  // What of it came before its invoice; below zero on a refund of such.
+  // The amount paid before its invoice; below zero on a refund of it.
   package var advanced: Money
-  // Of an advance, by its receipt's day; of several rates the highest.
+  // The VAT rate of an advance on the day of the payment; of several rates the highest.
   package var vatRate: Share
   package var vat: Money
   package var at: Instant
@@ -50,7 +50,7 @@ package struct Payment: Equatable, Sendable {
   }
 }
 
-/// So much of a payment for so much of a document; negative: taken back.
+/// An amount of a payment for a document; negative when taken back.
 package struct Allocation: Equatable, Sendable {
   package var id: Int64
   package var paymentId: Int64
@@ -68,7 +68,7 @@ package struct Allocation: Equatable, Sendable {
 }
 
 extension Payment {
-  /// Neither allocated nor refunded.
+  /// The amount neither allocated nor refunded.
   package var left: Money {
     guard amount > .zero else { return .zero }
     return Money(Int64(clamping: max(0, Int128(amount.rawValue) - Int128(allocated.rawValue) - Int128(refunded.rawValue))))
@@ -88,7 +88,8 @@ extension Payment {
     return reasons
   }
 
-  /// Never more than was paid and is not refunded yet; what pays a document is freed by crediting that first.
+  /// A refund is at most what was paid and not yet refunded. An amount that pays a document becomes free when that
+  /// document is credited.
   package func reasons(againstRefund amount: Money, reason: String?) -> [Reason] {
     if self.amount < .zero { return [.refundOfRefund(number)] }
     var reasons: [Reason] = []
@@ -98,7 +99,7 @@ extension Payment {
     return reasons
   }
 
-  /// A part of what an advance is paid for.
+  /// A line, or a payer's part of one, that an advance is paid for.
   package struct Covered: Equatable, Sendable {
     package let category: TaxCategory
     package let gross: Money
@@ -108,8 +109,8 @@ extension Payment {
     }
   }
 
-  /// The VAT of an advance at the rates of the day it came: of what it is paid for, each rate by its share of that; at the standard rate
-  /// where nobody knows yet what it is for. The rate that is told of several is the highest.
+  /// The VAT of an advance, at the rates of the day it came. The advance is split among the rates in proportion to the
+  /// lines it is paid for. If these are not known yet, the standard rate applies. The returned rate is the highest.
   package static func advanceVAT(
     _ amount: Money, for covered: [Covered], on day: Day, rules: TaxRules
   ) throws(Refusal) -> (rate: Share, vat: Money) {
@@ -124,7 +125,7 @@ extension Payment {
     return (rates.first ?? .none, try Money.sum(zip(rates, amounts).map { VAT.included(in: $1, rate: $0) }))
   }
 
-  /// A refund's part of the advance's VAT, before what went back earlier is looked at.
+  /// A refund's part of the advance's VAT, before earlier refunds are considered.
   package func advanceVAT(in amount: Money) throws(Refusal) -> Money {
     guard advanced > .zero else { return VAT.included(in: amount, rate: vatRate) }
     return try Money(rounding: Int128(vat.rawValue) * Int128(amount.rawValue), over: Int128(advanced.rawValue))
@@ -132,7 +133,7 @@ extension Payment {
 }
 
 extension Allocation {
-  /// How a payment is laid on the payer's open documents when nobody says otherwise: the oldest first.
+  /// The usual allocation of a payment to the payer's open documents: oldest first.
   package static func plan(_ left: Money, over documents: [BillingDocument]) -> [(document: BillingDocument, amount: Money)] {
     var left = left
     var plan: [(document: BillingDocument, amount: Money)] = []

@@ -1,7 +1,7 @@
-/// Which days a client can have been born on.
+/// Days on which a client can have been born.
 package enum Birthday {
   private static let oldest: Int64 = 120
-  /// Of a year without its century: who brings a car is no child, and hardly over a hundred.
+  /// Usual ages, for a year without its century: nobody who brings a car is a child, and hardly anybody is over a hundred.
   private static let usual: ClosedRange<Int64> = 14...100
 
   package static func reason(against day: Day, today: Day) -> Reason? {
@@ -9,7 +9,7 @@ package enum Birthday {
     return day < today.adding(months: -12 * oldest) ? .bornTooEarly : nil
   }
 
-  /// nil where the century cannot be told.
+  /// The birthday that is meant; nil if the century is ambiguous.
   package static func meant(by written: WrittenDay, today: Day) -> Day? {
     written.day { day in
       day <= today.adding(months: -12 * usual.lowerBound) && day >= today.adding(months: -12 * usual.upperBound)

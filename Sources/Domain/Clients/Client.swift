@@ -13,11 +13,11 @@ package struct Client: Equatable, Sendable {
   package var discount: Share
   package var comment: String?
   package var privateNote: String?
-  // 0: pays before hand-over.
+  // 0: the client pays before the hand-over.
   package var creditDays: Int64
   package var creditLimit: Money
   package var labourRate: Money?
-  // How far a bill may pass what was approved; nil: the kind's default.
+  // The share by which a bill may exceed the approval; nil: the default of the client's kind.
   package var overrun: Share?
   package var refusedServiceReason: String?
   package var status: Status
@@ -59,7 +59,7 @@ package struct Client: Equatable, Sendable {
 }
 
 extension Client {
-  /// Reasons against opening an order for the client. A client refused service needs a manager, who says why all the same.
+  /// Reasons against opening an order for the client. If the client is refused service, only a manager may, with a reason.
   package func reasons(againstOrderBy role: Role, reason: String?) -> [Reason] {
     switch status {
     case .merged: return [.clientMerged(self)]
@@ -80,7 +80,7 @@ extension Client {
   }
 }
 
-/// What stands against erasing a person: open orders by number, and what is unpaid, with its documents.
+/// Facts that stand against erasing a person: open orders by number, unpaid documents, and unspent payments.
 package struct ErasureFacts: Equatable, Sendable {
   package let client: Client
   package let openOrders: [String]

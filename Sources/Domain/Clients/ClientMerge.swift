@@ -26,7 +26,7 @@ extension ClientMerge {
     return survivor.reasonsAgainstEdit + merged.reasonsAgainstEdit.map { $0.at("/merged_id") }
   }
 
-  /// Undoing goes in the reverse order: the survivor must not have been merged or erased since.
+  /// Merges are undone in reverse order: the survivor must not have been merged or erased since.
   package func reasonsAgainstUndo(survivor: Client, merged: Client) -> [Reason] {
     if undoneAt != nil { return [.mergeUndone] }
     var reasons = survivor.reasonsAgainstEdit

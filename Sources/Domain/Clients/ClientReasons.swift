@@ -83,7 +83,7 @@ extension Reason {
 }
 
 extension Proxy.Power {
-  /// After "may not" and «не вправе».
+  /// Completes "may not …" and «не вправе …».
   package func text(_ language: Language) -> String {
     let (en, ru) =
       switch self {

@@ -25,7 +25,7 @@ package struct Consent: Equatable, Sendable {
 }
 
 extension Consent {
-  /// Without any row nothing was consented to. A word about the client's own order ("car ready") needs no consent.
+  /// Without any row there is no consent. Messages about the client's own order ("car ready") need none.
   package static func isGiven(_ purpose: Purpose, in rows: [Consent]) -> Bool {
     rows.filter { $0.purpose == purpose }.max { $0.id < $1.id }?.given ?? false
   }

@@ -1,10 +1,12 @@
-/// The Russian tax id: ten digits of a company, twelve of a person. A wrong one is a warning: foreign clients have others.
-/// Nothing but zeros, which is typed to get past a field, is wrong although its check digits fit.
+/// The Russian tax id: ten digits for a company, twelve for a person. An invalid one gives only a warning, because
+/// foreign clients have other numbers. Zeros only, typed to get past a field, are invalid although their check digits
+/// fit.
 package enum INN {
   package static func warning(_ text: String) -> Reason? { isValid(text) ? nil : .taxIdUnverified(text) }
 
-  /// The number that is meant: `7 707 083 893`, `7707083893.0`, `ИНН 7707083893`, `7707083893/770701001` with the KPP behind it.
-  /// Another country's stays as it was typed. nil: nothing that could be one, as `0`, `нет`, or what a spreadsheet has shortened.
+  /// The number that is meant by `7 707 083 893`, `7707083893.0`, `ИНН 7707083893` or `7707083893/770701001` (with the
+  /// KPP). A foreign number stays as typed. nil if the text cannot be a number: `0`, `нет`, or a number shortened by a
+  /// spreadsheet.
   package static func meant(_ text: String) -> String? {
     let typed = Text.trimmed(text)
     guard typed.contains(where: { ("1"..."9").contains($0) }) else { return nil }
@@ -17,7 +19,7 @@ package enum INN {
     if let kpp = rest.firstRange(of: "КПП") { rest = rest[..<kpp.lowerBound] }
     let parts = rest.split { "/\\,;".contains($0) }.map { $0.filter { !$0.isWhitespace && $0 != "'" } }
     let digits = parts.first.map { $0.hasSuffix(".0") || $0.hasSuffix(".00") ? $0.prefix { $0 != "." } : $0[...] } ?? ""
-    // Behind the number may stand a KPP, or the noughts of a spreadsheet.
+    // The number may be followed by a KPP, or by the zeros of a spreadsheet.
     let isAlone = parts.dropFirst().allSatisfy { $0.allSatisfy { $0 == "0" } || $0.count == 9 && $0.allSatisfy(\.isNumber) }
     return isAlone && [10, 12].contains(digits.count) && digits.allSatisfy { ("0"..."9").contains($0) } ? String(digits) : typed
   }

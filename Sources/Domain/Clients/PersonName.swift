@@ -1,14 +1,14 @@
 /// A name as people write it: in any order of its words, in full or with initials.
 package enum PersonName {
-  /// Whether both spellings may mean one person: each word of the shorter stands for a word of the longer, one of them at least in full.
-  /// `Крылова А. С.` may be `Анна Крылова`, `Олег Крылов` is not.
+  /// True if both spellings may mean one person: each word of the shorter stands for a word of the longer, at least
+  /// one of them in full. `Крылова А. С.` may be `Анна Крылова`; `Олег Крылов` may not.
   package static func mayBeOne(_ one: String, _ other: String) -> Bool {
     let (a, b) = (words(one), words(other))
     let (shorter, longer) = a.count <= b.count ? (a, b) : (b, a)
     guard !shorter.isEmpty else { return false }
     var left = longer
     var inFull = false
-    // Whole words are taken first, so that an initial does not take the word that another needs.
+    // Match whole words first, so that an initial does not take the word that another needs.
     let (whole, initials) = (shorter.filter { left.contains($0) }, shorter.filter { !left.contains($0) })
     for word in whole {
       guard let place = left.firstIndex(of: word) else { return false }
@@ -22,8 +22,8 @@ package enum PersonName {
     return inFull
   }
 
-  /// Whether what somebody says is the name on a person's card: each word stands for one of the card's, a patronymic or an initial may be
-  /// more, and one word in full is neither. Any other word says that it is somebody else: `Анна Крылова, муж`.
+  /// True if somebody says the name on a person's card. Each word must stand for one of the card's, and one of them in
+  /// full. A patronymic or an initial may be added. Any other word means somebody else: `Анна Крылова, муж`.
   package static func isNamed(_ said: String, on card: String) -> Bool {
     var left = words(card).filter { !legalForms.contains($0) }
     var inFull = false
@@ -46,13 +46,13 @@ package enum PersonName {
     return inFull
   }
 
-  /// A sole trader (индивидуальный предприниматель) is a company on the card and a person at the counter.
+  /// A sole trader (индивидуальный предприниматель): a company on the card, a person at the counter.
   package static func isTrader(_ name: String) -> Bool {
     let words = words(name)
     return words.contains("ип") || words.contains("предприниматель")
   }
 
-  /// Signs alone name no paper.
+  /// True if the text has a letter or a digit; punctuation alone names no document.
   package static func saysSomething(_ text: String) -> Bool { text.contains { $0.isLetter || $0.isNumber } }
 
   private static let legalForms: Set<String> = ["ип", "индивидуальный", "предприниматель", "ооо", "ао", "пао", "зао", "оао"]
@@ -65,7 +65,7 @@ package enum PersonName {
     SearchText.fold(name).split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 
-  /// One of the two is the other's initial.
+  /// True if one of the two is the other's initial.
   private static func stands(_ one: String, for other: String) -> Bool {
     one.count == 1 && other.hasPrefix(one) || other.count == 1 && one.hasPrefix(other)
   }

@@ -1,6 +1,6 @@
 /// A trusted person, by a named document and until a date (the last day inclusive).
 package struct Proxy: Equatable, Sendable {
-  /// What a proxy may be trusted with.
+  /// Powers that a proxy can have.
   package enum Power: String, CaseIterable, Sendable { case place, approve, collect }
 
   package var id: Int64
@@ -49,7 +49,7 @@ extension Proxy {
     }
   }
 
-  /// Everything that stands against the proxy acting for `client` on that day; `amount` is what an approval would cost the client.
+  /// Every reason against the proxy acting for `client` on that day. `amount` is the cost of an approval for the client.
   package func reasons(against power: Power, for client: Int64, on day: Day, amount: Money? = nil) -> [Reason] {
     guard clientId == client else { return [.proxyOfAnother(self)] }
     var reasons: [Reason] = []
@@ -61,13 +61,13 @@ extension Proxy {
     return reasons
   }
 
-  /// 409 with every reason.
+  /// Refuses with 409 and every reason.
   package func check(_ power: Power, for client: Int64, on day: Day, amount: Money? = nil) throws(Refusal) {
     let reasons = reasons(against: power, for: client, on: day, amount: amount)
     guard reasons.isEmpty else { throw .conflict(reasons, moves: []) }
   }
 
-  /// Reasons against the card itself: dates the wrong way round, a power that allows nothing, a document of signs alone.
+  /// Reasons against the card itself: dates in the wrong order, no power, a document of punctuation alone.
   package static func reasons(from: Day, until: Day, powers: Set<Power>, limit: Money?, document: String) -> [Reason] {
     var reasons: [Reason] = []
     if !PersonName.saysSomething(document) { reasons.append(.proxyDocumentEmpty) }

@@ -1,5 +1,5 @@
-/// The closed list of what can happen, by subject in the order of the rooms. An event is named by its subject and what happened to it:
-/// `work_order.approved`. What is not in the list is not recorded, not asked for by a web hook and no filter.
+/// The closed list of event types, by subject in the order of the rooms. A type names its subject and what happened to
+/// it: `work_order.approved`. Only listed types are recorded, used by web hooks and accepted by filters.
 package enum EventType: String, CaseIterable, Sendable {
   case userCreated = "user.created"
   case userChanged = "user.changed"
@@ -117,7 +117,7 @@ package enum EventType: String, CaseIterable, Sendable {
   case orderLineIssued = "order_line.issued"
   case orderLineReturned = "order_line.returned"
   case orderLineWithinTolerance = "order_line.within_tolerance"
-  /// No longer recorded; a desk that has run for a while still has some.
+  /// No longer recorded, but older databases have such events.
   case orderLineFitted = "order_line.fitted"
 
   case estimateCreated = "estimate.created"
@@ -151,15 +151,15 @@ package enum EventType: String, CaseIterable, Sendable {
 extension EventType {
   package static let past: Set<EventType> = [.orderLineFitted]
 
-  /// What an event of this type is about.
+  /// The kind of thing that an event of this type is about.
   package var subject: Noun? { Noun(rawValue: String(rawValue.prefix { $0 != "." })) }
 
-  /// What events are about, in the order of the rooms.
+  /// All subjects of events, in the order of the rooms.
   package static let subjects: [Noun] = allCases.reduce(into: []) { all, type in
     if let subject = type.subject, all.last != subject { all.append(subject) }
   }
 
-  /// What a filter and a web hook may name: a subject for all that happens to it, or one type.
+  /// Selectors of filters and web hooks: a subject, which means all its types, or one type.
   package static let selectors: [String] = subjects.map(\.rawValue) + allCases.map(\.rawValue)
   private static let selectable = Set(selectors)
 
@@ -168,7 +168,7 @@ extension EventType {
     return text
   }
 
-  /// The types of the subject that was named, else all subjects.
+  /// The types of the named subject, or all subjects if it is unknown.
   private static func nearest(to text: String) -> [String] {
     guard let subject = Noun(rawValue: String(text.prefix { $0 != "." })), subjects.contains(subject) else {
       return subjects.map(\.rawValue)

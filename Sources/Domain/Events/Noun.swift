@@ -1,4 +1,4 @@
-/// The things that the desk keeps: what an event is about, and what a 404 says is not there.
+/// Kinds of things at the desk, as subjects of events and in 404 responses.
 package enum Noun: String, CaseIterable, Sendable {
   case user
   case token
@@ -29,7 +29,7 @@ package enum Noun: String, CaseIterable, Sendable {
   case partNumber = "part_number"
   case vehicleMerge = "vehicle_merge"
   case webhookDelivery = "webhook_delivery"
-  /// No thing at all: nothing is found at that path.
+  /// Not a thing: the path itself was not found.
   case address
 
   package func text(_ language: Language) -> String { language == .ru ? words.ru : words.en }

@@ -1,4 +1,4 @@
-/// A program elsewhere that is told of events as they happen.
+/// An external program that is told of events.
 package struct Webhook: Equatable, Sendable {
   package enum Status: String, CaseIterable, Sendable { case active, disabled }
 
@@ -27,7 +27,8 @@ extension Webhook {
     Webhook(id: id, url: url, types: types, status: .disabled, createdBy: createdBy, createdAt: createdAt, version: version)
   }
 
-  /// Whether a hook asks for an event. `*` is all that everybody at the desk may see; what only administrators see must be named.
+  /// True if a hook with these types gets an event. `*` means all events that everybody at the desk may see. Events
+  /// that only administrators see must be named.
   package static func takes(_ types: [String], _ type: String, isStaff: Bool) -> Bool {
     types.contains { wanted in
       wanted == "*" ? !isStaff : type == wanted || type.hasPrefix(wanted) && type.dropFirst(wanted.count).first == "."
@@ -38,7 +39,7 @@ extension Webhook {
     text == "*" ? text : try EventType.checked(selector: text)
   }
 
-  /// Seconds until the next try after so many that failed; nil: given up.
+  /// Seconds until the next attempt after this many failed ones; nil: given up.
   package static func wait(afterAttempts attempts: Int64) -> Int64? {
     let waits: [Int64] = [60, 300, 1_800, 7_200, 21_600, 86_400]
     return (1...Int64(waits.count)).contains(attempts) ? waits[Int(attempts) - 1] : nil

@@ -1,4 +1,4 @@
-/// Where a web hook is sent: `https://host[:port][/path][?query]`, or the same by http.
+/// The address of a web hook: `https://host[:port][/path][?query]`, or the same with http.
 package struct WebhookAddress: Equatable, Sendable {
   package let isSecure: Bool
   package let host: String
@@ -6,7 +6,7 @@ package struct WebhookAddress: Equatable, Sendable {
   /// Path and query as they go into the request line.
   package let target: String
 
-  /// Only visible ASCII, so that nothing of it can begin a line of its own in the request.
+  /// Accepts only visible ASCII, so that no part of it can begin a line of its own in the request.
   package init(_ url: String) throws(Reason) {
     isSecure = url.lowercased().hasPrefix("https://")
     guard isSecure || url.lowercased().hasPrefix("http://"), url.utf8.allSatisfy({ (33...126).contains($0) }), !url.contains("#") else {
@@ -47,7 +47,7 @@ package struct WebhookAddress: Equatable, Sendable {
     return (String(name), port)
   }
 
-  /// Digits alone, without a sign or zeros before them, of which receivers make different numbers.
+  /// A port of digits alone, without a sign or leading zeros, which receivers read as different numbers.
   private static func port(_ text: Substring) -> UInt16? {
     guard let first = text.utf8.first, (49...57).contains(first) else { return nil }
     return UInt16(text)

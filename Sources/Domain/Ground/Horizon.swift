@@ -1,4 +1,4 @@
-/// How far ahead a day or a moment may lie: what is later than that is a slip of the hand.
+/// The furthest a date may lie ahead. A later one is a typing mistake.
 package struct Horizon: Sendable {
   private let years: Int64
   private init(years: Int64) { self.years = years }
@@ -9,7 +9,7 @@ package struct Horizon: Sendable {
   package static let warrantyStart = Horizon(years: 2)
   package static let proxy = Horizon(years: 10)
   package static let token = Horizon(years: 10)
-  /// Against rust, cars have thirty years.
+  /// Warranties against rust last up to thirty years.
   package static let coverage = Horizon(years: 30)
 
   /// Years of 366 days, so that none is refused for its 29 February.

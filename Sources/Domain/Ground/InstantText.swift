@@ -7,7 +7,7 @@ extension Instant {
     return "\(Day(rawValue: day).text)T\(clock).\(Day.padded(rest % 1000, 3))Z"
   }
 
-  /// Further digits of a second are dropped; a leap second counts as the next second's start.
+  /// Reads RFC 3339. Further digits of a second are dropped; a leap second counts as the start of the next second.
   package init(text: String) throws(Reason) {
     guard let value = Instant.parse(Array(text.utf8)) else { throw .timeUnreadable(text) }
     self.init(rawValue: value)

@@ -1,11 +1,11 @@
-/// What a quantity counts. (Named so because `Unit` is a class of Foundation.)
+/// The unit of a quantity. (`Unit` is a class of Foundation.)
 package enum Measure: String, CaseIterable, Sendable {
   case hour, piece, set, litre, metre, kilogram
 
-  /// What parts are counted in.
+  /// Units of parts.
   package static let ofParts: [Measure] = [.piece, .set, .litre, .metre, .kilogram]
 
-  /// Things are counted, a half of one is none; what is measured has three decimals.
+  /// True for units that are counted in whole numbers. Measured units have three decimals.
   package var isCounted: Bool {
     switch self {
     case .piece, .set: true
@@ -13,8 +13,8 @@ package enum Measure: String, CaseIterable, Sendable {
     }
   }
 
-  /// What stands against a quantity of this unit. `rest` is all there is (what a place holds, what an order still awaits): it may always
-  /// be taken as a whole, so that no half from before the rule stays behind for ever.
+  /// Reasons against a quantity in this unit. `rest` is all there is (in a place, or still awaited): it may always be
+  /// taken whole, so that a half from before this rule can be used up.
   package func reasons(against quantity: Quantity, rest: Quantity? = nil) -> [Reason] {
     isCounted && !quantity.isWhole && quantity != rest ? [.quantityNotWhole(quantity, self)] : []
   }
@@ -24,7 +24,7 @@ package enum Measure: String, CaseIterable, Sendable {
     guard reasons.isEmpty else { throw .invalid(reasons) }
   }
 
-  /// What has to be ordered to have so much: of things, whole ones.
+  /// The quantity to order to have at least this much: whole numbers for counted units.
   package func orderable(_ quantity: Quantity) throws(Refusal) -> Quantity {
     guard isCounted, !quantity.isWhole else { return quantity }
     let whole = Quantity(thousandths: quantity.rawValue / 1000 * 1000)

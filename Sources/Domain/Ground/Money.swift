@@ -1,9 +1,11 @@
-/// Arithmetic that answers an overflow as a refusal: amounts come from outside, and a trap would stop the desk for everyone.
+/// Money arithmetic that turns an overflow into a refusal. Amounts come from outside, and a trap would stop the desk
+/// for everyone.
 extension Money {
-  /// Ten billion of the major unit: what one line, order, purchase or part's stock may come to, so that sums of millions of them still fit.
+  /// Ten billion of the major unit: the limit of a line, an order, a purchase or a part's stock, so that sums of
+  /// millions of them still fit.
   package static let most = Money(1_000_000_000_000)
 
-  /// Nil as long as the amount is one that may come to be.
+  /// The reason against an amount above the limit; nil below it.
   package func reasonAgainstSize(at pointer: String? = nil) -> Reason? {
     guard self > Money.most else { return nil }
     var reason = Reason.sumTooLarge
@@ -41,15 +43,15 @@ extension Money {
     try Money(rounding: Int128(rawValue) * Int128(quantity.rawValue), over: 1000)
   }
 
-  /// A line's gross: unit price × quantity, less the discount of that; each of the two rounded half away from zero.
+  /// The gross of a line: unit price × quantity, less the discount on that. Both are rounded half away from zero.
   package static func gross(quantity: Quantity, unitPrice: Money, discount: Share) throws(Refusal) -> Money {
     let full = try unitPrice.times(quantity)
     return try full.subtracting(try full.part(discount))
   }
 
-  /// Splits an amount by shares so that nothing is lost: largest remainder, in the minor unit.
-  /// Equal remainders go to the earlier share, but to `client` last: of an odd kopeck the client pays the smaller half.
-  /// Shares are weights; they need not make the whole. Refused: a negative share, or none above zero.
+  /// Splits an amount by shares without a remainder: largest remainder method, in the minor unit. Equal remainders go
+  /// to the earlier share, but to `client` last: of an odd kopeck the client pays the smaller half. Shares are weights
+  /// and need not add up to the whole. Refused: a negative share, or none above zero.
   package static func split(_ amount: Money, by shares: [Share], client: Int? = nil) throws(Refusal) -> [Money] {
     let weights = shares.map { Int128($0.rawValue) }
     let whole = weights.reduce(0, +)
@@ -68,7 +70,7 @@ extension Money {
     return answer
   }
 
-  /// A quotient rounded half away from zero: the one rounding rule of the house.
+  /// A quotient rounded half away from zero, the only rounding rule here.
   package init(rounding dividend: Int128, over divisor: Int128) throws(Refusal) {
     guard let value = Int64(exactly: Rounding.halfAway(dividend, over: divisor)) else { throw .invalid(.numberTooLarge) }
     self.init(value)
@@ -76,7 +78,7 @@ extension Money {
 }
 
 enum Rounding {
-  /// The divisor is positive: every caller passes a literal or a checked quantity.
+  /// Requires a positive divisor: callers pass a literal or a checked quantity.
   static func halfAway(_ dividend: Int128, over divisor: Int128) -> Int128 {
     let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
     guard remainder.magnitude * 2 >= divisor.magnitude else { return quotient }

@@ -1,7 +1,7 @@
-/// How many of a thing are kept in one place, so that no card grows until whoever reads it waits.
+/// Limits of how many things are kept in one place, so that no card grows until reading it takes long.
 package struct Most: Sendable {
   package let count: Int
-  /// `active web hooks`, and in Russian in the genitive plural.
+  /// Words such as `active web hooks`, in Russian in the genitive plural.
   private let en: String
   private let ru: String
 
@@ -11,7 +11,7 @@ package struct Most: Sendable {
     self.ru = ru
   }
 
-  /// Nil as long as so many more fit beside those there are.
+  /// The reason against adding `more`; nil if they fit.
   package func reason(against held: Int, adding more: Int = 1) -> Reason? {
     held + more <= count ? nil : reason
   }
@@ -25,18 +25,18 @@ package struct Most: Sendable {
 
 extension Most {
   package static let complaints = Most(200, "complaints on an order", "жалоб в заказе")
-  /// Removed and declined ones are shown too.
+  /// Includes removed and declined lines, which are shown too.
   package static let lines = Most(1_000, "lines on an order", "строк в заказе")
   package static let estimates = Most(200, "estimates of an order", "смет по заказу")
-  /// What a card may come to have by merges; a body takes ten at once.
+  /// A merge may bring a card to this number; a request may send ten.
   package static let phones = Most(50, "telephones on a card", "телефонов в карточке")
-  /// Of a table that is brought in.
+  /// Values in a cell of an imported table.
   package static let cellValues = Most(10, "values in a cell", "значений в ячейке")
   package static let emails = Most(50, "e-mail addresses on a card", "адресов e-mail в карточке")
   package static let tags = Most(100, "tags on a card", "меток в карточке")
   package static let proxies = Most(100, "proxies of a client", "доверенных лиц клиента")
   package static let coverages = Most(100, "coverages of a vehicle", "гарантий на автомобиль")
-  /// Visits add theirs beside.
+  /// Readings entered on the card. Visits add theirs without this limit.
   package static let readings = Most(1_000, "odometer readings of a vehicle", "показаний одометра автомобиля")
   package static let numbers = Most(100, "cross-references of a part", "кросс-номеров запчасти")
   package static let locations = Most(200, "locations", "мест хранения")

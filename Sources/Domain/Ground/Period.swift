@@ -2,7 +2,7 @@
 package struct Period: Equatable, Sendable {
   package let from: Day?
   package let to: Day?
-  /// How the parameters are called that said it: `issued` of `issued_from` and `issued_to`; nil: `from` and `to`.
+  /// The parameters' name: `issued` for `issued_from` and `issued_to`; nil: `from` and `to`.
   package let field: String?
 
   package init(from: Day? = nil, to: Day? = nil, of field: String? = nil) {
@@ -11,7 +11,7 @@ package struct Period: Equatable, Sendable {
     self.field = field
   }
 
-  /// The moments of these days: from the first one's midnight until before that of the day after the last.
+  /// The instants of these days: from midnight of the first to midnight after the last, exclusive.
   package struct Span: Equatable, Sendable {
     package let from: Instant?
     package let until: Instant?
@@ -21,7 +21,7 @@ package struct Period: Equatable, Sendable {
     }
   }
 
-  /// Refused when the last day lies before the first, or more than so many years after it.
+  /// Refuses a last day before the first, or more than `years` after it.
   package func span(in zone: Zone, years: Int64? = nil) throws(Refusal) -> Span {
     if let from, let to {
       let name = field.map { "\($0)_to" } ?? "to"

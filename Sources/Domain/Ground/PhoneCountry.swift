@@ -1,9 +1,9 @@
-/// How the numbers of a country are written: its code, the prefixes that are dialled within it and have slipped in behind the code
-/// (`+49 (0) 151…`, `+375 8029…`), and how many digits follow. Of the countries whose cars come to Russia and of its wider neighbourhood,
-/// by the lengths of fixed and mobile numbers in Google's libphonenumber 9.0.43.
+/// The numbering of a country: its code, trunk prefixes that may wrongly follow the code (`+49 (0) 151…`, `+375
+/// 8029…`), and the number of digits. Covers the countries whose cars come to Russia and its wider neighbourhood, with
+/// the lengths of fixed and mobile numbers in Google's libphonenumber 9.0.43.
 struct PhoneCountry: Sendable {
   let code: String
-  /// The longest first.
+  /// Trunk prefixes, the longest first.
   private let trunks: [String]
   private let lengths: ClosedRange<Int>
 
@@ -13,10 +13,11 @@ struct PhoneCountry: Sendable {
     self.trunks = trunks
   }
 
-  /// Of a number with its country's code; nil: one that is not in the table.
+  /// The country of a number that begins with its code; nil if it is not in the table.
   static func of(_ number: String) -> PhoneCountry? { (1...3).lazy.compactMap { byCode[String(number.prefix($0))] }.first }
 
-  /// The number without a trunk prefix; nil when it has too few or too many digits. No number begins with a 0 where 0 is the prefix.
+  /// The number without a trunk prefix; nil if it has too few or too many digits. Where 0 is the prefix, no number
+  /// begins with 0.
   func number(_ number: String) -> String? {
     let typed = number.dropFirst(code.count)
     let rests = [typed] + trunks.filter(typed.hasPrefix).map { typed.dropFirst($0.count) }

@@ -1,7 +1,8 @@
 /// The numbering plan that Russia and Kazakhstan share under +7.
 enum PhonePlan {
-  /// Ten digits that can be a number of one of the two, by their first ones: new codes come up, and no client is turned away for one.
-  /// 88 and 89, 73, 74 and 79 are no codes but a prefix twice, with too few digits after it; 747 is one.
+  /// True if ten digits can be a number in one of the two countries, by their first digits. The check is loose because
+  /// new codes appear, and no client is turned away for one. 88, 89, 73, 74 and 79 are not codes but a doubled prefix
+  /// with too few digits; 747 is a code.
   static func has(_ national: String) -> Bool {
     guard national.count == 10 else { return false }
     switch national.prefix(2) {
@@ -11,7 +12,8 @@ enum PhonePlan {
     }
   }
 
-  /// Whether the first three digits are a code in use (Google's libphonenumber 9.0.43): only for ten digits that may lack one.
+  /// True if the first three digits are a code in use (Google's libphonenumber 9.0.43). Used only for ten digits that
+  /// may lack one.
   static func isCode(_ digits: some StringProtocol) -> Bool {
     switch Int(digits.prefix(3)) ?? 0 {
     case 301, 302, 336, 341...343, 345...347, 349, 351...353, 365, 381...385, 388, 390, 391, 394, 395: true

@@ -1,7 +1,7 @@
 extension Quantity {
-  /// What may lie in the stores of one part: a thousand deeds of the largest quantity.
+  /// Most stock of one part: a thousand times the largest quantity of one entry.
   package static let most = Quantity(thousandths: 1_000_000_000_000)
-  /// Norm-hours of one line. A job longer than this is several jobs, or a typing error.
+  /// Most norm-hours of one line. A longer job is several jobs, or a typing error.
   package static let mostHours = Quantity(thousandths: 1_000_000)
 
   package func adding(_ other: Quantity) throws(Refusal) -> Quantity {
@@ -22,7 +22,7 @@ extension Quantity {
     return total
   }
 
-  /// What is left of `self` after `other`, never below zero.
+  /// `self` less `other`, never below zero.
   package func less(_ other: Quantity) -> Quantity {
     Quantity(thousandths: Int64(clamping: max(0, Int128(rawValue) - Int128(other.rawValue))))
   }
@@ -38,7 +38,7 @@ extension Quantity {
     return (rawValue < 0 ? "-" : "") + String(whole) + (places.isEmpty ? "" : "." + places)
   }
 
-  /// Reads plain decimal text; more than three places, an exponent or anything else is a reason.
+  /// Reads plain decimal text. More than three places, an exponent or anything else is refused.
   package init(text: String) throws(Reason) {
     let negative = text.hasPrefix("-")
     let parts = text.dropFirst(negative ? 1 : 0).split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)

@@ -1,8 +1,8 @@
 /// The languages a message can be read in.
 package enum Language: String, Sendable, CaseIterable { case en, ru }
 
-/// One thing that is wrong or stands in the way: a code for programs, a sentence in each language for people and,
-/// for a fault in a body, the JSON pointer (RFC 6901) of the field; for a query parameter, its name.
+/// One fault or obstacle: a code for programs and a sentence for people in each language. A fault in a body has the
+/// field's JSON pointer (RFC 6901), one in a query the parameter's name.
 package struct Reason: Error, Equatable, Sendable {
   package let code: String
   package let en: String
@@ -18,18 +18,18 @@ package struct Reason: Error, Equatable, Sendable {
 
   package func at(_ pointer: String) -> Reason { Reason(code, en: en, ru: ru, at: pointer) }
 
-  /// Of what stands inside another body, at that place.
+  /// The reason for a field of a nested body at this place.
   package func inside(_ place: String) -> Reason { at(place + (pointer ?? "")) }
 
   package func message(_ language: Language) -> String { language == .ru ? ru : en }
 }
 
 extension [Reason] {
-  /// Two things may have the same against them: it is said once.
+  /// The reasons without repetition, since several things may have the same one.
   package var unique: [Reason] { reduce(into: []) { all, reason in if !all.contains(reason) { all.append(reason) } } }
 }
 
-/// A possible move of a noun with a lifecycle: allowed when no reason stands against it.
+/// A move of a thing with a lifecycle. It is allowed if there is no reason against it.
 package struct Move: Equatable, Sendable {
   package let name: String
   package let reasons: [Reason]
@@ -41,7 +41,7 @@ package struct Move: Equatable, Sendable {
   }
 }
 
-/// How many requests may come in how many seconds.
+/// A limit of requests in a number of seconds.
 package struct Quota: Equatable, Sendable {
   package let name: String
   package let requests: Int
@@ -53,25 +53,25 @@ package struct Quota: Equatable, Sendable {
   }
 }
 
-/// Every way the desk says no. The API gives each case its status in one exhaustive switch.
+/// All refusals of the desk. The API maps each case to its status in one exhaustive switch.
 package enum Refusal: Error, Equatable, Sendable {
-  /// 400: the request itself cannot be read: broken JSON, an unknown or bad query parameter.
+  /// 400: the request cannot be read: broken JSON, or an unknown or bad query parameter.
   case malformed([Reason])
-  /// 401: no token, or one that is not valid.
+  /// 401: the token is missing or not valid.
   case unauthenticated(Reason)
   /// 403: a right is missing.
   case forbidden(Reason)
-  /// 404: there is no such thing, or it is outside the reader's sight.
+  /// 404: there is no such thing, or the reader may not see it.
   case notFound(Noun)
-  /// 409: the state does not allow it: every reason, and what could be done instead.
+  /// 409: the state does not allow it. Gives every reason, and the moves that are possible instead.
   case conflict([Reason], moves: [Move])
-  /// 412: the version named in If-Match is not today's.
+  /// 412: the version in If-Match is not the current one.
   case stale(current: Int64)
   /// 422: fields of the body that are unknown, missing or wrong, all of them.
   case invalid([Reason])
-  /// 428: a change that must name the version it saw did not.
+  /// 428: the change must name the version that it is based on.
   case versionRequired
-  /// 429: too many requests; seconds until the next may come, and what was used up where that is a quota.
+  /// 429: too many requests, with the seconds to wait, and the quota if one is used up.
   case tooMany(retryAfter: Int, Quota? = nil)
   /// 503: the desk cannot do it now.
   case unavailable(Reason)

@@ -1,11 +1,12 @@
 import Foundation
 
-/// The form in which text is stored to be searched and in which a query is asked: SQLite folds no Cyrillic itself.
+/// The form in which texts are stored for search and in which queries are asked, because SQLite does not fold Cyrillic.
 package enum SearchText {
-  /// Lower case, ё → е, runs of white space to one space, none at the ends. `й` stays itself, however it was typed.
+  /// Lower case, ё → е, white space reduced to single spaces, none at the ends. `й` stays `й`, whether typed as one
+  /// character or two.
   package static func fold(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return foldASCII(text) }
-    // A letter typed as base + combining mark must meet the same letter typed as one.
+    // A letter typed as base + combining mark must match the same letter typed as one character.
     let marked = text.unicodeScalars.contains { (0x300...0x36F).contains($0.value) }
     let whole = marked ? text.precomposedStringWithCanonicalMapping : text
     var answer = String.UnicodeScalarView()
@@ -38,8 +39,8 @@ package enum SearchText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The key by which names lie in a list: folded, the signs between words are one space, and those around the name nothing. So digits
-  /// come before Latin letters, these before Cyrillic ones, and `«Ёлка»` lies where `елка` does.
+  /// The sort key of names: folded, with one space for punctuation between words and none around the name. Digits come
+  /// before Latin letters, and those before Cyrillic; `«Ёлка»` sorts like `елка`.
   package static func nameKey(_ name: String) -> String {
     var key = String.UnicodeScalarView()
     var gap = false
@@ -72,13 +73,13 @@ package enum SearchText {
     String(decoding: text.utf8.filter { (48...57).contains($0) }, as: UTF8.self)
   }
 
-  /// The several texts of one row, folded and joined.
+  /// Several texts of one row, folded and joined.
   package static func row(_ texts: [String?]) -> String {
     texts.compactMap { $0 }.map(fold).filter { !$0.isEmpty }.joined(separator: " ")
   }
 }
 
-/// The twelve Cyrillic letters that look like Latin ones: what is typed in either alphabet must meet.
+/// The twelve Cyrillic letters that look like Latin ones. Text typed in either alphabet must match.
 package enum LookAlike {
   private static let pairs: [(cyrillic: Character, latin: Character)] = Array(zip("АВЕКМНОРСТУХ", "ABEKMHOPCTYX"))
   private static let latinOf = Dictionary(uniqueKeysWithValues: pairs.map { ($0.cyrillic, $0.latin) })

@@ -14,7 +14,7 @@ package enum VAT {
   }
 }
 
-/// What the law and the centre's registration say about VAT, by date.
+/// VAT rules by date, from the law and the centre's registration.
 package struct TaxRules: Equatable, Sendable {
   package struct Standard: Equatable, Sendable {
     package let from: Day
@@ -25,12 +25,12 @@ package struct TaxRules: Equatable, Sendable {
     }
   }
   package struct Registration: Equatable, Sendable {
-    /// What a centre under the simplified system may have chosen instead of the law's rate (Tax Code, art. 164 para 8).
+    /// Rates that a centre under the simplified system may choose instead of the law's (Tax Code, art. 164 para 8).
     package static let special = [Share(bp: 500), Share(bp: 700)]
 
     package let from: Day
     package let paysVAT: Bool
-    /// nil: the law's of the day.
+    /// nil: the law's rate on the day.
     package let rate: Share?
     package init(from: Day, paysVAT: Bool, rate: Share? = nil) {
       self.from = from
@@ -41,10 +41,11 @@ package struct TaxRules: Equatable, Sendable {
 
   package let standard: [Standard]
   package let registrations: [Registration]
-  /// Of lines that the manufacturer pays: unpaid warranty repair is exempt in Russia (Tax Code, art. 149 para 2 item 13).
+  /// The category of lines that the manufacturer pays: free warranty repair is exempt in Russia (Tax Code, art. 149
+  /// para 2 item 13).
   package let manufacturerCategory: TaxCategory
 
-  /// Before the first dated entry the first one holds; without any registration the centre pays VAT.
+  /// Before the first dated entry, the first one applies. Without a registration the centre pays VAT.
   package init(
     standard: [Standard] = TaxRules.russia, registrations: [Registration] = [], manufacturerCategory: TaxCategory = .exempt
   ) {
@@ -62,7 +63,7 @@ package struct TaxRules: Equatable, Sendable {
 
   private func registration(on day: Day) -> Registration? { registrations.last { $0.from <= day } ?? registrations.first }
 
-  /// `standard` is the centre's own rate, where it has one as a whole.
+  /// The rate on a day. `standard` is the centre's own rate, if it has one.
   package func rate(of category: TaxCategory, on day: Day) -> Share {
     guard paysVAT(on: day) else { return .none }
     switch category {
@@ -73,8 +74,8 @@ package struct TaxRules: Equatable, Sendable {
     }
   }
 
-  /// The category of one payer's part of a line. What the centre pays itself is an internal charge and carries no VAT;
-  /// what the manufacturer pays is warranty repair, exempt by default.
+  /// The category of one payer's part of a line. The centre's own part is an internal charge without VAT. The
+  /// manufacturer's part is warranty repair, exempt by default.
   package func category(of line: TaxCategory, payer: PayerRole) -> TaxCategory {
     switch payer {
     case .company: .none

@@ -1,4 +1,4 @@
-/// How free text is taken in: trimmed, without control characters, no longer than its field.
+/// Reads free text: trimmed, without control characters, no longer than its field.
 package enum Text {
   package static let lineLength = 200
   package static let noteLength = 4_000
@@ -35,7 +35,7 @@ package enum Text {
     return String(text[start..<end])
   }
 
-  /// Signs that are not seen, or make the others seem to be others.
+  /// Characters that are invisible, or that make others look different.
   package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<32, 127..<160, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: true  // the bidi overrides can make a name lie

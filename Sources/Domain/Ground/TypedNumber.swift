@@ -1,12 +1,12 @@
 /// A document's number as people type it: `ЗН-2026-000123`, `зн 2026 123`, `ЗН2026000123`, `2026-123`, `№ 123`.
 package struct TypedNumber: Equatable, Sendable {
-  /// Nil: without the letters.
+  /// nil: typed without the letters.
   package let kind: DocumentNumber.Kind?
-  /// Nil: without the year.
+  /// nil: typed without the year.
   package let year: Int64?
   package let sequence: Int64
 
-  /// Nil when the text is no such number.
+  /// nil if the text is no such number.
   package init?(_ text: String) {
     var letters = ""
     var runs: [String] = []
@@ -24,7 +24,7 @@ package struct TypedNumber: Equatable, Sendable {
     }
     kind = DocumentNumber.Kind.allCases.first { String($0.prefix.map(LookAlike.latin)) == letters }
     guard kind != nil || letters.isEmpty else { return nil }
-    // The year has four digits and the rest six at least, so without a sign between them they can still be told apart.
+    // The year has four digits and the sequence at least six, so they can be separated even without a sign between them.
     if runs.count == 1, kind != nil, runs[0].count >= 10 { runs = [String(runs[0].prefix(4)), String(runs[0].dropFirst(4))] }
     switch runs.count {
     case 1:
@@ -41,7 +41,8 @@ package struct TypedNumber: Equatable, Sendable {
 }
 
 extension DocumentNumber {
-  /// The number that a filter means: a typed one as it is written, with the letters of `kind` where they were left out; else the text.
+  /// The number that a filter means. A typed number is completed, with the letters of `kind` if they were left out;
+  /// any other text stays.
   package static func meant(_ text: String, _ kind: Kind? = nil) -> String {
     guard let typed = TypedNumber(text), let kind = typed.kind ?? kind, let year = typed.year else { return text }
     return DocumentNumber(kind, year: year, sequence: typed.sequence).text

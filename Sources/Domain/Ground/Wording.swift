@@ -1,6 +1,6 @@
-/// How values read in the sentences of a reason.
+/// The spelling of values in the sentences of a reason.
 extension Money {
-  /// `12,345.60` and `12 345,60` (two places: the minor unit of the currencies this desk bills in).
+  /// `12,345.60` and `12 345,60`: two decimals, the minor unit of the currencies that this desk bills in.
   package func text(_ language: Language) -> String {
     let (group, point) = language == .ru ? ("\u{A0}", ",") : (",", ".")
     let whole = String(rawValue.magnitude / 100)
@@ -34,7 +34,7 @@ extension Share {
 }
 
 extension Zone {
-  /// `2026-03-12 09:30` and `12.03.2026 09:30`, as the wall shows it.
+  /// `2026-03-12 09:30` and `12.03.2026 09:30`, in local time.
   package func text(_ instant: Instant, _ language: Language) -> String {
     let minutes = Int64(minutes(of: instant))
     return "\(day(of: instant).text(language)) \(Day.padded(minutes / 60, 2)):\(Day.padded(minutes % 60, 2))"
@@ -42,7 +42,7 @@ extension Zone {
 }
 
 extension Weekday {
-  /// After "the hours of" and «часы».
+  /// Completes "the hours of …" and «часы …».
   package func text(_ language: Language) -> String {
     let (en, ru) =
       switch self {

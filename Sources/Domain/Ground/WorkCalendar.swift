@@ -1,4 +1,4 @@
-/// When the centre works: hours by weekday with breaks between them, public holidays, moved working days, short days.
+/// Working time of the centre: hours by weekday with breaks, public holidays, moved working days, short days.
 package struct WorkCalendar: Equatable, Sendable {
   /// Minutes after local midnight; `until` may pass 1440 for a night shift (22:00–06:00 is 1320–1800).
   package struct Interval: Hashable, Sendable {
@@ -15,10 +15,10 @@ package struct WorkCalendar: Equatable, Sendable {
   package let holidays: Set<Day>
   /// Days off that are worked because a day off was moved.
   package let workingDays: Set<Day>
-  /// One hour shorter, at the end.
+  /// Days that end one hour earlier.
   package let shortDays: Set<Day>
 
-  /// Refused: no hours at all, an interval that ends before it starts, intervals of a day that overlap.
+  /// Refuses a week without hours, an interval that ends before it starts, and overlapping intervals of a day.
   package init(
     zone: Zone, week: [Weekday: [Interval]], holidays: Set<Day> = [], workingDays: Set<Day> = [], shortDays: Set<Day> = []
   ) throws(Refusal) {
@@ -50,7 +50,7 @@ package struct WorkCalendar: Equatable, Sendable {
     return shortDays.contains(day) ? WorkCalendar.shortened(hours, by: 60) : hours
   }
 
-  /// A moved working Saturday is worked like the last weekday before it that has hours.
+  /// A moved working Saturday has the hours of the last weekday before it that has any.
   private func hoursBefore(_ weekday: Weekday) -> [Interval] {
     let all = Weekday.allCases
     let index = all.firstIndex(of: weekday) ?? 0

@@ -1,9 +1,9 @@
-/// Working time on the real clock: a day on which clocks are set forward has an hour less of it.
+/// Working time in real time: a day on which clocks go forward has one hour less.
 extension WorkCalendar {
-  /// Opening is inside, closing is not.
+  /// True in working time. The opening moment is inside, the closing moment is not.
   package func isOpen(at instant: Instant) -> Bool { firstOpen(from: instant) == instant }
 
-  /// The first moment at or after `instant` at which the centre works; nil when none comes within ten years.
+  /// The first working moment at or after `instant`; nil if there is none within ten years.
   package func firstOpen(from instant: Instant) -> Instant? {
     var found: Instant?
     walk(from: instant) { span in
@@ -25,7 +25,7 @@ extension WorkCalendar {
 
   package func opening(of day: Day) -> Instant? { intervals(on: day).first.map { zone.instant(of: day, minutes: $0.from) } }
 
-  /// The end of the day's last interval: of the shift that started on `day`, even when it ends after midnight.
+  /// The end of the day's last interval, which belongs to the shift that started on `day` even if it ends after midnight.
   package func closing(of day: Day) -> Instant? { intervals(on: day).last.map { zone.instant(of: day, minutes: $0.until) } }
 
   /// The end of the shift that runs at `instant` or, outside hours, of the last one before it (looking back ten years).
@@ -40,8 +40,8 @@ extension WorkCalendar {
     return nil
   }
 
-  /// The moment when so many working minutes have passed. What ends exactly at closing time ends there, not at the next opening;
-  /// what starts at closing time starts at the next opening. Nil when ten years do not suffice.
+  /// The moment when this many working minutes have passed. Work that ends at closing time ends there, not at the next
+  /// opening; work that starts at closing time starts at the next opening. nil if ten years are not enough.
   package func add(workingMinutes minutes: Int64, to start: Instant) -> Instant? {
     guard minutes > 0 else { return start }
     let (needed, overflow) = minutes.multipliedReportingOverflow(by: 60_000)
@@ -71,7 +71,7 @@ extension WorkCalendar {
 
   private static let horizon: Int64 = 3660
 
-  /// Visits the working spans from `start` on, clipped to it and to each other, until `visit` says no.
+  /// Passes the working spans from `start` on, clipped to it and to each other, to `visit` until it returns false.
   private func walk(from start: Instant, days: Int64 = horizon, _ visit: (Range<Instant>) -> Bool) {
     var done = start
     let first = zone.day(of: start).adding(-1)  // a night shift of yesterday may still run

@@ -1,8 +1,8 @@
-/// A number and what is written behind it: `10 шт`, `1,5 ч`, `1 500 ₽/л`.
+/// A number with an optional unit after it: `10 шт`, `1,5 ч`, `1 500 ₽/л`.
 package struct WrittenAmount: Equatable, Sendable {
-  /// Up to the first letter or sign of a unit, as it was typed.
+  /// The text before the first letter or sign of a unit, as typed.
   package let number: String
-  /// Folded, without blanks and points: `₽/л`, `нч`, `%`. Empty where nothing stands there.
+  /// The unit, folded, without blanks and full stops: `₽/л`, `нч`, `%`. Empty without one.
   package let unit: String
 
   package init(_ text: String) {
@@ -11,7 +11,7 @@ package struct WrittenAmount: Equatable, Sendable {
     unit = SearchText.fold(String(text[end...])).filter { !" .\u{A0}".contains($0) }
   }
 
-  /// The number where no unit or one of these stands behind it.
+  /// The number, if it has no unit or one of these.
   package func quantity(in units: Set<String>) throws(Reason) -> Quantity {
     guard unit.isEmpty || units.contains(unit) else { throw .notANumber }
     return try WrittenNumber.quantity(number)

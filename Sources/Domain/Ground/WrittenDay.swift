@@ -1,15 +1,15 @@
 /// A date as office programs and people write it: `22.08.1976`, `1976-08-22`, `22.08.76`, with or without a midnight behind it.
 package struct WrittenDay: Equatable, Sendable {
-  /// As it was written.
+  /// The text as written.
   package let text: String
-  /// Of a short one without its century.
+  /// The year as written; without its century if it is short.
   package let year: Int64
   private let month: Int64
   private let dayOfMonth: Int64
-  /// Whether the century was left out.
+  /// True if the century was left out.
   package let isShort: Bool
 
-  /// nil for another form; whether there is such a day `day` tells.
+  /// nil for another form. The day need not exist; `day` checks that.
   package init?(_ text: String) {
     let words = text.split { $0 == " " || $0 == "T" || $0 == "\u{A0}" }
     guard words.count == 1 || words.count == 2 && ["0:00", "00:00", "0:00:00", "00:00:00", "00:00:00.000"].contains(words[1]) else {
@@ -26,10 +26,11 @@ package struct WrittenDay: Equatable, Sendable {
     (self.year, self.month, dayOfMonth, isShort) = (year, month, day, fields[2].count == 2)
   }
 
-  /// Whether there is such a day in any century it can mean.
+  /// True if such a day exists in a century that it can mean.
   package var exists: Bool { (isShort ? [1900, 2000] : [0]).contains { Day(year: $0 + year, month: month, day: dayOfMonth) != nil } }
 
-  /// The day it says; of a year without its century the only one of the last two that is possible. nil: there is none, or both are.
+  /// The day that is meant. For a year without its century, the only possible one of the last two centuries. nil if
+  /// there is none, or if both are possible.
   package func day(ifShort isPossible: (Day) -> Bool) -> Day? {
     guard isShort else { return Day(year: year, month: month, day: dayOfMonth) }
     let days = [1900, 2000].compactMap { Day(year: $0 + year, month: month, day: dayOfMonth) }.filter(isPossible)
@@ -38,12 +39,12 @@ package struct WrittenDay: Equatable, Sendable {
 }
 
 extension Day {
-  /// The years that a date of a service centre can have; others are slips of the pen (`0090`, `1090`, `2206`).
+  /// Years that a date at a service centre can have. Others are typing mistakes (`0090`, `1090`, `2206`).
   package static let possible = Day(rawValue: -25_567)...Day(rawValue: 84_005)
 }
 
 extension Instant {
-  /// The same of a moment, in UTC.
+  /// The same range for an instant, in UTC.
   package static let possible = Instant(rawValue: -25_567 * 86_400_000)...Instant(rawValue: 84_006 * 86_400_000 - 1)
 }
 

@@ -1,10 +1,10 @@
-/// A number as office programs and people write it: `17 043,74`, `1.250,00`, `1'250.50`. What could be meant in two ways is none.
+/// A number as office programs and people write it: `17 043,74`, `1.250,00`, `1'250.50`. An ambiguous number is refused.
 package enum WrittenNumber {
   private static let blanks: [Character] = [" ", "\u{A0}", "\u{2007}", "\u{2009}", "\u{202F}"]
   private static let apostrophes: [Character] = ["'", "’"]
 
-  /// A lone comma or point with three digits behind it says thousands or decimals, nobody knows which: `1,250`. Digits that are grouped
-  /// otherwise than by three may be two numbers: `12 50`.
+  /// Refuses ambiguous numbers. A lone comma or point before three digits may mark thousands or decimals: `1,250`.
+  /// Digits not grouped by three may be two numbers: `12 50`.
   package static func quantity(_ text: String) throws(Reason) -> Quantity {
     let typed = Text.trimmed(text)
     let isNegative = typed.hasPrefix("-") || typed.hasPrefix("−")
@@ -26,7 +26,7 @@ package enum WrittenNumber {
     return apostrophes.contains(character) ? "'" : character
   }
 
-  /// Where the decimals begin; nil where there are none.
+  /// The position of the decimal mark; nil without one.
   private static func decimalMark(_ marks: [Character]) throws(Reason) -> Int? {
     guard let last = marks.lastIndex(where: { $0 == "," || $0 == "." }) else { return nil }
     let alike = marks.count { $0 == marks[last] }

@@ -1,9 +1,10 @@
-/// What people write where a telephone belongs: several numbers, names and labels beside them, extensions: `8 495 123-45-67 доб. 12 (Анна)`.
+/// The text of a phone field as people fill it: several numbers, with names, labels and extensions: `8 495 123-45-67
+/// доб. 12 (Анна)`.
 package struct WrittenPhones: Equatable, Sendable {
   package private(set) var numbers: [Phone] = []
-  /// Digits that are no number.
+  /// Runs of digits that are no phone number.
   package private(set) var unreadable: [String] = []
-  /// What is said beside the numbers: names, and extensions with their digits.
+  /// Words next to the numbers: names, and extensions with their digits.
   package private(set) var words: [String] = []
 
   package init(_ text: String) {
@@ -42,13 +43,13 @@ package struct WrittenPhones: Equatable, Sendable {
     words.append(word)
   }
 
-  /// What says only that a number follows.
+  /// Labels that only announce a number.
   private static let labels: Set<String> = [
     "", "т", "тел", "телефон", "м", "моб", "мобильный", "сот", "сотовый", "tel", "phone", "mob", "mobile", "номер", "т/ф",
   ]
   private static let extensions: Set<String> = ["доб", "добавочный", "вн", "внутр", "внутренний", "ext", "extension", "x", "х", "*", "#"]
 
-  /// The piece cut where words and numbers meet.
+  /// The piece, cut where words and numbers meet.
   private static func runs(_ piece: String) -> [(text: String, isDigits: Bool)] {
     var runs: [(text: String, isDigits: Bool)] = []
     for character in piece {
@@ -59,7 +60,7 @@ package struct WrittenPhones: Equatable, Sendable {
         runs.append((String(character), isSign))
       }
     }
-    // Blanks and points between words belong to them.
+    // Blanks and full stops between words belong to the words.
     return runs.reduce(into: []) { joined, run in
       let isDigits = run.isDigits && run.text.contains { ("0"..."9").contains($0) }
       if !isDigits, let last = joined.indices.last, !joined[last].isDigits {
@@ -70,8 +71,8 @@ package struct WrittenPhones: Equatable, Sendable {
     }
   }
 
-  /// Numbers with nothing but a blank between them. A new one begins with `+`, with an 8 or 7 that stands by itself, or with ten digits at
-  /// once: so that none borrows a digit of its neighbour.
+  /// Separates numbers with only blanks between them. A new number begins with `+`, with a single 8 or 7, or with ten
+  /// digits at once, so that none takes a digit of its neighbour.
   private static func apart(_ run: String) -> [String] {
     let run = run.trimming(" .-–‑\u{A0}", end: " .-–‑(+\u{A0}")
     if (try? Phone(run)) != nil { return [run] }
@@ -87,7 +88,7 @@ package struct WrittenPhones: Equatable, Sendable {
 }
 
 extension String {
-  /// Without these characters at its beginning, and these or others at its end.
+  /// The text without these characters at the beginning, and without these or `end` at the end.
   fileprivate func trimming(_ marks: String, end: String? = nil) -> String {
     let tail = drop { marks.contains($0) }
     return String(tail.reversed().drop { (end ?? marks).contains($0) }.reversed())

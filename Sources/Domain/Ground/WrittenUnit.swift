@@ -1,15 +1,15 @@
-/// A part's unit as office programs write it, by the names and signs of the Russian classifier of units (OKEI, OK 015-94) and everyday
-/// ones: `шт.`, `компл`, `пара`, `пог. м`, `мл`, `упак`, with or without points.
+/// A part's unit as office programs write it: names and symbols of the Russian classifier of units (OKEI, OK 015-94)
+/// and everyday ones, with or without full stops: `шт.`, `компл`, `пара`, `пог. м`, `мл`, `упак`.
 package struct WrittenUnit: Equatable, Sendable {
-  /// As it was written, folded, without blanks and points.
+  /// The unit as written, folded, without blanks and full stops.
   package let word: String
   package let measure: Measure
-  /// How many of it make one of the measure: 1000 millilitres a litre.
+  /// The number of these units in one of the measure: 1000 millilitres in a litre.
   package let perOne: Int64
-  /// Whether it is the measure itself or a fixed part of it; else it only is counted like it, as a bottle is.
+  /// True if it is the measure itself or a fixed part of it. False if it is only counted in that measure, as a bottle is.
   package let isExact: Bool
 
-  /// nil: no unit that parts can be counted in.
+  /// nil if parts are not counted in this unit.
   package init?(_ text: String) {
     word = SearchText.fold(text).filter { $0.isLetter || $0.isNumber }
     guard let (measure, perOne, isExact) = Self.meaning(word) else { return nil }

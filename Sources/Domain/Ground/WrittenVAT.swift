@@ -1,10 +1,10 @@
 /// A rate of VAT as office programs write it: `22%`, `НДС 20`, `20/120`, `без НДС`.
 package enum WrittenVAT: Equatable, Sendable {
   case exempt
-  /// In basis points.
+  /// A rate in basis points.
   case rate(Share)
 
-  /// nil: no rate that the desk has a category for.
+  /// nil if the desk has no category for the rate.
   package init?(_ text: String) {
     let word = SearchText.fold(text).replacing("ндс", with: "").filter { !" .:()\u{A0}".contains($0) }
     if ["без", "безналога", "необлагается", "необл", "освобождено", "освобожден", "нет", "exempt", "—", "-"].contains(word) {
@@ -18,7 +18,7 @@ package enum WrittenVAT: Equatable, Sendable {
     self = .rate(Share(bp: number.rawValue / 10))
   }
 
-  /// The category at a centre with these rules: its own rate, or one that was the law's before, is `standard`.
+  /// The category under these rules. The centre's own rate, and former rates of the law, are `standard`.
   package func category(_ rules: TaxRules, on day: Day) -> TaxCategory {
     guard case .rate(let rate) = self else { return .exempt }
     if rate == rules.rate(of: .standard, on: day) { return .standard }
@@ -29,7 +29,7 @@ package enum WrittenVAT: Equatable, Sendable {
     }
   }
 
-  /// What is worth a word: another rate than will be billed.
+  /// The rate that will be billed, if it differs from the written one.
   package func differs(_ rules: TaxRules, on day: Day) -> Share? {
     guard case .rate(let rate) = self else { return nil }
     let billed = rules.rate(of: category(rules, on: day), on: day)

@@ -1,7 +1,7 @@
 /// A year as office programs and people write it: `2015`, `15`, `2 015`, `2015 г.`, `2015,0`, or a whole date.
 package enum WrittenYear {
-  /// What is written, of two digits without its century; nil: no year. `0015` and `5` are none, for nobody knows what was meant, and
-  /// `15 лет` or `21 год` is an age.
+  /// The year as written; two digits stay without their century. nil if it is no year: `0015` and `5` are ambiguous,
+  /// and `15 лет` or `21 год` is an age.
   package static func number(_ text: String) -> Int64? {
     if let date = WrittenDay(text) { return date.exists ? date.year : nil }
     let amount = WrittenAmount(text)

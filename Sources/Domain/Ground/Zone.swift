@@ -1,7 +1,8 @@
 import Foundation
 import FoundationInternationalization
 
-/// The centre's time zone. Its offsets are read once into a table, since Foundation's answer takes a lock and microseconds.
+/// The centre's time zone. Its offsets are read once into a table, because each call of Foundation takes a lock and
+/// microseconds.
 package struct Zone: Sendable, Equatable {
   package let name: String
   private let spans: [Span]
@@ -21,7 +22,7 @@ package struct Zone: Sendable, Equatable {
   package func day(of instant: Instant) -> Day { Day(rawValue: Day.floorDiv(local(instant), Zone.dayLength)) }
   package func year(of instant: Instant) -> Int64 { day(of: instant).year }
 
-  /// Minutes since local midnight, as a clock on the wall shows them.
+  /// Minutes since local midnight, as a wall clock shows them.
   package func minutes(of instant: Instant) -> Int {
     let local = local(instant)
     return Int((local - Day.floorDiv(local, Zone.dayLength) * Zone.dayLength) / 60_000)
@@ -57,13 +58,14 @@ package struct Zone: Sendable, Equatable {
     return low
   }
 
-  /// A static binary knows time zones only if something of FoundationInternationalization is really used, which the compiler
-  /// must not be able to leave out: the name of a type does.
+  /// A static binary knows time zones only if it really uses something of FoundationInternationalization. The compiler
+  /// must not be able to remove that use: naming a type is enough.
   private static let isLinked = !"\(Date.FormatStyle.self)".isEmpty
 
   private static let dayLength: Int64 = 86_400_000
 
-  /// Looks every fortnight from 1970 to 2100 (no zone has changed twice within one) and halves down to the second of each change.
+  /// Compares the offset every fortnight from 1970 to 2100 (no zone has changed twice in one) and halves down to the
+  /// second of each change.
   private static func table(of zone: TimeZone) -> [Span] {
     func offset(_ second: Int64) -> Int64 { Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(second)))) }
     var spans = [Span(start: .min, offset: offset(0) * 1000)]

@@ -6,7 +6,7 @@ package struct Operation: Equatable, Sendable {
   package var code: String
   package var name: String
   package var normHours: Quantity
-  // Of one norm-hour.
+  // The price of one norm-hour.
   package var rate: Money
   package var taxCategory: TaxCategory
   package var status: Status

@@ -8,21 +8,21 @@ package struct Part: Equatable, Sendable {
   package var makerKey: String
   package var name: String
   package var unit: Measure
-  // Retail, for one unit.
+  // The retail price of one unit.
   package var price: Money
-  // Last known.
+  // The last purchase price.
   package var purchasePrice: Money
   package var minQuantity: Quantity
   package var taxCategory: TaxCategory
   package var supplierId: Int64?
-  // Stated for this part; nil: the supplier's.
+  // The lead time stated for this part; nil: the supplier's.
   package var leadDays: Int64?
   package var supersededById: Int64?
   package var status: Status
-  // Over the stores; quarantine lies apart.
+  // The quantity in the stores, without quarantine.
   package var onHand: Quantity
   package var reserved: Quantity
-  // Cost of what is on hand.
+  // The cost of what is on hand.
   package var value: Money
   package var source: String?
   package var createdAt: Instant
@@ -61,16 +61,17 @@ package struct Part: Equatable, Sendable {
 extension Part {
   package var available: Quantity { onHand.less(reserved) }
 
-  /// The moving average of one unit; nil when nothing is on hand.
+  /// The moving average cost of one unit; nil when nothing is on hand.
   package var averageCost: Money? {
     onHand > .zero ? try? Money(rounding: Int128(value.rawValue) * 1000, over: Int128(onHand.rawValue)) : nil
   }
 
-  /// What a unit is supposed to cost where nobody says: the last purchase price, else the moving average; zero when neither is known.
+  /// The supposed cost of a unit without a stated price: the last purchase price, else the moving average; zero if
+  /// neither is known.
   package var supposedCost: Money { purchasePrice > .zero ? purchasePrice : averageCost ?? .zero }
 
-  /// The cost of `quantity` leaving the stock: its share of the value, rounded; all of the value when all leaves,
-  /// so that no kopeck stays behind in an empty store.
+  /// The cost of `quantity` leaving the stock: its rounded share of the value. If everything leaves, it is the whole
+  /// value, so that an empty stock is worth nothing.
   package func cost(of quantity: Quantity) throws(Refusal) -> Money {
     guard quantity >= .zero, quantity <= onHand else { throw .conflict(.stockShort(self, wanted: quantity, there: onHand)) }
     guard quantity < onHand else { return value }
@@ -79,13 +80,13 @@ extension Part {
 
   package var reasonsAgainstUse: [Reason] { status == .active ? [] : [.partRetired(self)] }
 
-  /// How much to order so that what is available and awaited reaches the minimum.
+  /// The quantity to order so that available and awaited units reach the minimum.
   package func belowMinimum(onOrder: Quantity) throws(Refusal) -> Quantity {
     minQuantity.less(try available.adding(onOrder))
   }
 }
 
-/// What happens to a stock figure. Each answers the part as it is then, so that on hand, reserved and value cannot drift apart.
+/// Changes of stock figures. Each returns the whole part, so that on hand, reserved and value stay consistent.
 extension Part {
   package func reserving(_ quantity: Quantity) throws(Refusal) -> Part {
     guard quantity > .zero else { throw .invalid(.quantityNotPositive) }
@@ -103,7 +104,7 @@ extension Part {
     return part
   }
 
-  /// Receipt, return or found stock, at the cost of the whole.
+  /// Adds a receipt, a return or found stock, at the cost of the whole quantity.
   package func receiving(_ quantity: Quantity, cost: Money) throws(Refusal) -> Part {
     guard quantity > .zero else { throw .invalid(.quantityNotPositive) }
     guard cost >= .zero else { throw .invalid(.costNegative) }
@@ -115,7 +116,7 @@ extension Part {
     return part
   }
 
-  /// Takes `quantity` out of the stock, `fromReserved` of it backed by the line's own reservation.
+  /// Takes `quantity` out of the stock, `fromReserved` of it from the line's own reservation.
   package func issuing(_ quantity: Quantity, fromReserved: Quantity) throws(Refusal) -> (part: Part, cost: Money) {
     guard quantity > .zero else { throw .invalid(.quantityNotPositive) }
     guard fromReserved >= .zero, fromReserved <= quantity, fromReserved <= reserved else {
@@ -131,7 +132,7 @@ extension Part {
     return (part, cost)
   }
 
-  /// What a count, a write-off or a transfer to quarantine takes. Reservations must have been released before.
+  /// Takes out a counted difference, a write-off or a transfer to quarantine. Release reservations before the call.
   package func writingOff(_ quantity: Quantity) throws(Refusal) -> (part: Part, cost: Money) {
     try issuing(quantity, fromReserved: .zero)
   }

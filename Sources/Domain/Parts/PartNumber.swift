@@ -18,7 +18,8 @@ package struct PartNumber: Equatable, Sendable {
 }
 
 extension PartNumber {
-  /// Article numbers are written in many ways (`GDB 1632`, `gdb-1632`, `GDВ1632` with a Cyrillic В); their key is one:
-  /// letters and digits only, upper case, look-alike Cyrillic letters in Latin. Makers' names are compared the same way.
+  /// The key of an article number. Numbers are written in many ways (`GDB 1632`, `gdb-1632`, `GDВ1632` with a Cyrillic
+  /// В); all have one key: letters and digits only, upper case, look-alike Cyrillic letters in Latin. Makers' names
+  /// are compared in the same way.
   package static func key(_ number: String) -> String { LookAlike.key(number) }
 }

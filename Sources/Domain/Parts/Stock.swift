@@ -1,4 +1,4 @@
-/// One row of the append-only ledger; on hand is its sum. Quantity and cost carry the same sign.
+/// A row of the append-only ledger. Stock on hand is the sum of its rows. Quantity and cost have the same sign.
 package struct StockMove: Equatable, Sendable {
   package enum Kind: String, CaseIterable, Sendable {
     case receipt, issue, `return`, transfer, adjustment
@@ -38,7 +38,7 @@ package struct StockMove: Equatable, Sendable {
 }
 
 package struct Location: Equatable, Sendable {
-  /// What lies in quarantine is neither on hand nor to be reserved.
+  /// Units in quarantine are neither on hand nor available for reservations.
   package enum Kind: String, CaseIterable, Sendable { case store, quarantine }
 
   package var id: Int64
@@ -52,7 +52,7 @@ package struct Location: Equatable, Sendable {
   }
 }
 
-/// An order line that waits for a part, or holds one.
+/// An order line that waits for a part or holds one.
 package struct Waiting: Equatable, Sendable {
   package var orderLineId: Int64
   package var quantity: Quantity
@@ -65,14 +65,16 @@ package struct Waiting: Equatable, Sendable {
   }
 }
 
-/// Whose turn it is.
+/// The order in which lines are served.
 package enum Serving {
-  /// Shares out what has come or become free: the earliest promise first, orders without a promise last, then the older line.
+  /// Distributes what has arrived or become free: the earliest promise first, orders without a promise last, then the
+  /// older line.
   package static func serve(_ quantity: Quantity, to waiting: [Waiting]) -> [Waiting] {
     take(quantity, from: waiting.sorted(by: isBefore))
   }
 
-  /// Who loses when a count finds less than is reserved: the latest promise first. The answer's quantities are what each loses.
+  /// Lines that lose when less is there than is reserved: the latest promise first. The returned quantities are what
+  /// each loses.
   package static func losers(of missing: Quantity, among holding: [Waiting]) -> [Waiting] {
     take(missing, from: holding.sorted(by: isBefore).reversed())
   }

@@ -41,11 +41,11 @@ package struct PurchaseLine: Equatable, Sendable {
   package var purchaseOrderId: Int64
   package var partId: Int64
   package var quantity: Quantity
-  // Good units, substitutes included.
+  // Good units received, including substitutes.
   package var received: Quantity
-  // For one unit.
+  // The price of one unit.
   package var price: Money
-  // Nil: the order's.
+  // nil: the order's expected day.
   package var expectedOn: Day?
   package var firstReceivedAt: Instant?
 
@@ -65,20 +65,20 @@ package struct PurchaseLine: Equatable, Sendable {
 }
 
 extension PurchaseLine {
-  /// What has not come of what was ordered, whether anybody still waits for it or not.
+  /// The ordered quantity that has not come, even if nobody waits for it any more.
   package var awaited: Quantity { quantity.less(received) }
 
-  /// What still comes: of an order that is closed, nothing.
+  /// The quantity that will still come; zero if the order is closed.
   package func awaited(in order: PurchaseOrder) -> Quantity { order.status.isClosed ? .zero : awaited }
 
-  /// Something of it should have come before today, by its own day or else its order's.
+  /// True if something should have come before today, by the line's own day or else by the order's.
   package func isLate(in order: PurchaseOrder, today: Day) -> Bool {
     guard awaited(in: order) > .zero, let day = expectedOn ?? order.expectedOn else { return false }
     return day < today
   }
 }
 
-/// Which order line waits for which purchase line, and how much of it has come.
+/// A claim of an order line on a purchase line, with the quantity served so far.
 package struct PurchaseClaim: Equatable, Sendable {
   package var id: Int64
   package var purchaseLineId: Int64
@@ -104,7 +104,7 @@ extension PurchaseClaim {
 }
 
 extension PurchaseOrder.Status {
-  /// Nothing more comes of it.
+  /// True if nothing more will come.
   package var isClosed: Bool {
     switch self {
     case .draft, .sent, .partlyReceived: false
@@ -114,7 +114,8 @@ extension PurchaseOrder.Status {
 }
 
 extension PurchaseOrder {
-  /// The lifecycle: draft → sent → partly received → received, or cancelled. What has come of a cancelled order stays.
+  /// The lifecycle: draft → sent → partly received → received, or cancelled. Goods already received for a cancelled
+  /// order stay.
   package static func allows(_ verb: Verb, in status: Status) -> Bool {
     switch status {
     case .draft: verb == .edit || verb == .send || verb == .cancel
@@ -128,14 +129,14 @@ extension PurchaseOrder {
     return verb == .send && lines.isEmpty ? [.purchaseWithoutLines(number)] : []
   }
 
-  /// Nothing is expected yesterday; today it may still come. Both are days in the centre's zone.
+  /// Reasons against an expected day: one before today, or too far ahead. Days are in the centre's zone.
   package static func reasons(againstExpected day: Day?, today: Day) -> [Reason] {
     if let day, day < today { return [.expectedInPast(day)] }
     return [Horizon.delivery.reason(against: day, today: today)?.at("/expected_on")].compactMap(\.self)
   }
 
-  /// A day on which nobody is there to take it in: worth saying as long as something is expected. Promises are reckoned from the next
-  /// day that is worked.
+  /// Warnings about expected days on which the centre is closed and nobody can receive goods. Promises are then
+  /// planned from the next working day.
   package func warnings(_ lines: [PurchaseLine], _ calendar: WorkCalendar) -> [Reason] {
     let open = lines.enumerated().filter { $0.element.awaited(in: self) > .zero }
     if status.isClosed || (open.isEmpty && !lines.isEmpty) { return [] }
@@ -153,13 +154,13 @@ extension PurchaseOrder {
     Verb.allCases.map { Move($0.rawValue, against: reasons(against: $0, lines: lines)) }
   }
 
-  /// 409 with every reason and the moves that are open instead.
+  /// Refuses with 409, every reason, and the moves that are possible instead.
   package func check(_ verb: Verb, lines: [PurchaseLine]) throws(Refusal) {
     let reasons = reasons(against: verb, lines: lines)
     guard reasons.isEmpty else { throw .conflict(reasons, moves: moves(lines: lines)) }
   }
 
-  /// The status that follows from what has come: damaged goods alone change nothing.
+  /// The status that follows from the received quantities. Damaged goods alone do not change it.
   package static func status(after lines: [PurchaseLine]) -> Status {
     if !lines.isEmpty, lines.allSatisfy({ $0.awaited == .zero }) { return .received }
     return lines.contains { $0.received > .zero } ? .partlyReceived : .sent

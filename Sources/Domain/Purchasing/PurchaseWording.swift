@@ -1,5 +1,5 @@
 extension PurchaseOrder.Status {
-  /// After "purchase order N is" and «заказ поставщику N».
+  /// Completes "purchase order N is …" and «заказ поставщику N …».
   package func text(_ language: Language) -> String {
     let (en, ru) =
       switch self {
@@ -14,7 +14,7 @@ extension PurchaseOrder.Status {
 }
 
 extension PurchaseOrder.Verb {
-  /// Before "is not possible" and «нельзя».
+  /// Completes "… is not possible" and «нельзя …».
   package func text(_ language: Language) -> String {
     let (en, ru) =
       switch self {

@@ -1,7 +1,7 @@
-/// What came for one purchase line. Damaged units go to quarantine and leave the line open.
+/// Goods received for one purchase line. Damaged units go to quarantine and leave the line open.
 package struct ReceiptLine: Equatable, Sendable {
   package var purchaseLineId: Int64
-  // Another than ordered: a substitute.
+  // The part that came; another than ordered is a substitute.
   package var partId: Int64
   package var quantity: Quantity
   package var damaged: Quantity
@@ -17,22 +17,23 @@ package struct ReceiptLine: Equatable, Sendable {
 }
 
 extension ReceiptLine {
-  /// Reasons against one line of a receipt. `tolerance` is how much more than ordered may come; `already` is what earlier lines of
-  /// the same receipt brought for this purchase line; both parts are named so that a substitute is counted in the same unit.
+  /// Reasons against one line of a receipt. `tolerance` is the share above the ordered quantity that may come.
+  /// `already` is the quantity that earlier lines of the same receipt brought for this purchase line. Both parts are
+  /// given, because a substitute must have the same unit.
   package func reasons(for line: PurchaseLine, ordered: Part, came: Part, already: Quantity = .zero, tolerance: Share) -> [Reason] {
     var reasons: [Reason] = []
     if quantity < .zero || damaged < .zero || (quantity == .zero && damaged == .zero) { reasons.append(.receiptEmpty) }
-    // What is still awaited may come whole, as it was ordered before halves of a piece were refused.
+    // The awaited quantity may come whole, even a fraction that was ordered before fractions of counted units were refused.
     let awaited = line.awaited.less(already)
     reasons += ordered.unit.reasons(against: quantity, rest: awaited)
     reasons += ordered.unit.reasons(against: damaged, rest: awaited).map { $0.at("/damaged") }
     if price < .zero { reasons.append(.priceNegative) }
     for (count, name) in [(quantity, "/quantity"), (damaged, "/damaged")] {
-      // A product that does not even fit an integer is too large too.
+      // A product that overflows an integer is too large as well.
       if let reason = ((try? price.times(count)) ?? Money(.max)).reasonAgainstSize(at: name) { reasons.append(reason) }
     }
     if came.unit != ordered.unit { reasons.append(.substituteUnit(ordered, came)) }
-    // Whole thousandths, rounded down: a tolerance is never more than it says.
+    // Round down to whole thousandths, so that the tolerance is never exceeded.
     let most = Int128(line.quantity.rawValue) * (10_000 + Int128(tolerance.rawValue)) / 10_000
     let total = Int128(line.received.rawValue) + Int128(already.rawValue) + Int128(quantity.rawValue)
     if total > most { reasons.append(.overReceipt(ordered, line, came: quantity)) }

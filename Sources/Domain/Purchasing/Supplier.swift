@@ -5,7 +5,7 @@ package struct Supplier: Equatable, Sendable {
   package var name: String
   package var phone: String?
   package var email: String?
-  // As stated; the real one is measured from receipts.
+  // The stated lead time; the real one is measured from receipts.
   package var leadDays: Int64
   package var status: Status
   package var createdAt: Instant
@@ -26,21 +26,21 @@ package struct Supplier: Equatable, Sendable {
   }
 }
 
-/// How long a part takes to come, in calendar days.
+/// The lead time of a part, in calendar days.
 package struct LeadTime: Equatable, Sendable {
   package enum Basis: String, CaseIterable, Sendable { case measured, stated }
   package let days: Int64
   package let basis: Basis
 
-  /// The 90th percentile of the actual days from sending to first receipt, by nearest rank: the smallest that nine in ten did not pass.
-  /// Nil without history.
+  /// The 90th percentile of the days from sending to first receipt, by nearest rank: the smallest value that nine in
+  /// ten did not exceed. nil without history.
   package static func percentile90(_ actualDays: [Int64]) -> Int64? {
     guard !actualDays.isEmpty else { return nil }
     let sorted = actualDays.sorted()
     return sorted[(sorted.count * 9 + 9) / 10 - 1]
   }
 
-  /// Measured when there is history; else what is stated for the part; else the supplier's statement.
+  /// The measured time if there is history, else the time stated for the part, else the supplier's.
   package init(actualDays: [Int64], statedForPart: Int64?, stated: Int64) {
     if let measured = LeadTime.percentile90(actualDays) {
       (days, basis) = (max(0, measured), .measured)

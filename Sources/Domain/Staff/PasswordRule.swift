@@ -1,8 +1,8 @@
-/// What no password may be, whatever its length: NIST SP 800-63B (3.1.1.2) asks for length, not for kinds of characters, and to keep out
-/// what is expected: repetitions, sequences, common ones, the name of the service and of the user.
+/// Refuses weak passwords. NIST SP 800-63B (3.1.1.2) asks for length instead of kinds of characters, and for refusing
+/// expected ones: repetitions, sequences, common passwords, the names of the service and of the user.
 package enum PasswordRule {
   package static let least = 10
-  /// So many characters at least must be no mere going on of those before them.
+  /// The least number of characters that do not simply follow from those before them.
   private static let leastSurprises = 6
 
   package static func reason(against password: String, login: String? = nil) -> Reason? {
@@ -16,8 +16,8 @@ package enum PasswordRule {
     return rest.count < leastSurprises && rest.count < password.count ? .passwordWeak : nil
   }
 
-  /// How many characters are not what follows on the one `stride` before: the same, or its neighbour in the alphabet or on the keyboard.
-  /// `1q2w3e4r5t` goes on by twos, `1qaz2wsx3edc` by fours.
+  /// Counts characters that do not follow from the one `stride` before: by being the same, or its neighbour in the
+  /// alphabet or on the keyboard. `1q2w3e4r5t` follows by twos, `1qaz2wsx3edc` by fours.
   private static func surprises(_ signs: [Character], _ stride: Int) -> Int {
     signs.indices.filter { $0 < stride || !follows(signs[$0], on: signs[$0 - stride]) }.count
   }
@@ -40,7 +40,7 @@ package enum PasswordRule {
     "1qaz", "2wsx", "3edc", "4rfv", "5tgb", "6yhn", "7ujm", "8ik,", "9ol.", "0p;/",
   ].map { Array($0) }
 
-  /// A common word, however often, with digits and signs around it or put for its letters.
+  /// True for a common word, even repeated, with digits and symbols around it or in place of its letters.
   private static func isCommon(_ signs: [Character]) -> Bool {
     let plain = signs.map { lookAlikes[$0] ?? $0 }
     return [signs, plain].contains { text in
@@ -54,7 +54,8 @@ package enum PasswordRule {
 
   private static let lookAlikes: [Character: Character] = ["@": "a", "0": "o", "$": "s", "3": "e", "1": "i", "!": "i", "5": "s", "4": "a"]
 
-  /// Words that lists of leaked passwords begin with, and those of this service; `gfhjkm` is пароль typed with the other layout on.
+  /// The first words in lists of leaked passwords, and words of this service; `gfhjkm` is пароль typed in the other
+  /// keyboard layout.
   private static let common = [
     "password", "passw", "qwerty", "admin", "administrator", "welcome", "letmein", "iloveyou", "monkey", "dragon", "master", "football",
     "sunshine", "princess", "superman", "changeme", "secret", "trustno", "servicedesk", "gfhjkm", "пароль", "йцукен", "админ",

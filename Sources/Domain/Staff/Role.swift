@@ -1,4 +1,4 @@
-/// What a person does at the centre. Mechanic, storekeeper and advisor are side by side, not above each other.
+/// A user's role at the centre. Mechanic, storekeeper and advisor are side by side, not above each other.
 package enum Role: String, CaseIterable, Sendable {
   case viewer, `operator`, mechanic, storekeeper, advisor, manager, admin
 
@@ -16,7 +16,7 @@ package enum Role: String, CaseIterable, Sendable {
 
   package func may(_ right: Right) -> Bool { rights.contains(right) }
 
-  /// 403 when the right is missing.
+  /// Refuses with 403 if the right is missing.
   package func require(_ right: Right) throws(Refusal) {
     guard may(right) else { throw .forbidden(.rightMissing(right, role: self)) }
   }
@@ -38,7 +38,7 @@ package enum Role: String, CaseIterable, Sendable {
   private static let everything = Set(Right.allCases)
 }
 
-/// One thing a person may do or read.
+/// A right to do or read one thing.
 package enum Right: String, CaseIterable, Sendable {
   case readDesk = "read_desk"
   case readContacts = "read_contacts"
@@ -49,14 +49,14 @@ package enum Right: String, CaseIterable, Sendable {
   case clock
   case diagnose
   case checkQuality = "check_quality"
-  /// Say of a line that it is done: mechanics of their work, advisors of their orders.
+  /// Mark lines as done: mechanics for their work, advisors for their orders.
   case finishWork = "finish_work"
   case stock
   case purchase
   case orders
   case billing
-  /// Cancel in repair, discount above the limit, odometer correction, merge, erasure, a refused client, an own quality check, crediting
-  /// what is paid, a refund by another way than the money came.
+  /// Cancel in repair, discount above the limit, correct an odometer, merge, erase, serve a refused client, check
+  /// one's own work, credit a paid document, refund by another method than the payment's.
   case override
   case clockingCorrection = "clocking_correction"
   case imports
@@ -64,7 +64,7 @@ package enum Right: String, CaseIterable, Sendable {
   case users
 }
 
-/// What of an answer the reader is shown.
+/// Parts of a response that the reader may see.
 package struct Sight: OptionSet, Hashable, Sendable {
   package let rawValue: UInt8
   package init(rawValue: UInt8) { self.rawValue = rawValue }

@@ -15,7 +15,7 @@ extension Role {
 }
 
 extension Right {
-  /// After "may not" and «не даёт права».
+  /// Completes "may not …" and «не даёт права …».
   package func text(_ language: Language) -> String {
     let (en, ru) =
       switch self {

@@ -1,9 +1,9 @@
-/// A key to the API. Its secret is shown once and kept only as a digest.
+/// A token for the API. Its secret is shown once and stored only as a digest.
 package struct Token: Sendable {
   package let id: Int64
   package let userID: Int64
   package let name: String
-  /// Requests a second; nil is the installation's default, 0 no limit.
+  /// Requests per second; nil is the installation's default, 0 no limit.
   package let ratePerSecond: Int?
   package let burst: Int?
   package let createdAt: Instant

@@ -28,16 +28,16 @@ package struct User: Equatable, Sendable {
 }
 
 extension User {
-  /// The reason against giving so much off: above the user's own limit only a manager may.
+  /// The reason against a discount above the user's own limit; a manager has none.
   package func reason(againstDiscount discount: Share) -> Reason? {
     guard discount > discountLimit, !role.may(.override) else { return nil }
     return .discountAboveLimit(discount, limit: discountLimit)
   }
 }
 
-/// What a login and a password must look like, and how long an account rests after wrong ones.
+/// Rules for logins and passwords, and for the lock after wrong passwords.
 package enum Login {
-  /// Three to 64 of a–z, 0–9, dot, dash, underscore, @; upper case is taken as lower.
+  /// 3 to 64 characters: a–z, 0–9, dot, dash, underscore, @. Upper case is converted to lower.
   package static func checked(_ text: String) throws(Reason) -> String {
     let login = key(text)
     guard (3...64).contains(login.utf8.count),
@@ -46,7 +46,7 @@ package enum Login {
     return login
   }
 
-  /// At least ten characters; at most 512 bytes, which is what the hash takes in (CRYPT_MAX_PASSPHRASE_SIZE).
+  /// At least ten characters and at most 512 bytes, the most that the hash accepts (CRYPT_MAX_PASSPHRASE_SIZE).
   package static func check(password: String, login: String) throws(Reason) {
     guard password.unicodeScalars.count >= 10 else { throw .passwordTooShort }
     guard password.utf8.count < 512, !password.utf8.contains(0) else { throw .passwordTooLong }
@@ -54,18 +54,18 @@ package enum Login {
     if let reason = PasswordRule.reason(against: password, login: login) { throw reason }
   }
 
-  /// A login as it is compared: without white space around it, ASCII's capitals as small letters. No other letter has a case here, or the
-  /// Kelvin sign (U+212A) would be a k in one place and none in another.
+  /// The form in which logins are compared: without surrounding white space, ASCII capitals in lower case. Other
+  /// letters have no case here; otherwise the Kelvin sign (U+212A) would be a k in some places and not in others.
   package static func key(_ text: String) -> String {
     String(decoding: Text.trimmed(text).utf8.map { (65...90).contains($0) ? $0 | 32 : $0 }, as: UTF8.self)
   }
 
-  /// Ten times as many are forgiven to a name wherever they come from: who guesses from many addresses is slowed down, and a few
-  /// strangers keep nobody out.
+  /// Seconds that a name is locked after failures from any addresses. Ten times as many are allowed as from one
+  /// address: somebody who guesses from many addresses is slowed down, and a few strangers lock nobody out.
   package static func restSeconds(ofNameAfterFailures failures: Int64) -> Int64 { restSeconds(afterFailures: failures / 10) }
 
-  /// Five wrong passwords of a name from one address are forgiven; then the two together rest a minute, doubled with each further one, at
-  /// most an hour.
+  /// Seconds that a name is locked for one address. The fifth wrong password locks it for a minute; each further one
+  /// doubles the time, up to an hour.
   package static func restSeconds(afterFailures failures: Int64) -> Int64 {
     guard failures >= 5 else { return 0 }
     return min(3600, 60 << min(failures - 5, 6))

@@ -1,11 +1,11 @@
-/// The number of a body, a frame or a chassis: what tells cars without a VIN, trailers and tractors apart (`GX100-6012345`).
+/// The number of a body, frame or chassis, which identifies cars without a VIN, trailers and tractors (`GX100-6012345`).
 package struct BodyNumber: Hashable, Sendable {
   /// Upper case, look-alike Cyrillic letters in Latin, blanks as they were typed.
   package let text: String
-  /// In one alphabet, without signs.
+  /// The number in one alphabet, without punctuation.
   package let key: String
 
-  /// Refused where nothing but a word or zeros stands for one: `ОТСУТСТВУЕТ`, `б/н`, `000`.
+  /// Refuses words and zeros that stand for a missing number: `ОТСУТСТВУЕТ`, `б/н`, `000`.
   package init(_ text: String) throws(Reason) {
     let line = try Text.line(text, max: 40)
     let key = LookAlike.key(line)

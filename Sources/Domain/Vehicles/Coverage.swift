@@ -1,4 +1,5 @@
-/// A warranty: who pays which share of what, until a day or a kilometre of the car's run, whichever comes first; both inclusive.
+/// A warranty: who pays which share of what, until a day or a kilometre of the car's run, whichever comes first. Both
+/// are inclusive.
 package struct Coverage: Equatable, Sendable {
   package enum Kind: String, CaseIterable, Sendable { case manufacturer, company, extended, repair }
 
@@ -13,12 +14,12 @@ package struct Coverage: Equatable, Sendable {
   package var untilKm: Int64?
   package var labourShare: Share
   package var partsShare: Share
-  // Per order; nil: no cap.
+  // The cap per order; nil: no cap.
   package var cap: Money?
-  // Per order, the client's.
+  // The client's deductible per order.
   package var deductible: Money
   package var orderLineId: Int64?
-  // A manager's word: the centre pays by no other.
+  // A manager has confirmed it; without that the centre does not pay.
   package var confirmed: Bool
   package var endedAt: Instant?
   package var createdAt: Instant
@@ -55,7 +56,8 @@ package struct Coverage: Equatable, Sendable {
 package enum PayerRole: String, CaseIterable, Sendable { case client, company, manufacturer, insurer, other }
 
 extension PayerRole {
-  /// The centre itself, a manufacturer and an insurer owe by what they are; everybody else pays, or has terms of credit.
+  /// False for the centre itself, a manufacturer and an insurer, who owe by their role. All others pay before delivery
+  /// or have credit terms.
   package var paysBeforeDelivery: Bool {
     switch self {
     case .client, .other: true
@@ -63,7 +65,7 @@ extension PayerRole {
     }
   }
 
-  /// The reason, if any, why this card cannot pay in this role for an order of that client.
+  /// The reason why this card cannot pay in this role for an order of that client; nil if it can.
   package func reason(againstCard card: Int64, client: Int64) -> Reason? {
     switch self {
     case .client: card == client ? nil : .payerClientOther
@@ -74,8 +76,8 @@ extension PayerRole {
 }
 
 extension Coverage {
-  /// Does it cover an order opened on that day, when the car had run so far? The day is named first when both are past.
-  /// `payer`: whose card the warranty names.
+  /// The verdict for an order opened on that day, at this run of the car. If both limits are past, the day is named.
+  /// `payer` is the card that the warranty names.
   package func verdict(openedOn day: Day, runKm: Int64, openedAt: Instant, payer: Client? = nil) -> CoverageCheck.Verdict {
     if let endedAt, endedAt <= openedAt { return .ended }
     if day < fromOn { return .beforeFirstDay }

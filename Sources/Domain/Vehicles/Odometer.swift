@@ -11,9 +11,9 @@ package struct OdometerReading: Equatable, Sendable {
   package var at: Instant
   package var source: Source
   package var kind: Kind
-  // Of a changed cluster: what the old one showed last; nil: nobody said.
+  // The last reading of a replaced cluster; nil if unknown.
   package var oldKm: Int64?
-  // What the new one showed first; nil: nobody said.
+  // The first reading of the new cluster; nil if unknown.
   package var firstKm: Int64?
   package var reason: String?
   package var workOrderId: Int64?
@@ -37,7 +37,7 @@ package struct OdometerReading: Equatable, Sendable {
   }
 }
 
-/// All readings of one vehicle, and what it had run at each of them: what all its instrument clusters together have shown.
+/// All readings of one vehicle, with its run at each: the total distance that all its instrument clusters have shown.
 package struct Odometer: Equatable, Sendable {
   package let readings: [OdometerReading]
   private let runs: [Int64]
@@ -53,11 +53,12 @@ package struct Odometer: Equatable, Sendable {
 
   package func adding(_ reading: OdometerReading) -> Odometer { Odometer(readings + [reading]) }
 
-  /// More than any car has driven: a typing error.
+  /// More than any car has driven; a higher reading is a typing error.
   package static let largest: Int64 = 3_000_000
 
-  /// Reasons against a new reading. It must fit both neighbours in time: not below the one before, not above the one after.
-  /// A correction or a changed instrument cluster starts a new count, so it may lie below the one before, but needs a reason.
+  /// Reasons against a new reading. It must fit both neighbours in time: not below the one before, not above the one
+  /// after. A correction or a replaced cluster starts a new count, so it may be below the one before, but needs a
+  /// reason.
   package func reasons(against new: OdometerReading, now: Instant, zone: Zone) -> [Reason] {
     let (km, at) = (new.km, new.at)
     var reasons: [Reason] = []
@@ -80,7 +81,7 @@ package struct Odometer: Equatable, Sendable {
 }
 
 extension Odometer {
-  /// A correction may put right what was said of the cluster that it was read of.
+  /// A correction may also correct the readings given for the replacement of its cluster.
   private func reasons(againstCluster new: OdometerReading) -> [Reason] {
     let change = readings.lastIndex { $0.kind == .clusterChange && $0.at <= new.at }
     var reasons: [Reason] = []
@@ -101,19 +102,20 @@ extension Odometer {
 // MARK: The run
 
 extension Odometer {
-  /// What the car had run when that was read.
+  /// The car's run at a reading.
   package func run(at id: Int64) -> Int64? { readings.firstIndex { $0.id == id }.map { runs[$0] } }
 
-  /// What an order's intake read, as it was last put right.
+  /// The reading of an order's intake, as last corrected.
   package func reading(ofOrder order: Int64) -> OdometerReading? { readings.last { $0.workOrderId == order } }
 
-  /// A changed cluster takes the count over from the old one's last reading to its own first. Unsaid, the old one's last is the last that
-  /// was read of it. Unsaid, the new one's first is what it shows; only a car that comes in with a lower count than it had has driven
-  /// with its new cluster already, which began at nothing.
+  /// The run at each reading. When the cluster is replaced, the count continues from the old cluster's last reading
+  /// and the new one's first. If the old one's last is not given, it is the last that was read. If the new one's first
+  /// is not given, it is the present reading; but if that is lower than the old count, the car has already driven with
+  /// the new cluster, which began at zero.
   private static func runs(_ sorted: [OdometerReading]) -> [Int64] {
     var change: (reading: OdometerReading, old: Int64, shift: Int64)?
     var (last, shift): (Int64?, Int64) = (nil, 0)
-    // Nothing but its change and corrections of it has been read of the cluster.
+    // True while only the replacement and its corrections have been read of the new cluster.
     var isFirst = false
     return sorted.map { reading in
       if reading.kind == .clusterChange {
@@ -121,7 +123,7 @@ extension Odometer {
         change = (reading, old, shift)
         shift = shift &+ old &- first(reading, reading.km, old)
       } else if reading.kind == .correction, var changed = change, reading.oldKm != nil || reading.firstKm != nil {
-        // What was said of the change itself is put right: the old cluster's last reading, or the new one's first.
+        // The replacement itself is corrected: the old cluster's last reading or the new one's first.
         changed.old = reading.oldKm ?? changed.old
         changed.reading.firstKm = reading.firstKm ?? changed.reading.firstKm
         change = changed
@@ -129,7 +131,7 @@ extension Odometer {
       } else if reading.kind == .correction, let changed = change,
         isFirst || reading.km < first(changed.reading, changed.reading.km, changed.old)
       {
-        // The first reading of the new cluster is itself put right.
+        // The first reading of the new cluster is corrected.
         shift = changed.shift &+ changed.old &- first(changed.reading, reading.km, changed.old)
       }
       isFirst = reading.kind == .clusterChange || isFirst && reading.kind == .correction
@@ -143,11 +145,11 @@ extension Odometer {
   }
 }
 
-// MARK: What a reading casts doubt on
+// MARK: Contradictions and doubts
 
 extension Odometer {
-  /// Orders whose reading a correction contradicts: the last one before it, or one above it of the same cluster. A correction of an order's
-  /// own reading puts no other order right.
+  /// Orders whose reading a correction contradicts: the last reading before it, or a higher one of the same cluster. A
+  /// correction of an order's own reading contradicts no other order.
   package func orders(contradictedBy id: Int64) -> [Int64] {
     guard let index = readings.firstIndex(where: { $0.id == id }) else { return [] }
     let correction = readings[index]
@@ -164,14 +166,15 @@ extension Odometer {
     return orders
   }
 
-  /// A correction of what an order's intake read, and not a new intake's.
+  /// True if the reading corrects an order's intake, rather than being a new intake.
   package func isOfOrder(_ correction: OdometerReading) -> Bool {
     guard let order = correction.workOrderId else { return false }
     return readings.contains { $0.workOrderId == order && $0.id < correction.id }
   }
 
-  /// The reading from which this one is an improbable jump: more than 1,000 km a day since then, and more than 400 a day after the first
-  /// thirty. A correction is measured from what was read before the reading that it puts right.
+  /// The earlier reading, if this one is an improbable jump from it: more than 1,000 km a day since then, and more
+  /// than 400 a day after the first thirty days. A correction is measured from the reading before the one that it
+  /// corrects.
   package func jump(to id: Int64) -> OdometerReading? {
     guard let index = readings.firstIndex(where: { $0.id == id }) else { return nil }
     let new = readings[index]
@@ -182,8 +185,9 @@ extension Odometer {
     return runs[index] &- runs[earlier] > most ? before : nil
   }
 
-  /// What a reading is measured by: the one before it that has not been put right since. A correction is measured by the one before what
-  /// it puts right, or where there is none by that, unless it is above; an order's own correction by the last that is not the order's.
+  /// The reading that another is compared with: the last one before it that was not corrected since. A correction is
+  /// compared with the one before the corrected reading or, without one, with the corrected reading itself if that is
+  /// lower. An order's own correction is compared with the last reading that is not the order's.
   private func measure(_ index: Int) -> Int? {
     let new = readings[index]
     let earlier = readings[..<index].indices.reversed().filter { !isPutRight($0, before: index) }
@@ -199,7 +203,7 @@ extension Odometer {
     }
   }
 
-  /// The reading that a correction lies below although the car had run as far already.
+  /// The earlier reading, if a correction is below it although the car had already run that far.
   package func fall(to id: Int64) -> OdometerReading? {
     guard let index = readings.firstIndex(where: { $0.id == id }), readings[index].kind == .correction, let earlier = measure(index),
       runs[index] < runs[earlier]
@@ -209,7 +213,7 @@ extension Odometer {
 
   private static let day: Int64 = 24 * 3_600 * 1_000
 
-  /// What is worth knowing of a reading that was taken.
+  /// Warnings about a stored reading.
   package func warnings(of id: Int64, zone: Zone) -> [Reason] {
     guard let index = readings.firstIndex(where: { $0.id == id }) else { return [] }
     var warnings: [Reason] = []

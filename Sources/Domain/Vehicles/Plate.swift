@@ -1,5 +1,5 @@
-/// A registration plate. Shown in Cyrillic when it has a Russian pattern, compared by `key` in one alphabet,
-/// so that `А123ВС77` meets `a 123 bc 77` typed in Latin.
+/// A registration plate. A plate of a Russian pattern is shown in Cyrillic. Plates are compared by `key` in one
+/// alphabet, so that `А123ВС77` matches `a 123 bc 77` typed in Latin.
 package struct Plate: Hashable, Sendable {
   package let text: String
   package let key: String
@@ -14,7 +14,8 @@ package struct Plate: Hashable, Sendable {
       ? String(key.map(LookAlike.cyrillic)) : line.uppercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  /// The word of the country is not part of a Russian plate, wherever it was typed: `А123ВС 77 RUS` is `А123ВС77`.
+  /// The key of a plate. The country's name is no part of a Russian plate, wherever it was typed: `А123ВС 77 RUS` is
+  /// `А123ВС77`.
   package static func key(_ text: String) -> String {
     let key = LookAlike.key(text)
     guard !isRussian(key) else { return key }
@@ -27,8 +28,8 @@ package struct Plate: Hashable, Sendable {
     return key
   }
 
-  /// The key of a part of a plate: the word of the country before or behind it says nothing. Most of these words have letters that no plate
-  /// has; one that could be letters of a plate is a country only behind digits.
+  /// The key of a part of a plate, without the country's name before or after it. Most of these names have letters
+  /// that no plate has. One that could be letters of a plate counts as a country only after digits.
   package static func partKey(_ text: String) -> String {
     let key = key(text)
     for country in countries where key.count > country.count {
@@ -44,14 +45,14 @@ package struct Plate: Hashable, Sendable {
     return key
   }
 
-  /// As they look in the one alphabet of keys; the Russian words have letters with a Latin look-alike.
+  /// Country names in the alphabet of keys; Russian ones have Latin look-alikes.
   private static let countries = ["RUSSIA", "POCCИЯ", "RUS", "PYC", "RU", "PФ"]
 
-  /// L a letter that plates use, D a digit; the region's two or three digits follow.
-  /// Cars, taxis and buses, trailers, motorcycles, police, transit (GOST R 50577).
+  /// Patterns: L is a letter used on plates, D a digit; two or three digits of the region follow. Cars, taxis and
+  /// buses, trailers, motorcycles, police, transit (GOST R 50577).
   private static let russianPatterns: Set<String> = ["LDDDLL", "LLDDD", "LLDDDD", "DDDDLL", "LDDDD", "DDDL", "LLDDDL", "DDLLDD"]
 
-  /// Of a car, without the region: no other country's plates look so.
+  /// The pattern of a car's plate without the region. No other country's plates look like this.
   private static let carPattern = "LDDDLL"
 
   private static func shape(_ key: String) -> String {

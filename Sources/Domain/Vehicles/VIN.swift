@@ -1,4 +1,4 @@
-/// A vehicle identification number (ISO 3779), or what was typed as one: an invalid one is kept as unverified, never lost.
+/// A vehicle identification number (ISO 3779), or what was typed as one. An invalid one is kept as unverified.
 package struct VIN: Hashable, Sendable {
   /// Upper case, without gaps and dashes, look-alike Cyrillic letters in Latin.
   package let text: String
@@ -13,16 +13,17 @@ package struct VIN: Hashable, Sendable {
   /// Seventeen letters and digits without I, O and Q.
   package var isValid: Bool { text.count == 17 && text.utf8.allSatisfy { VIN.value(of: $0) != nil } }
 
-  /// Why the number is kept as unverified, or may be mistyped; nil when nothing is against it.
+  /// The reason why the number is kept as unverified or may be mistyped; nil if there is none.
   package var warning: Reason? {
     guard isValid else { return .vinUnverified(text) }
     return isNorthAmerican && !checkDigitFits ? .vinCheckDigit(text) : nil
   }
 
-  /// The first character is the region's (ISO 3780).
+  /// True by the first character, which names the region (ISO 3780).
   private var isNorthAmerican: Bool { text.utf8.first.map { (49...53).contains($0) } ?? false }
 
-  /// Position nine as North America computes it. Elsewhere makers fill it as they like, so a misfit there tells nothing.
+  /// True if position nine is the check digit by the North American rule. Makers elsewhere fill it freely, so a
+  /// mismatch there means nothing.
   package var checkDigitFits: Bool {
     guard isValid else { return false }
     let weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2]

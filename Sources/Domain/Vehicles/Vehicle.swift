@@ -5,7 +5,7 @@ package struct Vehicle: Equatable, Sendable {
     case sold, scrapped
   }
 
-  /// The status as it is told and asked for: of a card that was merged into another, that it was.
+  /// The status in the API, which is `merged` for a card that was merged into another.
   package enum Standing: String, CaseIterable, Sendable {
     case clientVehicle = "client_vehicle"
     case companyVehicle = "company_vehicle"
@@ -31,12 +31,12 @@ package struct Vehicle: Equatable, Sendable {
   package var year: Int64?
   package var colour: String?
   package var engine: String?
-  // Of its body, frame or chassis, as `BodyNumber` writes it.
+  // The number of its body, frame or chassis, as `BodyNumber` normalizes it.
   package var bodyNumber: String?
   package var status: Status
   package var clientId: Int64?
   package var odometerKm: Int64?
-  // What all its instrument clusters together have shown; nil: as the odometer.
+  // The total that all its instrument clusters have shown; nil: the same as the odometer.
   package var runKm: Int64?
   package var warrantyStartOn: Day?
   package var note: String?
@@ -79,7 +79,7 @@ package struct Vehicle: Equatable, Sendable {
 }
 
 extension Vehicle {
-  /// What people call it: `Volvo XC60 А123ВС77`.
+  /// The name for people: `Volvo XC60 А123ВС77`.
   package var title: String { [make, model, plate ?? vin ?? bodyNumber].compactMap { $0 }.joined(separator: " ") }
 
   /// Years of manufacture: from the first cars to next year's models.
@@ -87,7 +87,8 @@ extension Vehicle {
     year >= 1885 && year <= today.year + 1 ? nil : .vehicleYear(year)
   }
 
-  /// Of two digits (`95`) the only year that a car on the road can be of; nil where none can.
+  /// The year that two digits (`95`) mean: the only possible one for a car on the road; nil if that is ambiguous or
+  /// impossible.
   package static func year(meantBy year: Int64, today: Day) -> Int64? {
     guard (0...99).contains(year) else { return year }
     let years = [1900 + year, 2000 + year].filter { $0 >= 1950 && $0 <= today.year + 1 }
@@ -110,7 +111,8 @@ extension Vehicle {
     }
   }
 
-  /// Whether nothing tells this car from another of the same owner's: make and model are the same, and no mark is there twice to differ.
+  /// True if this may be another card of the same owner's car: the same make and model, and no other field that both
+  /// have and that differs.
   package func isAlike(_ other: Vehicle) -> Bool {
     func differ<T: Equatable>(_ a: T?, _ b: T?) -> Bool { if let a, let b { a != b } else { false } }
     return other.id != id && SearchText.fold(make) == SearchText.fold(other.make) && SearchText.fold(model) == SearchText.fold(other.model)
@@ -124,13 +126,13 @@ extension Vehicle {
   }
 }
 
-/// Who owned the vehicle when; the open period is today's owner. A former owner may become the owner again.
+/// A period of ownership. The open period is the present owner's. A former owner may own the vehicle again.
 package struct OwnerPeriod: Equatable, Sendable {
   package var id: Int64
   package var vehicleId: Int64
   package var clientId: Int64
   package var fromOn: Day
-  // Last day inclusive; nil: still.
+  // The last day, inclusive; nil for the present owner.
   package var untilOn: Day?
 
   package init(id: Int64, vehicleId: Int64, clientId: Int64, fromOn: Day, untilOn: Day? = nil) {
@@ -143,7 +145,8 @@ package struct OwnerPeriod: Equatable, Sendable {
 }
 
 extension OwnerPeriod {
-  /// The last day of the present owner when the vehicle passes to `client` on `day`. One who owned it for less than a day had that day.
+  /// The last day of the present owner when the vehicle passes to `client` on `day`. An owner of less than a day keeps
+  /// that day.
   package func lastDay(passingTo client: Int64, on day: Day) throws(Refusal) -> Day {
     if client == clientId { throw .conflict(.ownerSame) }
     if day < fromOn { throw .conflict(.ownerBefore(fromOn)) }

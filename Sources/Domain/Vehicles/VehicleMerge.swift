@@ -21,7 +21,8 @@ package struct VehicleMerge: Equatable, Sendable {
 }
 
 extension VehicleMerge {
-  /// One car has one VIN, and its readings make one history. Plates may differ: a car gets new ones.
+  /// Reasons against a merge. A car has one VIN, and its readings must make one history. Plates may differ, because a
+  /// car gets new ones.
   package static func reasons(
     againstMerging merged: Vehicle, into survivor: Vehicle, readings: Odometer, zone: Zone
   ) -> [Reason] {
@@ -33,7 +34,8 @@ extension VehicleMerge {
     return reasons
   }
 
-  /// Undoing goes in the reverse order: the survivor must not have been merged since. `holder` has the merged card's VIN now.
+  /// Merges are undone in reverse order: the survivor must not have been merged since. `holder` is the vehicle that
+  /// has the merged card's VIN now.
   package func reasonsAgainstUndo(survivor: Vehicle, merged: Vehicle, holder: Vehicle?) -> [Reason] {
     if undoneAt != nil { return [.mergeUndone] }
     var reasons = survivor.reasonsAgainstEdit
@@ -43,7 +45,7 @@ extension VehicleMerge {
     return reasons
   }
 
-  /// The fields that the survivor has none of and takes over. The rest of its own stand.
+  /// Fields that the survivor takes over if it lacks them. Its other fields stay.
   package enum Field: String, CaseIterable, Sendable {
     case vin, plate, year, colour, engine
     case bodyNumber = "body_number"
@@ -61,7 +63,7 @@ extension VehicleMerge {
       }
     }
 
-    /// Gives the vehicle the other's value; nobody's: none.
+    /// Copies the value of `other` to the vehicle; without `other` it is cleared.
     package func take(from other: Vehicle?, to vehicle: inout Vehicle) {
       switch self {
       case .vin: (vehicle.vin, vehicle.vinVerified) = (other?.vin, other?.vinVerified ?? false)
@@ -74,7 +76,7 @@ extension VehicleMerge {
       }
     }
 
-    /// Whether the vehicle has the value of the other still.
+    /// True if the vehicle still has the value of `other`.
     package func isShared(by vehicle: Vehicle, with other: Vehicle) -> Bool {
       var same = vehicle
       take(from: other, to: &same)
@@ -84,8 +86,8 @@ extension VehicleMerge {
 }
 
 extension OwnerPeriod {
-  /// What becomes of the time that is still running on a merged card, beside that of the survivor: nothing when it is the same owner's
-  /// and within; else it ended the day before the survivor's owner began.
+  /// The day on which the merged card's present ownership ends, given the survivor's. nil if both have the same owner
+  /// and it began no earlier. Otherwise it ends the day before the survivor's owner began.
   package func lastDay(mergedBeside present: OwnerPeriod) -> Day? {
     if clientId == present.clientId, fromOn >= present.fromOn { return nil }
     return max(fromOn, present.fromOn.adding(-1))
@@ -93,8 +95,8 @@ extension OwnerPeriod {
 }
 
 extension Odometer {
-  /// The first plain reading that shows less than the one before it, which another card has: one car cannot have run so.
-  /// What a card's correction or changed cluster has left behind is no longer held against it.
+  /// The first plain reading below the one before it on another card: one car cannot have run so. Readings before a
+  /// card's last correction or replaced cluster are ignored.
   package var contradiction: (before: OdometerReading, after: OdometerReading)? {
     var begun: [Int64: Int] = [:]
     for (place, reading) in readings.enumerated() where reading.kind != .reading { begun[reading.vehicleId] = place }

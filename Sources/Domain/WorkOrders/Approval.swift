@@ -1,4 +1,4 @@
-/// Who decided on an estimate, how and when.
+/// A decision on an estimate: by whom, how and when.
 package struct Approval: Equatable, Sendable {
   package enum How: String, CaseIterable, Sendable {
     case inPerson = "in_person"
@@ -9,9 +9,9 @@ package struct Approval: Equatable, Sendable {
   package var id: Int64
   package var estimateId: Int64
   package var how: How
-  // Nil: the client.
+  // The proxy who decided; nil: the client.
   package var proxyId: Int64?
-  // Who wrote it down; nil: the client by a link.
+  // The user who recorded it; nil: the client, through a link.
   package var userId: Int64?
   package var at: Instant
   package var note: String?
@@ -29,7 +29,7 @@ package struct Approval: Equatable, Sendable {
   }
 }
 
-/// A yes or no to one item.
+/// The decision on one item.
 package struct ItemDecision: Equatable, Sendable {
   package var orderLineId: Int64
   package var decision: Estimate.Decision
@@ -39,18 +39,18 @@ package struct ItemDecision: Equatable, Sendable {
   }
 }
 
-/// What follows from the decisions: approved when at least one item is.
+/// The outcome of the decisions: approved if at least one item is.
 package struct ApprovalOutcome: Equatable, Sendable {
   package let status: Estimate.Status
   package let approved: Money
-  /// What the approval costs the client: a proxy's limit is measured by it.
+  /// The cost of the approval for the client, which a proxy's limit is compared with.
   package let approvedClientGross: Money
   package let approvedLines: [Int64]
   package let declinedLines: [Int64]
 }
 
 extension Estimate {
-  /// A main estimate is prepared and offered while estimating, a supplement while approved work is under way.
+  /// A main estimate is offered while the order is being estimated, a supplement while approved work goes on.
   package static func reasons(againstOffering kind: Kind, number: String, status: WorkOrder.Status) -> [Reason] {
     switch kind {
     case .main: status == .estimating ? [] : [.workOrderStatus(number, status, .offer)]
@@ -58,7 +58,7 @@ extension Estimate {
     }
   }
 
-  /// Reasons against deciding: only an offered estimate that has not expired is current.
+  /// Reasons against a decision: only an offered, unexpired estimate can be decided.
   package func reasonsAgainstDecision(now: Instant, zone: Zone) -> [Reason] {
     switch status {
     case .offered: expiresAt.map { $0 <= now } ?? false ? [.estimateExpired(title, zone, expiresAt ?? now)] : []
@@ -68,8 +68,8 @@ extension Estimate {
     }
   }
 
-  /// Refused: 409 when the estimate is not the current one, or the proxy may not decide so much;
-  /// 422 when an item has no decision, two, or is none of this estimate's.
+  /// Applies the decisions. 409 if the estimate is not current or the proxy may not decide this much; 422 if an item
+  /// has no decision, has two, or is not in this estimate.
   package func decide(
     _ decisions: [ItemDecision], lines: [EstimateLine], client: Int64, proxy: Proxy? = nil, now: Instant, zone: Zone
   ) throws(Refusal) -> ApprovalOutcome {

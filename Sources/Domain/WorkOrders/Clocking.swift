@@ -1,15 +1,15 @@
-/// A mechanic's time on a labour line, or on diagnosis. A corrected row is kept and points to the one that replaced it.
+/// A mechanic's time on a labour line or on diagnosis. A corrected row is kept and points to its replacement.
 package struct Clocking: Equatable, Sendable {
   package enum ClosedBy: String, CaseIterable, Sendable {
     case mechanic
-    /// Forgotten and closed by the desk: flagged, to be looked at.
+    /// Forgotten and closed by the desk. It is flagged for a check.
     case shiftEnd = "shift_end"
     case manager
   }
 
   package var id: Int64
   package var workOrderId: Int64
-  // Nil: diagnosis.
+  // nil: diagnosis.
   package var orderLineId: Int64?
   package var mechanicId: Int64
   package var startedAt: Instant
@@ -17,7 +17,7 @@ package struct Clocking: Equatable, Sendable {
   package var closedBy: ClosedBy?
   package var replacedById: Int64?
   package var correctedReason: String?
-  // Who wrote the row.
+  // The user who wrote the row.
   package var userId: Int64
 
   package init(
@@ -38,18 +38,19 @@ package struct Clocking: Equatable, Sendable {
 }
 
 extension Clocking {
-  /// Longer than this is a forgotten clock.
+  /// A longer clocking is a forgotten clock.
   package static let longestMinutes: Int64 = 12 * 60
 
   package var counts: Bool { replacedById == nil }
 
-  /// Half open: a clocking may start in the minute in which another ended.
+  /// True if the clocking overlaps an interval. Intervals are half-open: one may start in the minute in which another ends.
   package func overlaps(from start: Instant, to end: Instant?) -> Bool {
     let last = Instant(rawValue: .max)
     return counts && startedAt < (end ?? last) && start < (endedAt ?? last)
   }
 
-  /// When the desk stops a forgotten clock: at the end of the shift in which it was started; started after hours, when it gets too long.
+  /// The time when the desk stops a forgotten clock: the end of the shift in which it was started. If started after
+  /// hours, when it reaches the longest duration.
   package func closesItselfAt(_ calendar: WorkCalendar, longestMinutes: Int64 = Clocking.longestMinutes) -> Instant {
     let latest = startedAt.adding(milliseconds: longestMinutes.multipliedReportingOverflow(by: 60_000).partialValue)
     guard let shift = calendar.shiftEnd(at: startedAt), shift > startedAt else { return latest }

@@ -8,11 +8,11 @@ package struct Clocked: Equatable, Sendable {
   }
 }
 
-/// What a clocking is for.
+/// The order and line that a clocking is for.
 package struct ClockingPlace: Equatable, Sendable {
   package let number: String
   package let status: WorkOrder.Status
-  /// Nil: diagnosis.
+  /// nil: diagnosis.
   package let line: OrderLine?
   package init(number: String, status: WorkOrder.Status, line: OrderLine?) {
     self.number = number
@@ -20,7 +20,8 @@ package struct ClockingPlace: Equatable, Sendable {
     self.line = line
   }
 
-  /// Diagnosis may be clocked before approval; repair only in repair, on an approved line that is not done.
+  /// Reasons against clocking here. Diagnosis can be clocked before approval; repair only in repair, on an approved
+  /// line that is not done.
   package var reasons: [Reason] {
     guard let line else { return status.takesDiagnosis ? [] : [.notDiagnosable(number, status)] }
     var reasons: [Reason] = []
@@ -34,7 +35,7 @@ package struct ClockingPlace: Equatable, Sendable {
   }
 }
 
-/// The rules of the clock. `others` are the same mechanic's clockings around that time.
+/// Rules of the clock. `others` are the same mechanic's clockings around that time.
 package struct ClockingRules: Sendable {
   package let now: Instant
   package let zone: Zone
@@ -46,7 +47,7 @@ package struct ClockingRules: Sendable {
     self.longestMinutes = longestMinutes
   }
 
-  /// One running clock a mechanic: a second start is refused and names the first.
+  /// Reasons against starting a clock. A mechanic has one running clock: a second start is refused and names the first.
   package func reasons(againstStartAt start: Instant, on place: ClockingPlace, others: [Clocked]) -> [Reason] {
     var reasons = place.reasons
     let running = others.filter { $0.clocking.counts && $0.clocking.endedAt == nil }
@@ -62,7 +63,8 @@ package struct ClockingRules: Sendable {
     return interval(from: clocking.startedAt, to: end)
   }
 
-  /// A correction writes a new row and keeps the original: with a reason, on a stopped clock, in an order that is not closed.
+  /// Reasons against a correction, which writes a new row and keeps the original. It needs a reason, a stopped clock
+  /// and an order that is not closed.
   package func reasons(
     againstCorrecting original: Clocked, from start: Instant, to end: Instant, reason: String?, status: WorkOrder.Status, openedAt: Instant,
     others: [Clocked]

@@ -8,7 +8,7 @@ package enum Comeback {
   }
 }
 
-/// Parts fitted and work done start a warranty of their own.
+/// The warranty on fitted parts and on work done.
 package struct RepairWarranty: Equatable, Sendable {
   package var months: Int64
   package var km: Int64
@@ -18,8 +18,8 @@ package struct RepairWarranty: Equatable, Sendable {
     self.km = km
   }
 
-  /// The coverage of one delivered line (id 0: not stored yet); nil for what was not done. The centre pays. A part of the client's
-  /// own carries no warranty; the labour on it does.
+  /// The coverage of one delivered line (id 0: not stored yet); nil if nothing was done. The centre pays. A part that
+  /// the client brought has no warranty; the labour on it has.
   package func coverage(of line: OrderLine, order: WorkOrder, on day: Day, at: Instant) -> Coverage? {
     guard line.status == .done || (line.status == .approved && line.issued > .zero), !line.clientSupplied else { return nil }
     let (last, overflow) = order.run.addingReportingOverflow(km)

@@ -1,4 +1,4 @@
-/// What the client says is wrong, in the client's own words; later a diagnosis and a resolution.
+/// A complaint in the client's own words, later with a diagnosis and a resolution.
 package struct Complaint: Equatable, Sendable {
   package var id: Int64
   package var workOrderId: Int64

@@ -1,17 +1,17 @@
-/// The record that somebody looked whether a warranty covers a line, and what was found.
+/// The recorded result of checking whether a warranty covers a line.
 package struct CoverageCheck: Equatable, Sendable {
   package enum Verdict: String, CaseIterable, Sendable {
     case covered
     case beforeFirstDay = "before_first_day"
     case pastLastDay = "past_last_day"
     case pastLastKilometre = "past_last_kilometre"
-    /// Ended early: sold back, withdrawn by the maker.
+    /// Ended early, because it was sold back or withdrawn by the maker.
     case ended
-    /// Who was to pay has been erased: nobody can be billed until another payer is named.
+    /// The payer was erased, so nobody can be billed until another payer is set.
     case payerErased = "payer_erased"
-    /// A repair warranty: of other work, or another part, than the line's.
+    /// A repair warranty on other work or another part.
     case otherWork = "other_work"
-    /// Looked at; nothing covers it.
+    /// No warranty covers the line.
     case notCovered = "not_covered"
     /// The payer refused the claim.
     case claimRefused = "claim_refused"
@@ -25,7 +25,7 @@ package struct CoverageCheck: Equatable, Sendable {
   package var note: String?
   package var at: Instant
   package var userId: Int64
-  // The coverage's terms as they were found: what an order was told stays with the order.
+  // The coverage's terms at the time of the check. Later changes of the coverage do not affect the order.
   package var cap: Money?
   package var deductible: Money
 

@@ -1,18 +1,18 @@
-/// An immutable priced snapshot of an order with a promise date: one of the options offered to the client.
+/// An immutable priced snapshot of an order with a promise date; one of the options offered to the client.
 package struct Estimate: Equatable, Sendable {
   /// A supplement is extra work, offered while the approved work goes on.
   package enum Kind: String, CaseIterable, Sendable { case main, supplement }
   package enum Status: String, CaseIterable, Sendable { case draft, offered, approved, declined, superseded }
   package enum Decision: String, CaseIterable, Sendable { case approved, declined }
-  /// Why an estimate no longer stands.
+  /// The reason why an estimate was superseded.
   package enum SupersededReason: String, CaseIterable, Sendable {
     case expired, objection
-    /// A line of it was changed, added to or taken out.
+    /// One of its lines was changed or removed, or a line was added.
     case lineChanged = "line_changed"
     /// Another option, or another estimate with the same line, was decided on.
     case decidedOtherwise = "decided_otherwise"
     case orderCancelled = "order_cancelled"
-    /// It states a date that is not promised any more.
+    /// Its date is no longer the promised one.
     case promiseMoved = "promise_moved"
   }
 
@@ -24,9 +24,9 @@ package struct Estimate: Equatable, Sendable {
   package var promisedAt: Instant
   package var gross: Money
   package var vat: Money
-  // The client's own part.
+  // The client's part of the gross.
   package var clientGross: Money
-  // Gross of the items approved.
+  // The gross of the approved items.
   package var approved: Money
   package var createdById: Int64
   package var createdAt: Instant
@@ -74,7 +74,7 @@ package struct EstimateLine: Equatable, Sendable {
   package var vatRate: Share
   package var vat: Money
   package var clientGross: Money
-  /// A part that the client brought: named as such, without price and VAT.
+  /// A part that the client brought. It is listed without price and VAT.
   package var clientSupplied: Bool
   package var decision: Estimate.Decision?
 
@@ -109,7 +109,7 @@ package struct EstimateSnapshot: Equatable, Sendable {
   package let vat: Money
   package let clientGross: Money
 
-  /// VAT is shown at the rate of the promise day; of a line with several payers it is the sum of their parts' VAT.
+  /// VAT is computed at the rate on the promised day. For a line with several payers it is the sum of their parts' VAT.
   package init(of lines: [WorkOrderFacts.Line], promisedOn day: Day, rules: TaxRules) throws(Refusal) {
     var items: [EstimateLine] = []
     for item in lines where item.line.stands { items.append(try EstimateSnapshot.line(item, day, rules)) }
@@ -122,7 +122,7 @@ package struct EstimateSnapshot: Equatable, Sendable {
 
   private static func line(_ item: WorkOrderFacts.Line, _ day: Day, _ rules: TaxRules) throws(Refusal) -> EstimateLine {
     let line = item.line
-    // One payer's line is taxed as that payer's document will be; a divided one shows the line's own category.
+    // A line with one payer is taxed like that payer's document. A divided line shows its own category.
     let category = line.clientSupplied ? .none : item.payers.count == 1 ? item.payers[0].billedCategory : line.taxCategory
     let rate = rules.rate(of: category, on: day)
     let vat =

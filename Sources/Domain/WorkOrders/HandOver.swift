@@ -1,8 +1,8 @@
-/// A car on site is always handed over on record: at delivery, and after a cancellation too.
+/// A hand-over of the car, which is always recorded: at delivery, and after a cancellation too.
 package struct HandOver: Equatable, Sendable {
   package var collectedBy: String?
   package var proxy: Proxy?
-  /// By which paper somebody else was known to be who he says he is.
+  /// The document that identified somebody other than the client or a proxy.
   package var identifiedBy: String?
 
   package init(collectedBy: String?, proxy: Proxy? = nil, identifiedBy: String? = nil) {
@@ -11,8 +11,9 @@ package struct HandOver: Equatable, Sendable {
     self.identifiedBy = identifiedBy
   }
 
-  /// The car goes to the client, to a proxy who may collect on that day, or to somebody else who was identified or whom a manager lets have
-  /// it. A company is nobody who can drive: who comes for it has a proxy or a paper.
+  /// Reasons against a hand-over. The car goes to the client, to a proxy who may collect on that day, or to somebody
+  /// who was identified or whom a manager permits. A company cannot come itself: its driver needs a proxy or a
+  /// document.
   package func reasons(client: Client, by role: Role, on day: Day) -> [Reason] {
     guard let collectedBy else { return [.collectorMissing] }
     let against = proxy?.reasons(against: .collect, for: client.id, on: day).map { $0.at("/proxy_id") } ?? []

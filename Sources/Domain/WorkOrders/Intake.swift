@@ -1,8 +1,8 @@
-/// What is written down when a car is taken in: reasons against it, field by field.
+/// Rules for the intake of a car, field by field.
 extension WorkOrder {
   package static let fuelRange: ClosedRange<Int64> = 0...100
 
-  /// `old`: the intake before it was corrected; what a correction leaves as it is, is not held against it.
+  /// `old` is the intake before a correction. Fields that the correction leaves alone are not checked again.
   package func reasonsAgainstIntake(was old: WorkOrder? = nil) -> [Reason] {
     var reasons: [Reason] = []
     if odometerKm != old?.odometerKm, odometerKm < 0 || odometerKm > Odometer.largest { reasons.append(.odometerImpossible(odometerKm)) }

@@ -1,5 +1,5 @@
-/// The life of an order. This table is all there is to know about which status follows on which deed;
-/// what else must be true before a deed is in `WorkOrderFacts.reasons(against:)`.
+/// The lifecycle of an order. This table holds every transition: the status that follows each move. Other conditions
+/// of a move are in `WorkOrderFacts.reasons(against:)`.
 extension WorkOrder {
   package enum Status: String, CaseIterable, Sendable {
     case open, estimating
@@ -21,13 +21,14 @@ extension WorkOrder {
       }
     }
 
-    /// The status after a deed; nil when the deed is not possible in this status.
+    /// The status after a move; nil if the move is not possible in this status.
     package func after(_ verb: Verb) -> Status? { deeds.first { $0.key == verb }?.value }
 
-    /// Delivered or cancelled: never edited again.
+    /// True when delivered or cancelled: the order is never edited again.
     package var isClosed: Bool { deeds.isEmpty }
 
-    /// Lines may be added and removed; in `approved` and `in_repair` as a supplement, in `declined` only an agreed fee.
+    /// True if lines may be added and removed: in `approved` and `in_repair` as supplements, in `declined` only an
+    /// agreed fee.
     package var takesLines: Bool {
       switch self {
       case .open, .estimating, .approved, .inRepair, .declined: true
@@ -35,16 +36,17 @@ extension WorkOrder {
       }
     }
 
-    /// Extra work is offered while the approved work goes on.
+    /// True if extra work can be offered while the approved work goes on.
     package var takesSupplements: Bool { self == .approved || self == .inRepair }
 
-    /// The client has agreed to the promised date, and the work it is for is not over.
+    /// True if the client has agreed to the promised date and the work is not over.
     package var holdsToPromise: Bool { self == .approved || self == .inRepair }
 
-    /// Parts leave the stock for approved work only.
+    /// True if parts may be issued: only for approved work.
     package var takesIssues: Bool { self == .approved || self == .inRepair }
 
-    /// They come back as long as the work goes on, and after it was called off: what was fitted then may come out again.
+    /// True if issued parts may be returned: while work goes on, and after a cancellation, when fitted parts may be
+    /// taken out.
     package var takesReturns: Bool { takesIssues || self == .cancelled }
 
     package var takesReservations: Bool {
@@ -54,7 +56,7 @@ extension WorkOrder {
       }
     }
 
-    /// Diagnosis may be clocked before approval; repair only in repair.
+    /// True if diagnosis can be clocked, also before approval.
     package var takesDiagnosis: Bool {
       switch self {
       case .open, .estimating, .awaitingApproval, .approved, .inRepair: true
@@ -63,7 +65,7 @@ extension WorkOrder {
     }
   }
 
-  /// What can be done with an order as a whole.
+  /// Moves of an order as a whole.
   package enum Verb: String, CaseIterable, Sendable {
     case estimate, offer, approve, decline, object, reoffer, start, ready, rework, deliver, cancel
   }

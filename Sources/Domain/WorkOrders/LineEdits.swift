@@ -1,7 +1,7 @@
-/// What a change of a line may be, and what it takes off the catalogue's price.
+/// Rules for changes of a line, and its reduction from the catalogue's price.
 extension OrderLine {
-  /// A proposed line is free where lines are. An approved one may come down — less of it, or cheaper: that needs nobody's approval —,
-  /// never below what is issued already; up it goes no further than `Overrun` lets it.
+  /// Reasons against a change. A proposed line can change wherever lines can. An approved line can become less or
+  /// cheaper without approval, but not below what is issued. It can become more only as far as `Overrun` allows.
   package func reasons(againstChangeTo new: OrderLine, number: String, status order: WorkOrder.Status) -> [Reason] {
     guard isContract(in: order) else { return reasonsAgainstChange(number: number, status: order) }
     var reasons: [Reason] = []
@@ -10,15 +10,15 @@ extension OrderLine {
     return reasons
   }
 
-  /// Approved, and not done yet.
+  /// True if the line is approved and not done yet.
   package func isContract(in order: WorkOrder.Status) -> Bool { status == .approved && order.takesSupplements }
 
-  /// More of it than that, or dearer.
+  /// True if the line has a higher quantity, price or gross than these.
   package func exceeds(quantity: Quantity, unitPrice: Money, gross: Money) -> Bool {
     self.quantity > quantity || self.unitPrice > unitPrice || self.gross > gross
   }
 
-  /// The line with its gross reckoned anew. Also what it would be without its discount is a sum that may be.
+  /// The line with its gross computed again. Its price before the discount must be within the limit too.
   package func priced() throws(Refusal) -> OrderLine {
     var line = self
     if let reason = try unitPrice.times(quantity).reasonAgainstSize(at: "/quantity") { throw .invalid(reason) }
@@ -26,8 +26,8 @@ extension OrderLine {
     return line
   }
 
-  /// How much is taken off the catalogue's price of a unit, by a lower price and the discount together, rounded up to the basis point:
-  /// a lower price is a discount by another name. Without a catalogue's price it is the discount alone.
+  /// The reduction from the catalogue's unit price by a lower price and the discount together, rounded up to a basis
+  /// point. A lower price counts like a discount. Without a catalogue price it is the discount alone.
   package func reduction(from list: Money?) -> Share {
     guard let list, list > .zero, unitPrice >= .zero else { return discount }
     let price = Int128(list.rawValue)

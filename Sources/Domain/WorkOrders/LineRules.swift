@@ -1,6 +1,6 @@
-/// What may be done with a single line, and when.
+/// Rules for what can be done with a single line, and when.
 extension OrderLine {
-  /// Reasons against adding a line. A declined order takes only an agreed fee: labour, to bill what was looked at.
+  /// Reasons against adding a line. A declined order takes only an agreed fee: labour, such as the diagnosis.
   package static func reasons(againstAdding kind: Kind, to number: String, in status: WorkOrder.Status) -> [Reason] {
     if status.isClosed { return [.workOrderClosed(number)] }
     if !status.takesLines { return [.linesFixed(number, status)] }
@@ -14,7 +14,8 @@ extension OrderLine {
     return status == .proposed ? [] : [.lineDecided(self)]
   }
 
-  /// An approved line may still be taken out (not needed after all), never one that is done or whose part is issued.
+  /// Reasons against removal. An approved line that is not needed can still be removed, but not a done one or one with
+  /// issued parts.
   package func reasonsAgainstRemoval(number: String, status order: WorkOrder.Status) -> [Reason] {
     if order.isClosed { return [.workOrderClosed(number)] }
     if !order.takesLines { return [.linesFixed(number, order)] }
@@ -30,7 +31,7 @@ extension OrderLine {
   )
     -> [Reason]
   {
-    // The agreed fee of a declined order (the diagnosis) is done without a repair.
+    // The agreed fee of a declined order (the diagnosis) becomes done without a repair.
     let feeOfDeclined = order == .declined && kind == .labour
     if order != .inRepair && !feeOfDeclined { return [.notInRepair(number, order)] }
     if status != .approved { return [.lineNotApproved(self)] }
@@ -39,7 +40,7 @@ extension OrderLine {
     return reasons
   }
 
-  /// Parts leave the stock for an approved line only, and never more than was approved.
+  /// Reasons against issuing parts: only for an approved line, and at most what was approved.
   package func reasons(againstIssuing quantity: Quantity, number: String, status order: WorkOrder.Status) -> [Reason] {
     if !order.takesIssues { return [.notInRepair(number, order)] }
     if kind != .part || clientSupplied { return [.noStockLine(self)] }

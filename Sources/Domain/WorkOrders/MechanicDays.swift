@@ -1,12 +1,12 @@
-/// A mechanic's time: how much a day, how much of today is worked already, and what takes the rest.
+/// A mechanic's working time: hours per day, hours worked today, and hours already taken.
 package struct MechanicLoad: Equatable, Sendable {
   package var name: String
   package var hoursPerDay: Quantity
-  /// Of other orders that come first.
+  /// Hours for other orders, which come first.
   package var committed: Quantity
-  /// Of the order itself, what this mechanic and nobody else is to do.
+  /// Hours of this order that only this mechanic does.
   package var assigned: Quantity
-  /// Clocked since midnight, on whatever it was.
+  /// Hours clocked since midnight, on anything.
   package var workedToday: Quantity
   package init(
     name: String, hoursPerDay: Quantity, committed: Quantity, assigned: Quantity = .zero, workedToday: Quantity = .zero
@@ -18,7 +18,7 @@ package struct MechanicLoad: Equatable, Sendable {
     self.workedToday = workedToday
   }
 
-  /// Lays work that nobody is assigned to on all of them, by their hours a day; nothing of it is lost.
+  /// Distributes work that nobody is assigned to among all mechanics by their hours per day, without a remainder.
   package static func sharing(_ backlog: Quantity, among loads: [MechanicLoad]) throws(Refusal) -> [MechanicLoad] {
     var loads = loads
     for (index, share) in backlog.split(by: loads.map(\.hoursPerDay)).enumerated() {
@@ -28,8 +28,8 @@ package struct MechanicLoad: Equatable, Sendable {
   }
 }
 
-/// A mechanic's days from now on, filled one after another. Whatever is put in shares the same hours: no day holds more than the mechanic
-/// works a day, less what is worked of today already, nor more than the centre is open.
+/// A mechanic's days from now on, filled one after another. All work shares the same hours: no day holds more than the
+/// mechanic's hours, less what was worked today, nor more than the opening hours.
 struct MechanicDays {
   private static let horizon = 3660
   private let calendar: WorkCalendar
@@ -37,10 +37,10 @@ struct MechanicDays {
   private var day: Day
   private var left: Int64
   private(set) var time: Instant
-  /// Minutes laid on each day.
+  /// Minutes planned on each day.
   private(set) var planned: [Day: Int64] = [:]
 
-  /// A minute that is not whole is not there to be planned.
+  /// Only whole minutes are planned.
   init(_ mechanic: MechanicLoad, from now: Instant, _ calendar: WorkCalendar) throws(Refusal) {
     self.calendar = calendar
     daily = Int64(clamping: Int128(mechanic.hoursPerDay.rawValue) * 60 / 1000)
@@ -49,10 +49,10 @@ struct MechanicDays {
     time = now
   }
 
-  /// Nothing is left of today's hours.
+  /// True if none of today's hours are left.
   var isSpent: Bool { left == 0 }
 
-  /// Puts so many minutes in, none before `start`; answers when they are over, nil when ten years do not suffice.
+  /// Plans this many minutes, none before `start`. Returns their end; nil if ten years are not enough.
   mutating func work(_ minutes: Int64, from start: Instant) -> Instant? {
     time = max(time, start)
     var todo = minutes
@@ -70,7 +70,7 @@ struct MechanicDays {
     return todo == 0 ? time : nil
   }
 
-  /// The first moment from which the mechanic has time, on a day that has some left.
+  /// The first moment at which the mechanic has time left.
   mutating func next() -> Instant? {
     for _ in 0..<Self.horizon {
       guard let open = calendar.firstOpen(from: time) else { return nil }
@@ -84,13 +84,13 @@ struct MechanicDays {
 }
 
 extension Quantity {
-  /// Whole minutes of so many hours, rounded up.
+  /// Hours in whole minutes, rounded up.
   func wholeMinutes() throws(Refusal) -> Int64 {
     guard let minutes = Int64(exactly: (Int128(rawValue) * 60 + 999) / 1000) else { throw .invalid(.numberTooLarge) }
     return minutes
   }
 
-  /// Shares in proportion to the weights, to the thousandth; together they are the whole. Without any weight there is nobody to share.
+  /// Shares in proportion to the weights, in thousandths; together they are the whole. Without any weight all are zero.
   package func split(by weights: [Quantity]) -> [Quantity] {
     let total = weights.reduce(Int128(0)) { $0 + Int128($1.rawValue) }
     guard total > 0 else { return weights.map { _ in .zero } }

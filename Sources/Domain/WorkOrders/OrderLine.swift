@@ -1,7 +1,7 @@
-/// One labour or part line of an order.
+/// A labour or part line of an order.
 package struct OrderLine: Equatable, Sendable {
   package enum Kind: String, CaseIterable, Sendable { case labour, part }
-  /// A declined line is kept, to be offered at the next visit; a removed one was never decided on or is no longer wanted.
+  /// A declined line is kept for the next visit. A removed one was never decided on, or is no longer wanted.
   package enum Status: String, CaseIterable, Sendable { case proposed, approved, declined, done, removed }
 
   package var id: Int64
@@ -14,12 +14,12 @@ package struct OrderLine: Equatable, Sendable {
   package var code: String
   package var name: String
   package var unit: Measure
-  // Norm-hours of labour, units of a part.
+  // Norm-hours of labour, or units of a part.
   package var quantity: Quantity
   package var unitPrice: Money
-  // The highest price of a unit until the client agreed to it; nil: the price as it is.
+  // The highest unit price before the client agreed to it; nil: the present price.
   package var basePrice: Money?
-  // The price is the labour rate of the payer of the whole line.
+  // The price is the labour rate of the one payer of the whole line.
   package var isAtPayerRate: Bool
   package var discount: Share
   // After the discount, VAT included.
@@ -27,9 +27,9 @@ package struct OrderLine: Equatable, Sendable {
   package var taxCategory: TaxCategory
   package var clientSupplied: Bool
   package var reserved: Quantity
-  // What its purchase claims still await.
+  // The quantity that its purchase claims still await.
   package var onOrder: Quantity
-  // Less what was returned.
+  // The issued quantity less what was returned.
   package var issued: Quantity
   package var issuedCost: Money
   package var doneAt: Instant?
@@ -76,19 +76,19 @@ extension OrderLine {
   /// Part of the contract or on offer: counted in the order's total.
   package var stands: Bool { status.stands }
 
-  /// A part that the centre has to provide.
+  /// True for a part that the centre must provide.
   package var needsStock: Bool { Self.needsStock(kind, status, clientSupplied: clientSupplied) }
   package static func needsStock(_ kind: Kind, _ status: Status, clientSupplied: Bool) -> Bool {
     kind == .part && !clientSupplied && status.stands
   }
 
-  /// What is neither issued nor reserved nor on order yet.
+  /// The quantity neither issued, reserved nor on order.
   package var short: Quantity { needsStock ? Self.short(of: quantity, issued: issued, reserved: reserved, onOrder: onOrder) : .zero }
   package static func short(of quantity: Quantity, issued: Quantity, reserved: Quantity, onOrder: Quantity) -> Quantity {
     quantity.less(issued).less(reserved).less(onOrder)
   }
 
-  /// What is still to come out of the stock.
+  /// The quantity still to be issued from stock.
   package var unissued: Quantity { needsStock ? quantity.less(issued) : .zero }
 
   package var title: String { code.isEmpty ? name : "\(code) \(name)" }
@@ -103,16 +103,16 @@ extension OrderLine.Status {
   }
 }
 
-/// Who pays which share of a line; without rows the client pays all.
+/// A payer's share of a line. A line without such rows is the client's alone.
 package struct LinePayer: Equatable, Sendable {
   package var orderLineId: Int64
   package var position: Int64
   package var role: PayerRole
-  // Nil only for the centre itself.
+  // nil only for the centre itself.
   package var payerClientId: Int64?
   package var share: Share
   package var gross: Money
-  // Of the gross: what a coverage's deductible and cap took off this payer's share of the line, or added to the client's.
+  // Amounts of the gross that a coverage's deductible and cap took off this payer's share, or added to the client's.
   package var deductible: Money
   package var cap: Money
   package var taxCategory: TaxCategory
@@ -134,6 +134,6 @@ package struct LinePayer: Equatable, Sendable {
 }
 
 extension LinePayer {
-  /// What the part is taxed as, on an estimate and on a document alike: an internal charge bears no VAT.
+  /// The tax category of the part, on estimates and documents alike. An internal charge has no VAT.
   package var billedCategory: TaxCategory { role == .company ? .none : taxCategory }
 }

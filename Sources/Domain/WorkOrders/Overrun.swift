@@ -1,8 +1,9 @@
-/// How far an order may pass what the client approved: nothing for a person (Russian rules for car repair), a tenth for a company
-/// unless agreed otherwise, plus what the standing instruction allows. `only_listed` allows nothing at all.
-/// It holds for the bill, and before it for the work: an approved line may become more, or another be added, without asking anew.
+/// The amount by which an order may exceed what the client approved: nothing for a person (Russian rules for car
+/// repair), a tenth for a company unless agreed otherwise, plus what the standing instruction allows. `only_listed`
+/// allows nothing at all. The limit holds for the bill, and before it for the work: within it an approved line may
+/// grow or another be added without asking again.
 package struct Overrun: Equatable, Sendable {
-  /// The client's own part of what was approved by word or signature, not by the standing instruction.
+  /// The client's part of what was approved by word or signature, without the standing instruction.
   package let approved: Money
   package let tolerance: Money
   package let standing: Money
@@ -20,7 +21,7 @@ package struct Overrun: Equatable, Sendable {
     }
   }
 
-  /// A limit is never rounded up: half a kopeck above it is above it.
+  /// A limit is never rounded up: half a kopeck above it exceeds it.
   private static func part(_ share: Share, of approved: Money) -> Money {
     Money(Int64(clamping: Int128(approved.rawValue) * Int128(share.rawValue) / 10_000))
   }
@@ -33,17 +34,18 @@ package struct Overrun: Equatable, Sendable {
     return total > most ? .exceedsApproved(total, most) : nil
   }
 
-  // MARK: Doing more without asking
+  // MARK: More work without asking
 
-  /// `line` is more than was approved of it, or was never offered; with it the client's part of the order comes to `total`.
+  /// Reasons against more work. `line` exceeds its approval or was never offered; with it the client's part of the
+  /// order comes to `total`.
   package func reasons(againstMore line: OrderLine, total: Money) throws(Refusal) -> [Reason] {
     guard tolerance > .zero || standing > .zero else { return [line.status == .approved ? .approvedOnlyDown(line) : .noTolerance(line)] }
     let most = try most()
     return total > most ? [.aboveTolerance(line, total, most)] : []
   }
 
-  /// May extra work be done on the standing instruction? Otherwise the client is asked. `already` was approved on it, and `total` is what
-  /// the client's part comes to now: a dearer line may have used some of it too.
+  /// The reason against extra work under the standing instruction; nil if it fits. `already` was approved on it
+  /// before. `total` is the client's present total, because a dearer line may have used some of it too.
   package func reason(againstExtra extra: Money, already: Money, total: Money) throws(Refusal) -> Reason? {
     let used = max(already, try total.subtracting(approved).subtracting(tolerance))
     let whole = try used.adding(extra)

@@ -1,4 +1,4 @@
-/// One payer's share of a line, before it is reckoned. `coverageId` names the budget (cap, deductible) that it draws on.
+/// A payer's share of a line before the split. `coverageId` names the budget (cap, deductible) that it draws on.
 package struct PayerShare: Equatable, Sendable {
   package var role: PayerRole
   package var payerClientId: Int64?
@@ -12,9 +12,9 @@ package struct PayerShare: Equatable, Sendable {
   }
 }
 
-/// What is left of a coverage within one order.
+/// The rest of a coverage's cap and deductible within one order.
 package struct CoverageBudget: Equatable, Sendable {
-  /// Nil: no cap.
+  /// nil: no cap.
   package var capLeft: Money?
   package var deductibleLeft: Money
   package init(capLeft: Money?, deductibleLeft: Money) {
@@ -28,16 +28,16 @@ package struct PayerPart: Equatable, Sendable {
   package let payerClientId: Int64?
   package let share: Share
   package let gross: Money
-  /// What the deductible, and what is above the cap, take off the share's part of the line; of the client: what they add to it.
+  /// Amounts that deductible and cap take off the share's part or, for the client, add to it.
   package let deductible: Money
   package let cap: Money
 }
 
 package enum PayerSplit {
-  /// Splits a line's gross: by shares first (largest remainder, ties to the client's favour), then each coverage's deductible, then its cap;
-  /// what they take off is the client's. What the shares leave open is the client's too. Nothing is lost: the parts add up to the gross.
-  /// The budgets are drawn on, so the lines of an order are split one after another, in their order.
-  /// Refused: shares over the whole, a payer without a name, a gross below zero.
+  /// Splits a line's gross: first by shares (largest remainder, ties in the client's favour), then by each coverage's
+  /// deductible, then by its cap. The client pays what these take off, and what the shares leave open. The parts add
+  /// up to the gross. The budgets are reduced, so the lines of an order are split one after another, in order.
+  /// Refused: shares above the whole, a payer without a card, a negative gross.
   package static func of(
     _ gross: Money, among shares: [PayerShare], client: Int64, budgets: inout [Int64: CoverageBudget]
   ) throws(Refusal) -> [PayerPart] {
@@ -67,11 +67,11 @@ package enum PayerSplit {
         role: shares[$0].role, payerClientId: shares[$0].payerClientId, share: shares[$0].share, gross: amounts[$0],
         deductible: deductibles[$0], cap: caps[$0])
     }
-    // A client who was not named and has nothing to pay is left out.
+    // Leave out a client who was not named and pays nothing.
     return parts.filter { $0.share > .none || $0.gross > .zero }
   }
 
-  /// The shares with the client among them, who takes what is left of the whole.
+  /// The shares with the client's, who takes the rest of the whole.
   private static func completed(_ shares: [PayerShare], client: Int64) throws(Refusal) -> ([PayerShare], Int) {
     var reasons: [Reason] = []
     var total: Int64 = 0

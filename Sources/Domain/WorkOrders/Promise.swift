@@ -1,11 +1,11 @@
-/// A promise given, moved or kept; every one stays on record.
+/// A promised date, given, moved, kept or broken. Every promise stays on record.
 package struct Promise: Equatable, Sendable {
   package enum Outcome: String, CaseIterable, Sendable { case kept, broken, moved }
-  /// How the client heard of it.
+  /// The way in which the client was told.
   package enum Told: String, CaseIterable, Sendable {
     case inPerson = "in_person"
     case phone, message
-    /// With the estimate that states it, and was approved there.
+    /// Stated in an estimate and approved through its link.
     case link
   }
 
@@ -13,11 +13,11 @@ package struct Promise: Equatable, Sendable {
   package var workOrderId: Int64
   package var promisedAt: Instant
   package var earliestAt: Instant
-  // Needed when earlier than the earliest, outside working time, or later than what the client agreed to.
+  // Needed for a date earlier than possible, outside working time, or later than the client agreed to.
   package var reason: String?
-  // Needed when later than what the client agreed to.
+  // Needed for a date later than the client agreed to.
   package var clientTold: Told?
-  // Who heard it; nil: the client.
+  // The proxy who was told; nil: the client.
   package var proxyId: Int64?
   package var givenAt: Instant
   package var userId: Int64
@@ -41,33 +41,35 @@ package struct Promise: Equatable, Sendable {
 }
 
 extension Promise {
-  /// A promise in the past is no promise; one earlier than can be kept says why it is given all the same.
+  /// Reasons against a date: in the past, or earlier than possible without a stated reason.
   package static func reasons(against promised: Instant, plan: PromisePlan, reason: String?, now: Instant, zone: Zone) -> [Reason] {
     if promised <= now { return [.promiseInPast(zone, promised)] }
     return promised < plan.earliest && reason == nil ? [.promiseTooEarly(zone, promised, plan)] : []
   }
 
-  /// A car is handed over while the centre works, or with the stroke that ends it: a promise for the night, a break or a day off says why.
+  /// A car can be handed over in working time, including closing time. A promise for the night, a break or a day off
+  /// needs a reason.
   package static func reasons(outside calendar: WorkCalendar, _ promised: Instant, reason: String?) -> [Reason] {
     let works = calendar.isOpen(at: promised) || calendar.isOpen(at: promised.adding(milliseconds: -1))
     return works || reason != nil ? [] : [.promiseOutsideHours(calendar, promised)]
   }
 
-  /// Once the client has agreed to a date, a later one says why, and how the client heard of it; an earlier one needs neither.
+  /// Once the client has agreed to a date, a later one needs a reason and the client must be told. An earlier one
+  /// needs neither.
   package static func reasons(againstMoving order: WorkOrder, to promised: Instant, reason: String?, told: Told?) -> [Reason] {
     guard order.status.holdsToPromise, let agreed = order.promisedAt, promised > agreed else { return [] }
     return (reason == nil ? [.promiseLaterUnexplained(order.number)] : []) + (told == nil ? [.promiseLaterUntold(order.number)] : [])
   }
 
-  /// An estimate that states the date as it was, or one before what is promised now, would take the promise back once it is approved.
+  /// True if an estimate states the old date or one before the new promise. Once approved, it would set the promise back.
   package static func outdates(_ stated: Instant, from old: Instant, to new: Instant) -> Bool {
     stated != new && (stated == old || stated < new)
   }
 
-  /// Kept when the car was ready by then, to the millisecond.
+  /// Kept if the car was ready at the promised time, to the millisecond.
   package static func outcome(promisedAt: Instant, readyAt: Instant) -> Outcome { readyAt <= promisedAt ? .kept : .broken }
 
-  /// It slips: what is still to do no longer fits before it.
+  /// True if the remaining work no longer fits before the promised date.
   package static func slips(_ promised: Instant, plan: PromisePlan) -> Bool { plan.earliest > promised }
 }
 

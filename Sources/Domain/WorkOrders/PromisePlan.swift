@@ -1,8 +1,8 @@
-/// A missing part, and when it comes.
+/// A missing part and its source.
 package struct AwaitedPart: Equatable, Sendable {
   package enum Source: Equatable, Sendable {
     case purchaseOrder(String, expectedOn: Day)
-    /// Not ordered yet: counted from today.
+    /// Not ordered yet; counted from today.
     case leadTime(LeadTime)
   }
   package var title: String
@@ -13,7 +13,7 @@ package struct AwaitedPart: Equatable, Sendable {
   }
 }
 
-/// The earliest date that parts and hands allow, and what it was made of.
+/// The earliest date that parts and mechanics allow, with its steps.
 package struct PromisePlan: Equatable, Sendable {
   package struct Step: Equatable, Sendable {
     package let code: String
@@ -21,7 +21,7 @@ package struct PromisePlan: Equatable, Sendable {
     package let ru: String
     package let at: Instant
   }
-  /// What a mechanic is to work on a day: of other orders and of this one together.
+  /// A mechanic's planned work on a day, for other orders and this one together.
   package struct Planned: Equatable, Sendable {
     package let mechanic: String
     package let day: Day
@@ -31,9 +31,10 @@ package struct PromisePlan: Equatable, Sendable {
   package let steps: [Step]
   package let planned: [Planned]
 
-  /// Parts first: the last to come is there when the centre opens on its day. Meanwhile each mechanic works off what comes before. From the
-  /// later of the two each does what is assigned to him of this order; the rest is done by the one mechanic who is through with it first.
-  /// All of it shares a mechanic's hours a day, on the centre's calendar. Without any mechanic on record only the calendar counts.
+  /// Plans parts first: the last to come is there when the centre opens on its day. Meanwhile each mechanic works off
+  /// what comes before. From the later of the two moments, each does the assigned work of this order, and the mechanic
+  /// who is free first does the rest. All work shares a mechanic's hours per day, on the centre's calendar. Without
+  /// any mechanic only the calendar counts.
   package init(parts: [AwaitedPart], remaining: Quantity, mechanics: [MechanicLoad], calendar: WorkCalendar, now: Instant) throws(Refusal) {
     var steps = parts.map { PromisePlan.step($0, calendar, now) }
     let partsAt = steps.map(\.at).max() ?? now
@@ -56,19 +57,19 @@ package struct PromisePlan: Equatable, Sendable {
     }
   }
 
-  /// A mechanic with all that is laid on his days.
+  /// A mechanic with all planned work.
   private struct Hand {
     let mechanic: MechanicLoad
     var days: MechanicDays
-    /// When what comes before is worked off, and the mechanic has time again.
+    /// The moment when earlier work is done and the mechanic has time again.
     let free: Instant
     let isBusy: Bool
     var end: Instant
-    /// Some of this order is this mechanic's.
+    /// True if the mechanic works on this order.
     var isOnIt: Bool
   }
 
-  /// All of them, with what others have of them; some of this order is done by whoever is assigned to it and by the one who takes the rest.
+  /// All mechanics with their other work. Those assigned to this order, and the one who takes the rest, work on it.
   private static func hands(
     _ mechanics: [MechanicLoad], _ remaining: Quantity, _ partsAt: Instant, _ calendar: WorkCalendar, _ now: Instant
   ) throws(Refusal) -> [Hand] {

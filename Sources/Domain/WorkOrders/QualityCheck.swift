@@ -21,7 +21,8 @@ package struct QualityCheck: Equatable, Sendable {
 }
 
 extension QualityCheck {
-  /// Who did the work does not check it; a manager may, saying why: one-man shops exist.
+  /// Reasons against a check by this user. Nobody checks their own work, except a manager with a reason, because
+  /// one-person shops exist.
   package static func reasons(
     againstCheckBy user: User, workers: Set<Int64>, overrideReason: String?, number: String, status: WorkOrder.Status
   ) -> [Reason] {

@@ -1,6 +1,6 @@
-/// Which stage of an order took how long, and how much of it was waiting for parts, from what its history says.
+/// The time that an order spent in each stage, and how much of it waiting for parts, from its history.
 package struct StageTimes: Equatable, Sendable {
-  /// What the history says at a moment.
+  /// A change in the order's history.
   package struct Mark: Equatable, Sendable {
     package enum Change: Equatable, Sendable {
       case status(WorkOrder.Status)
@@ -14,11 +14,11 @@ package struct StageTimes: Equatable, Sendable {
     }
   }
 
-  /// One stay in one status; an order that comes back to it has another.
+  /// One stay in one status. An order that returns to a status has another stay.
   package struct Stage: Equatable, Sendable {
     package let status: WorkOrder.Status
     package let from: Instant
-    /// Nil: still.
+    /// nil: the present stage.
     package let until: Instant?
     package let minutes: Int64
     package let workingMinutes: Int64
@@ -28,8 +28,8 @@ package struct StageTimes: Equatable, Sendable {
 
   package let stages: [Stage]
 
-  /// `marks` in the order of the history, which begins with the status at `openedAt`. The last stage lasts until `now`;
-  /// delivered and cancelled are ends, not stages.
+  /// `marks` are in the order of the history, which begins with the status at `openedAt`. The last stage lasts until
+  /// `now`. Delivered and cancelled are ends, not stages.
   package init(openedAt: Instant, marks: [Mark], calendar: WorkCalendar, now: Instant) {
     var stages: [Stage] = []
     var status = WorkOrder.Status.open
@@ -61,7 +61,7 @@ package struct StageTimes: Equatable, Sendable {
     self.stages = stages
   }
 
-  /// The spans in which the order waited for parts; the last may have no end yet.
+  /// Spans in which the order waited for parts. The last may be open.
   private static func waits(_ marks: [Mark]) -> [Range<Int64>] {
     var spans: [Range<Int64>] = []
     var since: Int64?
@@ -79,7 +79,7 @@ package struct StageTimes: Equatable, Sendable {
 }
 
 extension StageTimes {
-  /// All stays in one status together.
+  /// The sum of all stays in a status; nil without any.
   package func total(_ status: WorkOrder.Status) -> (minutes: Int64, workingMinutes: Int64, partsWorkingMinutes: Int64)? {
     let stays = stages.filter { $0.status == status }
     guard !stays.isEmpty else { return nil }

@@ -1,17 +1,17 @@
-/// One visit's contract: complaints, estimate, approval, labour, parts, documents.
+/// The contract of one visit: complaints, estimate, approval, labour, parts, documents.
 package struct WorkOrder: Equatable, Sendable {
   package enum Kind: String, CaseIterable, Sendable { case commercial, warranty }
   package enum SignedHow: String, CaseIterable, Sendable { case paper, tablet, link }
-  /// What the client wants done with the parts that were replaced.
+  /// The client's wish for replaced parts.
   package enum OldParts: String, CaseIterable, Sendable { case `return`, dispose, show }
   package enum OldPartsOutcome: String, CaseIterable, Sendable { case returned, refused, disposed }
-  /// What the client said on intake about extra faults.
+  /// The client's instruction at intake about extra faults.
   package enum StandingInstruction: String, CaseIterable, Sendable {
     case callMe = "call_me"
     case upTo = "up_to"
     case onlyListed = "only_listed"
   }
-  /// Derived from the lines, never set; it does not stop mechanics.
+  /// Derived from the lines and never set. It does not stop mechanics.
   package enum PartsStatus: String, CaseIterable, Sendable {
     case none, short
     case onOrder = "on_order"
@@ -25,20 +25,20 @@ package struct WorkOrder: Equatable, Sendable {
   package var clientId: Int64
   package var vehicleId: Int64
   package var advisorId: Int64
-  // Who brought it, when not the client.
+  // The proxy who brought the car; nil: the client.
   package var proxyId: Int64?
   package var comebackOfId: Int64?
   package var odometerKm: Int64
-  // What all the car's instrument clusters together had shown at intake; nil: as the odometer.
+  // The total that all the car's instrument clusters had shown at intake; nil: the same as the odometer.
   package var runKm: Int64?
-  // The reading before, from which this one is an improbable jump.
+  // The earlier reading, if this one is an improbable jump from it.
   package var jumpFromKm: Int64?
   package var jumpFromAt: Instant?
   package var fuelPercent: Int64?
   package var damage: String?
   package var completeness: String?
   package var belongings: String?
-  // What the client brought.
+  // Parts that the client brought.
   package var clientParts: String?
   package var clientPartsRefusedReason: String?
   package var signedBy: String?
@@ -48,16 +48,16 @@ package struct WorkOrder: Equatable, Sendable {
   package var standingInstruction: StandingInstruction
   package var standingLimit: Money?
   package var promisedAt: Instant?
-  // The promise's risk has been told.
+  // When the promise was last warned of.
   package var promiseWarnedAt: Instant?
   // Gross of the lines that stand.
   package var total: Money
   // Gross of the approved estimates.
   package var approved: Money
   package var openedAt: Instant
-  // Became ready.
+  // When it became ready.
   package var completedAt: Instant?
-  // Delivered or cancelled.
+  // When it was delivered or cancelled.
   package var closedAt: Instant?
   package var handedOverAt: Instant?
   package var collectedBy: String?
@@ -119,6 +119,6 @@ package struct WorkOrder: Equatable, Sendable {
 }
 
 extension WorkOrder {
-  /// What warranties look at.
+  /// The run that warranties are compared with.
   package var run: Int64 { runKm ?? odometerKm }
 }

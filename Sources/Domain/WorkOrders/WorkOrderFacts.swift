@@ -1,17 +1,17 @@
-/// All that the rules of an order's lifecycle look at, gathered by the use case.
+/// All facts that the rules of an order's lifecycle look at, gathered by the use case.
 package struct WorkOrderFacts: Equatable, Sendable {
-  /// A line with what belongs to it in other tables.
+  /// A line with its rows in other tables.
   package struct Line: Equatable, Sendable {
     package var line: OrderLine
-    /// Empty: the client pays all.
+    /// Empty: the client pays everything.
     package var payers: [LinePayer]
-    /// Somebody looked whether a warranty covers the line.
+    /// True if a coverage check was made.
     package var coverageChecked: Bool
-    /// When what is on order for the line is expected; nil when no date is known for some of it.
+    /// The day on which everything on order for the line is expected; nil if some of it has no date.
     package var expectedOn: Day?
-    /// Stands on a document that has not been credited.
+    /// True if the line is on a document that has not been credited.
     package var billed: Bool
-    /// The title of an estimate in which the line lies before the client.
+    /// The title of an offered estimate with this line.
     package var offeredIn: String?
 
     package init(
@@ -26,7 +26,7 @@ package struct WorkOrderFacts: Equatable, Sendable {
       self.offeredIn = offeredIn
     }
 
-    /// The client's own part.
+    /// The client's part of the gross.
     package func clientGross() throws(Refusal) -> Money {
       payers.isEmpty ? line.gross : try Money.sum(payers.filter { $0.role == .client }.map(\.gross))
     }
@@ -57,15 +57,15 @@ package struct WorkOrderFacts: Equatable, Sendable {
   package struct Payer: Equatable, Sendable {
     package var role: PayerRole
     package var name: String
-    /// What its document must come to.
+    /// The sum that its document must have.
     package var due: Money
-    /// What a document would come to now: what is done and issued so far.
+    /// The sum that a document would have now, for what is done and issued so far.
     package var billable: Money
-    /// The document that stands (not credited), if issued.
+    /// The standing document (not credited), if one was issued.
     package var document: Document?
-    /// The car leaves when it has paid, or has credit for it; others owe by their role.
+    /// True if this payer must pay, or have credit, before the car leaves. Others owe by their role.
     package var paysFirst: Bool
-    /// Of one who pays first and has not: the terms, if any.
+    /// Credit terms of a payer who pays first and has not paid yet; nil without any.
     package var credit: Credit?
     package init(
       role: PayerRole, name: String, due: Money, billable: Money? = nil, document: Document? = nil, paysFirst: Bool? = nil,
@@ -101,9 +101,9 @@ package struct WorkOrderFacts: Equatable, Sendable {
   package var promisedAt: Instant?
   package var offers: [Offer]
   package var runningClocks: [RunningClock]
-  // The newest since the order last went into repair.
+  // The newest check since the order last went into repair.
   package var qualityCheck: QualityCheck?
-  // Who is assigned to, or has clocked on, the order's labour lines.
+  // Mechanics who are assigned to, or have clocked on, the order's labour lines.
   package var workers: Set<Int64>
   package var payers: [Payer]
   package var handedOver: Bool
@@ -138,13 +138,13 @@ extension WorkOrderFacts {
   package var partsStatus: WorkOrder.PartsStatus { WorkOrder.PartsStatus(lines.map(\.line), closed: status.isClosed) }
 }
 
-/// How much a payer may owe: within the limit, counting what is open on other documents and what was paid ahead.
+/// A payer's credit: a limit that counts what is open on other documents and what was paid ahead.
 package struct Credit: Equatable, Sendable {
   package var days: Int64
   package var limit: Money
-  /// Open on the payer's other documents, of this order too.
+  /// The open sum of the payer's other documents, also in this order.
   package var owed: Money
-  /// Paid and neither laid on a document nor given back.
+  /// Payments neither allocated nor refunded.
   package var ahead: Money
 
   package init(days: Int64, limit: Money, owed: Money, ahead: Money = .zero) {
@@ -154,15 +154,15 @@ package struct Credit: Equatable, Sendable {
     self.ahead = ahead
   }
 
-  /// With that amount too the payer owes no more than the limit.
+  /// True if the payer owes no more than the limit even with this amount.
   package func covers(_ amount: Money) -> Bool {
     days > 0 && Int128(owed.rawValue) + Int128(amount.rawValue) - Int128(ahead.rawValue) <= Int128(limit.rawValue)
   }
 }
 
 extension WorkOrder.PartsStatus {
-  /// The worst of the lines that stand: something short, else something on order, else something reserved, else all issued. An order that
-  /// is closed waits for nothing: something was issued, or nothing.
+  /// The worst status of the lines that stand: something short, else something on order, else something reserved, else
+  /// all issued. A closed order waits for nothing, so it has something issued or none.
   package init(_ lines: [OrderLine], closed: Bool = false) {
     let lines = lines.filter(\.needsStock)
     if lines.isEmpty || closed && lines.allSatisfy({ $0.issued == .zero }) {

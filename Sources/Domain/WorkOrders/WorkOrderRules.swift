@@ -1,13 +1,13 @@
-/// What stands against each deed. One function a deed, every reason at once.
+/// Reasons against each move: one function per move, every reason at once.
 extension WorkOrderFacts {
-  /// Every deed, possible or not: a front end need not repeat the rules.
+  /// Every move, possible or not, so that a front end need not repeat the rules.
   package func moves() -> [Move] {
     WorkOrder.Verb.allCases.map {
       Move($0.rawValue, against: reasonsAgainstSupplement($0) ?? (reasons(against: $0) + reasonsAhead(of: $0)))
     } + [Move("hand_over", against: reasonsAgainstHandOver)]
   }
 
-  /// What will still stand against the end of the way once the order has come there, so that nobody hears of it only when the client
+  /// Reasons that will stand against a later move once the order gets there, so that they are known before the client
   /// waits for the keys.
   private func reasonsAhead(of verb: WorkOrder.Verb) -> [Reason] {
     guard status.after(verb) == nil else { return [] }
@@ -24,14 +24,15 @@ extension WorkOrderFacts {
     }
   }
 
-  /// After a cancellation the car goes as a deed of its own, once.
+  /// Reasons against the hand-over after a cancellation, which is a separate move and happens once.
   package var reasonsAgainstHandOver: [Reason] {
     if handedOver { return [.handedOver(number)] }
     if status != .cancelled { return [.workOrderStatus(number, status, .deliver)] }
     return (role.may(.orders) ? [] : [.rightMissing(.orders, role: role)]) + reasonsAgainstReturn
   }
 
-  /// Extra work is offered and answered by the same deeds, while the order stays where it is; nil for every other deed.
+  /// Reasons against moves with extra work, which uses the same moves without changing the order's status. nil for
+  /// every other move.
   package func reasonsAgainstSupplement(_ verb: WorkOrder.Verb) -> [Reason]? {
     guard status.takesSupplements, status.after(verb) == nil else { return nil }
     let missing: [Reason] = role.may(.orders) ? [] : [.rightMissing(.orders, role: role)]
@@ -43,7 +44,7 @@ extension WorkOrderFacts {
     }
   }
 
-  /// 409 with every reason and the moves that are open instead; otherwise the status that follows.
+  /// The status that follows the move. Refuses with 409, every reason and the moves that are possible instead.
   package func check(_ verb: WorkOrder.Verb) throws(Refusal) -> WorkOrder.Status {
     let reasons = reasons(against: verb)
     guard reasons.isEmpty, let next = status.after(verb) else { throw .conflict(reasons, moves: moves()) }
@@ -70,7 +71,7 @@ extension WorkOrderFacts {
 
   private var againstEstimate: [Reason] { complaints == 0 ? [.complaintMissing(number)] : [] }
 
-  /// Extra work is offered line by line: one that nothing stands against is enough.
+  /// Extra work is offered line by line, so one line without obstacles is enough.
   private var againstExtraOffer: [Reason] {
     let extra = standing.filter { $0.line.status == .proposed }
     if extra.isEmpty { return [.linesMissing(number)] }
@@ -78,7 +79,7 @@ extension WorkOrderFacts {
     return against.contains(where: \.isEmpty) ? [] : against.flatMap(\.self).unique
   }
 
-  /// What stands against putting these lines before the client with that date, as the work of an order or as extra work.
+  /// Reasons against offering these lines with that date, as a main offer or as extra work.
   package func reasons(againstOffering lines: [Line], promisedAt: Instant?) -> [Reason] {
     var reasons: [Reason] = []
     if lines.isEmpty { reasons.append(.linesMissing(number)) }
@@ -117,7 +118,7 @@ extension WorkOrderFacts {
 
   private var againstReady: [Reason] { againstUnfinished + againstOpenSupplements + againstUnchecked }
 
-  /// Nothing was repaired: only the diagnosis and agreed fees are billed, so there is no work to check.
+  /// Nothing was repaired. Only the diagnosis and agreed fees are billed, so there is no work to check.
   private var againstReadyUnrepaired: [Reason] {
     againstUnfinished + standing.filter { $0.line.kind == .part && !$0.line.clientSupplied }.map { .partInDeclined($0.line) }
   }
@@ -146,7 +147,7 @@ extension WorkOrderFacts {
     }
   }
 
-  /// The document of one who pays first is paid, or there is credit for it.
+  /// A payer who pays first must have paid the document or have credit for it.
   private func againstUnpaid(_ payer: Payer, _ document: Payer.Document) -> [Reason] {
     let open = document.open
     guard payer.paysFirst, open > .zero else { return [] }
@@ -154,14 +155,14 @@ extension WorkOrderFacts {
     return credit.covers(open) ? [] : [.creditExceeded(payer, document, open, credit)]
   }
 
-  /// The car of a cancelled order goes when what was fitted is billed or back, and the bill is paid.
+  /// Reasons against returning the car of a cancelled order: fitted parts must be billed or taken back, and the bill paid.
   package var reasonsAgainstReturn: [Reason] {
     againstUnbilledParts + reasonsAgainstDocuments + payers.flatMap { payer in payer.document.map { againstUnpaid(payer, $0) } ?? [] }
   }
 
   private var againstUnbilledParts: [Reason] { lines.filter { $0.line.issued > .zero && !$0.billed }.map { .partIssued($0.line) } }
 
-  /// What was billed is still what there is to bill.
+  /// Reasons against documents whose sum is no longer what is to be billed.
   package var reasonsAgainstDocuments: [Reason] {
     payers.compactMap { payer in
       payer.document.flatMap { $0.gross == payer.billable ? nil : .documentOutdated($0, worth: payer.billable) }

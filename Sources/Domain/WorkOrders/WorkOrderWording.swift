@@ -1,6 +1,6 @@
-/// The words of the trade for what an order goes through.
+/// Words of the trade for the states of an order.
 extension WorkOrder.Status {
-  /// After "work order N is" and «заказ-наряд N в состоянии».
+  /// Completes "work order N is …" and «заказ-наряд N в состоянии …».
   package func text(_ language: Language) -> String {
     let (en, ru) =
       switch self {
@@ -19,7 +19,7 @@ extension WorkOrder.Status {
 }
 
 extension WorkOrder.Verb {
-  /// Before "is not possible" and «нельзя».
+  /// Completes "… is not possible" and «нельзя …».
   package func text(_ language: Language) -> String {
     let (en, ru) =
       switch self {
@@ -52,7 +52,7 @@ extension WorkOrder.StandingInstruction {
 }
 
 extension OrderLine.Kind {
-  /// Before "line" and after «строка».
+  /// Completes "… line" and «строка …».
   package func text(_ language: Language) -> String {
     let (en, ru) =
       switch self {
