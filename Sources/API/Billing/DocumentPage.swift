@@ -1,7 +1,7 @@
 internal import Desk
 internal import Domain
 
-/// A document on paper: what its payer gets, so nothing of another payer is on it.
+/// A document as a printable page for its payer, without anything about other payers.
 struct DocumentPage {
   static let policy: [(name: StaticString, value: String)] = [
     ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
@@ -45,7 +45,7 @@ struct DocumentPage {
     }
   }
 
-  /// With what the car has run where its instrument cluster was changed.
+  /// The odometer, with the car's run too if its instrument cluster was replaced.
   private func odometer(_ order: DocumentInFull.Order) -> String {
     order.runKm == order.odometerKm ? "пробег \(order.odometerKm) км" : "на одометре \(order.odometerKm) км, пробег \(order.runKm) км"
   }
@@ -72,8 +72,8 @@ struct DocumentPage {
       + (isSplit ? ["Доля", "По доле", "Франшиза", "Сверх лимита"] : []) + ["Ставка НДС", "НДС", "Сумма"]
   }
 
-  /// Each row adds up: quantity × price less the discount is the full price; the share of that, the deductible and what is above the cap
-  /// are what is billed.
+  /// A row whose figures add up: quantity × price less the discount is the full price; the share of that, with the
+  /// deductible and the amount above the cap, is the billed amount.
   private func row(_ line: DocumentLine) -> String {
     if line.clientSupplied { return brought(line) }
     var cells: [(text: String, isNumber: Bool)] = [
@@ -90,7 +90,7 @@ struct DocumentPage {
     return row(cells)
   }
 
-  /// Names a part that the client brought. It was not sold; the paper tells whose part was fitted.
+  /// Names a part that the client brought. It was not sold; the document only says whose part was fitted.
   private func brought(_ line: DocumentLine) -> String {
     row(
       [
@@ -103,7 +103,7 @@ struct DocumentPage {
     "<tr>" + cells.map { "<td\($0.isNumber ? " class=\"n\"" : "")>\($0.text.escaped)</td>" }.joined() + "</tr>"
   }
 
-  /// Taken off, or with a plus.
+  /// An amount taken off, or added with a plus sign.
   private func moved(_ amount: Money) -> String { amount == .zero ? "" : (amount > .zero ? "+" : "") + amount.text(.ru) }
 
   private func rate(_ line: DocumentLine) -> String {

@@ -92,6 +92,6 @@ struct RefundBody: Declared {
 }
 
 extension Kind where T == Money {
-  /// An amount that changes hands: above zero.
+  /// An amount that is paid: above zero.
   static var sum: Kind { money(1...1_000_000_000_000) }
 }

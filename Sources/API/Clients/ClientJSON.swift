@@ -2,7 +2,7 @@ internal import Desk
 internal import Domain
 
 enum ClientJSON {
-  /// The card as one client's answer.
+  /// The card in a client's own response.
   static let card = LentShape<ClientPicture>("Client", version: { $0.version }) { s in
     writeCard(&s)
     s.texts("unchecked_phones", sight: .contacts, lent: { try $0.uncheckedPhones($1) })
@@ -14,7 +14,7 @@ enum ClientJSON {
     }
   }
 
-  /// The card as a list's entry.
+  /// The card as an entry of a list.
   static let entry = Shape<ClientPicture>("ClientEntry") { s in
     writeCard(&s)
     s.integer("merged_into_id") { $0.mergedIntoId }

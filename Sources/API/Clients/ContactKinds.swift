@@ -8,7 +8,7 @@ extension Kind where T == String {
   static var email: Kind {
     Kind.text(3...254).checked(placeholder: "") { text throws(Reason) in try Email(text).text }
   }
-  /// A Russian one in any spelling is taken as its digits; whatever else is typed stays so.
+  /// A tax id. A Russian one in any spelling is reduced to its digits; any other text stays as typed.
   static var taxId: Kind {
     Kind.text(1...20).checked(placeholder: "") { text in INN.meant(text).flatMap { INN.isValid($0) ? $0 : nil } ?? text }
   }

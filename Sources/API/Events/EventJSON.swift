@@ -30,7 +30,7 @@ package enum EventJSON {
     s.json("data") { event($0).data }
   }
 
-  /// One event as lists show it: what live streams and web hooks carry.
+  /// An event in the form of lists, which live streams and web hooks send too.
   package static func bytes(_ event: Event) -> [UInt8] {
     var pen = Pen(.en)
     Self.event.write(event, &pen)
@@ -58,7 +58,7 @@ struct EventQuery: Declared {
 }
 
 extension Kind where T == String {
-  /// A type of the closed list, or the subject of several.
+  /// An event type of the closed list, or a subject that stands for several.
   static var eventType: Kind {
     Kind<String>.text(1...60).documented(.choice(EventType.selectors)).checked(placeholder: "") { text throws(Reason) in
       try EventType.checked(selector: text)
@@ -71,7 +71,7 @@ struct TimelineQuery: Declared {
   init(_ fields: inout Fields) { sort = fields.optional("sort", .choice(), or: .newest) }
 }
 
-/// What a live stream may ask for.
+/// Parameters of a live stream.
 struct StreamQuery: Declared {
   let after: Int64?
   init(_ fields: inout Fields) { after = fields.optional("after", .integer(0...Int64.max)) }

@@ -4,8 +4,9 @@ internal import Domain
 internal import HTTP
 internal import JSON
 
-/// A list or a report as a table: a row an entry, a column a field, named and valued as in JSON. A field of a field is `client.name`;
-/// texts of one field stand in one cell, what has no fixed fields as JSON; a list of things within an entry is left out.
+/// A list or report as a CSV table: one row per entry, one column per field, with names and values as in JSON. A
+/// nested field is `client.name`. Several texts of a field share a cell; values without fixed fields are written as
+/// JSON. Lists of objects within an entry are left out.
 struct AnswerTable {
   private struct Column {
     let path: [String]
@@ -14,7 +15,7 @@ struct AnswerTable {
   private let columns: [Column]
   private var writer = CSVWriter(separator: ";")
   private(set) var rows = 0
-  /// More are not put into one table: it would be cut off without a word where a program reads on.
+  /// Most rows of one table. A larger table is refused, because a cut-off one would look complete.
   static let most = 10_000
 
   init(_ entry: Schema, _ selection: Selection, sight: Sight) {
@@ -42,7 +43,7 @@ struct AnswerTable {
     writer.row(columns.map { Self.cell(entry, $0) })
   }
 
-  /// UTF-8 with the mark by which a spreadsheet knows it.
+  /// The table in UTF-8, with the byte order mark by which spreadsheets recognize it.
   func bytes() -> [UInt8] { writer.finish() ?? [] }
 
   private static func cell(_ entry: JSONValue, _ column: Column) -> String {
@@ -51,7 +52,7 @@ struct AnswerTable {
       guard case .object(let object) = value, let inner = object[name] else { return "" }
       value = inner
     }
-    // A spreadsheet in Russian takes 1.5 for the first of May.
+    // A Russian spreadsheet would read 1.5 as the first of May.
     return column.isDecimal ? text(value).replacing(".", with: ",") : text(value)
   }
 
@@ -71,10 +72,10 @@ struct AnswerTable {
 }
 
 extension Call {
-  /// The reader asked for a table, and the route has one.
+  /// True if the client asked for a table and the route has one.
   var wantsTable: Bool { route.isTable && request.acceptsCSV }
 
-  /// A whole list, or with a `limit` one page of it.
+  /// The whole list as a table or, with a `limit`, one page of it.
   func table(
     _ entry: Schema, limit: Int64?, cursor: String?, page: (PageRequest, inout Pen) throws -> Cursor?
   ) throws -> Response {
@@ -93,7 +94,7 @@ extension Call {
     return answer(table, next: nil)
   }
 
-  /// The rows of a report: the one list of things in it.
+  /// The rows of a report, which has one list of objects.
   func table(_ report: Schema, _ response: Response) throws -> Response {
     guard response.status == 200, case .object(let object) = report else { return response }
     let body = try JSONReader.parse(response.body)
@@ -118,8 +119,8 @@ extension Call {
 }
 
 extension Request {
-  /// The reader prefers a table (RFC 9110, 12.5.1): text/csv is named, and JSON is not named before it or more
-  /// highly.
+  /// True if the client prefers a table (RFC 9110, 12.5.1): it names text/csv, and names JSON neither earlier with the
+  /// same quality nor with a higher one.
   var acceptsCSV: Bool {
     guard withHeader("accept", { $0?.contains(ascii: "csv") ?? false }), let header = header("accept") else { return false }
     let ranges = header.split(separator: ",").map { range -> (media: String, quality: Double) in

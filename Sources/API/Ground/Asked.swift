@@ -1,15 +1,15 @@
-/// Nothing is asked beside the path.
+/// A query without parameters.
 package struct NoQuery: Declared {
   package init(_ fields: inout Fields) {}
 }
 
-/// An action without a body: nothing at all, or an empty object.
+/// A body without fields: empty, or an empty object.
 package struct NoBody: Declared {
   package init(_ fields: inout Fields) {}
   package static let example: String? = "{}"
 }
 
-/// What every single answer takes beside its own parameters.
+/// Parameters of a single response: the route's own and `fields`.
 struct One<Q: Declared>: Declared {
   let own: Q
   let fields: String?
@@ -20,10 +20,10 @@ struct One<Q: Declared>: Declared {
   }
 }
 
-/// What every list takes beside its own filters.
+/// Parameters of a list: the route's own filters, paging and `fields`.
 struct Listed<Q: Declared>: Declared {
   let own: Q
-  /// Absent: of a page, fifty; of a table, all.
+  /// nil: fifty entries of a page, all of a table.
   let limit: Int64?
   let cursor: String?
   let fields: String?

@@ -1,8 +1,8 @@
 internal import Domain
 internal import HTTP
 
-/// What an overloaded desk says, made once for each language: it is said most when there is least time for it. Only the request's id
-/// differs from one answer to the next.
+/// The response of an overloaded desk, prepared once per language, because it is sent most when there is least time.
+/// Only the request's id is filled in.
 struct BusyAnswer: Sendable {
   private static let mark = "00000000-0000"
   private let english = Words(.en)

@@ -3,17 +3,17 @@ package import Domain
 package import HTTP
 internal import JSON
 
-/// One request on its way through a handler.
+/// A request as its handler sees it.
 package final class Call {
   package let request: Request
   package let context: Context
   let route: Route
   let onDesk: OnDesk
-  /// On a worker: the retry this request may be, to be noted with its write.
+  /// On a worker: the retry that this request may be, to be recorded with its write.
   let retry: Retry?
-  /// What the reader asked to see of an answer.
+  /// The fields that the caller wants in the response.
   private(set) var selection = Selection.everything
-  /// The query's parameters, once they have been read.
+  /// The query's parameters, once they were read.
   private var known: [(name: String, value: String)]?
 
   init(_ request: Request, _ context: Context, _ route: Route, onDesk: OnDesk, retry: Retry? = nil) {
@@ -27,7 +27,7 @@ package final class Call {
   private(set) lazy var language: Language = request.language
   package var actor: Actor { context.actor }
 
-  /// The id in the path; what is not one names nothing.
+  /// The id in the path. A segment that is no id gives 404.
   package func id(_ index: Int = 0) throws(Refusal) -> Int64 {
     guard let id = request.integer(index), id > 0 else { throw .notFound(.address) }
     return id
@@ -44,7 +44,8 @@ package final class Call {
     return body
   }
 
-  /// No body, a blank one and `null` are an object without members: generated clients send any of them for "nothing to say".
+  /// Reads the body. An empty or blank body and `null` count as an empty object, because generated clients send any of
+  /// them when there is nothing to send.
   private func readJSON() throws(JSONFault) -> JSONValue {
     if request.withBody({ $0.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D } }) { return Self.nothing }
     let value = try request.parseBody()
@@ -56,25 +57,25 @@ package final class Call {
 
   func query<Q: Declared>(_ type: Q.Type) throws(Refusal) -> Q { try Fields.read(type, query: parameters()) }
 
-  /// `unasked` is what has been read of a query that is not there, for most requests have none.
+  /// Reads the query. `unasked` is the result for a request without a query, as most are.
   func query<Q: Declared>(_ type: Q.Type, unasked: Q?) throws(Refusal) -> Q {
     if let unasked, !request.hasQuery { return unasked }
     return try query(type)
   }
 
-  /// Reads what the reader wants to see of the answer, before the work is done.
+  /// Reads the `fields` parameter before the work is done.
   func look(_ fields: String?, _ names: Selection.Names) throws(Refusal) {
     if let fields { selection = try names.selection(fields) }
   }
 
-  /// Writes what this call changes from a worker, also after the call has been answered.
+  /// Writes the changes of this call from a worker, even after the call was answered.
   var writer: DeskWriter { DeskWriter(onDesk: onDesk, actor: context.actor, name: request.name, retry: retry) }
 
   func write<T: Sendable>(isLast: Bool = true, _ body: @escaping @Sendable (Context) throws -> T) throws -> T {
     try writer.write(isLast: isLast, body)
   }
 
-  // MARK: Answers
+  // MARK: Responses
 
   func answer<T: ~Copyable>(_ value: borrowing T, _ shape: Shape<T>, status: Int = 200) throws -> Response {
     let version = shape.version.flatMap { $0(value) }
@@ -95,7 +96,7 @@ package final class Call {
     }
   }
 
-  /// A page whose entries `write` puts down as one array.
+  /// A page whose entries `write` writes as one array.
   func answer(pageOf entries: Int, _ write: (inout Pen) throws -> Cursor?) throws -> Response {
     var pen = Pen(for: self, reserving: 512 + 384 * entries)
     pen.json.beginObject()
@@ -117,7 +118,7 @@ package final class Call {
     return PageRequest(limit: Int(limit), after: after)
   }
 
-  /// One that cannot be decoded is refused.
+  /// The query's parameters; refused if they cannot be decoded.
   private func parameters() throws(Refusal) -> [(name: String, value: String)] {
     if let known { return known }
     let read = try request.parameters()
@@ -125,7 +126,7 @@ package final class Call {
     return read
   }
 
-  /// The path and the filters a cursor belongs to, in whatever order they come: a cursor of another list is refused.
+  /// A fingerprint of the path and the filters, in any order, that a cursor belongs to. A cursor of another list is refused.
   private var list: UInt64 {
     var sum = request.path.fingerprint
     for item in known ?? [] where !["cursor", "limit", "fields"].contains(item.name) { sum &+= "\(item.name)=\(item.value)".fingerprint }
@@ -139,10 +140,10 @@ package final class Call {
   }
 }
 
-/// How a worker has something written: it hands the desk thread a closure and waits until that is on disk.
+/// Lets a worker have something written: it hands a closure to the desk thread and waits until the result is on disk.
 package struct OnDesk: Sendable {
   package let run: @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
-  /// Has a worker go on with something after its request has been answered; false when too much waits already. nil: there is no such worker.
+  /// Queues work to go on after the response; false if the queue is full. nil if there is no worker for that.
   typealias Later = @Sendable (@escaping @Sendable (Desk) -> Void) -> Bool
   let later: Later?
   let says: @Sendable (String) -> Void
@@ -159,14 +160,14 @@ package struct OnDesk: Sendable {
     self.run = run
   }
 
-  /// Imports whose rows are on their way to the desk, and those that wait for them.
+  /// Numbers of imports that are running and that wait.
   package var importsUnderWay: (running: Int, waiting: Int) {
     let all = imports.underWay
     let waiting = all.count { $0.state == .waiting }
     return (all.count - waiting, waiting)
   }
 
-  /// Somebody was erased.
+  /// Called after an erasure: reports may name the client.
   package func forgetImportReports() { imports.forgetReports() }
 }
 
@@ -179,7 +180,7 @@ extension Request {
     }
   }
 
-  /// Members of one object, and values of a whole body. The longest body that makes sense has some 2,000 values.
+  /// Limits of members in one object and of values in a body. The longest useful body has some 2,000 values.
   private static let mostMembers = 1_000
   private static let mostValues = 20_000
 
@@ -192,7 +193,7 @@ extension Request {
     return try parsed.get()
   }
 
-  /// The best of the languages spoken here (RFC 9110, 12.5.4); English when nothing is said.
+  /// The caller's preferred language of those spoken here (RFC 9110, 12.5.4); English by default.
   var language: Language {
     guard let header = header("accept-language") else { return .en }
     var best: (language: Language, quality: Double)?
@@ -212,7 +213,7 @@ extension Request {
 }
 
 extension String {
-  /// RFC 3986's unreserved characters stay, every other byte is escaped.
+  /// Percent-encodes every byte except RFC 3986's unreserved characters.
   var percentEncoded: String {
     if utf8.allSatisfy(Self.isUnreserved) { return self }
     var bytes: [UInt8] = []

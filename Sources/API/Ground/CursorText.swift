@@ -1,7 +1,7 @@
 internal import Desk
 
-/// A cursor as opaque text that needs no escape in a URL: a mark of the list's path and filters, so that it fits no other list,
-/// then the id and the sort key of the last entry.
+/// A cursor as opaque text that needs no escaping in a URL: a fingerprint of the list's path and filters, so that it
+/// fits no other list, then the id and the sort key of the last entry.
 enum CursorText {
   static func encode(_ cursor: Cursor, list: UInt64) -> String {
     let key =
@@ -40,7 +40,7 @@ enum CursorText {
 }
 
 extension String {
-  /// FNV-1a, 64 bits: it tells texts apart, it guards nothing.
+  /// FNV-1a, 64 bits: a fingerprint to compare texts, without cryptographic strength.
   var fingerprint: UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }

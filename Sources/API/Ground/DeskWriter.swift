@@ -1,16 +1,16 @@
 internal import Desk
 internal import Domain
 
-/// From a worker: has the desk thread run changes as the one who asked.
+/// Makes the desk thread run changes for a worker, as the user who called.
 struct DeskWriter: Sendable {
   let onDesk: OnDesk
   let actor: Actor
   let name: RequestName
-  /// The retry that the request may be, to be noted with its last write.
+  /// The retry that the request may be, to be recorded with its last write.
   let retry: Retry?
 
-  /// Answers when the change is on disk. A deed of several writes is noted as done only with its last, so that a retry after a crash goes
-  /// on with the rest.
+  /// Returns when the change is on disk. A request with several writes is recorded as done only with the last, so that
+  /// a retry after a crash goes on with the rest.
   func write<T: Sendable>(isLast: Bool = true, _ body: @escaping @Sendable (Context) throws -> T) throws -> T {
     let outcome = Outcome<T>()
     let (actor, name, retry) = (actor, name, retry)
@@ -25,7 +25,7 @@ struct DeskWriter: Sendable {
         }
       }
     } catch {
-      // The cause that ended the turn's transaction is thrown: it says more than that the transaction ended.
+      // Throw the cause that ended the turn's transaction: it says more than the fact that it ended.
       if case .failure(let cause)? = outcome.result { throw cause }
       throw error
     }

@@ -5,18 +5,19 @@ internal import HTTP
 enum EntityTag {
   static func text(_ version: Int64) -> String { "\"\(version)\"" }
 
-  /// With it goes what else the answer depends on: the sentences in it are in the reader's language.
+  /// Header lines of a version: the tag, and `Vary`, because sentences in the response are in the reader's language.
   static func fields(_ version: Int64) -> [(name: StaticString, value: String)] {
     [("ETag", text(version)), ("Vary", "Accept-Language")]
   }
 
-  /// The versions an If-Match names, strongly compared (RFC 9110, 13.1.1): a weak tag, or what is no tag of ours, matches nothing.
-  /// `orAltered`: one of the desk's own proxies stands between. The desk makes no weak tags, so what a proxy made of `"7"` is `"7"`.
+  /// Versions named by If-Match, compared strongly (RFC 9110, 13.1.1): a weak tag, or one that is not ours, matches
+  /// nothing. `orAltered` is set behind one of the desk's own proxies. The desk makes no weak tags, so a tag that a
+  /// proxy has altered still means the original.
   static func versions(_ header: String, orAltered: Bool) -> [Int64] {
     list(header).compactMap { tag in orAltered ? version(tag.opaque) : tag.isWeak ? nil : Int64(tag.opaque) }
   }
 
-  /// Why an If-Match that names the version all the same did not match it; nil where it names another.
+  /// The reason why an If-Match that names this version did not match it; nil if it names another.
   static func mistake(_ header: String, _ current: Int64) -> Reason? {
     if let tag = list(header).first(where: { version($0.opaque) == current }) {
       return .alteredTag("\(tag.isWeak ? "W/" : "")\"\(tag.opaque)\"", current)
@@ -26,8 +27,8 @@ enum EntityTag {
 
   private static func version(_ opaque: Substring) -> Int64? { Int64(unaltered(opaque)) }
 
-  /// Takes off what a compressing proxy adds to the desk's tag: nginx and HAProxy make it weak, Apache (`mod_deflate`) and
-  /// Caddy add the coding's name (`"7-gzip"`).
+  /// Removes what a compressing proxy adds to a tag: nginx and HAProxy make it weak, Apache (`mod_deflate`) and Caddy
+  /// add the coding's name (`"7-gzip"`).
   private static func unaltered(_ opaque: Substring) -> Substring {
     guard let dash = opaque.lastIndex(of: "-"), ["gzip", "br", "zstd", "deflate"].contains(opaque[opaque.index(after: dash)...]) else {
       return opaque
@@ -35,7 +36,7 @@ enum EntityTag {
     return opaque[..<dash]
   }
 
-  /// Whether If-None-Match already names this version, weakly compared (RFC 9110, 13.1.2).
+  /// True if If-None-Match names this version, compared weakly (RFC 9110, 13.1.2).
   static func isFresh(_ request: Request, _ version: Int64) -> Bool { isFresh(request, opaque: "\(version)") }
 
   static func isFresh(_ request: Request, opaque: String) -> Bool {
@@ -43,7 +44,7 @@ enum EntityTag {
     return header.trimmed == "*" || list(header).contains { unaltered($0.opaque) == opaque }
   }
 
-  /// The tags of a list; it ends where it is none. Between the quotes of a tag a comma is a sign like others.
+  /// The tags of a list, up to the first invalid one. A comma between quotes belongs to the tag.
   private static func list(_ header: String) -> [(opaque: Substring, isWeak: Bool)] {
     var tags: [(opaque: Substring, isWeak: Bool)] = []
     var rest = header[...]

@@ -1,15 +1,15 @@
 internal import Domain
 internal import JSON
 
-/// The most faults that one answer names. A body can be wrong in more places than anybody reads, and each costs time and room.
+/// Limits the faults in one response. A body can have more faults than anybody reads, and each costs time and space.
 enum Faults {
   static let most = 20
 
-  /// The faults as an answer tells them: the first ones, and that there are more.
+  /// The first faults, and a note if there are more.
   static func told(_ faults: [Reason]) -> [Reason] { faults.count > most ? faults.prefix(most) + [.moreFaults] : faults }
 }
 
-// What can be wrong with a single field, whatever it means.
+// Faults of a single field, whatever it means.
 extension Reason {
   static let moreFaults = Reason(
     "more_faults", en: "There are more faults; the first \(Faults.most) are named.",

@@ -1,13 +1,13 @@
 internal import Domain
 internal import JSON
 
-/// A body or a set of query parameters. Its one initialiser is its declaration: run over a request it decodes and validates,
-/// run over nothing it tells the OpenAPI document what is taken. So none of them can drift from the others.
+/// A body or a set of query parameters. Its only initializer is its declaration. Run on a request, it decodes and
+/// validates; run on nothing, it describes the fields for the OpenAPI document. So these cannot differ.
 ///
-/// The initialiser must ask for every field on every run: no field may depend on another's value.
+/// The initializer must ask for every field on every run: no field may depend on another's value.
 package protocol Declared: Sendable {
   init(_ fields: inout Fields)
-  /// JSON text of a body that works when sent.
+  /// JSON text of a body that works.
   static var example: String? { get }
 }
 
@@ -15,7 +15,7 @@ extension Declared {
   package static var example: String? { nil }
 }
 
-/// A field of a merge patch (RFC 7396): absent is untouched, null clears.
+/// A field of a merge patch (RFC 7396): absent keeps the value, null clears it.
 package enum Patch<T: Sendable>: Sendable {
   case keep
   case set(T)
@@ -39,7 +39,7 @@ package struct Fields {
   private let source: Source
   private let pointer: String
   private(set) var faults: [Reason] = []
-  /// Which of the source's members a declaration has asked for.
+  /// Members of the source that the declaration has asked for.
   private var asked: [Bool]
   private var properties: [ObjectSchema.Property] = []
 
@@ -54,7 +54,7 @@ package struct Fields {
       }
   }
 
-  // MARK: What a declaration asks for
+  // MARK: Fields of a declaration
 
   package mutating func required<T>(_ name: String, _ kind: Kind<T>, _ note: String? = nil) -> T {
     declare(name, kind.schema, required: true, note)
@@ -66,7 +66,7 @@ package struct Fields {
     }
   }
 
-  /// Null and absent are the same.
+  /// An optional field. Null is the same as absent.
   package mutating func optional<T>(_ name: String, _ kind: Kind<T>, _ note: String? = nil) -> T? {
     let isNullable = !isQuery
     declare(name, isNullable ? .nullable(kind.schema) : kind.schema, required: false, note)
@@ -98,7 +98,7 @@ package struct Fields {
 
   // MARK: Running a declaration
 
-  /// The schema of a declaration, and a value made of placeholders.
+  /// The schema of a declaration, and a value of placeholders.
   static func record<T: Declared>(_ type: T.Type, query: Bool = false) -> (value: T, schema: ObjectSchema) {
     var fields = Fields(.nothing, at: query ? "?" : "")
     let value = T(&fields)
@@ -106,12 +106,12 @@ package struct Fields {
     return (value, ObjectSchema(name: name, properties: fields.properties, closed: true, example: T.example))
   }
 
-  /// Reads an object; nil when it has faults, which are all added.
+  /// Reads an object. nil if it has faults, all of which are added.
   static func read<T: Declared>(_ type: T.Type, from object: JSONObject, at pointer: String, _ faults: inout [Reason]) -> T? {
     var fields = Fields(.object(object), at: pointer)
     let value = T(&fields)
     for (member, isKnown) in zip(object.members, fields.asked) where !isKnown {
-      // One more than is told: it tells that there are more.
+      // One fault more than are shown is enough to say that there are more.
       if faults.count + fields.faults.count > Faults.most { break }
       fields.faults.append(.unknownField(member.key, at: unknownPlace(member.key, at: pointer)))
     }
@@ -119,12 +119,12 @@ package struct Fields {
     return fields.faults.isEmpty ? value : nil
   }
 
-  /// A name that is longer than any field's is not repeated: its object is pointed at.
+  /// The place of an unknown field. A name longer than any field's is not repeated; its object is named instead.
   private static func unknownPlace(_ name: String, at pointer: String) -> String {
     name.utf8.count > 200 ? pointer : "\(pointer)/\(JSONPointer.escape(name))"
   }
 
-  /// Reads query parameters; every unknown, repeated or bad one is named.
+  /// Reads query parameters. Every unknown, repeated or invalid one is named.
   static func read<T: Declared>(_ type: T.Type, query items: [(name: String, value: String)]) throws(Refusal) -> T {
     var fields = Fields(.query(items), at: "?")
     let value = T(&fields)
@@ -137,7 +137,7 @@ package struct Fields {
     return value
   }
 
-  // MARK: Within
+  // MARK: Helpers
 
   private var isQuery: Bool { pointer == "?" }
 
@@ -165,6 +165,6 @@ package struct Fields {
     }
   }
 
-  /// A JSON pointer in a body, the bare name in a query.
+  /// The place of a field: a JSON pointer in a body, the name alone in a query.
   private func place(_ name: String) -> String { isQuery ? name : "\(pointer)/\(name)" }
 }

@@ -2,7 +2,8 @@ package import Desk
 package import Domain
 internal import HTTP
 
-/// Who may come in, and how often. Lives on the desk thread, in memory: a restart forgives.
+/// Admits requests: authentication, rights and rate limits. Used on the desk thread only, and kept in memory, so a
+/// restart resets the limits.
 package final class Gate {
   private var tokens: [Int64: Bucket] = [:]
   private var logins: [String: Bucket] = [:]
@@ -10,14 +11,14 @@ package final class Gate {
   private let now: () -> Int64
   private let misses = LinkMisses()
 
-  /// `now` is a monotonic clock in milliseconds, so that a moved wall clock neither locks out nor lets flood.
+  /// `now` is a monotonic clock in milliseconds, so that setting the wall clock neither locks anybody out nor lifts a limit.
   package init(trustedProxies: Set<String>, now: @escaping () -> Int64) {
     self.trustedProxies = trustedProxies
     self.now = now
   }
 
-  /// The session a request comes with; refused without a valid token, without the right, or too often. `isFree`: only looks whether it
-  /// would be let in, and takes nothing from its bucket.
+  /// The session of a request. Refuses without a valid token, without the right, or above the limit. `isFree` only
+  /// checks, and takes nothing from the bucket.
   func admit(_ request: Request, _ route: Route, _ desk: Desk, isFree: Bool = false) throws(Refusal) -> Admission {
     if request.peer == .local { return .console }
     guard let right = route.right else {
@@ -32,7 +33,7 @@ package final class Gate {
     return Admission(session, left: left, of: .requests(session), isThroughProxy: route.takesVersion && isThroughProxy(request))
   }
 
-  /// Whether the reader of a live stream still is who was let in: a revoked token and a changed role end it.
+  /// True if the reader of a live stream is still admitted. A revoked token or a changed role ends the stream.
   func mayHear(_ request: Request, _ desk: Desk) -> Bool {
     if request.peer == .local { return true }
     guard let session = try? session(request, desk) else { return false }
@@ -47,7 +48,7 @@ package final class Gate {
     do { return try found.get() } catch { throw .unavailable(.storage) }
   }
 
-  /// Takes a request from the token's bucket and answers how many are left; nil for a token without a limit.
+  /// Takes a request from the token's bucket. Returns how many are left; nil for a token without a limit.
   private func take(_ session: Session, _ isFree: Bool) throws(Refusal) -> Int? {
     guard session.ratePerSecond > 0 else { return nil }
     if tokens.count > 10_000 { tokens.removeAll() }
@@ -59,7 +60,7 @@ package final class Gate {
     return bucket.left
   }
 
-  /// Takes a log-in from the address's bucket and answers how many are left.
+  /// Takes a log-in from the address's bucket. Returns how many are left.
   private func admitLogin(_ request: Request, _ isFree: Bool) throws(Refusal) -> Int? {
     guard let address = block(of: request) else { return nil }
     if logins.count > 10_000 { logins.removeAll() }
@@ -72,7 +73,7 @@ package final class Gate {
     return bucket.left
   }
 
-  /// A link's holder may come as often as he likes; whoever tries links that are not there may not.
+  /// Admits a caller with a link as often as it comes, but limits addresses that try unknown links.
   private func admitLink(_ request: Request) throws(Refusal) -> Admission {
     guard let address = block(of: request) else { return .nobody }
     let now = now()
@@ -80,7 +81,7 @@ package final class Gate {
     return Admission(.nobody, missing: { [misses] in misses.note(address, at: now) })
   }
 
-  /// A request that names a version comes by way of one of the desk's own proxies.
+  /// True if a request with If-Match comes through one of the desk's own proxies.
   func isThroughProxy(_ request: Request) -> Bool {
     guard case .address(let peer) = request.peer, request.withHeader("if-match", { $0 != nil }), trustedProxies.contains(peer) else {
       return false
@@ -88,10 +89,10 @@ package final class Gate {
     return request.withHeader("x-forwarded-for") { $0 != nil }
   }
 
-  /// The addresses that one subscriber has, as one name.
+  /// One subscriber's addresses under one name.
   private func block(of request: Request) -> String? { address(of: request).map(AddressBlock.name(of:)) }
 
-  /// The peer, or behind a trusted proxy the last hop that is not one of ours.
+  /// The peer's address or, behind a trusted proxy, the last hop that is not one of ours.
   private func address(of request: Request) -> String? {
     guard case .address(let peer) = request.peer else { return nil }
     guard trustedProxies.contains(peer), let hops = request.header("x-forwarded-for") else { return peer }
@@ -99,17 +100,17 @@ package final class Gate {
   }
 }
 
-/// What a request has been let in with: kept with it on its way to its handler.
+/// The result of admitting a request, which stays with the request until its handler.
 final class Admission: Sendable {
   let session: Session
   /// Requests left in the bucket; nil without a limit.
   let left: Int?
   let quota: Quota?
-  /// The name of the subscriber's block of addresses; set for a log-in only.
+  /// The name of the subscriber's block of addresses; set only for a log-in.
   let address: String
-  /// One of the desk's own proxies stands between, and may have altered the tag in If-Match.
+  /// True behind one of the desk's own proxies, which may have altered the tag in If-Match.
   let isThroughProxy: Bool
-  /// Called when what was asked for is not there.
+  /// Called if the requested thing does not exist.
   private let missing: (@Sendable () -> Void)?
 
   init(
@@ -135,7 +136,7 @@ final class Admission: Sendable {
 }
 
 extension Quota {
-  /// Ten log-ins a minute an address.
+  /// Ten log-ins per minute and address.
   static let logins = Quota("login", requests: 10, seconds: 60)
 
   static func requests(_ session: Session) -> Quota? {
@@ -144,14 +145,15 @@ extension Quota {
       "token", requests: Int(session.burst), seconds: max(1, Int((session.burst / session.ratePerSecond).rounded(.up))))
   }
 
-  /// What the bucket holds (IETF draft "RateLimit header fields for HTTP"): a full one, what is left, and the seconds until there is more.
+  /// Adds the rate limit headers (IETF draft "RateLimit header fields for HTTP"): the size of the bucket, what is
+  /// left, and the seconds until there is more.
   func note(left: Int, seconds: Int, on response: inout Response) {
     response.headers.append(("RateLimit-Policy", "\"\(name)\";q=\(requests);w=\(self.seconds)"))
     response.headers.append(("RateLimit", "\"\(name)\";r=\(left);t=\(seconds)"))
   }
 }
 
-/// A token bucket: filled by the second, emptied by the request.
+/// A token bucket: time fills it, requests empty it.
 struct Bucket {
   private var level: Double
   private var at: Int64
@@ -172,7 +174,7 @@ struct Bucket {
   }
 }
 
-/// Who sees which events of the live stream: a bit a role.
+/// Readers of live events: one bit per role.
 package enum Audience {
   package static func mask(_ role: Role) -> UInt64 {
     1 << UInt64(Role.allCases.firstIndex(of: role) ?? 0)

@@ -1,21 +1,21 @@
 package import Domain
 package import JSON
 
-/// Where a value comes from: a member of a JSON body, or the text of a query parameter.
+/// The source of a value: a member of a JSON body, or the text of a query parameter.
 package enum Input {
   case json(JSONValue)
   case text(String)
 }
 
-/// A kind of value: how it is documented, read and checked, in one place.
-/// Made anew for every field of every request, so that what only the document needs is not made until it asks.
+/// A kind of value: its documentation, reading and checks in one place. It is made again for every field of every
+/// request, so parts that only the document needs are closures.
 package struct Kind<T: Sendable>: Sendable {
   private let describe: @Sendable () -> Schema
   private let fill: @Sendable () -> T
   var schema: Schema { describe() }
-  /// Stands in while a declaration is only being recorded, or for what is missing.
+  /// A value used while a declaration is only recorded, or when the value is missing.
   var placeholder: T { fill() }
-  /// Reads the value or adds to the faults, each with the pointer of what is wrong.
+  /// Reads the value, or adds faults with their pointers.
   let read: @Sendable (Input, String, inout [Reason]) -> T?
 
   package init(
@@ -27,10 +27,10 @@ package struct Kind<T: Sendable>: Sendable {
     self.read = read
   }
 
-  /// The same with a narrower schema, which a further check keeps.
+  /// The same kind with a narrower schema, which another check enforces.
   package func documented(_ schema: Schema) -> Kind { Kind(schema, placeholder: placeholder, read: read) }
 
-  /// A further check on the value; the reason returned is a fault.
+  /// Adds a check of the value. A thrown reason is a fault.
   package func checked<U: Sendable>(
     placeholder: @autoclosure @escaping @Sendable () -> U, _ check: @escaping @Sendable (T) throws(Reason) -> U
   ) -> Kind<U> {
@@ -45,7 +45,7 @@ package struct Kind<T: Sendable>: Sendable {
 }
 
 extension Kind where T == String {
-  /// Text for people: trimmed, at least `min` characters, no control characters but line breaks where `lines` says so.
+  /// Text for people: trimmed, at least the minimum length, without control characters. `lines` allows line breaks.
   package static func text(_ length: ClosedRange<Int>, lines: Bool = false) -> Kind {
     Kind(.text(min: length.lowerBound, max: length.upperBound, format: nil), placeholder: "") { input, pointer, faults in
       guard let raw = input.string else { return faults.add(.wrongType("string", at: pointer)) }
@@ -58,7 +58,7 @@ extension Kind where T == String {
     }
   }
 
-  /// One of a closed list of words that is no enumeration.
+  /// A word of a closed list that is no enumeration.
   package static func word(of words: [String]) -> Kind {
     Kind(.choice(words), placeholder: words.first ?? "") { input, pointer, faults in
       guard let text = input.string else { return faults.add(.wrongType("string", at: pointer)) }
@@ -66,7 +66,7 @@ extension Kind where T == String {
     }
   }
 
-  /// A document's number in any spelling; of `kind` without its letters too.
+  /// A document's number in any spelling. With `kind`, its letters can be left out.
   package static func documentNumber(_ kind: DocumentNumber.Kind? = nil) -> Kind {
     Kind.text(1...200).checked(placeholder: "") { text in DocumentNumber.meant(text, kind) }
   }
@@ -104,7 +104,7 @@ extension Kind where T == Bool {
 }
 
 extension Kind where T == Money {
-  /// Up to ten billion of the major unit: sums of a whole order stay far from overflow.
+  /// An amount up to ten billion of the major unit, so that the sums of an order stay far from overflow.
   package static func money(_ range: ClosedRange<Int64> = 0...1_000_000_000_000) -> Kind {
     Kind(.integer(min: range.lowerBound, max: range.upperBound), placeholder: .zero) { input, pointer, faults in
       Kind<Int64>.integer(range).read(input, pointer, &faults).map { Money($0) }
@@ -113,7 +113,7 @@ extension Kind where T == Money {
 }
 
 extension Kind where T == Quantity {
-  /// A decimal with at most three places; more is a fault, never a rounding.
+  /// A decimal with at most three places. More places are a fault and never rounded.
   package static func quantity(_ range: ClosedRange<Int64> = 1...1_000_000_000) -> Kind {
     Kind(.decimal(min: range.lowerBound), placeholder: .one) { input, pointer, faults in
       guard let number = input.number else { return faults.add(.wrongType("number", at: pointer)) }
@@ -155,7 +155,7 @@ extension Kind where T == Day {
 }
 
 extension Kind where T: RawRepresentable<String> & CaseIterable {
-  /// One of the words of an enumeration.
+  /// A word of an enumeration.
   package static func choice(_ type: T.Type = T.self) -> Kind where T.AllCases: RandomAccessCollection {
     Kind(.choice(T.allCases.map(\.rawValue)), placeholder: T.allCases[T.allCases.startIndex]) { input, pointer, faults in
       guard let text = input.string else { return faults.add(.wrongType("string", at: pointer)) }
@@ -178,7 +178,7 @@ extension Kind {
     }
   }
 
-  /// An object inside a body, declared like the body itself.
+  /// An object inside a body, declared like the body.
   package static func object(_ type: T.Type = T.self) -> Kind where T: Declared {
     Kind(.object(Fields.record(type).schema), placeholder: Fields.record(type).value) { input, pointer, faults in
       guard case .json(.object(let object)) = input else { return faults.add(.wrongType("object", at: pointer)) }
@@ -195,7 +195,7 @@ extension Input {
     }
   }
   var integer: Int64? { number?.int64 }
-  /// A query parameter is held to JSON's own spelling of a number.
+  /// The number. A query parameter must be spelled as in JSON.
   var number: JSONNumber? {
     switch self {
     case .json(.number(let number)): return number
@@ -209,7 +209,8 @@ extension Input {
 
 extension String {
   var trimmed: String {
-    // Most texts begin with a sign of ASCII or a Cyrillic letter (U+0400 to U+047F) and end with a sign.
+    // Fast path: most texts begin with an ASCII character or a Cyrillic letter (U+0400 to U+047F) and end with an
+    // ASCII character.
     if let first = utf8.first, let last = utf8.last, 33...126 ~= first || first & 0xFE == 0xD0, 33...126 ~= last { return self }
     guard let first = unicodeScalars.firstIndex(where: { !$0.properties.isWhitespace }),
       let last = unicodeScalars.lastIndex(where: { !$0.properties.isWhitespace })
@@ -218,7 +219,8 @@ extension String {
     return first == startIndex && end == endIndex ? self : String(unicodeScalars[first..<end])
   }
 
-  /// How many characters (Unicode scalars) it has, and whether a control character is among them; the breaks of `lines` are none.
+  /// The number of characters (Unicode scalars), and whether there is a control character. With `lines`, line breaks
+  /// are none.
   fileprivate func measured(lines: Bool) -> (count: Int, hasControls: Bool) {
     var text = self
     var mayHide = false
@@ -228,7 +230,7 @@ extension String {
       for byte in bytes {
         if byte & 0xC0 != 0x80 { count &+= 1 }
         if byte < 32 || byte == 127, !(lines && (byte == 9 || byte == 10 || byte == 13)) { hasControls = true }
-        // The first byte of the control characters above ASCII; no Cyrillic letter begins with it.
+        // First bytes of control characters above ASCII. No Cyrillic letter begins with them.
         if byte == 0xC2 || byte == 0xE2 || byte == 0xEF { mayHide = true }
       }
       return (count, hasControls)
@@ -238,7 +240,7 @@ extension String {
 }
 
 extension [Reason] {
-  /// Notes the fault; the value is then missing.
+  /// Adds the fault and returns nil as the value.
   mutating func add<T>(_ reason: Reason) -> T? {
     append(reason)
     return nil

@@ -1,8 +1,8 @@
 internal import Domain
 internal import Synchronization
 
-/// Links that were asked for and are not there, by address: thirty a minute. A token cannot be guessed, but each guess is work for the desk.
-/// In memory: a restart forgives.
+/// Limits requests for unknown links: thirty a minute per address. A token cannot be guessed, but each guess is work
+/// for the desk. Kept in memory, so a restart resets it.
 final class LinkMisses: Sendable {
   private static let perMinute = 30.0
   private static let most = 10_000
@@ -12,7 +12,7 @@ final class LinkMisses: Sendable {
   func wait(_ address: String, at now: Int64) -> Int? {
     buckets.withLock { buckets in
       guard var bucket = buckets[address] else { return nil }
-      // Looks only: a copy is emptied.
+      // Works on a copy, so nothing is taken.
       return bucket.take(rate: Self.perMinute / 60, burst: Self.perMinute, at: now)
     }
   }

@@ -2,13 +2,14 @@ internal import Domain
 internal import HTTP
 internal import JSON
 
-/// The OpenAPI 3.1 document, made from the same declarations that decode, validate and write.
+/// The OpenAPI 3.1 document, made from the declarations that decode, validate and write.
 struct OpenAPI {
   let routes: [Route]
   let version: String
-  /// The server's URL, which stands before each path.
+  /// The server's URL, before each path.
   let address: String
-  /// Describes `fields` too. Without it every field that is always there is required; with it none is.
+  /// Describes the `fields` parameter. Then no response field is required, since it may be left out; otherwise every
+  /// field that is always there is.
   let narrowing: Bool
 
   init(_ routes: [Route], version: String, address: String = "/", narrowing: Bool = true) {
@@ -97,7 +98,7 @@ struct OpenAPI {
 }
 
 extension Route {
-  /// The description of the operation in the document, a sentence each.
+  /// The description of the operation in the document, as a list of sentences.
   var told: [String] {
     var sentences = [Precondition.of(self)]
     if let owner = versionOwner { sentences.append("If-Match is the version of \(owner).") }
@@ -108,7 +109,7 @@ extension Route {
     return sentences
   }
 
-  /// Whose version If-Match names, and where it is read.
+  /// The thing whose version If-Match names, and the path where it is read.
   var versionOwner: String? {
     guard takesVersion else { return nil }
     let owner: (name: String, path: String)? =

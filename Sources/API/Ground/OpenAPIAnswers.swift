@@ -1,7 +1,7 @@
 internal import HTTP
 internal import JSON
 
-/// What comes back.
+/// Describes responses.
 extension OpenAPI {
   func writeResponses(_ route: Route, _ json: inout JSONWriter) {
     json.beginObject("responses")
@@ -70,7 +70,7 @@ extension OpenAPI {
     json.endObject()
   }
 
-  /// A list's page has a name of its own, so that generated clients have a type for it.
+  /// The schema of a list's page. It has its own name, so that generated clients have a type for it.
   static func page(of item: Schema) -> Schema {
     guard case .object(let object) = item else { return .list(item, min: 0, max: nil) }
     return .object(
@@ -84,7 +84,7 @@ extension OpenAPI {
         closed: false))
   }
 
-  /// Every refusal the route can come to.
+  /// All error statuses that the route can return.
   static func statuses(of route: Route) -> [Int] {
     var found: Set<Int> = [400, 404, 408, 413, 414, 431, 500, 503, 505]
     if route.right != nil { found.formUnion([401, 403, 429]) }
@@ -100,7 +100,7 @@ extension OpenAPI {
     return found.sorted()
   }
 
-  /// The refusals by what they tell in headers.
+  /// Error responses, grouped by their headers.
   enum Refused: String, CaseIterable {
     case problem = "Problem"
     case unauthenticated = "Unauthenticated"
@@ -148,7 +148,7 @@ extension OpenAPI {
   }
 }
 
-/// A header of answers.
+/// A header of responses.
 enum AnswerHeader: String, CaseIterable {
   case etag = "ETag"
   case location = "Location"
@@ -163,12 +163,12 @@ enum AnswerHeader: String, CaseIterable {
   case preferenceApplied = "Preference-Applied"
 
   static let all = allCases
-  /// Of an answer that says where the rest will be told.
+  /// Headers of a response that says where the result will be.
   static let later: [AnswerHeader] = [.location, .preferenceApplied, .replayed, .rateLimit, .rateLimitPolicy, .requestID]
-  /// Of an answer that nothing has changed.
+  /// Headers of a response that says nothing has changed.
   static let unchanged: [AnswerHeader] = [.etag, .rateLimit, .rateLimitPolicy, .requestID]
 
-  /// Whether what the route answers when all goes well may bear it.
+  /// True if a successful response of the route may have the header.
   func stands(on route: Route) -> Bool {
     switch self {
     case .etag: route.hasVersion
@@ -199,7 +199,7 @@ enum AnswerHeader: String, CaseIterable {
     }
   }
 
-  /// References the headers of one answer.
+  /// References the headers of one response.
   static func write(_ headers: [AnswerHeader], _ json: inout JSONWriter) {
     if headers.isEmpty { return }
     json.beginObject("headers")

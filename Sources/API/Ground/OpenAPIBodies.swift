@@ -1,6 +1,6 @@
 internal import JSON
 
-/// What a request may carry.
+/// Describes request bodies.
 extension OpenAPI {
   func writeBody(_ body: ObjectSchema, _ json: inout JSONWriter) {
     json.beginObject("requestBody")

@@ -1,6 +1,6 @@
 internal import JSON
 
-/// What the rest of the document refers to.
+/// Describes the components that the rest of the document refers to.
 extension OpenAPI {
   func writeComponents(_ json: inout JSONWriter) {
     json.beginObject("components")
@@ -34,7 +34,7 @@ extension OpenAPI {
     json.endObject()
   }
 
-  /// What `fields` may narrow, and all that it leads to.
+  /// Schemas that `fields` can narrow, and all that they refer to.
   private static func narrowed(of routes: [Route]) -> [String: ObjectSchema] {
     var narrowed: [String: ObjectSchema] = [:]
     for route in routes where route.narrows {
@@ -46,7 +46,7 @@ extension OpenAPI {
     return narrowed
   }
 
-  /// All that bodies and answers are made of.
+  /// All schemas of bodies and responses.
   static func schemas(of routes: [Route]) -> [String: ObjectSchema] {
     var schemas: [String: ObjectSchema] = [:]
     EventJSON.event.schema.collect(into: &schemas)

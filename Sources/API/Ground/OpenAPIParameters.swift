@@ -1,7 +1,7 @@
 internal import HTTP
 internal import JSON
 
-/// What a request is asked with beside its body.
+/// Describes parameters in path, query and headers.
 extension OpenAPI {
   struct Parameter {
     let name: String

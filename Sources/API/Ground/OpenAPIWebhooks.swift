@@ -1,8 +1,8 @@
 internal import JSON
 
-/// What the desk itself sends: an event, to each web hook that asked for its type.
+/// Describes what the desk itself sends: events to web hooks.
 extension OpenAPI {
-  /// A tag of its own: generators make a class of each tag, and one for calls and another for hooks would have the same name.
+  /// A tag of its own. Generators make a class for each tag, and the classes for calls and hooks would have the same name.
   static let webhookTag = "Hooks"
 
   func writeWebhooks(_ json: inout JSONWriter) {
@@ -39,7 +39,7 @@ extension OpenAPI {
     """
 }
 
-/// A header that a web hook is sent with.
+/// A header of a request to a web hook.
 struct HookHeader {
   let name: String
   let note: String

@@ -2,7 +2,7 @@ internal import Desk
 internal import Domain
 internal import JSON
 
-/// An answer as it is being written: its text, who is to read it, and what went wrong with a row that was lent on the way.
+/// A response while it is written: its text, its reader, and the first error of a row that was lent on the way.
 struct Pen: ~Copyable {
   var json: JSONWriter
   let sight: Sight
@@ -17,7 +17,7 @@ struct Pen: ~Copyable {
     spoken = .en
   }
 
-  /// For what everyone may see.
+  /// A pen for what everybody may see.
   init(_ language: Language) {
     json = JSONWriter()
     sight = []
@@ -25,16 +25,16 @@ struct Pen: ~Copyable {
     spoken = language
   }
 
-  /// Whom sentences speak to; looked up by those who write any.
+  /// The language of sentences; looked up only when one is written.
   var language: Language { call?.language ?? spoken }
 
-  /// By the bits: an option set's own comparison is generic code across a module's border, and this is asked for every field.
+  /// Compares bits. An option set's own comparison is generic code in another module, and this is called for every field.
   func shows(_ wanted: Sight?) -> Bool {
     guard let wanted = wanted?.rawValue else { return true }
     return sight.rawValue & wanted == wanted
   }
 
-  /// The text goes on, so that whatever was begun is ended; the first failure is what `finish` throws.
+  /// Remembers the first error and keeps writing, so that brackets close. `finish` throws it.
   mutating func fail(_ error: any Error) {
     if failure == nil { failure = error }
   }

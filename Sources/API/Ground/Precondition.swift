@@ -1,25 +1,25 @@
 internal import HTTP
 
-/// What must be so before an operation, as the document says it: a sentence or two for each. Tests hold the lists to the routes.
+/// Preconditions of an operation in the document, a sentence or two each. Tests compare the lists with the routes.
 struct Precondition: Sendable {
-  /// `POST /v1/work-orders/{id}/start`
+  /// The operation, such as `POST /v1/work-orders/{id}/start`.
   let operation: String
   let text: String
 
-  /// Each room's list, in no particular order.
+  /// All rooms' lists.
   static let all: [Precondition] = [
     ground, staff, clients, vehicles, operations, workOrders, orderLines, estimates, parts, purchasing, billing, imports, events,
   ].flatMap { $0.split(separator: "\n").compactMap(Precondition.init) }
 
   private static let byOperation = Dictionary(all.map { ($0.operation, $0.text) }, uniquingKeysWith: { first, _ in first })
 
-  /// What is said of a route. Of a reading that no list names: it asks for nothing but what it is about.
+  /// The precondition of a route. A reading route without an entry only needs the thing in its path.
   static func of(_ route: Route) -> String {
     if let told = byOperation["\(route.method.name) \(route.path)"] { return told }
     return route.path.contains("{") ? "What the path names is there; nothing is changed." : "Nothing need be so before; nothing is changed."
   }
 
-  /// A line of a list: `POST /v1/clients There is no need of anything.`
+  /// Parses a line of a list: `POST /v1/clients There is no need of anything.`
   private init?(_ line: Substring) {
     let words = line.split(separator: " ", maxSplits: 2)
     guard words.count == 3 else { return nil }

@@ -2,7 +2,7 @@ internal import Domain
 internal import HTTP
 internal import JSON
 
-/// A refusal on the wire: `application/problem+json` (RFC 9457) with a code for programs and every single fault.
+/// A refusal in a response: `application/problem+json` (RFC 9457), with a code for programs and every fault.
 enum Problem {
   static func response(_ refusal: Refusal, _ request: Request?) -> Response {
     let language = request?.language ?? .en
@@ -49,7 +49,7 @@ enum Problem {
     if !errors.isEmpty { write(errors, "errors", &pen.json, language) }
     if !moves.isEmpty {
       pen.json.key("moves")
-      // As at `/moves`: what stands against a move is not where a body is wrong, so it has no pointer.
+      // Reasons of moves have no pointer, as at `/moves`: they are not about a place in the body.
       ReasonJSON.move.write(moves, &pen, .everything)
     }
     pen.json.endObject()
@@ -70,7 +70,7 @@ enum Problem {
     json.endArray()
   }
 
-  /// RFC 9110's own phrases.
+  /// Titles: the reason phrases of RFC 9110.
   static func title(_ status: Int) -> String {
     switch status {
     case 400: "Bad Request"

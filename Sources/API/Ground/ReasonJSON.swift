@@ -1,13 +1,13 @@
 internal import Domain
 
-/// Reasons, and moves with what stands against them, in the language of whoever reads them.
+/// Reasons and moves in the reader's language.
 enum ReasonJSON {
   static let reason = Shape<Reason>("ReasonGiven") { s in
     s.text("code") { $0.code }
     s.sentence("message") { $0.message($1) }
   }
 
-  /// A possible move with what stands against it.
+  /// A move with the reasons against it.
   static let move = Shape<Move>("Move") { s in
     s.text("name") { $0.name }
     s.flag("allowed") { $0.allowed }

@@ -1,7 +1,7 @@
 internal import Domain
 internal import HTTP
 
-/// What the server itself refuses, in Russian and as a code.
+/// Russian texts and codes for refusals of the server itself.
 extension RefusalKind {
   var russian: String {
     switch self {

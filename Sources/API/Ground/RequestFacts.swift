@@ -2,7 +2,7 @@ internal import Desk
 internal import Domain
 package import HTTP
 
-/// Tells what the service asks of a request: who sent it, and what its head says.
+/// Facts of a request for the service: its sender and its headers.
 extension Request {
   var admission: Admission { (context as? Admission) ?? .nobody }
   var session: Session { admission.session }
@@ -10,7 +10,7 @@ extension Request {
   var acceptsStream: Bool { header("accept")?.lowercased().contains("text/event-stream") ?? false }
   var name: RequestName { RequestName(id, spell: Request.requestID) }
 
-  /// Who asked, for the log.
+  /// The user who called, for the log.
   package var userID: Int64? { (context as? Admission)?.session.actor.userID }
 
   var isJSON: Bool {
@@ -19,14 +19,14 @@ extension Request {
     }
   }
 
-  /// Without its parameters; nil when nothing is said.
+  /// The media type without its parameters; nil without one.
   var mediaType: String? {
     header("content-type").map { String($0.prefix { $0 != ";" }).trimmed.lowercased() }
   }
 }
 
 extension UnsafeRawBufferPointer {
-  /// Letters of either case match.
+  /// Compares without case.
   func begins(with name: StaticString) -> Bool {
     let name = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
     return count >= name.count

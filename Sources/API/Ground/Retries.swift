@@ -4,14 +4,15 @@ internal import HTTP
 internal import Synchronization
 
 extension Service {
-  /// The retry a request may be, if it names a key.
+  /// The retry that a request may be; nil without an Idempotency-Key.
   func retry(_ route: Route, _ request: Request) throws(Refusal) -> Retry? {
     guard route.isPost, let key = request.header("idempotency-key") else { return nil }
     guard (1...255).contains(key.utf8.count) else { throw .malformed([.badKey]) }
     return Retry(method: "POST", path: request.path, key: key, body: request.withBody { Array($0) }, isAnybodys: route.right == nil)
   }
 
-  /// A POST with an Idempotency-Key happens once: its answer is kept in the same transaction as its effect, and a retry gets that answer.
+  /// Runs a POST with an Idempotency-Key once. Its response is stored in the transaction of its effect, and a retry
+  /// gets that response.
   func once(_ route: Route, _ request: Request, _ context: Context, _ body: () throws -> Response) throws -> Response {
     guard let retry = try retry(route, request) else { return try body() }
     if let kept = try Retries(context).find(retry) { return replay(kept, route, request, context) }
@@ -24,8 +25,9 @@ extension Service {
     return response
   }
 
-  /// The same for a route on a worker. Its write and the note that it was done are one savepoint; the answer is added to the note
-  /// once it is rendered, so that a crash between the two makes a retry hear that it was done, never do it again.
+  /// The same for a route on a worker. Its write and the record that it was done share a savepoint. The response is
+  /// added to the record when it is written. After a crash in between, a retry is told that it was done, and never
+  /// does it again.
   func onceOnWorker(_ route: Route, _ request: Request, _ context: Context, _ body: (Retry?) throws -> Response) throws -> Response {
     guard let retry = try retry(route, request) else { return try body(nil) }
     if route.file != nil, let run = try onDesk.imports.underWay(retry, userID: context.actor.userID) {
@@ -36,7 +38,7 @@ extension Service {
     defer { running.withLock { _ = $0.remove(twin) } }
     if let kept = try Retries(context).find(retry) { return replay(kept, route, request, context) }
     let response = try body(retry)
-    // What goes on after its answer keeps the last one itself.
+    // Work that goes on after the response stores its last response itself.
     guard !route.isSecret, response.status != 202 else { return response }
     let answer = KeptAnswer(response)
     let actor = context.actor
@@ -45,7 +47,7 @@ extension Service {
         do { try desk.perform(as: actor) { try Retries($0).keep(retry, answer) } } catch { self.says("an answer was not kept: \(error)") }
       }
     } catch {
-      // What was asked for is done all the same.
+      // The request was carried out all the same.
       says("an answer was not kept: \(error)")
     }
     return response

@@ -3,7 +3,7 @@ internal import Domain
 internal import HTTP
 internal import JSON
 
-/// A room's routes, one statement a route; reads as a table.
+/// The routes of a room, one statement per route, readable as a table.
 package struct Room: Sendable {
   package let name: String
   package private(set) var routes: [Route] = []
@@ -15,7 +15,7 @@ package struct Room: Sendable {
 
   // MARK: Reading
 
-  /// One thing.
+  /// A route that reads one thing.
   mutating func get<A: AnswerShape, Q: Declared>(
     _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: A, on runs: Route.Runs = .read,
     _ body: @escaping @Sendable (Call, Q) throws -> A.Made
@@ -35,7 +35,7 @@ package struct Room: Sendable {
     get(path, summary, right, query: NoQuery.self, shape, on: runs) { call, _ in try body(call) }
   }
 
-  /// One thing whose one list of things is worth a table.
+  /// A route that reads one thing with a list of objects, also available as a table.
   mutating func report<A: AnswerShape, Q: Declared>(
     _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: A, on runs: Route.Runs = .read,
     _ body: @escaping @Sendable (Call, Q) throws -> A.Made
@@ -50,7 +50,7 @@ package struct Room: Sendable {
     }
   }
 
-  /// A list, page by page.
+  /// A route that reads a list, page by page.
   mutating func list<T, Q: Declared>(
     _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: Shape<T>, on runs: Route.Runs = .read,
     streams: Bool = false, _ body: @escaping @Sendable (Call, Q, PageRequest) throws -> Page<T>
@@ -98,9 +98,9 @@ package struct Room: Sendable {
     }
   }
 
-  // MARK: What is not JSON
+  // MARK: Other media than JSON
 
-  /// What a page's own form sends, which a program may send as JSON.
+  /// A route for a page's own form, which programs can also send as JSON.
   mutating func form<B: Declared>(
     _ path: String, _ summary: String, _ right: Right?, form: ObjectSchema, or json: B.Type,
     _ body: @escaping @Sendable (Call) throws -> Response
@@ -126,7 +126,8 @@ package struct Room: Sendable {
     }
   }
 
-  /// A file as it is, answered with what became of it, or with where that will be told. Runs on a worker, whatever its size.
+  /// A route that takes a file. It answers with the result, or with the place where the result will be. Runs on a
+  /// worker, whatever the size.
   mutating func upload<Q: Declared, T, L>(
     _ path: String, _ summary: String, _ right: Right?, file: String, _ note: String, words: [String: [String]], query: Q.Type,
     _ shape: Shape<T>, orLater later: Shape<L>, _ body: @escaping @Sendable (Call, Q) throws -> Response

@@ -2,10 +2,10 @@ internal import Desk
 internal import Domain
 internal import HTTP
 
-/// What changes something. A handler that is given the versions of If-Match is of a thing that is there already, and its route is
-/// documented so; there is no other way to come by them.
+/// Routes that change something. A handler that takes If-Match versions changes an existing thing, and its route is
+/// documented so. Handlers cannot get the versions in any other way.
 extension Room {
-  /// A new thing in one that is there: 201, with its Location where the answer has a place of its own.
+  /// Creates a thing within an existing one: 201, with its Location if the response has a place of its own.
   mutating func create<B: Declared, A: AnswerShape>(
     _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: A, at place: (@Sendable (A.Made) -> String)? = nil,
     on runs: Route.Runs = .change, key: Bool = false, secret: Bool = false,
@@ -15,7 +15,7 @@ extension Room {
     post(path, summary, right, takes: B.self, shape, kind, at: place) { call in try body(call, call.body(B.self), call.versions) }
   }
 
-  /// A new thing of its own.
+  /// Creates an independent thing.
   mutating func create<B: Declared, A: AnswerShape>(
     _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: A, at place: (@Sendable (A.Made) -> String)? = nil,
     on runs: Route.Runs = .change, key: Bool = false, secret: Bool = false, _ body: @escaping @Sendable (Call, B) throws -> A.Made
@@ -24,7 +24,7 @@ extension Room {
     post(path, summary, right, takes: B.self, shape, kind, at: place) { call in try body(call, call.body(B.self)) }
   }
 
-  /// A deed on a thing: `POST …/approve`, answered with the thing as it is then.
+  /// An action on a thing, such as `POST …/approve`, answered with the thing afterwards.
   mutating func action<B: Declared, A: AnswerShape>(
     _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: A, on runs: Route.Runs = .change, key: Bool = false,
     secret: Bool = false, _ body: @escaping @Sendable (Call, B, Versions?) throws -> A.Made
@@ -33,7 +33,8 @@ extension Room {
     post(path, summary, right, takes: B.self, shape, kind) { call in try body(call, call.body(B.self), call.versions) }
   }
 
-  /// A deed on what has no version. `first` may refuse before the body is read: who holds no right but a link is not worth more.
+  /// An action on something without a version. `first` may refuse before the body is read, because the body of a
+  /// caller who only has a link should cost little.
   mutating func action<B: Declared, A: AnswerShape>(
     _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: A, on runs: Route.Runs = .change, key: Bool = false,
     secret: Bool = false, first: (@Sendable (Call) throws -> Void)? = nil, _ body: @escaping @Sendable (Call, B) throws -> A.Made
@@ -44,7 +45,7 @@ extension Room {
     }
   }
 
-  /// A deed that needs no body.
+  /// An action without a body.
   mutating func action<A: AnswerShape>(
     _ path: String, _ summary: String, _ right: Right?, _ shape: A, _ body: @escaping @Sendable (Call, Versions?) throws -> A.Made
   ) {
@@ -77,7 +78,7 @@ extension Room {
     }
   }
 
-  /// 204 once it is gone.
+  /// Deletes a thing: 204.
   mutating func delete(
     _ path: String, _ summary: String, _ right: Right?, _ body: @escaping @Sendable (Call, Versions?) throws -> Void
   ) {
@@ -113,7 +114,7 @@ extension Room {
 }
 
 extension Call {
-  /// The versions named in If-Match; `*` names whichever there is.
+  /// The versions named in If-Match; nil for `*`, which matches any version.
   fileprivate var versions: Versions? {
     guard let header = request.header("if-match"), header.trimmed != "*" else { return nil }
     return Versions(EntityTag.versions(header, orAltered: request.admission.isThroughProxy))

@@ -1,5 +1,5 @@
 extension Room {
-  /// Every room of the desk, in the order of the documents.
+  /// All rooms, in the order of the documents.
   package static let all: [Room] = [
     staff, clients, vehicles, operations, workOrders, orderLines, estimates, approvalLinks, promises, clockings, stageTimes, parts,
     purchasing, billing, imports, events,

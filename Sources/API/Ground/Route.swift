@@ -2,18 +2,18 @@ internal import Desk
 package import Domain
 package import HTTP
 
-/// One line of the API: what is asked, who may ask, what is taken and answered, and where it runs.
-/// A class, because every request is handed one: a struct of this size would be copied each time.
+/// A route of the API: the request, the right it needs, its body and response, and where it runs. It is a class,
+/// because every request gets one and a struct of this size would be copied each time.
 package final class Route: Sendable {
   package enum Runs: Sendable {
     case read, change, worker
-    /// On the desk thread before any queue: it looks at nothing but memory.
+    /// On the desk thread before any queue, using only memory.
     case atOnce
   }
 
-  /// How long a body may be.
+  /// The longest body of a route.
   enum BodyLength: Sendable {
-    /// The answer to a link and a log-in come from anybody: a thousand decisions fit in.
+    /// For routes that anybody can call: the response to a link and the log-in. A thousand decisions fit in.
     case short
     case usual
     case file
@@ -25,7 +25,7 @@ package final class Route: Sendable {
     case one(Schema)
     case page(Schema)
     case nothing
-    /// Not JSON: a page for people, metrics; another form of it for whoever asks for that.
+    /// Another media type than JSON, such as a page or metrics. `or` is an alternative that the client can ask for.
     case media(String, or: String? = nil)
   }
 
@@ -33,45 +33,45 @@ package final class Route: Sendable {
   package let path: String
   package let summary: String
   package let room: String
-  /// nil: whoever comes, with or without a token.
+  /// nil: anybody, with or without a token.
   package let right: Right?
   package let runs: Runs
   let status: Int
   let query: ObjectSchema?
-  /// It has a search; with one it runs on a worker.
+  /// True if the route has a search; a request with one runs on a worker.
   let searches: Bool
   let takes: ObjectSchema?
   let answers: Answer
-  /// What is answered with 202 while the rest is still being done.
+  /// The response with 202, while the rest is still being done.
   let later: Schema?
-  /// The answer bears an ETag.
+  /// True if the response has an ETag.
   let hasVersion: Bool
-  /// The answer says where the new thing is.
+  /// True if the response says where the new thing is.
   let hasPlace: Bool
-  /// The handler is given the versions of If-Match.
+  /// True if the handler takes the If-Match versions.
   let takesVersion: Bool
-  /// A payment or a receipt: a retry without a key could be a second one.
+  /// True for a payment or receipt, where a retry without a key could happen twice.
   let requiresKey: Bool
-  /// The answer holds a secret, so it is never kept for a retry.
+  /// True if the response holds a secret, so that it is never stored for a retry.
   let isSecret: Bool
-  /// Guessing at passwords: limited by address.
+  /// True for the log-in, which is limited by address because passwords can be guessed.
   let isLogin: Bool
-  /// What only a link opens: gone, once the link is used up or void.
+  /// True if only a link opens it. It is gone once the link is used or void.
   let isLink: Bool
   let bodyLength: BodyLength
-  /// Who runs it, where it runs on a worker.
+  /// The crew of a route that runs on a worker.
   let crew: Crew
-  /// A list that goes on live for whoever accepts `text/event-stream`.
+  /// True for a list that continues live for clients that accept `text/event-stream`.
   let streams: Bool
-  /// One answer that is a table at heart.
+  /// True for a single response whose main part is a table.
   let isReport: Bool
-  /// The media type of a body that is a file, taken as it is.
+  /// The media type of a body that is a file.
   let file: String?
-  /// What there is to know of that file.
+  /// Notes about that file.
   let fileNote: String?
-  /// What a page's form sends, and the JSON that is taken instead of it.
+  /// The fields of a page's form, and the JSON accepted instead.
   let form: (form: ObjectSchema, json: ObjectSchema)?
-  /// The words that can stand in the path where no id stands.
+  /// Words that can stand in the path where no id stands.
   let words: [String: [String]]
   let handle: @Sendable (Call) throws -> Response
 
@@ -114,32 +114,33 @@ package final class Route: Sendable {
   }
 
   package var isPost: Bool { method == .post }
-  /// Answered page by page.
+  /// True if the response comes page by page.
   var isList: Bool {
     if case .page = answers { true } else { false }
   }
-  /// Comes as a table too, for whoever accepts text/csv.
+  /// True if it is also available as a table, for clients that accept text/csv.
   var isTable: Bool { isList || isReport }
-  /// `fields=` narrows its answer.
+  /// True if `fields=` narrows its response.
   var narrows: Bool { query?.properties.contains { $0.name == "fields" } ?? false }
-  /// Whoever asks too often is refused.
+  /// True if it has a rate limit.
   var isLimited: Bool { right != nil || isLogin }
-  /// Whether a file comes as what it is; as bytes of no kind it is taken too, which is what some clients can send.
+  /// True if the route takes a file of this media type. Bytes of no type are accepted too, because some clients can
+  /// send nothing else.
   func takes(media: String?) -> Bool { media == file || media == Self.anyBytes }
   static let anyBytes = "application/octet-stream"
-  /// For people: what it refuses, it may refuse on a page.
+  /// True for a page for people; its refusals may be pages too.
   var isPage: Bool {
     if case .media("text/html", _) = answers { true } else { false }
   }
   var isLinked: Bool { isPage && isLink }
-  /// Whatever is asked beside the path is a mistake: `?dry_run=true` of a deed that knows no dry run must not be done in earnest.
-  /// A page is opened from links that messengers write their own parameters into.
+  /// True if any query parameter is a mistake: `?dry_run=true` on an action without a dry run must not be carried out.
+  /// A page allows them, because messengers add parameters to links.
   var takesNoQuery: Bool {
     if case .media = answers { false } else { query == nil }
   }
-  /// PATCH, PUT and DELETE must name the version they saw.
+  /// True if If-Match is required: for PATCH, PUT and DELETE.
   var requiresVersion: Bool { takesVersion && !isPost }
-  /// `GET /v1/clients/{id}` → `get_clients_id`, stable for generated clients.
+  /// The operation's id, stable for generated clients: `GET /v1/clients/{id}` → `get_clients_id`.
   var operationID: String {
     let words = path.split(whereSeparator: { "/{}-_.".contains($0) }).filter { $0 != "v1" }
     return ([method.name.description.lowercased()] + words.map(String.init)).joined(separator: "_")

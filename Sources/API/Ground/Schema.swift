@@ -1,7 +1,7 @@
 internal import Domain
 internal import JSON
 
-/// What a value on the wire looks like: the JSON Schema (2020-12) subset that OpenAPI 3.1 documents here.
+/// The JSON form of a value: the JSON Schema (2020-12) subset that OpenAPI 3.1 documents here.
 package indirect enum Schema: Sendable {
   case text(min: Int, max: Int?, format: String?)
   case integer(min: Int64?, max: Int64?)
@@ -24,21 +24,21 @@ package struct ObjectSchema: Sendable {
     let schema: Schema
     let required: Bool
     let note: String?
-    /// Of an answer's field: who may see it.
+    /// The sight that a reader needs for this response field.
     var sight: Sight?
   }
   let name: String
   let properties: [Property]
   /// True for bodies: an unknown field is refused.
   let closed: Bool
-  /// JSON text that works when sent.
+  /// JSON text of a body that works.
   var example: String?
-  /// Names that no list can hold, by a pattern of theirs.
+  /// Fields with variable names, by a pattern of their names.
   var patterns: [(pattern: String, schema: Schema)] = []
 }
 
 extension Schema {
-  /// Writes the schema; a named object only as a reference to the document's components.
+  /// Writes the schema. A named object is written only as a reference to the document's components.
   func write(_ json: inout JSONWriter, note: String? = nil) {
     json.beginObject()
     writeKeywords(&json)
@@ -47,7 +47,7 @@ extension Schema {
     json.endObject()
   }
 
-  /// What no keyword says. `multipleOf` would: read as a binary float, though, 0.043 is no multiple of 0.001.
+  /// Limits without a keyword. `multipleOf` does not work: as a binary float, 0.043 is not a multiple of 0.001.
   private var inWords: String? {
     if case .decimal = self { "At most three decimals" } else { nil }
   }
@@ -66,7 +66,7 @@ extension Schema {
       if let max { json.field("maximum", max) }
     case .decimal(let min):
       json.field("type", "number")
-      // Some generated clients take a number without a format for one of seven digits.
+      // Some generated clients read a number without a format as one of seven digits.
       json.field("format", "double")
       if let min { json.key("minimum"); json.thousandths(min) }
     case .flag: json.field("type", "boolean")
@@ -95,7 +95,7 @@ extension Schema {
     }
   }
 
-  /// A value for a path or a query that works when sent.
+  /// Writes a value for a path or a query that works.
   func writeExample(_ json: inout JSONWriter) {
     switch self {
     case .choice(let words): json.field("example", words.first)
@@ -105,7 +105,7 @@ extension Schema {
     }
   }
 
-  /// The named objects this schema leads to.
+  /// Collects the named objects that this schema refers to.
   func collect(into found: inout [String: ObjectSchema]) {
     switch self {
     case .list(let item, _, _), .map(let item), .nullable(let item): item.collect(into: &found)
@@ -119,7 +119,7 @@ extension Schema {
 }
 
 extension ObjectSchema {
-  /// `isNarrowed`: `fields=` may have left out any of them.
+  /// Writes an object. `isNarrowed`: `fields=` may have left out any field.
   func write(_ json: inout JSONWriter, isNarrowed: Bool = false) {
     json.beginObject()
     json.field("type", "object")

@@ -1,11 +1,11 @@
 internal import Domain
 internal import Synchronization
 
-/// `fields=a,b.c`, resolved to bits so that writing compares no names and counts no references.
+/// A `fields=a,b.c` parameter as bits, so that writing compares no names and counts no references.
 package struct Selection: Sendable {
-  /// The fields that are taken, by their indexes.
+  /// Selected fields, by their indexes.
   private let taken: UInt64
-  /// Of those with fields of their own, what is taken; nil when all of each is.
+  /// Selections within fields that have fields of their own; nil: all of them.
   private let inner: [Int: Selection]?
   static let everything = Selection(taken: .max, inner: nil)
 
@@ -13,7 +13,7 @@ package struct Selection: Sendable {
 
   func takes(_ index: Int) -> Bool { taken >> UInt64(truncatingIfNeeded: index) & 1 != 0 }
 
-  /// What is taken of a field that is.
+  /// The selection within a selected field.
   func within(_ index: Int) -> Selection { inner?[index] ?? .everything }
 
   private init(taken: UInt64, inner: [Int: Selection]?) {
@@ -21,7 +21,7 @@ package struct Selection: Sendable {
     self.inner = inner
   }
 
-  /// Reads the parameter against the names there are; every unknown name is a fault.
+  /// Reads the parameter. Every unknown name is a fault.
   init(_ text: String, names: Names) throws(Refusal) {
     var faults: [Reason] = []
     self = Selection.parse(
@@ -59,14 +59,14 @@ package struct Selection: Sendable {
 }
 
 extension Selection {
-  /// The names of a shape's fields, and what has been read against them: front ends ask for the same few selections again and again.
+  /// The names of a shape's fields, with a cache of parsed selections, because front ends use the same few again and again.
   final class Names: Sendable {
     private static let most = 64
     let entries: [(name: String, inner: Names?)]
     private let known = Mutex<[String: Selection]>([:])
 
     init(_ entries: [(name: String, inner: Names?)]) {
-      // The highest bit stays free, so that no selection looks like everything.
+      // Keep the highest bit free, so that no selection looks like `everything`.
       precondition(entries.count < 64, "a shape of more fields than a selection has bits for")
       self.entries = entries
     }

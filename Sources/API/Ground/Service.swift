@@ -3,17 +3,18 @@ internal import Domain
 package import HTTP
 internal import Synchronization
 
-/// The API as a whole: it decides what a request is, who may ask it and where it runs, and turns whatever comes of it into an answer.
+/// The API as a whole. It finds a request's route, checks its rights, decides where it runs, and turns its result into
+/// a response.
 package final class Service: Sendable {
   package let routes: [Route]
-  /// Requests with an Idempotency-Key that workers are at.
+  /// Requests with an Idempotency-Key that workers are handling.
   let running = Mutex<Set<String>>([])
   let router: Router
   let onDesk: OnDesk
   private let busy = BusyAnswer()
   let says: @Sendable (String) -> Void
 
-  /// `says` takes what only the log may know.
+  /// `says` gets messages for the log only.
   package init(rooms: [Room], onDesk: OnDesk, says: @escaping @Sendable (String) -> Void) {
     routes = rooms.flatMap(\.routes)
     var router = Router()
@@ -25,11 +26,11 @@ package final class Service: Sendable {
 
   // MARK: On the desk thread
 
-  /// Where a request runs, or the answer it gets at once. Authentication and roles are checked here for every lane.
+  /// The lane of a request, or its immediate response. Authentication and roles are checked here for every lane.
   package func plan(_ request: inout Request, _ desk: Desk, _ gate: Gate) -> Lane {
     switch router.match(&request) {
     case .notFound:
-      // `OPTIONS *` asks whether the server is there and what it speaks (RFC 9110, 9.3.7).
+      // `OPTIONS *` asks whether the server is there and which methods it knows (RFC 9110, 9.3.7).
       if request.isAsterisk { return .answer(Response(status: 204, headers: [("Allow", Self.allMethods)])) }
       return .answer(Problem.response(.notFound(.address), request))
     case .methodNotAllowed(let allow):
@@ -39,7 +40,7 @@ package final class Service: Sendable {
     }
   }
 
-  /// Which queue a request would wait in.
+  /// The queue that a request would wait in.
   package func queue(_ request: inout Request) -> Queue {
     guard case .found(let index) = router.match(&request) else { return .none }
     return switch routes[index].runs {
@@ -63,10 +64,10 @@ package final class Service: Sendable {
       if route.streams, request.acceptsStream {
         return .stream(audience: Audience.mask(session.actor.role), after: try LiveEvents.start(of: request))
       }
-      // A table may be a whole list.
+      // A table may be a whole list, so it runs on a worker.
       if route.isTable, request.acceptsCSV { return .worker(.everyday) }
       switch route.runs {
-      // A search may look through everything.
+      // A search may read everything, so it runs on a worker.
       case .read where route.searches && request.hasQuery:
         return try request.parameters().contains { $0.name == "q" } ? .worker(.everyday) : .read
       case .read: return .read
@@ -77,7 +78,7 @@ package final class Service: Sendable {
     } catch { return .answer(refusal(error, route, request, desk)) }
   }
 
-  /// Whoever opens a link in a browser is told on a page.
+  /// The refusal of a link, as a page if it was opened in a browser.
   private func refusal(_ refusal: Refusal, _ route: Route, _ request: Request, _ desk: Desk) -> Response {
     guard route.isLinked else { return Problem.response(refusal, request) }
     return ApprovalPage(language: request.language, settings: desk.settings).refusal(refusal)
@@ -103,8 +104,8 @@ package final class Service: Sendable {
     return response
   }
 
-  /// What the head alone is refused for is refused before its body comes; else how long the body may be: an import's file is longer
-  /// than a form.
+  /// Refuses what can be refused by the head before the body comes. Otherwise returns the longest body: an import's
+  /// file is longer than a form.
   package func planHead(_ request: inout Request, _ desk: Desk, _ gate: Gate, usual: Int, imports: Int) -> HeadPlan {
     guard case .found(let index) = router.match(&request) else {
       guard case .answer(let response) = plan(&request, desk, gate), response.status >= 400 else { return .body(limit: usual) }
@@ -119,7 +120,8 @@ package final class Service: Sendable {
     }
   }
 
-  /// The body will be asked about once more when it is there, so what a request costs is only taken from whoever is refused here.
+  /// The request will be admitted again when its body is there. Only a request that is refused here is charged to its
+  /// bucket now.
   private func refusedByHead(_ route: Route, _ request: Request, _ desk: Desk, _ gate: Gate) -> Response? {
     do throws(Refusal) {
       _ = try gate.admit(request, route, desk, isFree: true)
@@ -136,7 +138,7 @@ package final class Service: Sendable {
     }
   }
 
-  /// What the server itself refuses, in the API's words.
+  /// The response to a refusal of the server itself.
   package func refuse(_ kind: RefusalKind, _ info: RequestInfo?) -> Response {
     if case .overloaded = kind { return busy.response(info) }
     let request = info?.request
@@ -146,7 +148,7 @@ package final class Service: Sendable {
 
   // MARK: Running
 
-  /// Runs a reading or a worker's request on the connection of its thread.
+  /// Runs a read, or a worker's request, on the connection of its thread.
   package func read(_ request: Request, _ desk: Desk, milliseconds: Int64 = 50) -> Response {
     var response = reading(request, desk, milliseconds)
     request.admission.note(on: &response)
@@ -166,7 +168,7 @@ package final class Service: Sendable {
     } catch { return answer(to: error, request) }
   }
 
-  /// Runs a change in the turn's transaction. If that has ended, says so: nothing of the turn is kept.
+  /// Runs a change in the turn's transaction. Returns `transactionLost` if that has ended and nothing of the turn is kept.
   package func change(_ request: Request, _ desk: Desk, milliseconds: Int64 = 50) -> Changed {
     switch changing(request, desk, milliseconds) {
     case .answered(var response):
@@ -194,7 +196,7 @@ package final class Service: Sendable {
 
   private func slow(_ request: Request, _ route: Route) { says("slow: \(request.requestID) \(route.path)") }
 
-  /// `isFinal`: nobody tries again.
+  /// The response to an error. `isFinal`: the request is not tried again.
   private func answer(to error: any Error, _ request: Request, isFinal: Bool = true) -> Response {
     if let refusal = error as? Refusal { return Problem.response(refusal, request) }
     if isFinal { says("failed: \(request.requestID) \(routes[request.route].path) \(error)") }
@@ -202,7 +204,7 @@ package final class Service: Sendable {
     return self.failure(request, failure)
   }
 
-  /// The honest answer for what the store has kept from being done.
+  /// The response when the store could not do the work.
   package func failure(_ request: Request, _ failure: StoreFailure) -> Response {
     let (status, reason) = failure.told
     return status == 503 ? Problem.response(.unavailable(reason), request) : Problem.make(status, reason, [], request, request.language)

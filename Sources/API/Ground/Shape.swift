@@ -3,16 +3,16 @@ internal import Domain
 internal import HTTP
 internal import JSON
 
-/// How a value is written on the wire, one line per field, and what the document says of it.
-/// Fields that need a sight (contacts, costs, private notes) are left out for a reader without it.
+/// The JSON form of a value, one line per field, and its description in the document. Fields that need a sight
+/// (contacts, costs, private notes) are left out for a reader without it.
 struct Shape<Value: ~Copyable>: Sendable {
   let name: String
   let fields: [ShapeField]
-  /// The names a `fields=` parameter may use.
+  /// Names that a `fields=` parameter can use.
   let names: Selection.Names
-  /// The aggregate's version, for the ETag; nil for an answer that depends on the reader or the time too.
+  /// The version for the ETag; nil for a response that also depends on the reader or the time.
   let version: (@Sendable (borrowing Value) -> Int64?)?
-  /// The declaration: run once to learn the fields, and again for every value that is written.
+  /// The declaration. It runs once to describe the fields, and again for every value that is written.
   private let declaration: @Sendable (inout ShapeBuilder<Value>) -> Void
 
   init(
@@ -56,12 +56,12 @@ extension Shape {
   }
 }
 
-/// What a handler hands over becomes an answer: a value by its shape, or one that is lent for as long as it is written.
+/// Turns a handler's result into a response: a value, or one that is lent while it is written.
 protocol AnswerShape: Sendable {
   associatedtype Made
   var schema: Schema { get }
   var names: Selection.Names { get }
-  /// What is read bears an ETag.
+  /// True if a response to GET has an ETag.
   var isVersioned: Bool { get }
   func answer(_ made: Made, to call: Call, status: Int) throws -> Response
 }
@@ -71,7 +71,7 @@ extension Shape: AnswerShape {
   func answer(_ made: Value, to call: Call, status: Int) throws -> Response { try call.answer(made, self, status: status) }
 }
 
-/// The shape of what is lent.
+/// The shape of a lent value.
 struct LentShape<Value: ~Copyable>: AnswerShape {
   let shape: Shape<Value>
 

@@ -3,8 +3,9 @@ internal import JSON
 
 /// The vocabulary of a shape: `s.money("total_minor") { $0.total }`.
 ///
-/// A shape's declaration is run with one of these. Without a value it notes what the document says of each field; with one it
-/// writes the field at once. So a field costs a call, not a kept closure, and what is written cannot differ from what is documented.
+/// A shape's declaration runs with one of these. Without a value it describes each field; with a value it writes each
+/// field at once. A field therefore costs a call and no stored closure, and what is written cannot differ from what is
+/// documented.
 struct ShapeBuilder<Value: ~Copyable>: ~Copyable {
   private(set) var fields: [ShapeField] = []
   private let value: UnsafePointer<Value>?
@@ -12,14 +13,14 @@ struct ShapeBuilder<Value: ~Copyable>: ~Copyable {
   private let selection: Selection
   private var index = 0
 
-  /// Only notes what is declared.
+  /// A builder that only describes fields.
   init() {
     value = nil
     pen = nil
     selection = .everything
   }
 
-  /// Writes what is declared. The pointers are the caller's for as long as the declaration runs.
+  /// A builder that writes fields. The pointers are valid only while the declaration runs.
   init(_ value: UnsafePointer<Value>, _ pen: UnsafeMutablePointer<Pen>, _ selection: Selection) {
     self.value = value
     self.pen = pen
@@ -37,7 +38,7 @@ struct ShapeBuilder<Value: ~Copyable>: ~Copyable {
     index &+= 1
   }
 
-  /// A field with fields of its own.
+  /// Adds a field with fields of its own.
   @inline(__always) mutating func add(
     _ name: StaticString, _ sight: Sight?, _ schema: @autoclosure () -> Schema, inner: @autoclosure () -> Selection.Names,
     note: StaticString? = nil, _ write: (borrowing Value, inout Pen, borrowing Selection) -> Void
@@ -62,7 +63,7 @@ struct ShapeBuilder<Value: ~Copyable>: ~Copyable {
   }
 }
 
-/// What the document says of a field, and the names below it.
+/// A field's description in the document, with the names below it.
 struct ShapeField: Sendable {
   let name: String
   let schema: Schema
@@ -80,7 +81,7 @@ extension ShapeBuilder where Value: ~Copyable {
       if let inner = get(value) { pen.json.string(inner) } else { pen.json.null() }
     }
   }
-  /// Text as it lies in the database's row.
+  /// Text straight from the database row.
   mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer) {
     add(name, sight, .anyText) { value, pen in pen.json.string(utf8: get(value)) }
   }
@@ -89,7 +90,7 @@ extension ShapeBuilder where Value: ~Copyable {
       if let text = get(value) { pen.json.string(utf8: text) } else { pen.json.null() }
     }
   }
-  /// Words for a person, in the language they read.
+  /// A sentence in the reader's language.
   mutating func sentence(_ name: StaticString, _ get: (borrowing Value, Language) -> String) {
     add(name, nil, .anyText) { value, pen in pen.json.string(get(value, pen.language)) }
   }
@@ -165,7 +166,7 @@ extension ShapeBuilder where Value: ~Copyable {
   mutating func word(_ name: StaticString, of words: [String], _ get: (borrowing Value) -> String) {
     add(name, nil, .choice(words)) { value, pen in pen.json.string(get(value)) }
   }
-  /// One of the words of an enumeration, as it lies in the database's row.
+  /// A word of an enumeration, straight from the database row.
   mutating func word<E: RawRepresentable<String> & CaseIterable>(
     _ name: StaticString, of: E.Type, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer
   ) {
@@ -178,7 +179,7 @@ extension ShapeBuilder where Value: ~Copyable {
       if let word = get(value) { pen.json.string(utf8: word) } else { pen.json.null() }
     }
   }
-  /// JSON text that is already valid, such as an event's data.
+  /// JSON text that is known to be valid, such as an event's data.
   mutating func json(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> String) {
     add(name, sight, .map(.anything)) { value, pen in pen.json.raw(Array(get(value).utf8)) }
   }

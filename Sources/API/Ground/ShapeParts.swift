@@ -2,8 +2,8 @@ internal import Desk
 internal import Domain
 internal import JSON
 
-/// What has parts: objects, and lists. A list may be lent: its entries are written one after another as they are read, and only for a
-/// reader who wants them; if reading fails, so does the answer.
+/// Fields with parts: objects and lists. A lent list is written entry by entry as it is read, and only if the reader
+/// wants it. If reading fails, the response fails.
 extension ShapeBuilder where Value: ~Copyable {
   mutating func texts(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> [String]) {
     add(name, sight, .list(.anyText, min: 0, max: nil)) { value, pen in
@@ -55,7 +55,7 @@ extension ShapeBuilder where Value: ~Copyable {
       pen.json.endArray()
     }
   }
-  /// A list that is only there for those who asked for it.
+  /// A list that is present only if it was asked for.
   mutating func included<T>(
     _ name: StaticString, _ shape: Shape<T>, sight: Sight? = nil, note: StaticString? = nil, _ get: (borrowing Value) -> [T]?
   ) {

@@ -65,7 +65,7 @@ enum ImportJSON {
     s.object("problem", failure) { $0.failure }
   }
 
-  /// 202 with the place where the import tells how far it has come.
+  /// The 202 response, with the place where the progress can be read.
   static func accepted(_ run: ImportRun, _ language: Language) -> Response {
     var pen = Pen(language)
     self.run.write(run, &pen)
@@ -74,7 +74,8 @@ enum ImportJSON {
 }
 
 extension ImportReport {
-  /// A dry run tells of every row, an import of those there is something to say about; of more than fit, these come first.
+  /// The lines of a report. A dry run lists all rows, an import those with something to report. If there are too many,
+  /// the latter come first.
   fileprivate var told: [ImportLine] {
     let worthTelling = lines.filter(\.isWorthTelling)
     guard dryRun else { return Array(worthTelling.prefix(ImportReport.mostLines)) }
@@ -90,7 +91,7 @@ extension ImportReport {
 
   fileprivate var leftOut: Int { (dryRun ? lines.count : lines.count(where: \.isWorthTelling)) - told.count }
 
-  /// Lines of a report that are listed; the rejected rows are all in its file.
+  /// Most lines that a report lists. All rejected rows are in its file.
   static let mostLines = 1_000
 }
 

@@ -31,7 +31,7 @@ extension Room {
       + "\nAn empty cell empties its field, a cell that cannot be read changes nothing; all rules are at /docs."
   }
 
-  /// A short table is imported at once; a long one, or one that would have to wait, goes on after its sender has been told where to look.
+  /// Imports a short table at once. A long one, or one that would have to wait, goes on after the response.
   private static func take(_ kind: ImportKind, dryRun: Bool, _ call: Call) throws -> Response {
     let runs = call.onDesk.imports
     let isAsked = call.request.prefers("respond-async")
@@ -54,7 +54,7 @@ extension Room {
 }
 
 extension Request {
-  /// Whether a preference is named (RFC 7240), with or without a value.
+  /// True if a preference is named (RFC 7240), with or without a value.
   fileprivate func prefers(_ name: String) -> Bool {
     (header("prefer") ?? "").split(separator: ",").contains { preference in
       preference.prefix { $0 != ";" && $0 != "=" }.lowercased().trimmed == name

@@ -29,7 +29,7 @@ extension DeskRule {
 }
 
 extension ImportKind {
-  /// Each column with its other names, those first that a table must have.
+  /// Each column with its other names; required columns first.
   package var columnsInWords: String {
     let names = Dictionary(otherNames.map { ($0.column, $0.names) }, uniquingKeysWith: { first, _ in first })
     func words(_ columns: [String]) -> String {

@@ -3,11 +3,11 @@ internal import Domain
 internal import HTTP
 internal import Synchronization
 
-/// One import: whose it is, how far it has come, and what has become of it.
+/// An import: its owner, its progress and its result.
 struct ImportRun: Sendable {
   enum State: String, CaseIterable, Sendable { case waiting, reading, writing, done, failed }
 
-  /// What stood in the way of one that failed, as a problem tells it.
+  /// The reason why an import failed, as in a problem response.
   struct Failure: Sendable {
     let status: Int
     let reason: Reason
@@ -17,13 +17,13 @@ struct ImportRun: Sendable {
   let id: Int64
   let kind: ImportKind
   let dryRun: Bool
-  /// nil: the machine's own console.
+  /// nil: the machine's console.
   let userID: Int64?
   let postedAt: Instant
-  /// By which the same request is known when it comes again.
+  /// The key by which a repeated request is recognized.
   let retry: Retry?
   var state = State.waiting
-  /// Read so far; of the whole table once it is being written.
+  /// Rows read so far; all rows once writing begins.
   var rows = 0
   var done = 0
   var report: ImportReport?
@@ -33,21 +33,21 @@ struct ImportRun: Sendable {
   var place: String { "/v1/imports/runs/\(id)" }
 }
 
-/// The imports that wait, run, or have ended lately. In memory, as they are: after a restart none of them is known.
+/// Imports that wait, run or have ended lately. Kept in memory: after a restart none is known.
 final class ImportRuns: Sendable {
-  /// How many that have ended are remembered, and of how many lines their reports are.
+  /// Limits of ended imports that are kept, and of the lines in their reports.
   private static let remembered = 8
   private static let mostLines = 100_000
   private let state = Mutex<[ImportRun]>([])
   private let lastID = Mutex<Int64>(0)
 
-  /// In the order in which they came.
+  /// All imports, in the order in which they came.
   var all: [ImportRun] { state.withLock { $0 } }
   var underWay: [ImportRun] { all.filter { !$0.hasEnded } }
 
   func find(_ id: Int64) -> ImportRun? { state.withLock { $0.first { $0.id == id } } }
 
-  /// The import that the same request has set going already; refused if its key came with another table.
+  /// The unfinished import of the same request; refused if its key came with another table.
   func underWay(_ retry: Retry, userID: Int64?) throws(Refusal) -> ImportRun? {
     let twin = state.withLock { runs in runs.first { !$0.hasEnded && $0.userID == userID && $0.retry?.isUnderKey(of: retry) == true } }
     guard let twin else { return nil }
@@ -55,7 +55,7 @@ final class ImportRuns: Sendable {
     return twin
   }
 
-  /// Its id is the time at which it came, so that none of before a restart is taken for it.
+  /// Begins an import. Its id is the time of the request, so that no import from before a restart has the same id.
   func begin(_ kind: ImportKind, dryRun: Bool, userID: Int64?, retry: Retry?, at now: Instant) -> ImportRun {
     let id = lastID.withLock { last in
       last = max(last + 1, now.rawValue)
@@ -90,10 +90,10 @@ final class ImportRuns: Sendable {
     forgetOld()
   }
 
-  /// Of one that has been answered with its report, or was not taken at all.
+  /// Removes an import that was answered with its report, or was not accepted.
   func remove(_ id: Int64) { state.withLock { $0.removeAll { $0.id == id } } }
 
-  /// Somebody was erased: the lines of a report may name them.
+  /// Removes reports after an erasure, because their lines may name the client.
   func forgetReports() {
     state.withLock { runs in for index in runs.indices { runs[index].report = nil } }
   }

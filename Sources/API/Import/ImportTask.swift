@@ -2,9 +2,10 @@ internal import Desk
 internal import Domain
 internal import HTTP
 
-/// An import on its way from the file to its report.
+/// The work of an import, from the file to the report.
 struct ImportTask: Sendable {
-  /// A file of up to so many bytes is imported while its sender waits, unless another import is under way: some 10,000 rows, a few seconds.
+  /// The largest file, in bytes, that is imported while its sender waits, if no other import is running: some 10,000
+  /// rows, a few seconds.
   static let atOnce = 1_048_576
 
   let run: ImportRun
@@ -12,7 +13,7 @@ struct ImportTask: Sendable {
   let writer: DeskWriter
   private var runs: ImportRuns { writer.onDesk.imports }
 
-  /// So many rows a turn of the desk; between them it serves everybody else.
+  /// Writes a limited number of rows per turn, so that the desk serves others in between.
   func carryOut(_ context: Context) throws -> ImportReport {
     let runs = runs
     runs.note(run.id, .reading, rows: 0)
@@ -34,7 +35,7 @@ struct ImportTask: Sendable {
     return importer.report
   }
 
-  /// After its request has been answered; what comes of it is kept for whoever asks, and for the same request under its key.
+  /// Goes on after the request was answered. The result is kept for later requests, and for a retry under the same key.
   func goOn(_ desk: Desk, in language: Language, says: (String) -> Void) {
     do {
       let report = try desk.limited(milliseconds: 600_000, overran: {}) {

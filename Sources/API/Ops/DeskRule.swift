@@ -1,10 +1,10 @@
-/// A rule of the trade as `/docs` states it, for whoever asks why the desk answers as it does.
+/// A rule of the trade, as `/docs` states it for people who ask why the desk behaves as it does.
 struct DeskRule: Sendable {
-  /// The anchor at `/docs`: `/docs#rule-empty_cell`.
+  /// The anchor in `/docs`: `/docs#rule-empty_cell`.
   let name: String
   let text: String
 
-  /// Each room's rules, in the order of the page.
+  /// All rooms' rules, in the order of the page.
   static let all: [(room: String, rules: [DeskRule])] = [
     ("Everywhere", ground), ("Staff", staff), ("Clients", clients), ("Vehicles", vehicles), ("Work orders", workOrders),
     ("Billing", billing),
@@ -12,7 +12,7 @@ struct DeskRule: Sendable {
     ("Import", imports), ("Events", events), ("The file", file),
   ].map { room, list in (room, list.split(separator: "\n").compactMap(DeskRule.init)) }
 
-  /// A line of a list: `empty_cell An empty cell changes nothing.`
+  /// Parses a line of a list: `empty_cell An empty cell changes nothing.`
   private init?(_ line: Substring) {
     let words = line.split(separator: " ", maxSplits: 1)
     guard words.count == 2 else { return nil }

@@ -1,6 +1,6 @@
 internal import HTTP
 
-/// An operation at `/docs`.
+/// Describes an operation in `/docs`.
 extension DocsPage {
   static func operation(_ route: Route) -> String {
     let method = route.method.name.description

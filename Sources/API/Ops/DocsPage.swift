@@ -1,6 +1,7 @@
 internal import HTTP
 
-/// `/docs`: the whole API to read, as it is in the document for machines. All of it is there without a script; a small one only finds.
+/// `/docs`: the whole API for people, with the content of the OpenAPI document. It works without a script; a small one
+/// adds a search.
 enum DocsPage {
   static let policy: [(name: StaticString, value: String)] = [
     ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'")

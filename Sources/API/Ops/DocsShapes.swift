@@ -1,4 +1,4 @@
-/// The shapes of bodies and answers at `/docs`, each once under an anchor of its own.
+/// The schemas of bodies and responses in `/docs`, each once under its own anchor.
 extension DocsPage {
   static func shapes(_ routes: [Route]) -> String {
     OpenAPI.schemas(of: routes).sorted { $0.key < $1.key }.map { name, schema in
@@ -12,7 +12,7 @@ extension DocsPage {
     }.joined(separator: "\n")
   }
 
-  /// A kind of value in words; a shape is a link to it.
+  /// A kind of value in words; a schema is a link.
   static func kind(_ schema: Schema) -> String {
     switch schema {
     case .text(_, let most, let format): (format ?? "text") + (most.map { " ≤ \($0)" } ?? "")

@@ -1,16 +1,16 @@
-/// A code of a refusal or a remark, as `/docs` tells of it: where a problem's `type` points.
+/// A code of a refusal or warning, as described in `/docs`, where a problem's `type` points.
 struct ErrorCode: Sendable {
   let code: String
-  /// The answers it comes in; 200 is no refusal: a warning, or a line of an import's report.
+  /// Statuses of its responses. 200 is no refusal but a warning, or a line of an import's report.
   let statuses: [Int]
   let meaning: String
 
-  /// Every code there is, each room's in a list of its own. Tests hold the lists to the sources, and every refusal they get to the lists.
+  /// All codes, from one list per room. Tests compare the lists with the sources, and every refusal they get with the lists.
   static let all: [ErrorCode] = [
     ground, staff, clients, vehicles, operations, parts, purchasing, workOrders, billing, events, `import`,
   ].flatMap { $0.split(separator: "\n").compactMap(ErrorCode.init) }.sorted { $0.code < $1.code }
 
-  /// A line of a list: `stale 412 It has been changed since you read it.`
+  /// Parses a line of a list: `stale 412 It has been changed since you read it.`
   private init?(_ line: Substring) {
     let words = line.split(separator: " ", maxSplits: 2)
     guard words.count == 3 else { return nil }
@@ -19,7 +19,7 @@ struct ErrorCode: Sendable {
     meaning = String(words[2])
   }
 
-  /// A row of the table, with the anchor.
+  /// A row of the table in `/docs`, with its anchor.
   var html: String {
     let cells = [statuses.map(String.init).joined(separator: ", "), ApprovalPage.escaped(meaning)].map { "<td>\($0)</td>" }
     return "<tr id=\"\(code)\"><td><code>\(code)</code></td>\(cells.joined())</tr>"

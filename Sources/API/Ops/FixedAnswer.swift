@@ -1,6 +1,7 @@
 internal import HTTP
 
-/// What is the same for everybody until the process ends. Its ETag is a fingerprint of its bytes, so that it is fetched once.
+/// A response that is the same for everybody until the process ends. Its ETag is a fingerprint of its bytes, so that a
+/// client fetches it once.
 struct FixedAnswer: Sendable {
   private let media: StaticString
   private let body: [UInt8]

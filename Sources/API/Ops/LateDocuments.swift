@@ -2,14 +2,14 @@ internal import Domain
 internal import HTTP
 internal import Synchronization
 
-/// The documents describe the routes that serve them, so they are made after the routes and filled in once.
+/// The documents. They describe the routes that serve them, so they are made after the routes and set once.
 final class LateDocuments: Sendable {
   struct Made: Sendable {
-    /// Of all that may be asked.
+    /// The OpenAPI document with all parameters.
     var whole: FixedAnswer
-    /// For whoever never narrows an answer.
+    /// The OpenAPI document for clients that never narrow a response.
     var strict: FixedAnswer
-    /// For people.
+    /// The page for people.
     var page: FixedAnswer
   }
   private let made = Mutex<Made?>(nil)

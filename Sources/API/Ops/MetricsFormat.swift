@@ -1,4 +1,4 @@
-/// The two texts that Prometheus reads: its own of old (0.0.4), and OpenMetrics 1.0.
+/// Formats that Prometheus reads: its own old text format (0.0.4), and OpenMetrics 1.0.
 package enum MetricsFormat: Sendable {
   case prometheus, openMetrics
 
@@ -9,7 +9,8 @@ package enum MetricsFormat: Sendable {
     }
   }
 
-  /// OpenMetrics where it is asked for by name and plain text is not liked better (RFC 9110, 12.5.1); an older draft of it is not spoken.
+  /// Chooses OpenMetrics if it is named and plain text is not preferred (RFC 9110, 12.5.1). Older drafts of
+  /// OpenMetrics are not supported.
   init(accept header: String) {
     var (open, plain) = (0.0, 0.0)
     for range in header.lowercased().split(separator: ",") {

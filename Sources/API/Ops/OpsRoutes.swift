@@ -2,15 +2,15 @@ package import Domain
 internal import HTTP
 internal import JSON
 
-/// What the process tells of itself; App knows, the API asks.
+/// State of the process, supplied by App.
 package struct Vitals: Sendable {
-  /// nil when ready, else what is missing.
+  /// The reason why the process is not ready; nil when it is.
   package let unready: @Sendable () -> Reason?
-  /// What somebody should look at, although the desk takes work.
+  /// Warnings that somebody should look at, although the desk works.
   package let warnings: @Sendable () -> [Reason]
   package let metrics: @Sendable (MetricsFormat) -> String
   package let version: String
-  /// Where the desk is reached: the URL that the document's paths follow.
+  /// The URL at which the desk is reached, before the document's paths.
   package let address: String
 
   package init(
@@ -27,7 +27,7 @@ package struct Vitals: Sendable {
 }
 
 extension Room {
-  /// Health, metrics and the documents. `others` are the rooms that the document describes beside this one.
+  /// Health, metrics and the documents. `others` are the other rooms that the document describes.
   package static func ops(_ vitals: Vitals, _ others: [Room]) -> Room {
     let health = Array(#"{"status":"ok"}"#.utf8)
     let documents = LateDocuments()
@@ -66,7 +66,7 @@ extension Room {
   }
 }
 
-/// `{"status":"ok","warnings":[{"code":"log_held","message":"…"}]}`
+/// Writes `{"status":"ok","warnings":[{"code":"log_held","message":"…"}]}`.
 private func ready(_ warnings: [Reason], _ language: Language) -> [UInt8] {
   var pen = Pen(language)
   pen.json.beginObject()

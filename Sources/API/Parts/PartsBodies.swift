@@ -48,7 +48,7 @@ struct PartPatch: Declared {
 }
 
 extension Patch {
-  /// nil: not asked; .some(nil): to be cleared.
+  /// nil: unchanged; .some(nil): cleared.
   var asked: T?? {
     switch self {
     case .keep: .none

@@ -4,7 +4,7 @@ internal import Domain
 enum PartsJSON {
   static let part = Shape<Part>("Part", version: { $0.version }) { s in fields(&s) { $0 } }
 
-  /// What every answer about a part says of it.
+  /// The fields of a part that every response has.
   private static func fields<V>(_ s: inout ShapeBuilder<V>, _ part: @escaping @Sendable (borrowing V) -> Part) {
     s.integer("id") { part($0).id }
     s.text("article") { part($0).article }

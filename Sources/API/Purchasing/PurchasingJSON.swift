@@ -55,7 +55,8 @@ enum PurchasingJSON {
     s.list("claims", claim) { $0.waiting }
   }
 
-  /// A claim as the purchase order's own answer shows it. The promise is the work order's to tell: it moves without this order's version.
+  /// A claim in the purchase order's own response. It has no promised date, because that can change without this
+  /// order's version.
   private static let claim = Shape<PurchaseWaiting>("PurchaseClaim") { s in
     s.integer("line_id") { $0.lineID }
     s.integer("work_order_id") { $0.workOrderID }
@@ -96,7 +97,7 @@ enum PurchasingJSON {
     s.quantity("quantity") { $0.quantity }
   }
 
-  // MARK: What deeds answer
+  // MARK: Responses to actions
 
   struct Received {
     let outcome: Receipts.Outcome

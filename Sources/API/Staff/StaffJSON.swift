@@ -130,7 +130,7 @@ struct TokenBody: Declared {
 }
 
 extension Kind where T == String {
-  /// Kept to what yescrypt takes: no NUL, at most 511 bytes; trimmed of nothing.
+  /// A password as yescrypt accepts it: without NUL, at most 511 bytes, not trimmed.
   static var secret: Kind {
     Kind(.text(min: 1, max: 255, format: "password"), placeholder: "") { input, pointer, faults in
       guard let text = input.string else { return faults.add(.wrongType("string", at: pointer)) }
@@ -141,7 +141,8 @@ extension Kind where T == String {
     }
   }
 
-  /// A password being set: at least ten characters, and none that is expected. Whether it is the login is for both fields together.
+  /// A new password: at least ten characters and not an expected one. Comparing it with the login needs both fields
+  /// and happens elsewhere.
   static var password: Kind {
     Kind(.text(min: 10, max: 255, format: "password"), placeholder: "") { input, pointer, faults in
       guard let text = secret.read(input, pointer, &faults) else { return nil }

@@ -2,7 +2,7 @@ internal import Desk
 internal import Domain
 
 enum VehicleJSON {
-  /// The card as one vehicle's answer.
+  /// The card in a vehicle's own response.
   static let card = Shape<Vehicles.Picture>("Vehicle", version: { $0.vehicle.version }) { s in
     writeCard(&s)
     s.integer("merged_into_id") { $0.mergedIntoId }
@@ -11,7 +11,7 @@ enum VehicleJSON {
     }
   }
 
-  /// The card as a list's entry.
+  /// The card as an entry of a list.
   static let entry = Shape<Vehicles.Picture>("VehicleEntry") { s in
     writeCard(&s)
     s.integer("merged_into_id") { $0.mergedIntoId }
@@ -65,9 +65,9 @@ enum VehicleJSON {
 }
 
 extension Kind where T == String {
-  /// Whatever was typed as a VIN; one that is none is kept as unverified.
+  /// Any text typed as a VIN; an invalid one is kept as unverified.
   static var vin: Kind { Kind.text(1...40).checked(placeholder: "") { text throws(Reason) in try VIN(text).text } }
-  /// Of a body, a frame or a chassis; a word that stands for none is refused.
+  /// The number of a body, frame or chassis. Words that stand for a missing one are refused.
   static var bodyNumber: Kind { Kind.text(1...40).checked(placeholder: "") { text throws(Reason) in try BodyNumber(text).text } }
   static var plate: Kind { Kind.text(1...20).checked(placeholder: "") { text throws(Reason) in try Plate(text).text } }
 }

@@ -28,7 +28,7 @@ enum ApprovalLinkJSON {
   static let thanks = Shape<Thanks>("LinkThanks") { s in s.flag("answered") { $0.answered } }
 }
 
-/// Decisions on all items, or an objection.
+/// The client's answer: decisions on all items, or an objection.
 struct LinkAnswerBody: Declared {
   private let items: [ItemDecision]?
   private let objection: String?
@@ -38,7 +38,7 @@ struct LinkAnswerBody: Declared {
   }
   static let example: String? = #"{"items":[{"line_id":1,"decision":"approved"}]}"#
 
-  /// One of the two, and not both.
+  /// Requires one of the two, not both.
   func answer() throws(Refusal) -> ApprovalLinks.Answer {
     switch (items, objection) {
     case (let items?, nil): return .decide(items)

@@ -3,7 +3,7 @@ internal import Domain
 internal import HTTP
 
 extension Room {
-  /// What a client with a link sees and answers. Whoever holds the link may: there is no log-in.
+  /// Routes for a client with a link. Anybody who has the link may use them; there is no log-in.
   package static let approvalLinks = Room("WorkOrders") { r in
     r.get("/v1/approval-links/{token}", "What a client's link offers; reading it has no effect", nil, ApprovalLinkJSON.offer) { call in
       try ApprovalLinks(call.context).look(call.text())
@@ -28,7 +28,7 @@ extension Room {
     }
   }
 
-  /// A refusal is found out before anything is written, so that it can be said on the page.
+  /// Checks the answer before anything is written, so that a refusal can be shown on the page.
   private static func answer(_ call: Call) throws -> Response {
     let page = call.approvalPage
     let links = ApprovalLinks(call.context)
@@ -67,7 +67,7 @@ extension ApprovalPage {
     return Faults.told(reasons).map { $0.message(language) }.joined(separator: " ")
   }
 
-  /// Used, void and expired links are gone; what was never a link is not found. Both politely.
+  /// The page for a refusal. Used, void and expired links are gone (410); an unknown link is not found (404).
   func refusal(_ refusal: Refusal) -> Response {
     switch refusal {
     case .notFound:

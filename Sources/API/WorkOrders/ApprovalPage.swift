@@ -2,7 +2,7 @@ internal import Desk
 internal import Domain
 internal import HTTP
 
-/// What a client sees who follows a link: one small page, without script, that a phone can use.
+/// The page behind a link: small, without script, usable on a phone.
 struct ApprovalPage {
   let language: Language
   let settings: Settings
@@ -25,7 +25,7 @@ struct ApprovalPage {
       """)
   }
 
-  /// Anything else there is to say: thanks, or why the link no longer works.
+  /// A page with a message: thanks, or why the link no longer works.
   func notice(_ title: String, _ text: String) -> String { document(title, "<p>\(Self.escaped(text))</p>") }
 
   private func item(_ item: LinkOffer.Item) -> String {
@@ -81,7 +81,7 @@ struct ApprovalPage {
     return Self.escaped("\(amount.text(language))\u{A0}\(sign)")
   }
 
-  /// Whatever people have typed is text, never markup.
+  /// Escapes text, so that nothing people typed becomes markup.
   static func escaped(_ text: String) -> String {
     var safe = ""
     for character in text.unicodeScalars {
@@ -103,7 +103,8 @@ extension ApprovalPage {
     Response(status: status, contentType: "text/html; charset=utf-8", body: Array(html.utf8), headers: Self.headers(language))
   }
 
-  /// Nothing is loaded, run, framed or told to others; only the one style named by its digest is used (CSP Level 3, 2.3.1).
+  /// Headers that forbid to load, run, frame or report anything. Only the one style with this digest is used (CSP
+  /// Level 3, 2.3.1).
   private static func headers(_ language: Language) -> [(name: StaticString, value: String)] {
     [
       (
@@ -114,7 +115,7 @@ extension ApprovalPage {
     ]
   }
 
-  /// A changed style needs a new digest: base64 of its SHA-256.
+  /// The page's style. A changed style needs a new digest: its SHA-256 in Base64.
   static let style =
     ":root{color-scheme:light dark}body{font:17px/1.5 system-ui,sans-serif;margin:0 auto;max-width:34rem;padding:1rem}h1{font-size:1.3rem}"
     + "h2{font-size:1.1rem}fieldset{border:1px solid #8886;border-radius:8px;margin:0 0 1rem}legend{font-weight:600}"

@@ -96,7 +96,7 @@ struct OfferBody: Declared {
   static let example: String? = #"{"estimate_ids":[1]}"#
 }
 
-/// How the desk heard of a decision; a link speaks for itself.
+/// The way in which the desk got a decision. A decision by link has its own route.
 enum HeardHow: String, CaseIterable, Sendable {
   case inPerson = "in_person"
   case phone

@@ -14,7 +14,8 @@ extension ApprovalLinks.Answer {
     ],
     closed: false, example: nil, patterns: [("^line_[1-9][0-9]*$", .choice(Estimate.Decision.allCases.map(\.rawValue)))])
 
-  /// A form of the page (application/x-www-form-urlencoded, WHATWG URL standard, 5.1): `deed`, and `line_<id>` or `objection`.
+  /// Reads the page's form (application/x-www-form-urlencoded, WHATWG URL standard, 5.1): `deed`, and `line_<id>` or
+  /// `objection`.
   init(form body: [UInt8]) throws(Refusal) {
     var fields: [(name: String, value: String)] = []
     for pair in body.split(separator: UInt8(ascii: "&")) {
@@ -59,7 +60,7 @@ extension ApprovalLinks.Answer {
     return text
   }
 
-  /// Plus signs and percent escapes undone; nil for a broken escape or what is not UTF-8.
+  /// Decodes plus signs and percent escapes; nil for an invalid escape or invalid UTF-8.
   private static func decoded(_ bytes: ArraySlice<UInt8>) -> String? {
     var plain: [UInt8] = []
     var rest = bytes

@@ -2,7 +2,7 @@ internal import Desk
 internal import Domain
 
 enum OrderLineJSON {
-  /// A line's ETag is its order's: the order is what changes as a whole.
+  /// A line's ETag is its order's, because the order changes as a whole.
   static let line = LentShape<OrderLinePicture>("OrderLine", version: { $0.orderVersion }) { s in
     s.integer("id") { $0.id }
     s.word("kind", of: OrderLine.Kind.self) { $0.kind }

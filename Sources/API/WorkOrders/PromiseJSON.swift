@@ -8,7 +8,7 @@ enum PromiseJSON {
     s.time("at") { $0.at }
   }
 
-  /// Depends on the time and on other orders, so it has no ETag.
+  /// The basis depends on the time and on other orders, so it has no ETag.
   static let basis = Shape<PromiseBasis>("PromiseBasis") { s in
     s.integer("work_order_id") { $0.orderID }
     s.time("promised_at") { $0.promisedAt }
@@ -44,7 +44,7 @@ enum PromiseJSON {
   }
 }
 
-/// How the desk tells a client of a date; what stands in an estimate is read there.
+/// The way in which the desk told a client of a date. A date in an estimate is told by the estimate.
 enum ToldHow: String, CaseIterable, Sendable {
   case inPerson = "in_person"
   case phone, message

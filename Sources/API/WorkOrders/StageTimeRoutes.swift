@@ -12,7 +12,7 @@ enum StageTimeJSON {
     s.integer("parts_working_minutes") { $0.partsWorkingMinutes }
   }
 
-  /// The running stage grows with the time, so there is no ETag.
+  /// The present stage grows with time, so there is no ETag.
   static let order = Shape<OrderStages>("OrderStages") { s in
     s.integer("work_order_id") { $0.orderID }
     s.word("status") { $0.status }

@@ -42,7 +42,7 @@ extension Kind where T == [WorkOrder.Status] {
   }
 }
 
-/// An inline vehicle: as on its card, owned by the order's client.
+/// A new vehicle within the order's body, with the fields of its card, owned by the order's client.
 struct OrderVehicleBody: Declared {
   let draft: VehicleDraft
   init(_ fields: inout Fields) {
@@ -93,7 +93,7 @@ struct WorkOrderBody: Declared {
   static let example: String? =
     #"{"client":{"name":"Анна Крылова","phones":["8 903 123-45-67"]},"vehicle":{"make":"LADA","model":"Веста","plate":"А123ВС77"},"odometer_km":120000,"complaints":["Стучит спереди справа на кочках"]}"#
 
-  /// Which of the two ways a client and a vehicle are given is for both fields together, so it is checked here.
+  /// The order to open. Client and vehicle can each be given in two ways; that needs both fields, so it is checked here.
   func opening(at now: Instant) throws(Refusal) -> WorkOrders.Opening {
     var faults: [Reason] = []
     if (clientID == nil) == (client == nil) { faults.append(.oneOf("client_id", "client")) }
@@ -109,7 +109,7 @@ struct WorkOrderBody: Declared {
   }
 }
 
-/// What intake writes down of the car and the client's wishes; a patch of it is the same with other rules of absence.
+/// The car's state and the client's wishes at intake. A patch has the same fields with other rules for absent ones.
 struct Intake: Declared {
   private let fuelPercent: Patch<Int64>
   private let damage: Patch<String>
@@ -165,7 +165,7 @@ extension Kind where T == Int64 {
 }
 
 extension Kind where T == Money {
-  /// The sum of a standing instruction: any that a line could cost.
+  /// The limit of a standing instruction: any amount that a line can have.
   static var standingSum: Kind {
     let sums = Kind.money()
     return Kind(sums.schema, placeholder: .zero) { input, pointer, faults in

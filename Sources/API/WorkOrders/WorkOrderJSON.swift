@@ -2,7 +2,7 @@ internal import Desk
 internal import Domain
 
 enum WorkOrderJSON {
-  /// With its moves an order's answer depends on the reader and the time too, so it has no ETag.
+  /// An order. With its moves the response also depends on the reader and the time, so it has no ETag then.
   static let order = LentShape<WorkOrderPicture>("WorkOrder", version: { $0.moves == nil ? $0.version : nil }) { s in
     s.integer("id") { $0.id }
     s.text("number") { $0.number }
@@ -26,7 +26,7 @@ enum WorkOrderJSON {
     s.list("complaints", complaint.shape, lent: { try $0.complaints($1) })
     s.list("lines", OrderLineJSON.line.shape, lent: { try $0.lines($1) })
     s.list("estimates", offer, lent: { try $0.estimates($1) })
-    // After the lines, whose sums they are.
+    // After the lines, because the totals are added up while those are written.
     s.list("totals", total, lent: { try $0.totals($1) })
     s.included("moves", ReasonJSON.move) { $0.moves }
     s.list("warnings", ReasonJSON.reason) { $0.warnings }
@@ -103,7 +103,7 @@ enum WorkOrderJSON {
     s.integer("version") { $0.version }
   }
 
-  /// No more than a list shows.
+  /// An order with only the fields of a list.
   static let row = Shape<WorkOrderRow>("WorkOrderRow") { s in
     s.integer("id") { $0.id }
     s.text("number") { $0.number }
