@@ -1,5 +1,5 @@
-// What Glibc's module map leaves out, and what Swift cannot call: flags that C converts silently, and functions that hide
-// behind _GNU_SOURCE (defining it here would make this module's view of the system headers differ from Glibc's).
+// Functions that Glibc's module map leaves out or that Swift cannot call: flags that C converts silently, and functions
+// hidden behind _GNU_SOURCE. Defining it here would make this module's view of the system headers differ from Glibc's.
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/timerfd.h>
@@ -30,7 +30,7 @@ static inline int linux_accept(int fd, struct sockaddr *address, socklen_t *leng
 static inline int linux_stream_socket(int family) { return socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0); }
 static inline int linux_name_thread(pthread_t thread, const char *name) { return pthread_setname_np(thread, name); }
 
-// The limits as they are in force, RLIM_INFINITY where there is none.
+// The limits in force; RLIM_INFINITY without one.
 static inline unsigned long linux_file_limit(void) {
   struct rlimit limit;
   return getrlimit(RLIMIT_NOFILE, &limit) ? RLIM_INFINITY : limit.rlim_cur;
@@ -39,6 +39,6 @@ static inline unsigned long linux_address_space_limit(void) {
   struct rlimit limit;
   return getrlimit(RLIMIT_AS, &limit) ? RLIM_INFINITY : limit.rlim_cur;
 }
-// Both end with the process, and no other that it starts has them.
+// Descriptors that are closed with the process and that programs started by it do not inherit.
 static inline int linux_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 static inline int linux_memory_file(const char *name) { return memfd_create(name, 1 /* MFD_CLOEXEC */); }

@@ -1,26 +1,27 @@
-/// What is wrong with a table, and where.
+/// A fault of a table, with its place.
 package struct CSVFault: Error, Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
-    /// Not even a header.
+    /// There is not even a header.
     case empty
-    /// Also what UTF-16 text looks like here.
+    /// A NUL byte, as in UTF-16 text.
     case containsNUL
-    /// The file cannot be read beyond it; the line is where the quote opened.
+    /// The file cannot be read on from here. The line is where the quote opened.
     case unclosedQuote
-    /// Text follows a closing quote: a quote inside the field was probably not doubled, and what the field was is a guess.
+    /// Text follows a closing quote. A quote inside the field was probably not doubled, so the field's content would
+    /// be a guess.
     case strayQuote
     case ragged(fields: Int, columns: Int)
-    /// The header is longer or wider than a table's is; so nobody waits for one that is none.
+    /// The header is longer or wider than any table's, so it is not searched to its end.
     case headerTooLong(mostBytes: Int)
     case tooManyColumns(Int, most: Int)
-    /// The header lacks columns or names some twice; all of them at once.
+    /// The header lacks columns or has some twice. Lists all of them.
     case columns(missing: [String], duplicate: [String])
   }
 
   package let kind: Kind
-  /// Rows from 1, the header being the first; blank lines are none.
+  /// The row's number from 1, which is the header. Blank lines do not count.
   package let row: Int
-  /// Lines of the file from 1, where the row (of `unclosedQuote` and `containsNUL`: the culprit) begins.
+  /// The line of the file, from 1, where the row begins. For `unclosedQuote` and `containsNUL`: the line of the cause.
   package let line: Int
 
   package var message: String { "\(what) (row \(row), line \(line))" }
@@ -42,7 +43,7 @@ package struct CSVFault: Error, Sendable, Equatable {
     }
   }
 
-  /// The first names of many, and how many there are.
+  /// The first names of a long list, with their number.
   package static func listed(_ names: [String]) -> String {
     let shown = names.prefix(20).map { $0.prefix(60) }.joined(separator: ", ")
     return names.count > 20 ? "\(shown), … (\(names.count))" : shown

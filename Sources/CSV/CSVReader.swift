@@ -1,21 +1,22 @@
-/// One record of a table, as it stands in the file.
+/// A record of a table, as it is in the file.
 package struct CSVRow: Sendable, Equatable {
-  /// From 1, the header being the first; blank lines are none.
+  /// The row's number from 1, which is the header. Blank lines do not count.
   package let number: Int
-  /// The line of the file, from 1, on which it begins.
+  /// The line of the file, from 1, where the row begins.
   package let line: Int
-  /// Of a row wider than any table the last field is the rest of it as it stands.
+  /// The fields. In a row wider than any table, the last field is the rest of the row.
   package let fields: [String]
-  /// How many fields the row has.
+  /// The number of fields in the row.
   package let width: Int
-  /// Whether text followed a closing quote; it was kept in the field.
+  /// True if text followed a closing quote. It is kept in the field.
   package let hasStrayQuote: Bool
 }
 
-/// Reads rows one by one out of a table in UTF-8: RFC 4180, and beyond it what programs really write — semicolons or tabs for commas, lines ending
-/// in CR LF, LF or CR also mixed, blank lines (skipped), quotes inside unquoted fields (kept), and Excel's first line `sep=;`.
+/// Reads rows one by one from a table in UTF-8. Follows RFC 4180, and also accepts what programs really write:
+/// semicolons or tabs instead of commas, lines ending in CR LF, LF or CR, even mixed, blank lines (skipped), quotes
+/// inside unquoted fields (kept), and Excel's first line `sep=;`.
 package struct CSVReader: Sendable {
-  /// Fields of a row that are told apart; no table is wider.
+  /// Most fields that are separated in a row; no table is wider.
   package static let mostFields = 500
   /// The longest header, in bytes of UTF-8.
   package static let mostHeaderBytes = 65_536
@@ -27,7 +28,7 @@ package struct CSVReader: Sendable {
   private var row = 0
   private var hasStrayQuote = false
 
-  /// Without a separator, the header tells: the most frequent of semicolon, comma and tab outside quotes.
+  /// Without a separator, the header decides: the most frequent of semicolon, comma and tab outside quotes.
   package init(_ utf8: [UInt8], separator: UInt8? = nil) throws(CSVFault) {
     if let nul = utf8.firstIndex(of: 0) {
       throw CSVFault(kind: .containsNUL, row: 1, line: 1 + Self.lineEnds(utf8[..<nul]))
@@ -41,10 +42,10 @@ package struct CSVReader: Sendable {
     }
   }
 
-  /// The header: the first row; refused where it is too long to be one.
+  /// Reads the first row as the header. Refuses one that is too long.
   package mutating func header() throws(CSVFault) -> CSVRow? { try next(mostBytes: Self.mostHeaderBytes) }
 
-  /// The next row; `nil` at the end. Throws only for a quote that is never closed, and then again at every call.
+  /// Reads the next row; `nil` at the end. Throws only for a quote that is never closed, and then at every further call too.
   package mutating func next() throws(CSVFault) -> CSVRow? { try next(mostBytes: .max) }
 
   private mutating func next(mostBytes: Int) throws(CSVFault) -> CSVRow? {
@@ -81,7 +82,7 @@ package struct CSVReader: Sendable {
     }
   }
 
-  /// Up to a separator or the end of the line.
+  /// Reads up to a separator or the end of the line.
   private mutating func plainField() -> String {
     let start = position
     while position < bytes.count, !ends(bytes[position]) { position += 1 }
@@ -110,7 +111,7 @@ package struct CSVReader: Sendable {
     throw CSVFault(kind: .unclosedQuote, row: row + 1, line: line)
   }
 
-  /// What stands between a closing quote and the end of the field: nothing, or blanks, which do not count.
+  /// The text between a closing quote and the end of the field. Blanks there are dropped.
   private mutating func afterQuote() -> String {
     let rest = plainField()
     if rest.allSatisfy(\.isWhitespace) { return "" }
@@ -120,7 +121,7 @@ package struct CSVReader: Sendable {
 
   private func ends(_ byte: UInt8) -> Bool { byte == separator || byte == 0x0A || byte == 0x0D }
 
-  /// Steps over a line's end, if one is at the position.
+  /// Steps over the end of a line, if there is one.
   private mutating func endLine() -> Bool {
     guard position < bytes.count, bytes[position] == 0x0A || bytes[position] == 0x0D else { return false }
     let both = bytes[position] == 0x0D && position + 1 < bytes.count && bytes[position + 1] == 0x0A
@@ -139,7 +140,7 @@ package struct CSVReader: Sendable {
     return ends
   }
 
-  /// Excel's own remark, which is no row.
+  /// The separator named by Excel's first line `sep=;`, which is no row.
   private static func saidSeparator(_ bytes: [UInt8]) -> UInt8? {
     guard bytes.count >= 5, bytes.starts(with: "sep=".utf8), [0x3B, 0x2C, 0x09].contains(bytes[4]) else { return nil }
     return bytes.count == 5 || bytes[5] == 0x0A || bytes[5] == 0x0D ? bytes[4] : nil

@@ -1,34 +1,34 @@
-/// A table whose columns are asked for by name: case, surrounding blanks and the dots on ё make no difference.
+/// A table whose columns are found by name. Case, surrounding blanks and the dots on ё make no difference.
 package struct CSVTable: Sendable {
   package struct Row: Sendable {
-    /// From 1, the header being the first.
+    /// The row's number from 1, which is the header.
     package let number: Int
     /// The line of the file on which the row begins.
     package let line: Int
     package let fields: [String]
     fileprivate let places: Places
 
-    /// The field as it stands; `nil` if the table has no such column, or the row ends before it.
+    /// The field, unchanged. `nil` if the table has no such column or the row ends before it.
     package subscript(column: String) -> String? {
       places[column].flatMap { fields.indices.contains($0) ? fields[$0] : nil }
     }
   }
 
-  /// A row that is none: what is wrong with it, and its fields as they stand.
+  /// A row that cannot be read: its fault, and its fields unchanged.
   package struct BadRow: Error, Sendable, Equatable {
     package let fault: CSVFault
     package let fields: [String]
   }
 
-  /// The header as it stands.
+  /// The header, unchanged.
   package let header: [String]
   package let encoding: TextEncoding
   package var separator: UInt8 { reader.separator }
   private let places: Places
   private var reader: CSVReader
 
-  /// Where the columns are. To fold a name costs far more than to read its cell, so those that are asked of every row are known by their
-  /// bytes as well.
+  /// Positions of columns. Folding a name costs far more than reading a cell, so columns that are read in every row
+  /// are also found by the bytes of their name.
   fileprivate final class Places: Sendable {
     private let folded: [String: Int]
     private let asked: [(name: [UInt8], place: Int?)]
@@ -45,9 +45,10 @@ package struct CSVTable: Sendable {
     }
   }
 
-  /// Refuses a header that lacks one of `columns` or has two columns of one name, naming all of them; columns without a name or not asked for do no harm.
-  /// A column may go by another name, which `named` turns into its own: the first such one, where the table has no column of that name itself.
-  /// `asked` are the columns that will be asked of each row.
+  /// Refuses a header that lacks one of `columns`, or has two columns of one name, and names all of them. Columns
+  /// without a name, or that nobody reads, are ignored. `named` turns other names of a column into its own name; the
+  /// first such column counts if the table has none of the name itself. `asked` are the columns that will be read in
+  /// every row.
   package init(_ bytes: [UInt8], columns: [String], asked: [String] = [], named: (String) -> String? = { _ in nil }) throws(CSVFault) {
     let (utf8, encoding) = TextEncoding.decode(bytes)
     var reader = try CSVReader(utf8)
@@ -80,7 +81,7 @@ package struct CSVTable: Sendable {
     self.reader = reader
   }
 
-  /// The headings of the columns that are none of these, as they stand.
+  /// The headings of all other columns, unchanged.
   package func others(than columns: [String]) -> [String] {
     let read = Set(columns.compactMap { places[$0] })
     return header.indices.filter { !read.contains($0) }.map { Self.trim(header[$0]) }.filter { !$0.isEmpty }
@@ -88,11 +89,12 @@ package struct CSVTable: Sendable {
 
   package func has(_ column: String) -> Bool { places[column] != nil }
 
-  /// The next row, or what is wrong with it: one bad row does not spoil the rest. Throws where the file cannot be read on; `nil` at the end.
+  /// The next row or its fault, so that one bad row does not spoil the rest. Throws if the file cannot be read on;
+  /// `nil` at the end.
   package mutating func next() throws(CSVFault) -> Result<Row, BadRow>? {
     guard let row = try reader.next() else { return nil }
     if row.hasStrayQuote { return .failure(bad(row, .strayQuote)) }
-    // Some programs leave out the empty cells at a row's end, others write more of them than there are columns.
+    // Some programs leave out empty cells at the end of a row; others write more of them than there are columns.
     guard row.width <= CSVReader.mostFields, row.fields.dropFirst(header.count).allSatisfy({ $0.allSatisfy(\.isWhitespace) }) else {
       return .failure(bad(row, .ragged(fields: row.width, columns: header.count)))
     }

@@ -1,7 +1,7 @@
 /// Writes a table as RFC 4180 has it, lines ending in CR LF.
 ///
-/// A field that a spreadsheet would take for a formula gets an apostrophe in front, so that a client's name cannot run a command on a clerk's
-/// machine (OWASP, CSV injection). Plain numbers stay numbers. Reading does not take the apostrophe off again.
+/// A field that a spreadsheet would take for a formula gets an apostrophe in front, so that a client's name cannot run a
+/// command on a clerk's machine (OWASP, CSV injection). Plain numbers stay numbers. Reading keeps the apostrophe.
 package struct CSVWriter: Sendable {
   private let separator: Character
   private var text = ""
@@ -19,13 +19,13 @@ package struct CSVWriter: Sendable {
     text += "\r\n"
   }
 
-  /// The file; `nil` if the encoding lacks a character of it.
+  /// The file; `nil` if the encoding lacks one of its characters.
   package func finish(as encoding: TextEncoding = .utf8WithMark) -> [UInt8]? { encoding.encode(text) }
 
-  /// A lone empty field is quoted too: its line would be blank otherwise, and blank lines are no rows.
+  /// A single empty field is quoted, because its line would be blank otherwise, and blank lines are no rows.
   private mutating func append(_ field: String, alone: Bool) {
     let mark = separator.unicodeScalars.first
-    // At the file's very beginning Excel and our reader take it for a remark on the separator.
+    // At the beginning of the file, Excel and `CSVReader` would take this field for a separator line.
     let remark = text.isEmpty && field.hasPrefix("sep=")
     let special = field.unicodeScalars.contains { $0 == mark || $0 == "\"" || $0 == "\r" || $0 == "\n" }
     guard special || remark || field.first?.isWhitespace == true || field.last?.isWhitespace == true || alone && field.isEmpty else {

@@ -1,18 +1,19 @@
 /// The encodings in which Russian programs write their tables.
 package enum TextEncoding: Sendable, Equatable, CaseIterable {
   case utf8
-  /// With the byte order mark by which Excel knows UTF-8.
+  /// UTF-8 with the byte order mark by which Excel recognizes it.
   case utf8WithMark
   case windows1251
 
-  /// UTF-8 if the bytes are valid as such, else Windows-1251, in which any bytes are valid. Russian text in Windows-1251 is hardly ever valid UTF-8:
-  /// a capital letter is a lead byte there, and small letters are no continuation bytes.
+  /// UTF-8 if the bytes are valid UTF-8, else Windows-1251, in which all bytes are valid. Russian text in Windows-1251
+  /// is hardly ever valid UTF-8: its capital letters are lead bytes there, and its small letters are no continuation
+  /// bytes.
   package static func detect(_ bytes: [UInt8]) -> TextEncoding {
     guard String(validating: bytes, as: UTF8.self) != nil else { return .windows1251 }
     return bytes.starts(with: mark) ? .utf8WithMark : .utf8
   }
 
-  /// The text as UTF-8 without a mark, and what it was before.
+  /// The text as UTF-8 without a mark, and its original encoding.
   package static func decode(_ bytes: [UInt8]) -> (utf8: [UInt8], encoding: TextEncoding) {
     let encoding = detect(bytes)
     switch encoding {

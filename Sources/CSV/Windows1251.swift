@@ -1,4 +1,4 @@
-/// The single-byte encoding of Cyrillic Windows, by the index of the WHATWG Encoding Standard.
+/// The single-byte encoding of Cyrillic Windows, as in the index of the WHATWG Encoding Standard.
 package enum Windows1251 {
   package static func decode(_ bytes: [UInt8]) -> [UInt8] {
     var utf8: [UInt8] = []
@@ -20,7 +20,7 @@ package enum Windows1251 {
     return utf8
   }
 
-  /// `nil` if a character has no place in the encoding.
+  /// `nil` if the encoding lacks a character.
   package static func encode(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)

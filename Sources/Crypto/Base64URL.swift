@@ -1,4 +1,4 @@
-/// Bytes as text that may stand in a URL (RFC 4648 §5), without padding. Exactly one text stands for given bytes; `decode` refuses every other.
+/// Base64 for URLs (RFC 4648 §5), without padding. Given bytes have exactly one text; `decode` refuses every other.
 package enum Base64URL {
   package static func encode(_ bytes: [UInt8]) -> String {
     let length = (bytes.count * 4 + 2) / 3
@@ -21,7 +21,8 @@ package enum Base64URL {
     }
   }
 
-  /// `nil` for padding, white space, a letter of another alphabet, a length that no bytes have, and bits left over that are not zero (§3.5).
+  /// `nil` for padding, white space, a character of another alphabet, an impossible length, and leftover bits that are
+  /// not zero (§3.5).
   package static func decode(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count * 3 / 4)

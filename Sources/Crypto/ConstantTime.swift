@@ -1,4 +1,4 @@
-/// Compares secrets without telling by its time how much of them agrees. Their lengths are no secret.
+/// Compares secrets in a time that does not depend on how much of them agrees. Their lengths are not secret.
 package func constantTimeEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
   left.withUnsafeBytes { left in right.withUnsafeBytes { constantTimeEqual(left, $0) } }
 }

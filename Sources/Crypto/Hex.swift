@@ -1,4 +1,4 @@
-/// Bytes as pairs of hexadecimal digits (RFC 4648 §8), written in lower case, read in either.
+/// Bytes as pairs of hexadecimal digits (RFC 4648 §8), written in lower case and read in either.
 package enum Hex {
   package static func encode(_ bytes: [UInt8]) -> String {
     String(unsafeUninitializedCapacity: bytes.count * 2) { room in

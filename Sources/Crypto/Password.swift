@@ -1,19 +1,20 @@
 import CCrypt
 import Glibc
 
-/// Passwords as yescrypt hashes in crypt(5)'s `$y$` form. Hashing takes tens of milliseconds and 16 MiB on purpose: never on the desk thread.
+/// Passwords as yescrypt hashes in crypt(5)'s `$y$` form. Hashing takes tens of milliseconds and 16 MiB on purpose, so
+/// it never runs on the desk thread.
 package enum Password {
   package enum Fault: Error, Equatable {
-    /// crypt(3) would read the password only up to it.
+    /// crypt(3) would read the password only up to the NUL.
     case containsNUL
     case tooLong(limit: Int)
     case badCost
     case hashingFailed(errno: Int32)
   }
 
-  /// In bytes of UTF-8. libcrypt's limit of 512 (CRYPT_MAX_PASSPHRASE_SIZE) counts the NUL at the end.
+  /// The longest password in bytes of UTF-8. libcrypt's limit of 512 (CRYPT_MAX_PASSPHRASE_SIZE) counts the NUL at the end.
   package static let longest = 511
-  /// About 27 ms and 16 MiB; each step up doubles both.
+  /// About 27 ms and 16 MiB; each step doubles both.
   package static let usualCost = 5
   package static let costs = 1...11
 
@@ -22,8 +23,8 @@ package enum Password {
     return try crypt(password, try setting(cost: cost, salt: try Random.bytes(saltLength)))
   }
 
-  /// Whether `password` is what `hash` was made of; in the same time if there is no hash, because no such user exists: then
-  /// a fixed salt is hashed at `cost`, the cost of the real ones. A hash of another kind than `$y$` is as none.
+  /// True if `hash` was made from `password`. Without a hash, because no such user exists, it takes the same time: a
+  /// fixed salt is hashed at `cost`, the cost of real ones. A hash of another kind than `$y$` counts as none.
   package static func verify(_ password: String, _ hash: String?, cost: Int = usualCost) -> Bool {
     guard (try? check(password)) != nil else { return false }
     guard let hash, hash.utf8.starts(with: prefix.utf8), !hash.utf8.contains(0) else {
@@ -58,7 +59,7 @@ package enum Password {
     let work = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: MemoryLayout<crypt_data>.alignment)
     work.initializeMemory(as: UInt8.self, repeating: 0, count: size)
     defer {
-      // It holds the password and what was derived from it.
+      // The work area holds the password and values derived from it.
       explicit_bzero(work, size)
       work.deallocate()
     }

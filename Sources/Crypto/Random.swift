@@ -1,7 +1,7 @@
 import CCrypt
 import Glibc
 
-/// Bytes nobody can guess, from the kernel.
+/// Unpredictable bytes from the kernel.
 package enum Random {
   package struct Unavailable: Error, Equatable {
     package let errno: Int32

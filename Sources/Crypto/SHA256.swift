@@ -1,4 +1,4 @@
-/// SHA-256 (FIPS 180-4), fed piece by piece. A token is hashed on every request, so the rounds are written out.
+/// SHA-256 (FIPS 180-4) of data in pieces. A token is hashed on every request, so the rounds are unrolled.
 package struct SHA256: Sendable {
   package static let digestLength = 32
   static let blockLength = 64
@@ -44,7 +44,7 @@ package struct SHA256: Sendable {
     fill(from: 0, with: start + position, count: bytes.count - position)
   }
 
-  /// The 32 bytes of all that was fed so far.
+  /// The 32-byte digest of all data so far.
   package func digest() -> [UInt8] {
     var last = self
     last.pad()
@@ -56,7 +56,7 @@ package struct SHA256: Sendable {
     return withUnsafeBytes(of: bigEndian) { [UInt8]($0) }
   }
 
-  /// §5.1.1: a one bit, zeros, and the length in bits as 64 bits, up to a full block.
+  /// Pads as in §5.1.1: a one bit, zeros, and the length in bits as 64 bits, up to a full block.
   private mutating func pad() {
     let filled = Int(total % 64)
     let bits = (total &* 8).bigEndian

@@ -13,7 +13,7 @@ enum SHA256Rounds {
       words[index] = words[index &- 16] &+ small0 &+ words[index &- 7] &+ small1
     }
     var (a, b, c, d, e, f, g, h) = state
-    // Eight rounds at a time, so that the variables change their roles by name instead of being moved.
+    // Eight rounds at a time, so that the variables change roles by name instead of being moved.
     for index in stride(from: 0, to: 64, by: 8) {
       round(a, b, c, &d, e, f, g, &h, constants[index] &+ words[index])
       round(h, a, b, &c, d, e, f, &g, constants[index &+ 1] &+ words[index &+ 1])

@@ -1,9 +1,9 @@
-/// Calendar dates `YYYY-MM-DD` as days since 1970-01-01 in the proleptic Gregorian calendar, years 0000–9999.
+/// Calendar dates `YYYY-MM-DD` as days since 1970-01-01, in the proleptic Gregorian calendar, years 0000–9999.
 public enum CalendarDate {
   /// 0000-01-01 to 9999-12-31.
   public static let range = -719_528...2_932_896
 
-  /// The days of exactly `YYYY-MM-DD`; `nil` for another form or a day that does not exist.
+  /// The day in text of exactly the form `YYYY-MM-DD`; `nil` for another form or a day that does not exist.
   public static func parse(_ text: String) -> Int? {
     var text = text
     return text.withUTF8 { parse(UnsafeRawBufferPointer($0)) }
@@ -28,7 +28,8 @@ public enum CalendarDate {
   /// `nil` for a day that does not exist or a year outside 0000–9999.
   public static func days(year: Int, month: Int, day: Int) -> Int? {
     guard 0...9999 ~= year, 1...12 ~= month, day >= 1, day <= lastDay(of: month, in: year) else { return nil }
-    // Howard Hinnant, "chrono-compatible low-level date algorithms", days_from_civil: the year begins in March, the leap day ends it.
+    // Howard Hinnant, "chrono-compatible low-level date algorithms", days_from_civil: the year begins in March, so
+    // that the leap day is its last.
     let shifted = month <= 2 ? year - 1 : year
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400
     let yearOfEra = shifted - era * 400
@@ -36,9 +37,9 @@ public enum CalendarDate {
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
-  /// The date of a day inside `range`; a day outside it is taken as the nearest one inside.
+  /// The date of a day. A day outside `range` counts as the nearest one inside.
   public static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
-    // civil_from_days of the same source.
+    // civil_from_days from the same source.
     let shifted = min(max(days, range.lowerBound), range.upperBound) + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -59,7 +60,7 @@ public enum CalendarDate {
 
   static let length = 10
 
-  /// Writes `YYYY-MM-DD`; the room and the range are the caller's care.
+  /// Writes `YYYY-MM-DD`. The caller provides the room and keeps `days` inside `range`.
   static func write(_ days: Int, to room: UnsafeMutableRawPointer) {
     let (year, month, day) = civil(days)
     pair(year / 100, to: room)

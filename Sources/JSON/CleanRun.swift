@@ -1,6 +1,7 @@
-/// The bytes of a string that stand for themselves: neither `"`, nor `\`, nor a control character below 0x20.
+/// Bytes of a string that need no escape: all but `"`, `\` and control characters below 0x20.
 enum CleanRun {
-  /// How many clean bytes `text` begins with. Eight at a time: in a word, the lowest marked byte is exact, those above may be marked by its borrow.
+  /// The number of clean bytes at the beginning of `text`. Reads eight at a time. In a word, the lowest mark is exact;
+  /// marks above it may come from its borrow.
   static func length(of text: UnsafeRawBufferPointer) -> Int {
     guard let start = text.baseAddress else { return 0 }
     var position = 0
@@ -10,7 +11,7 @@ enum CleanRun {
       if marks != 0 { return position &+ marks.trailingZeroBitCount &>> 3 }
       position &+= 8
     }
-    // The rest with some of what is known to be clean makes one more word.
+    // The last eight bytes overlap bytes that are known to be clean.
     if text.count >= 8, marks(UInt64(littleEndian: start.loadUnaligned(fromByteOffset: text.count &- 8, as: UInt64.self))) == 0 {
       return text.count
     }

@@ -1,4 +1,4 @@
-/// Why bytes are not a JSON text, and where.
+/// The reason why bytes are not a JSON text, with its place.
 public struct JSONFault: Error, Equatable, Sendable {
   public enum Kind: Equatable, Sendable {
     case empty
@@ -28,11 +28,11 @@ public struct JSONFault: Error, Equatable, Sendable {
   }
 
   public let kind: Kind
-  /// In bytes from the start, from 0.
+  /// In bytes from the start, counted from 0.
   public let offset: Int
-  /// From 1.
+  /// Counted from 1.
   public let line: Int
-  /// In Unicode characters from the start of the line, from 1.
+  /// In Unicode characters from the start of the line, counted from 1.
   public let column: Int
 
   init(_ kind: Kind, at offset: Int, of bytes: UnsafeRawBufferPointer) {

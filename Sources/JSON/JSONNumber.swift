@@ -1,6 +1,6 @@
-/// A number as it was written. No binary float is ever in between: 0.1 stays 0.1, and 1e2 is the integer 100.
+/// A number as it was written. It is never converted to a binary float on the way: 0.1 stays 0.1, and 1e2 is the integer 100.
 public struct JSONNumber: Sendable, Equatable {
-  /// The digits as they came, in the grammar of RFC 8259 §6.
+  /// The number as it came, in the grammar of RFC 8259 §6.
   public let text: String
 
   init(text: String) { self.text = text }
@@ -13,13 +13,13 @@ public struct JSONNumber: Sendable, Equatable {
   /// The exact number of thousandths (`4.5` is 4500); `nil` if the value has more than three decimals or does not fit.
   public var thousandths: Int64? { scaled(by: 3) }
 
-  /// The nearest binary fraction, for the rare reader to whom exactness means nothing; `nil` if it is not finite.
+  /// The nearest binary fraction, for the rare caller who does not need exactness; `nil` if it is not finite.
   public var double: Double? {
     guard let value = Double(text), value.isFinite else { return nil }
     return value
   }
 
-  /// The value times ten to the `places`, if that is an integer and fits.
+  /// The value times ten to the power of `places`, if that is an integer and fits.
   private func scaled(by places: Int) -> Int64? {
     let decimal = Decimal(text)
     guard decimal.hasDigits else { return 0 }
@@ -35,11 +35,11 @@ public struct JSONNumber: Sendable, Equatable {
   }
 }
 
-/// A decimal taken apart: its digits without zeros at either end, and the power of ten of the last of them.
+/// A parsed decimal: its digits without zeros at either end, and the power of ten of the last one.
 private struct Decimal {
   var isNegative = false
   var hasDigits = false
-  /// Negated, because `Int64` reaches one further below zero than above.
+  /// Negated, because `Int64` reaches one further below zero than above it.
   var negatedDigits: Int64 = 0
   var overflows = false
   var exponent = 0

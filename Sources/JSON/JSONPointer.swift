@@ -1,6 +1,6 @@
-/// The place of a value in a document (RFC 6901), as refusals name it: `/lines/2/quantity`.
+/// The place of a value in a document (RFC 6901), as named in refusals: `/lines/2/quantity`.
 public enum JSONPointer {
-  /// A member's name as one step of a pointer: `~` is `~0`, `/` is `~1`.
+  /// Escapes a member's name for a pointer: `~` becomes `~0`, `/` becomes `~1`.
   public static func escape(_ name: String) -> String {
     guard name.utf8.contains(where: { $0 == 0x7E || $0 == 0x2F }) else { return name }
     var step = ""

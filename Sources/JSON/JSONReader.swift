@@ -1,12 +1,13 @@
-/// Reads one JSON text, exactly as RFC 8259 has it and nothing beside.
+/// Reads a JSON text, strictly by RFC 8259.
 public enum JSONReader {
-  /// A number longer than this says nothing that a service desk could mean.
+  /// The longest number; a service desk needs none that is longer.
   public static let longestNumber = 64
-  /// No caller's depth goes beyond this: each level takes stack.
+  /// The limit of any caller's depth, because each level takes stack.
   public static let deepest = 256
 
-  /// Refuses two members of one object whose names cannot be told apart (also `é` written in two ways), objects and arrays nested deeper
-  /// than `depth`, an object of more than `members`, and a text of more than `values`: each value takes memory and time.
+  /// Reads a text. Refuses two members of one object with equal names (also `é` written in two ways), objects and
+  /// arrays nested deeper than `depth`, an object of more than `members`, and a text of more than `values`, because
+  /// each value takes memory and time.
   public static func parse(
     _ bytes: UnsafeRawBufferPointer, depth: Int = 32, members: Int = .max, values: Int = .max
   ) throws(JSONFault) -> JSONValue {
@@ -25,7 +26,7 @@ public enum JSONReader {
   }
 }
 
-/// A text and the place the reading has come to.
+/// A text with the current reading position.
 struct JSONText {
   let bytes: UnsafeRawBufferPointer
   private let deepest: Int
@@ -113,7 +114,7 @@ struct JSONText {
     return value
   }
 
-  /// Steps over a comma, or over the closing bracket and says so.
+  /// Steps over a comma or the closing bracket. True for the bracket.
   private mutating func ends(_ bracket: UInt8, _ wanted: JSONFault.Wanted) throws(JSONFault) -> Bool {
     guard let byte = next() else { throw fault(.endsEarly) }
     guard byte == bracket || byte == 0x2C else { throw fault(.unexpected(byte, wanted: wanted)) }
@@ -126,7 +127,7 @@ struct JSONText {
     guard byte == wanted else { throw fault(.unexpected(byte, wanted: words)) }
   }
 
-  /// The first byte that is not white space, where the position then is.
+  /// Moves to the first byte that is not white space, and returns it.
   private mutating func next() -> UInt8? {
     while position < bytes.count {
       let byte = bytes[position]
@@ -141,7 +142,8 @@ struct JSONText {
   }
 }
 
-/// Tells whether a name has occurred: by looking through a few, by hashing many, so that a large body cannot cost its square.
+/// Tells whether a name has occurred. Few names are searched, many are hashed, so that a large body does not cost
+/// quadratic time.
 private struct SeenKeys {
   private var hashed: Set<String> = []
 

@@ -1,5 +1,5 @@
 extension JSONText {
-  /// The string whose opening quote is at the position; afterwards the position is behind the closing one.
+  /// Reads the string whose opening quote is at the position. Afterwards the position is after the closing quote.
   mutating func string() throws(JSONFault) -> String {
     position += 1
     let start = position
@@ -13,7 +13,7 @@ extension JSONText {
     return try escapedString(from: start)
   }
 
-  /// The rest of a string in which `position` is at an escape or at a byte that may not stand there.
+  /// Reads the rest of a string, when `position` is at an escape or at an invalid byte.
   private mutating func escapedString(from start: Int) throws(JSONFault) -> String {
     var text = try decoded(bytes[start..<position], from: start)
     while position < bytes.count {
@@ -34,7 +34,7 @@ extension JSONText {
     throw fault(.endsEarly)
   }
 
-  /// The character that the escape at the position stands for (RFC 8259 §7).
+  /// Reads the escape at the position (RFC 8259 §7).
   private mutating func escape() throws(JSONFault) -> UnicodeScalar {
     let start = position
     guard start + 1 < bytes.count else { throw fault(.endsEarly, at: bytes.count) }
@@ -84,14 +84,14 @@ extension JSONText {
   private func decoded(_ run: Slice<UnsafeRawBufferPointer>, from start: Int) throws(JSONFault) -> String {
     let run = UnsafeRawBufferPointer(rebasing: run).bindMemory(to: UInt8.self)
     do {
-      // Four times as quick for short text as String(validating:).
+      // Four times as fast for short text as String(validating:).
       return String(copying: try UTF8Span(validating: run.span))
     } catch {
       throw fault(.invalidUTF8, at: start + error.byteOffsets.lowerBound)
     }
   }
 
-  /// The number at the position, whose first byte is a digit or a minus (RFC 8259 §6).
+  /// Reads the number at the position, which begins with a digit or a minus (RFC 8259 §6).
   mutating func number() throws(JSONFault) -> JSONNumber {
     let start = position
     if peek() == 0x2D { position += 1 }

@@ -1,4 +1,4 @@
-/// One JSON value as it was read.
+/// A JSON value as it was read.
 public enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
@@ -8,7 +8,7 @@ public enum JSONValue: Sendable, Equatable {
   case object(JSONObject)
 }
 
-/// An object's members in the order they came; no name occurs twice.
+/// An object's members in the order of the text. No name occurs twice.
 public struct JSONObject: Sendable, Equatable {
   public struct Member: Sendable, Equatable {
     public let key: String
@@ -22,7 +22,7 @@ public struct JSONObject: Sendable, Equatable {
 
   public let members: [Member]
 
-  /// Names must differ; of two alike, `subscript` finds the first.
+  /// Names must differ. Of two equal ones, `subscript` finds the first.
   public init(members: [Member]) { self.members = members }
 
   /// `nil` if the object has no such member; a member that is `null` is `.null`.

@@ -1,4 +1,4 @@
-/// One line for one field of the wire: its name and its value; an absent value is written as `null`.
+/// Writes a field in one line: name and value. A missing value is written as `null`.
 extension JSONWriter {
   @inlinable public mutating func field(_ name: StaticString, _ value: String) {
     key(name)
@@ -10,12 +10,12 @@ extension JSONWriter {
     if let value { string(value) } else { null() }
   }
 
-  /// A word of the program, which needs no escape.
+  /// Writes a word of the program, which needs no escape.
   @inlinable public mutating func field(_ name: StaticString, word: StaticString) {
     field(name, utf8: UnsafeRawBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
   }
 
-  /// Text lent by a row: `nil` is `null`, and empty text is `""`.
+  /// Writes text lent by a row. `nil` is `null`, and empty text is `""`.
   @inlinable public mutating func field(_ name: StaticString, utf8 text: UnsafeRawBufferPointer?) {
     key(name)
     if let text { string(utf8: text) } else { null() }

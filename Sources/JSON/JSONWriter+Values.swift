@@ -10,7 +10,7 @@ extension JSONWriter {
     value.withUTF8 { string(utf8: UnsafeRawBufferPointer($0)) }
   }
 
-  /// Text as bytes, which the caller knows to be UTF-8; `"`, `\` and control characters are escaped (RFC 8259 §7).
+  /// Writes text given as bytes, which must be UTF-8. `"`, `\` and control characters are escaped (RFC 8259 §7).
   public mutating func string(utf8 text: UnsafeRawBufferPointer) {
     reserve(text.count + 3)
     separate()
@@ -38,7 +38,7 @@ extension JSONWriter {
     follows = true
   }
 
-  /// A decimal given in thousandths, with no more places than it needs: 4500 is `4.5`, 1000 is `1`, -500 is `-0.5`.
+  /// Writes a decimal given in thousandths, with no more places than needed: 4500 is `4.5`, 1000 is `1`, -500 is `-0.5`.
   public mutating func thousandths(_ value: Int64) {
     reserve(26)
     separate()
@@ -54,7 +54,8 @@ extension JSONWriter {
     follows = true
   }
 
-  /// A moment in milliseconds since 1970 in UTC as `"2026-11-22T07:44:00.123Z"`; `null` outside the years 0000–9999, which RFC 3339 cannot say.
+  /// Writes an instant, in milliseconds since 1970, as `"2026-11-22T07:44:00.123Z"`. Outside the years 0000–9999,
+  /// which RFC 3339 cannot express, it writes `null`.
   public mutating func time(_ milliseconds: Int64) {
     guard Timestamp.range.contains(milliseconds) else { return null() }
     reserve(Timestamp.length + 3)
@@ -74,7 +75,7 @@ extension JSONWriter {
   @inlinable public mutating func date(_ days: Int) { date(Int64(days)) }
   @inlinable public mutating func date(_ days: Int32) { date(Int64(days)) }
 
-  /// A calendar date in days since 1970-01-01 as `"2026-11-22"`; `null` outside the years 0000–9999.
+  /// Writes a date, in days since 1970-01-01, as `"2026-11-22"`; `null` outside the years 0000–9999.
   public mutating func date(_ days: Int64) {
     guard CalendarDate.range.contains(Int(days)) else { return null() }
     reserve(CalendarDate.length + 3)
@@ -86,7 +87,7 @@ extension JSONWriter {
     follows = true
   }
 
-  /// A value that was read before; numbers keep their digits.
+  /// Writes a value that was read before. Numbers keep their digits.
   public mutating func value(_ value: JSONValue) {
     switch value {
     case .null: null()
@@ -107,7 +108,8 @@ extension JSONWriter {
     }
   }
 
-  /// One byte that may not stand in a string; `left` bytes of text are still to be written, it included, and the closing quote.
+  /// Writes the escape of one byte. `left` is the number of bytes still to be written, including this one; room is
+  /// reserved for them and the closing quote.
   private mutating func escape(_ byte: UInt8, before left: Int) {
     reserve(left + 7)
     put(0x5C)
@@ -135,7 +137,7 @@ extension JSONWriter {
       length &+= 1
       limit = limit &* 10
     }
-    // From the end, two at a time.
+    // Write from the end, two digits at a time.
     var rest = value
     var position = count &+ length
     while rest >= 100 {

@@ -1,18 +1,19 @@
-/// Writes one JSON text into a growing buffer of bytes, from the first brace to the last, placing the commas.
+/// Writes one JSON text into a growing buffer of bytes, from the first brace to the last, and places the commas.
 ///
-/// It does not check that names and values alternate: the wire form is written line by line in one place and tested there.
-/// Not copyable, because it owns raw memory: lists write thousands of fields, and an array's bookkeeping at each append costs more than the field.
+/// It does not check that names and values alternate: the JSON form is declared line by line in one place and tested
+/// there. It cannot be copied, because it owns raw memory. Lists write thousands of fields, and an array's bookkeeping
+/// at each append would cost more than the field.
 ///
-/// Unchecked: its memory is its own alone, and as it cannot be copied only one thread can have it at a time.
+/// Unchecked: it alone uses its memory, and since it cannot be copied, only one thread can have it at a time.
 public struct JSONWriter: ~Copyable, @unchecked Sendable {
   @usableFromInline var start: UnsafeMutableRawPointer
   @usableFromInline var capacity: Int
   @usableFromInline var count = 0
-  /// Whether the next name or value follows another one.
+  /// True if the next name or value needs a comma before it.
   @usableFromInline var follows = false
   @usableFromInline var open = 0
 
-  /// The last moment written and where its text stands: answers repeat theirs.
+  /// The last instant written and the position of its text, because responses repeat instants.
   var moment: (milliseconds: Int64, place: Int)?
 
   public init(reserving: Int = 512) {
@@ -32,12 +33,12 @@ public struct JSONWriter: ~Copyable, @unchecked Sendable {
     return [UInt8](UnsafeRawBufferPointer(start: start, count: count))
   }
 
-  /// The bytes so far, lent.
+  /// Lends the bytes so far.
   public func withBytes<Result, Failure: Error>(_ body: (UnsafeRawBufferPointer) throws(Failure) -> Result) throws(Failure) -> Result {
     try body(UnsafeRawBufferPointer(start: start, count: count))
   }
 
-  /// How many bytes are written.
+  /// The number of written bytes.
   public var length: Int { count }
 
   @inlinable public mutating func beginObject() { begin(0x7B) }
@@ -45,14 +46,14 @@ public struct JSONWriter: ~Copyable, @unchecked Sendable {
   @inlinable public mutating func beginArray() { begin(0x5B) }
   @inlinable public mutating func endArray() { end(0x5D) }
 
-  /// Ends a line of JSON lines: the next value begins a text of its own.
+  /// Ends a line of JSON lines. The next value begins a new text.
   public mutating func endLine() {
     reserve(1)
     put(0x0A)
     follows = false
   }
 
-  /// A member's name, copied as it stands: it must need no escape.
+  /// Writes a member's name unchanged; it must need no escape.
   @inlinable public mutating func key(_ name: StaticString) {
     let length = name.utf8CodeUnitCount
     reserve(length + 4)
@@ -64,7 +65,7 @@ public struct JSONWriter: ~Copyable, @unchecked Sendable {
     follows = false
   }
 
-  /// A member's name from data, escaped.
+  /// Writes a member's name from data, escaped.
   public mutating func key(_ name: String) {
     string(name)
     reserve(1)
@@ -72,7 +73,7 @@ public struct JSONWriter: ~Copyable, @unchecked Sendable {
     follows = false
   }
 
-  /// A value that is JSON already.
+  /// Writes a value that is already JSON.
   @inlinable public mutating func raw(_ json: StaticString) {
     raw(UnsafeRawBufferPointer(start: json.utf8Start, count: json.utf8CodeUnitCount))
   }
@@ -103,7 +104,7 @@ public struct JSONWriter: ~Copyable, @unchecked Sendable {
     open &-= 1
   }
 
-  /// Writes the comma a name or value needs; its room must be reserved.
+  /// Writes the comma before a name or value, if one is needed. Its room must be reserved.
   @inlinable mutating func separate() {
     if follows { put(0x2C) }
   }
@@ -117,7 +118,7 @@ public struct JSONWriter: ~Copyable, @unchecked Sendable {
     if let from = bytes.baseAddress { move(from, bytes.count) }
   }
 
-  /// Names and most values are short: two words that may overlap are sooner there than a call of memmove.
+  /// Names and most values are short: copying two overlapping words is faster than calling memmove.
   @inlinable @inline(__always) mutating func move(_ from: UnsafeRawPointer, _ length: Int) {
     let to = start + count
     switch length {

@@ -1,18 +1,19 @@
 internal import Glibc
 
-/// The memory of a thread's last writer, left to its next one: blocks of an answer's size are beyond what malloc has at hand for a
-/// thread, and asking it for several of them each time costs as much as writing some thirty fields.
+/// Keeps the memory of a thread's last writer for its next one. malloc has no blocks of a response's size at hand for
+/// a thread, and asking it for several each time costs as much as writing some thirty fields.
 enum SpareMemory {
-  /// Smaller blocks cost malloc nothing; larger ones are not hoarded.
+  /// Sizes of blocks that are kept. Smaller ones cost malloc nothing, and larger ones are not hoarded.
   private static let worthKeeping = 1_024...131_072
 
-  /// Each block bears its own capacity in its first word while it lies here.
+  /// The thread's slot for a block. A kept block holds its capacity in its first word.
   private static let place: pthread_key_t? = {
     var key = pthread_key_t()
     return pthread_key_create(&key) { $0?.deallocate() } == 0 ? key : nil
   }()
 
-  /// A block that is too small is freed, so that the one kept comes to be as large as the thread's answers are.
+  /// Takes the kept block. One that is too small is freed, so that the kept block grows to the size of the thread's
+  /// responses.
   static func take(atLeast size: Int) -> (start: UnsafeMutableRawPointer, capacity: Int)? {
     guard let place, let start = pthread_getspecific(place) else { return nil }
     pthread_setspecific(place, nil)
@@ -24,7 +25,7 @@ enum SpareMemory {
     return (start, capacity)
   }
 
-  /// Takes a block over, for the next writer or to free it.
+  /// Keeps a block for the next writer, or frees it.
   static func leave(_ start: UnsafeMutableRawPointer, capacity: Int) {
     guard let place, worthKeeping.contains(capacity), pthread_getspecific(place) == nil else { return start.deallocate() }
     start.storeBytes(of: capacity, as: Int.self)

@@ -1,9 +1,9 @@
-/// Moments as RFC 3339 says them, as milliseconds since 1970-01-01T00:00:00Z, years 0000–9999 in UTC.
+/// Instants in RFC 3339, as milliseconds since 1970-01-01T00:00:00Z, years 0000–9999 in UTC.
 public enum Timestamp {
   public static let range = Int64(CalendarDate.range.lowerBound) * day...Int64(CalendarDate.range.upperBound + 1) * day - 1
 
-  /// Any offset is taken; a fraction of 1 to 9 digits is cut to milliseconds. `nil` for another form, a day or hour that does not exist,
-  /// a leap second, and a moment that in UTC lies outside the years 0000–9999.
+  /// Parses any offset; a fraction of 1 to 9 digits is cut to milliseconds. `nil` for another form, a day or hour that
+  /// does not exist, a leap second, and an instant outside the years 0000–9999 in UTC.
   public static func parse(_ text: String) -> Int64? {
     var text = text
     return text.withUTF8 { parse(UnsafeRawBufferPointer($0)) }
@@ -35,7 +35,7 @@ public enum Timestamp {
   static let length = 24
   private static let day: Int64 = 86_400_000
 
-  /// Writes the text of a moment inside `range`; the room is the caller's care.
+  /// Writes the text of an instant inside `range`. The caller provides the room.
   static func write(_ milliseconds: Int64, to room: UnsafeMutableRawPointer) {
     let days = milliseconds >= 0 ? milliseconds / day : (milliseconds - day + 1) / day
     let rest = Int(milliseconds - days * day)
@@ -53,7 +53,7 @@ public enum Timestamp {
     room.storeBytes(of: 0x5A, toByteOffset: 23, as: UInt8.self)
   }
 
-  /// The milliseconds after the seconds, and where the offset begins.
+  /// The milliseconds, and the position where the offset begins.
   private static func fraction(_ text: UnsafeRawBufferPointer) -> (milliseconds: Int64, next: Int)? {
     guard text[19] == 0x2E else { return (0, 19) }
     var position = 20
@@ -67,7 +67,7 @@ public enum Timestamp {
     return 21...29 ~= position ? (milliseconds, position) : nil
   }
 
-  /// The seconds that local time is ahead of UTC.
+  /// The seconds by which local time is ahead of UTC.
   private static func offset(_ text: UnsafeRawBufferPointer, _ first: Int) -> Int? {
     if text.count == first + 1, text[first] | 0x20 == 0x7A { return 0 }
     guard text.count == first + 6, text[first] == 0x2B || text[first] == 0x2D, text[first + 3] == 0x3A,

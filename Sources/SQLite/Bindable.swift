@@ -1,6 +1,6 @@
 internal import CSQLite
 
-/// A value that can stand for a `?`.
+/// A value that can be bound to a `?`.
 public protocol Bindable {
   func bind(to statement: OpaquePointer, at index: Int32) -> Int32
 }
@@ -49,7 +49,7 @@ extension RawRepresentable where RawValue: Bindable {
   @inlinable public func bind(to statement: OpaquePointer, at index: Int32) -> Int32 { rawValue.bind(to: statement, at: index) }
 }
 
-// MARK: The leaves
+// MARK: Bindings
 
 @usableFromInline func bindInteger(_ statement: OpaquePointer, _ index: Int32, _ value: Int64) -> Int32 {
   sqlite3_bind_int64(statement, index, value)

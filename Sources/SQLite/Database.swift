@@ -1,14 +1,14 @@
 internal import CSQLite
 
-/// One connection to one database file. It belongs to the thread that opened it (SQLITE_OPEN_NOMUTEX) and is not Sendable.
+/// A connection to a database file. It belongs to the thread that opened it (SQLITE_OPEN_NOMUTEX) and is not Sendable.
 ///
-/// Every statement is a literal beside the function that runs it, prepared once and kept:
+/// Every statement is a literal in the function that runs it, prepared once and kept:
 ///
 ///     try db.first("SELECT name FROM clients WHERE id = ?", id) { row in try Client(name: row[0]) }
 public final class Database {
   package enum Mode: Sendable { case readWrite, create, readOnly }
 
-  /// Bytes that a log takes on the disk for good.
+  /// The length in bytes to which a log is cut.
   package static let longestLog = 64 << 20
 
   package let path: String
@@ -18,11 +18,11 @@ public final class Database {
   let budget: TimeBudget
   let logSize = LogSize()
   var wideMap: WideMap?
-  /// Hears of every failure of a statement, on the connection's own thread.
+  /// Called for every failure of a statement, on the connection's own thread.
   package var heard: (DatabaseError) -> Void = { _ in }
 
-  /// Opens the file with the house's pragmas. A file that is no database, or a damaged one, is refused here. `nearMiB`: as much of what
-  /// is to be mapped SQLite maps itself, if it can.
+  /// Opens the file with our pragmas. Refuses a file that is damaged or no database. `nearMiB` is how much of the map
+  /// SQLite makes itself, if it can.
   package init(path: String, mode: Mode, cacheKiB: Int64 = 65_536, mapMiB: Int64 = 0, nearMiB: Int64 = .max) throws {
     Database.configureOnce()
     let flags: Int32 =
@@ -46,10 +46,10 @@ public final class Database {
       "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = \(min(mapMiB, nearMiB) << 20); PRAGMA trusted_schema = OFF")
     try script("PRAGMA cache_size = -\(cacheKiB)")
     if mode != .readOnly {
-      // The sync thread turns NORMAL into FULL's promise; the log starts over only when the desk says so.
-      // What is deleted is overwritten, however SQLite was built.
+      // The sync thread adds to NORMAL what FULL would guarantee. The log starts over only when the desk decides so.
+      // Deleted data is overwritten, however SQLite was built.
       try script("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = ON")
-      // A log that somebody's long reading has made longer is cut when it starts over.
+      // A log that a long read has made longer is cut when it starts over.
       try script("PRAGMA journal_size_limit = \(Self.longestLog)")
     }
     _ = try pragma("schema_version")  // the first real read: a foreign or damaged file fails here, with a clear code
@@ -70,21 +70,21 @@ public final class Database {
     sqlite3_close_v2(handle)
   }
 
-  /// What another program holds is refused at once from now on, instead of being waited for.
+  /// From now on, what another program holds is refused at once instead of waited for.
   package func neverWait() { sqlite3_busy_timeout(handle, 0) }
 
-  /// Which SQLite this is.
+  /// The version of the SQLite library.
   package static var libraryVersion: String { String(cString: sqlite3_libversion()) }
 
   private static let configuration: Int32 = desk_sqlite_config()
   private static func configureOnce() { _ = configuration }
 
-  // MARK: Facts
+  // MARK: Counters and state
 
   @usableFromInline package var lastInsertedID: Int64 { sqlite3_last_insert_rowid(handle) }
   /// Rows changed since the connection was opened, foreign-key actions and triggers included.
   package var totalChanges: Int64 { sqlite3_total_changes64(handle) }
-  /// False inside a transaction. After an error it tells whether SQLite has ended the transaction by itself.
+  /// False inside a transaction. After an error it shows whether SQLite has ended the transaction by itself.
   package var isAutocommit: Bool { sqlite3_get_autocommit(handle) != 0 }
 
   package func pragma(_ name: String) throws -> Int64 {
@@ -100,7 +100,7 @@ public final class Database {
     guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure(sql) }
   }
 
-  /// One column of text of trusted SQL: integrity checks, query plans.
+  /// One text column of trusted SQL, for integrity checks and query plans.
   package func lines(_ sql: String, column: Int32 = 0) throws -> [String] {
     var found: [String] = []
     try rows(sql) { row in found.append(sqlite3_column_text(row, column).map { String(cString: $0) } ?? "") }

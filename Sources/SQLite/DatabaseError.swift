@@ -1,13 +1,13 @@
 internal import CSQLite
 internal import Glibc
 
-/// What SQLite answered, with its extended result code (https://sqlite.org/rescode.html).
+/// An error of SQLite, with its extended result code (https://sqlite.org/rescode.html).
 package struct DatabaseError: Error, CustomStringConvertible {
   package let code: Int32
   package let message: String
   package let sql: String
 
-  /// The operating system's, of the last failed file operation.
+  /// The errno of the last failed file operation.
   package let systemError: Int32
 
   package init(code: Int32, message: String, sql: String, systemError: Int32 = 0) {
@@ -18,7 +18,7 @@ package struct DatabaseError: Error, CustomStringConvertible {
   }
 
   private var primary: Int32 { code & 0xff }
-  /// The disk, or the user's quota, is full.
+  /// The disk or the user's quota is full.
   package var isFull: Bool {
     primary == SQLITE_FULL || primary == SQLITE_IOERR && (systemError == ENOSPC || systemError == EDQUOT)
   }
@@ -26,7 +26,7 @@ package struct DatabaseError: Error, CustomStringConvertible {
   package var isConstraint: Bool { primary == SQLITE_CONSTRAINT }
   /// SQLITE_CONSTRAINT_UNIQUE or SQLITE_CONSTRAINT_PRIMARYKEY: macros with shifts, which Swift does not import.
   package var isUnique: Bool { code == SQLITE_CONSTRAINT | (8 << 8) || code == SQLITE_CONSTRAINT | (6 << 8) }
-  /// A sum in the statement is more than 64 bits hold.
+  /// A sum in the statement exceeds 64 bits.
   package var isOverflow: Bool { primary == SQLITE_ERROR && message == "integer overflow" }
   package var isInterrupted: Bool { primary == SQLITE_INTERRUPT }
   /// Another program holds the file.

@@ -1,58 +1,60 @@
-/// Decides when the log is moved into the file, as a machine without threads and clocks. A pass moves what lies in the log when it begins,
-/// while another connection goes on writing; for the last, which moves the little that came meanwhile, the writer waits, and then the log
-/// can start over. Whoever reads an older state than the log's end keeps it from that: then it is tried again, more and more seldom.
+/// Decides when the log is moved into the file, as a state machine without threads and clocks. A pass moves what is in
+/// the log when it begins, while another connection goes on writing. For the last pass, which moves the little that
+/// came meanwhile, the writer waits; then the log can start over. A reader of an older state than the log's end
+/// prevents that. Then it is tried again, less and less often.
 ///
-/// A pass never begins beside a writer when the one before has moved the whole log and nothing has come since: up to 3.51.2 SQLite may
-/// take such a pass for one over the log that starts at that moment, and lose what is in it (https://sqlite.org/wal.html#walresetbug).
-/// While something lies in the log that has not been moved, it cannot start over.
+/// A pass never begins beside a writer when the one before has moved the whole log and nothing has come since. Up to
+/// 3.51.2 SQLite may take such a pass for one over the log that starts at that moment, and lose its content
+/// (https://sqlite.org/wal.html#walresetbug). While the log has frames that were not moved, it cannot start over.
 package struct LogKeeping: Sendable {
   package enum Stage: Sendable { case quiet, copying, waiting, closing }
   package enum Step: Equatable, Sendable {
-    /// Another pass beside the writer.
+    /// Another pass while the writer goes on.
     case pass
-    /// The last one, for which the writer has to wait.
+    /// The last pass, for which the writer must wait.
     case last
-    /// In so many milliseconds it is asked again: `rested`.
+    /// Wait this many milliseconds, then take the next step.
     case rest(Int64)
     case done
   }
-  /// What is left when a pass is as good as the last.
+  /// A pass that leaves at most this many frames is as good as the last one.
   package static let few = 256
   private static let passes = 8
   private static let short = 4 * 1_024 * 1_024 / 4_096
-  /// A read counts as so many frames.
+  /// A read counts like this many frames.
   private static let burden = 4
   private static let rests: ClosedRange<Int64> = 100...5_000
 
   package private(set) var stage = Stage.quiet
-  /// Since when somebody has kept the log from starting over, in monotonic milliseconds.
+  /// Since when a reader has kept the log from starting over, in monotonic milliseconds.
   package private(set) var heldSince: Int64?
-  /// Frames that the log may have where little is read: every page that is read is looked for in the log first, which costs more the
-  /// longer it is, so a desk that reads more than it writes moves it sooner.
+  /// The longest log, in frames, when little is read. Every page that is read is first searched in the log, which
+  /// costs more the longer it is. So a desk that reads more than it writes moves the log sooner.
   package var long: Int
-  /// Frames of the log that have been moved; it goes on from there if somebody still reads from it.
+  /// Frames of the log that have been moved. The next pass goes on from there if somebody still reads from the log.
   private var moved = 0
   /// Frames that the writer has written to this log.
   private var written = 0
-  /// What the writer had read before this log began.
+  /// The writer's number of reads when this log began.
   private var read = 0
   private var passed = 0
-  /// What lies in the log must go from it, moved or not: the last pass cuts it to nothing.
+  /// Everything must leave the log, even what was moved: the last pass truncates it.
   package private(set) var isToBeCut = false
-  /// How much has been moved is not known, so the writer has to wait for the next pass.
+  /// The number of moved frames is unknown, so the writer must wait for the next pass.
   private var isUnsure = false
   private var rest = Self.rests.lowerBound
 
   package init(long: Int) { self.long = long }
 
-  /// The writer asks between two transactions. `begins`: a pass is due, `goes`: the last one may begin.
+  /// Called by the writer between two transactions. `begins`: a pass is due; `goes`: the last one may begin.
   package mutating func ask(written: Int, isFull: Bool, reads: Int) -> (mayChange: Bool, begins: Bool, goes: Bool) {
     if written < moved { moved = 0 }
     self.written = written
     switch stage {
     case .quiet:
       let more = written - moved
-      // A full disk has no room for a longer log, but what lies in it can go back into the file, and its own room be used anew.
+      // A full disk has no room for a longer log. But its frames can go back into the file, and then its own room can
+      // be used again.
       guard isFull && more > 0 || isToBeCut || more > min(Self.short, long) && more + Self.burden * (reads - read) > long else {
         return (true, false, false)
       }
@@ -68,17 +70,17 @@ package struct LogKeeping: Sendable {
     }
   }
 
-  /// Something was erased: the log must not keep it.
+  /// Something was erased, so the log must not keep it.
   package mutating func cut() { isToBeCut = true }
 
-  /// The next step of what has begun, at its start and after a rest.
+  /// The next step of the present cycle, at its start and after a rest.
   package mutating func goesOn() -> Step {
     if !isUnsure, written - moved > Self.few { return .pass }
     stage = .waiting
     return .last
   }
 
-  /// A pass found so many frames, of which so many are in the file now.
+  /// Records a pass: the frames in the log, and how many of them are in the file now.
   package mutating func passed(frames: Int, moved: Int, at now: Int64) -> Step {
     self.moved = moved
     passed += 1
@@ -88,7 +90,7 @@ package struct LogKeeping: Sendable {
     return .last
   }
 
-  /// The last pass.
+  /// Records the last pass.
   package mutating func closed(frames: Int, moved: Int, at now: Int64) -> Step {
     self.moved = moved
     isUnsure = false
@@ -104,7 +106,7 @@ package struct LogKeeping: Sendable {
     return .done
   }
 
-  /// Nothing could be moved; `isBusy`: another program is at it.
+  /// Records that nothing could be moved. `isBusy`: another program prevents it.
   package mutating func failed(isBusy: Bool, at now: Int64) -> Step {
     stage = isBusy ? .copying : .quiet
     isUnsure = true

@@ -1,20 +1,21 @@
 internal import Glibc
 
-/// What SQLite takes of a log that it finds (https://sqlite.org/fileformat2.html#walformat): every frame's checksum is over all before it,
-/// so it takes what comes before the first that is wrong, up to the last commit there, for the torn end of a write is wrong too. But behind
-/// a torn end there is nothing; if frames of the same log follow, there was a middle.
+/// Examines a log file as SQLite will read it (https://sqlite.org/fileformat2.html#walformat). Every frame's checksum
+/// covers everything before it. SQLite takes the frames before the first wrong one, up to the last commit there,
+/// because the torn end of a write is wrong as well. After a torn end there is nothing. If frames of the same log
+/// follow, the log was damaged in its middle.
 package struct LogTail: Equatable {
   /// Frames that SQLite takes.
   package let taken: Int
-  /// Frames of this log that lie in the file.
+  /// Frames of this log in the file.
   package let written: Int
-  /// What follows a wrong frame is lost.
+  /// True if frames follow a wrong one; they are lost.
   package let isCut: Bool
 
   private static let headerLength = 32
   private static let frameHeaderLength = 24
 
-  /// nil where there is no log, or nothing in it. Nobody may write to it meanwhile.
+  /// nil if there is no log, or nothing in it. Nobody may write to it meanwhile.
   package init?(path: String) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
@@ -31,7 +32,7 @@ package struct LogTail: Equatable {
     var frame = [UInt8](repeating: 0, count: frameLength)
 
     func offset(_ index: Int) -> Int { Self.headerLength + index * frameLength }
-    // Of a header that is wrong the salts are not to be believed either.
+    // The salts of a wrong header cannot be trusted either.
     var salts = Array(header[16..<24])
     if !isHeaderSound {
       guard Self.read(descriptor, &frame, at: offset(0)) else { return nil }
@@ -54,7 +55,7 @@ package struct LogTail: Equatable {
     }
     taken = committed
     written = last
-    // One wrong frame that nothing follows is the torn end.
+    // One wrong frame without any after it is a torn end.
     isCut = isHeaderSound ? last > sound + 1 : last > 0
   }
 
@@ -62,7 +63,7 @@ package struct LogTail: Equatable {
     bytes[index..<index + 4].reduce(0) { $0 << 8 | UInt32($1) }
   }
 
-  /// False where the file ends before.
+  /// Reads bytes at an offset. False if the file ends before.
   private static func read(_ descriptor: Int32, _ bytes: inout [UInt8], at offset: Int) -> Bool {
     bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(offset)) == $0.count }
   }
@@ -74,7 +75,7 @@ package struct LogTail: Equatable {
 
     init(isBigEndian: Bool) { self.isBigEndian = isBigEndian }
 
-    /// A multiple of eight bytes.
+    /// Adds bytes, a multiple of eight.
     mutating func add(_ bytes: ArraySlice<UInt8>) {
       bytes.withUnsafeBytes { buffer in
         for index in stride(from: 0, to: buffer.count &- 7, by: 8) {

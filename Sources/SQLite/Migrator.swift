@@ -1,5 +1,5 @@
-/// Brings a database to the version this program knows, each step in its own transaction.
-/// An edited step or a database of a newer program is refused.
+/// Brings a database to this program's version, each step in its own transaction. Refuses a step that was edited, and
+/// a database of a newer program.
 package struct Migrator {
   package struct Step: Sendable {
     package let number: Int
@@ -29,7 +29,7 @@ package struct Migrator {
   }
 
   let steps: [Step]
-  /// A digest of a step's text; given by the caller, for this floor knows no cryptography.
+  /// The digest of a step's text. The caller supplies it, because this module has no cryptography.
   let digest: (String) -> String
 
   package init(steps: [Step], digest: @escaping (String) -> String) {
@@ -37,7 +37,7 @@ package struct Migrator {
     self.digest = digest
   }
 
-  /// Applies what is missing and answers the names of the steps applied.
+  /// Applies the missing steps and returns their names.
   @discardableResult
   package func migrate(_ db: Database, at milliseconds: Int64) throws -> [String] {
     let missing = try pending(db)
@@ -52,7 +52,7 @@ package struct Migrator {
     return missing.map(\.name)
   }
 
-  /// The steps this database lacks; makes the table of steps in an empty file.
+  /// The steps that this database lacks. In an empty file it creates the table of steps.
   package func pending(_ db: Database) throws -> [Step] {
     let tables: Int64 = try db.value("SELECT count(*) FROM sqlite_master") ?? 0
     if tables == 0 {
@@ -64,7 +64,7 @@ package struct Migrator {
     return steps.filter { $0.number > applied }
   }
 
-  /// The version of a database that is this program's or older; throws `Refused` otherwise. Writes nothing.
+  /// The version of the database; throws `Refused` if it is newer than this program or not ours. Writes nothing.
   @discardableResult
   package func check(_ db: Database) throws -> Int {
     let known: Int64 = try db.value("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'migrations'") ?? 0

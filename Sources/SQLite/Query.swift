@@ -1,6 +1,6 @@
 internal import CSQLite
 
-/// A statement's text: one literal, or an array of literals chosen by a switch. Interpolation does not compile,
+/// The text of a statement: one literal, or an array of literals chosen by a switch. Interpolation does not compile,
 /// so a value can only be bound.
 public struct SQL: ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
   package private(set) var pieces: [StaticString]
@@ -13,7 +13,7 @@ public struct SQL: ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
   var text: String { pieces.map { "\($0)" }.joined(separator: " ") }
 }
 
-/// The same literals in the same order are the same statement; a literal's address is its identity.
+/// The same literals in the same order are the same statement. A literal is identified by its address.
 extension SQL: Hashable {
   public static func == (a: SQL, b: SQL) -> Bool {
     a.pieces.count == b.pieces.count && zip(a.pieces, b.pieces).allSatisfy { $0.utf8Start == $1.utf8Start }
@@ -24,10 +24,10 @@ extension SQL: Hashable {
   }
 }
 
-/// Each function has two forms: a literal with its values, which are bound without an array of boxes between, and a list's
-/// composed statement.
+/// Each function has two forms. One takes a literal and values, which are bound without an array in between; the other
+/// takes a composed statement, as lists need.
 extension Database {
-  /// The first row, mapped, or nil.
+  /// The first row, mapped; nil without rows.
   @inlinable public func first<each B: Bindable, T>(
     _ sql: StaticString, _ values: repeat each B, map: (borrowing Row) throws -> T
   ) throws -> T? {
@@ -58,7 +58,7 @@ extension Database {
     return found
   }
 
-  /// Lends each row in turn; nothing is collected.
+  /// Lends each row in turn and collects nothing.
   @inlinable public func each<each B: Bindable>(
     _ sql: StaticString, _ values: repeat each B, body: (borrowing Row) throws -> Void
   ) throws {
@@ -75,20 +75,20 @@ extension Database {
     while try statement.step(self) { try body(Row(statement.handle)) }
   }
 
-  /// Runs a change and answers how many rows it touched (of a conditional UPDATE: 0 means the condition did not hold).
+  /// Runs a change. Returns the number of rows; for a conditional UPDATE 0 means that the condition did not hold.
   @inlinable @discardableResult
   public func execute<each B: Bindable>(_ sql: StaticString, _ values: repeat each B) throws -> Int {
     try each(sql, repeat each values) { _ in }
     return changedRows
   }
 
-  /// Runs an INSERT and answers the new row's id.
+  /// Runs an INSERT and returns the new row's id.
   @inlinable public func insert<each B: Bindable>(_ sql: StaticString, _ values: repeat each B) throws -> Int64 {
     try each(sql, repeat each values) { _ in }
     return lastInsertedID
   }
 
-  /// One value of one row, or nil: `try db.value("SELECT count(*) FROM parts")`.
+  /// One value of one row; nil without rows: `try db.value("SELECT count(*) FROM parts")`.
   @inlinable public func value<each B: Bindable, T: Column>(_ sql: StaticString, _ values: repeat each B) throws -> T? {
     try first(sql, repeat each values) { row in try row[0] as T }
   }
@@ -111,6 +111,6 @@ extension Database {
 
   @usableFromInline func failed(_ statement: Statement) -> any Error { failure(statement.text) }
 
-  /// How SQLite would run it: a test asks that every list uses its index.
+  /// SQLite's plan of the statement. A test checks that every list uses its index.
   package func plan(_ sql: SQL) throws -> [String] { try lines("EXPLAIN QUERY PLAN " + sql.text, column: 3) }
 }

@@ -1,9 +1,9 @@
 internal import CSQLite
 
-/// A row lent for the length of a mapping closure: its columns are read straight from SQLite, nothing outlives it.
+/// A row, lent while a mapping closure runs. Its columns are read straight from SQLite, and nothing outlives it.
 ///
-/// Public and inlinable, as all generic shells here: without that each column costs a search for its type's metadata at run time,
-/// several times what SQLite itself takes for it.
+/// Public and inlinable, like all generic functions here. Otherwise each column would cost a search for its type's
+/// metadata at run time, several times the cost of SQLite's own work.
 public struct Row: ~Copyable {
   @usableFromInline let statement: OpaquePointer
 
@@ -15,7 +15,8 @@ public struct Row: ~Copyable {
 
   package func isNull(_ index: Int32) -> Bool { columnIsNull(statement, index) }
 
-  /// The bytes of a text column where they lie, for writing them on without a String between; gone with the row.
+  /// The bytes of a text column where SQLite keeps them, to be written without a String in between. Valid only while
+  /// the row is.
   package func text(_ index: Int32) -> UnsafeRawBufferPointer {
     let value = value(index)
     let start = sqlite3_value_text(value)
@@ -28,10 +29,11 @@ public struct Row: ~Copyable {
     return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
   }
 
-  /// One look at the statement for all that is asked of a column. A connection without a mutex knows no "protected" values.
+  /// One access to the statement for everything that is asked of a column. A connection without a mutex has no
+  /// "protected" values.
   private func value(_ index: Int32) -> OpaquePointer? { sqlite3_column_value(statement, index) }
 
-  /// The same row under another name, for a value that reads its columns when asked. It ends with the row too.
+  /// The same row again, for a value that reads its columns on demand. It ends with the row too.
   package var again: Row { Row(statement) }
 
   package func integer(_ index: Int32) -> Int64 { columnInteger(statement, index) }
@@ -41,7 +43,7 @@ public struct Row: ~Copyable {
   }
 }
 
-/// A column held what its type does not know: a status of a newer version, NULL where none may be.
+/// A column with a value that its type does not know, such as the status of a newer version, or NULL where none is allowed.
 package struct ColumnMismatch: Error, CustomStringConvertible {
   package let column: String
   package let expected: String
@@ -91,7 +93,7 @@ extension RawRepresentable where RawValue: Column {
   }
 }
 
-// MARK: The leaves
+// MARK: Column access
 
 @usableFromInline func columnIsNull(_ statement: OpaquePointer, _ index: Int32) -> Bool {
   sqlite3_column_type(statement, index) == SQLITE_NULL
@@ -102,7 +104,7 @@ extension RawRepresentable where RawValue: Column {
 @usableFromInline func columnText(_ statement: OpaquePointer, _ index: Int32) throws -> String {
   guard let start = sqlite3_column_text(statement, index) else { throw mismatch(statement, index, String.self) }
   let text = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
-  // Several times as quick as String(decoding:), which is left for what is no UTF-8 after all.
+  // Several times as fast as String(decoding:), which remains for text that is not valid UTF-8.
   do { return String(copying: try UTF8Span(validating: text.span)) } catch { return String(decoding: text, as: UTF8.self) }
 }
 

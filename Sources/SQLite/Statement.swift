@@ -1,7 +1,7 @@
 internal import CSQLite
 
-/// A prepared statement of the connection's cache. Lent to one query at a time; a query that runs the same text again
-/// while its rows are still being read gets one of its own.
+/// A prepared statement in the connection's cache, lent to one query at a time. A query that runs the same text while
+/// its rows are still being read gets a statement of its own.
 @usableFromInline final class Statement {
   @usableFromInline let handle: OpaquePointer
   @usableFromInline let text: String
@@ -36,7 +36,7 @@ internal import CSQLite
 }
 
 extension Database {
-  /// A literal's address is its identity: no text is hashed on the way to a statement.
+  /// Finds a statement by the address of its literal, so that no text is hashed.
   @usableFromInline func borrow(_ sql: StaticString) throws -> Statement {
     if let kept = statements[sql.utf8Start] {
       if kept.lent { return try Statement(self, kept.text, kept: false) }

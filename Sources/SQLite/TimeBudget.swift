@@ -1,7 +1,7 @@
 internal import CSQLite
 internal import Glibc
 
-/// Nanoseconds that the calling thread has worked, and that have passed.
+/// Nanoseconds of the calling thread's work, and of elapsed time.
 package struct WorkClock {
   package var worked: () -> Int64
   package var passed: () -> Int64
@@ -22,9 +22,10 @@ package struct WorkClock {
   }
 }
 
-/// Stops statements that work longer than they may, so that nobody stalls the desk. What counts is the thread's own work: a machine that
-/// is busy with something else refuses nobody. Of time that passes there is much more, for a disk that does not answer. What has written
-/// already is let through: stopping it would end the whole turn's transaction.
+/// Stops statements that work longer than allowed, so that nobody stalls the desk. The thread's own work counts, so a
+/// machine that is busy with something else refuses nobody. The limit of elapsed time is much higher, for a disk that
+/// does not answer. Work that has already written is finished, because stopping it would end the whole turn's
+/// transaction.
 final class TimeBudget {
   private static let patience: Int64 = 4
   private static let leastPassing: Int64 = 5_000_000_000
@@ -32,7 +33,7 @@ final class TimeBudget {
   var clock = WorkClock.machine
   fileprivate var allowed: Int64 = .max
   fileprivate var began: Int64 = 0
-  /// What the thread had worked at the first look; what it did before is less than the steps between two looks.
+  /// The thread's work at the first check. Its work before that is less than the steps between two checks.
   fileprivate var workedBefore: Int64?
   fileprivate var changesAtStart: Int64 = 0
   fileprivate var handle: OpaquePointer?
@@ -41,7 +42,7 @@ final class TimeBudget {
   func watch(_ handle: OpaquePointer) {
     self.handle = handle
     sqlite3_progress_handler(
-      handle, 2_000,  // virtual-machine steps between two looks at the clock: some 20 µs
+      handle, 2_000,  // virtual-machine steps between two checks of the clock: some 20 µs
       { context in
         guard let context else { return 0 }
         return Unmanaged<TimeBudget>.fromOpaque(context).takeUnretainedValue().isOver ? 1 : 0
@@ -55,7 +56,7 @@ final class TimeBudget {
       return false
     }
     let passed = clock.passed() &- began
-    // A thread cannot have worked longer than time has passed, and its own clock is the dearer one to read.
+    // A thread cannot have worked longer than the elapsed time, and its own clock is the more expensive one to read.
     guard passed > allowed, passed > longestPassing || clock.worked() &- workedBefore > allowed else { return false }
     overran = true
     return sqlite3_total_changes64(handle) == changesAtStart
@@ -75,8 +76,8 @@ final class TimeBudget {
 }
 
 extension Database {
-  /// Gives the statements of `body` so many milliseconds of the thread's work; reading past them fails with `isInterrupted`.
-  /// Answers whether the time ran out although the work was let through.
+  /// Limits the statements of `body` to this many milliseconds of the thread's work. Reads beyond that fail with
+  /// `isInterrupted`. Returns whether the time ran out but the work was finished.
   package func within<T>(milliseconds: Int64, _ body: () throws -> T) rethrows -> (T, overran: Bool) {
     budget.start(milliseconds: milliseconds)
     defer { budget.stop() }
@@ -84,6 +85,6 @@ extension Database {
     return (result, budget.overran)
   }
 
-  /// By another clock than the machine's.
+  /// Measures by this clock instead of the machine's.
   package func measure(by clock: WorkClock) { budget.clock = clock }
 }

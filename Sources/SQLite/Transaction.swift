@@ -2,7 +2,7 @@ internal import CSQLite
 internal import Glibc
 
 extension Database {
-  /// A closure is a transaction: it commits when the closure returns and rolls back when it throws.
+  /// Runs a closure as a transaction: commits when it returns, rolls back when it throws.
   package func transaction<T>(_ body: () throws -> T) throws -> T {
     try begin()
     do {
@@ -19,13 +19,13 @@ extension Database {
   package func beginReading() throws { try execute("BEGIN") }
   package func commit() throws { try execute("COMMIT") }
 
-  /// Ends the transaction if SQLite has not ended it by itself; there is nobody left to tell of a failure.
+  /// Ends the transaction, unless SQLite has ended it by itself. A failure here has nobody to be reported to.
   package func rollback() {
     if !isAutocommit { _ = try? execute("ROLLBACK") }
   }
 
-  /// A part of a transaction that is undone alone when it throws. If the whole transaction has gone with it
-  /// (a full disk, an interrupted write), the error is `TransactionLost`.
+  /// Runs a part of a transaction that is undone alone when it throws. If the whole transaction is gone with it (a
+  /// full disk, an interrupted write), the error is `TransactionLost`.
   package func savepoint<T>(_ body: () throws -> T) throws -> T {
     try execute("SAVEPOINT request")
     do {
@@ -42,8 +42,9 @@ extension Database {
     }
   }
 
-  /// A part of a transaction that cannot be undone alone: it may throw as long as it has written nothing. If it throws later, the
-  /// whole transaction is given up, and the error is `TransactionLost`. It saves what a savepoint costs: a copy of each page it changes.
+  /// Runs a part of a transaction that cannot be undone alone. It may throw as long as it has written nothing. If it
+  /// throws later, the whole transaction is rolled back and the error is `TransactionLost`. This saves the cost of a
+  /// savepoint: a copy of each page that it changes.
   package func part<T>(_ body: () throws -> T) throws -> T {
     let before = totalChanges
     do { return try body() } catch {
@@ -54,16 +55,16 @@ extension Database {
   }
 }
 
-/// The surrounding transaction has ended: nothing of it is kept.
+/// The surrounding transaction has ended and nothing of it is kept.
 package struct TransactionLost: Error {
   package let cause: any Error
   package init(cause: any Error) { self.cause = cause }
 }
 
 extension Database {
-  /// Moves what is in the log into the file without waiting for anyone (PASSIVE). Answers the frames in the log and how many
-  /// of them are in the file now; when both are equal the log starts over.
-  /// `cutting` leaves nothing of the log; busy as long as somebody reads from it.
+  /// Moves the content of the log into the file without waiting for anyone (PASSIVE). Returns the frames in the log,
+  /// and how many of them are in the file now; if both are equal, the log starts over. `cutting` truncates the log,
+  /// and is busy as long as somebody reads from it.
   @discardableResult
   package func checkpoint(cutting: Bool = false) throws -> (frames: Int, moved: Int) {
     var frames: Int32 = 0
@@ -77,10 +78,10 @@ extension Database {
 }
 
 extension Database {
-  /// Frames in the log after the last commit of this connection; what a checkpoint is decided by.
+  /// Frames in the log after the last commit of this connection. They decide about a checkpoint.
   package var logFrames: Int { logSize.frames }
 
-  /// Begins to count; a hook of one's own takes the place of automatic checkpoints, which are off in any case.
+  /// Begins to count. A hook replaces automatic checkpoints, which are off in any case.
   func countLogFrames() {
     sqlite3_wal_hook(
       handle,

@@ -1,27 +1,29 @@
 internal import CSQLite
 internal import Glibc
 
-/// A map of a whole file. SQLite maps no more of one than it was built to, 2 GiB mostly, and copies each page that lies behind: several
-/// times as dear as looking at it where it is. Here the methods of the open file are copied and two of them answered first: a page that
-/// SQLite's own map does not reach is lent from this one. Both are views of the same file, so they never differ.
+/// A memory map of the whole file. SQLite maps at most what it was built for, mostly 2 GiB, and copies each page
+/// beyond that, which is several times as expensive as reading it in place. Here the open file's methods are copied
+/// and two of them replaced: a page beyond SQLite's own map is lent from this one. Both are views of the same file, so
+/// they never differ.
 struct WideMap: ~Copyable {
-  /// What the file's methods point to. They are its first member, so that a method finds the rest.
+  /// The data that the file's methods use. The methods are its first member, so that a method finds the rest.
   private struct Seat {
     var methods: sqlite3_io_methods
     let original: UnsafePointer<sqlite3_io_methods>
     let descriptor: Int32
-    /// The view, longer than the file, for that grows. What is behind the end must not be touched.
+    /// The view, longer than the file, because the file grows. Bytes beyond its end must not be touched.
     let view: UnsafeMutableRawBufferPointer
     var fileLength: Int64
     var lent = 0
   }
-  /// SQLite looks a little beyond a page.
+  /// SQLite reads a little beyond a page.
   private static let overlook: Int64 = 256
 
   private let file: UnsafeMutablePointer<sqlite3_file>
   private let seat: UnsafeMutablePointer<Seat>
 
-  /// nil where SQLite's own map reaches to the end (what grows beyond it is mapped when it is opened next), or there can be no other.
+  /// nil if SQLite's own map reaches to the end of the file, or if no other is possible. What grows beyond it is
+  /// mapped when the file is opened next.
   init?(_ handle: OpaquePointer, path: String, reach: Int64, most: Int64) {
     var found: UnsafeMutablePointer<sqlite3_file>?
     sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &found)
@@ -30,7 +32,8 @@ struct WideMap: ~Copyable {
     }
     var status = stat()
     guard stat(path, &status) == 0, Int64(status.st_size) > reach, most > reach else { return nil }
-    // Never closed as long as the process lives: closing any descriptor of a file ends all locks that the process holds on it (POSIX).
+    // Stays open as long as the process lives: closing any descriptor of a file releases all locks that the process
+    // holds on it (POSIX).
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     let length = Int(min(most, Int64(status.st_size) * 2))
@@ -48,10 +51,10 @@ struct WideMap: ~Copyable {
     file.pointee.pMethods = UnsafeRawPointer(seat).assumingMemoryBound(to: sqlite3_io_methods.self)
   }
 
-  /// Pages lent so far.
+  /// The number of pages lent so far.
   var lent: Int { seat.pointee.lent }
 
-  /// To be called when no page is lent any more, before the file is closed.
+  /// Ends the map. Call it when no page is lent any more, before the file is closed.
   consuming func end() {
     file.pointee.pMethods = seat.pointee.original
     munmap(seat.pointee.view.baseAddress, seat.pointee.view.count)
@@ -87,7 +90,7 @@ struct WideMap: ~Copyable {
     guard let file else { return SQLITE_MISUSE }
     let seat = seat(file)
     if let page, let start = seat.pointee.view.baseAddress, page >= start, page < start + seat.pointee.view.count { return SQLITE_OK }
-    // Without a page it is told that somebody else has changed the file.
+    // A call without a page means that another connection has changed the file.
     if page == nil { seat.pointee.fileLength = 0 }
     return seat.pointee.original.pointee.xUnfetch(file, offset, page)
   }
