@@ -75,8 +75,8 @@ enum BackupCommands {
     try Storage.reading(source) { try $0.copy(to: fresh) }
   }
 
-  /// Ensures that no other program has the old file open. It would go on with that file, or a replicator would copy
-  /// something that is no database. nil if there is no file.
+  /// Ensures that no other program has the old file open. Such a program would go on with the old file; a replicator
+  /// would copy something that is not a database. nil if there is no file.
   private static func soleUse(_ database: String) throws -> SoleUse? {
     guard access(database, F_OK) == 0 else { return nil }
     guard let alone = try SoleUse(of: database) else { throw openElsewhere(database) }

@@ -114,7 +114,7 @@ extension DemoDay {
       showing: ["number", "status"])
   }
 
-  /// The name of whoever comes for the car.
+  /// The name of the person who collects the car.
   func client(of order: Int64) throws -> String { try stage.look("advisor", "/v1/work-orders/\(order)")["client/name"].text }
 
   func receive(_ purchase: Int64, _ line: Int64, _ quantity: Int, _ document: String) throws {

@@ -210,7 +210,7 @@ final class House: @unchecked Sendable {
     hasSaidHeld = false
   }
 
-  /// Retries every second whatever kept changes from being made, so that the desk recovers without a request.
+  /// After a failed write, retries every second, so that the desk recovers without a request.
   @Sendable private func due() -> Int64? {
     let due = (try? desk.nextDue())??.rawValue
     guard health.isToBeTried else { return due }

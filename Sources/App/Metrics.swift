@@ -3,7 +3,7 @@ import HTTP
 import SQLite
 import Synchronization
 
-/// Figures for Prometheus beside the server's own counters: responses by status class, and a histogram of times.
+/// Figures for Prometheus in addition to the server's own counters: responses by status class, and a histogram of times.
 final class Metrics: Sendable {
   /// Bounds in microseconds. Responses that somebody waits for (a report, a log-in, an import) lie between a tenth of
   /// a second and ten seconds.

@@ -8,7 +8,7 @@ import SQLite
 
 /// Opens, migrates and copies the database file.
 enum Storage {
-  /// Opens the database for the process that owns the file. `says` is told of a damaged log.
+  /// Opens the database for the process that owns the file. If the log is damaged, `says` is called with a message.
   static func open(
     _ path: String, cacheMiB: Int64 = 64, mapMiB: Int64 = 0, says: (String) -> Void = Terminal.complain
   ) throws -> Database {

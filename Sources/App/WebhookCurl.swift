@@ -39,7 +39,7 @@ struct WebhookCurl {
     let options = [
       ("url", "https://\(address.authority)\(address.target)"), ("request", "POST"), ("data-binary", "@/dev/fd/3"),
       ("user-agent", "servicedesk"),
-      // curl must connect to these addresses, whatever the name resolves to by then.
+      // curl must connect to these addresses, even if the name resolves to others by then.
       ("resolve", "*:\(port):\(places.joined(separator: ","))"), ("noproxy", "*"), ("max-redirs", "0"), ("max-time", "\(seconds)"),
       ("output", "/dev/null"), ("write-out", "\nstatus %{http_code}\n"),
     ]

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-// Only the desk's own user may read what it writes, because it holds personal data.
+// Files of the desk are readable by its own user only, because they hold personal data.
 umask(0o077)
 Signals.block()
 exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst())))

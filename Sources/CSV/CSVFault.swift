@@ -1,7 +1,7 @@
 /// A fault of a table, with its place.
 package struct CSVFault: Error, Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
-    /// There is not even a header.
+    /// The file has no rows, not even a header.
     case empty
     /// A NUL byte, as in UTF-16 text.
     case containsNUL

@@ -60,7 +60,7 @@ struct Connection: ~Copyable {
   var patience = Patience.idle
   /// Monotonic milliseconds; `max` without a deadline.
   var deadline = Int64.max
-  /// When the head, body or response under a deadline began, and how many bytes of it have moved.
+  /// The start of the head, body or response that is under a deadline, and the bytes moved since then.
   var since: Int64 = 0
   var moved = 0
   /// The slot of the wheel that this is linked in (-1: none), and its neighbours there.

@@ -15,7 +15,7 @@ extension DeskLoop {
       && !connection.pointee.isResuming
   }
 
-  /// What the client has to do next; nil if the server has to act.
+  /// The step that the server waits for from the client; nil if the server has to act.
   private func doing(_ connection: Pointer) -> Connection.Patience? {
     if !connection.pointee.output.isEmpty { return .answer }
     switch connection.pointee.stage {

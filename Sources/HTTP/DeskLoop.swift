@@ -57,7 +57,7 @@ struct DeskLoop: ~Copyable {
   /// The number of the last commit that wrote something.
   var committed: UInt64 = 0
   var nextDue: Int64?
-  /// This many of the next turns are careful: each change has a savepoint, so that it can be undone alone.
+  /// The number of coming turns that are careful: each change has a savepoint, so that it can be undone alone.
   var carefulTurns = 0
   /// True if the store accepts changes.
   var mayChange = true
@@ -176,7 +176,7 @@ struct DeskLoop: ~Copyable {
     if changesFrom > milliseconds { until = min(until, changesFrom) }
     if isDraining { until = min(until, inbox.drainDeadline / 1_000_000, milliseconds + 50) }
     var sleep = until == .max ? Int64.max : until &- milliseconds
-    // At most a second, because the wall clock may be set.
+    // Sleeps at most a second, because the wall clock may be set meanwhile.
     if let nextDue, mayChange { sleep = min(sleep, 1000, nextDue &- wall) }
     return sleep == .max ? -1 : Int32(max(0, min(sleep, 60_000)))
   }

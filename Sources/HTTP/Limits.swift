@@ -10,7 +10,7 @@ package struct Limits: Sendable {
   package var body = 1024 * 1024
   /// A longer body comes only after `Work.planHead` allows it, since some routes accept less.
   package var unasked = Int.max
-  /// From the first byte of a request to the end of its head; later 408.
+  /// Longest time from the first byte of a request to the end of its head; above it 408.
   package var headerTime: Int64 = 10_000
   /// A body may take this long, plus one second for each `minimumRate` bytes of it; later 408.
   package var bodyTime: Int64 = 10_000

@@ -28,11 +28,11 @@ public struct JSONFault: Error, Equatable, Sendable {
   }
 
   public let kind: Kind
-  /// In bytes from the start, counted from 0.
+  /// The position in bytes from the start, counted from 0.
   public let offset: Int
   /// Counted from 1.
   public let line: Int
-  /// In Unicode characters from the start of the line, counted from 1.
+  /// The position in Unicode characters from the start of the line, counted from 1.
   public let column: Int
 
   init(_ kind: Kind, at offset: Int, of bytes: UnsafeRawBufferPointer) {

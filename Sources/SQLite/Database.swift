@@ -70,7 +70,7 @@ public final class Database {
     sqlite3_close_v2(handle)
   }
 
-  /// From now on, what another program holds is refused at once instead of waited for.
+  /// Makes later statements fail at once when another program holds the file, instead of waiting for it.
   package func neverWait() { sqlite3_busy_timeout(handle, 0) }
 
   /// The version of the SQLite library.
@@ -100,7 +100,7 @@ public final class Database {
     guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure(sql) }
   }
 
-  /// One text column of trusted SQL, for integrity checks and query plans.
+  /// Returns one text column of trusted SQL, for integrity checks and query plans.
   package func lines(_ sql: String, column: Int32 = 0) throws -> [String] {
     var found: [String] = []
     try rows(sql) { row in found.append(sqlite3_column_text(row, column).map { String(cString: $0) } ?? "") }

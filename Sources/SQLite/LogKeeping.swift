@@ -1,10 +1,10 @@
-/// Decides when the log is moved into the file, as a state machine without threads and clocks. A pass moves what is in
-/// the log when it begins, while another connection goes on writing. For the last pass, which moves the little that
-/// came meanwhile, the writer waits; then the log can start over. A reader of an older state than the log's end
-/// prevents that. Then it is tried again, less and less often.
+/// Decides when the log is moved into the file, as a state machine without threads and clocks. A pass (a checkpoint)
+/// moves the log's content at its beginning, while another connection goes on writing. For the last pass, which moves
+/// the little that was written meanwhile, the writer waits; then the log can start over. A reader of an older state
+/// than the log's end prevents that. The passes are then repeated, less and less often.
 ///
-/// A pass never begins beside a writer when the one before has moved the whole log and nothing has come since. Up to
-/// 3.51.2 SQLite may take such a pass for one over the log that starts at that moment, and lose its content
+/// A pass must not run together with a writer if the previous pass moved the whole log and nothing was written since.
+/// SQLite up to 3.51.2 may take such a pass for one over the log that starts at that moment, and lose its content
 /// (https://sqlite.org/wal.html#walresetbug). While the log has frames that were not moved, it cannot start over.
 package struct LogKeeping: Sendable {
   package enum Stage: Sendable { case quiet, copying, waiting, closing }

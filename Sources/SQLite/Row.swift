@@ -29,11 +29,10 @@ public struct Row: ~Copyable {
     return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
   }
 
-  /// One access to the statement for everything that is asked of a column. A connection without a mutex has no
-  /// "protected" values.
+  /// Fetches the column's value once for both type and content. A connection without a mutex has no "protected" values.
   private func value(_ index: Int32) -> OpaquePointer? { sqlite3_column_value(statement, index) }
 
-  /// The same row again, for a value that reads its columns on demand. It ends with the row too.
+  /// A second `Row` of the same SQLite row, for a value that reads its columns on demand. It is valid as long as this one.
   package var again: Row { Row(statement) }
 
   package func integer(_ index: Int32) -> Int64 { columnInteger(statement, index) }

@@ -19,7 +19,7 @@ extension Database {
   package func beginReading() throws { try execute("BEGIN") }
   package func commit() throws { try execute("COMMIT") }
 
-  /// Ends the transaction, unless SQLite has ended it by itself. A failure here has nobody to be reported to.
+  /// Ends the transaction, unless SQLite has ended it by itself. A failure here cannot be reported to anybody.
   package func rollback() {
     if !isAutocommit { _ = try? execute("ROLLBACK") }
   }

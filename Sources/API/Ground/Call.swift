@@ -9,7 +9,7 @@ package final class Call {
   package let context: Context
   let route: Route
   let onDesk: OnDesk
-  /// On a worker: the retry that this request may be, to be recorded with its write.
+  /// For a worker: the idempotency key of this request, stored together with its write.
   let retry: Retry?
   /// The fields that the caller wants in the response.
   private(set) var selection = Selection.everything
@@ -143,7 +143,7 @@ package final class Call {
 /// Lets a worker have something written: it hands a closure to the desk thread and waits until the result is on disk.
 package struct OnDesk: Sendable {
   package let run: @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
-  /// Queues work to go on after the response; false if the queue is full. nil if there is no worker for that.
+  /// Queues work that goes on after the response; false if the queue is full. nil where work cannot be queued.
   typealias Later = @Sendable (@escaping @Sendable (Desk) -> Void) -> Bool
   let later: Later?
   let says: @Sendable (String) -> Void

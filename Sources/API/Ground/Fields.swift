@@ -111,7 +111,7 @@ package struct Fields {
     var fields = Fields(.object(object), at: pointer)
     let value = T(&fields)
     for (member, isKnown) in zip(object.members, fields.asked) where !isKnown {
-      // One fault more than are shown is enough to say that there are more.
+      // One fault more than the response shows is enough to know that there are more.
       if faults.count + fields.faults.count > Faults.most { break }
       fields.faults.append(.unknownField(member.key, at: unknownPlace(member.key, at: pointer)))
     }

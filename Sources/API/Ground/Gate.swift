@@ -89,7 +89,8 @@ package final class Gate {
     return request.withHeader("x-forwarded-for") { $0 != nil }
   }
 
-  /// One subscriber's addresses under one name.
+  /// The address block of the sender's subscriber. Attempts are counted per block, since a subscriber may have many
+  /// addresses.
   private func block(of request: Request) -> String? { address(of: request).map(AddressBlock.name(of:)) }
 
   /// The peer's address or, behind a trusted proxy, the last hop that is not one of ours.

@@ -58,7 +58,7 @@ extension Kind where T == String {
     }
   }
 
-  /// A word of a closed list that is no enumeration.
+  /// A word of a fixed list, for values without a Swift enumeration.
   package static func word(of words: [String]) -> Kind {
     Kind(.choice(words), placeholder: words.first ?? "") { input, pointer, faults in
       guard let text = input.string else { return faults.add(.wrongType("string", at: pointer)) }

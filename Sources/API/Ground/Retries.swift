@@ -25,9 +25,9 @@ extension Service {
     return response
   }
 
-  /// The same for a route on a worker. Its write and the record that it was done share a savepoint. The response is
-  /// added to the record when it is written. After a crash in between, a retry is told that it was done, and never
-  /// does it again.
+  /// The same for a route on a worker. The write and the record that it was done share a savepoint. The response is
+  /// added to the record when it is written. After a crash in between, a retry learns that the write was done and does
+  /// not repeat it.
   func onceOnWorker(_ route: Route, _ request: Request, _ context: Context, _ body: (Retry?) throws -> Response) throws -> Response {
     guard let retry = try retry(route, request) else { return try body(nil) }
     if route.file != nil, let run = try onDesk.imports.underWay(retry, userID: context.actor.userID) {

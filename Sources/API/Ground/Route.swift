@@ -7,13 +7,13 @@ package import HTTP
 package final class Route: Sendable {
   package enum Runs: Sendable {
     case read, change, worker
-    /// On the desk thread before any queue, using only memory.
+    /// Runs on the desk thread without queueing and uses only memory.
     case atOnce
   }
 
   /// The longest body of a route.
   enum BodyLength: Sendable {
-    /// For routes that anybody can call: the response to a link and the log-in. A thousand decisions fit in.
+    /// For routes that anybody can call: log-in and the decision by a link. The length is enough for a thousand decisions.
     case short
     case usual
     case file

@@ -162,7 +162,7 @@ extension ShapeBuilder where Value: ~Copyable {
       if let word = get(value) { pen.json.string(word.rawValue) } else { pen.json.null() }
     }
   }
-  /// A word of a closed list that is no enumeration.
+  /// A word of a fixed list, for values without a Swift enumeration.
   mutating func word(_ name: StaticString, of words: [String], _ get: (borrowing Value) -> String) {
     add(name, nil, .choice(words)) { value, pen in pen.json.string(get(value)) }
   }

@@ -1,7 +1,7 @@
 internal import Domain
 internal import SQLite
 
-/// What the client agreed to pay in an order, and by how much a bill may exceed it.
+/// The amount that the client approved in an order, and the tolerance by which a bill may exceed it.
 struct Approved {
   private let context: Context
   init(_ context: Context) { self.context = context }

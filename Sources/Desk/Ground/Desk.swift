@@ -27,7 +27,7 @@ package final class Desk {
     try body(context(actor, request))
   }
 
-  /// What is undone when a use case throws after it has written.
+  /// The part of a turn that is undone when a use case throws after it has written.
   package enum Undoing: Sendable {
     /// The use case alone.
     case alone
@@ -64,7 +64,7 @@ package final class Desk {
     switch undoing {
     case .alone: return try db.isAutocommit ? db.transaction(body) : db.savepoint(body)
     case .withTurn:
-      // Without its transaction the turn must not go on piece by piece.
+      // The turn's transaction is gone. Each later statement would be committed alone, so the turn must stop.
       guard !db.isAutocommit else { throw TransactionLost(cause: StoreFailure.unexpected("the turn has no transaction")) }
       return try isCareful ? db.savepoint(body) : db.part(body)
     }

@@ -41,7 +41,7 @@ package struct Page<Item> {
     self.next = next
   }
 
-  /// From one row more than the limit: the surplus row only shows that there is a next page.
+  /// Makes a page from rows read with `limit + 1`. The surplus row only shows that there is a next page.
   init(_ rows: [Item], _ request: PageRequest, cursor: (Item) -> Cursor) {
     let more = rows.count > request.limit
     items = more ? Array(rows.prefix(request.limit)) : rows
@@ -56,8 +56,8 @@ struct Keyed<Item> {
 }
 
 extension Page {
-  /// From one row more than the limit. The cursor is the stored key, even if the program would fold the name
-  /// differently today.
+  /// Makes a page from rows read with `limit + 1`. The cursor is the stored key, even if the program would fold the
+  /// name differently today.
   init(_ rows: [Keyed<Item>], _ request: PageRequest, id: (Item) -> Int64) {
     let page = Page<Keyed<Item>>(rows, request) { Cursor(key: .text($0.key), id: id($0.item)) }
     self.init(items: page.items.map(\.item), next: page.next)

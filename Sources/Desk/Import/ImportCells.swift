@@ -57,7 +57,7 @@ struct ImportCells: Sendable {
     return list(column, text, values, pieces.count, most: most, reasons.isEmpty || values.isEmpty ? [whole.ofCell(column, text)] : reasons)
   }
 
-  /// Reads phone numbers with whatever is written next to them. Names and extensions are left out with a warning.
+  /// Reads phone numbers and the text written next to them. Names and extensions are left out with a warning.
   mutating func toldPhones(_ column: String) -> Told<ToldList> {
     guard has(column) else { return .nothing }
     guard let text = text(column) else { return .empty }
@@ -161,7 +161,7 @@ struct ImportCells: Sendable {
     let amount: Quantity
     let written = WrittenAmount(text)
     let currencies = WrittenAmount.roubles.union(WrittenAmount.roubles.flatMap { currency in units.map { "\(currency)/\($0)" } })
-    // Three decimals, as in `12,345`, are no sum of money either, so say that instead of «ambiguous».
+    // A number with three decimals, such as `12,345`, is not a sum of money. The message says so instead of «ambiguous».
     do throws(Reason) { amount = try written.quantity(in: currencies) } catch {
       throw error == .numberAmbiguous && written.number.last != "0" ? .noSumOfMoney : error
     }

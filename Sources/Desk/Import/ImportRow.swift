@@ -28,8 +28,8 @@ protocol ImportRow: Sendable {
   func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason]
   /// The same remarks in a dry run, for a thing that only earlier rows of the file would create.
   func remarks(after earlier: [any ImportRow]) -> [Reason]
-  /// For columns whose empty cell clears a value: what the row says of each, and which of them hold a value that the
-  /// row would clear.
+  /// Columns whose empty cell clears a value. `said` is the row's content for each of them; `held` returns those in
+  /// which the thing has a value to clear.
   var said: [(column: String, said: Said)] { get }
   func held(by thing: ImportedThing, _ context: Context) throws -> Set<String>
   /// The card as the row leaves it; nil for kinds without twins. A card planned at the place counts before the stored one.
@@ -58,7 +58,7 @@ extension ImportRow {
 
 struct ImportedThing: Equatable {
   enum Standing: Equatable {
-    /// As left by the imported row with this hash.
+    /// Unchanged since the imported row with this hash.
     case imported([UInt8])
     /// Imports must not change it, for this reason.
     case kept(Reason)

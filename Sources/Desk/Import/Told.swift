@@ -1,4 +1,4 @@
-/// What a table says of a field: one rule for empty and unreadable cells, in every column of every kind.
+/// A table's content for a field. The rule for empty and unreadable cells is the same in every column of every kind.
 enum Told<Value: Sendable>: Sendable {
   /// The column is missing or its cell cannot be read: the field stays as it is.
   case nothing

@@ -7,7 +7,7 @@ package struct Logins {
   private static let sessionHours: Int64 = 12
   private let context: Context
   private let tries: LoginTries
-  /// One subscriber's addresses under one name; empty for the machine's console.
+  /// The address block of the subscriber who logs in; empty for the machine's console.
   private let address: String
   package init(_ context: Context, _ tries: LoginTries, from address: String) {
     self.context = context

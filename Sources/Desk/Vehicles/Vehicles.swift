@@ -20,7 +20,7 @@ package struct Vehicles {
       self.warnings = warnings
     }
 
-    /// Where the requested card was merged to. If this card is the survivor of the requested one: its own id.
+    /// The id of the card that the requested card was merged into. If this card is that survivor, it is this card's id.
     package var mergedIntoId: Int64? { asked == vehicle.id ? vehicle.mergedIntoId : vehicle.id }
   }
 

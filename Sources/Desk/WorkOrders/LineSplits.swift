@@ -17,7 +17,7 @@ struct LineSplits {
     }
   }
 
-  /// What each payer of the divided lines would pay if these were the order's lines.
+  /// Computes each payer's part of the divided lines, as if they were the order's lines.
   func reckoned(
     _ lines: [OrderLine], _ payers: [Int64: [LinePayer]], of order: Int64, client: Int64
   ) throws -> [Int64: [LinePayer]] {

@@ -36,7 +36,7 @@ package struct WorkOrderFactsGatherer {
     }
   }
 
-  /// What each party has to pay of the approved lines, with the document that it has.
+  /// Each party's amount due for the approved lines, with the party's document.
   private func payers(of order: WorkOrder, _ lines: [WorkOrderFacts.Line]) throws -> [WorkOrderFacts.Payer] {
     var due: [Party: Money] = [:]
     for item in lines where item.line.status == .approved || item.line.status == .done {

@@ -80,7 +80,7 @@ package struct BillingDraft: Equatable, Sendable {
 }
 
 extension LinePayer {
-  /// The same part, for a smaller gross.
+  /// The same payer's part when the amount is reduced. Deductible and cap shrink in proportion.
   fileprivate func reduced(to amount: Money, of gross: Money, whole: Money) throws(Refusal) -> LinePayer {
     var part = self
     part.gross = amount

@@ -29,7 +29,7 @@ package enum Noun: String, CaseIterable, Sendable {
   case partNumber = "part_number"
   case vehicleMerge = "vehicle_merge"
   case webhookDelivery = "webhook_delivery"
-  /// Not a thing: the path itself was not found.
+  /// Stands for the path of the request, if the path itself is wrong.
   case address
 
   package func text(_ language: Language) -> String { language == .ru ? words.ru : words.en }

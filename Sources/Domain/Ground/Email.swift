@@ -1,4 +1,4 @@
-/// An e-mail address that can be written to, as far as its spelling tells. RFC 5321 allows far more; nobody's clients use it.
+/// An e-mail address with a usual spelling. RFC 5321 allows far more, but real clients do not use it.
 package struct Email: Hashable, Sendable {
   package let text: String
 

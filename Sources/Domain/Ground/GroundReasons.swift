@@ -92,7 +92,7 @@ extension Reason {
 }
 
 extension Text {
-  /// What was typed, shortened, for a message that names it.
+  /// Quotes typed text in a message, shortened to 60 characters.
   static func quoted(_ text: String) -> String {
     let shown = text.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }
     return "«" + String(String.UnicodeScalarView(shown.prefix(60))) + (shown.count > 60 ? "…" : "") + "»"

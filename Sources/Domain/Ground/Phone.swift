@@ -1,7 +1,7 @@
-/// A phone number in E.164. Numbers without a country are Russian: all Russian spellings give the same number, and one
-/// with a digit too few or too many is refused, whatever other number it resembles. Kazakhstan shares the +7. For
-/// countries in `PhoneCountry` the trunk prefix is removed and the length checked. Other countries' numbers are kept
-/// as typed, unchecked.
+/// A phone number in E.164. Numbers without a country are Russian: all Russian spellings give the same number. A
+/// Russian number with a digit too few or too many is refused, even if it resembles a number of another country.
+/// Kazakhstan shares the +7. For countries in `PhoneCountry` the trunk prefix is removed and the length checked.
+/// Numbers of other countries are kept as typed, unchecked.
 package struct Phone: Hashable, Sendable {
   package let e164: String
 

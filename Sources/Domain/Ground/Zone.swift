@@ -10,7 +10,7 @@ package struct Zone: Sendable, Equatable {
   /// An offset from UTC in milliseconds, in force from `start` until the next span.
   private struct Span: Sendable { let start, offset: Int64 }
 
-  /// By its IANA name, `Europe/Moscow`.
+  /// Makes a zone from its IANA name, such as `Europe/Moscow`.
   package init(_ name: String) throws(Reason) {
     guard Zone.isLinked, let zone = TimeZone(identifier: name) else { throw .zoneUnknown(name) }
     self.name = name

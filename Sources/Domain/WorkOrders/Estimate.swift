@@ -7,12 +7,12 @@ package struct Estimate: Equatable, Sendable {
   /// The reason why an estimate was superseded.
   package enum SupersededReason: String, CaseIterable, Sendable {
     case expired, objection
-    /// One of its lines was changed or removed, or a line was added.
+    /// A line of the estimate was changed or removed, or a line was added.
     case lineChanged = "line_changed"
     /// Another option, or another estimate with the same line, was decided on.
     case decidedOtherwise = "decided_otherwise"
     case orderCancelled = "order_cancelled"
-    /// Its date is no longer the promised one.
+    /// The promised time is no longer the one in the estimate.
     case promiseMoved = "promise_moved"
   }
 

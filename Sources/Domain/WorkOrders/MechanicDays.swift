@@ -28,8 +28,8 @@ package struct MechanicLoad: Equatable, Sendable {
   }
 }
 
-/// A mechanic's days from now on, filled one after another. All work shares the same hours: no day holds more than the
-/// mechanic's hours, less what was worked today, nor more than the opening hours.
+/// A mechanic's days from now on, filled one after another. All work shares the same hours. A day holds at most the
+/// mechanic's hours, less the hours worked today, and at most the opening hours.
 struct MechanicDays {
   private static let horizon = 3660
   private let calendar: WorkCalendar

@@ -2,7 +2,7 @@
 package struct AwaitedPart: Equatable, Sendable {
   package enum Source: Equatable, Sendable {
     case purchaseOrder(String, expectedOn: Day)
-    /// Not ordered yet; counted from today.
+    /// Not ordered yet. The lead time counts from today.
     case leadTime(LeadTime)
   }
   package var title: String

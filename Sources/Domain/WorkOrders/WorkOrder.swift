@@ -48,16 +48,16 @@ package struct WorkOrder: Equatable, Sendable {
   package var standingInstruction: StandingInstruction
   package var standingLimit: Money?
   package var promisedAt: Instant?
-  // When the promise was last warned of.
+  // The time of the last warning about the promise.
   package var promiseWarnedAt: Instant?
   // Gross of the lines that stand.
   package var total: Money
   // Gross of the approved estimates.
   package var approved: Money
   package var openedAt: Instant
-  // When it became ready.
+  // The time when the order became ready.
   package var completedAt: Instant?
-  // When it was delivered or cancelled.
+  // The time of delivery or cancellation.
   package var closedAt: Instant?
   package var handedOverAt: Instant?
   package var collectedBy: String?
