@@ -1,9 +1,9 @@
 package import Domain
 
-/// A client with the contacts and tags on the card: what is entered and changed as one.
+/// A client with its contacts and tags. They are entered and changed together.
 package struct ClientCard: Equatable, Sendable {
   package var client: Client
-  /// E.164, the main one first.
+  /// In E.164, the main phone first.
   package var phones: [String]
   package var emails: [String]
   package var tags: [String]
@@ -17,12 +17,12 @@ package struct ClientCard: Equatable, Sendable {
 }
 
 extension ClientCard {
-  /// Name, tax id, phones by their digits, e-mails; the vehicles' plates are found in the vehicles.
+  /// The card's text for searches: name, tax id, digits of the phones, e-mails. Plates are searched in the vehicles.
   var searchText: String {
     SearchText.row([client.name, client.taxId] + phones.map { Phone.searchDigits($0) } + emails)
   }
 
-  /// Phones, e-mails and tags once each; tags folded, so that `VIP` meets `vip`.
+  /// Removes repeated phones, e-mails and tags. Tags are folded, so that `VIP` equals `vip`.
   func tidied() -> ClientCard {
     var card = self
     card.phones = Self.once(phones) { $0 }
@@ -36,7 +36,8 @@ extension ClientCard {
     return texts.filter { seen.insert(key($0)).inserted }
   }
 
-  /// What has changed, for the event. Whatever may tell who the client is goes to the side table.
+  /// The changed fields, as details of an event. Values that may identify the client are stored in the table of
+  /// personal details.
   func changes(from old: ClientCard) -> [Detail] {
     let (a, b) = (old.client, client)
     var details: [Detail] = []
@@ -60,17 +61,17 @@ extension ClientCard {
   }
 }
 
-/// Which clients a list shows. Merged and erased cards are shown only when asked for.
+/// Filters and order of a list of clients. Merged and erased cards are listed only on request.
 package struct ClientFilter: Sendable {
   package enum Sort: String, CaseIterable, Sendable { case id, name }
 
   package var status: Client.Status
   package var kind: Client.Kind?
   package var tag: String?
-  /// E.164.
+  /// In E.164.
   package var phone: String?
   package var search: String?
-  /// Whether the search looks at telephones and e-mails too: of who may see them it does.
+  /// True if the search includes phones and e-mails. The reader needs the right to see contacts.
   var byContacts = true
   package var sort: Sort
 

@@ -1,20 +1,20 @@
 internal import SQLite
 
-/// What must hold of the cards, whatever has written them; each fault is a sentence.
+/// Checks the stored cards for `servicedesk check`. Returns one sentence per fault.
 struct ClientCheck {
   private let db: Database
   init(_ db: Database) { self.db = db }
 
   func faults() throws -> [String] { try phones() + times() }
 
-  /// No card is older than the desk: an earlier time only stood in for one.
+  /// Finds cards with a time before the year 2000. Such a time was only a placeholder.
   private func times() throws -> [String] {
     try db.all("SELECT id FROM clients WHERE created_at < 946684800000 ORDER BY id") { row in
       "The card of client \(try row[0] as Int64) says that it was made before the year 2000."
     }
   }
 
-  /// What lies in the card's own row is the first of its phones, and nothing hides that there are more.
+  /// Finds cards whose own row does not hold the first of their phones, or whose bit `morePhones` is missing.
   private func phones() throws -> [String] {
     try db.all(
       """

@@ -1,6 +1,6 @@
 internal import SQLite
 
-/// Phones, e-mails and tags of a card. Rows that stay keep their ids: a merge knows what it moved by them.
+/// Phones, e-mails and tags of a card. Unchanged rows keep their ids, because a merge notes the moved rows by id.
 struct ClientContactTable {
   let db: Database
   init(_ db: Database) { self.db = db }
@@ -19,7 +19,7 @@ struct ClientContactTable {
     return found
   }
 
-  /// Lends each; the main one first.
+  /// Lends each phone, the main one first.
   func phones(of clientID: Int64, _ each: (UnsafeRawBufferPointer) -> Void) throws {
     try db.each("SELECT phone FROM client_phones WHERE client_id = ? ORDER BY position, id", clientID) { row in each(row.text(0)) }
   }
@@ -45,7 +45,7 @@ struct ClientContactTable {
     }
   }
 
-  /// By number, which columns of an import told it: 1 `Телефон`, 2 `Доп. телефон`.
+  /// The import columns that gave each phone, as bits: 1 is `Телефон`, 2 is `Доп. телефон`.
   func phonesToldBy(of clientID: Int64) throws -> [String: Int64] {
     let told = try db.all("SELECT phone, told_by FROM client_phones WHERE client_id = ? AND told_by > 0", clientID) { row in
       try (row[0] as String, row[1] as Int64)
@@ -77,7 +77,7 @@ struct ClientContactTable {
     for new in Set(tags).subtracting(old) { try db.execute("INSERT INTO client_tags (client_id, tag) VALUES (?, ?)", clientID, new) }
   }
 
-  /// The cards that bear a number.
+  /// The active cards with this phone.
   func clients(withPhone phone: String) throws -> [(id: Int64, name: String)] {
     try db.all(
       """

@@ -1,15 +1,15 @@
 internal import Domain
 internal import SQLite
 
-/// How the rooms come by a client. A merged card's id leads to the card it was merged into.
+/// Finds clients for all rooms. The id of a merged card leads to the card it was merged into.
 struct ClientLookup {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// The card that stands for an id today.
+  /// The card that an id stands for now, after all merges.
   func survivor(_ id: Int64) throws -> Client { try standing(id) { row in try ClientTable.map(row) } }
 
-  /// Lends it to be shown.
+  /// Lends the card for a response.
   func picture(_ id: Int64, warnings: [Reason]? = nil, _ body: (borrowing ClientPicture) -> Void) throws {
     try standing(id) { row in body(ClientPicture(row.again, context.db, asked: id, warnings: warnings)) }
   }
@@ -33,14 +33,14 @@ struct ClientLookup {
     case mergedInto(Int64)
   }
 
-  /// Whom a filter means today; an id that names nobody finds nothing.
+  /// The card that a filter's id stands for now. An unknown id stays and finds nothing.
   func follow(_ id: Int64?) throws -> Int64? {
     guard var current = id else { return nil }
     while let next = try ClientTable(context.db).mergedInto(current) { current = next }
     return current
   }
 
-  /// The client of a path whose card is about to change; merged and erased ones are refused.
+  /// The client of a path, for a change. A merged or erased card is refused.
   func changeable(_ id: Int64) throws -> Client {
     guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound(.client) }
     let reasons = try told(client).reasonsAgainstEdit
@@ -48,13 +48,14 @@ struct ClientLookup {
     return client
   }
 
-  /// The client whom a body names to be written down: nobody is a fault of the body, a merged or erased card stands against it.
+  /// The client named in a body to be stored. An unknown id is a fault of the body (422); a merged or erased card is a
+  /// reason against the change (409).
   func named(_ id: Int64, at pointer: String, _ faults: inout [Reason], against reasons: inout [Reason]) throws {
     guard let client = try ClientTable(context.db).find(id) else { return faults.append(.noSuchClient.at(pointer)) }
     reasons += try told(client).reasonsAgainstEdit.map { $0.at(pointer) }
   }
 
-  /// A merged card as it is told of: with the one that stands for it today, however many merges later.
+  /// Replaces `mergedIntoId` by the card that the client stands for now, for messages.
   func told(_ client: Client) throws -> Client {
     guard client.mergedIntoId != nil else { return client }
     var told = client
@@ -62,7 +63,7 @@ struct ClientLookup {
     return told
   }
 
-  /// Whom a body only picks out of those that are there: followed as a filter is.
+  /// The client that a body only selects by. A merged card's id is followed, as in a filter.
   func chosen(_ id: Int64?, at pointer: String) throws -> Int64? {
     guard let survivor = try follow(id) else { return nil }
     guard try ClientTable(context.db).find(survivor) != nil else { throw Refusal.invalid(.noSuchClient.at(pointer)) }

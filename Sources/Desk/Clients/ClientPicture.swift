@@ -1,13 +1,14 @@
 package import Domain
 internal import SQLite
 
-/// A card as it is shown, lent: its texts end with the row, and what hangs on it is read when it is asked for, where there is any.
+/// A card for a response, lent: its texts are valid as long as the row. Related tables are read on demand, and only if
+/// the card has rows there.
 package struct ClientPicture: ~Copyable {
   private let row: Row
   private let db: Database
-  /// By which id it was asked for.
+  /// The requested id.
   private let asked: Int64
-  /// Of a change, what is worth knowing all the same; nil where it was not looked for.
+  /// Warnings about a change; nil if none were looked for.
   package let warnings: [Reason]?
   private var extras: ClientTable.Extras { ClientTable.Extras(bits: row.integer(21)) }
 
@@ -40,18 +41,18 @@ package struct ClientPicture: ~Copyable {
   package var createdAt: Instant { Instant(rawValue: row.integer(19)) }
   package var version: Int64 { row.integer(20) }
 
-  /// The card that it was merged into; of the card that was asked for, when this is the one that stands for it.
+  /// The id of the card that this one was merged into. If the requested card was merged into this one, it is this card's id.
   package var mergedIntoId: Int64? { asked == id ? row.integerOrNil(16) : id }
 
-  /// E.164, the main one first.
+  /// In E.164, the main phone first.
   package func phones(_ each: (UnsafeRawBufferPointer) -> Void) throws {
     if extras.morePhones { return try ClientContactTable(db).phones(of: id, each) }
     if let phone = row.textOrNil(22) { each(phone) }
   }
-  /// Those of countries whose numbers are not known here.
+  /// Phones of countries outside the table of known numbers.
   package func uncheckedPhones(_ each: (UnsafeRawBufferPointer) -> Void) throws {
     try phones { phone in
-      // +7, as nearly all are.
+      // Skips +7, the prefix of nearly all phones.
       if phone.count > 1, phone[1] == 0x37 { return }
       if !Phone(e164: String(decoding: phone, as: UTF8.self)).isChecked { each(phone) }
     }
@@ -63,7 +64,7 @@ package struct ClientPicture: ~Copyable {
     if extras.tags { try ClientContactTable(db).tags(of: id, each) }
   }
 
-  /// The newest word on each purpose.
+  /// The consents in force: the newest of each purpose.
   package func consents(_ each: (borrowing Consent) -> Void) throws {
     if extras.consents { for consent in try ConsentTable(db).inForce(of: id) { each(consent) } }
   }

@@ -1,11 +1,11 @@
 internal import Domain
 
-/// Enters and changes cards, with their events: for whoever adds a client by hand, by an import, or on the way to an order.
+/// Creates and changes cards and records the events, for the API, imports and the opening of an order.
 package struct ClientRegister {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// A discount above one's own limit, private notes and terms of payment are a manager's; the rest is anybody's who keeps cards.
+  /// Checks a card. A discount above the user's own limit, private notes and terms of payment need a manager.
   func check(_ new: Client, was old: Client?) throws {
     let before = old ?? Client(id: 0, kind: new.kind, name: "", createdAt: new.createdAt)
     if new.discount != before.discount, new.discount > context.actor.discountLimit, !context.may(.override) {
@@ -21,13 +21,14 @@ package struct ClientRegister {
     if !faults.isEmpty { throw Refusal.invalid(faults) }
   }
 
-  /// Reasons against a card, each at its field of a body.
+  /// Faults of a card, each with the pointer of its field in a body.
   func faults(_ new: Client, was old: Client? = nil) -> [Reason] {
     guard let birth = new.birthOn, birth != old?.birthOn else { return [] }
     return [Birthday.reason(against: birth, today: context.today)].compactMap(\.self)
   }
 
-  /// A company's orders may come to more than was approved by a tolerance that a person's have not.
+  /// True if a person becomes a company. This changes the terms, because orders of companies have a tolerance above
+  /// the approved sum.
   private func becomesCompany(_ new: Client, _ old: Client?) -> Bool { old?.kind == .person && new.kind == .company }
 
   package func enter(_ draft: ClientCard) throws -> Int64 { try enter(draft, importedHash: nil) }
@@ -43,7 +44,7 @@ package struct ClientRegister {
     return id
   }
 
-  /// Answers whether anything has changed.
+  /// Returns true if anything changed.
   @discardableResult
   func change(_ old: ClientCard, to draft: ClientCard, importedHash: [UInt8]?) throws -> Bool {
     let new = draft.tidied()

@@ -1,10 +1,10 @@
 internal import Domain
 internal import SQLite
 
-/// The cards that a search meets, as a condition on rows of `clients`.
+/// The clients that match a search, as a condition on rows of `clients`.
 ///
-/// Of who may not see telephones and e-mails it looks at names and tax ids alone, which every answer shows: else he could read a number
-/// out by asking for parts of it.
+/// Without the right to see contacts, only names and tax ids are searched, which every response shows. Otherwise a
+/// reader could find out a phone number by searching for parts of it.
 struct ClientSearch {
   private let terms: SearchTerms
   private let byContacts: Bool
@@ -16,7 +16,7 @@ struct ClientSearch {
 
   func add(to select: inout Select) {
     guard !terms.isEmpty else { return select.add("FALSE") }
-    // A merged card has no text to be found by.
+    // Excludes merged cards, whose search text is empty.
     select.add(byContacts ? "(TRUE" : "(clients.search_text <> ''")
     for term in terms.terms {
       select.add("AND (FALSE")
@@ -35,7 +35,7 @@ struct ClientSearch {
     for part in term.parts where term.words != [part] { select.add("OR clients.search_text LIKE ? ESCAPE '\\'", part.anywhere) }
   }
 
-  /// The key of a name has no signs, so a word with some of them is several words there.
+  /// Matches names and tax ids. The key of a name has no punctuation, so a word with punctuation is split into several.
   private func addName(_ term: SearchTerms.Term, to select: inout Select) {
     let words = term.words.flatMap { SearchText.nameKey($0).split(separator: " ").map(String.init) }
     if !term.isOneNumber, !words.isEmpty {

@@ -1,13 +1,13 @@
 internal import Domain
 internal import SQLite
 
-/// Other cards that may be the same client's. A family shares a telephone and a company's branches a tax id, so nothing is refused for it:
-/// it is said, with the ids of those cards.
+/// Finds other cards that may be the same client's. A family shares a phone and a company's branches share a tax id,
+/// so a match only gives a warning with the ids of those cards.
 struct ClientTwins {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// The cards that have the same, by what it is.
+  /// The cards that share a value, by the kind of value.
   struct Found {
     var phone: [Int64] = []
     var email: [Int64] = []
@@ -15,7 +15,7 @@ struct ClientTwins {
     var birthday: [Int64] = []
   }
 
-  /// What its tax id itself says, and what is known of a card, `id` where it is there already, on other cards.
+  /// Warnings about the phones and the tax id, and about other cards with the same values. `id` is that of a stored card.
   func warnings(of card: ClientCard, id: Int64?) throws -> [Reason] {
     let found = try found(card, id: id)
     var warnings = context.may(.readContacts) ? card.phones.compactMap { Phone(e164: $0).warning } : []
@@ -27,7 +27,7 @@ struct ClientTwins {
     return warnings
   }
 
-  /// By contacts only for those who may see them.
+  /// Cards with the same values. Contacts are compared only if the user may see them.
   func found(_ card: ClientCard, id: Int64?) throws -> Found {
     func others(_ cards: [Int64]) throws -> [Int64] { try survivors(cards).filter { $0 != id } }
     let table = ClientTwinTable(context.db)
@@ -42,7 +42,7 @@ struct ClientTwins {
     return found
   }
 
-  /// The cards that stand for them today, each once. An erased one is nobody's.
+  /// The active cards that these stand for now, without repetition. Erased cards are left out.
   private func survivors(_ cards: [Int64]) throws -> [Int64] {
     var found: Set<Int64> = []
     for card in Set(cards) {
@@ -53,12 +53,12 @@ struct ClientTwins {
   }
 }
 
-/// What a card has in common with others. Merged cards keep theirs, and lead to those that stand for them.
+/// Cards by the values that they may share with others. Merged cards keep their values and lead to their survivors.
 struct ClientTwinTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  /// A number that so many have tells nobody from another: no more are looked at.
+  /// The largest number of cards read for one value. A value shared by more identifies nobody.
   private static let most = 20
 
   func cards(withPhone phone: String) throws -> [Int64] {
@@ -79,7 +79,7 @@ struct ClientTwinTable {
 }
 
 extension Reason {
-  /// Each on other cards, and in a dry run on lines of the table that are no cards yet.
+  /// The ids are those of other cards. In a dry run `lines` are earlier lines of the table whose cards do not exist yet.
   static func clientPhoneKnown(_ ids: [Int64], lines: [Int] = []) -> Reason {
     Reason(
       "client_phone_known", en: "The same telephone is on \(clients(ids, lines)).", ru: "Тот же телефон — в \(cards(ids, lines)).")
@@ -107,14 +107,14 @@ extension Reason {
     return [cards, Reason.lines(lines, .ru)].filter { !$0.isEmpty }.joined(separator: " и в ")
   }
 
-  /// Lines of a table, after "on" and «в».
+  /// Names lines of the table in a sentence, after "on" or «в».
   static func lines(_ lines: [Int], _ language: Language) -> String {
     guard !lines.isEmpty else { return "" }
     let words = language == .ru ? ("строке файла ", "строках файла ") : ("line ", "lines ")
     return (lines.count == 1 ? words.0 : words.1) + told(lines) + (language == .ru ? "" : " of the file")
   }
 
-  /// The first few are enough to look at.
+  /// Lists at most five numbers.
   static func told<Number: BinaryInteger>(_ numbers: [Number]) -> String {
     let shown = numbers.prefix(5).map { String($0) }.joined(separator: ", ")
     return numbers.count > 5 ? shown + ", …" : shown

@@ -1,16 +1,16 @@
 internal import Domain
 
-/// People and companies. A card is never deleted: it is merged into another or erased, and the sums stay.
+/// People and companies. A card is never deleted. It can be merged into another or erased, and the sums stay.
 package struct Clients {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
   // MARK: Reading
 
-  /// A merged card's id answers with the card it was merged into, and says so.
+  /// Finds a card. A merged card's id finds its survivor, and the response says so.
   package func find(_ id: Int64) -> Lent<ClientPicture> { Lent(id) { body in try ClientLookup(context).picture(id, body) } }
 
-  /// Lends each card of the page; answers where the next one begins.
+  /// Lends each card of the page. Returns the cursor of the next page.
   package func list(_ filter: ClientFilter, _ page: PageRequest, _ body: (borrowing ClientPicture) -> Void) throws -> Cursor? {
     if filter.phone != nil, !context.may(.readContacts) { throw Refusal.forbidden(.rightMissing(.readContacts, role: context.actor.role)) }
     var filter = filter
@@ -23,7 +23,7 @@ package struct Clients {
     package let clients: [(id: Int64, name: String)]
   }
 
-  /// Cards that share a telephone number: one person twice, or a family. That is for people to tell.
+  /// Cards that share a phone: a duplicate, or a family. Only a person can tell which.
   package func duplicates(_ page: PageRequest) throws -> Page<Twins> {
     let shared = try Page(ClientTable(context.db).sharedPhones(page), page) { Cursor(key: .text($0.phone), id: 0) }
     let twins = try shared.items.map {
@@ -50,14 +50,14 @@ package struct Clients {
     return try shown(id)
   }
 
-  /// The card as it was just written, with the other cards that may be the same client's.
+  /// The card after a change, with warnings about other cards that may be the same client's.
   private func shown(_ id: Int64) throws -> Lent<ClientPicture> {
     let lookup = ClientLookup(context)
     let warnings = try ClientTwins(context).warnings(of: lookup.card(lookup.survivor(id)), id: id)
     return try context.settled { Lent(id) { body in try ClientLookup(context).picture(id, warnings: warnings, body) } }
   }
 
-  /// From now on only a manager may open an order for the client.
+  /// Refuses service to the client. Then only a manager can open an order for the client.
   package func refuseService(_ id: Int64, version: Versions?, reason: String) throws -> Lent<ClientPicture> {
     try setRefusal(id, version, reason, .clientServiceRefused, [.personal("refused_service_reason", before: nil, after: reason)])
   }

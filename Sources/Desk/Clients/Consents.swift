@@ -1,6 +1,6 @@
 package import Domain
 
-/// What a client has allowed, word by word: nothing is overwritten, the newest word is in force.
+/// The history of a client's consents. Nothing is overwritten; the newest entry for a purpose is in force.
 package struct Consents {
   private let context: Context
   package init(_ context: Context) { self.context = context }

@@ -1,6 +1,6 @@
 internal import SQLite
 
-/// Whether an operation is known by its code. A database older than that rule may hold a code in two spellings.
+/// Finds operations whose codes differ only in spelling. Databases from before the rule of unique codes may have some.
 struct OperationCheck {
   private let db: Database
   init(_ db: Database) { self.db = db }
