@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The floor plan, from the top floor to the ground. A floor may import only what its line names;
-// Tests/AppTests/WallTests.swift keeps it so.
+// The floors, from top to bottom. A floor may import only the floors that its line names;
+// Tests/AppTests/WallTests.swift checks this.
 let house: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("ExistentialAny"),
@@ -20,7 +20,7 @@ let package = Package(
       swiftSettings: house),
     // The wire: paths, names, status codes, the OpenAPI document, lists as tables.
     .target(name: "API", dependencies: ["Desk", "Domain", "HTTP", "JSON", "CSV"], swiftSettings: house),
-    // The deeds: use cases, transactions, SQL, and what follows from what.
+    // Use cases, transactions, SQL, and the consequences of events.
     .target(name: "Desk", dependencies: ["Domain", "SQLite", "JSON", "Crypto", "CSV"], swiftSettings: house),
     // The trade: nouns, rules, formulas, refusals. No I/O, no clock.
     .target(name: "Domain", swiftSettings: house),
@@ -36,7 +36,7 @@ let package = Package(
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: house),
     // The numbered SQL files, embedded in the binary.
     .target(name: "Migrations", path: "Migrations", resources: [.embedInCode("sql")], swiftSettings: house),
-    // The system's libraries.
+    // The C libraries of the system.
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
     .systemLibrary(name: "CLinux"),

@@ -1,4 +1,4 @@
-/// The numbered SQL files in order. A file that has been released is never edited: the next change is a new file.
+/// The numbered SQL files in order. A released file is never edited; each change is a new file.
 package enum Migrations {
   package static let all: [(number: Int, name: String, sql: [UInt8])] = [
     (1, "staff_events", PackageResources.m0001_staff_events_sql),

@@ -11,7 +11,7 @@ struct AllocationTable {
       "INSERT INTO allocations (payment_id, document_id, amount_minor, at) VALUES (?, ?, ?, ?)", payment, document, amount, at)
   }
 
-  /// Amounts that stand on a document, by payment.
+  /// The allocated amounts of a document, by payment.
   func standing(onDocument document: Int64) throws -> [PaidShare] {
     try db.all(
       """
@@ -21,7 +21,7 @@ struct AllocationTable {
       """, document, map: Self.map)
   }
 
-  /// Amounts of a payment that stand, by document.
+  /// The allocated amounts of a payment, by document.
   func standing(ofPayment payment: Int64) throws -> [PaidShare] {
     try db.all(
       """

@@ -66,7 +66,8 @@ struct EventTable {
     case (nil, nil): break
     }
     if let type = filter.type {
-      // A first word stands for all its types. They sort between `word.` and `word/`, because `/` follows `.`.
+      // A type without a dot, such as `work_order`, matches all types with this prefix. They sort between
+      // `work_order.` and `work_order/`, because `/` follows `.`.
       if type.contains(".") {
         select.add(isOfOne ? "AND +e.type = ?" : "AND e.type = ?", type)
       } else {

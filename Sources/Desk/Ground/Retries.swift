@@ -41,7 +41,7 @@ package struct KeptAnswer: Sendable {
 /// Responses kept for 24 hours, so that a retry gets the response of its first attempt. Refusals are not kept.
 package struct Retries {
   private static let kept: Int64 = 24 * 3_600 * 1_000
-  /// Of a longer response only its completion is kept.
+  /// Longest response that is kept. Of a longer one only the fact is kept that the request was done.
   package static let longest = 65_536
   private static let secret = 0
   private static let long = -1
