@@ -61,9 +61,11 @@ final class World {
   private func hire(_ role: Role) throws {
     let made = try desk.perform(as: .desk) { context in
       let user = try Users(context).create(
-        Users.New(
-          login: role.rawValue, name: "User \(role.rawValue)", role: role, discountLimit: Share(bp: 1_000),
-          hoursPerDay: Quantity(thousandths: 8_000), passwordHash: nil))
+        User(role, at: context.now).with { user in
+          user.login = role.rawValue
+          user.name = "User \(role.rawValue)"
+          user.discountLimit = Share(bp: 1_000)
+        }, passwordHash: nil)
       return (user.id, try Tokens(context).create(userID: user.id, name: "test", ratePerSecond: 0).secret)
     }
     users[role] = made.0

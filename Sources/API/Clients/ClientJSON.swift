@@ -1,4 +1,4 @@
-internal import Desk
+package import Desk
 internal import Domain
 
 enum ClientJSON {
@@ -84,109 +84,38 @@ struct ClientQuery: Declared {
   }
 }
 
-struct ClientBody: Declared {
-  let kind: Client.Kind
-  let name: String
-  let phones: [String]
-  let emails: [String]
-  let tags: [String]
-  let birthOn: Day?
-  let taxId: String?
-  let preferredChannel: Client.Channel?
-  let language: Language
-  let discount: Share
-  let comment: String?
-  let privateNote: String?
-  let creditDays: Int64
-  let creditLimit: Money
-  let labourRate: Money?
-  let overrun: Share?
-
-  init(_ fields: inout Fields) {
-    kind = fields.optional("kind", .choice(), or: .person)
-    name = fields.required("name", .name)
-    phones = fields.optional("phones", .list(of: .phone, 0...10), or: [], "In any spelling; kept as E.164, the main one first")
-    emails = fields.optional("emails", .list(of: .email, 0...10), or: [])
-    tags = fields.optional("tags", .list(of: .text(1...60), 0...30), or: [])
-    birthOn = fields.optional("birth_on", .date)
-    taxId = fields.optional("tax_id", .taxId)
-    preferredChannel = fields.optional("preferred_channel", .choice())
-    language = fields.optional("language", .choice(), or: .ru)
-    discount = fields.optional("discount_bp", .share, or: .none, "Above the limit of who asks: a manager's")
-    comment = fields.optional("comment", .words)
-    privateNote = fields.optional("private_note", .words, "A manager's")
-    creditDays = fields.optional("credit_days", .integer(0...365), or: 0, "0: pays before hand-over; a manager's")
-    creditLimit = fields.optional("credit_limit_minor", .money(), or: .zero)
-    labourRate = fields.optional("labour_rate_minor", .money(), "Of one norm-hour, instead of the catalogue's")
-    overrun = fields.optional("overrun_bp", .share, "How far a bill may pass what was approved")
+extension ClientCard: Formed {
+  package static let formName = "Client"
+  package static func fields(_ form: inout Form<ClientCard>) {
+    form.defaulted(
+      "kind", .choice(), \.client.kind, "A person's card becomes a company's by a manager's word: its orders then have a tolerance")
+    form.required("name", .name, \.client.name)
+    form.defaulted(
+      "phones", .list(of: .phone, 0...10), \.phones, "In any spelling; kept as E.164, the main one first. A list replaces the list")
+    form.defaulted("emails", .list(of: .email, 0...10), \.emails)
+    form.defaulted("tags", .list(of: .text(1...60), 0...30), \.tags)
+    form.clearable("birth_on", .date, \.client.birthOn)
+    form.clearable("tax_id", .taxId, \.client.taxId)
+    form.clearable("preferred_channel", .choice(), \.client.preferredChannel)
+    form.defaulted("language", .choice(), \.client.language)
+    form.defaulted("discount_bp", .share, \.client.discount, "Above the limit of who asks: a manager's")
+    form.clearable("comment", .words, \.client.comment)
+    form.clearable("private_note", .words, \.client.privateNote, "A manager's")
+    form.defaulted("credit_days", .integer(0...365), \.client.creditDays, "0: pays before hand-over; a manager's")
+    form.defaulted("credit_limit_minor", .money(), \.client.creditLimit)
+    form.clearable("labour_rate_minor", .money(), \.client.labourRate, "Of one norm-hour, instead of the catalogue's")
+    form.clearable("overrun_bp", .share, \.client.overrun, "How far a bill may pass what was approved")
   }
-  static let example: String? =
+  package static let newExample: String? =
     #"{"name":"Анна Ивановна Крылова","phones":["8 903 123-45-67"],"emails":["anna@example.org"],"tags":["VIP"]}"#
-
-  func card(at now: Instant) -> ClientCard {
-    let client = Client(
-      id: 0, kind: kind, name: name, taxId: taxId, birthOn: birthOn, preferredChannel: preferredChannel, language: language,
-      discount: discount, comment: comment, privateNote: privateNote, creditDays: creditDays, creditLimit: creditLimit,
-      labourRate: labourRate, overrun: overrun, createdAt: now)
-    return ClientCard(client: client, phones: phones, emails: emails, tags: tags)
-  }
+  package static let changeExample: String? = #"{"phones":["+7 903 123-45-67","(916) 555-11-22"],"comment":null}"#
 }
 
-struct ClientPatch: Declared {
-  let kind: Client.Kind?
-  let name: String?
-  let phones: [String]?
-  let emails: [String]?
-  let tags: [String]?
-  let birthOn: Patch<Day>
-  let taxId: Patch<String>
-  let preferredChannel: Patch<Client.Channel>
-  let language: Language?
-  let discount: Share?
-  let comment: Patch<String>
-  let privateNote: Patch<String>
-  let creditDays: Int64?
-  let creditLimit: Money?
-  let labourRate: Patch<Money>
-  let overrun: Patch<Share>
-
-  init(_ fields: inout Fields) {
-    kind = fields.change("kind", .choice(), "A person's card becomes a company's by a manager's word: its orders then have a tolerance")
-    name = fields.change("name", .name)
-    phones = fields.change("phones", .list(of: .phone, 0...10), "All of them; a list replaces the list")
-    emails = fields.change("emails", .list(of: .email, 0...10))
-    tags = fields.change("tags", .list(of: .text(1...60), 0...30))
-    birthOn = fields.patch("birth_on", .date)
-    taxId = fields.patch("tax_id", .taxId)
-    preferredChannel = fields.patch("preferred_channel", .choice())
-    language = fields.change("language", .choice())
-    discount = fields.change("discount_bp", .share)
-    comment = fields.patch("comment", .words)
-    privateNote = fields.patch("private_note", .words)
-    creditDays = fields.change("credit_days", .integer(0...365))
-    creditLimit = fields.change("credit_limit_minor", .money())
-    labourRate = fields.patch("labour_rate_minor", .money())
-    overrun = fields.patch("overrun_bp", .share)
-  }
-  static let example: String? = #"{"phones":["+7 903 123-45-67","(916) 555-11-22"],"comment":null}"#
-
-  func apply(to card: inout ClientCard) {
-    card.phones = phones ?? card.phones
-    card.emails = emails ?? card.emails
-    card.tags = tags ?? card.tags
-    card.client.kind = kind ?? card.client.kind
-    card.client.name = name ?? card.client.name
-    card.client.birthOn = birthOn.applied(to: card.client.birthOn)
-    card.client.taxId = taxId.applied(to: card.client.taxId)
-    card.client.preferredChannel = preferredChannel.applied(to: card.client.preferredChannel)
-    card.client.language = language ?? card.client.language
-    card.client.discount = discount ?? card.client.discount
-    card.client.comment = comment.applied(to: card.client.comment)
-    card.client.privateNote = privateNote.applied(to: card.client.privateNote)
-    card.client.creditDays = creditDays ?? card.client.creditDays
-    card.client.creditLimit = creditLimit ?? card.client.creditLimit
-    card.client.labourRate = labourRate.applied(to: card.client.labourRate)
-    card.client.overrun = overrun.applied(to: card.client.overrun)
+extension New<ClientCard> {
+  func card(at now: Instant) -> ClientCard {
+    var card = ClientCard(client: Client(id: 0, kind: .person, name: "", createdAt: now))
+    fill(&card)
+    return card
   }
 }
 

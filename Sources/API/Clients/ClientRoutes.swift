@@ -10,9 +10,9 @@ extension Room {
       Clients(call.context).find(try call.id())
     }
     r.create(
-      "/v1/clients", "Add a client", .editClients, takes: ClientBody.self, ClientJSON.card, at: { "/v1/clients/\($0.id)" }
+      "/v1/clients", "Add a client", .editClients, takes: New<ClientCard>.self, ClientJSON.card, at: { "/v1/clients/\($0.id)" }
     ) { call, body in try Clients(call.context).create(body.card(at: call.context.now)) }
-    r.patch("/v1/clients/{id}", "Change a card", .editClients, takes: ClientPatch.self, ClientJSON.card) { call, body, version in
+    r.patch("/v1/clients/{id}", "Change a card", .editClients, takes: Change<ClientCard>.self, ClientJSON.card) { call, body, version in
       try Clients(call.context).edit(call.id(), version: version, body.apply)
     }
     r.list("/v1/clients/{id}/vehicles", "The client's vehicles today", .readDesk, VehicleJSON.entry) { call, page in
@@ -40,9 +40,9 @@ extension Room {
     }
     r.get("/v1/proxies/{id}", "One proxy", .readContacts, ProxyJSON.proxy) { call in try Proxies(call.context).find(call.id()) }
     r.create(
-      "/v1/clients/{id}/proxies", "Add a proxy", .editClients, takes: ProxyBody.self, ProxyJSON.proxy, at: { "/v1/proxies/\($0.id)" }
-    ) { call, body, version in try Proxies(call.context).create(body.proxy(of: call.id(), at: call.context.now), version: version) }
-    r.patch("/v1/proxies/{id}", "Change a proxy", .editClients, takes: ProxyPatch.self, ProxyJSON.proxy) { call, body, version in
+      "/v1/clients/{id}/proxies", "Add a proxy", .editClients, takes: New<Proxy>.self, ProxyJSON.proxy, at: { "/v1/proxies/\($0.id)" }
+    ) { call, body, version in try Proxies(call.context).create(of: call.id(), version: version, body.fill) }
+    r.patch("/v1/proxies/{id}", "Change a proxy", .editClients, takes: Change<Proxy>.self, ProxyJSON.proxy) { call, body, version in
       try Proxies(call.context).edit(call.id(), version: version, body.apply)
     }
     r.action("/v1/proxies/{id}/revoke", "End a proxy's power", .editClients, ProxyJSON.proxy) { call, version in

@@ -29,15 +29,15 @@ extension Room {
     }
     r.get("/v1/webhooks/{id}", "One web hook", .webhooks, WebhookJSON.hook) { call in try Webhooks(call.context).find(call.id()) }
     r.create(
-      "/v1/webhooks", "Add a web hook; its secret is shown this once", .webhooks, takes: WebhookBody.self, WebhookJSON.withSecret,
+      "/v1/webhooks", "Add a web hook; its secret is shown this once", .webhooks, takes: New<Webhook>.self, WebhookJSON.withSecret,
       at: { "/v1/webhooks/\($0.hook.id)" }, secret: true
     ) { call, body in
-      let made = try Webhooks(call.context).create(url: body.url, types: body.types)
+      let made = try Webhooks(call.context).create(body.fill)
       return WebhookJSON.WithSecret(hook: made.hook, secret: made.secret)
     }
-    r.patch("/v1/webhooks/{id}", "Change, disable or enable a web hook", .webhooks, takes: WebhookPatch.self, WebhookJSON.hook) {
+    r.patch("/v1/webhooks/{id}", "Change, disable or enable a web hook", .webhooks, takes: Change<Webhook>.self, WebhookJSON.hook) {
       call, body, version in
-      try Webhooks(call.context).edit(call.id(), version: version, url: body.url, types: body.types, status: body.status)
+      try Webhooks(call.context).edit(call.id(), version: version, body.apply)
     }
     r.action(
       "/v1/webhooks/{id}/rotate", "Make a new secret, in force at once", .webhooks, takes: NoBody.self, WebhookJSON.withSecret, secret: true

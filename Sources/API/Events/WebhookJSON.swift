@@ -1,5 +1,5 @@
 internal import Desk
-internal import Domain
+package import Domain
 
 enum WebhookJSON {
   static let hook = Shape<Webhook>("Webhook", version: { $0.version }) { s in
@@ -32,26 +32,14 @@ enum WebhookJSON {
   }
 }
 
-struct WebhookBody: Declared {
-  let url: String
-  let types: [String]
-  init(_ fields: inout Fields) {
-    url = fields.required("url", .hookURL, "https:// (through the machine's curl) or http://")
-    types = fields.optional("types", .hookTypes, or: ["*"], "Event types, their first words, or * for all but the administrators' own")
+extension Webhook: Formed {
+  package static func fields(_ form: inout Form<Webhook>) {
+    form.required("url", .hookURL, \.url, "https:// (through the machine's curl) or http://")
+    form.defaulted("types", .hookTypes, \.types, "Event types, their first words, or * for all but the administrators' own")
+    form.later("status", .choice(), \.status)
   }
-  static let example: String? = #"{"url":"http://127.0.0.1:9000/desk","types":["work_order","payment.received"]}"#
-}
-
-struct WebhookPatch: Declared {
-  let url: String?
-  let types: [String]?
-  let status: Webhook.Status?
-  init(_ fields: inout Fields) {
-    url = fields.change("url", .hookURL)
-    types = fields.change("types", .hookTypes)
-    status = fields.change("status", .choice())
-  }
-  static let example: String? = #"{"types":["*"]}"#
+  package static let newExample: String? = #"{"url":"http://127.0.0.1:9000/desk","types":["work_order","payment.received"]}"#
+  package static let changeExample: String? = #"{"types":["*"]}"#
 }
 
 struct DeliveryQuery: Declared {

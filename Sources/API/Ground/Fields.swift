@@ -9,10 +9,13 @@ package protocol Declared: Sendable {
   init(_ fields: inout Fields)
   /// JSON text of a body that works.
   static var example: String? { get }
+  /// What the OpenAPI document calls it.
+  static var schemaName: String { get }
 }
 
 extension Declared {
   package static var example: String? { nil }
+  package static var schemaName: String { "\(Self.self)" }
 }
 
 /// A field of a merge patch (RFC 7396): absent keeps the value, null clears it.
@@ -74,8 +77,13 @@ package struct Fields {
   }
 
   package mutating func optional<T>(_ name: String, _ kind: Kind<T>, or fallback: T, _ note: String? = nil) -> T {
+    defaulted(name, kind, note) ?? fallback
+  }
+
+  /// As `optional`; documented as what always has a value, for the thing itself has one.
+  mutating func defaulted<T>(_ name: String, _ kind: Kind<T>, _ note: String? = nil) -> T? {
     declare(name, kind.schema, required: false, note)
-    return value(name, kind) ?? fallback
+    return value(name, kind)
   }
 
   /// A field of a merge patch that may be cleared.
@@ -102,8 +110,7 @@ package struct Fields {
   static func record<T: Declared>(_ type: T.Type, query: Bool = false) -> (value: T, schema: ObjectSchema) {
     var fields = Fields(.nothing, at: query ? "?" : "")
     let value = T(&fields)
-    let name = "\(T.self)"
-    return (value, ObjectSchema(name: name, properties: fields.properties, closed: true, example: T.example))
+    return (value, ObjectSchema(name: T.schemaName, properties: fields.properties, closed: true, example: T.example))
   }
 
   /// Reads an object. nil if it has faults, all of which are added.

@@ -134,7 +134,7 @@ extension Kind where T == Share {
 
 extension Kind where T == Instant {
   package static var time: Kind {
-    Kind(.time, placeholder: Instant(rawValue: 0)) { input, pointer, faults in
+    Kind(.time, placeholder: .epoch) { input, pointer, faults in
       guard let text = input.string else { return faults.add(.wrongType("string", at: pointer)) }
       guard let value = Timestamp.parse(text) else { return faults.add(.notATime(at: pointer)) }
       guard Instant.possible.contains(Instant(rawValue: value)) else { return faults.add(.yearOutOfRange.at(pointer)) }

@@ -1,5 +1,5 @@
 internal import Desk
-internal import Domain
+package import Domain
 
 enum OperationJSON {
   static let operation = Shape<Operation>("Operation", version: { $0.version }) { s in
@@ -25,39 +25,15 @@ struct OperationQuery: Declared {
   }
 }
 
-struct OperationBody: Declared {
-  let code: String
-  let name: String
-  let normHours: Quantity
-  let rate: Money
-  let taxCategory: TaxCategory
-  init(_ fields: inout Fields) {
-    code = fields.required("code", .text(1...40))
-    name = fields.required("name", .line)
-    normHours = fields.required("norm_hours", .quantity(1...1_000_000))
-    rate = fields.required("rate_minor", .money(), "Of one norm-hour")
-    taxCategory = fields.optional("tax_category", .choice(), or: .standard)
+extension Operation: Formed {
+  package static func fields(_ form: inout Form<Operation>) {
+    form.fixed("code", .text(1...40), \.code)
+    form.required("name", .line, \.name)
+    form.required("norm_hours", .quantity(1...1_000_000), \.normHours)
+    form.required("rate_minor", .money(), \.rate, "Of one norm-hour")
+    form.defaulted("tax_category", .choice(), \.taxCategory)
   }
-  static let example: String? = #"{"code":"TO-15","name":"Техническое обслуживание 15 000 км","norm_hours":1.8,"rate_minor":220000}"#
-}
-
-struct OperationPatch: Declared {
-  let name: String?
-  let normHours: Quantity?
-  let rate: Money?
-  let taxCategory: TaxCategory?
-  init(_ fields: inout Fields) {
-    name = fields.change("name", .line)
-    normHours = fields.change("norm_hours", .quantity(1...1_000_000))
-    rate = fields.change("rate_minor", .money())
-    taxCategory = fields.change("tax_category", .choice())
-  }
-  static let example: String? = #"{"rate_minor":240000}"#
-
-  func apply(to operation: inout Operation) {
-    operation.name = name ?? operation.name
-    operation.normHours = normHours ?? operation.normHours
-    operation.rate = rate ?? operation.rate
-    operation.taxCategory = taxCategory ?? operation.taxCategory
-  }
+  package static let newExample: String? =
+    #"{"code":"TO-15","name":"Техническое обслуживание 15 000 км","norm_hours":1.8,"rate_minor":220000}"#
+  package static let changeExample: String? = #"{"rate_minor":240000}"#
 }

@@ -9,14 +9,10 @@ extension Room {
     r.get("/v1/operations/{id}", "One operation", .readDesk, OperationJSON.operation) { call in try Operations(call.context).find(call.id())
     }
     r.create(
-      "/v1/operations", "Add an operation", .override, takes: OperationBody.self, OperationJSON.operation, at: { "/v1/operations/\($0.id)" }
-    ) { call, body in
-      try Operations(call.context).create(
-        Operation(
-          id: 0, code: body.code, name: body.name, normHours: body.normHours, rate: body.rate, taxCategory: body.taxCategory,
-          createdAt: call.context.now))
-    }
-    r.patch("/v1/operations/{id}", "Change an operation", .override, takes: OperationPatch.self, OperationJSON.operation) {
+      "/v1/operations", "Add an operation", .override, takes: New<Operation>.self, OperationJSON.operation,
+      at: { "/v1/operations/\($0.id)" }
+    ) { call, body in try Operations(call.context).create(body.fill) }
+    r.patch("/v1/operations/{id}", "Change an operation", .override, takes: Change<Operation>.self, OperationJSON.operation) {
       call, body, version in
       try Operations(call.context).edit(call.id(), version: version, body.apply)
     }

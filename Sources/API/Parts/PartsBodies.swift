@@ -1,5 +1,5 @@
 internal import Desk
-internal import Domain
+package import Domain
 
 struct PartQuery: Declared {
   let filter: PartFilter
@@ -18,33 +18,24 @@ struct PartLookupQuery: Declared {
   init(_ fields: inout Fields) { number = fields.required("number", .line, "An article or a cross-reference, in any spelling") }
 }
 
-struct PartBody: Declared {
-  let new: Parts.New
-  init(_ fields: inout Fields) {
-    new = Parts.New(
-      article: fields.required("article", .line), maker: fields.required("maker", .line), name: fields.required("name", .line),
-      unit: fields.required("unit", .choice()), price: fields.required("price_minor", .money(), "Retail, for one unit"),
-      purchasePrice: fields.optional("purchase_price_minor", .money(), or: .zero),
-      minQuantity: fields.optional("min_quantity", .quantity(0...1_000_000_000), or: .zero),
-      taxCategory: fields.optional("tax_category", .choice(), or: .standard), supplierID: fields.optional("supplier_id", .id),
-      leadDays: fields.optional("lead_days", .integer(0...3_650), "Stated for this part; absent, the supplier's"))
+extension Part: Formed {
+  package static func fields(_ form: inout Form<Part>) {
+    form.required("article", .line, \.article)
+    form.required("maker", .line, \.maker)
+    form.required("name", .line, \.name)
+    form.required("unit", .choice(), \.unit)
+    form.required("price_minor", .money(), \.price, "Retail, for one unit")
+    form.defaulted("purchase_price_minor", .money(), \.purchasePrice)
+    form.defaulted("min_quantity", .quantity(0...1_000_000_000), \.minQuantity)
+    form.defaulted("tax_category", .choice(), \.taxCategory)
+    form.clearable("supplier_id", .id, \.supplierId)
+    form.clearable("lead_days", .integer(0...3_650), \.leadDays, "Stated for this part; absent, the supplier's")
+    form.laterClearable("superseded_by_id", .id, \.supersededById, "The part that replaces it")
+    form.later("status", .choice(), \.status)
   }
-  static let example: String? =
+  package static let newExample: String? =
     #"{"article":"W 712/75","maker":"MANN","name":"Фильтр масляный","unit":"piece","price_minor":89000,"min_quantity":2}"#
-}
-
-struct PartPatch: Declared {
-  let edit: Parts.Edit
-  init(_ fields: inout Fields) {
-    edit = Parts.Edit(
-      article: fields.change("article", .line), maker: fields.change("maker", .line), name: fields.change("name", .line),
-      unit: fields.change("unit", .choice()), price: fields.change("price_minor", .money()),
-      purchasePrice: fields.change("purchase_price_minor", .money()),
-      minQuantity: fields.change("min_quantity", .quantity(0...1_000_000_000)), taxCategory: fields.change("tax_category", .choice()),
-      supplierID: fields.patch("supplier_id", .id).asked, leadDays: fields.patch("lead_days", .integer(0...3_650)).asked,
-      supersededByID: fields.patch("superseded_by_id", .id, "The part that replaces it").asked, status: fields.change("status", .choice()))
-  }
-  static let example: String? = #"{"price_minor":92000,"min_quantity":4}"#
+  package static let changeExample: String? = #"{"price_minor":92000,"min_quantity":4}"#
 }
 
 extension Patch {

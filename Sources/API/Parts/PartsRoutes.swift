@@ -17,12 +17,12 @@ extension Room {
       query: PartLookupQuery.self, PartsJSON.lookup
     ) { call, query in try PartLookup(call.context).find(query.number) }
     r.get("/v1/parts/{id}", "One part", .readDesk, PartsJSON.details) { call in try Parts(call.context).find(call.id()) }
-    r.create("/v1/parts", "Add a part", .stock, takes: PartBody.self, PartsJSON.details, at: { "/v1/parts/\($0.part.id)" }) { call, body in
-      try Parts(call.context).create(body.new)
+    r.create("/v1/parts", "Add a part", .stock, takes: New<Part>.self, PartsJSON.details, at: { "/v1/parts/\($0.part.id)" }) { call, body in
+      try Parts(call.context).create(body.fill)
     }
-    r.patch("/v1/parts/{id}", "Change a part; imports then leave it alone", .stock, takes: PartPatch.self, PartsJSON.details) {
+    r.patch("/v1/parts/{id}", "Change a part; imports then leave it alone", .stock, takes: Change<Part>.self, PartsJSON.details) {
       call, body, version in
-      try Parts(call.context).edit(call.id(), version: version, body.edit)
+      try Parts(call.context).edit(call.id(), version: version, body.apply)
     }
     r.create(
       "/v1/parts/{id}/numbers", "Add a cross-reference", .stock, takes: PartNumberBody.self, PartsJSON.details,

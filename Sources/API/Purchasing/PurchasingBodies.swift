@@ -1,5 +1,5 @@
 internal import Desk
-internal import Domain
+package import Domain
 
 struct SupplierQuery: Declared {
   let q: String?
@@ -10,29 +10,16 @@ struct SupplierQuery: Declared {
   }
 }
 
-struct SupplierBody: Declared {
-  let name: String
-  let phone: String?
-  let email: String?
-  let leadDays: Int64
-  init(_ fields: inout Fields) {
-    name = fields.required("name", .line)
-    phone = fields.optional("phone", .supplierPhone)
-    email = fields.optional("email", .supplierEmail)
-    leadDays = fields.optional("lead_days", .integer(0...3_650), or: 14, "As stated; the real ones are measured from receipts")
+extension Supplier: Formed {
+  package static func fields(_ form: inout Form<Supplier>) {
+    form.required("name", .line, \.name)
+    form.clearable("phone", .supplierPhone, \.phone)
+    form.clearable("email", .supplierEmail, \.email)
+    form.defaulted("lead_days", .integer(0...3_650), \.leadDays, "As stated; the real ones are measured from receipts")
+    form.later("status", .choice(), \.status)
   }
-  static let example: String? = #"{"name":"Автодеталь-Север","phone":"8 (812) 320-11-22","lead_days":5}"#
-}
-
-struct SupplierPatch: Declared {
-  let edit: Suppliers.Edit
-  init(_ fields: inout Fields) {
-    edit = Suppliers.Edit(
-      name: fields.change("name", .line), phone: fields.patch("phone", .supplierPhone).asked,
-      email: fields.patch("email", .supplierEmail).asked, leadDays: fields.change("lead_days", .integer(0...3_650)),
-      status: fields.change("status", .choice()))
-  }
-  static let example: String? = #"{"lead_days":7}"#
+  package static let newExample: String? = #"{"name":"Автодеталь-Север","phone":"8 (812) 320-11-22","lead_days":5}"#
+  package static let changeExample: String? = #"{"lead_days":7}"#
 }
 
 extension Kind where T == String {

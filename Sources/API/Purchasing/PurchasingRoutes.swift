@@ -17,14 +17,14 @@ extension Room {
     }
     r.get("/v1/suppliers/{id}", "One supplier", .readDesk, PurchasingJSON.supplier) { call in try Suppliers(call.context).find(call.id()) }
     r.create(
-      "/v1/suppliers", "Add a supplier", .purchase, takes: SupplierBody.self, PurchasingJSON.supplier,
+      "/v1/suppliers", "Add a supplier", .purchase, takes: New<Supplier>.self, PurchasingJSON.supplier,
       at: { "/v1/suppliers/\($0.supplier.id)" }
     ) { call, body in
-      try Suppliers(call.context).create(name: body.name, phone: body.phone, email: body.email, leadDays: body.leadDays)
+      try Suppliers(call.context).create(body.fill)
     }
-    r.patch("/v1/suppliers/{id}", "Change a supplier", .purchase, takes: SupplierPatch.self, PurchasingJSON.supplier) {
+    r.patch("/v1/suppliers/{id}", "Change a supplier", .purchase, takes: Change<Supplier>.self, PurchasingJSON.supplier) {
       call, body, version in
-      try Suppliers(call.context).edit(call.id(), version: version, body.edit)
+      try Suppliers(call.context).edit(call.id(), version: version, body.apply)
     }
   }
 

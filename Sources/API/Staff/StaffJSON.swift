@@ -1,5 +1,5 @@
 internal import Desk
-internal import Domain
+package import Domain
 
 enum StaffJSON {
   static let user = Shape<User>("User", version: { $0.version }) { s in
@@ -57,33 +57,37 @@ struct UserQuery: Declared {
   }
 }
 
+/// A new user's password is no field of the user.
 struct UserBody: Declared {
+  let fill: Form<User>.Step
   let login: String
-  let name: String
-  let role: Role
-  let discountLimit: Share
-  let hoursPerDay: Quantity
   let password: String?
   init(_ fields: inout Fields) {
     login = fields.required("login", .text(2...64))
-    name = fields.required("name", .line)
-    role = fields.required("role", .choice())
-    discountLimit = fields.optional("discount_limit_bp", .share, or: .none, "The discount the user may give, in basis points")
-    hoursPerDay = fields.optional("hours_per_day", .quantity(0...24_000), or: Quantity(thousandths: 8_000), "A mechanic's capacity")
+    fill = Form.new(&fields, User.fields)
     password = fields.optional("password", .password)
   }
   static let example: String? =
     #"{"login":"petrov","name":"Пётр Петров","role":"mechanic","hours_per_day":8,"password":"четыре лошади ждут"}"#
+
+  func user(at now: Instant) -> User {
+    User(.viewer, at: now).with { user in
+      user.login = login
+      fill(&user)
+    }
+  }
 }
 
-struct UserPatch: Declared {
-  let edit: Users.Edit
-  init(_ fields: inout Fields) {
-    edit = Users.Edit(
-      name: fields.change("name", .line), role: fields.change("role", .choice()), status: fields.change("status", .choice()),
-      discountLimit: fields.change("discount_limit_bp", .share), hoursPerDay: fields.change("hours_per_day", .quantity(0...24_000)))
+extension User: Formed {
+  package static func fields(_ form: inout Form<User>) {
+    form.required("name", .line, \.name)
+    form.required("role", .choice(), \.role)
+    form.later("status", .choice(), \.status)
+    form.defaulted("discount_limit_bp", .share, \.discountLimit, "The discount the user may give, in basis points")
+    form.defaulted("hours_per_day", .quantity(0...24_000), \.hoursPerDay, "A mechanic's capacity")
   }
-  static let example: String? = #"{"name":"Пётр Сергеевич Петров"}"#
+  package static let newExample: String? = nil
+  package static let changeExample: String? = #"{"name":"Пётр Сергеевич Петров"}"#
 }
 
 struct PasswordBody: Declared {

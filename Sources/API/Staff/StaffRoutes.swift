@@ -23,8 +23,8 @@ extension Room {
     r.create(
       "/v1/users", "Add a user", .users, takes: UserBody.self, StaffJSON.user, at: { "/v1/users/\($0.id)" }, on: .worker
     ) { call, body in try addUser(call, body) }
-    r.patch("/v1/users/{id}", "Change a user", .users, takes: UserPatch.self, StaffJSON.user) { call, body, version in
-      try Users(call.context).edit(call.id(), version: version, body.edit)
+    r.patch("/v1/users/{id}", "Change a user", .users, takes: Change<User>.self, StaffJSON.user) { call, body, version in
+      try Users(call.context).edit(call.id(), version: version, body.apply)
     }
     r.action(
       "/v1/users/{id}/password", "Set a password; ends the user's sessions", .users, takes: PasswordBody.self, StaffJSON.user, on: .worker
@@ -74,10 +74,7 @@ extension Room {
       return try Logins.hash(password)
     }
     return try call.write { context in
-      try Users(context).create(
-        Users.New(
-          login: body.login, name: body.name, role: body.role, discountLimit: body.discountLimit, hoursPerDay: body.hoursPerDay,
-          passwordHash: hash))
+      try Users(context).create(body.user(at: context.now), passwordHash: hash)
     }
   }
 

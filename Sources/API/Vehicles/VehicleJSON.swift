@@ -1,4 +1,4 @@
-internal import Desk
+package import Desk
 internal import Domain
 
 enum VehicleJSON {
@@ -95,13 +95,7 @@ struct VehicleBody: Declared {
   let odometerKm: Int64?
 
   init(_ fields: inout Fields) {
-    draft = VehicleDraft(
-      vin: fields.optional("vin", .vin, "One that is no valid VIN is kept as unverified"), plate: fields.optional("plate", .plate),
-      make: fields.required("make", .line), model: fields.required("model", .line), year: fields.optional("year", .integer(1885...2200)),
-      colour: fields.optional("colour", .line), engine: fields.optional("engine", .line),
-      bodyNumber: fields.optional("body_number", .bodyNumber, "Of the body, the frame or the chassis: for what has no VIN"),
-      status: fields.optional("status", .choice(), or: .clientVehicle), warrantyStartOn: fields.optional("warranty_start_on", .date),
-      note: fields.optional("note", .words))
+    draft = VehicleDraft(Form.new(&fields, VehicleDraft.fields))
     clientID = fields.optional("client_id", .id, "The owner; not a merged card (409)")
     ownedFromOn = fields.optional("owned_from_on", .date, "The owner's first day; today when absent")
     odometerKm = fields.optional("odometer_km", .integer(0...Odometer.largest))
@@ -109,46 +103,39 @@ struct VehicleBody: Declared {
   static let example: String? = #"{"vin":"XTA210990Y2765432","plate":"А123ВС77","make":"LADA","model":"Веста","year":2021,"client_id":1}"#
 }
 
-struct VehiclePatch: Declared {
-  let vin: Patch<String>
-  let plate: Patch<String>
-  let make: String?
-  let model: String?
-  let year: Patch<Int64>
-  let colour: Patch<String>
-  let engine: Patch<String>
-  let bodyNumber: Patch<String>
-  let status: Vehicle.Status?
-  let warrantyStartOn: Patch<Day>
-  let note: Patch<String>
+/// An inline vehicle of an order: as on its card, owned by the order's client.
+struct OrderVehicleBody: Declared {
+  let draft: VehicleDraft
+  init(_ fields: inout Fields) { draft = VehicleDraft(Form.new(&fields, VehicleDraft.car)) }
+  static let example: String? = #"{"make":"LADA","model":"Веста","plate":"А123ВС77"}"#
+}
 
-  init(_ fields: inout Fields) {
-    vin = fields.patch("vin", .vin)
-    plate = fields.patch("plate", .plate)
-    make = fields.change("make", .line)
-    model = fields.change("model", .line)
-    year = fields.patch("year", .integer(1885...2200))
-    colour = fields.patch("colour", .line)
-    engine = fields.patch("engine", .line)
-    bodyNumber = fields.patch("body_number", .bodyNumber)
-    status = fields.change("status", .choice())
-    warrantyStartOn = fields.patch("warranty_start_on", .date)
-    note = fields.patch("note", .words)
+extension VehicleDraft: Formed {
+  package static let formName = "Vehicle"
+  package static func fields(_ form: inout Form<VehicleDraft>) {
+    car(&form)
+    form.defaulted("status", .choice(), \.status)
   }
-  static let example: String? = #"{"plate":"В777ОР77","colour":"синий"}"#
 
-  func apply(to draft: inout VehicleDraft) {
-    draft.vin = vin.applied(to: draft.vin)
-    draft.plate = plate.applied(to: draft.plate)
-    draft.make = make ?? draft.make
-    draft.model = model ?? draft.model
-    draft.year = year.applied(to: draft.year)
-    draft.colour = colour.applied(to: draft.colour)
-    draft.engine = engine.applied(to: draft.engine)
-    draft.bodyNumber = bodyNumber.applied(to: draft.bodyNumber)
-    draft.status = status ?? draft.status
-    draft.warrantyStartOn = warrantyStartOn.applied(to: draft.warrantyStartOn)
-    draft.note = note.applied(to: draft.note)
+  /// The car itself, whoever has it.
+  static func car(_ form: inout Form<VehicleDraft>) {
+    form.clearable("vin", .vin, \.vin, "One that is no valid VIN is kept as unverified")
+    form.clearable("plate", .plate, \.plate)
+    form.required("make", .line, \.make)
+    form.required("model", .line, \.model)
+    form.clearable("year", .integer(1885...2200), \.year)
+    form.clearable("colour", .line, \.colour)
+    form.clearable("engine", .line, \.engine)
+    form.clearable("body_number", .bodyNumber, \.bodyNumber, "Of the body, the frame or the chassis: for what has no VIN")
+    form.clearable("warranty_start_on", .date, \.warrantyStartOn)
+    form.clearable("note", .words, \.note)
+  }
+  package static let newExample: String? = nil
+  package static let changeExample: String? = #"{"plate":"В777ОР77","colour":"синий"}"#
+
+  fileprivate init(_ fill: Form<VehicleDraft>.Step) {
+    self.init(make: "", model: "")
+    fill(&self)
   }
 }
 

@@ -15,7 +15,8 @@ extension Room {
     ) { call, body in
       try Vehicles(call.context).create(body.draft, clientID: body.clientID, since: body.ownedFromOn, odometerKm: body.odometerKm)
     }
-    r.patch("/v1/vehicles/{id}", "Change a vehicle", .editVehicles, takes: VehiclePatch.self, VehicleJSON.card) { call, body, version in
+    r.patch("/v1/vehicles/{id}", "Change a vehicle", .editVehicles, takes: Change<VehicleDraft>.self, VehicleJSON.card) {
+      call, body, version in
       try Vehicles(call.context).edit(call.id(), version: version, body.apply)
     }
     r.delete("/v1/vehicles/{id}", "Delete a vehicle entered by mistake; one with a history stays", .editVehicles) { call, version in
@@ -67,10 +68,10 @@ extension Room {
     }
     r.get("/v1/coverages/{id}", "One warranty", .readDesk, CoverageJSON.coverage) { call in try Coverages(call.context).find(call.id()) }
     r.create(
-      "/v1/vehicles/{id}/coverages", "Add a warranty", .editVehicles, takes: CoverageBody.self, CoverageJSON.coverage,
+      "/v1/vehicles/{id}/coverages", "Add a warranty", .editVehicles, takes: New<Coverage>.self, CoverageJSON.coverage,
       at: { "/v1/coverages/\($0.id)" }
-    ) { call, body in try Coverages(call.context).create(body.coverage(of: call.id(), at: call.context.now)) }
-    r.patch("/v1/coverages/{id}", "Change a warranty", .editVehicles, takes: CoveragePatch.self, CoverageJSON.coverage) {
+    ) { call, body in try Coverages(call.context).create(of: call.id(), body.fill) }
+    r.patch("/v1/coverages/{id}", "Change a warranty", .editVehicles, takes: Change<Coverage>.self, CoverageJSON.coverage) {
       call, body, version in
       try Coverages(call.context).edit(call.id(), version: version, body.apply)
     }

@@ -42,24 +42,10 @@ extension Kind where T == [WorkOrder.Status] {
   }
 }
 
-/// A new vehicle within the order's body, with the fields of its card, owned by the order's client.
-struct OrderVehicleBody: Declared {
-  let draft: VehicleDraft
-  init(_ fields: inout Fields) {
-    draft = VehicleDraft(
-      vin: fields.optional("vin", .vin), plate: fields.optional("plate", .plate), make: fields.required("make", .line),
-      model: fields.required("model", .line), year: fields.optional("year", .integer(1885...2200)),
-      colour: fields.optional("colour", .line), engine: fields.optional("engine", .line),
-      bodyNumber: fields.optional("body_number", .bodyNumber),
-      warrantyStartOn: fields.optional("warranty_start_on", .date), note: fields.optional("note", .words))
-  }
-  static let example: String? = #"{"make":"LADA","model":"Веста","plate":"А123ВС77"}"#
-}
-
 struct WorkOrderBody: Declared {
   private let kind: WorkOrder.Kind
   private let clientID: Int64?
-  private let client: ClientBody?
+  private let client: New<ClientCard>?
   private let vehicleID: Int64?
   private let vehicle: OrderVehicleBody?
   private let proxyID: Int64?
@@ -71,7 +57,7 @@ struct WorkOrderBody: Declared {
   private let cluster: Odometers.Cluster
   private let complaints: [String]
   private let overrideReason: String?
-  private let intake: Intake
+  private let intake: Form<WorkOrder>.Step
 
   init(_ fields: inout Fields) {
     kind = fields.optional("kind", .choice(), or: .commercial)
@@ -88,7 +74,7 @@ struct WorkOrderBody: Declared {
     cluster = Odometers.Cluster(&fields)
     complaints = fields.optional("complaints", .list(of: .words, 0...50), or: [], "In the client's own words")
     overrideReason = fields.optional("override_reason", .text(1...500), "A manager's, for a client who is refused service")
-    intake = Intake(&fields)
+    intake = Form.change(&fields, Intake.fields)
   }
   static let example: String? =
     #"{"client":{"name":"Анна Крылова","phones":["8 903 123-45-67"]},"vehicle":{"make":"LADA","model":"Веста","plate":"А123ВС77"},"odometer_km":120000,"complaints":["Стучит спереди справа на кочках"]}"#
@@ -102,56 +88,29 @@ struct WorkOrderBody: Declared {
     var order = WorkOrder(
       id: 0, number: "", kind: kind, clientId: clientID ?? 0, vehicleId: vehicleID ?? 0, advisorId: 0, proxyId: proxyID,
       comebackOfId: comebackOfID, odometerKm: odometerKm, openedAt: now)
-    intake.apply(to: &order)
+    intake(&order)
     return WorkOrders.Opening(
       order: order, client: client?.card(at: now), vehicle: vehicle?.draft, advisorID: advisorID, complaints: complaints,
       readingKind: odometerKind, readingReason: odometerReason, cluster: cluster, reason: overrideReason)
   }
 }
 
-/// The car's state and the client's wishes at intake. A patch has the same fields with other rules for absent ones.
-struct Intake: Declared {
-  private let fuelPercent: Patch<Int64>
-  private let damage: Patch<String>
-  private let completeness: Patch<String>
-  private let belongings: Patch<String>
-  private let clientParts: Patch<String>
-  private let clientPartsRefusedReason: Patch<String>
-  private let signedBy: Patch<String>
-  private let signedHow: Patch<WorkOrder.SignedHow>
-  private let oldParts: WorkOrder.OldParts?
-  private let standingInstruction: WorkOrder.StandingInstruction?
-  private let standingLimit: Patch<Money>
-  private let note: Patch<String>
-
-  init(_ fields: inout Fields) {
-    fuelPercent = fields.patch("fuel_percent", .fuel)
-    damage = fields.patch("damage", .words)
-    completeness = fields.patch("completeness", .words)
-    belongings = fields.patch("belongings", .words)
-    clientParts = fields.patch("client_parts", .words, "What the client brought")
-    clientPartsRefusedReason = fields.patch("client_parts_refused_reason", .text(1...500), "Then no line may be of the client's own parts")
-    signedBy = fields.patch("signed_by", .line, "Together with signed_how")
-    signedHow = fields.patch("signed_how", .choice())
-    oldParts = fields.change("old_parts", .choice(), "What the client wants done with replaced parts")
-    standingInstruction = fields.change("standing_instruction", .choice(), "About faults found later; up_to comes with a limit")
-    standingLimit = fields.patch("standing_limit_minor", .standingSum)
-    note = fields.patch("note", .words)
-  }
-
-  func apply(to order: inout WorkOrder) {
-    order.fuelPercent = fuelPercent.applied(to: order.fuelPercent)
-    order.damage = damage.applied(to: order.damage)
-    order.completeness = completeness.applied(to: order.completeness)
-    order.belongings = belongings.applied(to: order.belongings)
-    order.clientParts = clientParts.applied(to: order.clientParts)
-    order.clientPartsRefusedReason = clientPartsRefusedReason.applied(to: order.clientPartsRefusedReason)
-    order.signedBy = signedBy.applied(to: order.signedBy)
-    order.signedHow = signedHow.applied(to: order.signedHow)
-    order.oldParts = oldParts ?? order.oldParts
-    order.standingInstruction = standingInstruction ?? order.standingInstruction
-    order.standingLimit = standingLimit.applied(to: order.standingLimit)
-    order.note = note.applied(to: order.note)
+/// The car's state and the client's wishes at intake. A new order reads them as a patch of an order without any.
+enum Intake {
+  static func fields(_ form: inout Form<WorkOrder>) {
+    form.clearable("fuel_percent", .fuel, \.fuelPercent)
+    form.clearable("damage", .words, \.damage)
+    form.clearable("completeness", .words, \.completeness)
+    form.clearable("belongings", .words, \.belongings)
+    form.clearable("client_parts", .words, \.clientParts, "What the client brought")
+    form.clearable(
+      "client_parts_refused_reason", .text(1...500), \.clientPartsRefusedReason, "Then no line may be of the client's own parts")
+    form.clearable("signed_by", .line, \.signedBy, "Together with signed_how")
+    form.clearable("signed_how", .choice(), \.signedHow)
+    form.defaulted("old_parts", .choice(), \.oldParts, "What the client wants done with replaced parts")
+    form.defaulted("standing_instruction", .choice(), \.standingInstruction, "About faults found later; up_to comes with a limit")
+    form.clearable("standing_limit_minor", .standingSum, \.standingLimit)
+    form.clearable("note", .words, \.note)
   }
 }
 
@@ -179,13 +138,13 @@ struct WorkOrderPatch: Declared {
   private let advisorID: Int64?
   private let odometerKm: Int64?
   private let odometerReason: String?
-  private let intake: Intake
+  private let intake: Form<WorkOrder>.Step
   init(_ fields: inout Fields) {
     advisorID = fields.change("advisor_id", .id)
     odometerKm = fields.change(
       "odometer_km", .integer(0...Odometer.largest), "As it should have been read: a manager's, with odometer_reason; the car's follows")
     odometerReason = fields.change("odometer_reason", .text(1...500))
-    intake = Intake(&fields)
+    intake = Form.change(&fields, Intake.fields)
   }
   static let example: String? = #"{"standing_instruction":"up_to","standing_limit_minor":500000,"belongings":null}"#
 
@@ -193,7 +152,7 @@ struct WorkOrderPatch: Declared {
 
   func apply(to order: inout WorkOrder) {
     order.advisorId = advisorID ?? order.advisorId
-    intake.apply(to: &order)
+    intake(&order)
   }
 }
 

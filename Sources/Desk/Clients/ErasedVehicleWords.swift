@@ -30,7 +30,7 @@ extension ErasureTable {
       UPDATE odometer_readings SET reason = '' WHERE reason <> '' AND work_order_id IN (SELECT id FROM work_orders WHERE client_id = ?)
       """, id)
     for time in try ownerships(id) {
-      let from = time.fromOn.map { zone.instant(of: $0) } ?? Instant(rawValue: 0)
+      let from = time.fromOn.map { zone.instant(of: $0) } ?? .epoch
       let lastDay = time.untilOn.map { zone.instant(of: $0.adding(1)) } ?? Instant(rawValue: .max)
       let until = max(lastDay, time.passedAt ?? lastDay)
       try db.execute(

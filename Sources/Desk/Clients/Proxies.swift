@@ -6,38 +6,34 @@ package struct Proxies {
   package init(_ context: Context) { self.context = context }
 
   package func find(_ id: Int64) throws -> Proxy {
-    guard let proxy = try ProxyTable(context.db).find(id) else { throw Refusal.notFound(.proxy) }
-    return proxy
+    try context.find(ProxyTable.self, id)
   }
 
   package func list(clientID: Int64, _ page: PageRequest) throws -> Page<Proxy> {
     let client = try ClientLookup(context).survivor(clientID)
-    return try Page(ProxyTable(context.db).page(of: client.id, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+    return try Page(ProxyTable(context.db).page(of: client.id, page), page)
   }
 
   /// `version` is the client's, whose card shows its proxies.
-  package func create(_ proxy: Proxy, version: Versions?) throws -> Proxy {
-    try context.match(version, ClientLookup(context).changeable(proxy.clientId).version)
+  package func create(of clientID: Int64, version: Versions?, _ fill: (inout Proxy) -> Void) throws -> Proxy {
+    try context.match(version, ClientLookup(context).changeable(clientID).version)
+    let proxy = Proxy(of: clientID, at: context.now).with(fill)
     try check(proxy)
-    let known = try ProxyTable(context.db).all(of: proxy.clientId).count
+    let known = try ProxyTable(context.db).all(of: clientID).count
     if let reason = Most.proxies.reason(against: known) { throw Refusal.conflict(reason) }
     let id = try ProxyTable(context.db).insert(proxy)
-    try note(.proxyCreated, id, proxy, from: nil)
+    try note(.proxyCreated, id, of: clientID, ProxyTable.form.changes(from: nil, to: proxy))
     return try context.settled { try find(id) }
   }
 
   package func edit(_ id: Int64, version: Versions?, _ change: (inout Proxy) -> Void) throws -> Proxy {
-    let old = try find(id)
-    _ = try ClientLookup(context).changeable(old.clientId)
-    try context.match(version, old.version)
-    guard old.revokedAt == nil else { throw Refusal.conflict(.proxyRevoked(old)) }
-    var new = old
-    change(&new)
-    try check(new)
-    guard new != old else { return old }
-    try ProxyTable(context.db).update(new)
-    try note(.proxyChanged, id, new, from: old)
-    return try context.settled { try find(id) }
+    try context.edit(ProxyTable.self, id, version, change) { old, new in
+      _ = try ClientLookup(context).changeable(old.clientId)
+      guard old.revokedAt == nil else { throw Refusal.conflict(.proxyRevoked(old)) }
+      try check(new)
+    } keep: { old, _, changes in
+      try note(.proxyChanged, id, of: old.clientId, changes)
+    }
   }
 
   /// Revoking twice is revoking once.
@@ -47,8 +43,7 @@ package struct Proxies {
     guard proxy.revokedAt == nil else { return proxy }
     _ = try ClientLookup(context).changeable(proxy.clientId)
     try ProxyTable(context.db).revoke(id, at: context.now)
-    try ClientTable(context.db).raiseVersion(proxy.clientId)
-    try context.record(.proxyRevoked, Subject(.proxy, id, client: proxy.clientId))
+    try note(.proxyRevoked, id, of: proxy.clientId, [])
     return try context.settled { try find(id) }
   }
 
@@ -61,22 +56,9 @@ package struct Proxies {
     guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
   }
 
-  private func note(_ event: EventType, _ id: Int64, _ new: Proxy, from old: Proxy?) throws {
-    var details: [Detail] = []
-    details.notePersonal("name", old?.name, new.name)
-    details.notePersonal("phone", old?.phone, new.phone)
-    details.notePersonal("document", old?.document, new.document)
-    details.noteChange("may_place", .init(old?.mayPlace), .init(new.mayPlace))
-    details.noteChange("may_approve", .init(old?.mayApprove), .init(new.mayApprove))
-    details.noteChange("may_collect", .init(old?.mayCollect), .init(new.mayCollect))
-    details.noteChange("approve_limit_minor", .init(old?.approveLimit), .init(new.approveLimit))
-    details.noteChange("valid_from_on", .init(old?.validFromOn), .init(new.validFromOn))
-    details.noteChange("valid_until_on", .init(old?.validUntilOn), .init(new.validUntilOn))
-    try ClientTable(context.db).raiseVersion(new.clientId)
-    try context.record(event, Subject(.proxy, id, client: new.clientId), details)
+  /// The client's card shows its proxies, so it has a new version too.
+  private func note(_ event: EventType, _ id: Int64, of clientID: Int64, _ details: [Detail]) throws {
+    try ClientTable(context.db).raiseVersion(clientID)
+    try context.record(event, Subject(.proxy, id, client: clientID), details)
   }
-}
-
-extension Detail.Value {
-  fileprivate init(_ flag: Bool?) { self = flag.map { .flag($0) } ?? .null }
 }

@@ -104,11 +104,10 @@ package struct WebhookOutbox {
   /// enables it again.
   private func switchOff(_ hook: Webhook, _ answer: String) throws {
     guard hook.status == .active else { return }
-    let off = hook.disabled
+    let off = hook.with { $0.status = .disabled }
     try WebhookTable(context.db).update(off)
     try WebhookDeliveryTable(context.db).giveUpWaiting(of: hook.id, answer: answer)
-    var details: [Detail] = [.fact("answer", .text(answer))]
-    details.noteChange("status", .init(hook.status), .init(off.status))
-    try context.record(.webhookSwitchedOff, Subject(.webhook, hook.id), details)
+    try context.record(
+      .webhookSwitchedOff, Subject(.webhook, hook.id), [.fact("answer", .text(answer))] + WebhookTable.form.changes(from: hook, to: off))
   }
 }

@@ -7,15 +7,14 @@ package struct Webhooks {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  package func create(url: String, types: [String]) throws -> (hook: Webhook, secret: String) {
+  package func create(_ fill: (inout Webhook) -> Void) throws -> (hook: Webhook, secret: String) {
+    let hook = Webhook(by: try context.userID(), at: context.now).with(fill)
     try roomForOneMore()
-    try mayReach(url)
+    try mayReach(hook.url)
     let secret = try Self.secret()
-    let fresh = Webhook(
-      id: 0, url: url, types: types, status: .active, createdBy: try context.userID(), createdAt: context.now, version: 1)
-    let id = try WebhookTable(context.db).insert(fresh, secret: secret)
+    let id = try WebhookTable(context.db).insert(hook, secret: secret)
     try context.record(
-      .webhookCreated, Subject(.webhook, id), [.fact("url", .text(url)), .fact("types", .text(types.joined(separator: " ")))])
+      .webhookCreated, Subject(.webhook, id), [.fact("url", .text(hook.url)), .fact("types", .text(hook.types.joined(separator: " ")))])
     return (try find(id), secret)
   }
 
@@ -24,33 +23,21 @@ package struct Webhooks {
     if let reason = Most.activeHooks.reason(against: try WebhookTable(context.db).active().count) { throw Refusal.conflict(reason) }
   }
 
-  package func find(_ id: Int64) throws -> Webhook {
-    guard let hook = try WebhookTable(context.db).find(id) else { throw Refusal.notFound(.webhook) }
-    return hook
-  }
+  package func find(_ id: Int64) throws -> Webhook { try context.find(WebhookTable.self, id) }
 
   package func list(_ page: PageRequest) throws -> Page<Webhook> {
-    try Page(WebhookTable(context.db).page(page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+    try Page(WebhookTable(context.db).page(page), page)
   }
 
   /// Changes a hook. A disabled hook gets nothing more, and its waiting deliveries are given up.
-  package func edit(_ id: Int64, version: Versions?, url: String?, types: [String]?, status: Webhook.Status?) throws -> Webhook {
-    let old = try find(id)
-    try context.match(version, old.version)
-    if let url { try mayReach(url) }
-    let new = Webhook(
-      id: id, url: url ?? old.url, types: types ?? old.types, status: status ?? old.status, createdBy: old.createdBy,
-      createdAt: old.createdAt, version: old.version)
-    var details: [Detail] = []
-    details.noteChange("url", .text(old.url), .text(new.url))
-    details.noteChange("types", .text(old.types.joined(separator: " ")), .text(new.types.joined(separator: " ")))
-    details.noteChange("status", .init(old.status), .init(new.status))
-    guard !details.isEmpty else { return old }
-    if new.status == .active, old.status == .disabled { try roomForOneMore() }
-    try WebhookTable(context.db).update(new)
-    if new.status == .disabled { try WebhookDeliveryTable(context.db).giveUpWaiting(of: id, answer: "disabled") }
-    try context.record(.webhookChanged, Subject(.webhook, id), details)
-    return try find(id)
+  package func edit(_ id: Int64, version: Versions?, _ change: (inout Webhook) -> Void) throws -> Webhook {
+    try context.edit(WebhookTable.self, id, version, change) { old, new in
+      if new.url != old.url { try mayReach(new.url) }
+      if new.status == .active, old.status == .disabled { try roomForOneMore() }
+    } keep: { _, new, changes in
+      if new.status == .disabled { try WebhookDeliveryTable(context.db).giveUpWaiting(of: id, answer: "disabled") }
+      try context.record(.webhookChanged, Subject(.webhook, id), changes)
+    }
   }
 
   /// Makes a new secret, in force at once.

@@ -7,7 +7,7 @@ extension Day: Bindable, Column {}
 extension Money: Bindable, Column {}
 extension Quantity: Bindable, Column {}
 extension Share: Bindable, Column {}
-extension Measure: Bindable, Column {}
-extension TaxCategory: Bindable, Column {}
+extension Measure: Cell {}
+extension TaxCategory: Cell {}
 extension Client.Kind: Bindable, Column {}
-extension PayerRole: Bindable, Column {}
+extension PayerRole: Cell {}

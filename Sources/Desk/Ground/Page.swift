@@ -71,6 +71,11 @@ struct Select {
 
   init(_ head: StaticString) { sql = SQL([head]) }
 
+  init(_ pieces: [StaticString], _ values: [any Bindable] = []) {
+    sql = SQL(pieces)
+    self.values = values
+  }
+
   mutating func add(_ piece: StaticString, _ bound: any Bindable...) {
     sql.append(piece)
     values += bound

@@ -39,24 +39,28 @@ struct OperationImport: ImportRow {
   }
 
   func create(_ context: Context, hash: [UInt8]) throws -> [Reason] {
-    let operation = Operation(
-      id: 0, code: code, name: name, normHours: normHours, rate: rate, taxCategory: category(context) ?? .standard,
-      source: ImportKind.source,
-      createdAt: context.now)
+    let operation = applied(to: Operation(at: context.now), context).with { new in
+      new.code = code
+      new.source = ImportKind.source
+    }
     _ = try OperationRegister(context).enter(operation, importedHash: hash)
     return []
   }
 
   func update(_ thing: ImportedThing, _ context: Context, hash: [UInt8]) throws -> [Reason] {
     guard let old = try OperationTable(context.db).find(thing.id) else { return [] }
-    var new = old
-    new.name = name
-    new.normHours = normHours
-    new.rate = rate
-    new.taxCategory = category(context) ?? old.taxCategory
-    if try !OperationRegister(context).change(old, to: new, importedHash: hash) {
+    if try !OperationRegister(context).change(old, to: applied(to: old, context), importedHash: hash) {
       try OperationTable(context.db).setImportedHash(thing.id, hash)
     }
     return []
+  }
+
+  private func applied(to old: Operation, _ context: Context) -> Operation {
+    old.with { new in
+      new.name = name
+      new.normHours = normHours
+      new.rate = rate
+      new.taxCategory = category(context) ?? old.taxCategory
+    }
   }
 }

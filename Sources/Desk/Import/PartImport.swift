@@ -92,11 +92,8 @@ struct PartImport: ImportRow {
 
   func create(_ context: Context, hash: [UInt8]) throws -> [Reason] {
     let table = PartImportTable(context.db)
-    let part = try applied(
-      to: Part(
-        id: 0, article: article, articleKey: PartNumber.key(article), maker: maker, makerKey: PartNumber.key(maker), name: name, unit: unit,
-        price: price, source: ImportKind.source, createdAt: context.now), context)
-    let id = try table.insert(part, searchText: searchText(part, allNumbers(beside: [])), importedHash: hash)
+    let part = try applied(to: Part(countedIn: unit, at: context.now), context).with { $0.source = ImportKind.source }
+    let id = try PartTable(context.db).insert(part, numbers: allNumbers(beside: []), importedHash: hash)
     try table.setNumbers(allNumbers(beside: []).map { ($0, Self.kind($0)) }, of: id)
     try context.record(
       .partCreated, Subject(.part, id),
@@ -136,7 +133,7 @@ struct PartImport: ImportRow {
       try table.setImportedHash(old.id, hash)
     } else {
       let all = allNumbers(beside: known)
-      try table.update(new, searchText: searchText(new, all), importedHash: hash)
+      try PartTable(context.db).update(new, numbers: all, importedHash: hash)
       if numbers.said != .nothing { try table.setNumbers(all.map { ($0, Self.kind($0)) }, of: old.id) }
       try context.record(.partChanged, Subject(.part, old.id), details)
     }
@@ -177,7 +174,7 @@ struct PartImport: ImportRow {
   private func supplierID(_ name: String, _ context: Context) throws -> Int64 {
     let table = SupplierTable(context.db)
     if let known = try table.find(name: name) { return known }
-    let id = try table.insert(Supplier(id: 0, name: name, createdAt: context.now))
+    let id = try table.insert(Supplier(at: context.now).with { $0.name = name })
     try context.record(.supplierCreated, Subject(.supplier, id), [.fact("source", .text(ImportKind.source))])
     return id
   }
@@ -199,24 +196,8 @@ struct PartImport: ImportRow {
 
   private static func kind(_ number: String) -> String { (number.uppercased().hasPrefix("OEM") ? PartNumber.Kind.oem : .analogue).rawValue }
 
-  private func searchText(_ part: Part, _ numbers: [String]) -> String {
-    SearchText.row(
-      [part.article, part.articleKey, part.maker, part.makerKey, part.name] + numbers.flatMap { [$0, PartNumber.key($0)] })
-  }
-
   private func changes(_ old: Part, _ new: Part, was numbers: [String]) -> [Detail] {
-    var details: [Detail] = []
-    details.noteChange("article", .text(old.article), .text(new.article))
-    details.noteChange("maker", .text(old.maker), .text(new.maker))
-    details.noteChange("name", .text(old.name), .text(new.name))
-    details.noteChange("unit", .init(old.unit), .init(new.unit))
-    details.noteChange("price_minor", .init(old.price), .init(new.price))
-    // Some readers of events may not see costs, so the event says only that the price changed.
-    if old.purchasePrice != new.purchasePrice { details.append(.fact("purchase_price_changed", true)) }
-    details.noteChange("tax_category", .init(old.taxCategory), .init(new.taxCategory))
-    details.noteChange("min_quantity", .quantity(old.minQuantity), .quantity(new.minQuantity))
-    details.noteChange("supplier_id", .init(old.supplierId), .init(new.supplierId))
-    details.noteChange("lead_days", .init(old.leadDays), .init(new.leadDays))
+    var details = PartTable.form.changes(from: old, to: new)
     details.noteChange(
       "numbers", .text(numbers.joined(separator: ", ")), .text(allNumbers(beside: numbers).joined(separator: ", ")))
     return details

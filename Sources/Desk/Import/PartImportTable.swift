@@ -12,30 +12,6 @@ struct PartImportTable {
     }
   }
 
-  func insert(_ part: Part, searchText: String, importedHash: [UInt8]) throws -> Int64 {
-    let id = try db.insert(
-      """
-      INSERT INTO parts (article, article_key, maker, maker_key, name, name_key, unit, price_minor, purchase_price_minor, min_quantity, tax_category,
-        supplier_id, lead_days, search_text, source, imported_hash, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, part.article, part.articleKey, part.maker, part.makerKey, part.name, SearchText.nameKey(part.name), part.unit, part.price,
-      part.purchasePrice, part.minQuantity, part.taxCategory,
-      part.supplierId, part.leadDays, searchText, part.source, importedHash, part.createdAt)
-    try PartSearchTable(db).insert(id, searchText)
-    return id
-  }
-
-  func update(_ part: Part, searchText: String, importedHash: [UInt8]) throws {
-    try db.execute(
-      """
-      UPDATE parts SET article = ?, maker = ?, name = ?, name_key = ?, unit = ?, price_minor = ?, purchase_price_minor = ?, min_quantity = ?,
-        tax_category = ?, supplier_id = ?, lead_days = ?, search_text = ?, imported_hash = ?, version = version + 1
-      WHERE id = ?
-      """, part.article, part.maker, part.name, SearchText.nameKey(part.name), part.unit, part.price, part.purchasePrice, part.minQuantity,
-      part.taxCategory, part.supplierId, part.leadDays, searchText, importedHash, part.id)
-    try PartSearchTable(db).update(part.id, searchText)
-  }
-
   func setImportedHash(_ id: Int64, _ hash: [UInt8]) throws { try db.execute("UPDATE parts SET imported_hash = ? WHERE id = ?", hash, id) }
 
   // MARK: Cross-references

@@ -1,21 +1,26 @@
 package import Domain
 internal import SQLite
 
-extension Operation.Status: Bindable, Column {}
+extension Operation.Status: Cell {}
 
-struct OperationTable {
+struct OperationTable: Table {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  private static let columns: StaticString =
-    "SELECT id, code, name, norm_hours, rate_minor, tax_category, status, source, created_at, version FROM operations"
-
-  func find(_ id: Int64) throws -> Operation? { try db.first([Self.columns, "WHERE id = ?"], [id], map: Self.map) }
+  static let form = TableForm(
+    "operations", blank: Operation(at: .epoch),
+    [
+      .kept("id", \.id), .named("code", \.code), .derived("code_key", written: .once) { SearchText.fold($0.code) },
+      .derived("code_order", written: .once) { SearchText.fold($0.code) }, .edited("name", \.name),
+      .derived("name_key") { SearchText.nameKey($0.name) },
+      .edited("norm_hours", \.normHours), .edited("rate_minor", \.rate), .edited("tax_category", \.taxCategory),
+      .edited("status", \.status), .derived("search_text", \.searchText), .fixed("source", \.source),
+      .fixed("created_at", \.createdAt), .kept("version", \.version),
+    ])
 
   /// Known by the code in any case, ё and spacing; one that is written just so before the rest: an older database may hold twins.
   func find(code: String) throws -> Operation? {
-    try db.first(
-      [Self.columns, "WHERE code_key = ? OR code = ? ORDER BY code <> ? LIMIT 1"], [SearchText.fold(code), code, code], map: Self.map)
+    try first("WHERE code_key = ? OR code = ? ORDER BY code <> ? LIMIT 1", SearchText.fold(code), code, code)
   }
 
   /// Those that are offered under one code in several spellings.
@@ -25,16 +30,11 @@ struct OperationTable {
   }
 
   func page(_ filter: OperationFilter, _ request: PageRequest) throws -> [Keyed<Operation>] {
-    let select = Self.select(filter, request)
-    return try db.all(select.sql, select.values) { row in try Keyed(item: Self.map(row), key: row[filter.sort == .code ? 10 : 11]) }
+    try keyed(Self.select(filter, request))
   }
 
   static func select(_ filter: OperationFilter, _ request: PageRequest) -> Select {
-    var select = Select(
-      """
-      SELECT id, code, name, norm_hours, rate_minor, tax_category, status, source, created_at, version, code_order, name_key
-      FROM operations WHERE TRUE
-      """)
+    var select = filter.sort == .code ? form.select(and: "code_order") : form.select(and: "name_key")
     if let status = filter.status { select.add("AND status = ?", status) }
     if let search = filter.search {
       let terms = SearchTerms(search)
@@ -57,28 +57,14 @@ struct OperationTable {
     return select
   }
 
+  /// Clears `imported_hash`, so that the next import leaves alone what a hand has changed.
+  func update(_ operation: Operation) throws { try update(operation, importedHash: nil) }
+
   func insert(_ operation: Operation, importedHash: [UInt8]?) throws -> Int64 {
-    try db.insert(
-      """
-      INSERT INTO operations (code, code_key, code_order, name, name_key, norm_hours, rate_minor, tax_category, search_text, source,
-        imported_hash, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, operation.code, SearchText.fold(operation.code), SearchText.fold(operation.code), operation.name,
-      SearchText.nameKey(operation.name), operation.normHours, operation.rate, operation.taxCategory, operation.searchText,
-      operation.source, importedHash, operation.createdAt)
+    try insert(operation, and: [("imported_hash", importedHash)])
   }
 
-  /// What a hand has changed is no longer as imported: without a hash an import leaves it alone.
-  func update(_ operation: Operation, importedHash: [UInt8]?) throws {
-    try db.execute(
-      """
-      UPDATE operations SET name = ?, name_key = ?, norm_hours = ?, rate_minor = ?, tax_category = ?, status = ?, search_text = ?,
-        imported_hash = ?, version = version + 1
-      WHERE id = ?
-      """, operation.name, SearchText.nameKey(operation.name), operation.normHours, operation.rate, operation.taxCategory, operation.status,
-      operation.searchText, importedHash,
-      operation.id)
-  }
+  func update(_ operation: Operation, importedHash: [UInt8]?) throws { try update(operation, and: [("imported_hash", importedHash)]) }
 
   func importedHash(_ id: Int64) throws -> [UInt8]? {
     try db.first("SELECT imported_hash FROM operations WHERE id = ?", id) { row in try row[0] as [UInt8]? } ?? nil
@@ -87,28 +73,11 @@ struct OperationTable {
   func setImportedHash(_ id: Int64, _ hash: [UInt8]) throws {
     try db.execute("UPDATE operations SET imported_hash = ? WHERE id = ?", hash, id)
   }
-
-  private static func map(_ row: borrowing Row) throws -> Operation {
-    try Operation(
-      id: row[0], code: row[1], name: row[2], normHours: row[3], rate: row[4], taxCategory: row[5], status: row[6], source: row[7],
-      createdAt: row[8], version: row[9])
-  }
 }
 
 extension Operation {
   /// The code as it is written and without its signs, and the name.
   var searchText: String { SearchText.row([code, LookAlike.key(SearchText.fold(code)), name]) }
-
-  func changes(from old: Operation?) -> [Detail] {
-    var details: [Detail] = []
-    details.noteChange("code", .init(old?.code), .init(code))
-    details.noteChange("name", .init(old?.name), .init(name))
-    details.noteChange("norm_hours", old.map { .quantity($0.normHours) } ?? .null, .quantity(normHours))
-    details.noteChange("rate_minor", .init(old?.rate), .init(rate))
-    details.noteChange("tax_category", .init(old?.taxCategory), .init(taxCategory))
-    details.noteChange("status", .init(old?.status), .init(status))
-    return details
-  }
 }
 
 package struct OperationFilter: Sendable {

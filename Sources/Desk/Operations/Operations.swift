@@ -6,16 +6,14 @@ package struct Operations {
   private var table: OperationTable { OperationTable(context.db) }
   package init(_ context: Context) { self.context = context }
 
-  package func find(_ id: Int64) throws -> Operation {
-    guard let operation = try table.find(id) else { throw Refusal.notFound(.operation) }
-    return operation
-  }
+  package func find(_ id: Int64) throws -> Operation { try context.find(OperationTable.self, id) }
 
   package func list(_ filter: OperationFilter, _ page: PageRequest) throws -> Page<Operation> {
     try Page(table.page(filter, page), page, id: \.id)
   }
 
-  package func create(_ operation: Operation) throws -> Operation {
+  package func create(_ fill: (inout Operation) -> Void) throws -> Operation {
+    let operation = Operation(at: context.now).with(fill)
     try check(operation)
     if let twin = try table.find(code: operation.code) { throw Refusal.conflict(.operationCodeTaken(twin.code)) }
     let id = try OperationRegister(context).enter(operation, importedHash: nil)
@@ -24,13 +22,11 @@ package struct Operations {
 
   /// Orders keep the name, hours and rate they were given.
   package func edit(_ id: Int64, version: Versions?, _ change: (inout Operation) -> Void) throws -> Operation {
-    let old = try find(id)
-    try context.match(version, old.version)
-    var new = old
-    change(&new)
-    try check(new)
-    try OperationRegister(context).change(old, to: new, importedHash: nil)
-    return try context.settled { try find(id) }
+    try context.edit(OperationTable.self, id, version, change) { _, new in
+      try check(new)
+    } keep: { old, new, changes in
+      try OperationRegister(context).note(old, new, changes)
+    }
   }
 
   package func retire(_ id: Int64, version: Versions?) throws -> Operation { try edit(id, version: version) { $0.status = .retired } }
@@ -49,19 +45,22 @@ struct OperationRegister {
 
   func enter(_ operation: Operation, importedHash: [UInt8]?) throws -> Int64 {
     let id = try OperationTable(context.db).insert(operation, importedHash: importedHash)
-    try context.record(.operationCreated, Subject(.operation, id), operation.changes(from: nil))
+    try context.record(.operationCreated, Subject(.operation, id), OperationTable.form.changes(from: nil, to: operation))
     return id
   }
 
   /// Answers whether anything has changed.
-  @discardableResult
-  func change(_ old: Operation, to new: Operation, importedHash: [UInt8]?) throws -> Bool {
-    let details = new.changes(from: old)
-    guard !details.isEmpty else { return false }
+  func change(_ old: Operation, to new: Operation, importedHash: [UInt8]) throws -> Bool {
+    let changes = OperationTable.form.changes(from: old, to: new)
+    guard !changes.isEmpty else { return false }
     try OperationTable(context.db).update(new, importedHash: importedHash)
-    let event: EventType = old.status == new.status ? .operationChanged : new.status == .retired ? .operationRetired : .operationOffered
-    try context.record(event, Subject(.operation, old.id), details)
+    try note(old, new, changes)
     return true
+  }
+
+  func note(_ old: Operation, _ new: Operation, _ changes: [Detail]) throws {
+    let event: EventType = old.status == new.status ? .operationChanged : new.status == .retired ? .operationRetired : .operationOffered
+    try context.record(event, Subject(.operation, old.id), changes)
   }
 }
 

@@ -1,45 +1,39 @@
 internal import Domain
 internal import SQLite
 
-extension Part.Status: Bindable, Column {}
+extension Part.Status: Cell {}
 extension PartNumber.Kind: Bindable, Column {}
 
-struct PartTable {
+struct PartTable: Table {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  func find(_ id: Int64) throws -> Part? {
-    try db.first(
-      """
-      SELECT id, article, article_key, maker, maker_key, name, unit, price_minor, purchase_price_minor, min_quantity, tax_category,
-        supplier_id, lead_days, superseded_by_id, status, on_hand, reserved, value_minor, source, created_at, version
-      FROM parts WHERE id = ?
-      """, id, map: Self.map)
-  }
+  static let form = TableForm(
+    "parts", blank: Part(countedIn: .piece, at: .epoch),
+    [
+      .kept("id", \.id), .edited("article", \.article), .derived("article_key", \.articleKey), .edited("maker", \.maker),
+      .derived("maker_key", \.makerKey), .edited("name", \.name), .derived("name_key") { SearchText.nameKey($0.name) },
+      .edited("unit", \.unit), .edited("price_minor", \.price),
+      // Some readers of events may not see costs, so the event says only that the price changed.
+      .hushed("purchase_price_minor", \.purchasePrice, as: "purchase_price_changed"), .edited("min_quantity", \.minQuantity),
+      .edited("tax_category", \.taxCategory), .edited("supplier_id", \.supplierId), .edited("lead_days", \.leadDays),
+      .edited("superseded_by_id", \.supersededById), .edited("status", \.status), .kept("on_hand", \.onHand),
+      .kept("reserved", \.reserved), .kept("value_minor", \.value), .fixed("source", \.source), .fixed("created_at", \.createdAt),
+      .kept("version", \.version),
+    ])
 
   func find(articleKey: String, makerKey: String) throws -> Part? {
-    try db.first(
-      """
-      SELECT id, article, article_key, maker, maker_key, name, unit, price_minor, purchase_price_minor, min_quantity, tax_category,
-        supplier_id, lead_days, superseded_by_id, status, on_hand, reserved, value_minor, source, created_at, version
-      FROM parts WHERE article_key = ? AND maker_key = ?
-      """, articleKey, makerKey, map: Self.map)
+    try first("WHERE article_key = ? AND maker_key = ?", articleKey, makerKey)
   }
 
   /// Parts by name. Each word of `q` must occur in the text as typed, or in a number written without separators and
   /// look-alikes.
   func page(_ filter: PartFilter, _ request: PageRequest) throws -> [Keyed<Part>] {
-    let select = Self.select(filter, request)
-    return try db.all(select.sql, select.values) { row in try Keyed(item: Self.map(row), key: row[21]) }
+    try keyed(Self.select(filter, request))
   }
 
   static func select(_ filter: PartFilter, _ request: PageRequest) -> Select {
-    var select = Select(
-      """
-      SELECT id, article, article_key, maker, maker_key, name, unit, price_minor, purchase_price_minor, min_quantity, tax_category,
-        supplier_id, lead_days, superseded_by_id, status, on_hand, reserved, value_minor, source, created_at, version, name_key
-      FROM parts WHERE TRUE
-      """)
+    var select = form.select(and: "name_key")
     if let article = filter.article { select.add("AND article_key = ?", PartNumber.key(article)) }
     if let maker = filter.maker { select.add("AND maker_key = ?", PartNumber.key(maker)) }
     if let supplierID = filter.supplierID { select.add("AND supplier_id = ?", supplierID) }
@@ -52,31 +46,22 @@ struct PartTable {
     return select
   }
 
-  func insert(_ part: Part, searchText: String) throws -> Int64 {
-    let id = try db.insert(
-      """
-      INSERT INTO parts (article, article_key, maker, maker_key, name, name_key, unit, price_minor, purchase_price_minor, min_quantity,
-        tax_category, supplier_id, lead_days, superseded_by_id, status, search_text, source, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, part.article, part.articleKey, part.maker, part.makerKey, part.name, SearchText.nameKey(part.name), part.unit, part.price,
-      part.purchasePrice, part.minQuantity,
-      part.taxCategory, part.supplierId, part.leadDays, part.supersededById, part.status, searchText, part.source, part.createdAt)
-    try PartSearchTable(db).insert(id, searchText)
+  /// `numbers`: cross-references, by which the part is found too.
+  func insert(_ part: Part, numbers: [String] = [], importedHash: [UInt8]? = nil) throws -> Int64 {
+    let text = part.searchText(numbers)
+    let id = try insert(part, and: [("search_text", text), ("imported_hash", importedHash)])
+    try PartSearchTable(db).insert(id, text)
     return id
   }
 
-  /// Writes a manual edit. It clears `imported_hash`; the next import then skips this part.
-  func update(_ part: Part, searchText: String) throws {
-    try db.execute(
-      """
-      UPDATE parts SET article = ?, article_key = ?, maker = ?, maker_key = ?, name = ?, name_key = ?, unit = ?, price_minor = ?,
-        purchase_price_minor = ?, min_quantity = ?, tax_category = ?, supplier_id = ?, lead_days = ?, superseded_by_id = ?, status = ?, search_text = ?,
-        imported_hash = NULL, version = version + 1 WHERE id = ?
-      """, part.article, part.articleKey, part.maker, part.makerKey, part.name, SearchText.nameKey(part.name), part.unit, part.price,
-      part.purchasePrice, part.minQuantity, part.taxCategory, part.supplierId, part.leadDays, part.supersededById, part.status, searchText,
-      part.id)
-    try PartSearchTable(db).update(part.id, searchText)
+  func update(_ part: Part, numbers: [String], importedHash: [UInt8]?) throws {
+    let text = part.searchText(numbers)
+    try update(part, and: [("search_text", text), ("imported_hash", importedHash)])
+    try PartSearchTable(db).update(part.id, text)
   }
+
+  /// Writes a change by hand. It clears `imported_hash`, so that the next import leaves the part alone.
+  func update(_ part: Part) throws { try update(part, numbers: numbers(partID: part.id).map(\.number), importedHash: nil) }
 
   /// Keeps the last purchase price. A price of zero is not kept.
   func keepPurchasePrice(_ part: Part, _ price: Money) throws {
@@ -138,11 +123,11 @@ struct PartTable {
         purchaseOrderID: row[0], number: row[1], status: row[2], purchaseLineID: row[3], awaited: row[4], expectedOn: row[5])
     }
   }
+}
 
-  static func map(_ row: borrowing Row) throws -> Part {
-    try Part(
-      id: row[0], article: row[1], articleKey: row[2], maker: row[3], makerKey: row[4], name: row[5], unit: row[6], price: row[7],
-      purchasePrice: row[8], minQuantity: row[9], taxCategory: row[10], supplierId: row[11], leadDays: row[12], supersededById: row[13],
-      status: row[14], onHand: row[15], reserved: row[16], value: row[17], source: row[18], createdAt: row[19], version: row[20])
+extension Part {
+  /// Article, maker and name as people type them, and every number's key, so that any spelling finds the part.
+  fileprivate func searchText(_ numbers: [String]) -> String {
+    SearchText.row([article, articleKey, maker, makerKey, name] + numbers.flatMap { [$0, PartNumber.key($0)] })
   }
 }

@@ -9,50 +9,17 @@ package struct Parts {
     table = PartTable(context.db)
   }
 
-  package struct New: Sendable {
-    package let article: String
-    package let maker: String
-    package let name: String
-    package let unit: Measure
-    package let price: Money
-    package let purchasePrice: Money
-    package let minQuantity: Quantity
-    package let taxCategory: TaxCategory
-    package let supplierID: Int64?
-    package let leadDays: Int64?
-
-    package init(
-      article: String, maker: String, name: String, unit: Measure, price: Money, purchasePrice: Money = .zero,
-      minQuantity: Quantity = .zero, taxCategory: TaxCategory = .standard, supplierID: Int64? = nil, leadDays: Int64? = nil
-    ) {
-      self.article = article
-      self.maker = maker
-      self.name = name
-      self.unit = unit
-      self.price = price
-      self.purchasePrice = purchasePrice
-      self.minQuantity = minQuantity
-      self.taxCategory = taxCategory
-      self.supplierID = supplierID
-      self.leadDays = leadDays
-    }
-  }
-
-  package func create(_ new: New) throws -> PartDetails {
-    let part = Part(
-      id: 0, article: new.article, articleKey: PartNumber.key(new.article), maker: new.maker, makerKey: PartNumber.key(new.maker),
-      name: new.name, unit: new.unit, price: new.price, purchasePrice: new.purchasePrice, minQuantity: new.minQuantity,
-      taxCategory: new.taxCategory, supplierId: new.supplierID, leadDays: new.leadDays, createdAt: context.now)
+  package func create(_ fill: (inout Part) -> Void) throws -> PartDetails {
+    let part = Part(countedIn: .piece, at: context.now).with(fill)
     try check(part, was: nil)
-    let id = try table.insert(part, searchText: searchText(part, []))
+    let id = try table.insert(part)
     try context.record(.partCreated, Subject(.part, id), [.fact("article", .text(part.article)), .fact("maker", .text(part.maker))])
     return try context.settled { try find(id) }
   }
 
   package func find(_ id: Int64) throws -> PartDetails {
-    guard let part = try table.find(id) else { throw Refusal.notFound(.part) }
-    return try PartDetails(
-      part: part, numbers: table.numbers(partID: id),
+    try PartDetails(
+      part: context.find(PartTable.self, id), numbers: table.numbers(partID: id),
       places: StockTable(context.db).places(partID: id).map { PartDetails.Place(location: $0.location, onHand: $0.onHand) },
       incoming: table.incoming(partID: id))
   }
@@ -83,11 +50,6 @@ package struct Parts {
     if let twin = try table.find(articleKey: part.articleKey, makerKey: part.makerKey), twin.id != part.id {
       throw Refusal.conflict(.partExists(twin))
     }
-  }
-
-  /// The text for the search: article, maker and name as typed, and the key of every number, so that any spelling is found.
-  func searchText(_ part: Part, _ numbers: [PartNumber]) -> String {
-    SearchText.row([part.article, part.articleKey, part.maker, part.makerKey, part.name] + numbers.flatMap { [$0.number, $0.numberKey] })
   }
 }
 

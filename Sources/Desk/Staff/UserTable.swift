@@ -1,48 +1,32 @@
 internal import Domain
 internal import SQLite
 
-extension Role: Bindable, Column {}
-extension User.Status: Bindable, Column {}
+extension Role: Cell {}
+extension User.Status: Cell {}
 
-struct UserTable {
+struct UserTable: Table {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  func find(_ id: Int64) throws -> User? {
-    try db.first(
-      "SELECT id, login, name, role, status, discount_limit_bp, hours_per_day, created_at, version FROM users WHERE id = ?", id,
-      map: Self.map)
-  }
+  static let form = TableForm(
+    "users", blank: User(.viewer, at: .epoch),
+    [
+      .kept("id", \.id), .fixed("login", \.login), .edited("name", \.name), .edited("role", \.role), .edited("status", \.status),
+      .edited("discount_limit_bp", \.discountLimit), .edited("hours_per_day", \.hoursPerDay), .fixed("created_at", \.createdAt),
+      .kept("version", \.version),
+    ])
 
-  func find(login: String) throws -> User? {
-    try db.first(
-      "SELECT id, login, name, role, status, discount_limit_bp, hours_per_day, created_at, version FROM users WHERE login = ?", login,
-      map: Self.map)
-  }
+  func find(login: String) throws -> User? { try first("WHERE login = ?", login) }
 
   func page(login: String?, role: Role?, status: User.Status?, _ request: PageRequest) throws -> [User] {
-    var select = Select(
-      "SELECT id, login, name, role, status, discount_limit_bp, hours_per_day, created_at, version FROM users WHERE TRUE")
+    var select = Self.form.select()
     if let login { select.add("AND login = ?", login) }
     if let role { select.add("AND role = ?", role) }
     if let status { select.add("AND status = ?", status) }
-    if let after = request.after { select.add("AND id > ?", after.id) }
-    select.add("ORDER BY id LIMIT ?", request.limit + 1)
-    return try db.all(select.sql, select.values, map: Self.map)
+    return try page(byID: select, request)
   }
 
-  func insert(_ user: User, passwordHash: String?) throws -> Int64 {
-    try db.insert(
-      "INSERT INTO users (login, name, role, discount_limit_bp, hours_per_day, password_hash, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      user.login, user.name, user.role, user.discountLimit, user.hoursPerDay, passwordHash, user.createdAt)
-  }
-
-  func update(_ user: User) throws {
-    try db.execute(
-      """
-      UPDATE users SET name = ?, role = ?, status = ?, discount_limit_bp = ?, hours_per_day = ?, version = version + 1 WHERE id = ?
-      """, user.name, user.role, user.status, user.discountLimit, user.hoursPerDay, user.id)
-  }
+  func insert(_ user: User, passwordHash: String?) throws -> Int64 { try insert(user, and: [("password_hash", passwordHash)]) }
 
   // MARK: Passwords
 
@@ -64,10 +48,4 @@ struct UserTable {
 
   /// A write that changes nothing; see `Logins.noteFailure`.
   func touchAny() throws { try db.execute("UPDATE users SET status = status WHERE id = (SELECT min(id) FROM users)") }
-
-  private static func map(_ row: borrowing Row) throws -> User {
-    try User(
-      id: row[0], login: row[1], name: row[2], role: row[3], status: row[4], discountLimit: row[5], hoursPerDay: row[6], createdAt: row[7],
-      version: row[8])
-  }
 }

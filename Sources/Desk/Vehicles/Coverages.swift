@@ -6,41 +6,37 @@ package struct Coverages {
   private var table: CoverageTable { CoverageTable(context.db) }
   package init(_ context: Context) { self.context = context }
 
-  package func find(_ id: Int64) throws -> Coverage {
-    guard let coverage = try table.find(id) else { throw Refusal.notFound(.coverage) }
-    return coverage
-  }
+  package func find(_ id: Int64) throws -> Coverage { try context.find(CoverageTable.self, id) }
 
   package func list(vehicleID: Int64, _ page: PageRequest) throws -> Page<Coverage> {
     let vehicle = try VehicleLookup(context).survivor(vehicleID)
-    return try Page(table.page(of: vehicle.id, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
+    return try Page(table.page(of: vehicle.id, page), page)
   }
 
-  package func create(_ coverage: Coverage) throws -> Coverage {
-    _ = try VehicleLookup(context).changeable(coverage.vehicleId)
+  /// A kind and a payer are said by the form, which has both.
+  package func create(of vehicleID: Int64, _ fill: (inout Coverage) -> Void) throws -> Coverage {
+    let coverage = Coverage(.company, of: vehicleID, paidBy: .company, at: context.now).with(fill)
+    _ = try VehicleLookup(context).changeable(vehicleID)
     try check(coverage)
-    if let reason = Most.coverages.reason(against: try table.all(of: coverage.vehicleId).count) { throw Refusal.conflict(reason) }
+    if let reason = Most.coverages.reason(against: try table.all(of: vehicleID).count) { throw Refusal.conflict(reason) }
     try CentrePays(context).check(coverage)
     let id = try table.insert(coverage)
-    try context.record(.coverageCreated, Subject(.coverage, id, vehicle: coverage.vehicleId), coverage.changes(from: nil))
+    try context.record(.coverageCreated, Subject(.coverage, id, vehicle: vehicleID), CoverageTable.form.changes(from: nil, to: coverage))
     return try context.settled { try find(id) }
   }
 
   package func edit(_ id: Int64, version: Versions?, _ change: (inout Coverage) -> Void) throws -> Coverage {
-    let old = try find(id)
-    try context.match(version, old.version)
-    guard old.endedAt == nil else { throw Refusal.conflict(.coverageEnded(old)) }
-    var new = old
-    change(&new)
-    // A change by somebody who may bind the centre confirms the coverage, even if it changes nothing else.
-    if context.may(.override) { new.confirmed = true }
-    try check(new)
-    if new != old { try CentrePays(context).check(new, was: old) }
-    let details = new.changes(from: old)
-    guard !details.isEmpty else { return old }
-    try table.update(new)
-    try context.record(.coverageChanged, Subject(.coverage, id, vehicle: old.vehicleId), details)
-    return try context.settled { try find(id) }
+    try context.edit(CoverageTable.self, id, version) { coverage in
+      change(&coverage)
+      // A change by somebody who may bind the centre confirms the coverage, even if it changes nothing else.
+      if context.may(.override) { coverage.confirmed = true }
+    } check: { old, new in
+      guard old.endedAt == nil else { throw Refusal.conflict(.coverageEnded(old)) }
+      try check(new)
+      if new != old { try CentrePays(context).check(new, was: old) }
+    } keep: { old, _, changes in
+      try context.record(.coverageChanged, Subject(.coverage, id, vehicle: old.vehicleId), changes)
+    }
   }
 
   /// Ends a coverage. A second call changes nothing.
@@ -65,25 +61,6 @@ package struct Coverages {
     }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
-  }
-}
-
-extension Coverage {
-  fileprivate func changes(from old: Coverage?) -> [Detail] {
-    var details: [Detail] = []
-    details.noteChange("kind", .init(old?.kind), .init(kind))
-    details.noteChange("name", .init(old?.name), .init(name))
-    details.noteChange("payer_role", .init(old?.payerRole), .init(payerRole))
-    details.noteChange("payer_client_id", .init(old?.payerClientId), .init(payerClientId))
-    details.noteChange("from_on", .init(old?.fromOn), .init(fromOn))
-    details.noteChange("until_on", .init(old?.untilOn), .init(untilOn))
-    details.noteChange("until_km", .init(old?.untilKm), .init(untilKm))
-    details.noteChange("labour_share_bp", .init(old?.labourShare.rawValue), .init(labourShare))
-    details.noteChange("parts_share_bp", .init(old?.partsShare.rawValue), .init(partsShare))
-    details.noteChange("cap_minor", .init(old?.cap), .init(cap))
-    details.noteChange("deductible_minor", .init(old?.deductible), .init(deductible))
-    if let old { details.noteChange("confirmed", .flag(old.confirmed), .flag(confirmed)) }
-    return details
   }
 }
 

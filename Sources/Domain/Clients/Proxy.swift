@@ -1,42 +1,27 @@
 /// A trusted person, by a named document and until a date (the last day inclusive).
-package struct Proxy: Equatable, Sendable {
+package struct Proxy: Kept {
   /// Powers that a proxy can have.
   package enum Power: String, CaseIterable, Sendable { case place, approve, collect }
 
-  package var id: Int64
+  package static let noun = Noun.proxy
+  package var id: Int64 = 0
   package var clientId: Int64
-  package var name: String
+  package var name = ""
   package var phone: String?
-  package var document: String
-  package var mayPlace: Bool
-  package var mayApprove: Bool
-  package var mayCollect: Bool
+  package var document = ""
+  package var mayPlace = false
+  package var mayApprove = false
+  package var mayCollect = false
   package var approveLimit: Money?
-  package var validFromOn: Day
-  package var validUntilOn: Day
+  package var validFromOn = Day(rawValue: 0)
+  package var validUntilOn = Day(rawValue: 0)
   package var revokedAt: Instant?
   package var createdAt: Instant
-  package var version: Int64
+  package var version: Int64 = 1
 
-  package init(
-    id: Int64, clientId: Int64, name: String, phone: String? = nil, document: String, mayPlace: Bool, mayApprove: Bool,
-    mayCollect: Bool, approveLimit: Money? = nil, validFromOn: Day, validUntilOn: Day, revokedAt: Instant? = nil, createdAt: Instant,
-    version: Int64 = 1
-  ) {
-    self.id = id
+  package init(of clientId: Int64, at createdAt: Instant) {
     self.clientId = clientId
-    self.name = name
-    self.phone = phone
-    self.document = document
-    self.mayPlace = mayPlace
-    self.mayApprove = mayApprove
-    self.mayCollect = mayCollect
-    self.approveLimit = approveLimit
-    self.validFromOn = validFromOn
-    self.validUntilOn = validUntilOn
-    self.revokedAt = revokedAt
     self.createdAt = createdAt
-    self.version = version
   }
 }
 

@@ -1,32 +1,24 @@
 /// An external program that is told of events.
-package struct Webhook: Equatable, Sendable {
+package struct Webhook: Kept {
   package enum Status: String, CaseIterable, Sendable { case active, disabled }
 
-  package let id: Int64
-  package let url: String
+  package static let noun = Noun.webhook
+  package var id: Int64 = 0
+  package var url = ""
   /// Event types (`work_order.approved`), their first words (`work_order`), or `*`.
-  package let types: [String]
-  package let status: Status
-  package let createdBy: Int64
-  package let createdAt: Instant
-  package let version: Int64
+  package var types = ["*"]
+  package var status = Status.active
+  package var createdBy: Int64
+  package var createdAt: Instant
+  package var version: Int64 = 1
 
-  package init(id: Int64, url: String, types: [String], status: Status, createdBy: Int64, createdAt: Instant, version: Int64) {
-    self.id = id
-    self.url = url
-    self.types = types
-    self.status = status
+  package init(by createdBy: Int64, at createdAt: Instant) {
     self.createdBy = createdBy
     self.createdAt = createdAt
-    self.version = version
   }
 }
 
 extension Webhook {
-  package var disabled: Webhook {
-    Webhook(id: id, url: url, types: types, status: .disabled, createdBy: createdBy, createdAt: createdAt, version: version)
-  }
-
   /// True if a hook with these types gets an event. `*` means all events that everybody at the desk may see. Events
   /// that only administrators see must be named.
   package static func takes(_ types: [String], _ type: String, isStaff: Bool) -> Bool {

@@ -1,34 +1,21 @@
 /// An entry of the labour catalogue.
-package struct Operation: Equatable, Sendable {
+package struct Operation: Kept {
   package enum Status: String, CaseIterable, Sendable { case active, retired }
 
-  package var id: Int64
-  package var code: String
-  package var name: String
-  package var normHours: Quantity
+  package static let noun = Noun.operation
+  package var id: Int64 = 0
+  package var code = ""
+  package var name = ""
+  package var normHours = Quantity.zero
   // The price of one norm-hour.
-  package var rate: Money
-  package var taxCategory: TaxCategory
-  package var status: Status
+  package var rate = Money.zero
+  package var taxCategory = TaxCategory.standard
+  package var status = Status.active
   package var source: String?
   package var createdAt: Instant
-  package var version: Int64
+  package var version: Int64 = 1
 
-  package init(
-    id: Int64, code: String, name: String, normHours: Quantity, rate: Money, taxCategory: TaxCategory = .standard,
-    status: Status = .active, source: String? = nil, createdAt: Instant, version: Int64 = 1
-  ) {
-    self.id = id
-    self.code = code
-    self.name = name
-    self.normHours = normHours
-    self.rate = rate
-    self.taxCategory = taxCategory
-    self.status = status
-    self.source = source
-    self.createdAt = createdAt
-    self.version = version
-  }
+  package init(at createdAt: Instant) { self.createdAt = createdAt }
 }
 
 extension Operation {

@@ -1,61 +1,39 @@
-package struct Part: Equatable, Sendable {
+package struct Part: Kept {
   package enum Status: String, CaseIterable, Sendable { case active, retired }
 
-  package var id: Int64
-  package var article: String
-  package var articleKey: String
-  package var maker: String
-  package var makerKey: String
-  package var name: String
+  package static let noun = Noun.part
+  package var id: Int64 = 0
+  package var article = ""
+  package var maker = ""
+  package var name = ""
   package var unit: Measure
   // The retail price of one unit.
-  package var price: Money
+  package var price = Money.zero
   // The last purchase price.
-  package var purchasePrice: Money
-  package var minQuantity: Quantity
-  package var taxCategory: TaxCategory
+  package var purchasePrice = Money.zero
+  package var minQuantity = Quantity.zero
+  package var taxCategory = TaxCategory.standard
   package var supplierId: Int64?
   // The lead time stated for this part; nil: the supplier's.
   package var leadDays: Int64?
   package var supersededById: Int64?
-  package var status: Status
+  package var status = Status.active
   // The quantity in the stores, without quarantine.
-  package var onHand: Quantity
-  package var reserved: Quantity
+  package var onHand = Quantity.zero
+  package var reserved = Quantity.zero
   // The cost of what is on hand.
-  package var value: Money
+  package var value = Money.zero
   package var source: String?
   package var createdAt: Instant
-  package var version: Int64
+  package var version: Int64 = 1
 
-  package init(
-    id: Int64, article: String, articleKey: String, maker: String, makerKey: String, name: String, unit: Measure, price: Money,
-    purchasePrice: Money = .zero, minQuantity: Quantity = .zero, taxCategory: TaxCategory = .standard, supplierId: Int64? = nil,
-    leadDays: Int64? = nil, supersededById: Int64? = nil, status: Status = .active, onHand: Quantity = .zero,
-    reserved: Quantity = .zero, value: Money = .zero, source: String? = nil, createdAt: Instant, version: Int64 = 1
-  ) {
-    self.id = id
-    self.article = article
-    self.articleKey = articleKey
-    self.maker = maker
-    self.makerKey = makerKey
-    self.name = name
+  package init(countedIn unit: Measure, at createdAt: Instant) {
     self.unit = unit
-    self.price = price
-    self.purchasePrice = purchasePrice
-    self.minQuantity = minQuantity
-    self.taxCategory = taxCategory
-    self.supplierId = supplierId
-    self.leadDays = leadDays
-    self.supersededById = supersededById
-    self.status = status
-    self.onHand = onHand
-    self.reserved = reserved
-    self.value = value
-    self.source = source
     self.createdAt = createdAt
-    self.version = version
   }
+
+  package var articleKey: String { PartNumber.key(article) }
+  package var makerKey: String { PartNumber.key(maker) }
 }
 
 extension Part {

@@ -1,29 +1,18 @@
-package struct Supplier: Equatable, Sendable {
+package struct Supplier: Kept {
   package enum Status: String, CaseIterable, Sendable { case active, retired }
 
-  package var id: Int64
-  package var name: String
+  package static let noun = Noun.supplier
+  package var id: Int64 = 0
+  package var name = ""
   package var phone: String?
   package var email: String?
   // The stated lead time; the real one is measured from receipts.
-  package var leadDays: Int64
-  package var status: Status
+  package var leadDays: Int64 = 14
+  package var status = Status.active
   package var createdAt: Instant
-  package var version: Int64
+  package var version: Int64 = 1
 
-  package init(
-    id: Int64, name: String, phone: String? = nil, email: String? = nil, leadDays: Int64 = 14, status: Status = .active,
-    createdAt: Instant, version: Int64 = 1
-  ) {
-    self.id = id
-    self.name = name
-    self.phone = phone
-    self.email = email
-    self.leadDays = leadDays
-    self.status = status
-    self.createdAt = createdAt
-    self.version = version
-  }
+  package init(at createdAt: Instant) { self.createdAt = createdAt }
 }
 
 /// The lead time of a part, in calendar days.

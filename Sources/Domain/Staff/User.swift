@@ -1,29 +1,20 @@
-package struct User: Equatable, Sendable {
+package struct User: Kept {
   package enum Status: String, CaseIterable, Sendable { case active, disabled }
 
-  package var id: Int64
-  package var login: String
-  package var name: String
+  package static let noun = Noun.user
+  package var id: Int64 = 0
+  package var login = ""
+  package var name = ""
   package var role: Role
-  package var status: Status
-  package var discountLimit: Share
-  package var hoursPerDay: Quantity
+  package var status = Status.active
+  package var discountLimit = Share.none
+  package var hoursPerDay = Quantity(thousandths: 8000)
   package var createdAt: Instant
-  package var version: Int64
+  package var version: Int64 = 1
 
-  package init(
-    id: Int64, login: String, name: String, role: Role, status: Status = .active, discountLimit: Share = .none,
-    hoursPerDay: Quantity = Quantity(thousandths: 8000), createdAt: Instant, version: Int64 = 1
-  ) {
-    self.id = id
-    self.login = login
-    self.name = name
+  package init(_ role: Role, at createdAt: Instant) {
     self.role = role
-    self.status = status
-    self.discountLimit = discountLimit
-    self.hoursPerDay = hoursPerDay
     self.createdAt = createdAt
-    self.version = version
   }
 }
 

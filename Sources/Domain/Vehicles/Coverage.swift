@@ -1,54 +1,35 @@
-/// A warranty: who pays which share of what, until a day or a kilometre of the car's run, whichever comes first. Both
-/// are inclusive.
-package struct Coverage: Equatable, Sendable {
+/// A warranty: who pays which share of what, until a day or a kilometre of the car's run, whichever comes first; both inclusive.
+package struct Coverage: Kept {
   package enum Kind: String, CaseIterable, Sendable { case manufacturer, company, extended, repair }
 
-  package var id: Int64
+  package static let noun = Noun.coverage
+  package var id: Int64 = 0
   package var vehicleId: Int64
   package var kind: Kind
-  package var name: String
+  package var name = ""
   package var payerRole: PayerRole
   package var payerClientId: Int64?
-  package var fromOn: Day
-  package var untilOn: Day
+  package var fromOn = Day(rawValue: 0)
+  package var untilOn = Day(rawValue: 0)
   package var untilKm: Int64?
-  package var labourShare: Share
-  package var partsShare: Share
+  package var labourShare = Share.whole
+  package var partsShare = Share.whole
   // The cap per order; nil: no cap.
   package var cap: Money?
   // The client's deductible per order.
-  package var deductible: Money
+  package var deductible = Money.zero
   package var orderLineId: Int64?
   // A manager has confirmed it; without that the centre does not pay.
-  package var confirmed: Bool
+  package var confirmed = true
   package var endedAt: Instant?
   package var createdAt: Instant
-  package var version: Int64
+  package var version: Int64 = 1
 
-  package init(
-    id: Int64, vehicleId: Int64, kind: Kind, name: String, payerRole: PayerRole, payerClientId: Int64? = nil, fromOn: Day,
-    untilOn: Day, untilKm: Int64? = nil, labourShare: Share = .whole, partsShare: Share = .whole, cap: Money? = nil,
-    deductible: Money = .zero, orderLineId: Int64? = nil, confirmed: Bool = true, endedAt: Instant? = nil, createdAt: Instant,
-    version: Int64 = 1
-  ) {
-    self.id = id
-    self.vehicleId = vehicleId
+  package init(_ kind: Kind, of vehicleId: Int64, paidBy payerRole: PayerRole, at createdAt: Instant) {
     self.kind = kind
-    self.name = name
+    self.vehicleId = vehicleId
     self.payerRole = payerRole
-    self.payerClientId = payerClientId
-    self.fromOn = fromOn
-    self.untilOn = untilOn
-    self.untilKm = untilKm
-    self.labourShare = labourShare
-    self.partsShare = partsShare
-    self.cap = cap
-    self.deductible = deductible
-    self.orderLineId = orderLineId
-    self.confirmed = confirmed
-    self.endedAt = endedAt
     self.createdAt = createdAt
-    self.version = version
   }
 }
 

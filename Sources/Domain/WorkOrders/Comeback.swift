@@ -23,10 +23,13 @@ package struct RepairWarranty: Equatable, Sendable {
   package func coverage(of line: OrderLine, order: WorkOrder, on day: Day, at: Instant) -> Coverage? {
     guard line.status == .done || (line.status == .approved && line.issued > .zero), !line.clientSupplied else { return nil }
     let (last, overflow) = order.run.addingReportingOverflow(km)
-    return Coverage(
-      id: 0, vehicleId: order.vehicleId, kind: .repair, name: "\(order.number): \(line.name)", payerRole: .company, fromOn: day,
-      untilOn: day.adding(months: months), untilKm: overflow ? .max : last, labourShare: .whole, partsShare: .whole,
-      orderLineId: line.id, createdAt: at)
+    return Coverage(.repair, of: order.vehicleId, paidBy: .company, at: at).with { coverage in
+      coverage.name = "\(order.number): \(line.name)"
+      coverage.fromOn = day
+      coverage.untilOn = day.adding(months: months)
+      coverage.untilKm = overflow ? .max : last
+      coverage.orderLineId = line.id
+    }
   }
 }
 

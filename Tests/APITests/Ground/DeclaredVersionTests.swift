@@ -26,13 +26,13 @@ import Testing
       visit.estimate()
       ids["estimates"] = visit.offer()
       ids["number_id"] = make("/v1/parts/\(part)/numbers", #"{"number":"34116794300","kind":"oem"}"#)["numbers/0/id"].int
-      ids["proxies"] = make("/v1/clients/\(visit.client)/proxies", ProxyBody.example).id
-      ids["coverages"] = make("/v1/vehicles/\(visit.vehicle)/coverages", CoverageBody.example).id
-      ids["operations"] = make("/v1/operations", OperationBody.example).id
-      ids["suppliers"] = make("/v1/suppliers", SupplierBody.example).id
+      ids["proxies"] = make("/v1/clients/\(visit.client)/proxies", Proxy.newExample).id
+      ids["coverages"] = make("/v1/vehicles/\(visit.vehicle)/coverages", Coverage.newExample).id
+      ids["operations"] = make("/v1/operations", Operation.newExample).id
+      ids["suppliers"] = make("/v1/suppliers", Supplier.newExample).id
       ids["purchase-orders"] =
         make("/v1/purchase-orders", #"{"supplier_id":\#(ids["suppliers"] ?? 0),"lines":[{"part_id":\#(part),"quantity":1}]}"#).id
-      ids["webhooks"] = make("/v1/webhooks", WebhookBody.example)["webhook/id"].int
+      ids["webhooks"] = make("/v1/webhooks", Webhook.newExample)["webhook/id"].int
       ids["payments"] = make("/v1/payments", #"{"client_id":\#(visit.client),"amount_minor":1000,"method":"card"}"#).id
       ids["client-merges"] = make("/v1/clients/\(visit.client)/merge", #"{"merged_id":\#(world.client("А. Крылова")),"reason":"та же"}"#).id
       ids["vehicle-merges"] =

@@ -122,7 +122,7 @@ import Testing
     let supplier = world.post("/v1/suppliers", #"{"name":"Север","lead_days":5}"#, as: .storekeeper).id
     let bought = world.post("/v1/purchase-orders", #"{"supplier_id":\#(supplier),"lines":[{"part_id":1,"quantity":2,"price_minor":5}]}"#)
     #expect(world.post("/v1/purchase-orders/\(bought.id)/send", #"{"expected_on":"2026-03-05"}"#).status == 200)
-    #expect(world.post("/v1/webhooks", WebhookBody.example, as: .admin).status == 201)
+    #expect(world.post("/v1/webhooks", Webhook.newExample, as: .admin).status == 201)
   }
 
   private func table(_ kind: String) throws -> String {

@@ -66,9 +66,9 @@ import Testing
     for (merged, into) in [(twin, car), (car, last)] { #expect(merge(merged, into: into).status == 200) }
     let other = world.vehicle(#""plate":"К002КХ77""#)
     let bodies = [
-      "PATCH /v1/vehicles/{id}": VehiclePatch.example, "DELETE /v1/vehicles/{id}": nil,
+      "PATCH /v1/vehicles/{id}": VehicleDraft.changeExample, "DELETE /v1/vehicles/{id}": nil,
       "POST /v1/vehicles/{id}/transfer": #"{"client_id":\#(visit.client)}"#,
-      "POST /v1/vehicles/{id}/odometer-readings": ReadingBody.example, "POST /v1/vehicles/{id}/coverages": CoverageBody.example,
+      "POST /v1/vehicles/{id}/odometer-readings": ReadingBody.example, "POST /v1/vehicles/{id}/coverages": Coverage.newExample,
       "POST /v1/vehicles/{id}/merge": #"{"merged_id":\#(other),"reason":"x"}"#,
     ]
     let changing = world.service.routes.filter { $0.method != .get && $0.path.hasPrefix("/v1/vehicles/{id}") }
@@ -149,7 +149,7 @@ extension World {
       #""vin":"XTA210990Y2765432","plate":"В777ОР77","year":2021,"client_id":\#(boris),"owned_from_on":"2024-01-01""#)
     post("/v1/vehicles/\(twin)/transfer", #"{"client_id":\#(anna),"on":"2025-03-01"}"#)
     let visit = visit(anna, twin, #""kind":"warranty""#, km: 45_000)
-    let coverage = post("/v1/vehicles/\(twin)/coverages", CoverageBody.example)
+    let coverage = post("/v1/vehicles/\(twin)/coverages", Coverage.newExample)
     #expect(coverage.status == 201, "\(coverage)")
     return (car, twin, visit)
   }

@@ -153,7 +153,7 @@ import Testing
     try visit.pay()
     visit.must("deliver", #"{"collected_by":"Анна"}"#)
     let later = world.visit(anna, car, km: 51_000)
-    let bought = world.post("/v1/vehicles/\(car)/coverages", CoverageBody.example)
+    let bought = world.post("/v1/vehicles/\(car)/coverages", Coverage.newExample)
     #expect(world.get("/v1/vehicles/\(car)/coverages")["items"].array.map { $0["kind"].string } == ["repair", "company"])
     #expect(undo(made).status == 200)
     #expect(world.get("/v1/vehicles/\(visit.vehicle)/coverages")["items"].array.map { $0["kind"].string } == ["repair"], "the order's own")

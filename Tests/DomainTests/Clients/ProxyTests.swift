@@ -2,10 +2,17 @@ import Domain
 import Testing
 
 struct ProxyTests {
-  let ivan = Proxy(
-    id: 1, clientId: 7, name: "Иван", document: "доверенность № 17", mayPlace: true, mayApprove: true, mayCollect: false,
-    approveLimit: Money(1_000_000), validFromOn: Given.day("2026-03-01"), validUntilOn: Given.day("2026-03-31"),
-    createdAt: Instant(rawValue: 0))
+  let ivan = Proxy(of: 7, at: Instant(rawValue: 0)).with {
+    $0.id = 1
+    $0.name = "Иван"
+    $0.document = "доверенность № 17"
+    $0.mayPlace = true
+    $0.mayApprove = true
+    $0.mayCollect = false
+    $0.approveLimit = Money(1_000_000)
+    $0.validFromOn = Given.day("2026-03-01")
+    $0.validUntilOn = Given.day("2026-03-31")
+  }
 
   func codes(_ power: Proxy.Power, _ day: String, amount: Money? = nil, client: Int64 = 7) -> [String] {
     ivan.reasons(against: power, for: client, on: Given.day(day), amount: amount).map(\.code)

@@ -8,8 +8,14 @@ struct OperationTests {
   }
 
   @Test func aRetiredOperationIsNotOffered() {
-    let operation = Operation(
-      id: 1, code: "0001", name: "Замена масла", normHours: .one, rate: Money(1), status: .retired, createdAt: Instant(rawValue: 0))
+    let operation = Operation(at: Instant(rawValue: 0)).with {
+      $0.id = 1
+      $0.code = "0001"
+      $0.name = "Замена масла"
+      $0.normHours = .one
+      $0.rate = Money(1)
+      $0.status = .retired
+    }
     #expect(operation.reasonsAgainstUse.map(\.code) == ["operation_retired"])
   }
 }

@@ -3,11 +3,15 @@ import Testing
 
 struct PartTests {
   func oil(onHand: Int64 = 10_000, reserved: Int64 = 0, value: Int64 = 1000) -> Part {
-    Part(
-      id: 1, article: "OIL-5W30", articleKey: "OIL5W30", maker: "Shell", makerKey: "SHELL", name: "Масло", unit: .litre,
-      price: Money(90_000),
-      onHand: Quantity(thousandths: onHand), reserved: Quantity(thousandths: reserved), value: Money(value), createdAt: Instant(rawValue: 0)
-    )
+    Part(countedIn: .litre, at: .epoch).with {
+      $0.id = 1
+      $0.article = "OIL-5W30"
+      $0.maker = "Shell"
+      $0.name = "Масло"
+      $0.onHand = Quantity(thousandths: onHand)
+      $0.reserved = Quantity(thousandths: reserved)
+      $0.value = Money(value)
+    }
   }
 
   @Test func theLastItemIsReservedOnce() throws {

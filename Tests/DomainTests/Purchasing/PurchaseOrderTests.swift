@@ -50,9 +50,12 @@ struct PurchaseOrderTests {
   }
 
   @Test func threeOfFiveThenTwoThenOneTooMany() {
-    let part = Part(
-      id: 1, article: "GDB1632", articleKey: "GDB1632", maker: "TRW", makerKey: "TRW", name: "Колодки", unit: .set, price: Money(1),
-      createdAt: Instant(rawValue: 0))
+    let part = Part(countedIn: .set, at: .epoch).with {
+      $0.id = 1
+      $0.article = "GDB1632"
+      $0.maker = "TRW"
+      $0.name = "Колодки"
+    }
     func codes(
       _ came: Int64, received: Int64, tolerance: Int64 = 0, already: Int64 = 0, damaged: Int64 = 0, as other: Part? = nil
     ) -> [String] {

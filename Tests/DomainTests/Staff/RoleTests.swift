@@ -52,7 +52,11 @@ struct RoleTests {
   }
 
   @Test func aDiscountAboveTheOwnLimitNeedsAManager() {
-    var anna = User(id: 1, login: "anna", name: "Анна", role: .advisor, discountLimit: Share(bp: 500), createdAt: Instant(rawValue: 0))
+    var anna = User(.advisor, at: Instant(rawValue: 0)).with {
+      $0.login = "anna"
+      $0.name = "Анна"
+      $0.discountLimit = Share(bp: 500)
+    }
     #expect(anna.reason(againstDiscount: Share(bp: 500)) == nil)
     #expect(anna.reason(againstDiscount: Share(bp: 501))?.code == "discount_above_limit")
     anna.role = .manager

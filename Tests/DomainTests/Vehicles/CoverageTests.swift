@@ -2,10 +2,15 @@ import Domain
 import Testing
 
 struct CoverageTests {
-  let maker = Coverage(
-    id: 1, vehicleId: 1, kind: .manufacturer, name: "Гарантия", payerRole: .manufacturer, payerClientId: 5,
-    fromOn: Given.day("2024-03-01"), untilOn: Given.day("2027-02-28"), untilKm: 100_000, partsShare: Share(bp: 5000),
-    createdAt: Instant(rawValue: 0))
+  let maker = Coverage(.manufacturer, of: 1, paidBy: .manufacturer, at: Instant(rawValue: 0)).with {
+    $0.id = 1
+    $0.name = "Гарантия"
+    $0.payerClientId = 5
+    $0.fromOn = Given.day("2024-03-01")
+    $0.untilOn = Given.day("2027-02-28")
+    $0.untilKm = 100_000
+    $0.partsShare = Share(bp: 5000)
+  }
 
   func verdict(_ day: String, _ km: Int64, _ coverage: Coverage? = nil) -> CoverageCheck.Verdict {
     (coverage ?? maker).verdict(openedOn: Given.day(day), runKm: km, openedAt: Given.at(day + " 10:00"))

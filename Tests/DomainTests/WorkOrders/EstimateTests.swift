@@ -102,9 +102,17 @@ struct EstimateTests {
   }
 
   @Test func aProxyApprovesWithinTheLimitAndTheDates() {
-    var ivan = Proxy(
-      id: 1, clientId: 7, name: "Иван", document: "№ 17", mayPlace: true, mayApprove: true, mayCollect: true, approveLimit: Money(100_000),
-      validFromOn: Given.day("2026-03-01"), validUntilOn: Given.day("2026-03-12"), createdAt: Given.now)
+    var ivan = Proxy(of: 7, at: Given.now).with {
+      $0.id = 1
+      $0.name = "Иван"
+      $0.document = "№ 17"
+      $0.mayPlace = true
+      $0.mayApprove = true
+      $0.mayCollect = true
+      $0.approveLimit = Money(100_000)
+      $0.validFromOn = Given.day("2026-03-01")
+      $0.validUntilOn = Given.day("2026-03-12")
+    }
     #expect(codes { _ = try decide([.init(1, .approved), .init(2, .declined)], proxy: ivan) }.isEmpty)
     #expect(codes { _ = try decide([.init(1, .approved), .init(2, .approved)], proxy: ivan) } == ["proxy_limit"])
     ivan.validUntilOn = Given.day("2026-03-11")

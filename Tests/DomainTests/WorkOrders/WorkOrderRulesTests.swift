@@ -162,10 +162,16 @@ struct WorkOrderRulesTests {
   }
 
   @Test func aCarIsHandedToTheClientOrAProxyWhoMayCollect() {
-    let ivan = Proxy(
-      id: 1, clientId: 7, name: "Иван", document: "№ 17", mayPlace: true, mayApprove: false, mayCollect: true,
-      validFromOn: Given.day("2026-03-01"),
-      validUntilOn: Given.day("2026-03-31"), createdAt: Given.now)
+    let ivan = Proxy(of: 7, at: Given.now).with {
+      $0.id = 1
+      $0.name = "Иван"
+      $0.document = "№ 17"
+      $0.mayPlace = true
+      $0.mayApprove = false
+      $0.mayCollect = true
+      $0.validFromOn = Given.day("2026-03-01")
+      $0.validUntilOn = Given.day("2026-03-31")
+    }
     let anna = Client(id: 7, kind: .person, name: "Анна Крылова", createdAt: Given.now)
     func codes(
       _ name: String?, _ proxy: Proxy? = nil, paper: String? = nil, by role: Role = .advisor, on day: String = "2026-03-12"
@@ -183,7 +189,11 @@ struct WorkOrderRulesTests {
 
   @Test func whoDidTheWorkDoesNotCheckIt() {
     func check(_ id: Int64, _ role: Role, override: String? = nil, status: WorkOrder.Status = .inRepair) -> [String] {
-      let user = User(id: id, login: "x", name: "x", role: role, createdAt: Given.now)
+      let user = User(role, at: Given.now).with {
+        $0.id = id
+        $0.login = "x"
+        $0.name = "x"
+      }
       return QualityCheck.reasons(againstCheckBy: user, workers: [4], overrideReason: override, number: "1", status: status).map(\.code)
     }
     #expect(check(3, .mechanic).isEmpty)

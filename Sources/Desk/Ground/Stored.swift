@@ -1,0 +1,104 @@
+internal import Domain
+internal import SQLite
+
+/// A value that a column holds and that history can tell.
+typealias Cell = Bindable & Column & Telling
+
+protocol Telling { var told: Detail.Value { get } }
+
+/// A column of a table: how a thing is read from it, what is written to it and when, and what an event says when it has changed.
+struct Stored<Thing: Kept>: Sendable {
+  typealias Path<V> = any WritableKeyPath<Thing, V> & Sendable
+  enum Written { case always, once, never }
+
+  let name: StaticString
+  let read: (@Sendable (borrowing Row, Int32, inout Thing) throws -> Void)?
+  let written: Written
+  let value: @Sendable (Thing) -> any Bindable
+  let told: (@Sendable (_ old: Thing?, _ new: Thing) -> Detail?)?
+
+  private init<V: Cell & Sendable>(
+    _ name: StaticString, _ path: Path<V>, _ written: Written,
+    told: (@Sendable (Thing?, Thing) -> Detail?)? = nil
+  ) {
+    self.name = name
+    self.written = written
+    self.told = told
+    read = { row, index, thing in thing[keyPath: path] = try row[index] as V }
+    value = { $0[keyPath: path] }
+  }
+
+  /// Given by the database, or changed by statements of its own.
+  static func kept<V: Cell & Sendable>(_ name: StaticString, _ path: Path<V>) -> Stored { Stored(name, path, .never) }
+
+  /// Written when the thing is new, and never again.
+  static func fixed<V: Cell & Sendable>(_ name: StaticString, _ path: Path<V>) -> Stored { Stored(name, path, .once) }
+
+  /// As `fixed`; the event of the new thing tells it.
+  static func named<V: Cell & Sendable>(_ name: StaticString, _ path: Path<V>) -> Stored {
+    Stored(name, path, .once, told: Self.change(name, path))
+  }
+
+  /// Changed by whoever edits the thing; the event tells the value before and after.
+  static func edited<V: Cell & Sendable>(_ name: StaticString, _ path: Path<V>) -> Stored {
+    Stored(name, path, .always, told: Self.change(name, path))
+  }
+
+  /// As `edited`, but the event tells only that it has changed.
+  static func hushed<V: Cell & Equatable & Sendable>(_ name: StaticString, _ path: Path<V>, as fact: StaticString) -> Stored {
+    Stored(name, path, .always) { old, new in old?[keyPath: path] == new[keyPath: path] ? nil : .fact(fact, true) }
+  }
+
+  /// As `edited`; the values are a person's, so they go where an erasure finds them.
+  static func personal(_ name: StaticString, _ path: Path<String>) -> Stored {
+    Stored(name, path, .always) { old, new in .personal(name, old?[keyPath: path], new[keyPath: path]) }
+  }
+
+  static func personal(_ name: StaticString, _ path: Path<String?>) -> Stored {
+    Stored(name, path, .always) { old, new in .personal(name, old?[keyPath: path], new[keyPath: path]) }
+  }
+
+  /// A figure or key that follows from the thing, for searching and sorting.
+  static func derived<V: Bindable>(
+    _ name: StaticString, written: Written = .always, _ value: @escaping @Sendable (Thing) -> V
+  ) -> Stored {
+    Stored(name: name, read: nil, written: written, value: value, told: nil)
+  }
+
+  private init(
+    name: StaticString, read: (@Sendable (borrowing Row, Int32, inout Thing) throws -> Void)?, written: Written,
+    value: @escaping @Sendable (Thing) -> any Bindable, told: (@Sendable (Thing?, Thing) -> Detail?)?
+  ) {
+    self.name = name
+    self.read = read
+    self.written = written
+    self.value = value
+    self.told = told
+  }
+
+  private static func change<V: Cell & Sendable>(
+    _ name: StaticString, _ path: Path<V>
+  ) -> @Sendable (Thing?, Thing) -> Detail? {
+    { old, new in
+      let (before, after) = (old.map { $0[keyPath: path].told } ?? .null, new[keyPath: path].told)
+      return before == after ? nil : .change(name, before, after)
+    }
+  }
+}
+
+extension Detail {
+  fileprivate static func personal(_ name: StaticString, _ before: String?, _ after: String?) -> Detail? {
+    before == after ? nil : .personal(name, before: before, after: after)
+  }
+}
+
+extension Int64: Telling { var told: Detail.Value { .integer(self) } }
+extension Bool: Telling { var told: Detail.Value { .flag(self) } }
+extension String: Telling { var told: Detail.Value { .text(self) } }
+extension Money: Telling { var told: Detail.Value { .integer(rawValue) } }
+extension Share: Telling { var told: Detail.Value { .integer(rawValue) } }
+extension Quantity: Telling { var told: Detail.Value { .quantity(self) } }
+extension Day: Telling { var told: Detail.Value { .date(self) } }
+extension Instant: Telling { var told: Detail.Value { .time(self) } }
+extension Optional: Telling where Wrapped: Telling { var told: Detail.Value { self?.told ?? .null } }
+extension RawRepresentable<String> { var told: Detail.Value { .text(rawValue) } }

@@ -1,0 +1,144 @@
+internal import Domain
+internal import SQLite
+
+/// A table of things, declared once by its `form`. Finding, inserting, updating, paging and what an event says of a change follow from it.
+/// Statements that are read all day, conditional updates and joins stay literals beside their function.
+protocol Table {
+  associatedtype Thing: Kept
+  static var form: TableForm<Thing> { get }
+  var db: Database { get }
+  init(_ db: Database)
+
+  func insert(_ thing: Thing) throws -> Int64
+  func update(_ thing: Thing) throws
+}
+
+/// The columns of a table, and a thing of which nothing is known yet, into which a row is read.
+struct TableForm<Thing: Kept>: Sendable {
+  private let name: StaticString
+  private let blank: Thing
+  private let read: [Stored<Thing>]
+  private let inserted: [Stored<Thing>]
+  private let updated: [Stored<Thing>]
+  private let told: [Stored<Thing>]
+  private let selecting: [StaticString]
+
+  init(_ name: StaticString, blank: Thing, _ columns: [Stored<Thing>]) {
+    self.name = name
+    self.blank = blank
+    read = columns.filter { $0.read != nil }
+    inserted = columns.filter { $0.written != .never }
+    updated = columns.filter { $0.written == .always }
+    told = columns.filter { $0.told != nil }
+    selecting = ["SELECT"] + Self.list(read.map(\.name))
+  }
+
+  /// The statement that reads whole rows, and behind them the columns named by `more`.
+  func select(and more: StaticString..., where clause: StaticString = "WHERE TRUE") -> Select {
+    Select(selecting + more.flatMap { [",", $0] } + ["FROM", name, clause])
+  }
+
+  /// The place of the first column of `more`.
+  var width: Int32 { Int32(read.count) }
+
+  func thing(_ row: borrowing Row) throws -> Thing {
+    var thing = blank
+    var index: Int32 = 0
+    for column in read {
+      try column.read?(row, index, &thing)
+      index += 1
+    }
+    return thing
+  }
+
+  func insertion(of thing: Thing, and more: [(StaticString, any Bindable)]) -> Select {
+    let names = inserted.map(\.name) + more.map(\.0)
+    let places: [StaticString] = names.map { _ in "?" }
+    return Select(
+      ["INSERT INTO", name, "("] + Self.list(names) + [") VALUES ("] + Self.list(places) + [")"],
+      inserted.map { $0.value(thing) } + more.map(\.1))
+  }
+
+  func update(of thing: Thing, and more: [(StaticString, any Bindable)]) -> Select {
+    let names = updated.map(\.name) + more.map(\.0)
+    return Select(
+      ["UPDATE", name, "SET"] + names.flatMap { [$0, "= ?,"] } + ["version = version + 1 WHERE id = ?"],
+      updated.map { $0.value(thing) } + more.map(\.1) + [thing.id])
+  }
+
+  /// What history says of a change; of a new thing, all that it has.
+  func changes(from old: Thing?, to new: Thing) -> [Detail] { told.compactMap { $0.told?(old, new) } }
+
+  private static func list(_ names: [StaticString]) -> [StaticString] { Array(names.map { [$0] }.joined(separator: [","])) }
+}
+
+extension Table {
+  func find(_ id: Int64) throws -> Thing? { try first("WHERE id = ?", id) }
+
+  func first(_ clause: StaticString, _ values: any Bindable...) throws -> Thing? {
+    try db.first(Self.form.select(where: clause).sql, values, map: Self.form.thing)
+  }
+
+  func all(_ clause: StaticString, _ values: any Bindable...) throws -> [Thing] {
+    try db.all(Self.form.select(where: clause).sql, values, map: Self.form.thing)
+  }
+
+  /// The rows of a page of a list by id, and one more.
+  func page(byID select: Select, _ request: PageRequest) throws -> [Thing] {
+    var select = select
+    if let after = request.after { select.add("AND id > ?", after.id) }
+    select.add("ORDER BY id LIMIT ?", request.limit + 1)
+    return try db.all(select.sql, select.values, map: Self.form.thing)
+  }
+
+  /// The rows of a list by a stored text, which is read behind the thing's own columns.
+  func keyed(_ select: Select) throws -> [Keyed<Thing>] {
+    try db.all(select.sql, select.values) { row in try Keyed(item: Self.form.thing(row), key: row[Self.form.width]) }
+  }
+
+  func insert(_ thing: Thing) throws -> Int64 { try insert(thing, and: []) }
+  func update(_ thing: Thing) throws { try update(thing, and: []) }
+
+  /// `more`: columns that the thing does not show.
+  func insert(_ thing: Thing, and more: [(StaticString, any Bindable)]) throws -> Int64 {
+    let statement = Self.form.insertion(of: thing, and: more)
+    try db.each(statement.sql, statement.values) { _ in }
+    return db.lastInsertedID
+  }
+
+  func update(_ thing: Thing, and more: [(StaticString, any Bindable)]) throws {
+    let statement = Self.form.update(of: thing, and: more)
+    try db.each(statement.sql, statement.values) { _ in }
+  }
+}
+
+extension Page where Item: Kept {
+  /// A page of a list by id.
+  init(_ rows: [Item], _ request: PageRequest) { self.init(rows, request) { Cursor(key: .integer($0.id), id: $0.id) } }
+}
+
+extension Context {
+  /// The thing, or 404.
+  func find<T: Table>(_ table: T.Type, _ id: Int64) throws -> T.Thing {
+    guard let thing = try table.init(db).find(id) else { throw Refusal.notFound(T.Thing.noun) }
+    return thing
+  }
+
+  /// Changes a thing in the version its author has seen. `check` asks the rules about the thing before and after. Nothing is written when
+  /// nothing is another; else `keep` records what has changed, and the answer is the thing once everything has followed.
+  func edit<T: Table>(
+    _ table: T.Type, _ id: Int64, _ seen: Versions?, _ change: (inout T.Thing) -> Void,
+    check: (_ old: T.Thing, _ new: T.Thing) throws -> Void,
+    keep: (_ old: T.Thing, _ new: T.Thing, _ changes: [Detail]) throws -> Void
+  ) throws -> T.Thing {
+    let old = try find(table, id)
+    try match(seen, old.version)
+    let new = old.with(change)
+    try check(old, new)
+    let changes = T.form.changes(from: old, to: new)
+    guard !changes.isEmpty else { return old }
+    try table.init(db).update(new)
+    try keep(old, new, changes)
+    return try settled { try find(table, id) }
+  }
+}
