@@ -9,7 +9,7 @@ package protocol Declared: Sendable {
   init(_ fields: inout Fields)
   /// JSON text of a body that works.
   static var example: String? { get }
-  /// What the OpenAPI document calls it.
+  /// The name in the OpenAPI document.
   static var schemaName: String { get }
 }
 
@@ -80,7 +80,7 @@ package struct Fields {
     defaulted(name, kind, note) ?? fallback
   }
 
-  /// As `optional`; documented as what always has a value, for the thing itself has one.
+  /// Reads a field like `optional`, but documents it as not nullable, because the thing always has a value.
   mutating func defaulted<T>(_ name: String, _ kind: Kind<T>, _ note: String? = nil) -> T? {
     declare(name, kind.schema, required: false, note)
     return value(name, kind)

@@ -1,11 +1,12 @@
 internal import Domain
 
-/// A thing whose fields people write. They are declared once: POST reads them as those of a new thing, PATCH as a merge patch (RFC 7396).
+/// A thing with fields that people write. `fields` declares them once: POST reads them for a new thing, PATCH as a
+/// merge patch (RFC 7396).
 package protocol Formed: Sendable {
   static func fields(_ form: inout Form<Self>)
-  /// What the OpenAPI document calls its bodies, before `Body` and `Patch`.
+  /// The name in the OpenAPI document, followed by `Body` or `Patch`.
   static var formName: String { get }
-  /// JSON texts of bodies that work when sent.
+  /// Valid bodies as JSON texts.
   static var newExample: String? { get }
   static var changeExample: String? { get }
 }
@@ -21,10 +22,10 @@ package struct Form<T: Sendable> {
   private let isNew: Bool
   private var steps: [Step] = []
 
-  /// Reads the fields of a new thing. They come back as a step that writes them into it.
+  /// Reads the fields of a new thing. Returns a step that writes them into it.
   static func new(_ fields: inout Fields, _ list: (inout Form) -> Void) -> Step { read(&fields, isNew: true, list) }
 
-  /// Reads the fields of a change, as a step likewise.
+  /// Reads the fields of a change. Returns a step that writes them into the thing.
   static func change(_ fields: inout Fields, _ list: (inout Form) -> Void) -> Step { read(&fields, isNew: false, list) }
 
   private static func read(_ fields: inout Fields, isNew: Bool, _ list: (inout Form) -> Void) -> Step {
@@ -34,7 +35,7 @@ package struct Form<T: Sendable> {
     return { [steps = form.steps] thing in for step in steps { step(&thing) } }
   }
 
-  /// A new thing must have it; a change may not clear it.
+  /// A field that a new thing must have and a change must not clear.
   mutating func required<V>(_ name: String, _ kind: Kind<V>, _ path: Path<V>, _ note: String? = nil) {
     required(name, kind, note) { $0[keyPath: path] = $1 }
   }
@@ -50,7 +51,7 @@ package struct Form<T: Sendable> {
     }
   }
 
-  /// A new thing has a value of its own until another is said; a change may not clear it.
+  /// A field with a default in a new thing. A change must not clear it.
   mutating func defaulted<V>(_ name: String, _ kind: Kind<V>, _ path: Path<V>, _ note: String? = nil) {
     if isNew {
       if let value = fields.defaulted(name, kind, note) { steps.append { $0[keyPath: path] = value } }
@@ -59,7 +60,7 @@ package struct Form<T: Sendable> {
     }
   }
 
-  /// May be absent, and is cleared by null.
+  /// An optional field. In a change, null clears it.
   mutating func clearable<V>(_ name: String, _ kind: Kind<V>, _ path: Path<V?>, _ note: String? = nil) {
     if isNew {
       if let value = fields.optional(name, kind, note) { steps.append { $0[keyPath: path] = value } }
@@ -72,12 +73,12 @@ package struct Form<T: Sendable> {
     }
   }
 
-  /// Said of a new thing, and never changed.
+  /// A field that is required in a new thing and never changes.
   mutating func fixed<V>(_ name: String, _ kind: Kind<V>, _ path: Path<V>, _ note: String? = nil) {
     if isNew { required(name, kind, path, note) }
   }
 
-  /// Of a change alone: a new thing begins with a value of its own.
+  /// A field of changes only. A new thing has its default.
   mutating func later<V>(_ name: String, _ kind: Kind<V>, _ path: Path<V>, _ note: String? = nil) {
     later(name, kind, note) { $0[keyPath: path] = $1 }
   }
@@ -89,13 +90,13 @@ package struct Form<T: Sendable> {
     steps.append { set(&$0, value) }
   }
 
-  /// As `later`, and cleared by null.
+  /// A field of changes only, which null clears.
   mutating func laterClearable<V>(_ name: String, _ kind: Kind<V>, _ path: Path<V?>, _ note: String? = nil) {
     if !isNew { clearable(name, kind, path, note) }
   }
 }
 
-/// The body of a POST that makes a thing.
+/// The body of a POST that creates a thing.
 struct New<T: Formed>: Declared {
   let fill: Form<T>.Step
   init(_ fields: inout Fields) { fill = Form.new(&fields, T.fields) }

@@ -57,7 +57,7 @@ struct UserQuery: Declared {
   }
 }
 
-/// A new user's password is no field of the user.
+/// A new user. The password is not a field of `User`.
 struct UserBody: Declared {
   let fill: Form<User>.Step
   let login: String

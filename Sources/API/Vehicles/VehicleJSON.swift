@@ -103,7 +103,7 @@ struct VehicleBody: Declared {
   static let example: String? = #"{"vin":"XTA210990Y2765432","plate":"А123ВС77","make":"LADA","model":"Веста","year":2021,"client_id":1}"#
 }
 
-/// An inline vehicle of an order: as on its card, owned by the order's client.
+/// A vehicle created together with an order. It belongs to the order's client.
 struct OrderVehicleBody: Declared {
   let draft: VehicleDraft
   init(_ fields: inout Fields) { draft = VehicleDraft(Form.new(&fields, VehicleDraft.car)) }
@@ -117,7 +117,7 @@ extension VehicleDraft: Formed {
     form.defaulted("status", .choice(), \.status)
   }
 
-  /// The car itself, whoever has it.
+  /// The fields of a vehicle without owner and status.
   static func car(_ form: inout Form<VehicleDraft>) {
     form.clearable("vin", .vin, \.vin, "One that is no valid VIN is kept as unverified")
     form.clearable("plate", .plate, \.plate)

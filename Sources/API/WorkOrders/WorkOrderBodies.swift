@@ -95,7 +95,7 @@ struct WorkOrderBody: Declared {
   }
 }
 
-/// The car's state and the client's wishes at intake. A new order reads them as a patch of an order without any.
+/// The car's state and the client's wishes at intake. A new order reads them as a patch of an empty order.
 enum Intake {
   static func fields(_ form: inout Form<WorkOrder>) {
     form.clearable("fuel_percent", .fuel, \.fuelPercent)

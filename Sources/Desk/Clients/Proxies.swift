@@ -1,6 +1,6 @@
 package import Domain
 
-/// Who may act for a client, by which document and until when. A power is ended by revoking, never by deleting.
+/// The proxies of a client: their documents, powers and last days. A proxy is revoked, never deleted.
 package struct Proxies {
   private let context: Context
   package init(_ context: Context) { self.context = context }
@@ -14,7 +14,7 @@ package struct Proxies {
     return try Page(ProxyTable(context.db).page(of: client.id, page), page)
   }
 
-  /// `version` is the client's, whose card shows its proxies.
+  /// Creates a proxy. `version` is that of the client, whose card shows its proxies.
   package func create(of clientID: Int64, version: Versions?, _ fill: (inout Proxy) -> Void) throws -> Proxy {
     try context.match(version, ClientLookup(context).changeable(clientID).version)
     let proxy = Proxy(of: clientID, at: context.now).with(fill)
@@ -36,7 +36,7 @@ package struct Proxies {
     }
   }
 
-  /// Revoking twice is revoking once.
+  /// Revokes a proxy. A second call changes nothing.
   package func revoke(_ id: Int64, version: Versions?) throws -> Proxy {
     let proxy = try find(id)
     try context.match(version, proxy.version)
@@ -56,7 +56,7 @@ package struct Proxies {
     guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
   }
 
-  /// The client's card shows its proxies, so it has a new version too.
+  /// Raises the client's version, because the client's card shows its proxies.
   private func note(_ event: EventType, _ id: Int64, of clientID: Int64, _ details: [Detail]) throws {
     try ClientTable(context.db).raiseVersion(clientID)
     try context.record(event, Subject(.proxy, id, client: clientID), details)

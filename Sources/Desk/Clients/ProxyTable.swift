@@ -15,7 +15,7 @@ struct ProxyTable: Table {
       .kept("version", \.version),
     ])
 
-  /// Of one client: a handful.
+  /// The proxies of one client; only a handful.
   func all(of clientID: Int64) throws -> [Proxy] { try all("WHERE client_id = ? ORDER BY id", clientID) }
 
   func page(of clientID: Int64, _ request: PageRequest) throws -> [Proxy] {

@@ -86,7 +86,7 @@ package struct WebhookOutbox {
   /// Records the outcome of an attempt. A failed delivery is retried at growing intervals, then given up.
   private func note(_ report: WebhookReport) throws {
     guard let delivery = try WebhookDeliveryTable(context.db).find(report.deliveryID), delivery.status == .waiting else { return }
-    // A hook with a new address by now has not gone.
+    // If the hook has a new address by now, it is not gone.
     let hook = try report.isGone ? WebhookTable(context.db).find(delivery.webhookID) : nil
     let gone = hook.flatMap { $0.url == report.url ? $0 : nil }
     let attempts = delivery.attempts + 1

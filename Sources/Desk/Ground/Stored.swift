@@ -1,12 +1,12 @@
 internal import Domain
 internal import SQLite
 
-/// A value that a column holds and that history can tell.
+/// A value that can be a column and a detail of an event.
 typealias Cell = Bindable & Column & Telling
 
 protocol Telling { var told: Detail.Value { get } }
 
-/// A column of a table: how a thing is read from it, what is written to it and when, and what an event says when it has changed.
+/// A column of a table: how it is read, when it is written, and which detail an event gets when its value changes.
 struct Stored<Thing: Kept>: Sendable {
   typealias Path<V> = any WritableKeyPath<Thing, V> & Sendable
   enum Written { case always, once, never }
@@ -28,28 +28,28 @@ struct Stored<Thing: Kept>: Sendable {
     value = { $0[keyPath: path] }
   }
 
-  /// Given by the database, or changed by statements of its own.
+  /// A column that the database sets, or that has its own statements.
   static func kept<V: Cell & Sendable>(_ name: StaticString, _ path: Path<V>) -> Stored { Stored(name, path, .never) }
 
-  /// Written when the thing is new, and never again.
+  /// A column that is written only when the thing is inserted.
   static func fixed<V: Cell & Sendable>(_ name: StaticString, _ path: Path<V>) -> Stored { Stored(name, path, .once) }
 
-  /// As `fixed`; the event of the new thing tells it.
+  /// Like `fixed`, but the event of the new thing has its value.
   static func named<V: Cell & Sendable>(_ name: StaticString, _ path: Path<V>) -> Stored {
     Stored(name, path, .once, told: Self.change(name, path))
   }
 
-  /// Changed by whoever edits the thing; the event tells the value before and after.
+  /// A column that an edit can change. The event has the value before and after.
   static func edited<V: Cell & Sendable>(_ name: StaticString, _ path: Path<V>) -> Stored {
     Stored(name, path, .always, told: Self.change(name, path))
   }
 
-  /// As `edited`, but the event tells only that it has changed.
+  /// Like `edited`, but the event only says that the value changed.
   static func hushed<V: Cell & Equatable & Sendable>(_ name: StaticString, _ path: Path<V>, as fact: StaticString) -> Stored {
     Stored(name, path, .always) { old, new in old?[keyPath: path] == new[keyPath: path] ? nil : .fact(fact, true) }
   }
 
-  /// As `edited`; the values are a person's, so they go where an erasure finds them.
+  /// Like `edited` for personal values. They are stored apart from the event, where an erasure finds them.
   static func personal(_ name: StaticString, _ path: Path<String>) -> Stored {
     Stored(name, path, .always) { old, new in .personal(name, old?[keyPath: path], new[keyPath: path]) }
   }
@@ -58,7 +58,7 @@ struct Stored<Thing: Kept>: Sendable {
     Stored(name, path, .always) { old, new in .personal(name, old?[keyPath: path], new[keyPath: path]) }
   }
 
-  /// A figure or key that follows from the thing, for searching and sorting.
+  /// A column computed from the thing, for searching and sorting.
   static func derived<V: Bindable>(
     _ name: StaticString, written: Written = .always, _ value: @escaping @Sendable (Thing) -> V
   ) -> Stored {

@@ -1,8 +1,8 @@
 internal import Domain
 internal import SQLite
 
-/// A table of things, declared once by its `form`. Finding, inserting, updating, paging and what an event says of a change follow from it.
-/// Statements that are read all day, conditional updates and joins stay literals beside their function.
+/// A table of things. Its `form` declares the columns once; find, insert, update, paging and the changes for events
+/// follow from it. Hot reads, conditional updates and joins stay literals in their function.
 protocol Table {
   associatedtype Thing: Kept
   static var form: TableForm<Thing> { get }
@@ -13,7 +13,7 @@ protocol Table {
   func update(_ thing: Thing) throws
 }
 
-/// The columns of a table, and a thing of which nothing is known yet, into which a row is read.
+/// The columns of a table, and an empty thing that a row is read into.
 struct TableForm<Thing: Kept>: Sendable {
   private let name: StaticString
   private let blank: Thing
@@ -33,12 +33,12 @@ struct TableForm<Thing: Kept>: Sendable {
     selecting = ["SELECT"] + Self.list(read.map(\.name))
   }
 
-  /// The statement that reads whole rows, and behind them the columns named by `more`.
+  /// Selects whole rows. `more` names further columns, which follow those of the thing.
   func select(and more: StaticString..., where clause: StaticString = "WHERE TRUE") -> Select {
     Select(selecting + more.flatMap { [",", $0] } + ["FROM", name, clause])
   }
 
-  /// The place of the first column of `more`.
+  /// The index of the first column of `more`.
   var width: Int32 { Int32(read.count) }
 
   func thing(_ row: borrowing Row) throws -> Thing {
@@ -66,7 +66,7 @@ struct TableForm<Thing: Kept>: Sendable {
       updated.map { $0.value(thing) } + more.map(\.1) + [thing.id])
   }
 
-  /// What history says of a change; of a new thing, all that it has.
+  /// The changed fields as details of an event. For a new thing, all its fields.
   func changes(from old: Thing?, to new: Thing) -> [Detail] { told.compactMap { $0.told?(old, new) } }
 
   private static func list(_ names: [StaticString]) -> [StaticString] { Array(names.map { [$0] }.joined(separator: [","])) }
@@ -83,7 +83,7 @@ extension Table {
     try db.all(Self.form.select(where: clause).sql, values, map: Self.form.thing)
   }
 
-  /// The rows of a page of a list by id, and one more.
+  /// One page of a list by id, with one surplus row.
   func page(byID select: Select, _ request: PageRequest) throws -> [Thing] {
     var select = select
     if let after = request.after { select.add("AND id > ?", after.id) }
@@ -91,7 +91,7 @@ extension Table {
     return try db.all(select.sql, select.values, map: Self.form.thing)
   }
 
-  /// The rows of a list by a stored text, which is read behind the thing's own columns.
+  /// Rows of a list sorted by a stored text, which follows the thing's own columns.
   func keyed(_ select: Select) throws -> [Keyed<Thing>] {
     try db.all(select.sql, select.values) { row in try Keyed(item: Self.form.thing(row), key: row[Self.form.width]) }
   }
@@ -99,7 +99,7 @@ extension Table {
   func insert(_ thing: Thing) throws -> Int64 { try insert(thing, and: []) }
   func update(_ thing: Thing) throws { try update(thing, and: []) }
 
-  /// `more`: columns that the thing does not show.
+  /// `more`: columns that are not fields of the thing.
   func insert(_ thing: Thing, and more: [(StaticString, any Bindable)]) throws -> Int64 {
     let statement = Self.form.insertion(of: thing, and: more)
     try db.each(statement.sql, statement.values) { _ in }
@@ -113,19 +113,19 @@ extension Table {
 }
 
 extension Page where Item: Kept {
-  /// A page of a list by id.
+  /// Makes a page of a list sorted by id.
   init(_ rows: [Item], _ request: PageRequest) { self.init(rows, request) { Cursor(key: .integer($0.id), id: $0.id) } }
 }
 
 extension Context {
-  /// The thing, or 404.
+  /// Finds the thing; 404 if there is none.
   func find<T: Table>(_ table: T.Type, _ id: Int64) throws -> T.Thing {
     guard let thing = try table.init(db).find(id) else { throw Refusal.notFound(T.Thing.noun) }
     return thing
   }
 
-  /// Changes a thing in the version its author has seen. `check` asks the rules about the thing before and after. Nothing is written when
-  /// nothing is another; else `keep` records what has changed, and the answer is the thing once everything has followed.
+  /// Changes a thing if its version matches. `check` refuses by the thing before and after. If nothing changed,
+  /// nothing is written. Otherwise `keep` records the changes. Returns the thing after all consequences.
   func edit<T: Table>(
     _ table: T.Type, _ id: Int64, _ seen: Versions?, _ change: (inout T.Thing) -> Void,
     check: (_ old: T.Thing, _ new: T.Thing) throws -> Void,

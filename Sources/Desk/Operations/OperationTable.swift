@@ -18,12 +18,13 @@ struct OperationTable: Table {
       .fixed("created_at", \.createdAt), .kept("version", \.version),
     ])
 
-  /// Known by the code in any case, ё and spacing; one that is written just so before the rest: an older database may hold twins.
+  /// The operation with this code, ignoring case, ё and spacing. An exact match comes first, because an older database
+  /// may have duplicates.
   func find(code: String) throws -> Operation? {
     try first("WHERE code_key = ? OR code = ? ORDER BY code <> ? LIMIT 1", SearchText.fold(code), code, code)
   }
 
-  /// Those that are offered under one code in several spellings.
+  /// Active operations whose codes differ only in spelling.
   func twins() throws -> [[String]] {
     let codes: [String] = try db.all("SELECT code FROM operations WHERE status = 'active' ORDER BY id") { row in try row[0] }
     return Dictionary(grouping: codes, by: SearchText.fold).values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
@@ -57,7 +58,7 @@ struct OperationTable: Table {
     return select
   }
 
-  /// Clears `imported_hash`, so that the next import leaves alone what a hand has changed.
+  /// Writes a manual edit. It clears `imported_hash`; the next import then skips this operation.
   func update(_ operation: Operation) throws { try update(operation, importedHash: nil) }
 
   func insert(_ operation: Operation, importedHash: [UInt8]?) throws -> Int64 {
@@ -76,7 +77,7 @@ struct OperationTable: Table {
 }
 
 extension Operation {
-  /// The code as it is written and without its signs, and the name.
+  /// The text for searches: the code as written and without punctuation, and the name.
   var searchText: String { SearchText.row([code, LookAlike.key(SearchText.fold(code)), name]) }
 }
 

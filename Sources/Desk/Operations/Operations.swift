@@ -1,6 +1,6 @@
 package import Domain
 
-/// The labour catalogue. An operation is never deleted: what is no longer offered is retired, and its orders stay.
+/// The labour catalogue. An operation is never deleted: it is retired, and orders keep it.
 package struct Operations {
   private let context: Context
   private var table: OperationTable { OperationTable(context.db) }
@@ -20,7 +20,7 @@ package struct Operations {
     return try context.settled { try find(id) }
   }
 
-  /// Orders keep the name, hours and rate they were given.
+  /// Changes an operation. Orders keep their own name, hours and rate.
   package func edit(_ id: Int64, version: Versions?, _ change: (inout Operation) -> Void) throws -> Operation {
     try context.edit(OperationTable.self, id, version, change) { _, new in
       try check(new)
@@ -38,7 +38,7 @@ package struct Operations {
   }
 }
 
-/// Enters and changes operations, with their events: by hand and by imports.
+/// Creates and changes operations and records the events, by hand or by an import.
 struct OperationRegister {
   private let context: Context
   init(_ context: Context) { self.context = context }
@@ -49,7 +49,7 @@ struct OperationRegister {
     return id
   }
 
-  /// Answers whether anything has changed.
+  /// Returns true if anything changed.
   func change(_ old: Operation, to new: Operation, importedHash: [UInt8]) throws -> Bool {
     let changes = OperationTable.form.changes(from: old, to: new)
     guard !changes.isEmpty else { return false }

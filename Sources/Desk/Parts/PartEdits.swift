@@ -1,7 +1,8 @@
 package import Domain
 
 extension Parts {
-  /// Changes a part by hand; the next import keeps the change. A part in use keeps its unit, because its quantities count it.
+  /// Changes a part by hand; the next import keeps the change. A part in use keeps its unit, because stored quantities
+  /// are in that unit.
   package func edit(_ id: Int64, version: Versions?, _ change: (inout Part) -> Void) throws -> PartDetails {
     _ = try context.edit(PartTable.self, id, version, change) { old, new in
       try check(new, was: old)

@@ -46,7 +46,7 @@ struct PartTable: Table {
     return select
   }
 
-  /// `numbers`: cross-references, by which the part is found too.
+  /// Inserts a part. `numbers` are its cross-references, which the search text includes.
   func insert(_ part: Part, numbers: [String] = [], importedHash: [UInt8]? = nil) throws -> Int64 {
     let text = part.searchText(numbers)
     let id = try insert(part, and: [("search_text", text), ("imported_hash", importedHash)])
@@ -60,7 +60,7 @@ struct PartTable: Table {
     try PartSearchTable(db).update(part.id, text)
   }
 
-  /// Writes a change by hand. It clears `imported_hash`, so that the next import leaves the part alone.
+  /// Writes a manual edit. It clears `imported_hash`; the next import then skips this part.
   func update(_ part: Part) throws { try update(part, numbers: numbers(partID: part.id).map(\.number), importedHash: nil) }
 
   /// Keeps the last purchase price. A price of zero is not kept.
@@ -126,7 +126,7 @@ struct PartTable: Table {
 }
 
 extension Part {
-  /// Article, maker and name as people type them, and every number's key, so that any spelling finds the part.
+  /// The text for the search: article, maker and name as typed, and the key of every number, so that any spelling is found.
   fileprivate func searchText(_ numbers: [String]) -> String {
     SearchText.row([article, articleKey, maker, makerKey, name] + numbers.flatMap { [$0, PartNumber.key($0)] })
   }

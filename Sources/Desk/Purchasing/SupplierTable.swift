@@ -15,7 +15,7 @@ struct SupplierTable: Table {
       .edited("lead_days", \.leadDays), .edited("status", \.status), .fixed("created_at", \.createdAt), .kept("version", \.version),
     ])
 
-  /// Who is known by the name in any case, ё and spacing, but for `other`; one who is written just so before the rest.
+  /// The id of the supplier with this name, ignoring case, ё and spacing, except `other`. An exact match comes first.
   func find(name: String, butFor other: Int64 = 0) throws -> Int64? {
     try db.value(
       "SELECT id FROM suppliers WHERE search_text = ? AND id <> ? ORDER BY name <> ?, id LIMIT 1", SearchText.fold(name), other, name)
@@ -25,7 +25,7 @@ struct SupplierTable: Table {
     try keyed(Self.select(q: q, status: status, request))
   }
 
-  /// By name. A few dozen rows: none is passed over by an index.
+  /// Suppliers by name. There are only a few dozen, so the statement scans them all.
   static func select(q: String?, status: Supplier.Status?, _ request: PageRequest) -> Select {
     var select = form.select(and: "name_key")
     if let q {
@@ -39,6 +39,6 @@ struct SupplierTable: Table {
     return select
   }
 
-  /// Its measured lead time has one delivery more.
+  /// Raises the version, because a delivery changes the measured lead time.
   func raiseVersion(_ id: Int64) throws { try db.execute("UPDATE suppliers SET version = version + 1 WHERE id = ?", id) }
 }

@@ -1,15 +1,15 @@
 package import Domain
 
-/// Who parts are bought from, and how long they really take.
+/// Suppliers of parts, with their measured lead times.
 package struct Suppliers {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// A supplier with the days that nine in ten of its deliveries took at most; nil without history.
+  /// A supplier with its 90th-percentile lead time in days; nil without history.
   package struct Details: Sendable {
     package let supplier: Supplier
     package let measuredDays: Int64?
-    /// Of how many deliveries.
+    /// The number of deliveries measured.
     package let deliveries: Int
   }
 
@@ -31,7 +31,7 @@ package struct Suppliers {
 
   package func edit(_ id: Int64, version: Versions?, _ change: (inout Supplier) -> Void) throws -> Details {
     let supplier = try context.edit(SupplierTable.self, id, version, change) { old, new in
-      // Twins of an older database can be changed, and told apart by their names.
+      // Checks only a changed name, so that duplicates in an older database can still be edited and renamed.
       if new.name != old.name, try SupplierTable(context.db).find(name: new.name, butFor: id) != nil {
         throw Refusal.conflict(.supplierExists)
       }

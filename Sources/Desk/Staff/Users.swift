@@ -7,7 +7,8 @@ package struct Users {
   private let context: Context
   package init(_ context: Context) { self.context = context }
 
-  /// `passwordHash`: a yescrypt hash, made by a worker because hashing is slow on purpose. nil: no log-in by password.
+  /// Creates a user. `passwordHash` is a yescrypt hash, made by a worker because hashing is slow on purpose. nil: no
+  /// log-in by password.
   package func create(_ user: User, passwordHash: String?) throws -> User {
     guard try UserTable(context.db).find(login: user.login) == nil else { throw Refusal.conflict(.loginTaken(user.login)) }
     let id = try UserTable(context.db).insert(user, passwordHash: passwordHash)

@@ -13,7 +13,7 @@ package struct Coverages {
     return try Page(table.page(of: vehicle.id, page), page)
   }
 
-  /// A kind and a payer are said by the form, which has both.
+  /// Creates a coverage. `fill` sets kind and payer, which the form requires.
   package func create(of vehicleID: Int64, _ fill: (inout Coverage) -> Void) throws -> Coverage {
     let coverage = Coverage(.company, of: vehicleID, paidBy: .company, at: context.now).with(fill)
     _ = try VehicleLookup(context).changeable(vehicleID)

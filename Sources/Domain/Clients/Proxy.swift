@@ -1,4 +1,4 @@
-/// A trusted person, by a named document and until a date (the last day inclusive).
+/// A person who may act for a client, by a document and until a date (the last day inclusive).
 package struct Proxy: Kept {
   /// Powers that a proxy can have.
   package enum Power: String, CaseIterable, Sendable { case place, approve, collect }

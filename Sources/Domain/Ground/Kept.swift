@@ -1,4 +1,4 @@
-/// A thing that the desk keeps: known by its id, and by its version to whoever changes it.
+/// A stored thing with an id and a version.
 package protocol Kept: Equatable, Sendable {
   static var noun: Noun { get }
   var id: Int64 { get }

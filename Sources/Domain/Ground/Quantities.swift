@@ -2,7 +2,7 @@
 package struct Instant: RawRepresentable, Hashable, Comparable, Sendable {
   package let rawValue: Int64
   package init(rawValue: Int64) { self.rawValue = rawValue }
-  /// The first of 1970.
+  /// 1970-01-01T00:00:00Z.
   package static let epoch = Instant(rawValue: 0)
   package static func < (a: Instant, b: Instant) -> Bool { a.rawValue < b.rawValue }
   package func adding(milliseconds: Int64) -> Instant {

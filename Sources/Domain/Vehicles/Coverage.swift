@@ -1,4 +1,5 @@
-/// A warranty: who pays which share of what, until a day or a kilometre of the car's run, whichever comes first; both inclusive.
+/// A warranty. A payer takes shares of labour and parts until a day or a kilometre of the car's run, whichever comes
+/// first, both inclusive.
 package struct Coverage: Kept {
   package enum Kind: String, CaseIterable, Sendable { case manufacturer, company, extended, repair }
 

@@ -1,4 +1,4 @@
-/// A return visit is a new order linked to the one it comes back from.
+/// A return visit: a new order linked to the one it comes back from.
 package enum Comeback {
   package static func reasons(linking new: (clientId: Int64, vehicleId: Int64), to earlier: WorkOrder) -> [Reason] {
     var reasons: [Reason] = []
