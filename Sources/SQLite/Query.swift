@@ -2,7 +2,7 @@ internal import CSQLite
 
 /// The text of a statement: one literal, or an array of literals chosen by a switch. Interpolation does not compile,
 /// so a value can only be bound.
-public struct SQL: ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
+public struct SQL: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, Sendable {
   package private(set) var pieces: [StaticString]
 
   public init(stringLiteral value: StaticString) { pieces = [value] }
@@ -79,6 +79,12 @@ extension Database {
   @inlinable @discardableResult
   public func execute<each B: Bindable>(_ sql: StaticString, _ values: repeat each B) throws -> Int {
     try each(sql, repeat each values) { _ in }
+    return changedRows
+  }
+
+  @inlinable @discardableResult
+  public func execute(_ sql: SQL, _ values: [any Bindable]) throws -> Int {
+    try each(sql, values) { _ in }
     return changedRows
   }
 

@@ -55,26 +55,27 @@ extension Room {
     ) { call, page in
       try Clients(call.context).duplicates(page)
     }
-    r.action("/v1/clients/{id}/merge", "Merge another card into this one", .override, takes: MergeBody.self, ClientMergeJSON.merge) {
+    r.action("/v1/clients/{id}/merge", "Merge another card into this one", .override, takes: MergeBody.self, MergeJSON.ofClients) {
       call, body, version in
       try ClientMerges(call.context).merge(body.mergedID, into: call.id(), version: version, reason: body.reason)
     }
-    r.list("/v1/client-merges", "Merges, undone ones too", .readDesk, query: MergeQuery.self, ClientMergeJSON.merge) { call, query, page in
-      try ClientMerges(call.context).list(clientID: query.clientID, page)
+    r.list("/v1/client-merges", "Merges, undone ones too", .readDesk, query: ClientMergeQuery.self, MergeJSON.ofClients) {
+      call, query, page in
+      try Merges(call.context, .client).list(of: query.clientID, page)
     }
-    r.get("/v1/client-merges/{id}", "One merge and what it moved", .readDesk, ClientMergeJSON.merge) { call in
-      try ClientMerges(call.context).find(call.id())
+    r.get("/v1/client-merges/{id}", "One merge and what it moved", .readDesk, MergeJSON.ofClients) { call in
+      try Merges(call.context, .client).find(call.id())
     }
-    r.action("/v1/client-merges/{id}/undo", "Move back exactly what the merge moved", .override, ClientMergeJSON.merge) { call, version in
+    r.action("/v1/client-merges/{id}/undo", "Move back exactly what the merge moved", .override, MergeJSON.ofClients) { call, version in
       try ClientMerges(call.context).undo(call.id(), version: version)
     }
     r.action(
-      "/v1/clients/{id}/erase", "Erase a person; the sums stay", .override, takes: NoBody.self, ClientMergeJSON.erasure, on: .worker
+      "/v1/clients/{id}/erase", "Erase a person; the sums stay", .override, takes: NoBody.self, ErasureJSON.erasure, on: .worker
     ) { call, _, version in
       let id = try call.id()
       let answers = try Erasures(call.context).answers(about: id)
       let kept = try call.write { try Erasures($0).erase(id, version: version, answers: answers) }
-      return ClientMergeJSON.Erasure(card: Clients(call.context).find(try call.id()), kept: kept)
+      return ErasureJSON.Erasure(card: Clients(call.context).find(try call.id()), kept: kept)
     }
   }
 }

@@ -62,6 +62,18 @@ enum VehicleJSON {
     s.integer("user_id") { $0.reading.userId }
     s.list("warnings", ReasonJSON.reason) { $0.warnings }
   }
+
+  private static let twin = Shape<Vehicle>("VehicleTwin") { s in
+    s.integer("id") { $0.id }
+    s.text("make") { $0.make }
+    s.text("model") { $0.model }
+    s.text("vin") { $0.vin }
+    s.integer("client_id") { $0.clientId }
+  }
+  static let twins = Shape<Vehicles.Twins>("VehicleTwins") { s in
+    s.text("plate") { $0.plate }
+    s.list("vehicles", twin) { $0.vehicles }
+  }
 }
 
 extension Kind where T == String {

@@ -32,24 +32,23 @@ extension Room {
     }
 
     r.list(
-      "/v1/vehicle-duplicates", "Cards that share a plate: one car twice, or a plate that passed on", .readDesk, VehicleMergeJSON.twins,
+      "/v1/vehicle-duplicates", "Cards that share a plate: one car twice, or a plate that passed on", .readDesk, VehicleJSON.twins,
       on: .worker
     ) { call, page in
       try Vehicles(call.context).duplicates(page)
     }
-    r.action("/v1/vehicles/{id}/merge", "Merge another card into this one", .override, takes: VehicleMergeBody.self, VehicleMergeJSON.merge)
-    {
+    r.action("/v1/vehicles/{id}/merge", "Merge another card into this one", .override, takes: MergeBody.self, MergeJSON.ofVehicles) {
       call, body, version in
       try VehicleMerges(call.context).merge(body.mergedID, into: call.id(), version: version, reason: body.reason)
     }
-    r.list("/v1/vehicle-merges", "Merges, undone ones too", .readDesk, query: VehicleMergeQuery.self, VehicleMergeJSON.merge) {
+    r.list("/v1/vehicle-merges", "Merges, undone ones too", .readDesk, query: VehicleMergeQuery.self, MergeJSON.ofVehicles) {
       call, query, page in
-      try VehicleMerges(call.context).list(vehicleID: query.vehicleID, page)
+      try Merges(call.context, .vehicle).list(of: query.vehicleID, page)
     }
-    r.get("/v1/vehicle-merges/{id}", "One merge and what it moved", .readDesk, VehicleMergeJSON.merge) { call in
-      try VehicleMerges(call.context).find(call.id())
+    r.get("/v1/vehicle-merges/{id}", "One merge and what it moved", .readDesk, MergeJSON.ofVehicles) { call in
+      try Merges(call.context, .vehicle).find(call.id())
     }
-    r.action("/v1/vehicle-merges/{id}/undo", "Move back exactly what the merge moved", .override, VehicleMergeJSON.merge) { call, version in
+    r.action("/v1/vehicle-merges/{id}/undo", "Move back exactly what the merge moved", .override, MergeJSON.ofVehicles) { call, version in
       try VehicleMerges(call.context).undo(call.id(), version: version)
     }
 

@@ -1,67 +1,44 @@
-package import Domain
+internal import Domain
 
-/// Two cards of one client become one: everything that points at the merged card points at the survivor from then on, noted row by row,
-/// so that undoing moves back exactly that. What came to the survivor after the merge stays there.
+/// Two cards of one client become one: everything that points at the merged card points at the survivor from then on. `MergeColumn` notes
+/// each row, so that undoing moves back exactly those rows. Rows that the survivor got after the merge stay there.
 ///
-/// Consents: both histories are kept on the survivor; where the two cards said different things the opt-out is in force.
-/// The survivor's own fields stand; a refusal of service is taken over.
+/// Consents: the survivor gets both histories; where the two cards said different things, the opt-out is in force.
+/// The survivor keeps its own fields and takes over a refusal of service.
 package struct ClientMerges {
   private let context: Context
+  private var merges: MergeTable { MergeTable(context.db, .client) }
   private var table: ClientMergeTable { ClientMergeTable(context.db) }
   package init(_ context: Context) { self.context = context }
 
-  package struct Moved: Equatable, Sendable {
-    /// Table and column: `work_orders.client_id`.
-    package let place: String
-    package let rows: Int64
-  }
-
-  package struct Record: Sendable {
-    package let merge: ClientMerge
-    package let moved: [Moved]
-  }
-
-  package func find(_ id: Int64) throws -> Record {
-    guard let merge = try table.find(id) else { throw Refusal.notFound(.clientMerge) }
-    return Record(merge: merge, moved: try table.counts(id))
-  }
-
-  package func list(clientID: Int64?, _ page: PageRequest) throws -> Page<Record> {
-    let found = try Page(table.page(clientID: clientID, page), page) { Cursor(key: .integer($0.id), id: $0.id) }
-    return Page(items: try found.items.map { Record(merge: $0, moved: try table.counts($0.id)) }, next: found.next)
-  }
-
-  package func merge(_ mergedID: Int64, into survivorID: Int64, version: Versions?, reason: String) throws -> Record {
+  package func merge(_ mergedID: Int64, into survivorID: Int64, version: Versions?, reason: String) throws -> Merges.Record {
     guard let survivor = try ClientTable(context.db).find(survivorID) else { throw Refusal.notFound(.client) }
     guard let merged = try ClientTable(context.db).find(mergedID) else { throw Refusal.invalid(.noSuchClient.at("/merged_id")) }
     try context.match(version, survivor.version)
     let lookup = ClientLookup(context)
-    var reasons = try ClientMerge.reasons(againstMerging: lookup.told(merged), into: lookup.told(survivor))
+    var reasons = try Merge.reasons(againstMerging: lookup.told(merged), into: lookup.told(survivor))
     let meeting = try table.meetingDocuments(mergedID, survivorID)
     if reasons.isEmpty, !meeting.isEmpty { reasons.append(.mergeDocumentsMeet(meeting)) }
     reasons += try reasonsAgainstSize(mergedID, survivorID)
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
 
-    var merge = ClientMerge(
+    var merge = Merge(
       id: 0, survivorId: survivorID, mergedId: mergedID, reason: reason, at: context.now, userId: try context.userID())
-    merge.id = try table.insert(merge)
+    merge.id = try merges.insert(merge)
     let optOuts = try purposesOptedOutByOne(mergedID, survivorID)
-    for place in MergePlace.clients {
-      try table.note(place, merge)
-      try table.move(place, of: merge.id, from: mergedID, to: survivorID)
-    }
+    try merges.move(merge)
     try keepOptOuts(optOuts, merge)
     try takeOverRefusal(merged, survivor, merge)
     try table.raiseOrders(merge.id)
-    try table.setMerged(mergedID, into: survivorID)
+    try ClientTable(context.db).setMerged(mergedID, into: survivorID)
     try foldAnew(survivorID)
     try note(.clientMerged, .clientMergedInto, merge)
-    return try context.settled { try find(merge.id) }
+    return try context.settled { try Merges(context, .client).find(merge.id) }
   }
 
   /// `version` is the survivor's, as in merging.
-  package func undo(_ id: Int64, version: Versions?) throws -> Record {
-    let merge = try find(id).merge
+  package func undo(_ id: Int64, version: Versions?) throws -> Merges.Record {
+    let merge = try Merges(context, .client).find(id).merge
     guard let survivor = try ClientTable(context.db).find(merge.survivorId), let merged = try ClientTable(context.db).find(merge.mergedId)
     else { throw Refusal.notFound(.client) }
     try context.match(version, survivor.version)
@@ -69,21 +46,21 @@ package struct ClientMerges {
     if reasons.isEmpty { reasons = try table.paidAcross(merge).map { .mergePaysAcross($0.payment, $0.document) } }
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
 
-    for place in MergePlace.clients { try table.move(place, of: id, from: merge.survivorId, to: merge.mergedId) }
-    for consent in try table.rows(id, Self.optOutPlace) { try table.removeConsent(consent) }
-    if try !table.rows(id, Self.refusalPlace).isEmpty, survivor.refusedServiceReason == merged.refusedServiceReason {
+    try merges.moveBack(merge)
+    for consent in try merges.rows(id, Self.optOutPlace) { try ConsentTable(context.db).remove(consent) }
+    if try !merges.rows(id, Self.refusalPlace).isEmpty, survivor.refusedServiceReason == merged.refusedServiceReason {
       try ClientTable(context.db).setRefusal(survivor.id, nil)
     }
     try table.raiseOrders(id)
-    try table.setActive(merge.mergedId)
-    try table.setUndone(id, at: context.now)
+    try ClientTable(context.db).setActive(merge.mergedId)
+    try merges.setUndone(id, at: context.now)
     try foldAnew(merge.survivorId)
     try foldAnew(merge.mergedId)
     try note(.clientMergeUndone, .clientMergeUndone, merge)
-    return try context.settled { try find(id) }
+    return try context.settled { try Merges(context, .client).find(id) }
   }
 
-  /// One card shows what both have.
+  /// The survivor will have the contacts, tags and proxies of both cards: not more than one card may have.
   private func reasonsAgainstSize(_ merged: Int64, _ survivor: Int64) throws -> [Reason] {
     let contacts = ClientContactTable(context.db)
     let (a, b) = (try contacts.all(of: survivor), try contacts.all(of: merged))
@@ -97,7 +74,7 @@ package struct ClientMerges {
     ].compactMap(\.self)
   }
 
-  // MARK: What a merge does beside moving
+  // MARK: Changes that are no moves
 
   private static let optOutPlace = "consents.opt_out"
   private static let refusalPlace = "clients.refused_service_reason"
@@ -110,21 +87,21 @@ package struct ClientMerges {
     }
   }
 
-  private func keepOptOuts(_ purposes: [Consent.Purpose], _ merge: ClientMerge) throws {
+  private func keepOptOuts(_ purposes: [Consent.Purpose], _ merge: Merge) throws {
     for purpose in purposes {
       let row = Consent(
         id: 0, clientId: merge.survivorId, purpose: purpose, given: false, how: "merge", at: context.now, userId: merge.userId)
-      try table.noteRow(merge.id, Self.optOutPlace, try ConsentLog(context).write(row))
+      try merges.noteRow(merge.id, Self.optOutPlace, try ConsentLog(context).write(row))
     }
   }
 
-  private func takeOverRefusal(_ merged: Client, _ survivor: Client, _ merge: ClientMerge) throws {
+  private func takeOverRefusal(_ merged: Client, _ survivor: Client, _ merge: Merge) throws {
     guard let reason = merged.refusedServiceReason, survivor.refusedServiceReason == nil else { return }
     try ClientTable(context.db).setRefusal(survivor.id, reason)
-    try table.noteRow(merge.id, Self.refusalPlace, survivor.id)
+    try merges.noteRow(merge.id, Self.refusalPlace, survivor.id)
   }
 
-  /// The card is found by what it has now. What an import left of it is remembered: undone, it is as it was.
+  /// Makes the search text from what the card has now. `imported_hash` stays, so that an undone merge leaves the card as it was.
   private func foldAnew(_ id: Int64) throws {
     let table = ClientTable(context.db)
     guard let client = try table.find(id) else { return }
@@ -132,12 +109,9 @@ package struct ClientMerges {
     try table.update(client, searchText: card.searchText, importedHash: table.importedHash(id))
   }
 
-  private func note(_ onSurvivor: EventType, _ onMerged: EventType, _ merge: ClientMerge) throws {
-    let facts: [Detail] = [
-      .fact("merge_id", .integer(merge.id)), .fact("survivor_id", .integer(merge.survivorId)), .fact("merged_id", .integer(merge.mergedId)),
-    ]
-    try context.record(onSurvivor, Subject(.client, merge.survivorId, client: merge.survivorId), facts)
+  private func note(_ onSurvivor: EventType, _ onMerged: EventType, _ merge: Merge) throws {
+    try context.record(onSurvivor, Subject(.client, merge.survivorId, client: merge.survivorId), merge.facts)
     let owner = onSurvivor == onMerged ? merge.mergedId : merge.survivorId
-    try context.record(onMerged, Subject(.client, merge.mergedId, client: owner), facts)
+    try context.record(onMerged, Subject(.client, merge.mergedId, client: owner), merge.facts)
   }
 }

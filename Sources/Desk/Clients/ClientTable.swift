@@ -132,6 +132,28 @@ struct ClientTable {
   /// A consent or a proxy is on the card too.
   func raiseVersion(_ id: Int64) throws { try db.execute("UPDATE clients SET version = version + 1 WHERE id = ?", id) }
 
+  // MARK: Merging and erasing
+
+  func setMerged(_ id: Int64, into survivor: Int64) throws {
+    try db.execute(
+      "UPDATE clients SET status = 'merged', merged_into_id = ?, search_text = '', version = version + 1 WHERE id = ?", survivor, id)
+  }
+
+  func setActive(_ id: Int64) throws {
+    try db.execute("UPDATE clients SET status = 'active', merged_into_id = NULL WHERE id = ?", id)
+  }
+
+  /// `(source, external_id)` stays, a number without a meaning of its own: by it an import knows not to bring the person back.
+  func erase(_ id: Int64) throws {
+    try db.execute(
+      """
+      UPDATE clients SET name = ?, name_key = ?, tax_id = NULL, birth_on = NULL, preferred_channel = NULL, comment = NULL, private_note = NULL,
+        refused_service_reason = NULL, search_text = '', imported_hash = NULL,
+        status = CASE WHEN merged_into_id IS NULL THEN 'erased' ELSE status END, version = version + 1
+      WHERE id = ?
+      """, ErasureTable.placeholder, SearchText.nameKey(ErasureTable.placeholder), id)
+  }
+
   // MARK: Import
 
   func importedHash(_ id: Int64) throws -> [UInt8]? {

@@ -38,6 +38,8 @@ struct ConsentTable {
     return try db.all(select.sql, select.values, map: Self.map)
   }
 
+  func remove(_ id: Int64) throws { try db.execute("DELETE FROM consents WHERE id = ?", id) }
+
   private static func map(_ row: borrowing Row) throws -> Consent {
     try Consent(id: row[0], clientId: row[1], purpose: row[2], given: row[3], how: row[4], at: row[5], userId: row[6])
   }

@@ -1,8 +1,8 @@
 internal import Domain
 internal import SQLite
 
-/// Answers kept for retries that may show what is erased; a retry of them hears from now on that it was done, without the answer. There may
-/// be thousands, each of which has to be read: that is done ahead, on a worker, and at the desk only for what came since.
+/// Responses kept for retries that may show what is erased. A retry is then told that its request was done, without the
+/// response. There may be thousands, and each has to be read: a worker reads them first, the desk only those kept since.
 package struct ErasedAnswers: Sendable {
   struct Key: Sendable {
     let userID: Int64
@@ -10,10 +10,11 @@ package struct ErasedAnswers: Sendable {
     let path: String
     let key: String
   }
-  /// The card and those merged into it, as they were then.
+  /// The card and those merged into it, at the time when the worker looked.
   let cards: [Int64]
   let keys: [Key]
-  /// Of answers kept until then, those in `keys` are all; a little more is looked at again, for the clock may be set back.
+  /// `keys` is complete for responses kept until then. It lies `margin` seconds early, because the clock may have been
+  /// set back.
   let since: Instant
 
   static let always = Instant(rawValue: 0)
@@ -21,13 +22,14 @@ package struct ErasedAnswers: Sendable {
 }
 
 extension ErasureTable {
-  /// When the answer that is kept longest is forgotten.
+  /// When the response that is kept longest is forgotten.
   func lastKeptUntil() throws -> Instant? {
     try db.first("SELECT expires_at FROM idempotency_keys ORDER BY expires_at DESC LIMIT 1") { row in try row[0] as Instant }
   }
 
-  /// What a kept answer shows of a person cannot be told by today's name alone. So all that was ever answered about the person's things
-  /// goes, whatever it shows, and whatever names the card: an answer too many is no loss.
+  /// Kept responses that may show the person. Today's name is not enough to find them, because a response may show an
+  /// earlier one. So all responses about the person's things are taken, and all that name the card: one too many is no
+  /// loss.
   func keptAnswers(about id: Int64, saying texts: [String], since: Instant) throws -> [ErasedAnswers.Key] {
     var keys = try keptAnswers(ofThingsOf: id, since)
     for text in texts + ["client_id\":\(id),", "client_id\":\(id)}"] {
@@ -54,39 +56,51 @@ extension ErasureTable {
     try ErasedAnswers.Key(userID: row[0], method: row[1], path: row[2], key: row[3])
   }
 
-  /// What an answer is about stands in its request's path, or is where the new thing is to be found. The report of an import and the
-  /// page of a client's link do not say whom they speak of.
+  /// A response is about the thing in its request's path, and about the new thing that its `Location` names.
   private func keptAnswers(ofThingsOf id: Int64, _ since: Instant) throws -> [ErasedAnswers.Key] {
-    try db.all(
+    let kept = try db.all(
       """
-      WITH RECURSIVE cars(id) AS (
-          SELECT vehicle_id FROM vehicle_owners WHERE client_id = ?1
-          UNION SELECT m.merged_id FROM cars JOIN vehicle_merges m ON m.survivor_id = cars.id),
-        orders(id) AS (SELECT id FROM work_orders WHERE client_id = ?1),
-        kept(user_id, method, path, key, place) AS (
-          SELECT user_id, method, path, key, substr(path, length('/v1/') + 1) FROM idempotency_keys WHERE expires_at >= ?2 AND status > 0
-          UNION ALL
-          SELECT user_id, method, path, key, substr(json_extract(headers, '$.Location'), length('/v1/') + 1)
-          FROM idempotency_keys WHERE expires_at >= ?2 AND status > 0),
-        answers(user_id, method, path, key, room, id) AS (
-          SELECT user_id, method, path, key, substr(place, 1, instr(place, '/') - 1),
-            CAST(substr(place, instr(place, '/') + 1) AS INTEGER)
-          FROM kept)
-      SELECT a.user_id, a.method, a.path, a.key FROM answers a
-      WHERE a.path LIKE '/a/%' OR CASE a.room
-        WHEN 'clients' THEN a.id = ?1 OR a.id IN (SELECT survivor_id FROM client_merges WHERE merged_id = ?1)
-        WHEN 'client-merges' THEN a.id IN (SELECT id FROM client_merges WHERE survivor_id = ?1 OR merged_id = ?1)
-        WHEN 'proxies' THEN a.id IN (SELECT id FROM proxies WHERE client_id = ?1)
-        WHEN 'vehicles' THEN a.id IN cars
-        WHEN 'vehicle-merges' THEN a.id IN (SELECT m.id FROM cars JOIN vehicle_merges m ON m.survivor_id = cars.id)
-        WHEN 'coverages' THEN a.id IN (SELECT c.id FROM cars JOIN coverages c ON c.vehicle_id = cars.id)
-        WHEN 'work-orders' THEN a.id IN orders
-        WHEN 'estimates' THEN a.id IN (SELECT e.id FROM orders o JOIN estimates e ON e.work_order_id = o.id)
-        WHEN 'clockings' THEN a.id IN (SELECT c.id FROM orders o JOIN clockings c ON c.work_order_id = o.id)
-        WHEN 'documents' THEN a.id IN (SELECT d.id FROM documents d WHERE d.payer_client_id = ?1 OR d.work_order_id IN orders)
-        WHEN 'payments' THEN a.id IN (SELECT p.id FROM payments p WHERE p.client_id = ?1 OR p.work_order_id IN orders)
-        WHEN 'imports' THEN TRUE
-      END
-      """, id, since, map: Self.key)
+      SELECT user_id, method, path, key, json_extract(headers, '$.Location') FROM idempotency_keys WHERE expires_at >= ? AND status > 0
+      """, since
+    ) { row in try (key: Self.key(row), location: row[4] as String?) }
+    var things = PersonsThings(db, client: id)
+    return try kept.filter { try things.include($0.key.path) || things.include($0.location ?? "") }.map(\.key)
+  }
+}
+
+/// The things that may show one client, looked up as paths name them.
+private struct PersonsThings {
+  private let db: Database
+  private let client: Int64
+  private var found: [Noun: Set<Int64>] = [:]
+
+  init(_ db: Database, client: Int64) {
+    self.db = db
+    self.client = client
+  }
+
+  /// Whether a path leads to one of them: `/v1/work-orders/12/estimates` leads to order 12.
+  mutating func include(_ path: String) throws -> Bool {
+    guard let (noun, id) = Noun.first(in: path) else { return false }
+    switch RoomSheet.things[noun] {
+    case .anybodys: return true
+    case .nobodys, nil: return false
+    case .persons(let sql):
+      let ids = try found[noun] ?? Set(db.all(sql, [client]) { row in try row[0] as Int64 })
+      found[noun] = ids
+      return id.map(ids.contains) ?? false
+    }
+  }
+}
+
+extension Noun {
+  private static let byPlural = Dictionary(uniqueKeysWithValues: allCases.map { ($0.plural, $0) })
+
+  /// The kind that a path names first, and the id behind it.
+  static func first(in path: String) -> (noun: Noun, id: Int64?)? {
+    let parts = path.split(separator: "/").map(String.init)
+    if parts.first == "a" { return (.approvalLink, nil) }  // the page of a client's link, which has no version
+    guard parts.count > 1, let noun = byPlural[parts[1]] else { return nil }
+    return (noun, parts.count > 2 ? Int64(parts[2]) : nil)
   }
 }

@@ -1,7 +1,7 @@
 internal import Domain
 internal import SQLite
 
-/// What a person's name and contacts have left traces in.
+/// What stands against erasing a person, and the buyer's name on documents.
 struct ErasureTable {
   static let placeholder = "Удалённый клиент"
   let db: Database
@@ -18,10 +18,10 @@ struct ErasureTable {
     ) { row in try row[0] }
   }
 
-  // MARK: What stands against it
+  // MARK: Against erasing
 
-  /// Orders not closed yet of which the client is the owner or pays a line that stands, and cancelled ones whose car has not left
-  /// since: neither handed over by itself nor with another order.
+  /// Orders that are not closed and that the client owns or pays a line of, and the client's cancelled orders whose car is still here:
+  /// it was handed over neither with that order nor with a later one.
   func openOrders(_ id: Int64) throws -> [String] {
     try db.all(
       """
@@ -52,46 +52,7 @@ struct ErasureTable {
       ?? .zero
   }
 
-  // MARK: Emptying
-
-  /// `(source, external_id)` stays, a number without a meaning of its own: by it an import knows not to bring the person back.
-  func eraseCard(_ id: Int64, at: Instant) throws {
-    try db.execute(
-      """
-      UPDATE clients SET name = ?, name_key = ?, tax_id = NULL, birth_on = NULL, preferred_channel = NULL, comment = NULL, private_note = NULL,
-        refused_service_reason = NULL, search_text = '', imported_hash = NULL,
-        status = CASE WHEN merged_into_id IS NULL THEN 'erased' ELSE status END, version = version + 1
-      WHERE id = ?
-      """, Self.placeholder, SearchText.nameKey(Self.placeholder), id)
-    try db.execute("DELETE FROM client_phones WHERE client_id = ?", id)
-    try db.execute("DELETE FROM client_emails WHERE client_id = ?", id)
-    try db.execute("DELETE FROM client_tags WHERE client_id = ?", id)
-    try db.execute("UPDATE consents SET how = '' WHERE client_id = ?", id)
-    try db.execute(
-      """
-      UPDATE proxies SET name = '', phone = NULL, document = '', revoked_at = COALESCE(revoked_at, ?), version = version + 1
-      WHERE client_id = ?
-      """, at, id)
-    try db.execute("UPDATE client_merges SET reason = '' WHERE survivor_id = ? OR merged_id = ?", id, id)
-    try db.execute("DELETE FROM event_personal WHERE client_id = ?", id)
-  }
-
-  /// Closed orders keep their story; who signed and collected is said without a name, and they are found by number and vehicle alone.
-  func eraseOrders(_ id: Int64) throws {
-    let orders = try db.all(
-      "SELECT o.id, o.number, v.search_text FROM work_orders o JOIN vehicles v ON v.id = o.vehicle_id WHERE o.client_id = ?", id
-    ) { row in try (id: row[0] as Int64, text: SearchText.row([row[1] as String, row[2] as String])) }
-    for order in orders {
-      try db.execute(
-        """
-        UPDATE work_orders SET signed_by = CASE WHEN signed_by IS NULL THEN NULL ELSE ? END,
-          collected_by = CASE WHEN collected_by IS NULL THEN NULL ELSE ? END,
-          collected_identified_by = substr(collected_identified_by, 1, 0), search_text = ?
-        WHERE id = ?
-        """, Self.placeholder, Self.placeholder, order.text, order.id)
-      try WorkOrderTable(db).raiseVersion(order.id)
-    }
-  }
+  // MARK: The buyer on documents
 
   struct Document {
     let id: Int64
@@ -99,13 +60,14 @@ struct ErasureTable {
     let issuedAt: Instant
   }
 
-  /// Those that still bear the buyer's name, and with it why they were credited.
+  /// The documents that still bear the buyer's name.
   func documents(_ id: Int64) throws -> [Document] {
     try db.all(
       "SELECT id, number, issued_at FROM documents WHERE payer_client_id = ? AND buyer_name <> ? ORDER BY id", id, Self.placeholder
     ) { row in try Document(id: row[0], number: row[1], issuedAt: row[2]) }
   }
 
+  /// The reason of a credit note goes with the name.
   func eraseBuyer(_ documentID: Int64) throws {
     try db.execute(
       """

@@ -1,6 +1,7 @@
 package import Domain
 
-/// Erasing a person: name, contacts, notes, reasons, proxies and their history go; the sums, and what was found and done on the car, stay.
+/// Erases a person: name, contacts, notes, reasons, proxies and their history go; sums, and what was found and done on the car, stay.
+/// The sheet of each room says which of its texts go.
 package struct Erasures {
   private let context: Context
   private var table: ErasureTable { ErasureTable(context.db) }
@@ -14,7 +15,7 @@ package struct Erasures {
     package let untilOn: Day
   }
 
-  /// The kept answers that an erasure will empty, looked for ahead: it may take long, and writes nothing.
+  /// Looks for the kept answers that an erasure will empty. It may take long and writes nothing, so a worker does it first.
   package func answers(about id: Int64) throws -> ErasedAnswers {
     let last = try table.lastKeptUntil() ?? ErasedAnswers.always
     let cards = try table.family(id)
@@ -29,7 +30,8 @@ package struct Erasures {
     return try table.keptAnswers(about: id, saying: [client.name] + card.phones + card.emails, since: since)
   }
 
-  /// Refused with open orders, unpaid documents or unspent payments, all of them named. Cards merged into this one go with it.
+  /// Refused while there are open orders, unpaid documents or unspent payments; the refusal names them all. The cards that were merged into
+  /// this one are erased too.
   package func erase(_ id: Int64, version: Versions?, answers: ErasedAnswers) throws -> [Kept] {
     guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound(.client) }
     try context.match(version, client.version)
@@ -51,13 +53,10 @@ package struct Erasures {
   private func erase(_ id: Int64, answersSince since: Instant) throws {
     guard try ClientTable(context.db).find(id) != nil else { return }
     try table.eraseKeptAnswers(try keys(about: id, since: since))
-    try table.eraseWords(id)
-    try table.eraseReadingWords(id, in: context.settings.zone)
-    try table.eraseCard(id, at: context.now)
-    try table.eraseOrders(id)
+    for text in RoomSheet.all.flatMap(\.personal) { try text.erase(context, id) }
   }
 
-  /// Takes the buyer's name off documents whose legal time has passed, and comes back when that of the next one has.
+  /// Takes the buyer's name off the documents whose legal time has passed. A timer comes back when the next one's time has passed.
   @discardableResult
   func forgetBuyer(_ clientID: Int64) throws -> [Kept] {
     var kept: [Kept] = []

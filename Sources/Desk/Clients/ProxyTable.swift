@@ -27,4 +27,13 @@ struct ProxyTable: Table {
   func revoke(_ id: Int64, at: Instant) throws {
     try db.execute("UPDATE proxies SET revoked_at = ?, version = version + 1 WHERE id = ? AND revoked_at IS NULL", at, id)
   }
+
+  /// The powers of an erased client end; the rows stay, because orders and approvals point at them.
+  func erase(of clientID: Int64, at: Instant) throws {
+    try db.execute(
+      """
+      UPDATE proxies SET name = '', phone = NULL, document = '', revoked_at = COALESCE(revoked_at, ?), version = version + 1
+      WHERE client_id = ?
+      """, at, clientID)
+  }
 }

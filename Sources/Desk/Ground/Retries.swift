@@ -90,6 +90,12 @@ package struct Retries {
       context.now.adding(milliseconds: Self.kept))
   }
 
+  /// Throws away the answers whose time has passed, and comes back in an hour.
+  func forget() throws {
+    try context.db.execute("DELETE FROM idempotency_keys WHERE expires_at <= ?", context.now)
+    try Timers(context).set(.forgetRetries, 0, at: context.now.adding(seconds: 3_600))
+  }
+
   private var scope: Int64 { context.actor.userID ?? 0 }
 
   private func read(_ headers: String) -> [String: String] {

@@ -1,7 +1,7 @@
 package import Domain
 internal import SQLite
 
-/// Kinds of work that the desk does by itself at a given time. `Due` runs them.
+/// Kinds of work that the desk does by itself at a given time. The sheet of a kind's room says what is done.
 package enum TimerKind: String, CaseIterable, Sendable {
   /// Warns of a promise that comes near; subject: the work order.
   case promiseWarning = "promise_warning"
@@ -14,6 +14,9 @@ package enum TimerKind: String, CaseIterable, Sendable {
   /// Deletes kept responses of retries; subject: 0.
   case forgetRetries = "forget_retries"
 }
+
+/// Thrown if no sheet says what is done: the log names the kind, and the timer stays.
+private struct TimerWithoutDeed: Error { let kind: TimerKind }
 
 /// Timers as rows with an indexed due time, so that they survive a restart. Each kind and subject has at most one timer.
 package struct Timers {
@@ -57,7 +60,8 @@ extension Desk {
         try perform(as: .desk) { context in
           guard let kind = TimerKind(rawValue: timer.kind) else { return }
           try Timers(context).clear(kind, timer.id)
-          try Due(context).run(kind, timer.id)
+          guard let deed = RoomSheet.timers[kind] else { throw TimerWithoutDeed(kind: kind) }
+          try deed(context, timer.id)
         }
       } catch let lost as TransactionLost {
         throw lost

@@ -67,7 +67,7 @@ struct ClientImport: ImportRow {
     guard let client = try table.find(source: ImportKind.source, externalID: code) else { return nil }
     let reasons = try ClientLookup(context).told(client).reasonsAgainstEdit
     if let reason = reasons.first { return ImportedThing(id: client.id, .kept(reason)) }
-    if try ClientMergeTable(context.db).isSurvivor(client.id) { return ImportedThing(id: client.id, .kept(.anotherMergedIn)) }
+    if try MergeTable(context.db, .client).isSurvivor(client.id) { return ImportedThing(id: client.id, .kept(.anotherMergedIn)) }
     return ImportedThing(id: client.id, hash: try table.importedHash(client.id))
   }
 

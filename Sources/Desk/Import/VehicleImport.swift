@@ -105,7 +105,7 @@ struct VehicleImport: ImportRow {
   private func thing(_ vehicle: Vehicle, _ context: Context) throws -> ImportedThing {
     let reasons = try VehicleLookup(context).told(vehicle).reasonsAgainstEdit
     if let reason = reasons.first { return ImportedThing(id: vehicle.id, .kept(reason)) }
-    if try VehicleMergeTable(context.db).isSurvivor(vehicle.id) { return ImportedThing(id: vehicle.id, .kept(.anotherMergedIn)) }
+    if try MergeTable(context.db, .vehicle).isSurvivor(vehicle.id) { return ImportedThing(id: vehicle.id, .kept(.anotherMergedIn)) }
     return ImportedThing(id: vehicle.id, hash: try VehicleTable(context.db).importedHash(vehicle.id))
   }
 

@@ -138,6 +138,12 @@ struct VehicleTable {
     try db.execute("UPDATE vehicles SET odometer_km = ?, run_km = ?, version = version + 1 WHERE id = ?", km, runKm, id)
   }
 
+  func setMerged(_ id: Int64, into survivor: Int64) throws {
+    try db.execute("UPDATE vehicles SET merged_into_id = ?, search_text = '', version = version + 1 WHERE id = ?", survivor, id)
+  }
+
+  func setActive(_ id: Int64) throws { try db.execute("UPDATE vehicles SET merged_into_id = NULL WHERE id = ?", id) }
+
   func importedHash(_ id: Int64) throws -> [UInt8]? {
     try db.first("SELECT imported_hash FROM vehicles WHERE id = ?", id) { row in try row[0] as [UInt8]? } ?? nil
   }

@@ -125,6 +125,22 @@ struct WorkOrderTable {
     try db.execute("UPDATE work_orders SET total_minor = ?, parts_status = ? WHERE id = ?", total, parts, id)
   }
 
+  /// Closed orders of an erased client stay. Signed and collected says a placeholder; the orders are found by number and vehicle alone.
+  func eraseNames(of client: Int64) throws {
+    let orders = try db.all(
+      "SELECT o.id, o.number, v.search_text FROM work_orders o JOIN vehicles v ON v.id = o.vehicle_id WHERE o.client_id = ?", client
+    ) { row in try (id: row[0] as Int64, text: SearchText.row([row[1] as String, row[2] as String])) }
+    for order in orders {
+      try db.execute(
+        """
+        UPDATE work_orders SET signed_by = CASE WHEN signed_by IS NULL THEN NULL ELSE ? END,
+          collected_by = CASE WHEN collected_by IS NULL THEN NULL ELSE ? END, search_text = ?
+        WHERE id = ?
+        """, ErasureTable.placeholder, ErasureTable.placeholder, order.text, order.id)
+      try raiseVersion(order.id)
+    }
+  }
+
   private func once(_ rows: Int) throws {
     guard rows == 1 else { throw Refusal.conflict(.changedMeanwhile) }
   }

@@ -1,26 +1,4 @@
-package struct VehicleMerge: Equatable, Sendable {
-  package var id: Int64
-  package var survivorId: Int64
-  package var mergedId: Int64
-  package var reason: String
-  package var at: Instant
-  package var userId: Int64
-  package var undoneAt: Instant?
-
-  package init(
-    id: Int64, survivorId: Int64, mergedId: Int64, reason: String, at: Instant, userId: Int64, undoneAt: Instant? = nil
-  ) {
-    self.id = id
-    self.survivorId = survivorId
-    self.mergedId = mergedId
-    self.reason = reason
-    self.at = at
-    self.userId = userId
-    self.undoneAt = undoneAt
-  }
-}
-
-extension VehicleMerge {
+extension Merge {
   /// Reasons against a merge. A car has one VIN, and its readings must make one history. Plates may differ, because a
   /// car gets new ones.
   package static func reasons(
@@ -46,7 +24,7 @@ extension VehicleMerge {
   }
 
   /// Fields that the survivor takes over if it lacks them. Its other fields stay.
-  package enum Field: String, CaseIterable, Sendable {
+  package enum VehicleField: String, CaseIterable, Sendable {
     case vin, plate, year, colour, engine
     case bodyNumber = "body_number"
     case warrantyStart = "warranty_start_on"

@@ -60,27 +60,6 @@ import Testing
     #expect(try HouseCheck(db).faults().isEmpty)
   }
 
-  @Test func noColumnThatPointsAtAVehicleIsForgotten() throws {
-    let tables = try rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    var pointing: Set<String> = []
-    for table in tables {
-      for column in try rows(
-        "SELECT name FROM pragma_table_info('\(table)') WHERE name = 'vehicle_id' OR name LIKE '%\\_vehicle_id' ESCAPE '\\'")
-      {
-        pointing.insert("\(table).\(column)")
-      }
-      for column in try rows("SELECT \"from\" FROM pragma_foreign_key_list('\(table)') WHERE \"table\" = 'vehicles'") {
-        pointing.insert("\(table).\(column)")
-      }
-    }
-    // The head of an order follows it by a trigger; the rest is what a merge itself writes.
-    let beside: Set = [
-      "work_order_entries.vehicle_id", "vehicles.merged_into_id", "vehicle_merges.survivor_id", "vehicle_merges.merged_id",
-    ]
-    #expect(pointing == beside.union(MergePlace.vehicles.map { "\($0.name)" }))
-    #expect(pointing.isSuperset(of: beside))
-  }
-
   /// Every deed and field that would write a merged card down.
   @Test func cardsOfTwoCarsAreNotMerged() {
     let one = world.vehicle(#""vin":"XTA210990Y2765432""#)

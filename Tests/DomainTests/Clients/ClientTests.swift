@@ -29,10 +29,10 @@ struct ClientTests {
     var gone = boris
     gone.status = .merged
     gone.mergedIntoId = 9
-    #expect(ClientMerge.reasons(againstMerging: boris, into: anna).isEmpty)
-    #expect(ClientMerge.reasons(againstMerging: anna, into: anna).map(\.code) == ["merge_same"])
-    #expect(ClientMerge.reasons(againstMerging: gone, into: anna).map(\.code) == ["client_merged"])
-    var merge = ClientMerge(id: 1, survivorId: 1, mergedId: 2, reason: "двойник", at: Instant(rawValue: 0), userId: 1)
+    #expect(Merge.reasons(againstMerging: boris, into: anna).isEmpty)
+    #expect(Merge.reasons(againstMerging: anna, into: anna).map(\.code) == ["merge_same"])
+    #expect(Merge.reasons(againstMerging: gone, into: anna).map(\.code) == ["client_merged"])
+    var merge = Merge(id: 1, survivorId: 1, mergedId: 2, reason: "двойник", at: Instant(rawValue: 0), userId: 1)
     #expect(merge.reasonsAgainstUndo(survivor: anna, merged: gone).isEmpty)
     merge.undoneAt = Instant(rawValue: 1)
     #expect(merge.reasonsAgainstUndo(survivor: anna, merged: boris).map(\.code) == ["merge_undone"])
