@@ -13,7 +13,7 @@ public struct SQL: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, Sendab
   var text: String { pieces.map { "\($0)" }.joined(separator: " ") }
 }
 
-/// The same literals in the same order are the same statement. A literal is identified by its address.
+/// Two statements are equal if they have the same literals in the same order. A literal is identified by its address.
 extension SQL: Hashable {
   public static func == (a: SQL, b: SQL) -> Bool {
     a.pieces.count == b.pieces.count && zip(a.pieces, b.pieces).allSatisfy { $0.utf8Start == $1.utf8Start }

@@ -9,7 +9,8 @@ extension RoomSheet {
     ],
     personal: [
       .emptied("payments", "reason", of: paid, raises: true),
-      // The person's own documents say why they were credited for as long as they bear the name.
+      // A credit note of the person's own keeps its reason as long as it bears the name; then `Erasures.forgetBuyer`
+      // removes it.
       .emptied(
         "documents", "reason",
         of: "payer_client_id IS NOT ?1 AND work_order_id IN (SELECT id FROM work_orders WHERE client_id = ?1)", raises: true),

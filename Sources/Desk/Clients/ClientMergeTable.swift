@@ -1,12 +1,12 @@
 internal import Domain
 internal import SQLite
 
-/// The statements that only merges of clients need; `MergeTable` has those that they share with merges of vehicles.
+/// Statements for merges of clients. `MergeTable` has those that merges of vehicles need too.
 struct ClientMergeTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  /// Raises the versions of orders that show something else now: who pays their lines, or that the car is another client's.
+  /// Raises the versions of orders whose response has changed: the payers of a line, or the owner of the car.
   func raiseOrders(_ mergeID: Int64) throws {
     try db.execute(
       """
@@ -18,7 +18,7 @@ struct ClientMergeTable {
       """, mergeID, mergeID)
   }
 
-  /// Documents that would both stand for one payer of one order.
+  /// Standing documents of both cards for the same order and role. After the merge one payer would have two.
   func meetingDocuments(_ merged: Int64, _ survivor: Int64) throws -> [String] {
     try db.all(
       """
@@ -30,7 +30,7 @@ struct ClientMergeTable {
     ) { row in try row[0] }
   }
 
-  /// Pairs of payment and document where undoing the merge would move only one of the two.
+  /// Pairs of a payment and a document that it pays, of which undoing the merge would move only one.
   func paidAcross(_ merge: Merge) throws -> [(payment: String, document: String)] {
     try db.all(
       """

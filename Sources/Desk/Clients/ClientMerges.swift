@@ -1,10 +1,10 @@
 internal import Domain
 
-/// Two cards of one client become one: everything that points at the merged card points at the survivor from then on. `MergeColumn` notes
-/// each row, so that undoing moves back exactly those rows. Rows that the survivor got after the merge stay there.
+/// Merges two cards of one client. Every row that refers to the merged card is moved to the survivor and noted
+/// (`MergeColumn`). Undoing moves back exactly those rows. Rows that the survivor got after the merge stay there.
 ///
-/// Consents: the survivor gets both histories; where the two cards said different things, the opt-out is in force.
-/// The survivor keeps its own fields and takes over a refusal of service.
+/// The survivor gets the consents of both cards; if they differ, the withdrawal is in force. The survivor keeps its
+/// own fields and takes over a refusal of service.
 package struct ClientMerges {
   private let context: Context
   private var merges: MergeTable { MergeTable(context.db, .client) }
@@ -36,7 +36,7 @@ package struct ClientMerges {
     return try context.settled { try Merges(context, .client).find(merge.id) }
   }
 
-  /// `version` is the survivor's, as in merging.
+  /// Undoes a merge. `version` is the survivor's, as in merging.
   package func undo(_ id: Int64, version: Versions?) throws -> Merges.Record {
     let merge = try Merges(context, .client).find(id).merge
     guard let survivor = try ClientTable(context.db).find(merge.survivorId), let merged = try ClientTable(context.db).find(merge.mergedId)
@@ -60,7 +60,7 @@ package struct ClientMerges {
     return try context.settled { try Merges(context, .client).find(id) }
   }
 
-  /// The survivor will have the contacts, tags and proxies of both cards: not more than one card may have.
+  /// Reasons against a merge after which the survivor would have more contacts, tags or proxies than allowed.
   private func reasonsAgainstSize(_ merged: Int64, _ survivor: Int64) throws -> [Reason] {
     let contacts = ClientContactTable(context.db)
     let (a, b) = (try contacts.all(of: survivor), try contacts.all(of: merged))
@@ -101,7 +101,8 @@ package struct ClientMerges {
     try merges.noteRow(merge.id, Self.refusalPlace, survivor.id)
   }
 
-  /// Makes the search text from what the card has now. `imported_hash` stays, so that an undone merge leaves the card as it was.
+  /// Writes the card again, so that search finds it by its present values. It keeps `imported_hash`: after the undoing
+  /// it is as imported.
   private func foldAnew(_ id: Int64) throws {
     let table = ClientTable(context.db)
     guard let client = try table.find(id) else { return }

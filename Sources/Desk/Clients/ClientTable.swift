@@ -18,7 +18,7 @@ struct ClientTable {
 
   func find(_ id: Int64) throws -> Client? { try lend(id, Self.map) }
 
-  /// The row of one card, its columns in the order of `ClientPicture`.
+  /// Lends the row of a card. The columns are in the order that `ClientPicture` reads.
   func lend<T>(_ id: Int64, _ body: (borrowing Row) throws -> T) throws -> T? {
     try db.first(
       """
@@ -29,8 +29,8 @@ struct ClientTable {
       """, id, map: body)
   }
 
-  /// What the tables around a card hold of it, by the bits that their triggers set: 1 e-mails, 2 tags, 4 consents, 8 proxies,
-  /// 16 more phones than the one in the row.
+  /// Related tables that have rows for a card: bits set by triggers. 1 e-mails, 2 tags, 4 consents, 8 proxies, 16 more
+  /// phones than the one in the card's row.
   struct Extras {
     let bits: Int64
     var emails: Bool { bits & 1 != 0 }
@@ -48,7 +48,7 @@ struct ClientTable {
     try db.first([Self.columns, "WHERE source = ? AND external_id = ?"], [source, externalID], map: Self.map)
   }
 
-  /// Lends each card of the page; answers where the next one begins.
+  /// Lends each card of the page. Returns the cursor of the next page.
   func page(_ filter: ClientFilter, _ request: PageRequest, _ body: (borrowing ClientPicture) -> Void) throws -> Cursor? {
     let select = Self.select(filter, request)
     var count = 0
@@ -64,7 +64,7 @@ struct ClientTable {
 
   static func select(_ filter: ClientFilter, _ request: PageRequest) -> Select {
     var select = Select(columns)
-    // The few cards with a number or a tag lead: a list along the names or the statuses would look through all the others.
+    // Choose the index: few cards have the phone or the tag. A list by name or status would scan all others.
     switch (filter.phone, filter.tag.map(SearchText.fold)) {
     case (let phone?, let tag):
       select.add("WHERE id IN (SELECT client_id FROM client_phones WHERE phone = ?) AND +status = ?", phone, filter.status)
@@ -112,7 +112,7 @@ struct ClientTable {
       client.source, client.externalId, importedHash, client.createdAt)
   }
 
-  /// What a hand has changed is no longer as imported: without a hash an import leaves it alone.
+  /// Writes the card. A manual edit passes no hash and so clears `imported_hash`; the next import then skips this card.
   func update(_ client: Client, searchText: String, importedHash: [UInt8]?) throws {
     try db.execute(
       """
@@ -129,7 +129,7 @@ struct ClientTable {
     try db.execute("UPDATE clients SET refused_service_reason = ?, version = version + 1 WHERE id = ?", reason, id)
   }
 
-  /// A consent or a proxy is on the card too.
+  /// Raises the version, because consents and proxies are part of the card's response.
   func raiseVersion(_ id: Int64) throws { try db.execute("UPDATE clients SET version = version + 1 WHERE id = ?", id) }
 
   // MARK: Merging and erasing
@@ -143,7 +143,8 @@ struct ClientTable {
     try db.execute("UPDATE clients SET status = 'active', merged_into_id = NULL WHERE id = ?", id)
   }
 
-  /// `(source, external_id)` stays, a number without a meaning of its own: by it an import knows not to bring the person back.
+  /// Clears all personal fields. `(source, external_id)` stays: it is only a code, and it keeps an import from
+  /// restoring the person.
   func erase(_ id: Int64) throws {
     try db.execute(
       """
@@ -160,7 +161,7 @@ struct ClientTable {
     try db.first("SELECT imported_hash FROM clients WHERE id = ?", id) { row in try row[0] as [UInt8]? } ?? nil
   }
 
-  /// The row was written otherwise, but says the same.
+  /// Stores the hash of a changed row with the same content.
   func setImportedHash(_ id: Int64, _ hash: [UInt8]) throws {
     try db.execute("UPDATE clients SET imported_hash = ? WHERE id = ?", hash, id)
   }
@@ -172,7 +173,7 @@ struct ClientTable {
     let count: Int64
   }
 
-  /// Numbers on more than one card that stands, in order.
+  /// Phones that are on more than one active card, sorted.
   func sharedPhones(_ request: PageRequest) throws -> [PhoneTwins] {
     var select = Select(
       """

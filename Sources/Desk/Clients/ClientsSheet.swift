@@ -39,8 +39,8 @@ extension RoomSheet {
 
   private static let eitherCard: PersonRows = "survivor_id = ?1 OR merged_id = ?1"
 
-  /// A list in an order. A contact that both cards have stays with each. The survivor's own contacts come first, then those of each card
-  /// that was merged into it; undoing gives each contact its former position.
+  /// Phones or e-mails, which have an order. A contact that both cards have stays on both. The survivor's own contacts
+  /// come first, then those of each merged card; undoing restores each position.
   private static func contacts(_ table: StaticString, _ contact: StaticString) -> MergeColumn {
     .client(
       table,

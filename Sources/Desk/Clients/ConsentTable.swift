@@ -13,8 +13,8 @@ struct ConsentTable {
       consent.given, consent.how, consent.at, consent.userId)
   }
 
-  /// The newest row of each purpose. They are few, so they are all read along their index; SQLite would fill two tables of its own
-  /// for a grouping, which costs more than the rest of the client's card.
+  /// The newest row of each purpose. All rows are read along the index, because they are few. A GROUP BY would fill
+  /// two temporary tables and cost more than the rest of the client's card.
   func inForce(of clientID: Int64) throws -> [Consent] {
     let all = try db.all(
       """

@@ -1,8 +1,8 @@
 internal import Domain
 internal import SQLite
 
-/// Responses kept for retries that may show what is erased. A retry is then told that its request was done, without the
-/// response. There may be thousands, and each has to be read: a worker reads them first, the desk only those kept since.
+/// Responses kept for retries that may show an erased person. A retry then learns that its request was done, without
+/// the response. There may be thousands to read, so a worker reads them first and the desk only those kept since.
 package struct ErasedAnswers: Sendable {
   struct Key: Sendable {
     let userID: Int64
@@ -10,11 +10,11 @@ package struct ErasedAnswers: Sendable {
     let path: String
     let key: String
   }
-  /// The card and those merged into it, at the time when the worker looked.
+  /// The card and those merged into it, when the worker read them.
   let cards: [Int64]
   let keys: [Key]
-  /// `keys` is complete for responses kept until then. It lies `margin` seconds early, because the clock may have been
-  /// set back.
+  /// `keys` is complete for responses kept until this time. It is `margin` seconds early, because the clock may have
+  /// been set back.
   let since: Instant
 
   static let always = Instant(rawValue: 0)
@@ -22,14 +22,14 @@ package struct ErasedAnswers: Sendable {
 }
 
 extension ErasureTable {
-  /// When the response that is kept longest is forgotten.
+  /// The expiry of the response that is kept longest.
   func lastKeptUntil() throws -> Instant? {
     try db.first("SELECT expires_at FROM idempotency_keys ORDER BY expires_at DESC LIMIT 1") { row in try row[0] as Instant }
   }
 
-  /// Kept responses that may show the person. Today's name is not enough to find them, because a response may show an
-  /// earlier one. So all responses about the person's things are taken, and all that name the card: one too many is no
-  /// loss.
+  /// Kept responses that may show the person. A search for the present name is not enough, because a response may show
+  /// an earlier one. So this takes all responses about the person's things and all that name the card, even if some of
+  /// them do not show the person.
   func keptAnswers(about id: Int64, saying texts: [String], since: Instant) throws -> [ErasedAnswers.Key] {
     var keys = try keptAnswers(ofThingsOf: id, since)
     for text in texts + ["client_id\":\(id),", "client_id\":\(id)}"] {
@@ -56,7 +56,8 @@ extension ErasureTable {
     try ErasedAnswers.Key(userID: row[0], method: row[1], path: row[2], key: row[3])
   }
 
-  /// A response is about the thing in its request's path, and about the new thing that its `Location` names.
+  /// Kept responses about the person's things. The thing is in the path of the request; a new one is in the `Location`
+  /// header.
   private func keptAnswers(ofThingsOf id: Int64, _ since: Instant) throws -> [ErasedAnswers.Key] {
     let kept = try db.all(
       """
@@ -68,7 +69,7 @@ extension ErasureTable {
   }
 }
 
-/// The things that may show one client, looked up as paths name them.
+/// The ids of things that may show the client, read once per kind.
 private struct PersonsThings {
   private let db: Database
   private let client: Int64
@@ -79,7 +80,7 @@ private struct PersonsThings {
     self.client = client
   }
 
-  /// Whether a path leads to one of them: `/v1/work-orders/12/estimates` leads to order 12.
+  /// True if a path leads to such a thing: `/v1/work-orders/12/estimates` leads to order 12.
   mutating func include(_ path: String) throws -> Bool {
     guard let (noun, id) = Noun.first(in: path) else { return false }
     switch RoomSheet.things[noun] {
@@ -96,7 +97,7 @@ private struct PersonsThings {
 extension Noun {
   private static let byPlural = Dictionary(uniqueKeysWithValues: allCases.map { ($0.plural, $0) })
 
-  /// The kind that a path names first, and the id behind it.
+  /// The first kind in a path, and the id after it.
   static func first(in path: String) -> (noun: Noun, id: Int64?)? {
     let parts = path.split(separator: "/").map(String.init)
     if parts.first == "a" { return (.approvalLink, nil) }  // the page of a client's link, which has no version

@@ -1,7 +1,7 @@
 internal import Domain
 internal import SQLite
 
-/// What stands against erasing a person, and the buyer's name on documents.
+/// Reads the obstacles to an erasure, and the buyer's name on documents.
 struct ErasureTable {
   static let placeholder = "Удалённый клиент"
   let db: Database
@@ -20,8 +20,8 @@ struct ErasureTable {
 
   // MARK: Against erasing
 
-  /// Orders that are not closed and that the client owns or pays a line of, and the client's cancelled orders whose car is still here:
-  /// it was handed over neither with that order nor with a later one.
+  /// Orders in the way of an erasure. An open order counts if the client owns it or pays a line of it. A cancelled
+  /// order of the client counts while its car is still here: neither that order nor a later one has handed it over.
   func openOrders(_ id: Int64) throws -> [String] {
     try db.all(
       """
@@ -60,14 +60,14 @@ struct ErasureTable {
     let issuedAt: Instant
   }
 
-  /// The documents that still bear the buyer's name.
+  /// Documents with the buyer's name.
   func documents(_ id: Int64) throws -> [Document] {
     try db.all(
       "SELECT id, number, issued_at FROM documents WHERE payer_client_id = ? AND buyer_name <> ? ORDER BY id", id, Self.placeholder
     ) { row in try Document(id: row[0], number: row[1], issuedAt: row[2]) }
   }
 
-  /// The reason of a credit note goes with the name.
+  /// Clears the buyer on a document, and the reason of a credit note.
   func eraseBuyer(_ documentID: Int64) throws {
     try db.execute(
       """

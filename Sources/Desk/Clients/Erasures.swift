@@ -1,7 +1,7 @@
 package import Domain
 
-/// Erases a person: name, contacts, notes, reasons, proxies and their history go; sums, and what was found and done on the car, stay.
-/// The sheet of each room says which of its texts go.
+/// Erases a person: name, contacts, notes, reasons, proxies and personal history. Sums, findings and the work on the
+/// car stay. The sheet of each room lists its texts to erase.
 package struct Erasures {
   private let context: Context
   private var table: ErasureTable { ErasureTable(context.db) }
@@ -15,7 +15,8 @@ package struct Erasures {
     package let untilOn: Day
   }
 
-  /// Looks for the kept answers that an erasure will empty. It may take long and writes nothing, so a worker does it first.
+  /// Finds the kept responses that an erasure will clear. This may take long and writes nothing, so it runs on a
+  /// worker first.
   package func answers(about id: Int64) throws -> ErasedAnswers {
     let last = try table.lastKeptUntil() ?? ErasedAnswers.always
     let cards = try table.family(id)
@@ -30,8 +31,8 @@ package struct Erasures {
     return try table.keptAnswers(about: id, saying: [client.name] + card.phones + card.emails, since: since)
   }
 
-  /// Refused while there are open orders, unpaid documents or unspent payments; the refusal names them all. The cards that were merged into
-  /// this one are erased too.
+  /// Erases a client and the cards merged into it. Refused while there are open orders, unpaid documents or unspent
+  /// payments; the refusal names them all.
   package func erase(_ id: Int64, version: Versions?, answers: ErasedAnswers) throws -> [Kept] {
     guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound(.client) }
     try context.match(version, client.version)
@@ -56,7 +57,7 @@ package struct Erasures {
     for text in RoomSheet.all.flatMap(\.personal) { try text.erase(context, id) }
   }
 
-  /// Takes the buyer's name off the documents whose legal time has passed. A timer comes back when the next one's time has passed.
+  /// Clears the buyer's name on documents whose legal time has passed, and sets a timer for the next one. Returns the others.
   @discardableResult
   func forgetBuyer(_ clientID: Int64) throws -> [Kept] {
     var kept: [Kept] = []

@@ -28,7 +28,7 @@ struct ProxyTable: Table {
     try db.execute("UPDATE proxies SET revoked_at = ?, version = version + 1 WHERE id = ? AND revoked_at IS NULL", at, id)
   }
 
-  /// The powers of an erased client end; the rows stay, because orders and approvals point at them.
+  /// Clears the proxies of an erased client and ends their powers. The rows stay, because orders and approvals refer to them.
   func erase(of clientID: Int64, at: Instant) throws {
     try db.execute(
       """

@@ -30,7 +30,7 @@ extension RoomSheet {
     ],
     personal: [
       .deleted("event_personal", of: .client),
-      // The person's orders have events that are filed under another payer.
+      // Includes events of the person's orders that are on another payer's timeline.
       .deleted(
         "event_personal",
         of: """

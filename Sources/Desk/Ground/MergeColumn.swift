@@ -1,16 +1,16 @@
 internal import SQLite
 
-/// A column that points at a client or at a vehicle. When two cards are merged, its rows move to the survivor; each row is noted by its
-/// key, so that undoing the merge moves back exactly those. A row that was moved elsewhere since stays there.
+/// A column that refers to a client or a vehicle. A merge moves its rows to the survivor and notes each by its key, so
+/// that undoing moves back exactly those rows. A row that was moved elsewhere since stays there.
 struct MergeColumn: Sendable {
   let card: MergedCard
-  /// `work_orders.client_id`.
+  /// Table and column, such as `work_orders.client_id`.
   let place: String
   /// Notes the rows that will move. Bound: ?1 merge, ?2 place, ?3 merged card.
   let note: SQL
   /// Moves the noted rows. Bound: ?1 merge, ?2 place, ?3 from, ?4 to.
   let move: SQL
-  /// Undoing a merge of vehicles also moves what has come to the moved orders since. Bound like `move`.
+  /// When a merge of vehicles is undone, moves rows added to the moved orders since. Bound like `move`.
   let moveWithOrders: SQL?
 
   static func client(
@@ -26,7 +26,7 @@ struct MergeColumn: Sendable {
     MergeColumn(.vehicle, table, "vehicle_id", "id", raises, condition, note: note, withOrders: withOrders)
   }
 
-  /// Without statements of its own the column gets the ordinary ones. `raises`: the rows have a version.
+  /// Without `note` and `move` the usual statements are used. `raises`: the rows have a version.
   private init(
     _ card: MergedCard, _ table: StaticString, _ column: StaticString, _ key: StaticString, _ raises: Bool, _ condition: StaticString,
     note: SQL?, move: SQL? = nil, withOrders: SQL? = nil

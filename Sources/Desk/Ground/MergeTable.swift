@@ -1,17 +1,17 @@
 internal import Domain
 internal import SQLite
 
-/// The cards that can be merged.
+/// The kinds of cards that can be merged.
 package enum MergedCard: Sendable {
   case client, vehicle
 
   var noun: Noun { self == .client ? .clientMerge : .vehicleMerge }
   var merges: StaticString { self == .client ? "client_merges" : "vehicle_merges" }
-  /// The rows that each merge has moved.
+  /// The table of moved rows.
   var moves: StaticString { self == .client ? "client_merge_moves" : "vehicle_merge_moves" }
 }
 
-/// Merges of clients or of vehicles, and the rows that they moved.
+/// Merges of clients or of vehicles, with the rows that they moved.
 struct MergeTable {
   private let db: Database
   private let card: MergedCard
@@ -34,7 +34,7 @@ struct MergeTable {
       ["SELECT id, survivor_id, merged_id, reason, at, user_id, undone_at FROM", card.merges, "WHERE id = ?"], [id], map: Self.map)
   }
 
-  /// The merges of one card, whether it survived or was merged, or all of them.
+  /// Merges of one card, as survivor or as merged card, or of all cards.
   func page(of id: Int64?, _ request: PageRequest) throws -> [Merge] {
     var select = Select("SELECT id, survivor_id, merged_id, reason, at, user_id, undone_at FROM")
     select.add(card.merges)
@@ -49,14 +49,15 @@ struct MergeTable {
     try db.execute(["UPDATE", card.merges, "SET undone_at = ? WHERE id = ?"], [at, id])
   }
 
-  /// Whether another card is part of it today.
+  /// True if another card is merged into this one now.
   func isSurvivor(_ id: Int64) throws -> Bool {
     try db.first(["SELECT 1 FROM", card.merges, "WHERE survivor_id = ? AND undone_at IS NULL LIMIT 1"], [id]) { _ in true } ?? false
   }
 
   // MARK: The rows that move
 
-  /// Notes all rows before the first one moves: which events belong to an order is told by whose the order is.
+  /// Moves the rows of the merged card. All rows are noted before the first one moves, because an order's events are
+  /// found through the order's owner.
   func move(_ merge: Merge) throws {
     for column in columns { try db.execute(column.note, [merge.id, column.place, merge.mergedId]) }
     for column in columns { try db.execute(column.move, [merge.id, column.place, merge.mergedId, merge.survivorId]) }
@@ -69,7 +70,7 @@ struct MergeTable {
     }
   }
 
-  /// Notes a row that a merge has changed otherwise than by moving it.
+  /// Notes a row that a merge changed in another way than by moving it.
   func noteRow(_ mergeID: Int64, _ place: String, _ row: Int64) throws {
     try db.execute(["INSERT INTO", card.moves, "(merge_id, place, row_id) VALUES (?, ?, ?)"], [mergeID, place, row])
   }

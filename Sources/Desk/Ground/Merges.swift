@@ -1,6 +1,6 @@
 package import Domain
 
-/// The merges of clients or of vehicles that there have been, and how many rows each moved.
+/// Past merges of clients or of vehicles, with the number of rows that each moved.
 package struct Merges {
   private let card: MergedCard
   private let table: MergeTable
@@ -11,7 +11,8 @@ package struct Merges {
   }
 
   package struct Moved: Equatable, Sendable {
-    /// Table and column: `work_orders.vehicle_id`; `vehicles.vin`: a field that the survivor took over.
+    /// Table and column, such as `work_orders.vehicle_id`. A place such as `vehicles.vin` is a field that the survivor
+    /// took over.
     package let place: String
     package let rows: Int64
   }

@@ -1,14 +1,14 @@
 internal import Domain
 internal import SQLite
 
-/// Texts in which a person may be named, and how an erasure empties them.
+/// Columns whose text may name a person, and how an erasure clears them.
 struct PersonalText: Sendable {
-  /// `table.column`, or `table.*` where whole rows go.
+  /// `table.column`, or `table.*` if whole rows are deleted.
   let columns: [String]
   /// Erases the texts of one card.
   let erase: @Sendable (Context, Int64) throws -> Void
 
-  /// Each text becomes an empty one: that there was a reason can still be seen, what it said cannot. `raises`: the rows have a version.
+  /// Replaces each text with an empty one: it still shows that there was a reason. `raises`: the rows have a version.
   static func emptied(_ table: StaticString, _ columns: StaticString..., of rows: PersonRows, raises: Bool = false) -> PersonalText {
     let version: StaticString = raises ? "= '', version = version + 1 WHERE" : "= '' WHERE"
     let statements = columns.map { SQL(["UPDATE", table, "SET", $0, version, $0, "<> '' AND ("] + rows.condition + [")"]) }
@@ -22,18 +22,18 @@ struct PersonalText: Sendable {
     return PersonalText(columns: ["\(table).*"]) { context, id in try context.db.execute(statement, [id]) }
   }
 
-  /// A statement of its own. Bound: ?1 client.
+  /// Clears the column by the given statement. Bound: ?1 client.
   static func erased(_ column: String, _ statement: StaticString) -> PersonalText {
     PersonalText(columns: [column]) { context, id in try context.db.execute(statement, id) }
   }
 
-  /// What no single statement can do.
+  /// Clears the columns by a closure, if one statement is not enough.
   static func erased(_ columns: String..., by erase: @escaping @Sendable (Context, Int64) throws -> Void) -> PersonalText {
     PersonalText(columns: columns, erase: erase)
   }
 }
 
-/// The rows of a table that are about a person. Bound: ?1 client.
+/// A condition for the rows of a table that concern a person. Bound: ?1 client.
 struct PersonRows: ExpressibleByStringLiteral, Sendable {
   let condition: [StaticString]
   init(stringLiteral condition: StaticString) { self.condition = [condition] }
@@ -47,7 +47,7 @@ struct PersonRows: ExpressibleByStringLiteral, Sendable {
   static let lines: PersonRows = """
     order_line_id IN (SELECT l.id FROM work_orders o JOIN order_lines l ON l.work_order_id = o.id WHERE o.client_id = ?1)
     """
-  /// Rows whose column names a car that the client has or had, or a card that was merged into one.
+  /// Rows whose column refers to a car that the client owns or owned, or to a card merged into one.
   static func cars(_ column: StaticString) -> PersonRows {
     PersonRows(
       column,

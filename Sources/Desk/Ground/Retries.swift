@@ -90,7 +90,7 @@ package struct Retries {
       context.now.adding(milliseconds: Self.kept))
   }
 
-  /// Throws away the answers whose time has passed, and comes back in an hour.
+  /// Deletes expired responses and sets the timer for an hour later.
   func forget() throws {
     try context.db.execute("DELETE FROM idempotency_keys WHERE expires_at <= ?", context.now)
     try Timers(context).set(.forgetRetries, 0, at: context.now.adding(seconds: 3_600))

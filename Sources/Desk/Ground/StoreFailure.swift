@@ -56,7 +56,7 @@ extension Desk {
     } catch let lost as TransactionLost {
       throw StoreFailure.transactionLost(lost.root)
     } catch let error as DatabaseError {
-      // Sums of old figures, from before there was a limit: refused as if they were added up in this program.
+      // A sum in SQL overflowed, of values from before there was a limit. Refused like an overflow in this program.
       if error.isOverflow { throw Refusal.invalid(.numberTooLarge) }
       throw StoreFailure(error)
     }

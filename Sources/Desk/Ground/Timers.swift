@@ -1,7 +1,7 @@
 package import Domain
 internal import SQLite
 
-/// Kinds of work that the desk does by itself at a given time. The sheet of a kind's room says what is done.
+/// Kinds of work that the desk does by itself at a given time. The sheet of each room has the code of its kinds.
 package enum TimerKind: String, CaseIterable, Sendable {
   /// Warns of a promise that comes near; subject: the work order.
   case promiseWarning = "promise_warning"
@@ -15,7 +15,7 @@ package enum TimerKind: String, CaseIterable, Sendable {
   case forgetRetries = "forget_retries"
 }
 
-/// Thrown if no sheet says what is done: the log names the kind, and the timer stays.
+/// Thrown if no sheet has the kind. The log names the kind, and the timer stays.
 private struct TimerWithoutDeed: Error { let kind: TimerKind }
 
 /// Timers as rows with an indexed due time, so that they survive a restart. Each kind and subject has at most one timer.

@@ -1,6 +1,6 @@
 internal import Domain
 
 extension RoomSheet {
-  /// The report of an import does not say whom it speaks of.
+  /// The report of an import may show any person.
   static let imports = RoomSheet(things: [.import: .anybodys])
 }

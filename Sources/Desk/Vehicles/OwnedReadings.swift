@@ -1,13 +1,13 @@
 internal import Domain
 internal import SQLite
 
-/// Odometer readings from the times when a car was a client's.
+/// Odometer readings of the periods in which a client owned a car.
 struct OwnedReadings {
   private let context: Context
   private var db: Database { context.db }
   init(_ context: Context) { self.context = context }
 
-  /// Empties the reasons of corrections. That there was a reason stays, as an empty text.
+  /// Replaces the reasons of corrections with empty texts, which still show that there was one.
   func eraseReasons(of client: Int64) throws {
     let zone = context.settings.zone
     for time in try times(of: client) {
@@ -22,10 +22,10 @@ struct OwnedReadings {
 
   private struct Time {
     let vehicleID: Int64
-    /// Nil for the first owner that the card names: readings from before count as that owner's.
+    /// nil for the first known owner, because earlier readings count as this owner's.
     let fromOn: Day?
     let untilOn: Day?
-    /// When the transfer was written down, which may have been later than `untilOn`.
+    /// The time when the transfer was recorded. It may be later than `untilOn`.
     let passedAt: Instant?
   }
 

@@ -7,7 +7,7 @@ extension RoomSheet {
       .client("vehicles", raises: true),
       .client("vehicle_owners"),
       .client("coverages", "payer_client_id", raises: true),
-      // The merged card's present owner stays with it where the survivor has an owner: see `VehicleMerges`.
+      // The present ownership stays with the merged card if the survivor has an owner too: see `VehicleMerges`.
       .vehicle(
         "vehicle_owners",
         only: """
@@ -28,10 +28,10 @@ extension RoomSheet {
             WHERE m.merge_id = ?1 AND m.place = 'work_orders.vehicle_id')
           """),
     ],
-    // Words from the time when the car was the person's. Words from the next owner's time are the next owner's.
+    // Erases only texts from the time when the person owned the car. Later texts belong to the next owner.
     personal: [
       .erased("vehicles.note", "UPDATE vehicles SET note = NULL, version = version + 1 WHERE client_id = ? AND note IS NOT NULL"),
-      // The note of a car that is another's now, if it was written last while the car was the person's.
+      // A car of another owner now, if its note was last written while the person owned it.
       .erased(
         "vehicles.note",
         """
@@ -44,7 +44,7 @@ extension RoomSheet {
               OR EXISTS (SELECT 1 FROM json_each(e.data, '$.personal') WHERE value = 'note'))
           ORDER BY e.id DESC LIMIT 1)
         """),
-      // The person's note where the history says that a later owner's note replaced it.
+      // The event in which a later owner's note replaced the person's has the old note as well.
       .erased(
         "event_personal.before",
         """
@@ -55,7 +55,8 @@ extension RoomSheet {
              WHERE v.client_id = ?1 AND e.type = 'vehicle.changed')
           AND before IN (SELECT after FROM event_personal WHERE client_id = ?1 AND field = 'note')
         """),
-      // Notes of merged cards. Their events are the survivor's, so nobody can tell any more who owned the car then; and nobody reads them.
+      // Notes of merged cards. Their events are the survivor's now, so the owner at that time is unknown, and nobody
+      // reads these notes.
       .erased(
         "vehicles.note",
         """
@@ -65,7 +66,7 @@ extension RoomSheet {
             UNION SELECT v.id FROM cars JOIN vehicles v ON v.merged_into_id = cars.id)
           SELECT cars.id FROM cars JOIN vehicles v ON v.id = cars.id WHERE v.merged_into_id IS NOT NULL)
         """),
-      // Merges of any card of a car that was the person's, survivors above it too.
+      // Merges of all cards of a car that the person owned, including those above it.
       .emptied(
         "vehicle_merges", "reason",
         of: """
@@ -76,7 +77,7 @@ extension RoomSheet {
               UNION SELECT m.survivor_id FROM cars JOIN vehicle_merges m ON m.merged_id = cars.id)
             SELECT id FROM cars)
           """),
-      // A transfer is filed under the new owner, but its reason is as much about the person who gave the car away.
+      // A transfer is on the new owner's timeline, but its reason is about the former owner as well.
       .deleted(
         "event_personal",
         of: """

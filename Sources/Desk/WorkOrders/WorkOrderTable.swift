@@ -125,7 +125,7 @@ struct WorkOrderTable {
     try db.execute("UPDATE work_orders SET total_minor = ?, parts_status = ? WHERE id = ?", total, parts, id)
   }
 
-  /// Closed orders of an erased client stay. Signed and collected says a placeholder; the orders are found by number and vehicle alone.
+  /// Clears the names in the orders of an erased client. Afterwards they are found by number and vehicle only.
   func eraseNames(of client: Int64) throws {
     let orders = try db.all(
       "SELECT o.id, o.number, v.search_text FROM work_orders o JOIN vehicles v ON v.id = o.vehicle_id WHERE o.client_id = ?", client

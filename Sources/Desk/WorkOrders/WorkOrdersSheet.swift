@@ -6,7 +6,7 @@ extension RoomSheet {
     merged: [
       .client("work_orders"),
       .vehicle("work_orders"),
-      // The key has two columns.
+      // The key has two columns, so the statements differ from the usual ones.
       .client(
         "line_payers", "payer_client_id",
         note: """
@@ -53,7 +53,7 @@ extension RoomSheet {
       .workOrder: .persons("work_orders", of: .client),
       .estimate: .persons("estimates", of: .orders),
       .clocking: .persons("clockings", of: .orders),
-      // The page of a link does not say whom it speaks of.
+      // The page of a link may show any person.
       .approvalLink: .anybodys,
     ],
     timers: [

@@ -32,7 +32,7 @@ package enum Noun: String, CaseIterable, Sendable {
   /// Stands for the path of the request, if the path itself is wrong.
   case address
 
-  /// The things of the kind, as a path names them: `work-orders`.
+  /// The kind in a path, such as `work-orders`.
   package var plural: String { self == .proxy ? "proxies" : rawValue.replacing("_", with: "-") + "s" }
 
   package func text(_ language: Language) -> String { language == .ru ? words.ru : words.en }

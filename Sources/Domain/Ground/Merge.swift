@@ -1,4 +1,4 @@
-/// Two cards of one client, or of one car, that became one: from then on the survivor stands for both.
+/// A merge of two cards of one client or one car. The survivor replaces both.
 package struct Merge: Equatable, Sendable {
   package var id: Int64
   package var survivorId: Int64
