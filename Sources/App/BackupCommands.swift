@@ -87,8 +87,8 @@ enum BackupCommands {
     Failure("another program has \(database) open\(FileHolders.any(database)); end it first")
   }
 
-  /// Keeps the old file. Its log stays with it if it cannot be moved into the file: the file is damaged, or is already
-  /// gone. Nobody can open the file as long as the returned value lives.
+  /// Renames the old file and keeps it. Its log is moved into the file first; if the file is damaged or missing, the
+  /// log is kept next to it. Nobody can open the file as long as the returned value lives.
   private static func putAside(_ database: String) throws -> SoleUse? {
     let isThere = access(database, F_OK) == 0
     if isThere {

@@ -3,8 +3,8 @@ import Glibc
 import JSON
 import Synchronization
 
-/// Shows the progress of an import on a terminal. In this process it is told of each turn; otherwise it asks the
-/// running server.
+/// Shows the progress of an import on a terminal. If the import runs in this process, each turn calls it; otherwise it
+/// asks the running server.
 final class ImportProgress: Sendable {
   /// Seconds between two requests.
   static let pause = 0.1

@@ -60,7 +60,7 @@ package enum Committed: Sendable {
 package struct LiveItem: Sendable {
   /// Higher with every item.
   package let id: Int64
-  /// Bits of the readers who may see it.
+  /// The groups of readers who may see the item, as bits.
   package let audience: UInt64
   package let bytes: [UInt8]
 
@@ -92,8 +92,8 @@ package struct LivePage: Sendable {
 package struct Work: Sendable {
   /// Desk thread, with head and body complete: routing, authentication, roles, rate limit. May set `route` and `context`.
   package var plan: @Sendable (inout Request) -> Lane
-  /// Desk thread, called only while a queue is so long that new requests are refused: the queue that a request would
-  /// enter. A refusal then costs no more than finding that out. `none` for a request that enters neither.
+  /// Desk thread, only while a queue is so long that new requests are refused: the queue that a request would enter.
+  /// It is asked before anything else, so that a refusal costs little. `none` for a request that enters no queue.
   package var queue: (@Sendable (inout Request) -> Queue)?
   /// Desk thread, before a body that is chunked, longer than `Limits.body`, or announced by `Expect: 100-continue`.
   package var planHead: (@Sendable (inout Request) -> HeadPlan)?
@@ -109,7 +109,7 @@ package struct Work: Sendable {
   package var isOpen: @Sendable () -> Bool = { true }
   /// Desk thread, in the turn's transaction.
   package var change: @Sendable (Request) -> Changed
-  /// Desk thread.
+  /// Desk thread: commits the transaction.
   package var commit: @Sendable () -> Committed = { .clean }
   /// Desk thread: the 503 or 507 for a request whose work could not be kept.
   package var failure: @Sendable (Request) -> Response = { _ in Response(status: 503, text: "the change could not be kept\n") }

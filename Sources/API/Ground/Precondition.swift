@@ -19,7 +19,7 @@ struct Precondition: Sendable {
     return route.path.contains("{") ? "What the path names is there; nothing is changed." : "Nothing need be so before; nothing is changed."
   }
 
-  /// Parses a line of a list: `POST /v1/clients There is no need of anything.`
+  /// Parses a line of a list: the operation, then its precondition.
   private init?(_ line: Substring) {
     let words = line.split(separator: " ", maxSplits: 2)
     guard words.count == 3 else { return nil }

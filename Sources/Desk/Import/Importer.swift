@@ -90,7 +90,8 @@ package struct Importer: Sendable {
     case .success(let row):
       var cells = ImportCells(row)
       let made = type.init(&cells)
-      // A missing column differs from an empty one.
+      // Mark missing columns in the hash, so that they differ from empty cells. Columns that were added to the format
+      // later are left out if missing, so that older hashes stay equal.
       let told = type.columns.compactMap { column in
         row[column].map { type.laterColumns.contains(column) ? "\(column)\u{1D}\($0)" : $0 }
           ?? (type.laterColumns.contains(column) ? nil : "\u{1E}")

@@ -10,7 +10,8 @@ struct StockLine {
   let onOrder: Quantity
   let issued: Quantity
   let issuedCost: Money
-  /// Proposed or approved, of an order neither delivered nor cancelled, and not brought by the client.
+  /// True if the line may still get parts: it is proposed or approved, its order is neither delivered nor cancelled,
+  /// and the part is not the client's own.
   let waits: Bool
   /// The client has approved the line as it is.
   let isApproved: Bool

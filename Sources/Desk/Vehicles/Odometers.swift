@@ -111,7 +111,8 @@ package struct OdometerLog {
   }
 
   private func record(_ reading: OdometerReading, run: Int64, client: Int64?) throws {
-    // Without an owner there is no client whose erasure could remove the reason.
+    // If the car has no owner, the event itself holds the reason. As a personal value it could never be erased,
+    // because no client would own it.
     let why = client == nil ? [.fact("reason", .init(reading.reason))] : Detail.words("reason", reading.reason)
     var details: [Detail] = [
       .fact("odometer_km", .integer(reading.km)), .fact("run_km", .integer(run)), .fact("at", .time(reading.at)),

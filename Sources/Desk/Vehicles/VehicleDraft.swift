@@ -74,7 +74,8 @@ extension Vehicle {
     details.noteChange("status", .init(old?.status), .init(status))
     details.noteChange("client_id", .init(old?.clientId), .init(clientId))
     details.noteChange("warranty_start_on", .init(old?.warrantyStartOn), .init(warrantyStartOn))
-    // Without an owner there is no client whose erasure could remove the note.
+    // If the car has no owner, the event itself holds the note. As a personal value it could never be erased, because
+    // no client would own it.
     if clientId ?? old?.clientId == nil {
       details.noteChange("note", .init(old?.note), .init(note))
     } else {

@@ -28,8 +28,8 @@ package struct Plate: Hashable, Sendable {
     return key
   }
 
-  /// The key of a part of a plate, without the country's name before or after it. Most of these names have letters
-  /// that no plate has. One that could be letters of a plate counts as a country only after digits.
+  /// The key of a part of a plate, without the country's name before or after it. A country's name that has only
+  /// letters of plates (`РУС`) is removed only after a digit.
   package static func partKey(_ text: String) -> String {
     let key = key(text)
     for country in countries where key.count > country.count {
