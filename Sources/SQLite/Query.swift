@@ -118,5 +118,29 @@ extension Database {
   @usableFromInline func failed(_ statement: Statement) -> any Error { failure(statement.text) }
 
   /// SQLite's plan of the statement. A test checks that every list uses its index.
-  package func plan(_ sql: SQL) throws -> [String] { try lines("EXPLAIN QUERY PLAN " + sql.text, column: 3) }
+  package func plan(_ sql: SQL) throws -> [String] { try plan(sql.text) }
+  package func plan(_ sql: String) throws -> [String] { try lines("EXPLAIN QUERY PLAN " + sql, column: 3) }
+
+  /// The texts of the statements that `body` runs, in the order in which they begin. What triggers and virtual tables run is left out.
+  package func statements(_ body: () throws -> Void) rethrows -> [String] {
+    let begun = Begun()
+    try withExtendedLifetime(begun) {
+      let context = Unmanaged.passUnretained(begun).toOpaque()
+      sqlite3_trace_v2(
+        handle, UInt32(SQLITE_TRACE_STMT),
+        { _, context, _, text in
+          guard let context, let text else { return 0 }
+          Unmanaged<Begun>.fromOpaque(context).takeUnretainedValue().texts.append(
+            String(cString: text.assumingMemoryBound(to: CChar.self)))
+          return 0
+        }, context)
+      defer { sqlite3_trace_v2(handle, 0, nil, nil) }
+      try body()
+    }
+    return begun.texts.filter { !$0.hasPrefix("--") }
+  }
+
+  private final class Begun {
+    var texts: [String] = []
+  }
 }

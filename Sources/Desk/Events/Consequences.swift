@@ -1,19 +1,61 @@
 internal import Domain
 
 /// Consequences of events. Read each case as «when this has happened, that is done too», in the same transaction.
-/// Nothing else in the desk reacts to events.
+/// Nothing else in the desk reacts to events. `Context.settle` calls it in rounds, because consequences record events too.
 struct Consequences {
   let context: Context
   init(_ context: Context) { self.context = context }
 
-  func follow(_ event: Event) throws {
-    // The order's response has changed, so its version rises, and with it the ETag.
-    if let order = event.subject.workOrderID {
+  /// Settles each order that a round of events has touched, once however many events touched it. Then follows the events one by one.
+  func follow(_ events: ArraySlice<Event>) throws {
+    var touched = TouchedOrders()
+    for event in events { try note(event, in: &touched) }
+    let settling = OrderSettling(context)
+    for order in touched.inTurn { try settling.settle(order) }
+    for event in events { try follow(event) }
+  }
+
+  /// Raises the version of each order in the events, and with it the ETag, because the order's response has changed. The version rises
+  /// once, however many events there are.
+  func raiseVersions(after events: ArraySlice<Event>) throws {
+    var raised: Set<Int64> = []
+    for event in events {
+      guard let order = event.subject.workOrderID, raised.insert(order).inserted else { continue }
       try WorkOrderTable(context.db).raiseVersion(order)
-      // Total and parts status follow from the order's lines. Complaints and clockings do not change them.
-      if event.subject.kind != .complaint, event.subject.kind != .clocking { try OrderSums(context).refresh(order) }
-      if event.subject.kind == .workOrder { try PromiseKeeping(context).follow(order) }
     }
+  }
+
+  // MARK: Orders
+
+  private func note(_ event: Event, in touched: inout TouchedOrders) throws {
+    if let order = event.subject.workOrderID { note(event, of: order, in: &touched) }
+    // A purchase order may bring parts later or not at all, so the promise of every order that waits for it is checked.
+    if event.subject.kind == .purchaseOrder {
+      for order in try PromisePlanTable(context.db).orders(waitingFor: event.subject.id) { touched.risk(order, "parts") }
+    }
+  }
+
+  private func note(_ event: Event, of order: Int64, in touched: inout TouchedOrders) {
+    switch event.type {
+    // Consequences record these events. They change no line and not the order's status.
+    case .workOrderPartsChanged, .workOrderPromiseAtRisk, .estimateSuperseded: return
+    // Parts may come later or not at all. A promise that cannot be kept is warned of before it is broken.
+    case .orderLineOnOrder, .orderLineOffOrder, .orderLineUnreserved, .orderLineReservationLost: touched.risk(order, "parts")
+    // Work was added without a new promise to the client, so the promise is checked too.
+    case .orderLineWithinTolerance: touched.risk(order, "work")
+    // Documents or parts have changed, so the unbilled work of a car that has left is computed again.
+    case .documentIssued, .documentCredited, .orderLineReturned: touched.billing(order)
+    default: break
+    }
+    // Total and parts status follow from the order's lines. Complaints and clockings do not change them.
+    if event.subject.kind != .complaint, event.subject.kind != .clocking { touched.lines(order) }
+    // The order's status keeps its promise, breaks it or opens it again.
+    if event.subject.kind == .workOrder { touched.status(order) }
+  }
+
+  // MARK: Single events
+
+  private func follow(_ event: Event) throws {
     switch event.type {
     // An estimate is a snapshot of its lines. When one of them changes, nobody may agree to the estimate any more.
     case .orderLineChanged, .orderLineRemoved, .orderLineSubstituted, .orderLinePayersChanged, .orderLineCoverageChecked,
@@ -21,6 +63,7 @@ struct Consequences {
       try Outdating(context).supersede(holding: event.subject.id, because: .lineChanged)
     // An estimate's date is part of the snapshot too: approved, it would set the old promise again.
     case .workOrderPromised: try Outdating(context).supersedePromised(of: event.subject.id)
+    // Other open orders on the car warn of this one, or no longer do.
     case .workOrderOpened, .workOrderDelivered: try raiseBeside(event)
     case .workOrderCancelled:
       try Outdating(context).supersedeAll(of: event.subject.id, because: .orderCancelled)
@@ -31,18 +74,8 @@ struct Consequences {
       if event.changes("name") { try WorkOrderTable(context.db).raiseVersions(ofAdvisor: event.subject.id) }
     case .vehicleChanged, .vehicleTransferred, .vehicleMerged, .vehicleMergeUndone:
       try WorkOrderTable(context.db).raiseVersions(ofVehicle: event.subject.id)
-    // Documents or parts have changed, so the unbilled work of a car that has left is computed again.
-    case .documentIssued, .documentCredited, .orderLineReturned:
-      if let order = event.subject.workOrderID { try Unbilled(context).refresh(order) }
-    // Parts may come later or not at all. A promise that cannot be kept is warned of before it is broken.
-    case .orderLineOnOrder, .orderLineOffOrder, .orderLineUnreserved, .orderLineReservationLost:
-      if let order = event.subject.workOrderID { try PromiseKeeping(context).look(order) }
-    // Work was added without a new promise to the client, so the promise is checked too.
-    case .orderLineWithinTolerance:
-      if let order = event.subject.workOrderID { try PromiseKeeping(context).look(order, because: "work") }
     default: break
     }
-    if event.subject.kind == .purchaseOrder { try PromiseKeeping(context).look(waitingFor: event.subject.id) }
   }
 
   private func raiseBeside(_ event: Event) throws {

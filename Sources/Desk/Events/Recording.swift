@@ -10,14 +10,18 @@ extension Context {
     return event
   }
 
-  /// Runs the consequences of events recorded since the last call. Use cases call it before they read their response,
-  /// so that it includes the consequences.
+  /// Runs the consequences of events recorded since the last call, in rounds: consequences record events too. Use cases call it
+  /// before they read their response, so that it includes the consequences.
   package func settle() throws {
+    guard followed < recorded.count else { return }
+    let first = followed
+    let consequences = Consequences(self)
     while followed < recorded.count {
-      let event = recorded[followed]
-      followed += 1
-      try Consequences(self).follow(event)
+      let round = recorded[followed...]
+      followed = recorded.count
+      try consequences.follow(round)
     }
+    try consequences.raiseVersions(after: recorded[first...])
   }
 
   /// Runs the consequences, then reads the response of a use case.

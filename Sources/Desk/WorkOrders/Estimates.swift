@@ -104,7 +104,7 @@ package struct Estimates {
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
     var reasons: [Reason] = []
     if promised < order.promisedAt ?? Instant(rawValue: .max), new.promisedAt != nil {
-      let plan = try PromisePlanner(context).plan(order, lines)
+      let plan = try PromisePlanner(context).plan(order, lines.map(\.line))
       reasons += Promise.reasons(against: promised, plan: plan, reason: nil, now: context.now, zone: zone)
     }
     if promised != order.promisedAt { reasons += Promise.reasons(outside: context.settings.calendar, promised, reason: nil) }

@@ -4,7 +4,11 @@ internal import SQLite
 /// Records what happens to a promise: given, moved, warned of, kept or broken. Every promise stays on record.
 struct PromiseKeeping {
   private let context: Context
-  init(_ context: Context) { self.context = context }
+  private let planner: PromisePlanner
+  init(_ context: Context) {
+    self.context = context
+    planner = PromisePlanner(context)
+  }
 
   /// Gives a promise; the one before becomes `moved`. `earliest` is the earliest possible time as known to the caller;
   /// nil: computed here.
@@ -43,17 +47,14 @@ struct PromiseKeeping {
   }
 
   /// Warns as soon as moved parts or added work make a promise impossible, not when it is broken. A promise that was
-  /// too early when it was given is warned of only if the earliest time has become later since.
-  func look(_ orderID: Int64, because reason: StaticString = "parts") throws {
+  /// too early when it was given is warned of only if the earliest time has become later since. `lines`: the order's
+  /// lines if the caller has read them; nil: read here.
+  func look(_ orderID: Int64, because reason: StaticString, lines: [OrderLine]?) throws {
     guard let order = try open(orderID), let promisedAt = order.promisedAt, order.promiseWarnedAt == nil,
-      let plan = try plan(order), Promise.slips(promisedAt, plan: plan),
+      let plan = try plan(order, lines), Promise.slips(promisedAt, plan: plan),
       let promise = try PromiseTable(context.db).latest(of: orderID), plan.earliest > promise.earliestAt
     else { return }
     try warn(order, because: reason, earliest: plan.earliest)
-  }
-
-  func look(waitingFor purchaseOrder: Int64) throws {
-    for order in try PromisePlanTable(context.db).orders(waitingFor: purchaseOrder) { try look(order) }
   }
 
   private func warn(_ order: WorkOrder, because reason: StaticString, earliest: Instant?) throws {
@@ -65,7 +66,7 @@ struct PromiseKeeping {
 
   /// Follows the order's status: `ready` keeps or breaks the promise, rework opens it again, a cancellation clears its timer.
   func follow(_ orderID: Int64) throws {
-    guard let order = try WorkOrderTable(context.db).brief(orderID), let promise = try PromiseTable(context.db).latest(of: orderID) else {
+    guard let promise = try PromiseTable(context.db).latest(of: orderID), let order = try WorkOrderTable(context.db).brief(orderID) else {
       return
     }
     switch order.status {
@@ -85,8 +86,8 @@ struct PromiseKeeping {
   }
 
   /// nil if the work does not fit into the calendar.
-  private func plan(_ order: WorkOrder) throws -> PromisePlan? {
-    do { return try PromisePlanner(context).plan(order) } catch is Refusal { return nil }
+  private func plan(_ order: WorkOrder, _ lines: [OrderLine]? = nil) throws -> PromisePlan? {
+    do { return try planner.plan(order, lines ?? OrderLineTable(context.db).all(of: order.id)) } catch is Refusal { return nil }
   }
 
   private func subject(_ order: WorkOrder) -> Subject {

@@ -66,24 +66,32 @@ struct PromisePlanTable {
     let hours: Quantity
   }
 
-  /// Approved labour of other orders that is still to do: norm-hours less clocked hours. A line is shared among its
+  /// Approved labour of all orders that is still to do: norm-hours less clocked hours. A line is shared among its
   /// active mechanics and rounded up. A line without an active mechanic has nil as mechanic.
-  func backlog(beside order: Int64, now: Instant) throws -> [Backlog] {
-    try db.all(
-      """
-      WITH hands AS MATERIALIZED (SELECT id FROM users WHERE role = 'mechanic' AND status = 'active' AND hours_per_day > 0),
-      open_lines AS (
-        SELECT l.id, l.quantity - COALESCE((SELECT sum(COALESCE(k.ended_at, ?) - k.started_at) / 3600 FROM clockings k
-          WHERE k.order_line_id = l.id AND k.replaced_by_id IS NULL), 0) AS hours,
-          max(1, (SELECT count(*) FROM line_mechanics m WHERE m.order_line_id = l.id AND m.user_id IN hands)) AS hands
-        FROM work_orders o JOIN order_lines l ON l.work_order_id = o.id
-        WHERE o.status IN ('approved','in_repair') AND o.id <> ? AND l.kind = 'labour' AND l.status = 'approved')
-      SELECT m.user_id, sum((o.hours + o.hands - 1) / o.hands)
-      FROM open_lines o LEFT JOIN line_mechanics m ON m.order_line_id = o.id AND m.user_id IN hands
-      WHERE o.hours > 0 GROUP BY m.user_id
-      """, now, order
-    ) { row in try Backlog(mechanicID: row[0], hours: row[1]) }
+  func backlog(now: Instant) throws -> [Backlog] {
+    try db.all([Self.approvedWork, Self.byMechanic], [now]) { row in try Backlog(mechanicID: row[0], hours: row[1]) }
   }
+
+  /// The part of the backlog that is one order's.
+  func backlog(of order: Int64, now: Instant) throws -> [Backlog] {
+    try db.all([Self.approvedWork, "AND o.id = ?", Self.byMechanic], [now, order]) { row in try Backlog(mechanicID: row[0], hours: row[1]) }
+  }
+
+  private static let approvedWork: StaticString = """
+    WITH hands AS MATERIALIZED (SELECT id FROM users WHERE role = 'mechanic' AND status = 'active' AND hours_per_day > 0),
+    open_lines AS (
+      SELECT l.id, l.quantity - COALESCE((SELECT sum(COALESCE(k.ended_at, ?) - k.started_at) / 3600 FROM clockings k
+        WHERE k.order_line_id = l.id AND k.replaced_by_id IS NULL), 0) AS hours,
+        max(1, (SELECT count(*) FROM line_mechanics m WHERE m.order_line_id = l.id AND m.user_id IN hands)) AS hands
+      FROM work_orders o JOIN order_lines l ON l.work_order_id = o.id
+      WHERE o.status IN ('approved','in_repair') AND l.kind = 'labour' AND l.status = 'approved'
+    """
+  private static let byMechanic: StaticString = """
+    )
+    SELECT m.user_id, sum((o.hours + o.hands - 1) / o.hands)
+    FROM open_lines o LEFT JOIN line_mechanics m ON m.order_line_id = o.id AND m.user_id IN hands
+    WHERE o.hours > 0 GROUP BY m.user_id
+    """
 
   /// Thousandths of an hour each mechanic was clocked on since midnight, rounded up, on any order, diagnosis included.
   /// A clock runs at most half a day, so few clockings of the day before are read.

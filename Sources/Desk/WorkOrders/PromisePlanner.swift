@@ -1,28 +1,42 @@
 internal import Domain
 internal import SQLite
 
-/// Computes when an order can be ready at the earliest, from its parts, its labour and the mechanics' load.
+/// Computes when an order can be ready at the earliest, from its parts, its labour and the mechanics' load. One instance
+/// reads the mechanics' load once, for all orders that it plans.
 struct PromisePlanner {
   private let context: Context
   private let table: PromisePlanTable
+  private let workshop: Workshop
   init(_ context: Context) {
     self.context = context
     table = PromisePlanTable(context.db)
+    workshop = Workshop(context)
   }
 
-  func plan(_ order: WorkOrder) throws -> PromisePlan { try plan(order, WorkOrderFactsGatherer(context).gather(order).lines) }
-
-  func plan(_ order: WorkOrder, _ lines: [WorkOrderFacts.Line]) throws -> PromisePlan {
-    let lines = lines.map(\.line).filter(\.stands)
+  func plan(_ order: WorkOrder, _ lines: [OrderLine]) throws -> PromisePlan {
+    let lines = lines.filter(\.stands)
+    let left = try left(order, lines)
+    let remaining = try Quantity.sum(left.map(\.hours))
     return try PromisePlan(
-      parts: awaited(order, lines), remaining: remaining(order, lines), mechanics: loads(order, lines), calendar: context.settings.calendar,
-      now: context.now)
+      parts: awaited(order, lines), remaining: remaining, mechanics: remaining > .zero ? loads(order, left) : [],
+      calendar: context.settings.calendar, now: context.now)
   }
 
   /// Labour left to do: norm-hours less the hours clocked on each line, never below zero.
   func remaining(_ order: WorkOrder, _ lines: [OrderLine]) throws -> Quantity {
-    let worked = try table.worked(inOrder: order.id, now: context.now)
-    return try Quantity.sum(lines.filter(isToDo).map { $0.quantity.less(worked[$0.id] ?? .zero) })
+    try Quantity.sum(left(order, lines.filter(\.stands)).map(\.hours))
+  }
+
+  /// A labour line that is still to do, with its remaining hours.
+  private struct Left {
+    let line: Int64
+    let hours: Quantity
+  }
+
+  private func left(_ order: WorkOrder, _ lines: [OrderLine]) throws -> [Left] {
+    let labour = lines.filter(isToDo)
+    let worked = labour.isEmpty ? [:] : try table.worked(inOrder: order.id, now: context.now)
+    return labour.map { Left(line: $0.id, hours: $0.quantity.less(worked[$0.id] ?? .zero)) }
   }
 
   private func isToDo(_ line: OrderLine) -> Bool { line.kind == .labour && (line.status == .proposed || line.status == .approved) }
@@ -64,33 +78,66 @@ struct PromisePlanner {
 
   /// The load of each mechanic: hours worked today and hours for other orders. Work that nobody is assigned to is
   /// shared by all. Once the order's own work is assigned, only its mechanics count, each with a share of it.
-  private func loads(_ order: WorkOrder, _ lines: [OrderLine]) throws -> [MechanicLoad] {
-    let mechanics = try table.mechanics()
-    let backlog = try table.backlog(beside: order.id, now: context.now)
-    let today = try table.workedToday(since: context.settings.zone.instant(of: context.today), now: context.now)
-    let own = try assigned(order, lines, among: Set(mechanics.map(\.id)))
+  private func loads(_ order: WorkOrder, _ left: [Left]) throws -> [MechanicLoad] {
+    let mechanics = try workshop.mechanics()
+    let backlog = try workshop.backlog(beside: order)
+    let today = try workshop.workedToday()
+    let own = try assigned(order, left, among: Set(mechanics.map(\.id)))
     let loads = try MechanicLoad.sharing(
-      backlog.first { $0.mechanicID == nil }?.hours ?? .zero,
+      backlog[nil] ?? .zero,
       among: mechanics.map { mechanic in
         MechanicLoad(
-          name: mechanic.name, hoursPerDay: mechanic.hoursPerDay,
-          committed: backlog.first { $0.mechanicID == mechanic.id }?.hours ?? .zero, assigned: own[mechanic.id] ?? .zero,
-          workedToday: today[mechanic.id] ?? .zero)
+          name: mechanic.name, hoursPerDay: mechanic.hoursPerDay, committed: backlog[mechanic.id] ?? .zero,
+          assigned: own[mechanic.id] ?? .zero, workedToday: today[mechanic.id] ?? .zero)
       })
     let hired = zip(mechanics, loads).filter { own[$0.0.id] != nil }.map(\.1)
     return hired.isEmpty ? loads : hired
   }
 
   /// Remaining hours of the order's assigned lines by mechanic, shared evenly among the active mechanics of a line.
-  private func assigned(_ order: WorkOrder, _ lines: [OrderLine], among there: Set<Int64>) throws -> [Int64: Quantity] {
-    let worked = try table.worked(inOrder: order.id, now: context.now)
+  private func assigned(_ order: WorkOrder, _ left: [Left], among there: Set<Int64>) throws -> [Int64: Quantity] {
+    guard !left.isEmpty else { return [:] }
     let hands = Dictionary(grouping: try LineMechanicTable(context.db).all(of: order.id).filter { there.contains($0.user) }, by: \.line)
     var own: [Int64: Quantity] = [:]
-    for line in lines.filter(isToDo) {
-      guard let hands = hands[line.id] else { continue }
-      let shares = line.quantity.less(worked[line.id] ?? .zero).split(by: hands.map { _ in .one })
+    for line in left {
+      guard let hands = hands[line.line] else { continue }
+      let shares = line.hours.split(by: hands.map { _ in .one })
       for (hand, share) in zip(hands, shares) { own[hand.user] = try (own[hand.user] ?? .zero).adding(share) }
     }
     return own
+  }
+}
+
+/// The mechanics and their load, read when first needed and kept for the next orders. Planning an order and warning of
+/// its promise do not change them.
+private final class Workshop {
+  private let context: Context
+  private let table: PromisePlanTable
+  private var known: [PromisePlanTable.Mechanic]?
+  private var today: [Int64: Quantity]?
+  private var hours: [Int64?: Quantity]?
+  init(_ context: Context) {
+    self.context = context
+    table = PromisePlanTable(context.db)
+  }
+
+  func mechanics() throws -> [PromisePlanTable.Mechanic] {
+    let mechanics = try known ?? table.mechanics()
+    known = mechanics
+    return mechanics
+  }
+
+  func workedToday() throws -> [Int64: Quantity] {
+    let worked = try today ?? table.workedToday(since: context.settings.zone.instant(of: context.today), now: context.now)
+    today = worked
+    return worked
+  }
+
+  /// Hours by mechanic, nil for work that nobody is assigned to: the whole backlog less the order's own part.
+  func backlog(beside order: WorkOrder) throws -> [Int64?: Quantity] {
+    var backlog = try hours ?? Dictionary(table.backlog(now: context.now).map { ($0.mechanicID, $0.hours) }, uniquingKeysWith: { $1 })
+    hours = backlog
+    for own in try table.backlog(of: order.id, now: context.now) { backlog[own.mechanicID] = backlog[own.mechanicID]?.less(own.hours) }
+    return backlog
   }
 }

@@ -51,11 +51,11 @@ package struct Promises {
   package func basis(_ orderID: Int64) throws -> PromiseBasis {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound(.workOrder) }
     let isClosed = order.status.isClosed
-    let lines = isClosed ? [] : try WorkOrderFactsGatherer(context).gather(order).lines
+    let lines = isClosed ? [] : try OrderLineTable(context.db).all(of: orderID)
     let planner = PromisePlanner(context)
     return PromiseBasis(
       orderID: orderID, version: order.version, promisedAt: order.promisedAt, warnedAt: order.promiseWarnedAt,
-      plan: try planner.plan(order, lines), remaining: try planner.remaining(order, lines.map(\.line).filter(\.stands)), isClosed: isClosed)
+      plan: try planner.plan(order, lines), remaining: try planner.remaining(order, lines), isClosed: isClosed)
   }
 
   /// Gives or moves a promise. A date earlier than possible, or outside working time, needs a reason; without one the
@@ -71,7 +71,7 @@ package struct Promises {
       throw try context.refusal([.promiseOffered(order.number)], inOrder: orderID)
     }
     let proxy = try proxy(of: new)
-    let plan = try PromisePlanner(context).plan(order)
+    let plan = try PromisePlanner(context).plan(order, OrderLineTable(context.db).all(of: orderID))
     let zone = context.settings.zone
     var reasons = Promise.reasons(against: new.promisedAt, plan: plan, reason: new.reason, now: context.now, zone: zone)
     reasons += Promise.reasons(outside: context.settings.calendar, new.promisedAt, reason: new.reason)
