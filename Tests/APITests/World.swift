@@ -122,6 +122,11 @@ final class World {
     ask("POST", path, body, as: role, headers: key.map { [("Idempotency-Key", $0)] } ?? [])
   }
 
+  /// SQLite's plans of the statements that `body` runs, of those whose text holds `part`.
+  func plans(_ part: String = "", of body: () -> Void) throws -> [[String]] {
+    try desk.db.statements(body).filter { $0.contains(part) }.map { try desk.db.plan($0) }
+  }
+
   /// `through` another service or gate than the world's own: a second process over the same file, a proxy in front.
   func send(_ bytes: [UInt8], through other: Service? = nil, _ door: Gate? = nil, from peer: String = "127.0.0.1") -> Answer {
     var limits = Limits()

@@ -27,12 +27,12 @@ struct PurchaseOrderTable {
       SELECT id, number, supplier_id, status, expected_on, note, created_at, sent_at, closed_at, cancel_reason, version
       FROM purchase_orders o WHERE TRUE
       """)
-    if let status = filter.status { select.add("AND status = ?", status) }
-    if let supplierID = filter.supplierID { select.add("AND supplier_id = ?", supplierID) }
+    // One part is on fewer orders than one supplier has, or one status.
+    let byPart = filter.partID != nil
+    if let status = filter.status { select.add(byPart ? "AND +status = ?" : "AND status = ?", status) }
+    if let supplierID = filter.supplierID { select.add(byPart ? "AND +supplier_id = ?" : "AND supplier_id = ?", supplierID) }
     if let number = filter.number { select.add("AND number = ?", number) }
-    if let partID = filter.partID {
-      select.add("AND EXISTS (SELECT 1 FROM purchase_lines l WHERE l.purchase_order_id = o.id AND l.part_id = ?)", partID)
-    }
+    if let partID = filter.partID { select.add("AND id IN (SELECT purchase_order_id FROM purchase_lines WHERE part_id = ?)", partID) }
     if let from = created.from { select.add("AND +created_at >= ?", from) }
     if let until = created.until { select.add("AND +created_at < ?", until) }
     if let day = filter.expected.from { select.add("AND +expected_on >= ?", day) }

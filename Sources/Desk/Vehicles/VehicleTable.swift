@@ -76,8 +76,12 @@ struct VehicleTable {
 
   static func select(_ filter: VehicleFilter, _ request: PageRequest) -> Select {
     var select = Select(columns)
-    select.add(filter.status == .merged ? "WHERE merged_into_id IS NOT NULL" : "WHERE merged_into_id IS NULL")
     let lead = filter.lead
+    switch (filter.status, lead) {
+    case (.merged, .merged): select.add("WHERE merged_into_id > 0")
+    case (.merged, _): select.add("WHERE merged_into_id IS NOT NULL")
+    default: select.add("WHERE merged_into_id IS NULL")
+    }
     if let vin = filter.vin { select.add("AND vin = ?", vin) }
     if let plate = filter.plateKey { select.add(lead == .plate ? "AND plate_key = ?" : "AND +plate_key = ?", plate) }
     if let body = filter.bodyKey { select.add(lead == .body ? "AND body_key = ?" : "AND +body_key = ?", body) }
@@ -87,8 +91,9 @@ struct VehicleTable {
       select.add(lead == .status ? "AND status = ?" : "AND +status = ?", status)
     }
     if let search = filter.search { add(SearchTerms(search), to: &select) }
-    if let after = request.after { select.add("AND id > ?", after.id) }
-    select.add("ORDER BY id LIMIT ?", request.limit + 1)
+    // Merged cards are few: read by their own index, then sorted.
+    if let after = request.after { select.add(lead == .merged ? "AND +id > ?" : "AND id > ?", after.id) }
+    select.add(lead == .merged ? "ORDER BY +id LIMIT ?" : "ORDER BY id LIMIT ?", request.limit + 1)
     return select
   }
 
@@ -209,7 +214,7 @@ struct VehicleTable {
 
 extension VehicleFilter {
   /// The filter whose index leads: the one that leaves the fewest vehicles. A `+` keeps SQLite from choosing another.
-  fileprivate enum Lead { case vin, plate, body, client, make, status, id }
+  fileprivate enum Lead { case vin, plate, body, client, make, merged, status, id }
 
   fileprivate var lead: Lead {
     if vin != nil { return .vin }
@@ -217,7 +222,8 @@ extension VehicleFilter {
     if bodyKey != nil { return .body }
     if clientID != nil { return .client }
     if make != nil { return .make }
-    return status != nil && status != .merged ? .status : .id
+    if status == .merged { return .merged }
+    return status != nil ? .status : .id
   }
 }
 

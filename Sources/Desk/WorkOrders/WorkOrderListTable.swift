@@ -104,12 +104,15 @@ struct WorkOrderListTable {
     addStatuses(statuses, lead, &select)
     if filter.unbilled { select.add(lead == .unbilled ? "AND w.unbilled_minor > 0" : "AND +w.unbilled_minor > 0") }
     if let kind = filter.kind { select.add("AND +w.kind = ?", kind) }
-    if let day = filter.opened.from { select.add("AND w.opened_at >= ?", zone.instant(of: day)) }
-    if let day = filter.opened.to { select.add("AND w.opened_at < ?", zone.instant(of: day.adding(1))) }
+    let byPromise = lead == .promise
+    if let day = filter.opened.from { select.add(byPromise ? "AND +w.opened_at >= ?" : "AND w.opened_at >= ?", zone.instant(of: day)) }
+    if let day = filter.opened.to {
+      select.add(byPromise ? "AND +w.opened_at < ?" : "AND w.opened_at < ?", zone.instant(of: day.adding(1)))
+    }
     if let text = filter.search { WorkOrderSearch(text, year: zone.year(of: now), byContacts: filter.byContacts).add(to: &select) }
     if filter.order == .promised || filter.overdue { select.add("AND w.promised_at IS NOT NULL AND w.closed_at IS NULL") }
     if filter.overdue { select.add("AND w.promised_at < ?", now) }
-    addPage(filter.order, request, &select)
+    addPage(filter.order, byPromise, request, &select)
     return select
   }
 
@@ -121,11 +124,13 @@ struct WorkOrderListTable {
     select.add(")")
   }
 
-  private static func addPage(_ sort: WorkOrderFilter.Sort, _ request: PageRequest, _ select: inout Select) {
+  private static func addPage(_ sort: WorkOrderFilter.Sort, _ byPromise: Bool, _ request: PageRequest, _ select: inout Select) {
     if let after = request.after {
       switch sort {
-      case .newest: select.add("AND (w.opened_at, w.id) < (?, ?)", after.key.bound, after.id)
-      case .oldest: select.add("AND (w.opened_at, w.id) > (?, ?)", after.key.bound, after.id)
+      case .newest:
+        select.add(byPromise ? "AND (+w.opened_at, w.id) < (?, ?)" : "AND (w.opened_at, w.id) < (?, ?)", after.key.bound, after.id)
+      case .oldest:
+        select.add(byPromise ? "AND (+w.opened_at, w.id) > (?, ?)" : "AND (w.opened_at, w.id) > (?, ?)", after.key.bound, after.id)
       case .promised: select.add("AND (w.promised_at, w.id) > (?, ?)", after.key.bound, after.id)
       }
     }

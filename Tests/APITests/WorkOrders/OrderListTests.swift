@@ -118,14 +118,21 @@ import Testing
     #expect(!(try world.desk.db.plan(declined.sql).contains { $0.hasPrefix("SCAN") }))
   }
 
-  @Test func aWholeOrderTakesFewStatementsEachWithItsIndex() throws {
+  @Test func aWholeOrderTakesAsManyStatementsHoweverLongItIsEachWithItsIndex() throws {
     let world = try World()
-    let sql: [SQL] = [
-      "SELECT c.id FROM work_order_entries x CROSS JOIN complaints c ON c.id = x.entry_id WHERE x.work_order_id = ? AND x.kind = 1 ORDER BY x.entry_id",
-      "SELECT id FROM order_lines WHERE work_order_id = ? ORDER BY id",
-      "SELECT p.position FROM order_lines l JOIN line_payers p ON p.order_line_id = l.id WHERE l.work_order_id = ? ORDER BY p.order_line_id, p.position",
-      "SELECT id FROM estimates WHERE work_order_id = ? ORDER BY id",
-    ]
-    for statement in sql { #expect(!(try world.desk.db.plan(statement).contains { $0.hasPrefix("SCAN") })) }
+    let (short, long) = (world.visit(), world.visit(client: "Борис"))
+    for (visit, lines) in [(short, 1), (long, 5)] {
+      visit.estimate()
+      for number in 1...lines {
+        visit.labour("Работа \(number)")
+        visit.part(world.part("GDB\(visit.id)-\(number)", stock: 1))
+        visit.must("complaints", ComplaintBody.example)
+      }
+      visit.offer()
+    }
+    let plans = try world.plans { #expect(short.read().status == 200) }
+    let longer = try world.plans { #expect(long.read().status == 200) }
+    #expect(plans.count == longer.count)
+    for plan in plans { #expect(!plan.contains { $0.hasPrefix("SCAN ") && !$0.hasPrefix("SCAN (") }, "\(plan)") }
   }
 }

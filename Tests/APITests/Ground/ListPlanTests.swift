@@ -1,0 +1,177 @@
+import Domain
+import HTTP
+import JSON
+import SQLite
+import Testing
+
+@testable import API
+@testable import Desk
+
+/// Asks every list over HTTP, by each of its filters and sorts, and looks at how SQLite runs the statements that ship. Lists and filters are
+/// taken from their routes, so that a new one is asked without being named here.
+@Suite struct ListPlanTests {
+  private let one: OneOfEach
+  private var world: World { one.world }
+  init() throws { one = try OneOfEach() }
+
+  /// The lists that may run along the ids or along a whole index, and the filters that they may look at on the way. With any other filter a
+  /// list begins at what the filter finds. Days bound the way themselves.
+  private static let walks: [String: Set<String>] = [
+    "/v1/users": ["role", "status"],  // a centre has some dozens of people
+    "/v1/tokens": ["name", "active=true", "active=false"],  // asked by administrators alone
+    "/v1/webhooks": [],
+    "/v1/locations": [],
+    "/v1/suppliers": ["q", "status"],  // some hundreds
+    "/v1/operations": ["q", "status"],  // with `q` a worker's
+    "/v1/parts": ["q", "status", "in_stock=false", "low=false"],  // nearly all are active; `q` has the index of the words
+    "/v1/vehicles": ["q"],  // a worker's: the texts of the cards are looked through
+    "/v1/client-merges": [],
+    "/v1/vehicle-merges": [],
+    // Most orders are commercial. With `q` a worker looks through the clients' texts and the numbers.
+    "/v1/work-orders": ["kind", "q", "opened_from", "opened_to", "overdue=false", "unbilled=false"],
+    // A clock that runs has an index.
+    "/v1/clockings": ["closed_by", "history=true", "history=false", "running=false", "started_from", "started_to"],
+    "/v1/purchase-orders": ["created_from", "created_to", "expected_from", "expected_to"],  // some thousands a year
+    "/v1/documents": ["kind", "payer_role", "state", "issued_from", "issued_to"],  // an open document has an index
+    "/v1/payments": ["method", "from", "to", "free=false"],  // a free one has an index
+    "/v1/events": ["subject", "subject_id", "type", "from", "to", "after"],  // a whole type has an index
+    "/v1/clients/{id}/timeline": [],  // the cards that were merged into one
+  ]
+
+  /// A list that sorts what it has found, because that is little.
+  private struct Sorting: Hashable {
+    let list: String
+    let filter: String?
+    init(_ list: String, by filter: String? = nil, because _: String) { (self.list, self.filter) = (list, filter) }
+
+    func covers(_ list: String, _ filters: Set<String>) -> Bool { list == self.list && filter.map(filters.contains) ?? true }
+  }
+
+  private static let sorts = [
+    Sorting("/v1/clients", by: "tag", because: "the cards of one tag, by name"),
+    Sorting("/v1/clients", by: "phone", because: "a telephone is of one card or two"),
+    Sorting("/v1/clients/{id}/consents", because: "one client has a handful"),
+    Sorting("/v1/clients/{id}/timeline", because: "the events of one client's orders are gathered"),
+    Sorting("/v1/vehicles/{id}/timeline", because: "the events of one car's orders are gathered"),
+    Sorting("/v1/events", by: "client_id", because: "the events of one client's orders are gathered"),
+    Sorting("/v1/events", by: "vehicle_id", because: "the events of one car's orders are gathered"),
+    Sorting("/v1/client-duplicates", because: "every telephone is compared with every other, on a worker"),
+    Sorting("/v1/client-merges", by: "client_id", because: "one card's"),
+    Sorting("/v1/vehicle-merges", by: "vehicle_id", because: "one card's"),
+    Sorting("/v1/vehicles", by: "vin", because: "a VIN is of one car"),
+    Sorting("/v1/vehicles", by: "status", because: "the merged cards are few"),
+    Sorting("/v1/vehicles/{id}/declined-work", because: "one car's"),
+    Sorting("/v1/work-orders", by: "q", because: "what a worker has found"),
+    Sorting("/v1/work-orders", by: "overdue=true", because: "the overdue orders are few"),
+    Sorting("/v1/work-orders/{id}/comebacks", because: "one order has a handful"),
+    Sorting("/v1/clockings", by: "running=true", because: "one clock runs for each mechanic at most"),
+    Sorting("/v1/parts", by: "q", because: "what a worker has found"),
+    Sorting("/v1/parts", by: "article", because: "an article has a handful of makers"),
+    Sorting("/v1/parts/{id}/moves", because: "the numbers of one part"),
+    Sorting("/v1/parts/{id}/reservations", because: "the numbers of one part"),
+    Sorting("/v1/parts/{id}/waiting", because: "the orders that wait for one part"),
+  ]
+
+  // MARK: What is asked
+
+  /// What a text filter is asked with.
+  private static let samples = [
+    "q": "анна", "phone": "+79031234567", "vin": "XTA93WDSMRX6LD0DA", "plate": "А123ВС77", "body_number": "GX110-1234567", "make": "LADA",
+    "maker": "TRW", "article": "GDB1", "login": "viewer", "name": "test", "tag": "vip", "number": "1", "type": "work_order.approved",
+    "status": "open",
+  ]
+
+  private func values(of property: ObjectSchema.Property) -> [String] {
+    switch property.schema {
+    case .choice(let words): words
+    case .flag: ["true", "false"]
+    case .integer: [one.ids[property.name.replacing("_id", with: "s")].map { "\($0)" } ?? "1"]
+    case .text(_, _, "date"): ["2026-03-02"]
+    default: Self.samples[property.name].map { [$0] } ?? []
+    }
+  }
+
+  private typealias Query = [(name: String, value: String)]
+
+  /// No filter, each alone with each of its words, and each two together; all of them with each sort.
+  private func queries(_ route: Route) -> [Query] {
+    let properties = (route.query?.properties ?? []).filter { !["fields", "limit", "cursor"].contains($0.name) }
+    for property in properties { #expect(!values(of: property).isEmpty, "\(route.path): what is \(property.name) asked with?") }
+    let filters: [Query] = properties.filter { $0.name != "sort" }.map { property in values(of: property).map { (property.name, $0) } }
+    var queries: [Query] = [[]] + filters.joined().map { [$0] }
+    for (index, filter) in filters.enumerated() {
+      queries += filters.dropFirst(index + 1).map { other in Query([filter, other].compactMap(\.first)) }
+    }
+    let sorts = properties.filter { $0.name == "sort" }.flatMap { property in values(of: property).map { (property.name, $0) } }
+    return queries + sorts.flatMap { sort in queries.map { $0 + [sort] } }
+  }
+
+  /// The first page, and the next one by a number and by a name.
+  private func pages(_ path: String, _ query: Query) -> [String] {
+    let list = query.reduce(path.fingerprint) { $0 &+ "\($1.name)=\($1.value)".fingerprint }
+    let filters = query.map { "&\($0.name)=\($0.value.percentEncoded)" }.joined()
+    let keys: [Cursor.Key] = [.integer(1), .text("а")]
+    let cursors = keys.map { "&cursor=" + CursorText.encode(Cursor(key: $0, id: 1), list: list) }
+    return ([""] + cursors).map { "\(path)?limit=2\(filters)\($0)" }
+  }
+
+  // MARK: What is found
+
+  private struct Findings {
+    var faults: Set<String> = []
+    var walked: [String: Set<String>] = [:]
+    var sorted: Set<Sorting> = []
+  }
+
+  /// Whether a step of a plan goes through a whole table: along it, or along an index of all of it with nothing but a sort key to begin at.
+  private func isWalk(_ step: String, partial: [String]) -> Bool {
+    guard step.hasPrefix("SCAN ") || step.hasPrefix("SEARCH "), !step.contains("=?"), !step.contains("VIRTUAL TABLE") else { return false }
+    let index = step.split(separator: " ").drop { $0 != "INDEX" }.dropFirst().first.map(String.init)
+    return index.map { !partial.contains($0) } ?? true
+  }
+
+  private func look(at lists: [Route]) throws -> Findings {
+    let db = world.desk.db
+    let partial = try db.lines("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql LIKE '%WHERE%'")
+    var plans: [String: [String]] = [:]
+    var found = Findings()
+    for (route, query) in lists.flatMap({ route in queries(route).map { (route, $0) } }) {
+      let asked = query.filter { $0.name != "sort" }
+      let filters = Set(asked.map { ["true", "false"].contains($0.value) ? "\($0.name)=\($0.value)" : $0.name })
+      for page in pages(one.path(route.path), query) {
+        let statements = db.statements { #expect(world.get(page, as: .admin).status == 200, "\(page)") }
+        #expect(!statements.isEmpty, "\(page)")
+        for sql in statements {
+          let plan = try plans[sql] ?? db.plan(sql)
+          plans[sql] = plan
+          for step in plan where isWalk(step, partial: partial) {
+            let isAllowed = Self.walks[route.path].map(filters.isSubset) ?? false
+            if isAllowed { found.walked[route.path, default: []].formUnion(filters) }
+            if !isAllowed { found.faults.insert("\(route.path) by \(filters.sorted()): \(step): \(sql)") }
+          }
+          for step in plan where step.contains("TEMP B-TREE") {
+            let allowed = Self.sorts.filter { $0.covers(route.path, filters) }
+            found.sorted.formUnion(allowed)
+            if allowed.isEmpty { found.faults.insert("\(route.path) by \(filters.sorted()): \(step): \(sql)") }
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  @Test func everyListBeginsAtWhatItsFiltersFindAndSortsLittle() throws {
+    let lists = world.service.routes.filter(\.isList)
+    #expect(lists.count >= 40)
+    let found = try look(at: lists)
+    #expect(found.faults.isEmpty, "\(found.faults.sorted().joined(separator: "\n"))")
+    #expect(found.walked == Self.walks, "a list that may walk no longer does")
+    #expect(found.sorted == Set(Self.sorts), "a list that may sort no longer does: \(Set(Self.sorts).subtracting(found.sorted))")
+  }
+
+  @Test(arguments: [("/v1/clockings", "clockings_order"), ("/v1/documents", "documents_payer"), ("/v1/work-orders", "work_orders_opened")])
+  func aListWhoseIndexIsGoneIsFound(list: String, index: String) throws {
+    try world.desk.db.script("DROP INDEX \(index)")
+    #expect(try !look(at: world.service.routes.filter { $0.path == list && $0.isList }).faults.isEmpty)
+  }
+}

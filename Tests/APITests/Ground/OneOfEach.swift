@@ -1,0 +1,60 @@
+import Domain
+import HTTP
+import Testing
+
+@testable import API
+
+/// One thing of every kind: what stands for `{id}` after that collection, and for the second id of a path.
+final class OneOfEach {
+  let world: World
+  private(set) var ids: [String: Int64] = [:]
+
+  init() throws {
+    world = try World()
+    let visit = world.visit()
+    let part = world.part("GDB1", stock: 5)
+    ids["work-orders"] = visit.id
+    ids["clients"] = visit.client
+    ids["vehicles"] = visit.vehicle
+    ids["parts"] = part
+    ids["users"] = world.users[.viewer]
+    ids["line_id"] = visit.part(part).id
+    ids["complaint_id"] = visit.read()["complaints/0/id"].int
+    visit.estimate()
+    ids["estimates"] = visit.offer()
+    ids["number_id"] = make("/v1/parts/\(part)/numbers", #"{"number":"34116794300","kind":"oem"}"#)["numbers/0/id"].int
+    ids["proxies"] = make("/v1/clients/\(visit.client)/proxies", Proxy.newExample).id
+    ids["coverages"] = make("/v1/vehicles/\(visit.vehicle)/coverages", Coverage.newExample).id
+    ids["operations"] = make("/v1/operations", Operation.newExample).id
+    ids["suppliers"] = make("/v1/suppliers", Supplier.newExample).id
+    ids["purchase-orders"] =
+      make("/v1/purchase-orders", #"{"supplier_id":\#(ids["suppliers"] ?? 0),"lines":[{"part_id":\#(part),"quantity":1}]}"#).id
+    ids["webhooks"] = make("/v1/webhooks", Webhook.newExample)["webhook/id"].int
+    ids["payments"] = make("/v1/payments", #"{"client_id":\#(visit.client),"amount_minor":1000,"method":"card"}"#).id
+    ids["client-merges"] = make("/v1/clients/\(visit.client)/merge", #"{"merged_id":\#(world.client("А. Крылова")),"reason":"та же"}"#).id
+    ids["vehicle-merges"] =
+      make(
+        "/v1/vehicles/\(visit.vehicle)/merge", #"{"merged_id":\#(world.vehicle(#""plate":"В777ОР77""#)),"reason":"та же"}"#
+      ).id
+    let done = try world.order(of: visit.client, [.init(price: 1_000)])
+    ids["documents"] = world.bill(done)["client"]?["id"].int
+    // Ids of bodies' examples: a second client, whom a merge or a transfer names.
+    _ = world.client("Борис")
+  }
+
+  private func make(_ path: String, _ body: String?) -> World.Answer {
+    let made = world.ask("POST", path, body, as: .admin, headers: [("Idempotency-Key", path)])
+    #expect((200...299).contains(made.status), "\(path) \(made)")
+    return made
+  }
+
+  /// The path with things that are there.
+  func path(_ template: String) -> String {
+    let steps = template.split(separator: "/").map(String.init)
+    return steps.enumerated().reduce("") { path, step in
+      guard step.element.hasPrefix("{") else { return path + "/" + step.element }
+      let name = String(step.element.dropFirst().dropLast())
+      return path + "/\(ids[name] ?? ids[steps[step.offset - 1]] ?? 999_999)"
+    }
+  }
+}
