@@ -16,7 +16,7 @@ let package = Package(
   targets: [
     // The process: command line, configuration, signals, log, and the wiring of the floors.
     .executableTarget(
-      name: "App", dependencies: ["API", "Desk", "Domain", "HTTP", "JSON", "CSV", "Crypto", "SQLite", "Migrations"],
+      name: "App", dependencies: ["API", "Desk", "Domain", "HTTP", "JSON", "CSV", "Crypto", "SQLite", "Migrations", "CLinux"],
       swiftSettings: house),
     // The wire: paths, names, status codes, the OpenAPI document, lists as tables.
     .target(name: "API", dependencies: ["Desk", "Domain", "HTTP", "JSON", "CSV"], swiftSettings: house),
@@ -50,9 +50,9 @@ let package = Package(
       name: "DomainTests", dependencies: ["Domain"], exclude: ["Ground/PhoneNumbers.txt", "Ground/phone_numbers.py"], swiftSettings: house),
     .testTarget(name: "DeskTests", dependencies: ["Desk", "Domain", "SQLite", "Migrations", "JSON"], swiftSettings: house),
     .testTarget(
-      name: "APITests", dependencies: ["API", "Desk", "Domain", "HTTP", "JSON", "Crypto", "SQLite", "Migrations"],
+      name: "APITests", dependencies: ["API", "Desk", "Domain", "HTTP", "JSON", "CSV", "Crypto", "SQLite", "Migrations"],
       exclude: ["Ground/RoleMatrix.txt", "Security/OWASP.md"], swiftSettings: house),
-    .testTarget(name: "AppTests", dependencies: ["JSON"], exclude: ["DemoTranscript.txt"], swiftSettings: house),
+    .testTarget(name: "AppTests", exclude: ["DemoTranscript.txt"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

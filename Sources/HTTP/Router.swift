@@ -33,7 +33,7 @@ package struct Router: Sendable {
 
   package init() {}
 
-  /// Adds `route` for a pattern such as `/v1/work-orders/{id}/approve`, with at most four parameters.
+  /// Adds `route` for a pattern such as `/v1/estimates/{id}/approve`, with at most four parameters.
   package mutating func add(_ method: Method, _ pattern: String, route: Int) {
     precondition(pattern.hasPrefix("/"), "a pattern begins with a slash")
     precondition(pattern.utf8.count { $0 == 123 } <= 4, "a pattern has at most four parameters")

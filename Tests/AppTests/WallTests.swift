@@ -3,30 +3,49 @@ import Testing
 
 /// The walls between the floors: SwiftPM lets an undeclared import of a sibling through, this does not.
 @Suite struct WallTests {
-  private static let house: [String: Set<String>] = [
-    "App": ["API", "Desk", "Domain", "HTTP", "JSON", "CSV", "Crypto", "SQLite", "Migrations", "CLinux"],
-    "API": ["Desk", "Domain", "HTTP", "JSON", "CSV"],
-    "Desk": ["Domain", "SQLite", "JSON", "Crypto", "CSV"],
-    "Domain": [],
-    "HTTP": ["CLinux"],
-    "JSON": [],
-    "CSV": [],
-    "Crypto": ["CCrypt"],
-    "SQLite": ["CSQLite"],
-  ]
+  /// A target of Package.swift: where its files are, and what its line names.
+  struct Floor: CustomTestStringConvertible {
+    let folder: String
+    let names: Set<String>
+    var testDescription: String { folder }
+  }
+
+  static let floors: [Floor] = {
+    let target = /\.(?<kind>executableTarget|target|testTarget)\(\s*name: "(?<name>\w+)"(?:,\s*dependencies: \[(?<names>[^\]]*)\])?/
+    let plan = (try? String(contentsOf: Repository.root.appendingPathComponent("Package.swift"), encoding: .utf8)) ?? ""
+    return plan.matches(of: target).map { match in
+      let names = (match.names ?? "").split(separator: ",").map { $0.filter { $0.isLetter } }
+      return Floor(folder: "\(match.kind == "testTarget" ? "Tests" : "Sources")/\(match.name)", names: Set(names))
+    }.filter { $0.folder != "Sources/Migrations" }  // a folder of its own, without imports
+  }()
+
   private static let toolchain: Set<String> = [
     "Foundation", "FoundationEssentials", "FoundationInternationalization", "Dispatch", "Synchronization", "Glibc",
   ]
 
-  @Test(arguments: house.keys.sorted()) func aFloorImportsOnlyWhatThePlanAllows(floor: String) throws {
-    let allowed = (Self.house[floor] ?? []).union(Self.toolchain)
-    for file in try swiftFiles(under: "Sources/\(floor)") {
+  @Test func thePlanNamesEveryFloor() throws {
+    for folder in ["Sources", "Tests"] {
+      let there = try FileManager.default.contentsOfDirectory(atPath: Repository.root.appendingPathComponent(folder).path)
+      let floors = try there.filter { try !swiftFiles(under: "\(folder)/\($0)").isEmpty && $0 != "Fuzz" }.map { "\(folder)/\($0)" }
+      #expect(Set(floors).subtracting(Self.floors.map(\.folder)) == [])
+    }
+    #expect(Self.floors.count >= 18)
+  }
+
+  @Test(arguments: floors) func aFloorImportsWhatItsLineNamesAndNothingElse(floor: Floor) throws {
+    let isTest = floor.folder.hasPrefix("Tests/")
+    var imported: Set<String> = []
+    for file in try swiftFiles(under: floor.folder) {
       for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
         let words = line.split(separator: " ").map(String.init)
         guard let at = words.firstIndex(of: "import"), at <= 1, words.count > at + 1 else { continue }
-        #expect(allowed.contains(words[at + 1]), "\(file.lastPathComponent) imports \(words[at + 1])")
+        let name = words[at + 1]
+        imported.insert(name)
+        let isAllowed = floor.names.contains(name) || Self.toolchain.contains(name) || isTest && name == "Testing"
+        #expect(isAllowed, "\(file.lastPathComponent) imports \(name)")
       }
     }
+    #expect(floor.names.subtracting(imported) == [], "named, but not imported")
   }
 
   @Test func theDomainKnowsNoClockAndNoFiles() throws {
