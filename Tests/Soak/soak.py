@@ -18,11 +18,13 @@ class Report:
             said = body() or ""
             self.passed += 1
             print(f"ok   {name} ({time.monotonic() - began:.1f} s) {said}", flush=True)
+            return True
         except Exception as error:
             self.failed.append(name)
             print(f"FAIL {name}: {error}", flush=True)
             if not isinstance(error, (RuntimeError, kills.Wrong)):
                 traceback.print_exc()
+            return False
 
 
 def main():
