@@ -43,7 +43,7 @@ fitted = ask(post_work_orders_id_lines, order, by=advisor, body=m.OrderLineBody(
 
 assert ask(get_work_orders_id_promise, order, by=advisor).earliest_at is not UNSET
 ask(post_work_orders_id_promise, order, by=advisor, body=m.PromiseBody(
-    promised_at=datetime.datetime(2030, 3, 5, 15, tzinfo=datetime.timezone.utc)))
+    promised_at=datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(weeks=3), reason="as agreed"))
 estimate = ask(post_work_orders_id_estimates, order, by=advisor, body=m.EstimateBody(title="Подвеска")).id
 ask(post_work_orders_id_offer, order, by=advisor, body=m.OfferBody(estimate_ids=[estimate]))
 link = ask(post_estimates_id_link, estimate, by=advisor)

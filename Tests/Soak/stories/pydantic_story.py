@@ -23,7 +23,7 @@ part = advisor.get_parts(in_stock=True, limit=1).items[0]
 fitted = advisor.post_work_orders_id_lines(order, d.OrderLineBody(kind="part", part_id=part.id, quantity=1)).id
 
 assert advisor.get_work_orders_id_promise(order).earliest_at
-advisor.post_work_orders_id_promise(order, d.PromiseBody(promised_at=datetime.datetime(2030, 3, 5, 15, tzinfo=datetime.timezone.utc)))
+advisor.post_work_orders_id_promise(order, d.PromiseBody(promised_at=datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(weeks=3), reason="as agreed"))
 estimate = advisor.post_work_orders_id_estimates(order, d.EstimateBody(title="Подвеска")).id
 advisor.post_work_orders_id_offer(order, d.OfferBody(estimate_ids=[estimate]))
 link = advisor.post_estimates_id_link(estimate)

@@ -71,7 +71,8 @@ func main() {
 	fitted := ok(api.WorkOrdersAPI.PostWorkOrdersIdLines(advisor, order).OrderLineBody(*line).Execute()).GetId()
 
 	ok(api.WorkOrdersAPI.GetWorkOrdersIdPromise(advisor, order).Execute())
-	promise := desk.NewPromiseBody(time.Date(2030, 3, 5, 15, 0, 0, 0, time.UTC))
+	promise := desk.NewPromiseBody(time.Now().AddDate(0, 0, 21))
+	promise.SetReason("as agreed")
 	ok(api.WorkOrdersAPI.PostWorkOrdersIdPromise(advisor, order).PromiseBody(*promise).Execute())
 	estimate := ok(api.WorkOrdersAPI.PostWorkOrdersIdEstimates(advisor, order).EstimateBody(*desk.NewEstimateBody("Подвеска")).Execute()).GetId()
 	ok(api.WorkOrdersAPI.PostWorkOrdersIdOffer(advisor, order).OfferBody(*desk.NewOfferBody([]int64{estimate})).Execute())
