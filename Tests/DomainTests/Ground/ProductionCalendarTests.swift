@@ -9,7 +9,10 @@ import Testing
     let workingDays: [String]
     let shortDays: [String]
   }
-  private struct Calendar: Decodable { let years: [String: Year] }
+  private struct Calendar: Decodable {
+    let years: [String: Year]
+    let sources: [String: String]
+  }
   private static let publicHolidays: Set = [
     "01-01", "01-02", "01-03", "01-04", "01-05", "01-06", "01-07", "01-08", "02-23", "03-08", "05-01", "05-09", "06-12", "11-04",
   ]
@@ -21,8 +24,13 @@ import Testing
       "../../../config/ru-production-calendar.json")
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
-    let years = try decoder.decode(Calendar.self, from: try Data(contentsOf: file)).years
+    let calendar = try decoder.decode(Calendar.self, from: try Data(contentsOf: file))
+    let years = calendar.years
     #expect(years.keys.sorted() == ["2024", "2025", "2026", "2027"])
+    for name in years.keys {
+      #expect(
+        calendar.sources[name]?.firstMatch(of: /Decree .* of [0-9.]{10} No\. [0-9]+, .* in ([0-9]{4})$/)?.1 == Substring(name), "\(name)")
+    }
     // "Day off (substituted from 02/20/2027)": which day is worked instead.
     var standsFor: [String: Day] = [:]
     for (day, name) in years.values.flatMap(\.holidays) {
