@@ -68,6 +68,7 @@ enum VehicleJSON {
     s.text("make") { $0.make }
     s.text("model") { $0.model }
     s.text("vin") { $0.vin }
+    s.text("body_number") { $0.bodyNumber }
     s.integer("client_id") { $0.clientId }
   }
   static let twins = Shape<Vehicles.Twins>("VehicleTwins") { s in

@@ -69,6 +69,7 @@ enum WorkOrderJSON {
     s.integer("year") { $0.year }
     s.text("plate") { $0.plate }
     s.text("vin") { $0.vin }
+    s.text("body_number") { $0.bodyNumber }
   }
 
   private static let offer = Shape<WorkOrderPicture.Offer>("WorkOrderEstimate") { s in

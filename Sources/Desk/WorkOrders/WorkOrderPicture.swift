@@ -76,9 +76,10 @@ package struct WorkOrderPicture: ~Copyable {
     package var year: Int64? { row.integerOrNil(19) }
     package var plate: UnsafeRawBufferPointer? { row.textOrNil(20) }
     package var vin: UnsafeRawBufferPointer? { row.textOrNil(21) }
+    package var bodyNumber: UnsafeRawBufferPointer? { row.textOrNil(51) }
 
     fileprivate var title: String {
-      [make, model, plate ?? vin].compactMap { $0 }.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+      [make, model, plate ?? vin ?? bodyNumber].compactMap { $0 }.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
     }
   }
 

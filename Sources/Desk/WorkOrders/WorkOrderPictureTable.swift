@@ -29,7 +29,7 @@ struct WorkOrderPictureTable {
         x.version, v.client_id,
         CASE WHEN w.closed_at IS NULL THEN (SELECT group_concat(told, ', ') FROM (SELECT o.number || ' (id ' || o.id || ')' AS told FROM work_orders o
           WHERE o.vehicle_id = w.vehicle_id AND o.closed_at IS NULL AND o.id <> w.id ORDER BY o.id)) END, w.extras, w.run_km, w.jump_from_km,
-        w.jump_from_at, w.collected_identified_by
+        w.jump_from_at, w.collected_identified_by, v.body_number
       FROM work_orders w LEFT JOIN clients c ON c.id = w.client_id LEFT JOIN vehicles v ON v.id = w.vehicle_id
         LEFT JOIN users u ON u.id = w.advisor_id LEFT JOIN work_order_entries x
         ON x.work_order_id = w.id AND x.kind = 0 AND x.entry_id = 0

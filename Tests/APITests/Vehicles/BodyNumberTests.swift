@@ -56,5 +56,24 @@ import Testing
     )
     #expect(order.status == 201, "\(order)")
     #expect(world.get("/v1/vehicles?body_number=x8l817701b0001234")["items"].array.count == 1)
+    let card = world.get("/v1/work-orders/\(order.id)")
+    #expect(card["vehicle/body_number"].string == "X8L817701B0001234" && card["vehicle/vin"].isNull, "\(card)")
+    let plain = world.visit()
+    #expect(world.get(plain.path)["vehicle/body_number"].isNull)
+  }
+
+  /// What is said of a car calls it by its body where it has neither plate nor VIN, and lists show it where they show the VIN.
+  @Test func itStandsWhereTheVINDoes() throws {
+    let (anna, boris) = (world.client("Анна"), world.client("Борис"))
+    let car = world.post(
+      "/v1/vehicles", #"{"make":"Toyota","model":"Mark II","body_number":"GX100-6012345","client_id":\#(boris)}"#)
+    let order = world.post(
+      "/v1/work-orders", #"{"client_id":\#(anna),"vehicle_id":\#(car.id),"odometer_km":1,"complaints":["Стук"]}"#)
+    let warning = order["warnings"].array.first { $0["code"].string == "not_the_owner" }
+    #expect(warning?["message"].string?.contains("Toyota Mark II GX100-6012345") == true, "\(order)")
+    _ = world.ask("PATCH", "/v1/vehicles/\(car.id)", #"{"plate":"А123ВС77"}"#)
+    _ = world.post("/v1/vehicles", #"{"make":"Toyota","model":"Mark II","plate":"А123ВС77"}"#)
+    let twins = world.get("/v1/vehicle-duplicates")
+    #expect(twins["items/0/vehicles"].array.contains { $0["body_number"].string == "GX100-6012345" }, "\(twins)")
   }
 }
