@@ -8,7 +8,10 @@ extension Service {
   func retry(_ route: Route, _ request: Request) throws(Refusal) -> Retry? {
     guard route.isPost, let key = request.header("idempotency-key") else { return nil }
     guard (1...255).contains(key.utf8.count) else { throw .malformed([.badKey]) }
-    return Retry(method: "POST", path: request.path, key: key, body: request.withBody { Array($0) }, isAnybodys: route.right == nil)
+    // A query that cannot be read is refused before anything is kept.
+    let query = (try? request.queryItems()) ?? []
+    return Retry(
+      method: "POST", path: request.path, query: query, key: key, body: request.withBody { Array($0) }, isAnybodys: route.right == nil)
   }
 
   /// Runs a POST with an Idempotency-Key once. Its response is stored in the transaction of its effect, and a retry
@@ -30,8 +33,8 @@ extension Service {
   /// not repeat it.
   func onceOnWorker(_ route: Route, _ request: Request, _ context: Context, _ body: (Retry?) throws -> Response) throws -> Response {
     guard let retry = try retry(route, request) else { return try body(nil) }
-    if route.file != nil, let run = try onDesk.imports.underWay(retry, userID: context.actor.userID) {
-      return ImportJSON.accepted(run, request.language)
+    if route.file != nil, let run = try onDesk.imports.twin(retry, userID: context.actor.userID, at: context.now) {
+      return try ImportJSON.again(run, request.language)
     }
     let twin = "\(context.actor.userID ?? 0) \(retry.path) \(retry.key)"
     guard running.withLock({ $0.insert(twin).inserted }) else { throw Refusal.conflict(.twinRunning) }

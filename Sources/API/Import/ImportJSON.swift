@@ -73,6 +73,17 @@ enum ImportJSON {
   }
 }
 
+extension ImportJSON {
+  /// What a retry is told: how far the import has come, or the whole report, however long it is.
+  static func again(_ run: ImportRun, _ language: Language) throws -> Response {
+    guard let report = run.report else { return accepted(run, language) }
+    var pen = Pen(language)
+    self.report.write(report, &pen)
+    return Response(
+      status: 200, contentType: "application/json", body: try pen.finish(), headers: [("Idempotency-Replayed", "true")])
+  }
+}
+
 extension ImportReport {
   /// The lines of a report. A dry run lists all rows, an import those with something to report. If there are too many,
   /// the latter come first.

@@ -39,8 +39,15 @@ extension Room {
     let run = runs.begin(kind, dryRun: dryRun, userID: call.actor.userID, retry: call.retry, at: call.context.now)
     let task = ImportTask(run: run, table: call.request.withBody { Array($0) }, writer: call.writer)
     guard isAsked || isLong, let later = call.onDesk.later else {
-      defer { runs.remove(run.id) }
-      return try call.answer(task.carryOut(call.context), ImportJSON.report)
+      do {
+        let report = try task.carryOut(call.context)
+        // Its report may be too long to be kept with the key: a retry finds it here.
+        if run.retry == nil { runs.remove(run.id) } else { runs.end(run.id, report) }
+        return try call.answer(report, ImportJSON.report)
+      } catch {
+        runs.remove(run.id)
+        throw error
+      }
     }
     let (language, says) = (call.language, call.onDesk.says)
     guard later({ task.goOn($0, in: language, says: says) }) else {

@@ -21,7 +21,7 @@ extension DeskRule {
     shortened_number What a spreadsheet has made of a long number (9,09E+12) is told. A client's code so written rejects its row, for it would make one person of two.
     import_limits A header has at most 500 columns and 65,536 bytes; a wider row is rejected. The answer lists 1000 lines, those first that there is something to say about, and counts the rest (lines_left_out); the file of rejected rows has them all.
     import_runs A table of up to 1 MiB is imported at once and answered with its report (200), unless another import is under way or Prefer: respond-async asks otherwise (RFC 7240). Else the answer is 202 at once, and its Location tells how far the import has come: waiting, reading (rows so far), writing (done of rows), then done with its report, or failed with its problem. The import goes on when the connection ends. One goes at a time, and four wait.
-    import_retry The same table under the same Idempotency-Key is told of the import that is under way, and of its report once that is done.
+    import_retry The same table under the same Idempotency-Key is told of the import that is under way, and of its report once that is done, however long it is: kept for 24 hours up to 64 KiB (answered_at_length), a longer one as long as the import is remembered. A dry run under a key is another request than the import.
     import_memory The last eight imports that have ended are remembered until the desk is started anew, their reports until somebody is erased. What was written stays when an import is cut off; the same table again goes on from there.
     """
     + ImportKind.allCases.map { kind in "\ncolumns_" + kind.rawValue + " Columns of " + kind.rawValue + ": " + kind.columnsInWords }

@@ -47,9 +47,15 @@ final class ImportRuns: Sendable {
 
   func find(_ id: Int64) -> ImportRun? { state.withLock { $0.first { $0.id == id } } }
 
-  /// The unfinished import of the same request; refused if its key came with another table.
-  func underWay(_ retry: Retry, userID: Int64?) throws(Refusal) -> ImportRun? {
-    let twin = state.withLock { runs in runs.first { !$0.hasEnded && $0.userID == userID && $0.retry?.isUnderKey(of: retry) == true } }
+  /// The import that the same request has started: one under way, or one whose report is still remembered. Refused if
+  /// the key came with another table.
+  func twin(_ retry: Retry, userID: Int64?, at now: Instant) throws(Refusal) -> ImportRun? {
+    let twin = state.withLock { runs in
+      runs.last { run in
+        guard run.userID == userID, run.retry?.isUnderKey(of: retry) == true else { return false }
+        return !run.hasEnded || run.report != nil && now < run.postedAt.adding(milliseconds: Retries.kept)
+      }
+    }
     guard let twin else { return nil }
     guard twin.retry?.isSame(as: retry) == true else { throw .invalid(.keyReused) }
     return twin
@@ -90,7 +96,7 @@ final class ImportRuns: Sendable {
     forgetOld()
   }
 
-  /// Removes an import that was answered with its report, or was not accepted.
+  /// Removes an import that was answered and that no retry can ask for, or that was not accepted.
   func remove(_ id: Int64) { state.withLock { $0.removeAll { $0.id == id } } }
 
   /// Removes reports after an erasure, because their lines may name the client.

@@ -5,8 +5,9 @@ internal import SQLite
 
 /// A request that may be a retry, in the scope of user, method and path. The body may hold a password, whose plain
 /// hash could be guessed far faster than the password's own. So the body is hashed under the key, and of the key only
-/// a hash is stored. On a route that needs no user the body is part of the key: two strangers who choose the same key
-/// are not retries of each other.
+/// a hash is stored. The query is hashed with the body: the report of a dry run is no response to the import itself.
+/// On a route that needs no user the body is part of the key: two strangers who choose the same key are not retries of
+/// each other.
 package struct Retry: Sendable {
   let method: String
   package let path: String
@@ -14,11 +15,14 @@ package struct Retry: Sendable {
   let keyHash: String
   let bodyHash: [UInt8]
 
-  package init(method: String, path: String, key: String, body: [UInt8], isAnybodys: Bool = false) {
+  package init(
+    method: String, path: String, query: [(name: String, value: String)] = [], key: String, body: [UInt8], isAnybodys: Bool = false
+  ) {
     self.method = method
     self.path = path
     self.key = key
-    bodyHash = HMAC.sha256(key: Array(key.utf8), message: body)
+    let asked = query.map { "\($0.name)=\($0.value)\0" }.sorted().joined()
+    bodyHash = HMAC.sha256(key: Array(key.utf8), message: asked.utf8 + body)
     keyHash = Base64URL.encode(isAnybodys ? bodyHash : SHA256.hash(key))
   }
 
@@ -40,7 +44,8 @@ package struct KeptAnswer: Sendable {
 
 /// Responses kept for 24 hours, so that a retry gets the response of its first attempt. Refusals are not kept.
 package struct Retries {
-  private static let kept: Int64 = 24 * 3_600 * 1_000
+  /// In milliseconds.
+  package static let kept: Int64 = 24 * 3_600 * 1_000
   /// Longest response that is kept. Of a longer one only the fact is kept that the request was done.
   package static let longest = 65_536
   private static let secret = 0

@@ -106,6 +106,46 @@ import Testing
     #expect(slow.post(Self.long, key: "k2")["unchanged"].int == 120)
   }
 
+  /// A thousand lines of reasons are more than is kept with a key.
+  @Test func aReportOfAnyLengthIsToldAgainUnderItsKey() throws {
+    for prefer in ["respond-async", nil] {
+      let slow = try Slow()
+      let table = ImportTests.clients + (1...1_200).map { "\($0);Клиент \($0);;12;;;;;;;\n" }.joined()
+      let first = slow.post(table, key: "k1", prefer: prefer)
+      #expect(first.status == (prefer == nil ? 200 : 202))
+      slow.goOn()
+      for _ in 1...2 {
+        let again = slow.post(table, key: "k1", prefer: prefer)
+        #expect(again.status == 200 && again.headers["Idempotency-Replayed"] == "true" && again["created"].int == 1_200, "\(again.status)")
+        #expect(again.body.count > Retries.longest && again["lines"].array.count == 1_000)
+      }
+      #expect(slow.post(table + "x", key: "k1").codes == ["idempotency_key_reused"])
+      #expect(slow.get("/v1/imports")["ended"].array.count == 1)
+      slow.onDesk.forgetImportReports()
+      #expect(slow.post(table, key: "k1").code == "answered_at_length")
+      slow.world.wait(minutes: 25 * 60)
+      #expect(slow.post(table, key: "k1")["unchanged"].int == 1_200, "a key is kept for a day")
+    }
+  }
+
+  @Test func aReportThatIsRememberedIsNoAnswerToAKeyThatIsADayOld() throws {
+    let slow = try Slow()
+    _ = slow.post(Self.table(3), key: "k1")
+    slow.world.wait(minutes: 25 * 60)
+    let later = slow.post(Self.table(3), key: "k1")
+    #expect(later["unchanged"].int == 3 && later.headers["Idempotency-Replayed"] == nil, "\(later)")
+  }
+
+  @Test func aDryRunIsNoAnswerToTheImportUnderTheSameKey() throws {
+    let slow = try Slow()
+    #expect(slow.post(Self.table(3), key: "k1", query: "?dry_run=true")["created"].int == 3)
+    let earnest = slow.post(Self.table(3), key: "k1")
+    #expect(earnest.status == 422 && earnest.codes == ["idempotency_key_reused"], "\(earnest)")
+    #expect(slow.post(Self.table(3), key: "k1", query: "?dry_run=true").headers["Idempotency-Replayed"] == "true")
+    #expect(slow.post(Self.table(3), key: "k2")["created"].int == 3)
+    #expect(slow.post(Self.table(3), key: "k2", query: "?dry_run=true").codes == ["idempotency_key_reused"])
+  }
+
   @Test func anImportThatWasCutOffBeginsAnewUnderItsKey() throws {
     let slow = try Slow()
     #expect(slow.post(Self.long, key: "k1").status == 202)
