@@ -54,7 +54,8 @@ enum ImportCommand {
   }
 
   private static let rules = [
-    "Case, dots and blanks of a name make no difference, nor does a currency behind a comma. A column by another name is not read, and told.",
+    "Case, dots and blanks of a name make no difference. A column by another name is not read, and told.",
+    "A sum in another currency than the centre's is not read, whether its cell, the column Валюта or the heading (Цена, USD) says so.",
     "An empty cell empties its field (never a code, article, maker, VIN, body number, plate, kind or VAT);",
     "a column that is not there, or a cell left out at a row's end, leaves it as it is.",
     "A cell that cannot be read changes nothing, and is told.",

@@ -89,6 +89,9 @@ package struct CSVTable: Sendable {
 
   package func has(_ column: String) -> Bool { places[column] != nil }
 
+  /// The heading of a column as written; `nil` if the table has no such column.
+  package func heading(of column: String) -> String? { places[column].map { header[$0] } }
+
   /// The next row or its fault, so that one bad row does not spoil the rest. Throws if the file cannot be read on;
   /// `nil` at the end.
   package mutating func next() throws(CSVFault) -> Result<Row, BadRow>? {

@@ -2,7 +2,7 @@ internal import Desk
 
 extension DeskRule {
   static let imports = """
-    column_names Columns go by the names listed below, whatever their case, dots, blanks and a currency behind a comma; of several by one name's other spellings the first is read. A column by another name is not read, and the answer names it.
+    column_names Columns go by the names listed below, whatever their case, dots and blanks; of several by one name's other spellings the first is read. A column by another name is not read, and the answer names it.
     known_row A row that is the same as last time changes nothing.
     kept_row A row is kept from a card that a hand has made or changed since the last import (changed_by_hand), that another card was merged into (another_merged_in) or that is merged or erased itself, and the answer says which. A merge that is undone gives the cards back to the import.
     empty_cell An empty cell empties its field, and the answer counts the fields emptied. A column that is not there, and a cell that is left out at a row's end, leave the field as it is.
@@ -15,7 +15,8 @@ extension DeskRule {
     phone_words What is written beside a telephone (a name, an extension) is left out with a word, and the number is taken.
     written_tax_id A tax id is taken in any spelling (7 707 083 893, 7707083893.0, ИНН 7707083893, with a KPP behind a slash). Zeros alone are none. One that does not match its check digits replaces none that does.
     written_number Thousands are grouped by three with blanks, apostrophes, points or commas. A lone comma or point with three digits behind it (1,250) and digits grouped otherwise (12 50) can be meant in two ways and are not taken. Behind the number may stand its unit (10 шт, 1,5 ч, 1 200 ₽/ч, 5 %); another unit than the column's or the row's is not taken.
-    written_unit Units are those of the classifier OKEI: шт, к-т (компл., наб., пара), л, м, кг are the desk's own; of мл, г, дм, см, мм quantities and prices are converted to litres, kilograms and metres; what is only counted (упак, бут, рул, кан, м2 …) is taken as pieces. Both are told.
+    written_money A sum is in the centre's currency or is not read (currency_differs): which one it is stands beside the number (1 200 ₽, $100, EUR 5, 300 тенге), else in the row's column Валюта (its name, ISO 4217's code or number), else behind the heading of a column of sums (Цена, руб.; Закупка (USD); Цена в ₽). Where it stands nowhere it is the centre's. Another column's heading with a currency behind it (Остаток, руб.) is not read.
+    written_unit Units are those of the classifier OKEI: шт, к-т (компл., наб., пара), л, м, кг are the desk's own; of their parts and multiples (мл, г, мм, дюжина, 100 шт, т, м3 …) quantities and prices are converted; what the desk has no unit for but can be counted (упак, бут, рул, м2, дюйм …) is taken as pieces. Both are told, with the unit as it is written; any other unit rejects its row.
     written_vat The column НДС says 22% (or an earlier rate of the law, or the centre's own) for standard, 5% and 7% for the reduced categories, без НДС for exempt. Another rate than will be billed is told.
     written_year A year has two or four digits. One of two is completed where only one century is possible, and the answer says how: a client is 14 to 100 years old, a car not older than 1950. Otherwise it is left out.
     shortened_number What a spreadsheet has made of a long number (9,09E+12) is told. A client's code so written rejects its row, for it would make one person of two.

@@ -17,7 +17,9 @@ struct ImportTask: Sendable {
   func carryOut(_ context: Context) throws -> ImportReport {
     let runs = runs
     runs.note(run.id, .reading, rows: 0)
-    var importer = try Importer(kind: run.kind, bytes: table, dryRun: run.dryRun) { runs.note(run.id, .reading, rows: $0) }
+    var importer = try Importer(kind: run.kind, bytes: table, currency: context.settings.currency, dryRun: run.dryRun) {
+      runs.note(run.id, .reading, rows: $0)
+    }
     while !importer.isFinished {
       runs.note(run.id, .writing, rows: importer.total, done: importer.done)
       if run.dryRun {

@@ -78,6 +78,7 @@ extension ImportKind {
         ("Мин. остаток", ["Минимальный остаток", "Минимум", "Неснижаемый остаток", "Мин. запас", "Мин"]),
         ("Поставщик", ["Основной поставщик", "Supplier"]),
         ("Срок поставки, дн.", ["Срок поставки", "Срок поставки, дней", "Срок", "Срок, дн."]), ("НДС", Self.vat),
+        (ImportSums.column, Self.currency),
       ]
     case .operations:
       [
@@ -87,12 +88,13 @@ extension ImportKind {
         (
           "Цена нормо-часа",
           ["Стоимость нормо-часа", "Цена н/ч", "Стоимость н/ч", "Цена часа", "Ставка", "Нормо-час"]
-        ), ("НДС", Self.vat),
+        ), ("НДС", Self.vat), (ImportSums.column, Self.currency),
       ]
     }
   }
 
   private static let vat = ["Ставка НДС", "Налог", "VAT"]
+  private static let currency = ["Код валюты", "Валюта цены", "Вал.", "Currency"]
 
   /// Columns by each of their names, folded.
   var namedColumns: [String: String] {
@@ -100,11 +102,28 @@ extension ImportKind {
     return Dictionary(all, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Folds a column name. A currency after a comma is dropped: `Цена, руб.`
-  static func fold(_ name: String) -> String {
-    let folded = SearchText.fold(name)
-    let unit = folded.split(separator: ",").last.map { $0.filter(\.isLetter) } ?? ""
-    let bare = ["руб", "р", "рублей", "rub"].contains(unit) && folded.contains(",") ? String(folded.prefix { $0 != "," }) : folded
-    return String(bare.filter { $0.isLetter || $0.isNumber })
+  /// The column with this heading. A currency after the name is allowed only for sums: `Остаток, руб.` is not a stock.
+  func column(headed heading: String, _ named: [String: String]) -> String? {
+    let (name, currency) = Self.parted(heading)
+    guard let column = named[Self.fold(name)] else { return nil }
+    return currency == nil || row.columnsOfSums.contains(column) ? column : nil
   }
+
+  /// Splits a heading into a name and a currency: `Цена, руб.`, `Закупка (USD)`, `Цена в ₽`, `Ставка, руб./ч`, `Цена$`.
+  static func parted(_ heading: String) -> (name: String, currency: WrittenCurrency?) {
+    let text = Text.trimmed(heading)
+    let open = text.hasSuffix(")") ? text.lastIndex(of: "(") : nil
+    let symbol = text.last?.isCurrencySymbol == true ? text.index(before: text.endIndex) : nil
+    for mark in [open, text.lastIndex(of: ","), text.lastIndex(where: \.isWhitespace), symbol].compactMap(\.self) {
+      let tail = text[mark...].drop { $0 == "(" || $0 == "," }.prefix { $0 != ")" && $0 != "/" }
+      guard mark > text.startIndex, let currency = WrittenCurrency(String(tail)) else { continue }
+      let name = Text.trimmed(String(text[..<mark]))
+      let folded = SearchText.fold(name)
+      return ([" в", " in"].first(where: folded.hasSuffix).map { String(name.dropLast($0.count)) } ?? name, currency)
+    }
+    return (text, nil)
+  }
+
+  /// Folds a column name.
+  static func fold(_ name: String) -> String { SearchText.fold(name).filter { $0.isLetter || $0.isNumber } }
 }

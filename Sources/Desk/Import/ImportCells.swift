@@ -8,9 +8,16 @@ struct ImportCells: Sendable {
   private enum Kind: Sendable { case fault, unread, remark }
 
   private let row: CSVTable.Row
+  private let headings: ImportSums
   private var notes: [(kind: Kind, reason: Reason)] = []
 
-  init(_ row: CSVTable.Row) { self.row = row }
+  init(_ row: CSVTable.Row, _ headings: ImportSums) {
+    self.row = row
+    self.headings = headings
+  }
+
+  /// Reader of the row's sums of money.
+  var sums: ImportSums { headings.ofRow(text(ImportSums.column)) }
 
   var isRejected: Bool { notes.contains { $0.kind == .fault } }
   /// The reasons why the row is rejected, and its other unreadable cells, in the order found. Empty for an accepted row.
@@ -153,21 +160,6 @@ struct ImportCells: Sendable {
     let number = try WrittenAmount(text).quantity(in: units)
     guard number.rawValue.magnitude <= 1_000_000_000 else { throw .numberTooLarge }
     return number
-  }
-
-  /// Reads a sum in minor units, up to ten billion of the major unit. More than two decimal places are a fault and
-  /// never rounded. A unit may follow the currency: `1 200 руб./ч`.
-  static func money(_ text: String, per units: Set<String> = []) throws(Reason) -> Money {
-    let amount: Quantity
-    let written = WrittenAmount(text)
-    let currencies = WrittenAmount.roubles.union(WrittenAmount.roubles.flatMap { currency in units.map { "\(currency)/\($0)" } })
-    // A number with three decimals, such as `12,345`, is not a sum of money. The message says so instead of «ambiguous».
-    do throws(Reason) { amount = try written.quantity(in: currencies) } catch {
-      throw error == .numberAmbiguous && written.number.last != "0" ? .noSumOfMoney : error
-    }
-    guard amount.rawValue % 10 == 0, amount >= .zero else { throw .noSumOfMoney }
-    guard amount.rawValue <= 10_000_000_000_000 else { throw .numberTooLarge }
-    return Money(amount.rawValue / 10)
   }
 
   /// Reads `120 000 км` or `7`.

@@ -8,6 +8,8 @@ protocol ImportRow: Sendable {
   static var laterColumns: Set<String> { get }
   /// Columns that a table must have, because a row means nothing without them.
   static var requiredColumns: [String] { get }
+  /// Columns of sums of money. A currency may stand in their headings.
+  static var columnsOfSums: [String] { get }
   /// Reads the cells and notes every fault. Of a row with faults, only `title` and `faults(_:)` are used.
   init(_ cells: inout ImportCells)
   /// The identity of the row: the same key is the same thing.
@@ -43,6 +45,7 @@ protocol ImportRow: Sendable {
 
 extension ImportRow {
   static var laterColumns: Set<String> { [] }
+  static var columnsOfSums: [String] { [] }
   var title: String? { key.isEmpty ? nil : key }
   var names: [String] { [key] }
   func isOne(with earlier: any ImportRow) -> Bool { true }

@@ -36,19 +36,23 @@ package struct Importer: Sendable {
   private var plan: ImportPlan
 
   /// Reads the whole table. Refuses a table that cannot be read to its end, or that lacks columns, and names all of
-  /// them. `read` is called from time to time with the number of rows so far.
-  package init(kind: ImportKind, bytes: [UInt8], dryRun: Bool = false, read: (Int) -> Void = { _ in }) throws(Refusal) {
+  /// them. `currency` is the centre's. `read` is called from time to time with the number of rows so far.
+  package init(
+    kind: ImportKind, bytes: [UInt8], currency: String, dryRun: Bool = false, read: (Int) -> Void = { _ in }
+  ) throws(Refusal) {
     self.kind = kind
     self.dryRun = dryRun
     plan = ImportPlan(isOn: dryRun)
     do throws(CSVFault) {
       let named = kind.namedColumns
-      var table = try CSVTable(bytes, columns: kind.requiredColumns, asked: kind.columns) { named[ImportKind.fold($0)] }
+      var table = try CSVTable(bytes, columns: kind.requiredColumns, asked: kind.columns) { kind.column(headed: $0, named) }
+      let told = kind.row.columnsOfSums.map { ($0, table.heading(of: $0).flatMap { ImportKind.parted($0).currency }) }
+      let sums = ImportSums(centre: currency, headings: Dictionary(uniqueKeysWithValues: told).compactMapValues(\.self))
       unknownColumns = table.others(than: kind.columns + [RejectsFile.column])
       encoding = table.encoding
       rejects = RejectsFile(table)
       while let next = try table.next() {
-        rows.append(Self.parse(next, kind.row))
+        rows.append(Self.parse(next, kind.row, sums))
         if rows.count % 1_000 == 0 { read(rows.count) }
       }
     } catch { throw .invalid(.tableUnreadable(error)) }
@@ -82,13 +86,15 @@ package struct Importer: Sendable {
 
   // MARK: Reading
 
-  private static func parse(_ next: Result<CSVTable.Row, CSVTable.BadRow>, _ type: any ImportRow.Type) -> Parsed {
+  private static func parse(
+    _ next: Result<CSVTable.Row, CSVTable.BadRow>, _ type: any ImportRow.Type, _ sums: ImportSums
+  ) -> Parsed {
     switch next {
     case .failure(let bad):
       return Parsed(
         line: bad.fault.line, fields: bad.fields, row: nil, faults: [.rowUnreadable(bad.fault)], warnings: [], hash: [], lastHash: [])
     case .success(let row):
-      var cells = ImportCells(row)
+      var cells = ImportCells(row, sums)
       let made = type.init(&cells)
       // Mark missing columns in the hash, so that they differ from empty cells. Columns that were added to the format
       // later are left out if missing, so that older hashes stay equal.

@@ -2,9 +2,10 @@ internal import Domain
 
 /// An operation of the labour catalogue, identified by `Код`.
 struct OperationImport: ImportRow {
-  static let columns = requiredColumns + ["НДС"]
+  static let columns = requiredColumns + ["НДС", ImportSums.column]
   static let requiredColumns = ["Код", "Работа", "Норма, ч", "Цена нормо-часа"]
-  static let laterColumns: Set = ["НДС"]
+  static let laterColumns: Set = ["НДС", ImportSums.column]
+  static let columnsOfSums = ["Цена нормо-часа"]
 
   private let code: String
   private let name: String
@@ -16,8 +17,8 @@ struct OperationImport: ImportRow {
     code = cells.line("Код", max: 40)
     if ImportCells.isShortened(code) { cells.warn(.numberShortened.inCell("Код", code)) }
     name = cells.line("Работа")
-    rate =
-      cells.required("Цена нормо-часа") { text throws(Reason) in try ImportCells.money(text, per: WrittenAmount.hours) } ?? .zero
+    let (sums, column) = (cells.sums, "Цена нормо-часа")
+    rate = cells.required(column) { text throws(Reason) in try sums.read(text, column, per: WrittenAmount.hours) } ?? .zero
     let hours = cells.required("Норма, ч") { text throws(Reason) in try ImportCells.decimal(text, in: WrittenAmount.hours) }
     normHours = hours ?? .zero
     vat = cells.vat()

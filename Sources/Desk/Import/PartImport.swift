@@ -5,9 +5,10 @@ internal import Domain
 struct PartImport: ImportRow {
   static let columns = [
     "Артикул", "Наименование", "Производитель", "Кросс-номера", "Ед.", "Остаток", "Цена закуп.", "Цена розн.", "Мин. остаток", "Поставщик",
-    "Срок поставки, дн.", "НДС",
+    "Срок поставки, дн.", "НДС", ImportSums.column,
   ]
-  static let laterColumns: Set = ["НДС"]
+  static let laterColumns: Set = ["НДС", ImportSums.column]
+  static let columnsOfSums = ["Цена закуп.", "Цена розн."]
   static let requiredColumns = ["Артикул", "Наименование", "Производитель", "Ед.", "Цена розн."]
   private static let opening = "Начальный остаток"
 
@@ -33,8 +34,9 @@ struct PartImport: ImportRow {
     name = cells.line("Наименование")
     let counted = PartUnit(&cells)
     unit = counted.measure
-    price = cells.required("Цена розн.") { text throws(Reason) in try counted.price(text) } ?? .zero
-    purchasePrice = cells.told("Цена закуп.") { text throws(Reason) in try counted.price(text) }
+    let sums = cells.sums
+    price = cells.required("Цена розн.") { text throws(Reason) in try counted.price(text, "Цена розн.", sums) } ?? .zero
+    purchasePrice = cells.told("Цена закуп.") { text throws(Reason) in try counted.price(text, "Цена закуп.", sums) }
     let paid = purchasePrice.value ?? .zero
     stock = cells.told("Остаток") { text throws(Reason) in
       let stock = try counted.quantity(text, "Остаток")

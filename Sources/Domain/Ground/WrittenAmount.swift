@@ -6,7 +6,7 @@ package struct WrittenAmount: Equatable, Sendable {
   package let unit: String
 
   package init(_ text: String) {
-    let end = text.firstIndex { $0.isLetter || "%₽$€/".contains($0) } ?? text.endIndex
+    let end = text.firstIndex { $0.isLetter || $0.isCurrencySymbol || "%/".contains($0) } ?? text.endIndex
     number = Text.trimmed(String(text[..<end]))
     unit = SearchText.fold(String(text[end...])).filter { !" .\u{A0}".contains($0) }
   }
@@ -23,5 +23,4 @@ package struct WrittenAmount: Equatable, Sendable {
   package static let hours: Set<String> = [
     "ч", "час", "часа", "часов", "нч", "н/ч", "н/час", "н-ч", "нормо-час", "нормочас", "нормо-часа", "нормо-часов", "h", "hr", "hours",
   ]
-  package static let roubles: Set<String> = ["₽", "руб", "р", "rub", "rur", "рубль", "рубля", "рублей"]
 }

@@ -55,7 +55,7 @@ import Testing
       "A4;Масло;X;;бут;3;10;20;1;;", "A5;Плёнка;X;;м2;4;10;20;1;;", "A6;Ключи;X;;наб;2;10;20;1;;", "A7;Трос;X;;см;250;1;1;50;;",
     ]
     let answer = world.bringIn("parts", ImportTests.parts + rows.joined(separator: "\n"))
-    #expect(answer.counts == [7, 0, 0, 0, 0] && answer.told("unit_taken_as") == 3, "\(answer)")
+    #expect(answer.counts == [7, 0, 0, 0, 0] && answer.told("unit_taken_as") == 6, "all but the set: \(answer)")
     #expect(
       try lines(Self.state) == [
         "300 50000 75000 100 litre", "500 100000 200000 0 kilogram", "7000 1000 2000 1000 piece", "3000 1000 2000 1000 piece",
@@ -64,6 +64,30 @@ import Testing
     let fine = world.bringIn("parts", ImportTests.parts + "A8;Клей;X;;мл;0,5;1;1;;;\n")
     #expect(fine.told("too_many_decimals") == 1 && fine["created"].int == 1, "a half of a millilitre is not kept: \(fine)")
     #expect(world.bringIn("parts", ImportTests.parts + "A9;Клей;X;;хз;1;1;1;;;\n").counts == [0, 0, 0, 0, 1])
+  }
+
+  @Test func multiplesAreConvertedAndAUnitThatTheDeskHasNotIsNamedAsItIsWritten() throws {
+    let rows = [
+      "A1;Клипса;X;;100 шт;2;150;200;1;;", "A2;Реагент;X;;т;0,5;50 000;60 000;0,1 т;;", "A3;Шланг;X;;км;0,25;100 000;150 000;;;",
+      "A4;Шайба;X;;тыс. шт;1;10 ₽/100 шт;20 ₽/шт;;;", "A5;Плёнка;X;;кв. м;4 м²;10;20;1;;", "A6;Плёнка;X;;М2;2,5;10;20;1;;",
+    ]
+    let answer = world.bringIn("parts", ImportTests.parts + rows.joined(separator: "\n"))
+    #expect(answer.counts == [6, 0, 0, 0, 0] && answer.told("unit_taken_as") == 6 && answer.told("quantity_not_whole") == 1, "\(answer)")
+    #expect(
+      try lines(Self.state) == [
+        "200000 150 200 100000 piece", "500000 5000 6000 100000 kilogram", "250000 10000 15000 0 metre", "1000000 10 2000 0 piece",
+        "4000 1000 2000 1000 piece", "0 1000 2000 1000 piece",
+      ])
+    let told = answer["lines"].array.compactMap { $0["reasons"].array.first { $0["code"].string == "unit_taken_as" }?["message"].string }
+    #expect(told.count == 6 && told[4].contains("“кв. м”") && told[5].contains("“М2”") && told[1].contains("“т”"), "\(told)")
+    let fine = world.bringIn("parts", ImportTests.parts + "A7;Клипса;X;;100 шт;;1;1,50;;;\n")
+    #expect(fine.counts == [0, 0, 0, 0, 1] && fine.told("no_sum_of_money") == 1, "no kopeck is rounded: \(fine)")
+    for unit in ["чел.ч", "кВт·ч", "пог. км", "хз"] {
+      let none = world.bringIn("parts", ImportTests.parts + "A8;Клей;X;;\(unit);1;1;1;;;\n")
+      #expect(none.counts == [0, 0, 0, 0, 1] && none["lines/0/reasons/0/message"].string?.contains("“\(unit)”") == true, "\(none)")
+    }
+    let measured = world.bringIn("parts", ImportTests.parts + "A9;Масло;X;;л;1;100 ₽/100 мл;150;;;\n")
+    #expect(measured.counts == [1, 0, 0, 0, 0] && measured.told("unit_differs") == 1, "\(measured)")
   }
 
   @Test func aYearThatNobodyWritesSoIsLeftOut() throws {

@@ -164,7 +164,7 @@ extension World.Answer {
   @Test func aKilledImportGoesOnWhereItWasCutOff() throws {
     let world = try World()
     let bytes = try World.demo("clients")
-    var first = try Importer(kind: .clients, bytes: bytes)
+    var first = try Importer(kind: .clients, bytes: bytes, currency: "RUB")
     for step in 1...5 {
       let taken = try world.desk.perform(as: .desk) { try first.next(200, $0) }
       #expect(taken.done == step * 200 && taken.lines.count == 200 && !taken.isLast)
@@ -201,7 +201,7 @@ extension World.Answer {
   @Test func rejectsComeBackInTheirOwnEncodingWithTheReasonAndCanBeImportedAgain() throws {
     let world = try World()
     _ = world.bringIn("clients", Self.clients + "000000001;Анна;;;;;;;;;\n")
-    var importer = try Importer(kind: .vehicles, bytes: try World.demo("vehicles"))
+    var importer = try Importer(kind: .vehicles, bytes: try World.demo("vehicles"), currency: "RUB")
     while !importer.isFinished { _ = try world.desk.perform(as: .desk) { try importer.next(200, $0) } }
     let report = importer.report
     let file = report.rejects ?? []
