@@ -73,6 +73,8 @@ package final class Route: Sendable {
   let form: (form: ObjectSchema, json: ObjectSchema)?
   /// Words that can stand in the path where no id stands.
   let words: [String: [String]]
+  /// The same by the place of the parameter.
+  let wordsByPlace: [(place: Int, words: [String])]
   let handle: @Sendable (Call) throws -> Response
 
   init(
@@ -110,6 +112,8 @@ package final class Route: Sendable {
     self.fileNote = fileNote
     self.form = form
     self.words = words
+    let names = path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+    wordsByPlace = names.enumerated().compactMap { place, name in words[name].map { (place, $0) } }
     self.handle = handle
   }
 

@@ -85,6 +85,7 @@ package final class Service: Sendable {
   }
 
   private func checkHeaders(_ route: Route, _ request: Request) throws(Refusal) {
+    for (place, words) in route.wordsByPlace where !words.contains(request.parameter(place)) { throw .notFound(.address) }
     if route.requiresVersion, request.withHeader("if-match", { $0 == nil }) { throw .versionRequired }
     if route.requiresKey, request.withHeader("idempotency-key", { $0 == nil }) { throw .malformed([.keyRequired]) }
     if request.hasQuery, route.takesNoQuery { _ = try Fields.read(NoQuery.self, query: request.parameters()) }

@@ -35,7 +35,7 @@ import Testing
       (heard(world, "POST /v1/clients", "Content-Type: text/plain"), 415), (heard(world, "POST /v1/clients"), 415),
       (heard(world, "POST /v1/imports/clients", json), 415), (heard(world, "POST /v1/clients?dry_run=true", json), 400),
       (heard(world, "PATCH /v1/clients/1", json), 428), (heard(world, "POST /v1/payments", as: .advisor, json), 400),
-      (heard(world, "PUT /v1/clients", as: nil, json), 405),
+      (heard(world, "PUT /v1/clients", as: nil, json), 405), (heard(world, "POST /v1/imports/nothing", "Content-Type: text/csv"), 404),
     ]
     for (index, (response, status)) in refused.enumerated() { #expect(response?.status == status, "\(index)") }
   }
