@@ -91,7 +91,7 @@ enum ImportCommand {
     let text = report.at("rejects_csv").text
     guard report.at("rejected").whole > 0, !text.isEmpty else { return }
     let path = file + ".rejects.csv"
-    let bytes = TextEncoding.detect(original) == .windows1251 ? Windows1251.encode(text) ?? Array(text.utf8) : Array(text.utf8)
+    let bytes = TextEncoding.detect(original).encode(text) ?? Array(text.utf8)
     guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else { throw Failure("\(path) cannot be written") }
     Terminal.say("rejected rows: \(path)")
   }

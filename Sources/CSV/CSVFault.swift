@@ -5,6 +5,8 @@ package struct CSVFault: Error, Sendable, Equatable {
     case empty
     /// A NUL byte, as in UTF-16 text.
     case containsNUL
+    /// A workbook or a web page instead of a table: xlsx, ods, xls, HTML.
+    case spreadsheet
     /// The file cannot be read on from here. The line is where the quote opened.
     case unclosedQuote
     /// Text follows a closing quote. A quote inside the field was probably not doubled, so the field's content would
@@ -30,6 +32,7 @@ package struct CSVFault: Error, Sendable, Equatable {
     switch kind {
     case .empty: "the table has no header"
     case .containsNUL: "the text contains a NUL byte; is it UTF-16?"
+    case .spreadsheet: "it is a workbook or a web page (xlsx, ods, xls, html): save the sheet as CSV"
     case .unclosedQuote: "a quote is opened and never closed"
     case .strayQuote: "text follows a closing quote"
     case .ragged(let fields, let columns): "the row has \(fields) fields where the header has \(columns)"

@@ -50,9 +50,12 @@ package struct CSVTable: Sendable {
   /// first such column counts if the table has none of the name itself. `asked` are the columns that will be read in
   /// every row.
   package init(_ bytes: [UInt8], columns: [String], asked: [String] = [], named: (String) -> String? = { _ in nil }) throws(CSVFault) {
+    if Self.isSpreadsheet(bytes) { throw CSVFault(kind: .spreadsheet, row: 1, line: 1) }
     let (utf8, encoding) = TextEncoding.decode(bytes)
     var reader = try CSVReader(utf8)
-    guard let first = try reader.header() else { throw CSVFault(kind: .empty, row: 1, line: 1) }
+    var header = try reader.header()
+    while let row = header, Self.isBlank(row) { header = try reader.header() }
+    guard let first = header else { throw CSVFault(kind: .empty, row: 1, line: 1) }
     guard first.width <= CSVReader.mostFields else {
       throw CSVFault(kind: .tooManyColumns(first.width, most: CSVReader.mostFields), row: first.number, line: first.line)
     }
@@ -75,7 +78,7 @@ package struct CSVTable: Sendable {
     guard missing.isEmpty, duplicate.isEmpty else {
       throw CSVFault(kind: .columns(missing: missing, duplicate: duplicate), row: first.number, line: first.line)
     }
-    header = first.fields
+    self.header = first.fields
     self.encoding = encoding
     self.places = Places(places, asked: asked)
     self.reader = reader
@@ -92,10 +95,12 @@ package struct CSVTable: Sendable {
   /// The heading of a column as written; `nil` if the table has no such column.
   package func heading(of column: String) -> String? { places[column].map { header[$0] } }
 
-  /// The next row or its fault, so that one bad row does not spoil the rest. Throws if the file cannot be read on;
-  /// `nil` at the end.
+  /// The next row or its fault, so that one bad row does not spoil the rest. Skips rows of empty cells, which spreadsheets
+  /// leave behind. Throws if the file cannot be read on; `nil` at the end.
   package mutating func next() throws(CSVFault) -> Result<Row, BadRow>? {
-    guard let row = try reader.next() else { return nil }
+    var next = try reader.next()
+    while let row = next, Self.isBlank(row) { next = try reader.next() }
+    guard let row = next else { return nil }
     if row.hasStrayQuote { return .failure(bad(row, .strayQuote)) }
     // Some programs leave out empty cells at the end of a row; others write more of them than there are columns.
     guard row.width <= CSVReader.mostFields, row.fields.dropFirst(header.count).allSatisfy({ $0.allSatisfy(\.isWhitespace) }) else {
@@ -106,6 +111,16 @@ package struct CSVTable: Sendable {
 
   private func bad(_ row: CSVRow, _ kind: CSVFault.Kind) -> BadRow {
     BadRow(fault: CSVFault(kind: kind, row: row.number, line: row.line), fields: row.fields)
+  }
+
+  private static func isBlank(_ row: CSVRow) -> Bool { row.width > 1 && row.fields.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
+
+  /// Whether the bytes begin as a ZIP archive, an OLE document or a tag.
+  private static func isSpreadsheet(_ bytes: [UInt8]) -> Bool {
+    let begins: [[UInt8]] = [[0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]]
+    if begins.contains(where: bytes.starts) { return true }
+    let text = bytes.prefix(100).drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }
+    return text.starts(with: "<".utf8)
   }
 
   fileprivate static func fold(_ name: String) -> String {

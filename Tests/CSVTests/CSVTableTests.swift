@@ -34,6 +34,27 @@ private func table(_ text: String, _ columns: [String]) throws(CSVFault) -> CSVT
   }
 }
 
+@Test func rowsOfEmptyCellsAreNoRows() throws {
+  var table = try table(";;\na;b;c\n;;\n ;\u{A0};\n\"\";\"\";\"\"\n1;;\n;;;;;;\n", ["a"])
+  #expect(table.header == ["a", "b", "c"])
+  let row = try #require(try table.next()).get()
+  #expect(row.fields == ["1", "", ""] && row.line == 6)
+  #expect(try table.next() == nil)
+}
+
+@Test func aWorkbookOrAWebPageIsNoTable() {
+  let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04, 0x14, 0x00]
+  let ole: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0x00]
+  for bytes in [zip, ole, [UInt8]("\u{FEFF}\r\n<!DOCTYPE html><table>".utf8), [UInt8]("<?xml version='1.0'?>".utf8)] {
+    #expect {
+      _ = try CSVTable(bytes, columns: [])
+    } throws: {
+      ($0 as? CSVFault)?.kind == .spreadsheet
+    }
+  }
+  #expect(throws: Never.self) { try table("PK;b\n1;2\n", ["PK"]) }
+}
+
 @Test func aBadRowIsReportedAndTheRestIsRead() throws {
   var table = try table("a;b\n1;2\n\"x\ny\"\n3;4;5\n\"6\"7\";8\n9;0\n", ["a"])
   var good: [Int] = []

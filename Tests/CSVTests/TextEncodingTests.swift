@@ -24,6 +24,10 @@ import Testing
     #expect(TextEncoding.detect(bytes) == encoding)
     #expect(TextEncoding.decode(bytes).utf8 == [UInt8]("Колёса № 5".utf8))
   }
+  #expect(TextEncoding.utf16LittleEndian.encode("Ё1") == [0xFF, 0xFE, 0x01, 0x04, 0x31, 0x00])
+  #expect(TextEncoding.utf16BigEndian.encode("Ё1") == [0xFE, 0xFF, 0x04, 0x01, 0x00, 0x31])
+  for short: [UInt8] in [[0xFF, 0xFE], [0xFE, 0xFF], [0xFF, 0xFE, 0x31]] { #expect(TextEncoding.decode(short).utf8.isEmpty) }
+  #expect(TextEncoding.decode([0xFE, 0xFF, 0xD8, 0x3D, 0x00, 0x31]).utf8 == [UInt8]("\u{FFFD}1".utf8), "half of a pair")
   #expect(TextEncoding.detect([]) == .utf8)
   #expect(TextEncoding.detect([0x41]) == .utf8)
   #expect(TextEncoding.detect([0xD0]) == .windows1251)

@@ -8,6 +8,7 @@ extension DeskRule {
     empty_cell An empty cell empties its field, and the answer counts the fields emptied. A column that is not there, and a cell that is left out at a row's end, leave the field as it is.
     never_emptied An empty cell takes away no name that a thing is known by (code, article, maker, VIN, body number, plate), nor a client's kind or a category of VAT; it takes back no consent, no odometer reading and no stock.
     unreadable_cell A cell that cannot be read changes nothing: its row is taken without it, or rejected where the row means nothing without it, and the answer says so. Of several values in one cell those that can be read are taken, and what was known stays beside them.
+    table_encodings A table is text in UTF-8, Windows-1251 or, with its mark, UTF-16. Blank lines and rows of empty cells are no rows. Signs that are not seen (zero width, direction, soft hyphens) are left out of cells. A workbook (xlsx, ods, xls) is refused.
     cell_lengths A text in a cell is as long as the same text in a body: 200 characters, a comment 4000. A cell has at most 10 telephones or addresses and 100 numbers of a part.
     repeated_row Two rows of a table about the same thing are both taken, the later over the earlier, and the answer names the earlier line.
     dry_run A dry run says of every row what the import would say. What only earlier rows of the table would have made is named by their lines.

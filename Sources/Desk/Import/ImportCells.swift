@@ -95,7 +95,7 @@ struct ImportCells: Sendable {
 
   /// The trimmed text; nil if empty. Removes the apostrophe that keeps a spreadsheet from taking `+7…` for a formula.
   func text(_ column: String) -> String? {
-    let cell = Text.trimmed(row[column] ?? "")
+    let cell = Text.trimmed(Self.seen(row[column] ?? ""))
     // The form `="00123"` keeps a spreadsheet from taking a text for a number.
     if cell.hasPrefix("=\""), cell.hasSuffix("\""), cell.count > 2 {
       let inner = Text.trimmed(String(cell.dropFirst(2).dropLast()).replacing("\"\"", with: "\""))
@@ -104,6 +104,20 @@ struct ImportCells: Sendable {
     let guarded = cell.hasPrefix("'") && cell.dropFirst().first.map("=+-@".contains) ?? false
     let text = guarded ? String(cell.dropFirst()) : cell
     return text.isEmpty ? nil : text
+  }
+
+  /// Leaves out what is not seen and comes along when a text is copied: zero width, direction, soft hyphens.
+  private static func seen(_ cell: String) -> String {
+    // The first bytes of these signs in UTF-8, which Cyrillic letters do not have.
+    guard cell.utf8.contains(where: { $0 == 0xC2 || $0 == 0xE2 || $0 == 0xEF }) else { return cell }
+    var seen = String.UnicodeScalarView()
+    for scalar in cell.unicodeScalars {
+      switch scalar.value {
+      case 0xAD, 0x200B, 0x200E...0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF: continue
+      default: seen.append(scalar)
+      }
+    }
+    return String(seen)
   }
 
   /// Reads a required cell; nil after its fault is noted.

@@ -101,6 +101,7 @@ extension CSVFault {
       switch kind {
       case .empty: "нет заголовка"
       case .containsNUL: "в тексте есть нулевой байт; не UTF-16 ли это?"
+      case .spreadsheet: "это книга или веб-страница (xlsx, ods, xls, html): сохраните лист как CSV"
       case .unclosedQuote: "кавычка открыта и не закрыта"
       case .strayQuote: "после закрывающей кавычки идёт текст"
       case .ragged(let fields, let columns): "полей \(fields), а колонок \(columns)"

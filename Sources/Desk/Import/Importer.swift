@@ -79,6 +79,7 @@ package struct Importer: Sendable {
       switch encoding {
       case .utf8, .utf8WithMark: "utf-8"
       case .windows1251: "windows-1251"
+      case .utf16LittleEndian, .utf16BigEndian: "utf-16"
       }
     return ImportReport(
       kind: kind, dryRun: dryRun, encoding: name, unknownColumns: unknownColumns, lines: lines, rejects: rejects.bytes(encoding))

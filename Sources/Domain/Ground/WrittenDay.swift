@@ -1,4 +1,5 @@
-/// A date as office programs and people write it: `22.08.1976`, `1976-08-22`, `22.08.76`, with or without a midnight behind it.
+/// A date as office programs and people write it: `22.08.1976`, `1976-08-22`, `22.08.76`, `22 августа 1976 г.`, with or
+/// without a midnight behind it.
 package struct WrittenDay: Equatable, Sendable {
   /// The text as written.
   package let text: String
@@ -11,11 +12,7 @@ package struct WrittenDay: Equatable, Sendable {
 
   /// nil for another form. The day need not exist; `day` checks that.
   package init?(_ text: String) {
-    let words = text.split { $0 == " " || $0 == "T" || $0 == "\u{A0}" }
-    guard words.count == 1 || words.count == 2 && ["0:00", "00:00", "0:00:00", "00:00:00", "00:00:00.000"].contains(words[1]) else {
-      return nil
-    }
-    let date = words[0]
+    guard let date = Self.date(text.split { $0 == " " || $0 == "T" || $0 == "\u{A0}" }) else { return nil }
     let (parts, isISO) = (date.split(separator: ".", omittingEmptySubsequences: false), date.contains("-"))
     let fields = (isISO ? date.split(separator: "-", omittingEmptySubsequences: false).reversed() : parts).map { Array($0.utf8) }
     guard fields.count == 3, isISO ? fields.map(\.count) == [2, 2, 4] : fields[2].count == 4 || fields[2].count == 2,
@@ -25,6 +22,22 @@ package struct WrittenDay: Equatable, Sendable {
     self.text = text
     (self.year, self.month, dayOfMonth, isShort) = (year, month, day, fields[2].count == 2)
   }
+
+  /// The date in digits, without a midnight and the word for «year» behind it.
+  private static func date(_ written: [Substring]) -> Substring? {
+    var words = written
+    if words.count > 1, ["0:00", "00:00", "0:00:00", "00:00:00", "00:00:00.000"].contains(words.last) { words.removeLast() }
+    if words.count > 1, ["г.", "г", "года"].contains(words.last) { words.removeLast() }
+    if words.count == 3, let month = months.firstIndex(where: { $0.contains(SearchText.fold(String(words[1]))) }) {
+      return "\(words[0]).\(month + 1).\(words[2])"
+    }
+    return words.count == 1 ? words[0] : nil
+  }
+
+  private static let months = [
+    ["января", "янв"], ["февраля", "фев"], ["марта", "мар"], ["апреля", "апр"], ["мая", "май"], ["июня", "июн"], ["июля", "июл"],
+    ["августа", "авг"], ["сентября", "сен"], ["октября", "окт"], ["ноября", "ноя"], ["декабря", "дек"],
+  ]
 
   /// True if such a day exists in a century that it can mean.
   package var exists: Bool { (isShort ? [1900, 2000] : [0]).contains { Day(year: $0 + year, month: month, day: dayOfMonth) != nil } }

@@ -6,13 +6,18 @@ package enum WrittenVAT: Equatable, Sendable {
 
   /// nil if the desk has no category for the rate.
   package init?(_ text: String) {
-    let word = SearchText.fold(text).replacing("ндс", with: "").filter { !" .:()\u{A0}".contains($0) }
+    let folded = SearchText.fold(text).replacing("ндс", with: "").filter { !" :()\u{A0}".contains($0) }
+    let word = folded.contains(where: \.isNumber) ? folded : folded.filter { $0 != "." }
     if ["без", "безналога", "необлагается", "необл", "освобождено", "освобожден", "нет", "exempt", "—", "-"].contains(word) {
       self = .exempt
       return
     }
     let percent = word.split(separator: "/").first.map { $0.filter { $0 != "%" } } ?? ""
-    guard let number = try? WrittenNumber.quantity(String(percent)), number.isWhole, [5, 7, 18, 20, 22].contains(number.rawValue / 1000),
+    guard let typed = try? WrittenNumber.quantity(String(percent)) else { return nil }
+    // What a spreadsheet holds of a cell that shows 22%.
+    let isShare = typed < .one && !word.contains("%") && !word.contains("/")
+    let number = isShare ? Quantity(thousandths: typed.rawValue * 100) : typed
+    guard number.isWhole, [5, 7, 18, 20, 22].contains(number.rawValue / 1000),
       !word.contains("/") || word.hasSuffix("/1\(number.rawValue / 1000 < 10 ? "0" : "")\(number.rawValue / 1000)")
     else { return nil }
     self = .rate(Share(bp: number.rawValue / 10))

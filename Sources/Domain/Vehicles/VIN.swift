@@ -7,7 +7,14 @@ package struct VIN: Hashable, Sendable {
     let line = try Text.line(text, max: 40)
     let joined = String(line.uppercased().filter { !$0.isWhitespace && $0 != "-" }.map(LookAlike.latin))
     guard !joined.isEmpty else { throw .textEmpty }
-    self.text = joined
+    self.text = Self.unlabelled(joined)
+  }
+
+  /// Takes off what stands before the number: `VIN: XTA…`, `ВИН XTA…`. No number begins so, for none has an I.
+  private static func unlabelled(_ text: String) -> String {
+    guard let label = ["VIN", "BИH", "BИН"].first(where: text.hasPrefix) else { return text }
+    let number = text.dropFirst(label.count).drop { !$0.isLetter && !$0.isNumber }
+    return number.isEmpty ? text : String(number)
   }
 
   /// Seventeen letters and digits without I, O and Q.

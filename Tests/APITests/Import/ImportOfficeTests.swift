@@ -79,4 +79,43 @@ import Testing
     #expect(
       try world.desk.db.lines("SELECT code || ' ' || name FROM operations ORDER BY id") == ["00123 Замена масла", "00124 Замена свечей"])
   }
+
+  @Test func aTableInUTF16IsReadAndItsRejectsCanBeImportedAgain() throws {
+    let world = try World()
+    let table = "Код\tНаименование\tТелефон\r\n1\tАнна 🚗\t89031234567\r\n\tБорис\t\r\n\t\t\r\n"
+    for isBig in [false, true] {
+      let bytes = table.utf16.flatMap { unit -> [UInt8] in
+        let (high, low) = (UInt8(unit >> 8), UInt8(unit & 255))
+        return isBig ? [high, low] : [low, high]
+      }
+      let answer = world.bringIn("clients", (isBig ? [0xFE, 0xFF] : [0xFF, 0xFE]) + bytes)
+      #expect(answer["encoding"].string == "utf-16" && answer["rows"].int == 2 && answer["rejected"].int == 1, "\(answer)")
+      #expect(answer["rejects_csv"].string?.contains("\tБорис\t") == true, "\(answer)")
+    }
+    #expect(try world.desk.db.lines("SELECT name FROM clients") == ["Анна 🚗"])
+    let workbook = world.bringIn("clients", [0x50, 0x4B, 0x03, 0x04, 0x14, 0x00, 0x06, 0x00])
+    #expect(workbook.status == 422 && workbook.text.contains("save the sheet as CSV"), "\(workbook)")
+  }
+
+  /// Signs that come along when a number is copied from a telephone or a web page.
+  @Test func whatIsNotSeenIsLeftOut() throws {
+    let world = try World()
+    let first = "\u{200E}1\u{200B};\u{FEFF}Ан\u{AD}на;\u{202A}+7 903 123-45-67\u{202C}\n"
+    let answer = world.bringIn("clients", "Код;Наименование;\u{200B}Телефон\n" + first)
+    #expect(answer.counts == [1, 0, 0, 0, 0] && answer["warned"].int == 0, "\(answer)")
+    #expect(world.bringIn("clients", "Код;Наименование;Телефон\n1;Анна;8 903 123-45-67\n")["created"].int == 0, "the same client")
+    #expect(try world.desk.db.lines("SELECT name || ' ' || external_id || ' ' || phone FROM clients") == ["Анна 1 +79031234567"])
+  }
+
+  @Test func aVINMayHaveItsLabel() throws {
+    let world = try World()
+    _ = world.bringIn("clients", ImportTests.clients + "1;Анна;;;;;;;;;\n")
+    for vin in ["VIN: XTA210990Y2765432", "VIN XTA210990Y2765432", "вин № XTA210990Y2765432", "XTA210990Y2765432"] {
+      let answer = world.bringIn("vehicles", ImportTests.vehicles + "1;LADA;Веста;;\(vin);;;\n")
+      #expect(answer["rejected"].int == 0 && answer["warned"].int == 0, "\(vin) \(answer)")
+    }
+    #expect(try world.desk.db.lines("SELECT vin FROM vehicles") == ["XTA210990Y2765432"])
+    #expect(world.post("/v1/vehicles", #"{"make":"A","model":"B","vin":"VIN XTA210990Y2765432"}"#).code == "vin_taken")
+    #expect(world.bringIn("vehicles", ImportTests.vehicles + "1;LADA;Веста;;VIN;;;\n")["rejected"].int == 1)
+  }
 }

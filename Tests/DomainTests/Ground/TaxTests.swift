@@ -46,10 +46,16 @@ struct TaxTests {
     let day = Given.day("2026-03-02")
     let special = TaxRules(registrations: [.init(from: day, paysVAT: true, rate: Share(bp: 500))])
     func read(_ text: String, _ rules: TaxRules = TaxRules()) -> TaxCategory? { WrittenVAT(text)?.category(rules, on: day) }
-    for text in ["22%", "22", "НДС 22%", "22,00", "22/122", "20%", "18", "НДС 20"] { #expect(read(text) == .standard, "\(text)") }
+    for text in ["22%", "22", "НДС 22%", "22,00", "22/122", "20%", "18", "НДС 20", "22.0", "0,22", "0.2"] {
+      #expect(read(text) == .standard, "\(text)")
+    }
     for text in ["без НДС", "Без НДС", "Без налога (НДС)", "не облагается", "освобождено"] { #expect(read(text) == .exempt, "\(text)") }
-    #expect(read("5%") == .reduced5 && read("7 %") == .reduced7 && read("5/105") == .reduced5 && read("5%", special) == .standard)
-    for text in ["0%", "0", "10%", "22/120", "хз", "", "120", "2,2"] { #expect(read(text) == nil, "\(text)") }
+    #expect(
+      read("5%") == .reduced5 && read("7 %") == .reduced7 && read("5/105") == .reduced5 && read("0,05") == .reduced5
+        && read("5%", special) == .standard)
+    for text in ["0%", "0", "10%", "22/120", "хз", "", "120", "2,2", "0,1", "0,22%", "0,22/122", "0,022"] {
+      #expect(read(text) == nil, "\(text)")
+    }
     #expect(WrittenVAT("20%")?.differs(TaxRules(), on: day) == Share(bp: 2200) && WrittenVAT("22%")?.differs(TaxRules(), on: day) == nil)
     #expect(WrittenVAT("22%")?.differs(special, on: day) == Share(bp: 500))
   }
