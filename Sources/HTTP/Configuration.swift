@@ -35,6 +35,8 @@ package struct Configuration: Sendable {
   /// A turn takes at most this many requests of a kind, for at most this many nanoseconds.
   package var turnRequests = 256
   package var turnTime: Int64 = 2_000_000
+  /// A turn writes to live streams for this many nanoseconds, and to at least one that waits.
+  package var streamTime: Int64 = 500_000
   /// Header lines of every response. Neither proxies nor browsers may store it (RFC 9111, 5.2.2.5) or guess its type.
   package var standingFields: [(name: StaticString, value: StaticString)] = [
     ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"),

@@ -71,6 +71,12 @@ struct DeskLoop: ~Copyable {
 
   var ring: LiveRing
   var streams: [Seat] = []
+  /// Streams that may have items to be sent, each at most once.
+  var waitingStreams = Fifo<Seat>()
+  /// Visits to streams since the start.
+  var visited: UInt64 = 0
+  /// Errands that wait for visits to streams.
+  var unheard = Fifo<UnheardErrand>()
   var isDraining = false
   var hasFailed = false
 
@@ -116,7 +122,8 @@ struct DeskLoop: ~Copyable {
       resumePipelines()
       runReads()
       if isReading { finishReads() }
-      mayChange = work.mayChange() && milliseconds >= changesFrom
+      visitStreams()
+      mayChange = work.mayChange() && milliseconds >= changesFrom && !ring.isFull
       if mayChange { runChanges() }
       visitDeadlines()
       publish()
@@ -171,7 +178,7 @@ struct DeskLoop: ~Copyable {
 
   /// Milliseconds that the loop may sleep; -1 without limit.
   private func patience() -> Int32 {
-    if !reads.isEmpty || (!changes.isEmpty && mayChange) || !resuming.isEmpty { return 0 }
+    if !reads.isEmpty || (!changes.isEmpty && mayChange) || !resuming.isEmpty || !waitingStreams.isEmpty { return 0 }
     var until = min(wheel.nextVisit, pauses.next)
     if changesFrom > milliseconds { until = min(until, changesFrom) }
     if isDraining { until = min(until, inbox.drainDeadline / 1_000_000, milliseconds + 50) }

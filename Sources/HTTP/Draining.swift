@@ -24,7 +24,7 @@ extension DeskLoop {
 
   var isDrained: Bool {
     if Clock.monotonic() >= inbox.drainDeadline { return true }
-    guard held.isEmpty, changes.isEmpty, reads.isEmpty else { return false }
+    guard held.isEmpty, unheard.isEmpty, changes.isEmpty, reads.isEmpty else { return false }
     return table.all().allSatisfy { seat in table[seat].map { $0.pointee.stage == .lingering } ?? true }
   }
 
@@ -39,6 +39,7 @@ extension DeskLoop {
   /// Closes everything that is left when the loop ends.
   mutating func finish() {
     closeListeners()
+    while let next = unheard.popFirst() { next.errand.finish(nil) }
     for seat in table.all() {
       if let connection = table[seat] { close(connection) }
     }

@@ -23,10 +23,32 @@ extension DeskLoop {
     while let first = held.first, first.commit <= reached {
       _ = held.popFirst()
       heldCount -= first.answers.count
-      for answer in first.answers { tell(answer) }
-      if !streams.isEmpty, !first.news.isEmpty { publish(first.news.flatMap { $0() }) }
+      release(first)
     }
     counters.syncs = syncer.count
+  }
+
+  /// Sends a turn's responses and publishes its items. Its errands wait for the streams.
+  private mutating func release(_ turn: HeldTurn) {
+    guard !streams.isEmpty, !turn.news.isEmpty else {
+      for answer in turn.answers { tell(answer) }
+      return
+    }
+    var errands: [Errand] = []
+    for answer in turn.answers {
+      if case .errand(let errand) = answer.change, answer.isKept { errands.append(errand) } else { tell(answer) }
+    }
+    publish(turn.news.flatMap { $0() })
+    let visits = visited &+ UInt64(waitingStreams.count)
+    for errand in errands { unheard.append(UnheardErrand(errand: errand, visits: visits)) }
+  }
+
+  /// Ends the errands whose items all streams that waited have been sent.
+  mutating func finishHeard() {
+    while let first = unheard.first, first.visits <= visited {
+      _ = unheard.popFirst()
+      first.errand.finish(nil)
+    }
   }
 
   mutating func tell(_ answer: HeldAnswer) {

@@ -11,6 +11,8 @@ struct LiveRing {
 
   /// The number of the next item.
   var end: UInt64 { first &+ UInt64(items.count) }
+  /// Twice the bytes kept are here, so changes wait until the streams have been visited and the ring is trimmed.
+  var isFull: Bool { bytes > most &* 2 }
 
   subscript(number: UInt64) -> LiveItem? { number < first ? nil : items[Int(number &- first)] }
 
@@ -46,4 +48,14 @@ struct LiveStream {
   var place: UInt64
   /// The id of the last item that this stream got or skipped.
   var seen: Int64
+  /// The stream is in the loop's queue of streams to visit.
+  var isWaiting = false
+}
+
+/// An errand that is on disk and whose items are in the ring. It ends when each stream that waited has been visited
+/// once, so that an import makes items no faster than the streams can be sent them.
+struct UnheardErrand {
+  let errand: Errand
+  /// The number of visits since the start after which it ends.
+  let visits: UInt64
 }

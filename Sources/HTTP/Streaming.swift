@@ -1,6 +1,6 @@
 /// Live streams: server-sent events from one shared ring, after pages from the store.
 extension DeskLoop {
-  /// Most bytes written for a stream before they are sent.
+  /// Bytes after which a stream gets no further item in one visit.
   private static let portion = 65_536
   /// The first bytes of a stream, so that its reader, and a proxy that waits for data, sees at once that it is open.
   /// `retry` is the time in milliseconds between two attempts of a browser to open it again (HTML, 9.2.6).
@@ -30,41 +30,74 @@ extension DeskLoop {
     note(request, 200, 0)
   }
 
-  /// Sends new items that are on disk to the streams.
+  /// Takes new items that are on disk, and queues the streams for a visit.
   mutating func publish(_ items: [LiveItem]) {
     for item in items { ring.append(item) }
     for seat in streams {
-      guard let connection = table[seat] else { continue }
-      if let stream = connection.pointee.stream, !work.mayHear(stream.request) {
-        close(connection)
-        continue
-      }
-      pump(connection)
-      settle(connection)
+      if let connection = table[seat] { visitLater(connection) }
     }
+  }
+
+  /// Sends their next items to the streams that wait, as many as `streamTime` allows. To reach a thousand streams takes
+  /// longer than a request should wait, so the rest of them wait for the next turn.
+  mutating func visitStreams() {
+    guard !waitingStreams.isEmpty else { return }
+    now = Clock.monotonic()
+    let end = now &+ configuration.streamTime
+    repeat {
+      guard let seat = waitingStreams.popFirst() else { break }
+      visited &+= 1
+      visit(seat)
+      now = Clock.monotonic()
+    } while now < end
+    finishHeard()
+    // A stream that only waits for its visit is not slow, so nothing is trimmed before the last visit.
+    if waitingStreams.isEmpty { trimRing() }
+  }
+
+  /// Queues a stream, unless it is queued already.
+  private mutating func visitLater(_ connection: Pointer) {
+    guard connection.pointee.stream?.isWaiting == false else { return }
+    connection.pointee.stream?.isWaiting = true
+    waitingStreams.append(connection.pointee.seat)
+  }
+
+  /// Sends one stream its next items, or cuts it if its reader has lost the right to them.
+  private mutating func visit(_ seat: Seat) {
+    guard let connection = table[seat], let request = connection.pointee.stream?.request else { return }
+    connection.pointee.stream?.isWaiting = false
+    guard work.mayHear(request) else { return close(connection) }
+    pump(connection)
+    settle(connection)
+  }
+
+  /// Forgets old items, and cuts the streams whose clients are too slow for the ring.
+  private mutating func trimRing() {
+    let first = ring.first
     ring.trim()
+    guard ring.first != first else { return }
     for seat in streams {
       guard let connection = table[seat], let stream = connection.pointee.stream else { continue }
       if stream.state == .live, stream.place < ring.first { close(connection) }
     }
   }
 
-  /// Sends a stream its next items, as fast as its client takes them.
+  /// Sends a stream a portion of its next items, if its client has taken the former ones.
   mutating func pump(_ connection: Pointer) {
     guard connection.pointee.output.isEmpty, var stream = connection.pointee.stream else { return flush(connection) }
     if stream.state == .pageDue { return askPage(connection) }
     guard stream.state == .live else { return flush(connection) }
-    while connection.pointee.stage == .streaming, connection.pointee.output.isEmpty, let item = ring[stream.place], stream.place < ring.end
-    {
+    while out.count < Self.portion, let item = ring[stream.place] {
       stream.place &+= 1
       if item.id > stream.seen {
         stream.seen = item.id
         if item.audience & stream.audience != 0 { out.append(item.bytes) }
       }
-      if out.count >= Self.portion { flush(connection) }
     }
-    flush(connection)
     connection.pointee.stream = stream
+    flush(connection)
+    let hasMore = connection.pointee.stage == .streaming && connection.pointee.output.isEmpty && ring[stream.place] != nil
+    if hasMore { visitLater(connection) }
   }
 
   /// Sends a page from the store. Items made since it was asked for are in the ring from `place` on; those that are in

@@ -2,18 +2,18 @@ import Dispatch
 import HTTP
 import Testing
 
-private func item(_ id: Int64, audience: UInt64 = 1, size: Int = 0) -> LiveItem {
+func item(_ id: Int64, audience: UInt64 = 1, size: Int = 0) -> LiveItem {
   LiveItem(id: id, audience: audience, bytes: Array("id: \(id)\n\(String(repeating: "x", count: size))\n".utf8))
 }
 
 /// Posts a change that makes these items.
-private func make(_ items: [LiveItem], _ store: FakeStore, _ client: Client) throws {
+func make(_ items: [LiveItem], _ store: FakeStore, _ client: Client) throws {
   store.set { $0.fresh = items }
   #expect(try client.ask("/a", "POST").status == 201)
 }
 
-private func watch(_ running: Running, _ target: String = "/events") throws -> Client {
-  let client = try running.client(receiveBuffer: 4096)
+func watch(_ running: Running, _ target: String = "/events", receiveBuffer: Int32? = 4096) throws -> Client {
+  let client = try running.client(receiveBuffer: receiveBuffer)
   try client.say("GET \(target) HTTP/1.1\r\nHost: d\r\n\r\n")
   let head = try client.answer(toHead: true)
   #expect(head.status == 200)
