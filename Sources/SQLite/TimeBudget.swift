@@ -87,4 +87,7 @@ extension Database {
 
   /// Measures by this clock instead of the machine's.
   package func measure(by clock: WorkClock) { budget.clock = clock }
+
+  /// CPU time of the calling thread in nanoseconds.
+  package var worked: Int64 { budget.clock.worked() }
 }

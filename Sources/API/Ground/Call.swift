@@ -71,7 +71,9 @@ package final class Call {
   /// Writes the changes of this call from a worker, even after the call was answered.
   var writer: DeskWriter { DeskWriter(onDesk: onDesk, actor: context.actor, name: request.name, retry: retry) }
 
-  func write<T: Sendable>(isLast: Bool = true, _ body: @escaping @Sendable (Context) throws -> T) throws -> T {
+  func write<T: Sendable>(
+    isLast: @escaping @Sendable (T) -> Bool = { _ in true }, _ body: @escaping @Sendable (Context) throws -> T
+  ) throws -> T {
     try writer.write(isLast: isLast, body)
   }
 

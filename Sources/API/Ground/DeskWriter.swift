@@ -11,7 +11,9 @@ struct DeskWriter: Sendable {
 
   /// Returns when the change is on disk. A request with several writes is recorded as done only with the last, so that
   /// a retry after a crash goes on with the rest.
-  func write<T: Sendable>(isLast: Bool = true, _ body: @escaping @Sendable (Context) throws -> T) throws -> T {
+  func write<T: Sendable>(
+    isLast: @escaping @Sendable (T) -> Bool = { _ in true }, _ body: @escaping @Sendable (Context) throws -> T
+  ) throws -> T {
     let outcome = Outcome<T>()
     let (actor, name, retry) = (actor, name, retry)
     do {
@@ -19,7 +21,7 @@ struct DeskWriter: Sendable {
         outcome.result = Result {
           try desk.perform(as: actor, request: name) { context in
             let made = try body(context)
-            if isLast, let retry { try Retries(context).keepSecret(retry) }
+            if let retry, isLast(made) { try Retries(context).keepSecret(retry) }
             return made
           }
         }

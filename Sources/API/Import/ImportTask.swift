@@ -17,21 +17,13 @@ struct ImportTask: Sendable {
   func carryOut(_ context: Context) throws -> ImportReport {
     let runs = runs
     runs.note(run.id, .reading, rows: 0)
-    var importer = try Importer(kind: run.kind, bytes: table, currency: context.settings.currency, dryRun: run.dryRun) {
+    let importer = try Importer(kind: run.kind, bytes: table, currency: context.settings.currency, dryRun: run.dryRun) {
       runs.note(run.id, .reading, rows: $0)
     }
     while !importer.isFinished {
       runs.note(run.id, .writing, rows: importer.total, done: importer.done)
-      if run.dryRun {
-        _ = try importer.next(Importer.rowsATurn, context)
-      } else {
-        let here = importer
-        importer = try writer.write(isLast: here.done + Importer.rowsATurn >= here.total) { context in
-          var further = here
-          _ = try further.next(Importer.rowsATurn, context)
-          return further
-        }
-      }
+      let step = try run.dryRun ? importer.step(context) : writer.write(isLast: \.isLast) { try importer.step($0) }
+      importer.keep(step)
     }
     runs.note(run.id, .writing, rows: importer.total, done: importer.done)
     return importer.report
@@ -57,7 +49,7 @@ struct ImportTask: Sendable {
     var pen = Pen(language)
     ImportJSON.report.write(report, &pen)
     let answer = KeptAnswer(status: 200, headers: [:], body: try pen.finish())
-    try writer.write(isLast: false) { try Retries($0).keep(retry, answer) }
+    try writer.write(isLast: { _ in false }) { try Retries($0).keep(retry, answer) }
   }
 }
 

@@ -60,7 +60,7 @@ extension Room {
     switch try Logins(call.context, tries, from: address).compare(login: body.login, password: body.password) {
     case .locked(let seconds): throw Refusal.tooMany(retryAfter: seconds)
     case .wrong(let userID, let seconds):
-      try call.write(isLast: false) { try Logins($0, tries, from: address).noteFailure(userID, seconds: seconds) }
+      try call.write(isLast: { _ in false }) { try Logins($0, tries, from: address).noteFailure(userID, seconds: seconds) }
       throw Refusal.unauthenticated(.credentialsWrong)
     case .right(let userID):
       let opened = try call.write { try Logins($0, tries, from: address).open(userID) }

@@ -22,11 +22,15 @@ package struct ImportLine: Equatable, Sendable {
 
 /// The progress of an import.
 package struct ImportStep: Sendable {
-  package let done: Int
+  package internal(set) var done: Int
   package let total: Int
   /// The rows of this step.
-  package let lines: [ImportLine]
+  package internal(set) var lines: [ImportLine] = []
   package var isLast: Bool { done == total }
+  /// The cells of the rejected rows, and why they were rejected.
+  var rejects: [(fields: [String], reasons: [Reason])] = []
+  /// The rows of this step, to be compared with later ones.
+  var memory = ImportMemory()
 }
 
 /// The outcome of all rows.

@@ -1,15 +1,17 @@
 internal import CSV
 internal import Crypto
 package import Domain
+internal import SQLite
+internal import Synchronization
 
 /// Imports a table that another program exported, some rows at a time, each step in its caller's transaction, so that
 /// the desk stays responsive. If the import is cut off, what was written stays. A second run goes on from there,
 /// because a row equal to what was imported last changes nothing.
-package struct Importer: Sendable {
-  /// Rows of one step.
-  package static let rowsATurn = 200
-  /// Earlier rows about one thing that are compared with each further one.
-  private static let mostKept = 20
+package final class Importer: Sendable {
+  /// The most rows of one step.
+  static let rowsAStep = 200
+  /// CPU time of the thread in nanoseconds after which a step takes no further row.
+  static let workAStep: Int64 = 2_000_000
 
   private struct Parsed: Sendable {
     let line: Int
@@ -23,17 +25,21 @@ package struct Importer: Sendable {
     var lastHash: [UInt8]
   }
 
+  /// The results of the steps that were kept.
+  private struct Progress: Sendable {
+    var lines: [ImportLine] = []
+    var rejects: RejectsFile
+    var memory = ImportMemory()
+    var plan: ImportPlan
+  }
+
   package let kind: ImportKind
   package let dryRun: Bool
   private let encoding: TextEncoding
   private let unknownColumns: [String]
-  private var rows: [Parsed] = []
-  private var lines: [ImportLine] = []
-  private var rejects: RejectsFile
-  /// Rows taken so far by each of their names, and the last line about each stored thing.
-  private var taken: [String: [(line: Int, place: ImportPlace, row: any ImportRow)]] = [:]
-  private var lastLines: [Int64: Int] = [:]
-  private var plan: ImportPlan
+  private let rows: [Parsed]
+  /// Used by the desk thread and by the worker that imports, one after the other.
+  private let progress: Mutex<Progress>
 
   /// Reads the whole table. Refuses a table that cannot be read to its end, or that lacks columns, and names all of
   /// them. `currency` is the centre's. `read` is called from time to time with the number of rows so far.
@@ -42,7 +48,6 @@ package struct Importer: Sendable {
   ) throws(Refusal) {
     self.kind = kind
     self.dryRun = dryRun
-    plan = ImportPlan(isOn: dryRun)
     do throws(CSVFault) {
       let named = kind.namedColumns
       var table = try CSVTable(bytes, columns: kind.requiredColumns, asked: kind.columns) { kind.column(headed: $0, named) }
@@ -50,31 +55,51 @@ package struct Importer: Sendable {
       let sums = ImportSums(centre: currency, headings: Dictionary(uniqueKeysWithValues: told).compactMapValues(\.self))
       unknownColumns = table.others(than: kind.columns + [RejectsFile.column])
       encoding = table.encoding
-      rejects = RejectsFile(table)
+      progress = Mutex(Progress(rejects: RejectsFile(table), plan: ImportPlan(isOn: dryRun)))
+      var rows: [Parsed] = []
       while let next = try table.next() {
         rows.append(Self.parse(next, kind.row, sums))
         if rows.count % 1_000 == 0 { read(rows.count) }
       }
+      Self.lookAhead(&rows)
+      self.rows = rows
     } catch { throw .invalid(.tableUnreadable(error)) }
-    lookAhead()
   }
 
   package var total: Int { rows.count }
-  package var done: Int { lines.count }
+  package var done: Int { progress.withLock { $0.lines.count } }
   package var isFinished: Bool { done == total }
 
-  /// Takes the next rows. A rejected row does not stop the import.
-  package mutating func next(_ count: Int = rowsATurn, _ context: Context) throws -> ImportStep {
-    let before = done
-    for parsed in rows[before..<min(before + count, total)] {
-      let line = try take(parsed, context)
-      if line.outcome == .rejected { rejects.add(parsed.fields, line.reasons) }
-      lines.append(line)
+  /// Takes the next rows: at least one, then as many as the CPU time of a step allows. A rejected row does not stop
+  /// the import. An import's step changes nothing here until `keep`, because the desk runs it again when its turn is
+  /// lost. A dry run, which has no turns, takes each step once.
+  package func step(_ context: Context) throws -> ImportStep {
+    let enough = context.db.worked + Self.workAStep
+    return try progress.withLock { progress in
+      let before = progress.lines.count
+      var step = ImportStep(done: before, total: total)
+      for parsed in rows[before..<min(before + Self.rowsAStep, total)] {
+        let line = try take(parsed, &step.memory, &progress, context)
+        if line.outcome == .rejected { step.rejects.append((parsed.fields, line.reasons)) }
+        step.lines.append(line)
+        step.done += 1
+        if context.db.worked >= enough { break }
+      }
+      return step
     }
-    return ImportStep(done: done, total: total, lines: Array(lines[before...]))
+  }
+
+  /// Adds a step that the database has kept.
+  package func keep(_ step: ImportStep) {
+    progress.withLock { progress in
+      progress.lines += step.lines
+      for (fields, reasons) in step.rejects { progress.rejects.add(fields, reasons) }
+      progress.memory.learn(step.memory)
+    }
   }
 
   package var report: ImportReport {
+    let (lines, rejects) = progress.withLock { ($0.lines, $0.rejects) }
     let name =
       switch encoding {
       case .utf8, .utf8WithMark: "utf-8"
@@ -109,7 +134,7 @@ package struct Importer: Sendable {
     }
   }
 
-  private mutating func lookAhead() {
+  private static func lookAhead(_ rows: inout [Parsed]) {
     var last: [String: [UInt8]] = [:]
     for index in rows.indices.reversed() {
       guard let row = rows[index].row, rows[index].faults.isEmpty else { continue }
@@ -121,14 +146,16 @@ package struct Importer: Sendable {
 
   // MARK: Writing
 
-  private mutating func take(_ parsed: Parsed, _ context: Context) throws -> ImportLine {
+  private func take(
+    _ parsed: Parsed, _ fresh: inout ImportMemory, _ progress: inout Progress, _ context: Context
+  ) throws -> ImportLine {
     guard let row = parsed.row else { return ImportLine(line: parsed.line, key: nil, outcome: .rejected, reasons: parsed.faults) }
     guard parsed.faults.isEmpty else {
       let all = try (parsed.faults + row.faults(context)).unique
       return ImportLine(line: parsed.line, key: row.title, outcome: .rejected, reasons: all)
     }
     do {
-      var line = try write(row, parsed, context)
+      var line = try write(row, parsed, &fresh, &progress, context)
       line.reasons = parsed.warnings + row.warnings(context) + line.reasons
       return line
     } catch let reason as Reason {
@@ -136,56 +163,45 @@ package struct Importer: Sendable {
     }
   }
 
-  private mutating func write(_ row: any ImportRow, _ parsed: Parsed, _ context: Context) throws -> ImportLine {
+  private func write(
+    _ row: any ImportRow, _ parsed: Parsed, _ fresh: inout ImportMemory, _ progress: inout Progress, _ context: Context
+  ) throws -> ImportLine {
     let found = try row.find(context)
-    let earlier = rowsTaken(of: row)
+    let earlier = fresh.rowsTaken(of: row, after: progress.memory)
     let place = found.map { .card($0.id) } ?? earlier.last?.place ?? .line(parsed.line)
     var line = ImportLine(line: parsed.line, key: row.title, outcome: .created, reasons: [])
-    if let before = found.flatMap({ lastLines[$0.id] }) ?? earlier.last?.line { line.reasons.append(.rowRepeated(before)) }
+    let before = found.flatMap { fresh.lastLine(about: $0.id, after: progress.memory) } ?? earlier.last?.line
+    if let before { line.reasons.append(.rowRepeated(before)) }
     if let found {
       line.outcome = outcome(of: parsed, found)
       if case .kept(let reason) = found.standing { line.reasons.append(reason) }
       line.reasons += try row.remarks(on: found, line.outcome, context)
       if line.outcome == .updated {
-        line.reasons += try twins(of: row, found, at: place, context)
+        line.reasons += try twins(of: row, found, at: place, &progress.plan, context)
         line.emptied = try emptied(by: row, found, after: earlier.map(\.row), context)
         if !dryRun { line.reasons += try row.update(found, context, hash: parsed.hash) }
       }
-      lastLines[found.id] = parsed.line
+      fresh.note(parsed.line, about: found.id)
     } else if !dryRun {
-      line.reasons += try twins(of: row, nil, at: place, context) + row.create(context, hash: parsed.hash)
+      line.reasons += try twins(of: row, nil, at: place, &progress.plan, context) + row.create(context, hash: parsed.hash)
     } else if earlier.isEmpty {
-      line.reasons += try twins(of: row, nil, at: place, context)
+      line.reasons += try twins(of: row, nil, at: place, &progress.plan, context)
     } else {
       line.outcome = .updated
-      line.reasons += try row.remarks(after: earlier.map(\.row)) + twins(of: row, nil, at: place, context)
+      line.reasons += try row.remarks(after: earlier.map(\.row)) + twins(of: row, nil, at: place, &progress.plan, context)
       line.emptied = try emptied(by: row, nil, after: earlier.map(\.row), context)
     }
-    for name in row.names { note((parsed.line, place, row), as: name) }
+    fresh.note(ImportMemory.Taken(line: parsed.line, place: place, row: row), after: progress.memory)
     return line
   }
 
   /// Warnings about other cards that may be the same, and in a dry run the remarks that writing would return.
-  private mutating func twins(
-    of row: any ImportRow, _ thing: ImportedThing?, at place: ImportPlace, _ context: Context
+  private func twins(
+    of row: any ImportRow, _ thing: ImportedThing?, at place: ImportPlace, _ plan: inout ImportPlan, _ context: Context
   ) throws -> [Reason] {
     guard let card = try row.card(of: thing, at: place, plan, context) else { return [] }
     defer { plan.note(card, at: place) }
     return try row.twins(of: card, at: place, plan, context) + (dryRun ? card.remarks : [])
-  }
-
-  /// Keeps the first and the last of very many rows with the same name, so that a table of only such rows takes no longer.
-  private mutating func note(_ taken: (line: Int, place: ImportPlace, row: any ImportRow), as name: String) {
-    self.taken[name, default: []].append(taken)
-    if let count = self.taken[name]?.count, count > Self.mostKept { self.taken[name]?.remove(at: Self.mostKept / 2) }
-  }
-
-  private func rowsTaken(of row: any ImportRow) -> [(line: Int, place: ImportPlace, row: any ImportRow)] {
-    for name in row.names {
-      let same = (taken[name] ?? []).filter { row.isOne(with: $0.row) }
-      if !same.isEmpty { return same }
-    }
-    return []
   }
 
   /// Columns whose empty cells clear a value that the thing holds. In a dry run, values from earlier rows count too.
