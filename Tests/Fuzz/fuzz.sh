@@ -15,8 +15,8 @@ sources() {
   case "$1" in
     json) echo Tests/Fuzz/JSONFuzz.swift Sources/JSON/*.swift ;;
     csv) echo Tests/Fuzz/CSVFuzz.swift Sources/CSV/*.swift ;;
-    request) echo Tests/Fuzz/RequestFuzz.swift Sources/HTTP/*.swift ;;
-    target) echo Tests/Fuzz/TargetFuzz.swift Sources/HTTP/*.swift ;;
+    request) echo Tests/Fuzz/RequestFuzz.swift Sources/HTTP/*/*.swift ;;
+    target) echo Tests/Fuzz/TargetFuzz.swift Sources/HTTP/*/*.swift ;;
     *) echo "no such target: $1; there are json, csv, request, target" >&2; exit 2 ;;
   esac
 }
