@@ -16,8 +16,10 @@ let package = Package(
   targets: [
     // The process: command line, configuration, signals, log, and the wiring of the floors.
     .executableTarget(
-      name: "App", dependencies: ["API", "Desk", "Domain", "HTTP", "JSON", "CSV", "Crypto", "SQLite", "Migrations", "CLinux"],
+      name: "App", dependencies: ["API", "Desk", "Domain", "HTTP", "JSON", "CSV", "Crypto", "SQLite", "Migrations", "Demo", "CLinux"],
       swiftSettings: house),
+    // A service centre to try the desk with, and some days played at it through the API.
+    .target(name: "Demo", dependencies: ["Domain", "JSON"], swiftSettings: house),
     // The wire: paths, names, status codes, the OpenAPI document, lists as tables.
     .target(name: "API", dependencies: ["Desk", "Domain", "HTTP", "JSON", "CSV"], swiftSettings: house),
     // Use cases, transactions, SQL, and the consequences of events.

@@ -1,3 +1,4 @@
+import Demo
 import Domain
 import Foundation
 import HTTP
@@ -22,10 +23,8 @@ enum DemoCommand {
     guard let lock = try FileLock(database: config.prepared.database) else { throw Failure("no room for the demo") }
     let clock = DemoStage.DayClock(try Instant(text: start))
     let counter = try Counter(config, holding: lock, clock: { clock.now })
-    try DemoCentre.load(counter)
-    var tokens: [String: String] = [:]
-    for person in DemoCentre.people { tokens[person.login] = try DemoCentre.token(of: person.login, counter, unlimited: true) }
-    let named = tokens
+    try DemoCentre(counter).load()
+    let tokens = try DemoCentre(counter).unlimitedTokens()
     try counter.close()
     let house = try House(config, log: Logbook(descriptor: 2), clock: { clock.now })
     let outcome = Outcome()
@@ -34,7 +33,13 @@ enum DemoCommand {
       nonisolated(unsafe) let says = says  // used only by the playing thread
       Thread.detachNewThread {
         outcome.result = Result {
-          try DemoDay(DemoStage(port: port, clock: clock, zone: zone, tokens: named, says: says)).play()
+          let client = SocketClient.loopback(port: port)
+          let stage = DemoStage(
+            { bytes in
+              let answer = try client.ask(bytes)
+              return (answer.status, answer.body)
+            }, clock: clock, zone: zone, tokens: tokens, says: says)
+          try DemoDay(stage).play()
         }
         server.drain(within: 2_000)
       }

@@ -1,3 +1,4 @@
+import Demo
 import Foundation
 import HTTP
 
@@ -10,7 +11,7 @@ enum ServeCommand {
     let demo = arguments.has("demo")
     if demo {
       let counter = try Counter(config, holding: lock)
-      try DemoCentre.load(counter)
+      try DemoCentre(counter).load()
       try counter.close()
     }
     if config.mapMiB > 0 { MapGuard.arm() }
@@ -22,13 +23,30 @@ enum ServeCommand {
         let address = "http://\(config.host.contains(":") ? "[\(config.host)]" : config.host):\(port)"
         if demo {
           // The socket answers only once the desk thread runs, so another thread asks for the tokens.
-          Thread.detachNewThread { DemoCentre.welcome(address, config) }
+          Thread.detachNewThread { welcome(to: address, config) }
         } else {
           Terminal.say("serving on \(address)")
         }
       }
     } catch let error as ServerError { throw Failure(error.description) }
     log.say("stopped")
+  }
+
+  private static func welcome(to address: String, _ config: Config) {
+    do { Terminal.say(try DemoCentre(Counter(config)).welcome(to: address)) } catch {
+      Terminal.complain("the demo's tokens could not be made: \(error)")
+    }
+  }
+}
+
+extension DemoCentre {
+  init(_ counter: Counter) {
+    self.init { method, path, body, type in try counter.ask(method, path, body, type: type).json }
+  }
+
+  /// Loads the tables of `config/demo` beside which the command was started.
+  func load() throws {
+    try load { kind in try FileName.read(FileName.absolute("config/demo/\(kind).csv", in: FileName.workingDirectory)) }
   }
 }
 

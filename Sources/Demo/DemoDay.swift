@@ -1,13 +1,13 @@
 import JSON
 
 /// Some days at the desk, played through the API. Each scene happens in a service centre every week.
-struct DemoDay {
+package struct DemoDay {
   let stage: DemoStage
-  init(_ stage: DemoStage) { self.stage = stage }
+  package init(_ stage: DemoStage) { self.stage = stage }
 
-  func play() throws {
+  package func play() throws {
     let cars = try stage.look("advisor", "/v1/vehicles?limit=7")["items"].items
-    guard cars.count == 7 else { throw Failure("the demo's vehicles are missing") }
+    guard cars.count == 7 else { throw DemoFailure("the demo's vehicles are missing") }
     let first = try brakesFromStock(cars[0])
     try pumpThatMustBeOrdered(cars[1])
     try warrantyInTwoParts(cars[2])

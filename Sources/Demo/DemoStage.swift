@@ -1,12 +1,10 @@
-import Desk
-import Domain
+package import Domain
 import Foundation
-import HTTP
 import JSON
 import Synchronization
 
 /// A desk with its own clock, used through the HTTP API. Each request becomes a line: time, person, action, response.
-final class DemoStage {
+package final class DemoStage {
   struct Answer {
     let status: Int
     let json: JSONValue
@@ -16,14 +14,17 @@ final class DemoStage {
   }
 
   /// The clock of the demo, read by the server's threads.
-  final class DayClock: Sendable {
+  package final class DayClock: Sendable {
     private let at: Mutex<Instant>
-    init(_ start: Instant) { at = Mutex(start) }
-    var now: Instant { at.withLock { $0 } }
+    package init(_ start: Instant) { at = Mutex(start) }
+    package var now: Instant { at.withLock { $0 } }
     func set(_ instant: Instant) { at.withLock { $0 = instant } }
   }
 
-  private let client: SocketClient
+  /// Sends one request as it stands, and answers status and body.
+  package typealias Exchange = ([UInt8]) throws -> (status: Int, body: [UInt8])
+
+  private let exchange: Exchange
   private let clock: DayClock
   private let zone: Zone
   private let tokens: [String: String]
@@ -32,8 +33,8 @@ final class DemoStage {
   private var time = "09:00"
   private var keys = 0
 
-  init(port: UInt16, clock: DayClock, zone: Zone, tokens: [String: String], says: @escaping (String) -> Void) {
-    client = .loopback(port: port)
+  package init(_ exchange: @escaping Exchange, clock: DayClock, zone: Zone, tokens: [String: String], says: @escaping (String) -> Void) {
+    self.exchange = exchange
     self.clock = clock
     self.zone = zone
     self.tokens = tokens
@@ -63,7 +64,7 @@ final class DemoStage {
     let answer = try ask(person, method, path, body)
     let shown = fields.map { answer[$0].shown }.filter { !$0.isEmpty }.joined(separator: " ")
     line(person, deed, "\(answer.status) \(shown)")
-    guard answer.status < 400 else { throw Failure("\(time) \(person) \(deed): \(answer.status) \(answer["detail"].text)") }
+    guard answer.status < 400 else { throw DemoFailure("\(time) \(person) \(deed): \(answer.status) \(answer["detail"].text)") }
     return answer
   }
 
@@ -72,13 +73,13 @@ final class DemoStage {
     let answer = try ask(person, method, path, body)
     let codes = answer["errors"].items.map { $0.at("code").shown }
     line(person, deed, "\(answer.status) \((codes.isEmpty ? [answer["code"].shown] : codes).joined(separator: ", "))")
-    guard answer.status >= 400 else { throw Failure("\(time) \(person) \(deed) should have been refused") }
+    guard answer.status >= 400 else { throw DemoFailure("\(time) \(person) \(deed) should have been refused") }
   }
 
   /// Reads something without a line in the transcript.
   func look(_ person: String, _ path: String) throws -> Answer {
     let answer = try ask(person, "GET", path, nil)
-    guard answer.status == 200 else { throw Failure("\(path): \(answer.status) \(answer.json.shown)") }
+    guard answer.status == 200 else { throw DemoFailure("\(path): \(answer.status) \(answer.json.shown)") }
     return answer
   }
 
@@ -88,8 +89,8 @@ final class DemoStage {
     if let token = tokens[person] { head += "Authorization: Bearer \(token)\r\n" }
     if method != "GET" && method != "POST" { head += "If-Match: *\r\n" }
     if let body { head += "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n" }
-    let answer = try client.ask(Array((head + "\r\n" + (body ?? "")).utf8))
-    return Answer(status: answer.status, json: answer.json)
+    let answer = try exchange(Array((head + "\r\n" + (body ?? "")).utf8))
+    return Answer(status: answer.status, json: (try? JSONReader.parse(answer.body)) ?? .null)
   }
 
   private func line(_ person: String, _ deed: String, _ answer: String) {
@@ -99,35 +100,8 @@ final class DemoStage {
   }
 }
 
-extension JSONValue {
-  /// A value by its path: `lines/0/id`.
-  func at(_ path: String) -> JSONValue {
-    var value = self
-    for step in path.split(separator: "/") {
-      switch value {
-      case .object(let object): value = object[String(step)] ?? .null
-      case .array(let items):
-        guard let index = Int(step), items.indices.contains(index) else { return .null }
-        value = items[index]
-      default: return .null
-      }
-    }
-    return value
-  }
-  var items: [JSONValue] { if case .array(let items) = self { items } else { [] } }
-  var whole: Int64 { if case .number(let number) = self { number.int64 ?? 0 } else { 0 } }
-  var text: String { if case .string(let text) = self { text } else { "" } }
-  /// The value as a transcript shows it.
-  var shown: String {
-    switch self {
-    case .null: return ""
-    case .string(let text): return text
-    case .number(let number): return number.text
-    case .bool(let flag): return "\(flag)"
-    default:
-      var json = JSONWriter()
-      json.value(self)
-      return String(decoding: json.finish(), as: UTF8.self)
-    }
-  }
+/// The desk did something else than the demo's story tells.
+package struct DemoFailure: Error, CustomStringConvertible {
+  package let description: String
+  init(_ description: String) { self.description = description }
 }

@@ -41,7 +41,7 @@ extension DemoDay {
     let found = parts.first { part in
       if case .number(let number) = part.at("available") { fits(number.thousandths ?? -1) } else { false }
     }
-    guard let found else { throw Failure("the demo's catalogue has no \(name) for this scene") }
+    guard let found else { throw DemoFailure("the demo's catalogue has no \(name) for this scene") }
     return found.at("id").whole
   }
 
