@@ -13,6 +13,9 @@ public struct Row: ~Copyable {
     @inlinable get throws { try T(column: statement, index) }
   }
 
+  package var count: Int32 { sqlite3_column_count(statement) }
+  package func name(_ index: Int32) -> String { sqlite3_column_name(statement, index).map { String(cString: $0) } ?? "" }
+
   package func isNull(_ index: Int32) -> Bool { columnIsNull(statement, index) }
 
   /// The bytes of a text column where SQLite keeps them, to be written without a String in between. Valid only while

@@ -82,12 +82,12 @@ extension ShapeBuilder where Value: ~Copyable {
     }
   }
   /// Text straight from the database row.
-  mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer) {
-    add(name, sight, .anyText) { value, pen in pen.json.string(utf8: get(value)) }
+  mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> LentText) {
+    add(name, sight, .anyText) { value, pen in pen.json.string(get(value)) }
   }
-  mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer?) {
+  mutating func text(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> LentText?) {
     add(name, sight, .nullable(.anyText)) { value, pen in
-      if let text = get(value) { pen.json.string(utf8: text) } else { pen.json.null() }
+      if let text = get(value) { pen.json.string(text) } else { pen.json.null() }
     }
   }
   /// A sentence in the reader's language.
@@ -168,15 +168,15 @@ extension ShapeBuilder where Value: ~Copyable {
   }
   /// A word of an enumeration, straight from the database row.
   mutating func word<E: RawRepresentable<String> & CaseIterable>(
-    _ name: StaticString, of: E.Type, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer
+    _ name: StaticString, of: E.Type, sight: Sight? = nil, _ get: (borrowing Value) -> LentText
   ) {
-    add(name, sight, .words(of: E.self)) { value, pen in pen.json.string(utf8: get(value)) }
+    add(name, sight, .words(of: E.self)) { value, pen in pen.json.string(get(value)) }
   }
   mutating func word<E: RawRepresentable<String> & CaseIterable>(
-    _ name: StaticString, of: E.Type, sight: Sight? = nil, _ get: (borrowing Value) -> UnsafeRawBufferPointer?
+    _ name: StaticString, of: E.Type, sight: Sight? = nil, _ get: (borrowing Value) -> LentText?
   ) {
     add(name, sight, .nullable(.words(of: E.self))) { value, pen in
-      if let word = get(value) { pen.json.string(utf8: word) } else { pen.json.null() }
+      if let word = get(value) { pen.json.string(word) } else { pen.json.null() }
     }
   }
   /// JSON text that is known to be valid, such as an event's data.

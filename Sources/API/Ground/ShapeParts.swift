@@ -13,11 +13,11 @@ extension ShapeBuilder where Value: ~Copyable {
     }
   }
   mutating func texts(
-    _ name: StaticString, sight: Sight? = nil, lent: (borrowing Value, (UnsafeRawBufferPointer) -> Void) throws -> Void
+    _ name: StaticString, sight: Sight? = nil, lent: (borrowing Value, (LentText) -> Void) throws -> Void
   ) {
     add(name, sight, .list(.anyText, min: 0, max: nil)) { value, pen in
       pen.json.beginArray()
-      do { try lent(value) { text in pen.json.string(utf8: text) } } catch { pen.fail(error) }
+      do { try lent(value) { text in pen.json.string(text) } } catch { pen.fail(error) }
       pen.json.endArray()
     }
   }

@@ -1,3 +1,4 @@
+internal import JSON
 internal import SQLite
 
 /// Phones, e-mails and tags of a card. Unchanged rows keep their ids, because a merge notes the moved rows by id.
@@ -13,23 +14,25 @@ struct ClientContactTable {
 
   func all(of clientID: Int64) throws -> Contacts {
     var found = Contacts()
-    try phones(of: clientID) { found.phones.append(String(decoding: $0, as: UTF8.self)) }
-    try emails(of: clientID) { found.emails.append(String(decoding: $0, as: UTF8.self)) }
-    try tags(of: clientID) { found.tags.append(String(decoding: $0, as: UTF8.self)) }
+    try phones(of: clientID) { found.phones.append($0.string) }
+    try emails(of: clientID) { found.emails.append($0.string) }
+    try tags(of: clientID) { found.tags.append($0.string) }
     return found
   }
 
   /// Lends each phone, the main one first.
-  func phones(of clientID: Int64, _ each: (UnsafeRawBufferPointer) -> Void) throws {
-    try db.each("SELECT phone FROM client_phones WHERE client_id = ? ORDER BY position, id", clientID) { row in each(row.text(0)) }
+  func phones(of clientID: Int64, _ each: (LentText) -> Void) throws {
+    try db.each("SELECT phone FROM client_phones WHERE client_id = ? ORDER BY position, id", clientID) { row in each(LentText(row.text(0)))
+    }
   }
 
-  func emails(of clientID: Int64, _ each: (UnsafeRawBufferPointer) -> Void) throws {
-    try db.each("SELECT email FROM client_emails WHERE client_id = ? ORDER BY position, id", clientID) { row in each(row.text(0)) }
+  func emails(of clientID: Int64, _ each: (LentText) -> Void) throws {
+    try db.each("SELECT email FROM client_emails WHERE client_id = ? ORDER BY position, id", clientID) { row in each(LentText(row.text(0)))
+    }
   }
 
-  func tags(of clientID: Int64, _ each: (UnsafeRawBufferPointer) -> Void) throws {
-    try db.each("SELECT tag FROM client_tags WHERE client_id = ? ORDER BY tag", clientID) { row in each(row.text(0)) }
+  func tags(of clientID: Int64, _ each: (LentText) -> Void) throws {
+    try db.each("SELECT tag FROM client_tags WHERE client_id = ? ORDER BY tag", clientID) { row in each(LentText(row.text(0))) }
   }
 
   func setPhones(_ phones: [String], of clientID: Int64, was old: [String]) throws {

@@ -9,6 +9,12 @@ struct ClientTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
+  enum Shown: Int32, PictureColumn {
+    case id, kind, name, taxID, birthOn, preferredChannel, language, discountBp, comment, privateNote, creditDays, creditLimitMinor,
+      labourRateMinor, overrunBp, refusedServiceReason, status, mergedIntoID, source, externalID, createdAt, version, extras, phone,
+      nameKey
+  }
+
   private static let columns: StaticString = """
     SELECT id, kind, name, tax_id, birth_on, preferred_channel, language, discount_bp, comment, private_note, credit_days,
       credit_limit_minor, labour_rate_minor, overrun_bp, refused_service_reason, status, merged_into_id, source, external_id, created_at,
@@ -18,7 +24,7 @@ struct ClientTable {
 
   func find(_ id: Int64) throws -> Client? { try lend(id, Self.map) }
 
-  /// Lends the row of a card. The columns are in the order that `ClientPicture` reads.
+  /// Lends the row of a card. The columns are those of `Shown`.
   func lend<T>(_ id: Int64, _ body: (borrowing Row) throws -> T) throws -> T? {
     try db.first(
       """
@@ -57,7 +63,9 @@ struct ClientTable {
       count += 1
       guard count <= request.limit else { return }
       body(ClientPicture(row.again, db))
-      if count == request.limit { last = try Cursor(key: filter.sort == .name ? .text(row[23]) : .integer(row[0]), id: row[0]) }
+      if count == request.limit {
+        last = try Cursor(key: filter.sort == .name ? .text(row[Shown.nameKey]) : .integer(row[Shown.id]), id: row[Shown.id])
+      }
     }
     return count > request.limit ? last : nil
   }

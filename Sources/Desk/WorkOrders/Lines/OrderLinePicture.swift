@@ -1,8 +1,10 @@
 package import Domain
+package import JSON
 internal import SQLite
 
 /// A line as the API shows it, lent without a copy, with its payers, mechanics and coverage check.
 package struct OrderLinePicture: ~Copyable {
+  private typealias Shown = OrderLineTable.Shown
   private let row: Row
   let stands: Bool
   /// The quantity not yet issued, reserved or on order; zero once the order is closed.
@@ -14,10 +16,14 @@ package struct OrderLinePicture: ~Copyable {
   package let orderVersion: Int64
 
   init(_ row: consuming Row, _ beside: LinesBeside, orderVersion: Int64, isClosed: Bool) throws {
-    let id = row.integer(0)
-    let status: OrderLine.Status = try row[3]
-    let needsStock = try !isClosed && OrderLine.needsStock(row[2], status, clientSupplied: row[15])
-    let lacks = needsStock ? try OrderLine.short(of: row[10], issued: row[18], reserved: row[16], onOrder: row[17]) : .zero
+    assert(row.shows(Shown.self))
+    let id = row.integer(Shown.id)
+    let status: OrderLine.Status = try row[Shown.status]
+    let needsStock = try !isClosed && OrderLine.needsStock(row[Shown.kind], status, clientSupplied: row[Shown.clientSupplied])
+    let lacks =
+      needsStock
+      ? try OrderLine.short(of: row[Shown.quantity], issued: row[Shown.issued], reserved: row[Shown.reserved], onOrder: row[Shown.onOrder])
+      : .zero
     stands = status.stands
     short = lacks
     payers = beside.payers[id] ?? []
@@ -27,28 +33,28 @@ package struct OrderLinePicture: ~Copyable {
     self.row = row
   }
 
-  package var id: Int64 { row.integer(0) }
-  package var kind: UnsafeRawBufferPointer { row.text(2) }
-  package var status: UnsafeRawBufferPointer { row.text(3) }
-  package var complaintId: Int64? { row.integerOrNil(4) }
-  package var operationId: Int64? { row.integerOrNil(5) }
-  package var partId: Int64? { row.integerOrNil(6) }
-  package var code: UnsafeRawBufferPointer { row.text(7) }
-  package var name: UnsafeRawBufferPointer { row.text(8) }
-  package var unit: UnsafeRawBufferPointer { row.text(9) }
-  package var quantity: Quantity { Quantity(thousandths: row.integer(10)) }
-  package var unitPrice: Money { Money(row.integer(11)) }
-  package var discount: Share { Share(bp: row.integer(12)) }
-  package var gross: Money { Money(row.integer(13)) }
-  package var taxCategory: UnsafeRawBufferPointer { row.text(14) }
-  package var clientSupplied: Bool { row.integer(15) != 0 }
-  package var reserved: Quantity { Quantity(thousandths: row.integer(16)) }
-  package var onOrder: Quantity { Quantity(thousandths: row.integer(17)) }
-  package var issued: Quantity { Quantity(thousandths: row.integer(18)) }
-  package var issuedCost: Money { Money(row.integer(19)) }
-  package var doneAt: Instant? { row.integerOrNil(20).map(Instant.init(rawValue:)) }
-  package var declinedReason: UnsafeRawBufferPointer? { row.textOrNil(21) }
-  package var createdAt: Instant { Instant(rawValue: row.integer(22)) }
+  package var id: Int64 { row.integer(Shown.id) }
+  package var kind: LentText { row.text(Shown.kind) }
+  package var status: LentText { row.text(Shown.status) }
+  package var complaintId: Int64? { row.integerOrNil(Shown.complaintID) }
+  package var operationId: Int64? { row.integerOrNil(Shown.operationID) }
+  package var partId: Int64? { row.integerOrNil(Shown.partID) }
+  package var code: LentText { row.text(Shown.code) }
+  package var name: LentText { row.text(Shown.name) }
+  package var unit: LentText { row.text(Shown.unit) }
+  package var quantity: Quantity { Quantity(thousandths: row.integer(Shown.quantity)) }
+  package var unitPrice: Money { Money(row.integer(Shown.unitPriceMinor)) }
+  package var discount: Share { Share(bp: row.integer(Shown.discountBp)) }
+  package var gross: Money { Money(row.integer(Shown.grossMinor)) }
+  package var taxCategory: LentText { row.text(Shown.taxCategory) }
+  package var clientSupplied: Bool { row.integer(Shown.clientSupplied) != 0 }
+  package var reserved: Quantity { Quantity(thousandths: row.integer(Shown.reserved)) }
+  package var onOrder: Quantity { Quantity(thousandths: row.integer(Shown.onOrder)) }
+  package var issued: Quantity { Quantity(thousandths: row.integer(Shown.issued)) }
+  package var issuedCost: Money { Money(row.integer(Shown.issuedCostMinor)) }
+  package var doneAt: Instant? { row.integerOrNil(Shown.doneAt).map(Instant.init(rawValue:)) }
+  package var declinedReason: LentText? { row.textOrNil(Shown.declinedReason) }
+  package var createdAt: Instant { Instant(rawValue: row.integer(Shown.createdAt)) }
 }
 
 /// Payers, mechanics and coverage checks of an order's lines: one query each, not one per line. Most orders have none

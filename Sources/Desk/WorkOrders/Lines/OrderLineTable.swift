@@ -5,6 +5,12 @@ struct OrderLineTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
+  enum Shown: Int32, PictureColumn {
+    case id, workOrderID, kind, status, complaintID, operationID, partID, code, name, unit, quantity, unitPriceMinor, discountBp,
+      grossMinor, taxCategory, clientSupplied, reserved, onOrder, issued, issuedCostMinor, doneAt, declinedReason, createdAt,
+      basePriceMinor, atPayerRate
+  }
+
   /// All lines of an order, including declined and removed ones, oldest first.
   func all(of order: Int64) throws -> [OrderLine] {
     var lines: [OrderLine] = []

@@ -1,4 +1,5 @@
 internal import Domain
+internal import JSON
 
 /// Totals by payer of the lines that stand, added up while the lines are written. A line without payers counts for the
 /// client.
@@ -32,9 +33,8 @@ final class PayerTotals {
     }
     if let gross = clients.take() { try add(gross, to: Party(.client, order.client.id)) }
     for (party, gross) in shared.sorted(by: { $0.key < $1.key }) {
-      var name = try name(of: party, context)
-      name.withUTF8 { name in
-        body(WorkOrderPicture.Total(role: party.role, clientID: party.clientID, name: UnsafeRawBufferPointer(name), gross: gross))
+      try name(of: party, context).lend { name in
+        body(WorkOrderPicture.Total(role: party.role, clientID: party.clientID, name: name, gross: gross))
       }
     }
   }

@@ -1,32 +1,35 @@
 package import Domain
+package import JSON
 internal import SQLite
 
 /// A complaint as the API shows it, lent without a copy: from a row, or from a `Complaint` in memory.
 package struct ComplaintPicture: ~Copyable {
+  private typealias Shown = ComplaintTable.Shown
   package let id: Int64
   package let workOrderId: Int64
-  package let text: UnsafeRawBufferPointer
-  package let diagnosis: UnsafeRawBufferPointer?
+  package let text: LentText
+  package let diagnosis: LentText?
   package let diagnosedById: Int64?
   package let diagnosedAt: Instant?
-  package let resolution: UnsafeRawBufferPointer?
+  package let resolution: LentText?
   package let createdAt: Instant
   package let version: Int64
 
   init(_ row: borrowing Row) {
-    id = row.integer(0)
-    workOrderId = row.integer(1)
-    text = row.text(2)
-    diagnosis = row.textOrNil(3)
-    diagnosedById = row.integerOrNil(4)
-    diagnosedAt = row.integerOrNil(5).map(Instant.init(rawValue:))
-    resolution = row.textOrNil(6)
-    createdAt = Instant(rawValue: row.integer(7))
-    version = row.integer(8)
+    assert(row.shows(Shown.self))
+    id = row.integer(Shown.id)
+    workOrderId = row.integer(Shown.workOrderID)
+    text = row.text(Shown.text)
+    diagnosis = row.textOrNil(Shown.diagnosis)
+    diagnosedById = row.integerOrNil(Shown.diagnosedByID)
+    diagnosedAt = row.integerOrNil(Shown.diagnosedAt).map(Instant.init(rawValue:))
+    resolution = row.textOrNil(Shown.resolution)
+    createdAt = Instant(rawValue: row.integer(Shown.createdAt))
+    version = row.integer(Shown.version)
   }
 
   fileprivate init(
-    _ complaint: Complaint, text: UnsafeRawBufferPointer, diagnosis: UnsafeRawBufferPointer?, resolution: UnsafeRawBufferPointer?
+    _ complaint: Complaint, text: LentText, diagnosis: LentText?, resolution: LentText?
   ) {
     id = complaint.id
     workOrderId = complaint.workOrderId
@@ -54,15 +57,8 @@ extension Lent where Value == ComplaintPicture {
   }
 }
 
-extension String {
-  fileprivate func lend(_ body: (UnsafeRawBufferPointer) -> Void) {
-    var text = self
-    text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
-  }
-}
-
 extension String? {
-  fileprivate func lend(_ body: (UnsafeRawBufferPointer?) -> Void) {
+  fileprivate func lend(_ body: (LentText?) -> Void) {
     if let self { self.lend(body) } else { body(nil) }
   }
 }

@@ -5,6 +5,10 @@ struct ComplaintTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
+  enum Shown: Int32, PictureColumn {
+    case id, workOrderID, text, diagnosis, diagnosedByID, diagnosedAt, resolution, createdAt, version
+  }
+
   func each(of order: Int64, _ body: (borrowing ComplaintPicture) -> Void) throws {
     try db.each(
       """

@@ -1,24 +1,29 @@
 package import Domain
+package import JSON
 internal import SQLite
 
 /// A row of the order list, lent: fifty of them are written straight from SQLite's memory. Its texts are valid only
 /// while the row is lent.
 package struct WorkOrderRow: ~Copyable {
+  private typealias Shown = WorkOrderListTable.Shown
   private let row: Row
-  fileprivate init(_ row: consuming Row) { self.row = row }
+  fileprivate init(_ row: consuming Row) {
+    assert(row.shows(Shown.self))
+    self.row = row
+  }
 
-  package var id: Int64 { row.integer(0) }
-  package var number: UnsafeRawBufferPointer { row.text(1) }
-  package var kind: UnsafeRawBufferPointer { row.text(2) }
-  package var status: UnsafeRawBufferPointer { row.text(3) }
-  package var partsStatus: UnsafeRawBufferPointer { row.text(4) }
-  package var openedAt: Instant { Instant(rawValue: row.integer(5)) }
-  package var promisedAt: Instant? { row.isNull(6) ? nil : Instant(rawValue: row.integer(6)) }
-  package var total: Money { Money(row.integer(7)) }
-  package var clientID: Int64 { row.integer(8) }
-  package var clientName: UnsafeRawBufferPointer { row.text(9) }
-  package var vehicleID: Int64 { row.integer(10) }
-  package var vehiclePlate: UnsafeRawBufferPointer? { row.isNull(11) ? nil : row.text(11) }
+  package var id: Int64 { row.integer(Shown.id) }
+  package var number: LentText { row.text(Shown.number) }
+  package var kind: LentText { row.text(Shown.kind) }
+  package var status: LentText { row.text(Shown.status) }
+  package var partsStatus: LentText { row.text(Shown.partsStatus) }
+  package var openedAt: Instant { Instant(rawValue: row.integer(Shown.openedAt)) }
+  package var promisedAt: Instant? { row.integerOrNil(Shown.promisedAt).map(Instant.init(rawValue:)) }
+  package var total: Money { Money(row.integer(Shown.totalMinor)) }
+  package var clientID: Int64 { row.integer(Shown.clientID) }
+  package var clientName: LentText { row.text(Shown.clientName) }
+  package var vehicleID: Int64 { row.integer(Shown.vehicleID) }
+  package var vehiclePlate: LentText? { row.textOrNil(Shown.vehiclePlate) }
 }
 
 package struct WorkOrderFilter: Sendable {
@@ -71,6 +76,10 @@ struct WorkOrderListTable {
       if count == request.limit { last = filter.cursor(entry) }
     }
     return count > request.limit ? last : nil
+  }
+
+  enum Shown: Int32, PictureColumn {
+    case id, number, kind, status, partsStatus, openedAt, promisedAt, totalMinor, clientID, clientName, vehicleID, vehiclePlate
   }
 
   static func select(_ filter: WorkOrderFilter, _ request: PageRequest, _ now: Instant, _ zone: Zone) -> Select {

@@ -1,8 +1,10 @@
 package import Domain
+package import JSON
 internal import SQLite
 
 /// A complete order as the API shows it, lent. Its texts are valid only while the row is; its lists are read on demand.
 package struct WorkOrderPicture: ~Copyable {
+  private typealias Shown = WorkOrderPictureTable.Shown
   private let row: Row
   private let context: Context
   private let has: WorkOrderPictureTable.Has
@@ -13,85 +15,86 @@ package struct WorkOrderPicture: ~Copyable {
   private let told: [Reason]
 
   init(_ row: consuming Row, _ context: Context, moves: [Move]?, told: [Reason]) {
-    has = WorkOrderPictureTable.Has(extras: row.integer(46))
+    assert(row.shows(Shown.self))
+    has = WorkOrderPictureTable.Has(extras: row.integer(Shown.extras))
     self.row = row
     self.context = context
     self.moves = moves
     self.told = told
   }
 
-  package var id: Int64 { row.integer(0) }
-  package var number: UnsafeRawBufferPointer { row.text(1) }
-  package var kind: UnsafeRawBufferPointer { row.text(2) }
-  package var status: UnsafeRawBufferPointer { row.text(3) }
-  package var partsStatus: UnsafeRawBufferPointer { row.text(4) }
-  package var openedAt: Instant { Instant(rawValue: row.integer(5)) }
-  package var promisedAt: Instant? { row.integerOrNil(6).map(Instant.init(rawValue:)) }
-  package var completedAt: Instant? { row.integerOrNil(7).map(Instant.init(rawValue:)) }
-  package var closedAt: Instant? { row.integerOrNil(8).map(Instant.init(rawValue:)) }
-  package var closeReason: UnsafeRawBufferPointer? { row.textOrNil(9) }
-  package var total: Money { Money(row.integer(10)) }
-  package var approved: Money { Money(row.integer(11)) }
+  package var id: Int64 { row.integer(Shown.id) }
+  package var number: LentText { row.text(Shown.number) }
+  package var kind: LentText { row.text(Shown.kind) }
+  package var status: LentText { row.text(Shown.status) }
+  package var partsStatus: LentText { row.text(Shown.partsStatus) }
+  package var openedAt: Instant { Instant(rawValue: row.integer(Shown.openedAt)) }
+  package var promisedAt: Instant? { row.integerOrNil(Shown.promisedAt).map(Instant.init(rawValue:)) }
+  package var completedAt: Instant? { row.integerOrNil(Shown.completedAt).map(Instant.init(rawValue:)) }
+  package var closedAt: Instant? { row.integerOrNil(Shown.closedAt).map(Instant.init(rawValue:)) }
+  package var closeReason: LentText? { row.textOrNil(Shown.closeReason) }
+  package var total: Money { Money(row.integer(Shown.totalMinor)) }
+  package var approved: Money { Money(row.integer(Shown.approvedMinor)) }
   package var client: Client { Client(row: row.again) }
   package var vehicle: Vehicle { Vehicle(row: row.again) }
-  package var advisorId: Int64 { row.integer(22) }
-  package var advisorName: UnsafeRawBufferPointer { row.text(23) }
-  package var proxyId: Int64? { row.integerOrNil(24) }
-  package var comebackOfId: Int64? { row.integerOrNil(25) }
-  package var odometerKm: Int64 { row.integer(26) }
-  package var runKm: Int64 { row.integerOrNil(47) ?? odometerKm }
-  package var fuelPercent: Int64? { row.integerOrNil(27) }
-  package var damage: UnsafeRawBufferPointer? { row.textOrNil(28) }
-  package var completeness: UnsafeRawBufferPointer? { row.textOrNil(29) }
-  package var belongings: UnsafeRawBufferPointer? { row.textOrNil(30) }
-  package var clientParts: UnsafeRawBufferPointer? { row.textOrNil(31) }
-  package var clientPartsRefusedReason: UnsafeRawBufferPointer? { row.textOrNil(32) }
-  package var signedBy: UnsafeRawBufferPointer? { row.textOrNil(33) }
-  package var signedHow: UnsafeRawBufferPointer? { row.textOrNil(34) }
-  package var oldParts: UnsafeRawBufferPointer { row.text(35) }
-  package var oldPartsOutcome: UnsafeRawBufferPointer? { row.textOrNil(36) }
-  package var standingInstruction: UnsafeRawBufferPointer { row.text(37) }
-  package var standingLimit: Money? { row.integerOrNil(38).map { Money($0) } }
-  package var handedOverAt: Instant? { row.integerOrNil(39).map(Instant.init(rawValue:)) }
-  package var collectedBy: UnsafeRawBufferPointer? { row.textOrNil(40) }
-  package var collectedProxyId: Int64? { row.integerOrNil(41) }
-  package var collectedIdentifiedBy: UnsafeRawBufferPointer? { row.textOrNil(50) }
-  package var note: UnsafeRawBufferPointer? { row.textOrNil(42) }
-  package var version: Int64 { row.integer(43) }
+  package var advisorId: Int64 { row.integer(Shown.advisorID) }
+  package var advisorName: LentText { row.text(Shown.advisorName) }
+  package var proxyId: Int64? { row.integerOrNil(Shown.proxyID) }
+  package var comebackOfId: Int64? { row.integerOrNil(Shown.comebackOfID) }
+  package var odometerKm: Int64 { row.integer(Shown.odometerKm) }
+  package var runKm: Int64 { row.integerOrNil(Shown.runKm) ?? odometerKm }
+  package var fuelPercent: Int64? { row.integerOrNil(Shown.fuelPercent) }
+  package var damage: LentText? { row.textOrNil(Shown.damage) }
+  package var completeness: LentText? { row.textOrNil(Shown.completeness) }
+  package var belongings: LentText? { row.textOrNil(Shown.belongings) }
+  package var clientParts: LentText? { row.textOrNil(Shown.clientParts) }
+  package var clientPartsRefusedReason: LentText? { row.textOrNil(Shown.clientPartsRefusedReason) }
+  package var signedBy: LentText? { row.textOrNil(Shown.signedBy) }
+  package var signedHow: LentText? { row.textOrNil(Shown.signedHow) }
+  package var oldParts: LentText { row.text(Shown.oldParts) }
+  package var oldPartsOutcome: LentText? { row.textOrNil(Shown.oldPartsOutcome) }
+  package var standingInstruction: LentText { row.text(Shown.standingInstruction) }
+  package var standingLimit: Money? { row.integerOrNil(Shown.standingLimitMinor).map { Money($0) } }
+  package var handedOverAt: Instant? { row.integerOrNil(Shown.handedOverAt).map(Instant.init(rawValue:)) }
+  package var collectedBy: LentText? { row.textOrNil(Shown.collectedBy) }
+  package var collectedProxyId: Int64? { row.integerOrNil(Shown.collectedProxyID) }
+  package var collectedIdentifiedBy: LentText? { row.textOrNil(Shown.collectedIdentifiedBy) }
+  package var note: LentText? { row.textOrNil(Shown.note) }
+  package var version: Int64 { row.integer(Shown.version) }
 
   package struct Client: ~Copyable {
     fileprivate let row: Row
-    package var id: Int64 { row.integer(12) }
-    package var kind: UnsafeRawBufferPointer { row.text(13) }
-    package var name: UnsafeRawBufferPointer { row.text(14) }
+    package var id: Int64 { row.integer(Shown.clientID) }
+    package var kind: LentText { row.text(Shown.clientKind) }
+    package var name: LentText { row.text(Shown.clientName) }
     /// The first of the card's phones.
-    package var phone: UnsafeRawBufferPointer? { row.textOrNil(15) }
+    package var phone: LentText? { row.textOrNil(Shown.clientPhone) }
   }
 
   package struct Vehicle: ~Copyable {
     fileprivate let row: Row
-    package var id: Int64 { row.integer(16) }
-    package var make: UnsafeRawBufferPointer { row.text(17) }
-    package var model: UnsafeRawBufferPointer { row.text(18) }
-    package var year: Int64? { row.integerOrNil(19) }
-    package var plate: UnsafeRawBufferPointer? { row.textOrNil(20) }
-    package var vin: UnsafeRawBufferPointer? { row.textOrNil(21) }
-    package var bodyNumber: UnsafeRawBufferPointer? { row.textOrNil(51) }
+    package var id: Int64 { row.integer(Shown.vehicleID) }
+    package var make: LentText { row.text(Shown.vehicleMake) }
+    package var model: LentText { row.text(Shown.vehicleModel) }
+    package var year: Int64? { row.integerOrNil(Shown.vehicleYear) }
+    package var plate: LentText? { row.textOrNil(Shown.vehiclePlate) }
+    package var vin: LentText? { row.textOrNil(Shown.vehicleVin) }
+    package var bodyNumber: LentText? { row.textOrNil(Shown.vehicleBodyNumber) }
 
     fileprivate var title: String {
-      [make, model, plate ?? vin ?? bodyNumber].compactMap { $0 }.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+      [make, model, plate ?? vin ?? bodyNumber].compactMap { $0 }.map(\.string).joined(separator: " ")
     }
   }
 
   /// Warnings of an open order: the car has other open orders, the client is not its owner on record, or the odometer
   /// shows more than it is likely to have run. Notices of the change itself follow.
   package var warnings: [Reason] {
-    guard row.isNull(8) else { return [] }
+    guard row.isNull(Shown.closedAt) else { return [] }
     var warnings: [Reason] = []
-    if let others = row.textOrNil(45) { warnings.append(.openOrderOnVehicle(String(decoding: others, as: UTF8.self))) }
-    let owner = row.integerOrNil(44)
+    if let others = row.textOrNil(Shown.otherOpenOrders) { warnings.append(.openOrderOnVehicle(others.string)) }
+    let owner = row.integerOrNil(Shown.vehicleOwnerID)
     if owner != client.id { warnings.append(.notTheOwner("\(vehicle.title) (id \(vehicle.id))", owner)) }
-    if let before = row.integerOrNil(48), let at = row.integerOrNil(49) {
+    if let before = row.integerOrNil(Shown.jumpFromKm), let at = row.integerOrNil(Shown.jumpFromAt) {
       warnings.append(.odometerJump(odometerKm, fromKm: before, at: Instant(rawValue: at), context.settings.zone))
     }
     return warnings + told
@@ -106,7 +109,7 @@ package struct WorkOrderPicture: ~Copyable {
   /// All lines, including declined and removed ones, oldest first.
   package func lines(_ each: (borrowing OrderLinePicture) -> Void) throws {
     let beside = try LinesBeside(has, of: id, context.db)
-    let (version, isClosed) = (version, row.integerOrNil(8) != nil)
+    let (version, isClosed) = (version, row.integerOrNil(Shown.closedAt) != nil)
     sums.begin()
     try OrderLineTable(context.db).each(of: id) { row in
       let line = try OrderLinePicture(row.again, beside, orderVersion: version, isClosed: isClosed)
@@ -124,25 +127,29 @@ package struct WorkOrderPicture: ~Copyable {
 
   /// An estimate as the order shows it. Its lines are in the estimate's own response.
   package struct Offer: ~Copyable {
+    private typealias Shown = WorkOrderPictureTable.ShownOffer
     private let row: Row
-    init(_ row: consuming Row) { self.row = row }
-    package var id: Int64 { row.integer(0) }
-    package var kind: UnsafeRawBufferPointer { row.text(1) }
-    package var title: UnsafeRawBufferPointer { row.text(2) }
-    package var status: UnsafeRawBufferPointer { row.text(3) }
-    package var promisedAt: Instant { Instant(rawValue: row.integer(4)) }
-    package var gross: Money { Money(row.integer(5)) }
-    package var approved: Money { Money(row.integer(6)) }
-    package var offeredAt: Instant? { row.integerOrNil(7).map(Instant.init(rawValue:)) }
-    package var expiresAt: Instant? { row.integerOrNil(8).map(Instant.init(rawValue:)) }
-    package var decidedAt: Instant? { row.integerOrNil(9).map(Instant.init(rawValue:)) }
+    init(_ row: consuming Row) {
+      assert(row.shows(Shown.self))
+      self.row = row
+    }
+    package var id: Int64 { row.integer(Shown.id) }
+    package var kind: LentText { row.text(Shown.kind) }
+    package var title: LentText { row.text(Shown.title) }
+    package var status: LentText { row.text(Shown.status) }
+    package var promisedAt: Instant { Instant(rawValue: row.integer(Shown.promisedAt)) }
+    package var gross: Money { Money(row.integer(Shown.grossMinor)) }
+    package var approved: Money { Money(row.integer(Shown.approvedMinor)) }
+    package var offeredAt: Instant? { row.integerOrNil(Shown.offeredAt).map(Instant.init(rawValue:)) }
+    package var expiresAt: Instant? { row.integerOrNil(Shown.expiresAt).map(Instant.init(rawValue:)) }
+    package var decidedAt: Instant? { row.integerOrNil(Shown.decidedAt).map(Instant.init(rawValue:)) }
   }
 
   /// The part of the standing lines that one party pays.
   package struct Total: ~Copyable {
     package let role: PayerRole
     package let clientID: Int64?
-    package let name: UnsafeRawBufferPointer
+    package let name: LentText
     package let gross: Money
   }
 }

@@ -16,7 +16,16 @@ struct WorkOrderPictureTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  /// Lends an order's row with columns of related tables, in the order that `WorkOrderPicture` reads. False if there
+  enum Shown: Int32, PictureColumn {
+    case id, number, kind, status, partsStatus, openedAt, promisedAt, completedAt, closedAt, closeReason, totalMinor, approvedMinor,
+      clientID, clientKind, clientName, clientPhone, vehicleID, vehicleMake, vehicleModel, vehicleYear, vehiclePlate, vehicleVin,
+      advisorID, advisorName, proxyID, comebackOfID, odometerKm, fuelPercent, damage, completeness, belongings, clientParts,
+      clientPartsRefusedReason, signedBy, signedHow, oldParts, oldPartsOutcome, standingInstruction, standingLimitMinor, handedOverAt,
+      collectedBy, collectedProxyID, note, version, vehicleOwnerID, otherOpenOrders, extras, runKm, jumpFromKm, jumpFromAt,
+      collectedIdentifiedBy, vehicleBodyNumber
+  }
+
+  /// Lends an order's row with columns of related tables, in the order of `Shown`. False if there
   /// is no such order.
   func lend(_ id: Int64, _ body: (borrowing Row) throws -> Void) throws -> Bool {
     try db.first(
@@ -26,15 +35,19 @@ struct WorkOrderPictureTable {
         v.vin, w.advisor_id, u.name, w.proxy_id, w.comeback_of_id, w.odometer_km, w.fuel_percent, w.damage, w.completeness,
         w.belongings, w.client_parts, w.client_parts_refused_reason, w.signed_by, w.signed_how, w.old_parts,
         w.old_parts_outcome, w.standing_instruction, w.standing_limit_minor, w.handed_over_at, w.collected_by, w.collected_proxy_id, w.note,
-        x.version, v.client_id,
+        x.version, v.client_id AS vehicle_owner_id,
         CASE WHEN w.closed_at IS NULL THEN (SELECT group_concat(told, ', ') FROM (SELECT o.number || ' (id ' || o.id || ')' AS told FROM work_orders o
-          WHERE o.vehicle_id = w.vehicle_id AND o.closed_at IS NULL AND o.id <> w.id ORDER BY o.id)) END, w.extras, w.run_km, w.jump_from_km,
+          WHERE o.vehicle_id = w.vehicle_id AND o.closed_at IS NULL AND o.id <> w.id ORDER BY o.id)) END AS other_open_orders, w.extras, w.run_km, w.jump_from_km,
         w.jump_from_at, w.collected_identified_by, v.body_number
       FROM work_orders w LEFT JOIN clients c ON c.id = w.client_id LEFT JOIN vehicles v ON v.id = w.vehicle_id
         LEFT JOIN users u ON u.id = w.advisor_id LEFT JOIN work_order_entries x
         ON x.work_order_id = w.id AND x.kind = 0 AND x.entry_id = 0
       WHERE w.id = ?
       """, id, map: body) != nil
+  }
+
+  enum ShownOffer: Int32, PictureColumn {
+    case id, kind, title, status, promisedAt, grossMinor, approvedMinor, offeredAt, expiresAt, decidedAt
   }
 
   func estimates(of order: Int64, _ each: (borrowing WorkOrderPicture.Offer) -> Void) throws {
