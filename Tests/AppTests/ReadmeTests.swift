@@ -36,7 +36,8 @@ import Testing
   }
 
   @Test func everyConfigurationKeyIsInTheTableAndNoOther() throws {
-    let source = try String(contentsOf: Repository.root.appendingPathComponent("Sources/App/Configuration/ConfigKeys.swift"), encoding: .utf8)
+    let source = try String(
+      contentsOf: Repository.root.appendingPathComponent("Sources/App/Configuration/ConfigKeys.swift"), encoding: .utf8)
     let keys = source.matches(of: /(?:text|path|texts|flag|whole)\(\s*"([a-z_]+)"|ConfigKey\(\s*name: "([a-z_]+)"/).map {
       String($0.1 ?? $0.2 ?? "")
     }

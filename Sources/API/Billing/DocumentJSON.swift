@@ -15,28 +15,28 @@ enum DocumentJSON {
     s.integer("id") { document($0).id }
     s.text("number") { document($0).number }
     s.word("kind") { document($0).kind }
-    s.integer("work_order_id") { document($0).workOrderId }
+    s.integer("work_order_id") { document($0).workOrderID }
     s.word("payer_role") { document($0).payerRole }
-    s.integer("payer_client_id") { document($0).payerClientId }
+    s.integer("payer_client_id") { document($0).payerClientID }
     s.text("buyer_name") { document($0).buyerName }
-    s.text("buyer_tax_id") { document($0).buyerTaxId }
+    s.text("buyer_tax_id") { document($0).buyerTaxID }
     s.date("completed_on") { document($0).completedOn }
     s.time("issued_at") { document($0).issuedAt }
-    s.integer("issued_by_id") { document($0).issuedById }
+    s.integer("issued_by_id") { document($0).issuedByID }
     s.date("due_on") { document($0).dueOn }
     s.money("gross_minor") { document($0).gross }
     s.money("vat_minor") { document($0).vat }
     s.money("paid_minor") { document($0).paid }
     s.money("open_minor") { document($0).open }
-    s.integer("credit_of_id") { document($0).creditOfId }
-    s.integer("credited_by_id") { document($0).creditedById }
+    s.integer("credit_of_id") { document($0).creditOfID }
+    s.integer("credited_by_id") { document($0).creditedByID }
     s.text("reason") { document($0).reason }
     s.integer("version") { document($0).version }
   }
 
   static let line = Shape<DocumentLine>("DocumentLine") { s in
     s.integer("position") { $0.position }
-    s.integer("line_id") { $0.orderLineId }
+    s.integer("line_id") { $0.orderLineID }
     s.word("kind") { $0.kind }
     s.text("code") { $0.code }
     s.text("name") { $0.name }

@@ -56,7 +56,7 @@ struct DocumentPage {
     let vehicle = ([order.vehicle] + numbers + [odometer(order)]).compactMap { $0 }
     return [
       "Исполнитель: \(settings.company.escaped)\(taxID(settings.companyTaxID))",
-      "Плательщик: \(document.buyerName.escaped)\(taxID(document.buyerTaxId))",
+      "Плательщик: \(document.buyerName.escaped)\(taxID(document.buyerTaxID))",
       "Заказ-наряд № \(order.number.escaped), работы закончены \(document.completedOn.text(.ru))",
       "Автомобиль: \(vehicle.joined(separator: ", ").escaped)",
     ].map { "<p>\($0)</p>" }.joined(separator: "\n")
@@ -115,7 +115,7 @@ struct DocumentPage {
     case .internalCharge: return ""
     case .creditNote: return "<p>Причина: \((document.reason ?? "").escaped)</p>"
     case .invoice:
-      if document.creditedById != nil { return "<p>Документ откорректирован.</p>" }
+      if document.creditedByID != nil { return "<p>Документ откорректирован.</p>" }
       let due = document.dueOn.map { ", оплатить до \($0.text(.ru)) включительно" } ?? ""
       return "<p>Оплачено \(document.paid.text(.ru)), осталось \(document.open.text(.ru))\(document.open > .zero ? due : "").</p>"
     }

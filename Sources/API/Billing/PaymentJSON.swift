@@ -12,14 +12,14 @@ enum PaymentJSON {
   private static func lines<T>(_ s: inout ShapeBuilder<T>, _ payment: @escaping @Sendable (borrowing T) -> Payment) {
     s.integer("id") { payment($0).id }
     s.text("number") { payment($0).number }
-    s.integer("client_id") { payment($0).clientId }
-    s.integer("work_order_id") { payment($0).workOrderId }
+    s.integer("client_id") { payment($0).clientID }
+    s.integer("work_order_id") { payment($0).workOrderID }
     s.word("method") { payment($0).method }
     s.money("amount_minor") { payment($0).amount }
     s.money("allocated_minor") { payment($0).allocated }
     s.money("refunded_minor") { payment($0).refunded }
     s.money("free_minor") { payment($0).left }
-    s.integer("refund_of_id") { payment($0).refundOfId }
+    s.integer("refund_of_id") { payment($0).refundOfID }
     s.text("reason") { payment($0).reason }
     s.text("fiscal_receipt") { payment($0).fiscalReceipt }
     s.flag("advance") { payment($0).advance }
@@ -27,7 +27,7 @@ enum PaymentJSON {
     s.share("vat_rate_bp") { payment($0).vatRate }
     s.money("vat_minor") { payment($0).vat }
     s.time("at") { payment($0).at }
-    s.integer("user_id") { payment($0).userId }
+    s.integer("user_id") { payment($0).userID }
     s.integer("version") { payment($0).version }
   }
 }

@@ -8,7 +8,7 @@ enum ClientJSON {
     s.texts("unchecked_phones", sight: .contacts, lent: { try $0.uncheckedPhones($1) })
     s.list("consents", consent, lent: { try $0.consents($1) })
     s.list("proxies", ProxyJSON.proxy, sight: .contacts, lent: { try $0.proxies($1) })
-    s.integer("merged_into_id") { $0.mergedIntoId }
+    s.integer("merged_into_id") { $0.mergedIntoID }
     s.included("warnings", ReasonJSON.reason, note: "Only in the answer to a change: other cards that may be the same client's.") {
       $0.warnings
     }
@@ -17,7 +17,7 @@ enum ClientJSON {
   /// The card as an entry of a list.
   static let entry = Shape<ClientPicture>("ClientEntry") { s in
     writeCard(&s)
-    s.integer("merged_into_id") { $0.mergedIntoId }
+    s.integer("merged_into_id") { $0.mergedIntoID }
   }
 
   private static func writeCard(_ s: inout ShapeBuilder<ClientPicture>) {
@@ -29,7 +29,7 @@ enum ClientJSON {
     s.texts("emails", sight: .contacts, lent: { try $0.emails($1) })
     s.date("birth_on", sight: .contacts) { $0.birthOn }
     s.texts("tags", lent: { try $0.tags($1) })
-    s.text("tax_id") { $0.taxId }
+    s.text("tax_id") { $0.taxID }
     s.flag("tax_id_verified") { $0.taxIdIsVerified }
     s.word("preferred_channel", of: Client.Channel.self) { $0.preferredChannel }
     s.word("language", of: Language.self) { $0.language }
@@ -42,7 +42,7 @@ enum ClientJSON {
     s.share("overrun_bp") { $0.overrun }
     s.text("refused_service_reason") { $0.refusedServiceReason }
     s.text("source") { $0.source }
-    s.text("external_id") { $0.externalId }
+    s.text("external_id") { $0.externalID }
     s.time("created_at") { $0.createdAt }
     s.integer("version") { $0.version }
   }
@@ -53,7 +53,7 @@ enum ClientJSON {
     s.flag("given") { $0.given }
     s.text("how") { $0.how }
     s.time("at") { $0.at }
-    s.integer("user_id") { $0.userId }
+    s.integer("user_id") { $0.userID }
   }
 
   struct Twin {
@@ -95,7 +95,7 @@ extension ClientCard: Formed {
     form.defaulted("emails", .list(of: .email, 0...10), \.emails)
     form.defaulted("tags", .list(of: .text(1...60), 0...30), \.tags)
     form.clearable("birth_on", .date, \.client.birthOn)
-    form.clearable("tax_id", .taxId, \.client.taxId)
+    form.clearable("tax_id", .taxID, \.client.taxID)
     form.clearable("preferred_channel", .choice(), \.client.preferredChannel)
     form.defaulted("language", .choice(), \.client.language)
     form.defaulted("discount_bp", .share, \.client.discount, "Above the limit of who asks: a manager's")

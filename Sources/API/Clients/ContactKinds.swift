@@ -9,7 +9,7 @@ extension Kind where T == String {
     Kind.text(3...254).checked(placeholder: "") { text throws(Reason) in try Email(text).text }
   }
   /// A tax id. A Russian one in any spelling is reduced to its digits; any other text stays as typed.
-  static var taxId: Kind {
+  static var taxID: Kind {
     Kind.text(1...20).checked(placeholder: "") { text in INN.meant(text).flatMap { INN.isValid($0) ? $0 : nil } ?? text }
   }
   /// A person's or company's name: at least one letter or digit.

@@ -3,7 +3,7 @@ package import Domain
 enum ProxyJSON {
   static let proxy = Shape<Proxy>("Proxy", version: { $0.version }) { s in
     s.integer("id") { $0.id }
-    s.integer("client_id") { $0.clientId }
+    s.integer("client_id") { $0.clientID }
     s.text("name") { $0.name }
     s.text("phone") { $0.phone }
     s.text("document") { $0.document }

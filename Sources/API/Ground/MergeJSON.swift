@@ -12,12 +12,12 @@ enum MergeJSON {
     }
     return Shape(name) { s in
       s.integer("id") { $0.merge.id }
-      s.integer("survivor_id") { $0.merge.survivorId }
-      s.integer("merged_id") { $0.merge.mergedId }
+      s.integer("survivor_id") { $0.merge.survivorID }
+      s.integer("merged_id") { $0.merge.mergedID }
       s.text("reason") { $0.merge.reason }
       s.list("moved", moved) { $0.moved }
       s.time("at") { $0.merge.at }
-      s.integer("user_id") { $0.merge.userId }
+      s.integer("user_id") { $0.merge.userID }
       s.time("undone_at") { $0.merge.undoneAt }
     }
   }

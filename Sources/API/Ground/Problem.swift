@@ -35,7 +35,7 @@ enum Problem {
   }
 
   static func make(
-    _ status: Int, _ main: Reason, _ errors: [Reason], _ request: Request?, _ language: Language, moves: [Move] = [],
+    _ status: Int, _ main: Reason, _ errors: [Reason], _ request: Request?, _ language: Language, moves: [PossibleMove] = [],
     requestID: String? = nil
   ) -> Response {
     var pen = Pen(language)

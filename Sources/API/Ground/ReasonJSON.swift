@@ -8,7 +8,7 @@ enum ReasonJSON {
   }
 
   /// A move with the reasons against it.
-  static let move = Shape<Move>("Move") { s in
+  static let move = Shape<PossibleMove>("Move") { s in
     s.text("name") { $0.name }
     s.flag("allowed") { $0.allowed }
     s.list("reasons", reason) { $0.reasons }

@@ -28,9 +28,9 @@ extension Part: Formed {
     form.defaulted("purchase_price_minor", .money(), \.purchasePrice)
     form.defaulted("min_quantity", .quantity(0...1_000_000_000), \.minQuantity)
     form.defaulted("tax_category", .choice(), \.taxCategory)
-    form.clearable("supplier_id", .id, \.supplierId)
+    form.clearable("supplier_id", .id, \.supplierID)
     form.clearable("lead_days", .integer(0...3_650), \.leadDays, "Stated for this part; absent, the supplier's")
-    form.laterClearable("superseded_by_id", .id, \.supersededById, "The part that replaces it")
+    form.laterClearable("superseded_by_id", .id, \.supersededByID, "The part that replaces it")
     form.later("status", .choice(), \.status)
   }
   package static let newExample: String? =

@@ -17,9 +17,9 @@ enum PartsJSON {
     s.money("value_minor", sight: .costs) { part($0).value }
     s.quantity("min_quantity") { part($0).minQuantity }
     s.word("tax_category") { part($0).taxCategory }
-    s.integer("supplier_id") { part($0).supplierId }
+    s.integer("supplier_id") { part($0).supplierID }
     s.integer("lead_days") { part($0).leadDays }
-    s.integer("superseded_by_id") { part($0).supersededById }
+    s.integer("superseded_by_id") { part($0).supersededByID }
     s.word("status") { part($0).status }
     s.quantity("on_hand") { part($0).onHand }
     s.quantity("reserved") { part($0).reserved }
@@ -73,15 +73,15 @@ enum PartsJSON {
   static let move = Shape<StockMove>("StockMove") { s in
     s.integer("id") { $0.id }
     s.word("kind") { $0.kind }
-    s.integer("location_id") { $0.locationId }
+    s.integer("location_id") { $0.locationID }
     s.quantity("quantity") { $0.quantity }
     s.money("cost_minor", sight: .costs) { $0.cost }
-    s.integer("line_id") { $0.orderLineId }
-    s.integer("purchase_line_id") { $0.purchaseLineId }
+    s.integer("line_id") { $0.orderLineID }
+    s.integer("purchase_line_id") { $0.purchaseLineID }
     s.text("document") { $0.document }
     s.text("reason") { $0.reason }
     s.time("at") { $0.at }
-    s.integer("user_id") { $0.userId }
+    s.integer("user_id") { $0.userID }
   }
 
   static let claimant = Shape<PartClaimant>("PartClaimant") { s in

@@ -20,7 +20,7 @@ enum PurchasingJSON {
   private static func fields<V>(_ s: inout ShapeBuilder<V>, _ order: @escaping @Sendable (borrowing V) -> PurchaseOrder) {
     s.integer("id") { order($0).id }
     s.text("number") { order($0).number }
-    s.integer("supplier_id") { order($0).supplierId }
+    s.integer("supplier_id") { order($0).supplierID }
     s.word("status") { order($0).status }
     s.date("expected_on") { order($0).expectedOn }
     s.text("note") { order($0).note }
@@ -42,7 +42,7 @@ enum PurchasingJSON {
 
   private static let line = Shape<PurchaseDetails.Line>("PurchaseLine") { s in
     s.integer("id") { $0.line.id }
-    s.integer("part_id") { $0.line.partId }
+    s.integer("part_id") { $0.line.partID }
     s.text("article") { $0.article }
     s.text("name") { $0.name }
     s.word("unit") { $0.unit }
@@ -73,8 +73,8 @@ enum PurchasingJSON {
   }
 
   private static let receiptLine = Shape<ReceiptLine>("ReceiptLine") { s in
-    s.integer("line_id") { $0.purchaseLineId }
-    s.integer("part_id") { $0.partId }
+    s.integer("line_id") { $0.purchaseLineID }
+    s.integer("part_id") { $0.partID }
     s.quantity("quantity") { $0.quantity }
     s.quantity("damaged") { $0.damaged }
     s.money("price_minor", sight: .costs) { $0.price }
@@ -154,5 +154,5 @@ enum PurchasingJSON {
 
   // MARK: Moves
 
-  static let moves = Shape<[Move]>("PurchaseOrderMoves") { s in s.list("moves", ReasonJSON.move) { $0 } }
+  static let moves = Shape<[PossibleMove]>("PurchaseOrderMoves") { s in s.list("moves", ReasonJSON.move) { $0 } }
 }

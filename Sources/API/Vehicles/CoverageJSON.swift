@@ -3,11 +3,11 @@ package import Domain
 enum CoverageJSON {
   static let coverage = Shape<Coverage>("Coverage", version: { $0.version }) { s in
     s.integer("id") { $0.id }
-    s.integer("vehicle_id") { $0.vehicleId }
+    s.integer("vehicle_id") { $0.vehicleID }
     s.word("kind") { $0.kind }
     s.text("name") { $0.name }
     s.word("payer_role") { $0.payerRole }
-    s.integer("payer_client_id") { $0.payerClientId }
+    s.integer("payer_client_id") { $0.payerClientID }
     s.date("from_on") { $0.fromOn }
     s.date("until_on") { $0.untilOn }
     s.integer("until_km") { $0.untilKm }
@@ -15,7 +15,7 @@ enum CoverageJSON {
     s.share("parts_share_bp") { $0.partsShare }
     s.money("cap_minor") { $0.cap }
     s.money("deductible_minor") { $0.deductible }
-    s.integer("line_id") { $0.orderLineId }
+    s.integer("line_id") { $0.orderLineID }
     s.flag("confirmed") { $0.confirmed }
     s.time("ended_at") { $0.endedAt }
     s.time("created_at") { $0.createdAt }
@@ -30,10 +30,10 @@ extension Coverage: Formed {
     form.required("payer_role", .choice(), "company, the centre itself: a manager's; any change of a manager's confirms it") {
       coverage, role in
       coverage.payerRole = role
-      if role == .company { coverage.payerClientId = nil }
+      if role == .company { coverage.payerClientID = nil }
     }
     form.clearable(
-      "payer_client_id", .id, \.payerClientId, "Whom the bill goes to, not a merged card (409); none when the company pays")
+      "payer_client_id", .id, \.payerClientID, "Whom the bill goes to, not a merged card (409); none when the company pays")
     form.required("from_on", .date, \.fromOn)
     form.required("until_on", .date, \.untilOn, "Last day inclusive")
     form.clearable(

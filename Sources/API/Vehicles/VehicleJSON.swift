@@ -5,7 +5,7 @@ enum VehicleJSON {
   /// The card in a vehicle's own response.
   static let card = Shape<Vehicles.Picture>("Vehicle", version: { $0.vehicle.version }) { s in
     writeCard(&s)
-    s.integer("merged_into_id") { $0.mergedIntoId }
+    s.integer("merged_into_id") { $0.mergedIntoID }
     s.included("warnings", ReasonJSON.reason, note: "Only in the answer to a change: other cards that may be the same car's.") {
       $0.warnings
     }
@@ -14,7 +14,7 @@ enum VehicleJSON {
   /// The card as an entry of a list.
   static let entry = Shape<Vehicles.Picture>("VehicleEntry") { s in
     writeCard(&s)
-    s.integer("merged_into_id") { $0.mergedIntoId }
+    s.integer("merged_into_id") { $0.mergedIntoID }
   }
 
   private static func writeCard(_ s: inout ShapeBuilder<Vehicles.Picture>) {
@@ -29,7 +29,7 @@ enum VehicleJSON {
     s.text("engine") { $0.vehicle.engine }
     s.text("body_number") { $0.vehicle.bodyNumber }
     s.word("status") { $0.vehicle.standing }
-    s.integer("client_id") { $0.vehicle.clientId }
+    s.integer("client_id") { $0.vehicle.clientID }
     s.integer("odometer_km") { $0.vehicle.odometerKm }
     s.integer("run_km") { $0.vehicle.runKm ?? $0.vehicle.odometerKm }
     s.date("warranty_start_on") { $0.vehicle.warrantyStartOn }
@@ -41,15 +41,15 @@ enum VehicleJSON {
 
   static let owner = Shape<OwnerPeriod>("OwnerPeriod") { s in
     s.integer("id") { $0.id }
-    s.integer("vehicle_id") { $0.vehicleId }
-    s.integer("client_id") { $0.clientId }
+    s.integer("vehicle_id") { $0.vehicleID }
+    s.integer("client_id") { $0.clientID }
     s.date("from_on") { $0.fromOn }
     s.date("until_on") { $0.untilOn }
   }
 
   static let reading = Shape<Odometers.Picture>("OdometerReading") { s in
     s.integer("id") { $0.reading.id }
-    s.integer("vehicle_id") { $0.reading.vehicleId }
+    s.integer("vehicle_id") { $0.reading.vehicleID }
     s.integer("odometer_km") { $0.reading.km }
     s.integer("run_km") { $0.runKm }
     s.integer("old_odometer_km") { $0.reading.oldKm }
@@ -58,8 +58,8 @@ enum VehicleJSON {
     s.word("source") { $0.reading.source }
     s.word("kind") { $0.reading.kind }
     s.text("reason") { $0.reading.reason }
-    s.integer("work_order_id") { $0.reading.workOrderId }
-    s.integer("user_id") { $0.reading.userId }
+    s.integer("work_order_id") { $0.reading.workOrderID }
+    s.integer("user_id") { $0.reading.userID }
     s.list("warnings", ReasonJSON.reason) { $0.warnings }
   }
 
@@ -69,7 +69,7 @@ enum VehicleJSON {
     s.text("model") { $0.model }
     s.text("vin") { $0.vin }
     s.text("body_number") { $0.bodyNumber }
-    s.integer("client_id") { $0.clientId }
+    s.integer("client_id") { $0.clientID }
   }
   static let twins = Shape<Vehicles.Twins>("VehicleTwins") { s in
     s.text("plate") { $0.plate }

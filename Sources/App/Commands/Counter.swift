@@ -8,7 +8,7 @@ import SQLite
 
 /// Sends the requests of commands to the running server through its Unix socket, so that they act at once. When no
 /// server runs, it calls the same API in this process.
-final class Counter {
+final class Console {
   struct Answer {
     let status: Int
     let body: [UInt8]

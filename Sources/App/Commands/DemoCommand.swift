@@ -22,10 +22,10 @@ enum DemoCommand {
     config.requestLog = false
     guard let lock = try FileLock(database: config.prepared.database) else { throw Failure("no room for the demo") }
     let clock = DemoStage.DayClock(try Instant(text: start))
-    let counter = try Counter(config, holding: lock, clock: { clock.now })
-    try DemoCentre(counter).load()
-    let tokens = try DemoCentre(counter).unlimitedTokens()
-    try counter.close()
+    let console = try Console(config, holding: lock, clock: { clock.now })
+    try DemoCentre(console).load()
+    let tokens = try DemoCentre(console).unlimitedTokens()
+    try console.close()
     let house = try House(config, log: Logbook(descriptor: 2), clock: { clock.now })
     let outcome = Outcome()
     try house.serve(endingOnSignal: false) { port, server in

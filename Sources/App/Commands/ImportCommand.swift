@@ -17,27 +17,27 @@ enum ImportCommand {
     }
     let table = try FileName.read(file)
     let progress = ImportProgress()
-    let counter = try Counter(config, wrote: progress.wroteTurn)
-    if counter.isRemote {
+    let console = try Console(config, wrote: progress.wroteTurn)
+    if console.isRemote {
       Terminal.complain("the running server is importing…")
       progress.follow(.local(path: config.socketPath), kind: kind)
     }
     defer { progress.end() }
     let path = "/v1/imports/\(kind)?dry_run=\(arguments.has("dry-run"))"
-    let answer = try counter.ask("POST", path, table, type: "text/csv", headers: ["Accept-Language: \(language)"])
-    let report = try answer.status == 202 ? Self.report(of: answer.json.at("id").whole, counter) : answer.json
+    let answer = try console.ask("POST", path, table, type: "text/csv", headers: ["Accept-Language: \(language)"])
+    let report = try answer.status == 202 ? Self.report(of: answer.json.at("id").whole, console) : answer.json
     progress.end()
     Terminal.say(words(report))
     try keepRejects(report, table, file)
   }
 
   /// Waits for the report of an import that goes on after its response.
-  private static func report(of run: Int64, _ counter: Counter) throws -> JSONValue {
+  private static func report(of run: Int64, _ console: Console) throws -> JSONValue {
     while true {
-      let run = try counter.ask("GET", "/v1/imports/runs/\(run)", headers: ["Accept-Language: \(language)"]).json
+      let run = try console.ask("GET", "/v1/imports/runs/\(run)", headers: ["Accept-Language: \(language)"]).json
       switch run.at("state").text {
       case "done": return run.at("report")
-      case "failed": throw Failure(Counter.words(of: run.at("problem")) ?? "the import failed")
+      case "failed": throw Failure(Console.words(of: run.at("problem")) ?? "the import failed")
       default: Thread.sleep(forTimeInterval: ImportProgress.pause)
       }
     }

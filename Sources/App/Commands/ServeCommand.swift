@@ -10,9 +10,9 @@ enum ServeCommand {
     guard let lock = try FileLock(database: config.prepared.database) else { throw Failure("another process has \(config.database) open") }
     let demo = arguments.has("demo")
     if demo {
-      let counter = try Counter(config, holding: lock)
-      try DemoCentre(counter).load()
-      try counter.close()
+      let console = try Console(config, holding: lock)
+      try DemoCentre(console).load()
+      try console.close()
     }
     if config.mapMiB > 0 { MapGuard.arm() }
     let log = Logbook()
@@ -33,15 +33,15 @@ enum ServeCommand {
   }
 
   private static func welcome(to address: String, _ config: Config) {
-    do { Terminal.say(try DemoCentre(Counter(config)).welcome(to: address)) } catch {
+    do { Terminal.say(try DemoCentre(Console(config)).welcome(to: address)) } catch {
       Terminal.complain("the demo's tokens could not be made: \(error)")
     }
   }
 }
 
 extension DemoCentre {
-  init(_ counter: Counter) {
-    self.init { method, path, body, type in try counter.ask(method, path, body, type: type).json }
+  init(_ console: Console) {
+    self.init { method, path, body, type in try console.ask(method, path, body, type: type).json }
   }
 
   /// Loads the tables of `config/demo` beside which the command was started.

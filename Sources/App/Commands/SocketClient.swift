@@ -6,14 +6,14 @@ enum SocketClient {
   case local(path: String)
   case loopback(port: UInt16)
 
-  func ask(_ request: [UInt8]) throws -> Counter.Answer {
+  func ask(_ request: [UInt8]) throws -> Console.Answer {
     switch self {
     case .local(let path): try askLocal(path, request)
     case .loopback(let port): try askLoopback(port, request)
     }
   }
 
-  private func askLoopback(_ port: UInt16, _ request: [UInt8]) throws -> Counter.Answer {
+  private func askLoopback(_ port: UInt16, _ request: [UInt8]) throws -> Console.Answer {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { throw Failure("no socket: \(String(cString: strerror(errno)))") }
     defer { close(descriptor) }
@@ -28,7 +28,7 @@ enum SocketClient {
     return try HTTPExchange(descriptor).ask(request)
   }
 
-  private func askLocal(_ path: String, _ request: [UInt8]) throws -> Counter.Answer {
+  private func askLocal(_ path: String, _ request: [UInt8]) throws -> Console.Answer {
     let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { throw Failure("no socket: \(String(cString: strerror(errno)))") }
     defer { close(descriptor) }
@@ -49,13 +49,13 @@ struct HTTPExchange {
   let descriptor: Int32
   init(_ descriptor: Int32) { self.descriptor = descriptor }
 
-  func ask(_ request: [UInt8]) throws -> Counter.Answer {
+  func ask(_ request: [UInt8]) throws -> Console.Answer {
     try send(request)
     let bytes = try readAll()
     guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { throw Failure("the server's answer is cut short") }
     let words = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(separator: " ", maxSplits: 2)
     guard words.count >= 2, let status = Int(words[1]) else { throw Failure("the server's answer is no HTTP") }
-    return Counter.Answer(status: status, body: Array(bytes[end.upperBound...]))
+    return Console.Answer(status: status, body: Array(bytes[end.upperBound...]))
   }
 
   private func send(_ bytes: [UInt8]) throws {

@@ -10,22 +10,22 @@ enum StaffCommands {
     let (deed, login) = (arguments.words[0], arguments.words[1])
     guard let taken = options[deed] else { throw Misuse("\(deed) is no deed") }
     try arguments.allow(taken, for: deed)
-    let counter = try Counter(config, mayCreate: deed == "add")
+    let console = try Console(config, mayCreate: deed == "add")
     switch deed {
     case "add":
       let body = object([
         "login": login, "name": arguments.options["name"] ?? login, "role": arguments.options["role"] ?? "viewer",
         "password": try password(arguments),
       ])
-      let made = try counter.ask("POST", "/v1/users", body)
+      let made = try console.ask("POST", "/v1/users", body)
       Terminal.say("user \(member(made.json, "id")) added")
     case "disable":
-      let id = try find(login, counter)
-      _ = try counter.ask("PATCH", "/v1/users/\(id)", object(["status": "disabled"]), headers: ["If-Match: *"])
+      let id = try find(login, console)
+      _ = try console.ask("PATCH", "/v1/users/\(id)", object(["status": "disabled"]), headers: ["If-Match: *"])
       Terminal.say("user \(login) disabled; their tokens are revoked")
     case "reset":
-      let id = try find(login, counter)
-      _ = try counter.ask("POST", "/v1/users/\(id)/password", object(["password": try password(arguments)]))
+      let id = try find(login, console)
+      _ = try console.ask("POST", "/v1/users/\(id)/password", object(["password": try password(arguments)]))
       Terminal.say("password set; the sessions of \(login) are over")
     default: break
     }
@@ -42,37 +42,37 @@ enum StaffCommands {
     let deed = arguments.words[0]
     try arguments.allow(deed == "create" ? ["unlimited"] : [], for: deed)
     switch (deed, arguments.words.count) {
-    case ("create", 3): try create(arguments, Counter(config))
+    case ("create", 3): try create(arguments, Console(config))
     case ("revoke", 2):
       guard let id = Int64(arguments.words[1]) else { throw Misuse("\(arguments.words[1]) is no id") }
-      _ = try Counter(config).ask("POST", "/v1/tokens/\(id)/revoke")
+      _ = try Console(config).ask("POST", "/v1/tokens/\(id)/revoke")
       Terminal.say("token \(id) revoked")
-    case ("list", 1): try list(Counter(config))
+    case ("list", 1): try list(Console(config))
     default: throw Misuse("create LOGIN NAME, revoke ID, or list")
     }
   }
 
   /// Creates a token. If its secret could not be printed, nobody knows it, so the token is revoked.
-  private static func create(_ arguments: Arguments, _ counter: Counter) throws {
-    let user = try find(arguments.words[1], counter)
+  private static func create(_ arguments: Arguments, _ console: Console) throws {
+    let user = try find(arguments.words[1], console)
     var json = JSONWriter()
     json.beginObject()
     json.field("user_id", user)
     json.field("name", arguments.words[2])
     if arguments.has("unlimited") { json.field("rate_per_second", 0) }
     json.endObject()
-    let made = try counter.ask("POST", "/v1/tokens", json.finish()).json
+    let made = try console.ask("POST", "/v1/tokens", json.finish()).json
     Terminal.say(member(made, "secret"))
     guard Terminal.isRefused else { return }
     let id = member(made.at("token"), "id")
-    _ = try counter.ask("POST", "/v1/tokens/\(id)/revoke")
+    _ = try console.ask("POST", "/v1/tokens/\(id)/revoke")
     throw Failure("the secret could not be printed; token \(id) is revoked")
   }
 
-  private static func list(_ counter: Counter) throws {
+  private static func list(_ console: Console) throws {
     var path = "/v1/tokens?limit=200"
     while true {
-      let page = try counter.ask("GET", path).json
+      let page = try console.ask("GET", path).json
       guard case .object(let root) = page, case .array(let items)? = root["items"] else { return }
       for item in items {
         let state = member(item, "revoked_at") == "null" ? "active" : "revoked"
@@ -83,8 +83,8 @@ enum StaffCommands {
     }
   }
 
-  private static func find(_ login: String, _ counter: Counter) throws -> Int64 {
-    let page = try counter.ask("GET", "/v1/users?limit=1&login=\(login.percentEncodedQuery)")
+  private static func find(_ login: String, _ console: Console) throws -> Int64 {
+    let page = try console.ask("GET", "/v1/users?limit=1&login=\(login.percentEncodedQuery)")
     guard case .object(let root) = page.json, case .array(let items)? = root["items"], let first = items.first,
       let id = Int64(member(first, "id"))
     else { throw Failure("there is no user \(login)") }

@@ -7,13 +7,13 @@ struct AdvanceCover {
 
   /// Empty without an order, and while the order has no line that the payer pays.
   func parts(of payment: Payment) throws -> [Payment.Covered] {
-    guard let id = payment.workOrderId, let order = try WorkOrderTable(context.db).find(id) else { return [] }
-    let payers = Dictionary(grouping: try LinePayerTable(context.db).all(of: id), by: \.orderLineId)
+    guard let id = payment.workOrderID, let order = try WorkOrderTable(context.db).find(id) else { return [] }
+    let payers = Dictionary(grouping: try LinePayerTable(context.db).all(of: id), by: \.orderLineID)
     return try OrderLineTable(context.db).all(of: id).filter(\.stands).flatMap { line -> [Payment.Covered] in
       guard let shared = payers[line.id] else {
-        return payment.clientId == order.clientId ? [Payment.Covered(line.taxCategory, line.gross)] : []
+        return payment.clientID == order.clientID ? [Payment.Covered(line.taxCategory, line.gross)] : []
       }
-      return shared.filter { $0.payerClientId == payment.clientId }.map { Payment.Covered($0.billedCategory, $0.gross) }
+      return shared.filter { $0.payerClientID == payment.clientID }.map { Payment.Covered($0.billedCategory, $0.gross) }
     }
   }
 }

@@ -8,7 +8,7 @@ struct Approved {
 
   /// The limit from everything that was approved in the order, or from what was approved of `lines`.
   func overrun(of order: WorkOrder, lines: Set<Int64>? = nil) throws -> Overrun? {
-    guard let client = try ClientTable(context.db).find(order.clientId) else { return nil }
+    guard let client = try ClientTable(context.db).find(order.clientID) else { return nil }
     let approved = try byLine(order).filter { lines?.contains($0.key) ?? true }
     return try Overrun(
       approved: try Money.sum(approved.values), client: client, instruction: order.standingInstruction,
@@ -26,7 +26,7 @@ struct Approved {
   func excesses(in draft: BillingDraft, of order: WorkOrder) throws -> [Reason] {
     let approved = try byLine(order)
     return draft.lines.compactMap { line in
-      let agreed = approved[line.orderLineId] ?? .zero
+      let agreed = approved[line.orderLineID] ?? .zero
       return line.gross > agreed ? .lineAboveApproved(line.name, billed: line.gross, approved: agreed) : nil
     }
   }

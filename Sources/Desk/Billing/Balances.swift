@@ -20,7 +20,7 @@ package struct Balances {
   package func order(_ id: Int64) throws -> OrderBilling {
     guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound(.workOrder) }
     let approved = try approved(WorkOrderFactsGatherer(context).gather(order).lines, of: order)
-    let documents = Dictionary(grouping: try DocumentTable(context.db).all(of: id)) { Party($0.payerRole, $0.payerClientId) }
+    let documents = Dictionary(grouping: try DocumentTable(context.db).all(of: id)) { Party($0.payerRole, $0.payerClientID) }
     let payers = try Set(approved.keys).union(documents.keys).sorted().map { party in
       try payer(party, approved: approved[party] ?? .zero, documents[party] ?? [])
     }
@@ -32,11 +32,11 @@ package struct Balances {
   /// allows more.
   private func approved(_ lines: [WorkOrderFacts.Line], of order: WorkOrder) throws -> [Party: Money] {
     let agreed = try Approved(context).byLine(order, withStanding: true)
-    let client = Party(.client, order.clientId)
+    let client = Party(.client, order.clientID)
     var sums: [Party: Money] = [:]
     for item in lines where item.line.status == .approved || item.line.status == .done {
       let parts =
-        item.payers.isEmpty ? [(client, item.line.gross)] : item.payers.map { (Party($0.role, $0.payerClientId), $0.gross) }
+        item.payers.isEmpty ? [(client, item.line.gross)] : item.payers.map { (Party($0.role, $0.payerClientID), $0.gross) }
       for (party, amount) in parts {
         let approved = party == client ? min(amount, agreed[item.line.id] ?? .zero) : amount
         sums[party] = try (sums[party] ?? .zero).adding(approved)

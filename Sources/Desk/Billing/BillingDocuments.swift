@@ -24,7 +24,7 @@ package struct BillingDocuments {
     guard let document = try DocumentTable(context.db).find(id) else { throw Refusal.notFound(.document) }
     return DocumentInFull(
       document: document, lines: try DocumentLineTable(context.db).all(of: id),
-      paidBy: try AllocationTable(context.db).standing(onDocument: id), order: try order(document.workOrderId))
+      paidBy: try AllocationTable(context.db).standing(onDocument: id), order: try order(document.workOrderID))
   }
 
   package func list(_ filter: Filter, _ page: PageRequest) throws -> Page<BillingDocument> {

@@ -9,16 +9,16 @@ extension BillingDocuments {
   package func credit(_ id: Int64, version: Versions?, reason: String) throws -> DocumentInFull {
     guard let original = try DocumentTable(context.db).find(id) else { throw Refusal.notFound(.document) }
     try context.match(version, original.version)
-    guard let order = try WorkOrderTable(context.db).find(original.workOrderId) else { throw Refusal.notFound(.workOrder) }
+    guard let order = try WorkOrderTable(context.db).find(original.workOrderID) else { throw Refusal.notFound(.workOrder) }
     if original.paid > .zero || order.handedOverAt != nil || order.status.isClosed { try context.actor.role.require(.override) }
     let draft = try original.credit(DocumentLineTable(context.db).all(of: id))
     try free(original, order)
     let note = BillingDocument(
-      id: 0, number: try context.nextNumber(.creditNote), kind: .creditNote, workOrderId: original.workOrderId,
-      payerRole: original.payerRole, payerClientId: original.payerClientId, buyerName: original.buyerName, buyerTaxId: original.buyerTaxId,
-      completedOn: original.completedOn, issuedAt: context.now, issuedById: try context.userID(), gross: draft.gross, vat: draft.vat,
-      creditOfId: id, reason: reason)
-    let noteID = try keep(note, draft.lines, .documentCredited, vehicle: order.vehicleId, owner: order.clientId)
+      id: 0, number: try context.nextNumber(.creditNote), kind: .creditNote, workOrderID: original.workOrderID,
+      payerRole: original.payerRole, payerClientID: original.payerClientID, buyerName: original.buyerName, buyerTaxID: original.buyerTaxID,
+      completedOn: original.completedOn, issuedAt: context.now, issuedByID: try context.userID(), gross: draft.gross, vat: draft.vat,
+      creditOfID: id, reason: reason)
+    let noteID = try keep(note, draft.lines, .documentCredited, vehicle: order.vehicleID, owner: order.clientID)
     try DocumentTable(context.db).markCredited(id, by: noteID)
     return try context.settled { try find(noteID) }
   }
@@ -26,7 +26,7 @@ extension BillingDocuments {
   private func free(_ document: BillingDocument, _ order: WorkOrder) throws {
     for share in try AllocationTable(context.db).standing(onDocument: document.id) {
       try Laying(context).lay(
-        share.amount.negated(), of: share.paymentID, on: document.id, client: document.payerClientId, order: document.workOrderId)
+        share.amount.negated(), of: share.paymentID, on: document.id, client: document.payerClientID, order: document.workOrderID)
     }
   }
 }

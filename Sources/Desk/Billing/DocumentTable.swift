@@ -97,9 +97,9 @@ struct DocumentTable {
       INSERT INTO documents (number, kind, work_order_id, payer_role, payer_client_id, buyer_name, buyer_tax_id, completed_on, issued_at,
         issued_by_id, due_on, gross_minor, vat_minor, credit_of_id, reason)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, document.number, document.kind, document.workOrderId, document.payerRole, document.payerClientId, document.buyerName,
-      document.buyerTaxId, document.completedOn, document.issuedAt, document.issuedById, document.dueOn, document.gross, document.vat,
-      document.creditOfId, document.reason)
+      """, document.number, document.kind, document.workOrderID, document.payerRole, document.payerClientID, document.buyerName,
+      document.buyerTaxID, document.completedOn, document.issuedAt, document.issuedByID, document.dueOn, document.gross, document.vat,
+      document.creditOfID, document.reason)
   }
 
   /// Marks a document as credited, only once: a second guard behind the rule.
@@ -121,9 +121,9 @@ struct DocumentTable {
 
   private static func map(_ row: borrowing Row) throws -> BillingDocument {
     try BillingDocument(
-      id: row[0], number: row[1], kind: row[2], workOrderId: row[3], payerRole: row[4], payerClientId: row[5], buyerName: row[6],
-      buyerTaxId: row[7], completedOn: row[8], issuedAt: row[9], issuedById: row[10], dueOn: row[11], gross: row[12], vat: row[13],
-      paid: row[14], creditOfId: row[15], creditedById: row[16], reason: row[17], version: row[18])
+      id: row[0], number: row[1], kind: row[2], workOrderID: row[3], payerRole: row[4], payerClientID: row[5], buyerName: row[6],
+      buyerTaxID: row[7], completedOn: row[8], issuedAt: row[9], issuedByID: row[10], dueOn: row[11], gross: row[12], vat: row[13],
+      paid: row[14], creditOfID: row[15], creditedByID: row[16], reason: row[17], version: row[18])
   }
 }
 

@@ -13,7 +13,7 @@ extension BillingDocuments {
 
     var isEverybody: Bool { role == nil && clientID == nil }
     func takes(_ draft: BillingDraft) -> Bool {
-      (role == nil || role == draft.payerRole) && (clientID == nil || clientID == draft.payerClientId)
+      (role == nil || role == draft.payerRole) && (clientID == nil || clientID == draft.payerClientID)
     }
   }
 
@@ -26,8 +26,8 @@ extension BillingDocuments {
     let whom = Whom(role: whom.role, clientID: try ClientLookup(context).chosen(whom.clientID, at: "/payer_client_id"))
     let facts = try WorkOrderFactsGatherer(context).gather(order)
     let day = context.settings.zone.day(of: order.completedAt ?? context.now)
-    let drafts = try BillingDraft.drafts(of: facts.lines, client: order.clientId, completedOn: day, rules: context.settings.tax)
-    let standing = try DocumentTable(context.db).all(of: orderID).filter { $0.kind != .creditNote && $0.creditedById == nil }
+    let drafts = try BillingDraft.drafts(of: facts.lines, client: order.clientID, completedOn: day, rules: context.settings.tax)
+    let standing = try DocumentTable(context.db).all(of: orderID).filter { $0.kind != .creditNote && $0.creditedByID == nil }
     var wanted = drafts.filter(whom.takes)
     let unbilled = wanted.filter { draft in !standing.contains { $0.isOf(draft) } }
     if whom.isEverybody, !unbilled.isEmpty { wanted = unbilled }
@@ -76,7 +76,7 @@ extension BillingDocuments {
     if let name = try whom.clientID.flatMap(name) { return .named(name) }
     switch whom.role {
     case nil: return nil
-    case .client: return try name(order.clientId).map { .named($0) }
+    case .client: return try name(order.clientID).map { .named($0) }
     case .company: return .named(context.settings.company)
     case .some(let role): return .role(role)
     }
@@ -86,10 +86,10 @@ extension BillingDocuments {
     let buyer = try buyer(draft)
     let due = draft.kind == .invoice ? BillingDocument.dueOn(issuedOn: context.today, creditDays: buyer.creditDays) : nil
     let document = BillingDocument(
-      id: 0, number: try context.nextNumber(draft.kind.number), kind: draft.kind, workOrderId: order.id, payerRole: draft.payerRole,
-      payerClientId: draft.payerClientId, buyerName: buyer.name, buyerTaxId: buyer.taxID, completedOn: day, issuedAt: context.now,
-      issuedById: try context.userID(), dueOn: due, gross: draft.gross, vat: draft.vat)
-    return try keep(document, draft.lines, .documentIssued, vehicle: order.vehicleId, owner: order.clientId)
+      id: 0, number: try context.nextNumber(draft.kind.number), kind: draft.kind, workOrderID: order.id, payerRole: draft.payerRole,
+      payerClientID: draft.payerClientID, buyerName: buyer.name, buyerTaxID: buyer.taxID, completedOn: day, issuedAt: context.now,
+      issuedByID: try context.userID(), dueOn: due, gross: draft.gross, vat: draft.vat)
+    return try keep(document, draft.lines, .documentIssued, vehicle: order.vehicleID, owner: order.clientID)
   }
 
   /// Writes a new document and its event. If the payer has no card, the event is on the timeline of the order's client.
@@ -97,11 +97,11 @@ extension BillingDocuments {
     let id = try DocumentTable(context.db).insert(document)
     try DocumentLineTable(context.db).insert(lines, of: id)
     try context.record(
-      event, Subject(.document, id, client: document.payerClientId ?? owner, vehicle: vehicle, workOrder: document.workOrderId),
+      event, Subject(.document, id, client: document.payerClientID ?? owner, vehicle: vehicle, workOrder: document.workOrderID),
       [
         .fact("number", .text(document.number)), .fact("kind", .init(document.kind)), .fact("payer_role", .init(document.payerRole)),
         .fact("gross_minor", .init(document.gross)), .fact("vat_minor", .init(document.vat)),
-        .fact("credit_of_id", .init(document.creditOfId)),
+        .fact("credit_of_id", .init(document.creditOfID)),
       ] + Detail.words("reason", document.reason))
     return id
   }
@@ -114,15 +114,15 @@ extension BillingDocuments {
 
   /// The payer's present name. A payer without a card is the centre itself.
   private func buyer(_ draft: BillingDraft) throws -> Buyer {
-    guard let id = draft.payerClientId, let card = try ClientTable(context.db).find(id) else {
+    guard let id = draft.payerClientID, let card = try ClientTable(context.db).find(id) else {
       return Buyer(name: context.settings.company, taxID: context.settings.companyTaxID, creditDays: 0)
     }
-    return Buyer(name: card.name, taxID: card.taxId, creditDays: card.creditDays)
+    return Buyer(name: card.name, taxID: card.taxID, creditDays: card.creditDays)
   }
 }
 
 extension BillingDocument {
-  func isOf(_ draft: BillingDraft) -> Bool { payerRole == draft.payerRole && payerClientId == draft.payerClientId }
+  func isOf(_ draft: BillingDraft) -> Bool { payerRole == draft.payerRole && payerClientID == draft.payerClientID }
 }
 
 extension WorkOrder.Status {

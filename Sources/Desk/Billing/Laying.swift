@@ -8,10 +8,10 @@ struct Laying {
 
   /// Allocates to a document as it was before. Records when that pays it in full.
   func lay(_ amount: Money, of payment: Int64, on document: BillingDocument) throws {
-    try lay(amount, of: payment, on: document.id, client: document.payerClientId, order: document.workOrderId)
+    try lay(amount, of: payment, on: document.id, client: document.payerClientID, order: document.workOrderID)
     if amount == document.open {
       try context.record(
-        .documentPaid, Subject(.document, document.id, client: document.payerClientId, workOrder: document.workOrderId),
+        .documentPaid, Subject(.document, document.id, client: document.payerClientID, workOrder: document.workOrderID),
         [.fact("number", .text(document.number))])
     }
   }
@@ -21,7 +21,7 @@ struct Laying {
   @discardableResult
   func layOnOldest(_ payment: Payment, ofOrder order: Int64? = nil) throws -> Money {
     guard payment.left > .zero else { return .zero }
-    let open = try DocumentTable(context.db).open(ofClient: payment.clientId, order: order ?? payment.workOrderId)
+    let open = try DocumentTable(context.db).open(ofClient: payment.clientID, order: order ?? payment.workOrderID)
     var laid = Money.zero
     for share in Allocation.plan(payment.left, over: open) {
       try lay(share.amount, of: payment.id, on: share.document)

@@ -93,8 +93,8 @@ struct PaymentTable {
       """
       INSERT INTO payments (number, client_id, work_order_id, method, amount_minor, refund_of_id, reason, fiscal_receipt, at, user_id)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, payment.number, payment.clientId, payment.workOrderId, payment.method, payment.amount, payment.refundOfId, payment.reason,
-      payment.fiscalReceipt, payment.at, payment.userId)
+      """, payment.number, payment.clientID, payment.workOrderID, payment.method, payment.amount, payment.refundOfID, payment.reason,
+      payment.fiscalReceipt, payment.at, payment.userID)
   }
 
   /// Records the part of a payment that came before its invoice, and the VAT in it.
@@ -124,9 +124,9 @@ struct PaymentTable {
 
   private static func map(_ row: borrowing Row) throws -> Payment {
     try Payment(
-      id: row[0], number: row[1], clientId: row[2], workOrderId: row[3], method: row[4], amount: row[5], allocated: row[6],
-      refunded: row[7], refundOfId: row[8], reason: row[9], fiscalReceipt: row[10], advance: row[11], advanced: row[12],
-      vatRate: row[13], vat: row[14], at: row[15], userId: row[16], version: row[17])
+      id: row[0], number: row[1], clientID: row[2], workOrderID: row[3], method: row[4], amount: row[5], allocated: row[6],
+      refunded: row[7], refundOfID: row[8], reason: row[9], fiscalReceipt: row[10], advance: row[11], advanced: row[12],
+      vatRate: row[13], vat: row[14], at: row[15], userID: row[16], version: row[17])
   }
 }
 

@@ -66,8 +66,8 @@ package struct Payments {
   package func receive(_ new: New) throws -> PaymentInFull {
     try check(new)
     var payment = Payment(
-      id: 0, number: "", clientId: new.clientID, workOrderId: new.workOrderID, method: new.method, amount: new.amount,
-      fiscalReceipt: new.fiscalReceipt, at: context.now, userId: try context.userID())
+      id: 0, number: "", clientID: new.clientID, workOrderID: new.workOrderID, method: new.method, amount: new.amount,
+      fiscalReceipt: new.fiscalReceipt, at: context.now, userID: try context.userID())
     // Check before the payment gets its number. A number named in a refusal would belong to another payment tomorrow.
     let shares = try new.portions.map { try checked($0, of: payment) }
     payment.number = try context.nextNumber(.payment)
@@ -140,10 +140,10 @@ package struct Payments {
 
   /// Money allocated to cars that are still here is no longer there for the cars that have left.
   private func checkDebt(_ shares: [Laid], of payment: Payment) throws {
-    let here = try shares.filter { try WorkOrderTable(context.db).find($0.document.workOrderId)?.handedOverAt == nil }
+    let here = try shares.filter { try WorkOrderTable(context.db).find($0.document.workOrderID)?.handedOverAt == nil }
     if here.isEmpty { return }
     let reason = try PaidAhead(context).reason(
-      againstTaking: Money.sum(here.map(\.amount)), of: payment.clientId, Reason.allocationLeavesDebt)
+      againstTaking: Money.sum(here.map(\.amount)), of: payment.clientID, Reason.allocationLeavesDebt)
     if let reason { throw Refusal.conflict(reason) }
   }
 

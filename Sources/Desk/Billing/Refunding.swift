@@ -25,16 +25,16 @@ extension Payments {
     if let method = refund.method, method != payment.method { try context.actor.role.require(.override) }
     var reasons = payment.reasons(againstRefund: refund.amount, reason: refund.reason)
     if reasons.isEmpty {
-      reasons += try [PaidAhead(context).reason(againstTaking: refund.amount, of: payment.clientId, Reason.refundLeavesDebt)].compactMap(
+      reasons += try [PaidAhead(context).reason(againstTaking: refund.amount, of: payment.clientID, Reason.refundLeavesDebt)].compactMap(
         \.self)
     } else {
-      reasons += pays.map(Reason.pays)
+      reasons += pays.map { .pays($0.amount, of: $0.documentNumber) }
     }
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
     let back = Payment(
-      id: 0, number: try context.nextNumber(.payment), clientId: payment.clientId, workOrderId: payment.workOrderId,
-      method: refund.method ?? payment.method, amount: try refund.amount.negated(), refundOfId: id, reason: refund.reason,
-      fiscalReceipt: refund.fiscalReceipt, at: context.now, userId: try context.userID())
+      id: 0, number: try context.nextNumber(.payment), clientID: payment.clientID, workOrderID: payment.workOrderID,
+      method: refund.method ?? payment.method, amount: try refund.amount.negated(), refundOfID: id, reason: refund.reason,
+      fiscalReceipt: refund.fiscalReceipt, at: context.now, userID: try context.userID())
     let backID = try PaymentTable(context.db).insert(back)
     if payment.advance {
       try PaymentTable(context.db).keepAdvance(
@@ -42,7 +42,7 @@ extension Payments {
     }
     try PaymentTable(context.db).addRefunded(refund.amount, to: id)
     try context.record(
-      .paymentRefunded, Subject(.payment, backID, client: payment.clientId, workOrder: payment.workOrderId),
+      .paymentRefunded, Subject(.payment, backID, client: payment.clientID, workOrder: payment.workOrderID),
       [
         .fact("number", .text(back.number)), .fact("refund_of_id", .integer(id)), .fact("method", .init(back.method)),
         .fact("amount_minor", .init(back.amount)),

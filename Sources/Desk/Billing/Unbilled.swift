@@ -12,7 +12,7 @@ struct Unbilled {
     let orders = WorkOrderTable(context.db)
     guard try orders.head(id)?.isClosed == true, let order = try orders.find(id), order.handedOverAt != nil else { return }
     let lines = try WorkOrderFactsGatherer(context).gather(order).lines
-    let drafts = try BillingDraft.drafts(of: lines, client: order.clientId, completedOn: context.today, rules: context.settings.tax)
+    let drafts = try BillingDraft.drafts(of: lines, client: order.clientID, completedOn: context.today, rules: context.settings.tax)
     let standing = try WorkOrderFactsTable(context.db).documents(of: id).map(\.document.gross)
     let missing = try Money.sum(drafts.map(\.gross)).subtracting(Money.sum(standing))
     try orders.keepUnbilled(id, max(.zero, missing))

@@ -19,7 +19,7 @@ package struct ClientCard: Equatable, Sendable {
 extension ClientCard {
   /// The card's text for searches: name, tax id, digits of the phones, e-mails. Plates are searched in the vehicles.
   var searchText: String {
-    SearchText.row([client.name, client.taxId] + phones.map { Phone.searchDigits($0) } + emails)
+    SearchText.row([client.name, client.taxID] + phones.map { Phone.searchDigits($0) } + emails)
   }
 
   /// Removes repeated phones, e-mails and tags. Tags are folded, so that `VIP` equals `vip`.
@@ -43,7 +43,7 @@ extension ClientCard {
     var details: [Detail] = []
     details.noteChange("kind", .init(a.kind), .init(b.kind))
     details.notePersonal("name", a.name, b.name)
-    details.notePersonal("tax_id", a.taxId, b.taxId)
+    details.notePersonal("tax_id", a.taxID, b.taxID)
     details.notePersonal("birth_on", a.birthOn?.text, b.birthOn?.text)
     details.notePersonal("phones", old.phones.joined(separator: ", "), phones.joined(separator: ", "))
     details.notePersonal("emails", old.emails.joined(separator: ", "), emails.joined(separator: ", "))

@@ -18,7 +18,7 @@ struct ClientLookup {
     var current = id
     while true {
       let found = try ClientTable(context.db).lend(current) { row -> Step<T> in
-        if let next = row.integerOrNil(16) { .mergedInto(next) } else { .stands(try body(row)) }
+        if let next = row.integerOrNil(ClientTable.Shown.mergedIntoID) { .mergedInto(next) } else { .stands(try body(row)) }
       }
       switch found {
       case .stands(let answer): return answer
@@ -55,11 +55,11 @@ struct ClientLookup {
     reasons += try told(client).reasonsAgainstEdit.map { $0.at(pointer) }
   }
 
-  /// Replaces `mergedIntoId` by the card that the client stands for now, for messages.
+  /// Replaces `mergedIntoID` by the card that the client stands for now, for messages.
   func told(_ client: Client) throws -> Client {
-    guard client.mergedIntoId != nil else { return client }
+    guard client.mergedIntoID != nil else { return client }
     var told = client
-    told.mergedIntoId = try follow(client.id)
+    told.mergedIntoID = try follow(client.id)
     return told
   }
 

@@ -39,7 +39,7 @@ struct ClientMergeTable {
         AND (p.id IN (SELECT row_id FROM client_merge_moves WHERE merge_id = ?2 AND place = 'payments.client_id'))
           <> (d.id IN (SELECT row_id FROM client_merge_moves WHERE merge_id = ?2 AND place = 'documents.payer_client_id'))
       GROUP BY p.id, d.id HAVING sum(a.amount_minor) <> 0 ORDER BY p.id, d.id
-      """, merge.survivorId, merge.id
+      """, merge.survivorID, merge.id
     ) { row in try (row[0], row[1]) }
   }
 }

@@ -23,7 +23,7 @@ package struct ClientMerges {
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
 
     var merge = Merge(
-      id: 0, survivorId: survivorID, mergedId: mergedID, reason: reason, at: context.now, userId: try context.userID())
+      id: 0, survivorID: survivorID, mergedID: mergedID, reason: reason, at: context.now, userID: try context.userID())
     merge.id = try merges.insert(merge)
     let optOuts = try purposesOptedOutByOne(mergedID, survivorID)
     try merges.move(merge)
@@ -39,7 +39,7 @@ package struct ClientMerges {
   /// Undoes a merge. `version` is the survivor's, as in merging.
   package func undo(_ id: Int64, version: Versions?) throws -> Merges.Record {
     let merge = try Merges(context, .client).find(id).merge
-    guard let survivor = try ClientTable(context.db).find(merge.survivorId), let merged = try ClientTable(context.db).find(merge.mergedId)
+    guard let survivor = try ClientTable(context.db).find(merge.survivorID), let merged = try ClientTable(context.db).find(merge.mergedID)
     else { throw Refusal.notFound(.client) }
     try context.match(version, survivor.version)
     var reasons = merge.reasonsAgainstUndo(survivor: survivor, merged: merged)
@@ -52,10 +52,10 @@ package struct ClientMerges {
       try ClientTable(context.db).setRefusal(survivor.id, nil)
     }
     try table.raiseOrders(id)
-    try ClientTable(context.db).setActive(merge.mergedId)
+    try ClientTable(context.db).setActive(merge.mergedID)
     try merges.setUndone(id, at: context.now)
-    try foldAnew(merge.survivorId)
-    try foldAnew(merge.mergedId)
+    try foldAnew(merge.survivorID)
+    try foldAnew(merge.mergedID)
     try note(.clientMergeUndone, .clientMergeUndone, merge)
     return try context.settled { try Merges(context, .client).find(id) }
   }
@@ -90,7 +90,7 @@ package struct ClientMerges {
   private func keepOptOuts(_ purposes: [Consent.Purpose], _ merge: Merge) throws {
     for purpose in purposes {
       let row = Consent(
-        id: 0, clientId: merge.survivorId, purpose: purpose, given: false, how: "merge", at: context.now, userId: merge.userId)
+        id: 0, clientID: merge.survivorID, purpose: purpose, given: false, how: "merge", at: context.now, userID: merge.userID)
       try merges.noteRow(merge.id, Self.optOutPlace, try ConsentLog(context).write(row))
     }
   }
@@ -111,8 +111,8 @@ package struct ClientMerges {
   }
 
   private func note(_ onSurvivor: EventType, _ onMerged: EventType, _ merge: Merge) throws {
-    try context.record(onSurvivor, Subject(.client, merge.survivorId, client: merge.survivorId), merge.facts)
-    let owner = onSurvivor == onMerged ? merge.mergedId : merge.survivorId
-    try context.record(onMerged, Subject(.client, merge.mergedId, client: owner), merge.facts)
+    try context.record(onSurvivor, Subject(.client, merge.survivorID, client: merge.survivorID), merge.facts)
+    let owner = onSurvivor == onMerged ? merge.mergedID : merge.survivorID
+    try context.record(onMerged, Subject(.client, merge.mergedID, client: owner), merge.facts)
   }
 }

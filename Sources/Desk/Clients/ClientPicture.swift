@@ -25,7 +25,7 @@ package struct ClientPicture: ~Copyable {
   package var id: Int64 { row.integer(Shown.id) }
   package var kind: LentText { row.text(Shown.kind) }
   package var name: LentText { row.text(Shown.name) }
-  package var taxId: LentText? { row.textOrNil(Shown.taxID) }
+  package var taxID: LentText? { row.textOrNil(Shown.taxID) }
   package var taxIdIsVerified: Bool? { row.textOrNil(Shown.taxID).map { INN.isValid($0.string) } }
   package var birthOn: Day? { row.integerOrNil(Shown.birthOn).map(Day.init(rawValue:)) }
   package var preferredChannel: LentText? { row.textOrNil(Shown.preferredChannel) }
@@ -40,12 +40,12 @@ package struct ClientPicture: ~Copyable {
   package var refusedServiceReason: LentText? { row.textOrNil(Shown.refusedServiceReason) }
   package var status: LentText { row.text(Shown.status) }
   package var source: LentText? { row.textOrNil(Shown.source) }
-  package var externalId: LentText? { row.textOrNil(Shown.externalID) }
+  package var externalID: LentText? { row.textOrNil(Shown.externalID) }
   package var createdAt: Instant { Instant(rawValue: row.integer(Shown.createdAt)) }
   package var version: Int64 { row.integer(Shown.version) }
 
   /// The id of the card that this one was merged into. If the requested card was merged into this one, it is this card's id.
-  package var mergedIntoId: Int64? { asked == id ? row.integerOrNil(Shown.mergedIntoID) : id }
+  package var mergedIntoID: Int64? { asked == id ? row.integerOrNil(Shown.mergedIntoID) : id }
 
   /// In E.164, the main phone first.
   package func phones(_ each: (LentText) -> Void) throws {

@@ -114,10 +114,10 @@ struct ClientTable {
       INSERT INTO clients (kind, name, name_key, tax_id, birth_on, preferred_channel, language, discount_bp, comment, private_note, credit_days,
         credit_limit_minor, labour_rate_minor, overrun_bp, search_text, source, external_id, imported_hash, created_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, client.kind, client.name, SearchText.nameKey(client.name), client.taxId, client.birthOn, client.preferredChannel,
+      """, client.kind, client.name, SearchText.nameKey(client.name), client.taxID, client.birthOn, client.preferredChannel,
       client.language, client.discount,
       client.comment, client.privateNote, client.creditDays, client.creditLimit, client.labourRate, client.overrun, searchText,
-      client.source, client.externalId, importedHash, client.createdAt)
+      client.source, client.externalID, importedHash, client.createdAt)
   }
 
   /// Writes the card. A manual edit passes no hash and so clears `imported_hash`; the next import then skips this card.
@@ -128,7 +128,7 @@ struct ClientTable {
         private_note = ?, credit_days = ?, credit_limit_minor = ?, labour_rate_minor = ?, overrun_bp = ?, search_text = ?,
         imported_hash = ?, version = version + 1
       WHERE id = ?
-      """, client.kind, client.name, SearchText.nameKey(client.name), client.taxId, client.birthOn, client.preferredChannel,
+      """, client.kind, client.name, SearchText.nameKey(client.name), client.taxID, client.birthOn, client.preferredChannel,
       client.language, client.discount, client.comment, client.privateNote, client.creditDays, client.creditLimit, client.labourRate,
       client.overrun, searchText, importedHash, client.id)
   }
@@ -195,9 +195,9 @@ struct ClientTable {
 
   static func map(_ row: borrowing Row) throws -> Client {
     try Client(
-      id: row[0], kind: row[1], name: row[2], taxId: row[3], birthOn: row[4], preferredChannel: row[5], language: row[6],
+      id: row[0], kind: row[1], name: row[2], taxID: row[3], birthOn: row[4], preferredChannel: row[5], language: row[6],
       discount: row[7], comment: row[8], privateNote: row[9], creditDays: row[10], creditLimit: row[11], labourRate: row[12],
-      overrun: row[13], refusedServiceReason: row[14], status: row[15], mergedIntoId: row[16], source: row[17], externalId: row[18],
+      overrun: row[13], refusedServiceReason: row[14], status: row[15], mergedIntoID: row[16], source: row[17], externalID: row[18],
       createdAt: row[19], version: row[20])
   }
 }

@@ -11,7 +11,7 @@ struct ClientTwins {
   struct Found {
     var phone: [Int64] = []
     var email: [Int64] = []
-    var taxId: [Int64] = []
+    var taxID: [Int64] = []
     var birthday: [Int64] = []
   }
 
@@ -21,8 +21,8 @@ struct ClientTwins {
     var warnings = context.may(.readContacts) ? card.phones.compactMap { Phone(e164: $0).warning } : []
     if !found.phone.isEmpty { warnings.append(.clientPhoneKnown(found.phone)) }
     if !found.email.isEmpty { warnings.append(.clientEmailKnown(found.email)) }
-    if let warning = card.client.taxId.flatMap(INN.warning) { warnings.append(warning) }
-    if !found.taxId.isEmpty { warnings.append(.clientTaxIdKnown(found.taxId)) }
+    if let warning = card.client.taxID.flatMap(INN.warning) { warnings.append(warning) }
+    if !found.taxID.isEmpty { warnings.append(.clientTaxIdKnown(found.taxID)) }
     if !found.birthday.isEmpty { warnings.append(.clientBirthdayKnown(found.birthday)) }
     return warnings
   }
@@ -32,7 +32,7 @@ struct ClientTwins {
     func others(_ cards: [Int64]) throws -> [Int64] { try survivors(cards).filter { $0 != id } }
     let table = ClientTwinTable(context.db)
     var found = Found()
-    if let taxId = card.client.taxId { found.taxId = try others(table.cards(withTaxID: taxId)) }
+    if let taxID = card.client.taxID { found.taxID = try others(table.cards(withTaxID: taxID)) }
     guard context.may(.readContacts) else { return found }
     found.phone = try others(card.phones.flatMap(table.cards(withPhone:)))
     found.email = try others(card.emails.flatMap(table.cards(withEmail:)))

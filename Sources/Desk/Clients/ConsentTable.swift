@@ -9,8 +9,8 @@ struct ConsentTable {
 
   func insert(_ consent: Consent) throws -> Int64 {
     try db.insert(
-      "INSERT INTO consents (client_id, purpose, given, how, at, user_id) VALUES (?, ?, ?, ?, ?, ?)", consent.clientId, consent.purpose,
-      consent.given, consent.how, consent.at, consent.userId)
+      "INSERT INTO consents (client_id, purpose, given, how, at, user_id) VALUES (?, ?, ?, ?, ?, ?)", consent.clientID, consent.purpose,
+      consent.given, consent.how, consent.at, consent.userID)
   }
 
   /// The newest row of each purpose. All rows are read along the index, because they are few. A GROUP BY would fill
@@ -41,6 +41,6 @@ struct ConsentTable {
   func remove(_ id: Int64) throws { try db.execute("DELETE FROM consents WHERE id = ?", id) }
 
   private static func map(_ row: borrowing Row) throws -> Consent {
-    try Consent(id: row[0], clientId: row[1], purpose: row[2], given: row[3], how: row[4], at: row[5], userId: row[6])
+    try Consent(id: row[0], clientID: row[1], purpose: row[2], given: row[3], how: row[4], at: row[5], userID: row[6])
   }
 }

@@ -8,10 +8,10 @@ package struct Consents {
   package func record(clientID: Int64, version: Versions?, _ purpose: Consent.Purpose, given: Bool, how: String) throws -> Consent {
     try context.match(version, ClientLookup(context).changeable(clientID).version)
     let row = Consent(
-      id: 0, clientId: clientID, purpose: purpose, given: given, how: how, at: context.now, userId: context.actor.userID)
+      id: 0, clientID: clientID, purpose: purpose, given: given, how: how, at: context.now, userID: context.actor.userID)
     let id = try ConsentLog(context).write(row)
     return try context.settled {
-      Consent(id: id, clientId: clientID, purpose: purpose, given: given, how: how, at: context.now, userId: context.actor.userID)
+      Consent(id: id, clientID: clientID, purpose: purpose, given: given, how: how, at: context.now, userID: context.actor.userID)
     }
   }
 
@@ -28,9 +28,9 @@ struct ConsentLog {
 
   func write(_ consent: Consent) throws -> Int64 {
     let id = try ConsentTable(context.db).insert(consent)
-    try ClientTable(context.db).raiseVersion(consent.clientId)
+    try ClientTable(context.db).raiseVersion(consent.clientID)
     try context.record(
-      consent.given ? .clientConsentGiven : .clientConsentWithdrawn, Subject(.client, consent.clientId, client: consent.clientId),
+      consent.given ? .clientConsentGiven : .clientConsentWithdrawn, Subject(.client, consent.clientID, client: consent.clientID),
       [.fact("purpose", .init(consent.purpose)), .fact("consent_id", .integer(id))])
     return id
   }

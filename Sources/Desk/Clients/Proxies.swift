@@ -28,11 +28,11 @@ package struct Proxies {
 
   package func edit(_ id: Int64, version: Versions?, _ change: (inout Proxy) -> Void) throws -> Proxy {
     try context.edit(ProxyTable.self, id, version, change) { old, new in
-      _ = try ClientLookup(context).changeable(old.clientId)
+      _ = try ClientLookup(context).changeable(old.clientID)
       guard old.revokedAt == nil else { throw Refusal.conflict(.proxyRevoked(old)) }
       try check(new)
     } keep: { old, _, changes in
-      try note(.proxyChanged, id, of: old.clientId, changes)
+      try note(.proxyChanged, id, of: old.clientID, changes)
     }
   }
 
@@ -41,9 +41,9 @@ package struct Proxies {
     let proxy = try find(id)
     try context.match(version, proxy.version)
     guard proxy.revokedAt == nil else { return proxy }
-    _ = try ClientLookup(context).changeable(proxy.clientId)
+    _ = try ClientLookup(context).changeable(proxy.clientID)
     try ProxyTable(context.db).revoke(id, at: context.now)
-    try note(.proxyRevoked, id, of: proxy.clientId, [])
+    try note(.proxyRevoked, id, of: proxy.clientID, [])
     return try context.settled { try find(id) }
   }
 

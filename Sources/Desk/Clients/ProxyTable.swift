@@ -8,7 +8,7 @@ struct ProxyTable: Table {
   static let form = TableForm(
     "proxies", blank: Proxy(of: 0, at: .epoch),
     [
-      .kept("id", \.id), .fixed("client_id", \.clientId), .personal("name", \.name), .personal("phone", \.phone),
+      .kept("id", \.id), .fixed("client_id", \.clientID), .personal("name", \.name), .personal("phone", \.phone),
       .personal("document", \.document), .edited("may_place", \.mayPlace), .edited("may_approve", \.mayApprove),
       .edited("may_collect", \.mayCollect), .edited("approve_limit_minor", \.approveLimit), .edited("valid_from_on", \.validFromOn),
       .edited("valid_until_on", \.validUntilOn), .kept("revoked_at", \.revokedAt), .fixed("created_at", \.createdAt),

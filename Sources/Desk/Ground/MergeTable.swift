@@ -25,7 +25,7 @@ struct MergeTable {
   func insert(_ merge: Merge) throws -> Int64 {
     try db.execute(
       ["INSERT INTO", card.merges, "(survivor_id, merged_id, reason, at, user_id) VALUES (?, ?, ?, ?, ?)"],
-      [merge.survivorId, merge.mergedId, merge.reason, merge.at, merge.userId])
+      [merge.survivorID, merge.mergedID, merge.reason, merge.at, merge.userID])
     return db.lastInsertedID
   }
 
@@ -59,14 +59,14 @@ struct MergeTable {
   /// Moves the rows of the merged card. All rows are noted before the first one moves, because an order's events are
   /// found through the order's owner.
   func move(_ merge: Merge) throws {
-    for column in columns { try db.execute(column.note, [merge.id, column.place, merge.mergedId]) }
-    for column in columns { try db.execute(column.move, [merge.id, column.place, merge.mergedId, merge.survivorId]) }
+    for column in columns { try db.execute(column.note, [merge.id, column.place, merge.mergedID]) }
+    for column in columns { try db.execute(column.move, [merge.id, column.place, merge.mergedID, merge.survivorID]) }
   }
 
   func moveBack(_ merge: Merge) throws {
-    for column in columns { try db.execute(column.move, [merge.id, column.place, merge.survivorId, merge.mergedId]) }
+    for column in columns { try db.execute(column.move, [merge.id, column.place, merge.survivorID, merge.mergedID]) }
     for column in columns {
-      if let move = column.moveWithOrders { try db.execute(move, [merge.id, column.place, merge.survivorId, merge.mergedId]) }
+      if let move = column.moveWithOrders { try db.execute(move, [merge.id, column.place, merge.survivorID, merge.mergedID]) }
     }
   }
 
@@ -88,6 +88,6 @@ struct MergeTable {
   }
 
   private static func map(_ row: borrowing Row) throws -> Merge {
-    try Merge(id: row[0], survivorId: row[1], mergedId: row[2], reason: row[3], at: row[4], userId: row[5], undoneAt: row[6])
+    try Merge(id: row[0], survivorID: row[1], mergedID: row[2], reason: row[3], at: row[4], userID: row[5], undoneAt: row[6])
   }
 }

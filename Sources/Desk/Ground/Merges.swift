@@ -37,6 +37,6 @@ package struct Merges {
 
 extension Merge {
   var facts: [Detail] {
-    [.fact("merge_id", .integer(id)), .fact("survivor_id", .integer(survivorId)), .fact("merged_id", .integer(mergedId))]
+    [.fact("merge_id", .integer(id)), .fact("survivor_id", .integer(survivorID)), .fact("merged_id", .integer(mergedID))]
   }
 }

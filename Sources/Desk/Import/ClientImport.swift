@@ -17,7 +17,7 @@ struct ClientImport: ImportRow {
   private let phone: Told<ToldList>
   private let morePhones: Told<ToldList>
   private let emails: Told<ToldList>
-  private let taxId: Told<String>
+  private let taxID: Told<String>
   private let birthday: Told<WrittenDay>
   private let consent: Bool?
   private let discount: Told<Share>
@@ -29,7 +29,7 @@ struct ClientImport: ImportRow {
     phone = cells.toldPhones("Телефон")
     morePhones = cells.toldPhones("Доп. телефон")
     emails = cells.toldList("E-mail", between: ",; \n", most: .cellValues) { text throws(Reason) in try Email(text).text }
-    taxId = cells.told("ИНН") { text throws(Reason) in
+    taxID = cells.told("ИНН") { text throws(Reason) in
       guard let meant = INN.meant(text) else { throw .cellUnreadable("ИНН", text) }
       return try Text.line(meant, max: 20)
     }
@@ -41,8 +41,8 @@ struct ClientImport: ImportRow {
     comment = cells.toldNote("Комментарий")
     discount = cells.told("Скидка, %", Self.discount)
     toldKind = cells.value("Вид", Self.kind)
-    kind = toldKind ?? (taxId.value?.count == 10 ? .company : .person)
-    if let warning = taxId.value.flatMap(INN.warning) { cells.warn(warning.at("ИНН")) }
+    kind = toldKind ?? (taxID.value?.count == 10 ? .company : .person)
+    if let warning = taxID.value.flatMap(INN.warning) { cells.warn(warning.at("ИНН")) }
   }
 
   /// Reads `Юр. лицо`, `Физическое лицо`, `ИП` and the like.
@@ -73,7 +73,7 @@ struct ClientImport: ImportRow {
 
   func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason] {
     guard outcome == .updated, let old = try ClientTable(context.db).find(thing.id) else { return [] }
-    return keepsTaxId(of: old) ? [.taxIdKept] : []
+    return keepsTaxID(of: old) ? [.taxIdKept] : []
   }
 
   func card(of thing: ImportedThing?, at place: ImportPlace, _ plan: ImportPlan, _ context: Context) throws -> (any PlannedCard)? {
@@ -88,7 +88,7 @@ struct ClientImport: ImportRow {
   }
 
   private func blank(_ context: Context) -> ImportedClient {
-    let client = Client(id: 0, kind: kind, name: name, source: ImportKind.source, externalId: code, createdAt: context.now)
+    let client = Client(id: 0, kind: kind, name: name, source: ImportKind.source, externalID: code, createdAt: context.now)
     return ImportedClient(card: ClientCard(client: client), toldBy: [:])
   }
 
@@ -105,7 +105,7 @@ struct ClientImport: ImportRow {
       (plan.others(known.phone, card.phones.map(ImportedClient.mark(phone:)), but: place), "Телефон", Reason.clientPhoneKnown),
       (plan.others(known.email, card.emails.map(ImportedClient.mark(email:)), but: place), "E-mail", Reason.clientEmailKnown),
       (
-        plan.others(known.taxId, card.client.taxId.map { [ImportedClient.mark(taxId: $0)] } ?? [], but: place), "ИНН",
+        plan.others(known.taxID, card.client.taxID.map { [ImportedClient.mark(taxID: $0)] } ?? [], but: place), "ИНН",
         Reason.clientTaxIdKnown
       ),
       (birthday, "Дата рождения", Reason.clientBirthdayKnown),
@@ -149,7 +149,7 @@ struct ClientImport: ImportRow {
 
   var said: [(column: String, said: Said)] {
     [
-      ("Телефон", phone.said), ("Доп. телефон", morePhones.said), ("E-mail", emails.said), ("ИНН", taxId.said),
+      ("Телефон", phone.said), ("Доп. телефон", morePhones.said), ("E-mail", emails.said), ("ИНН", taxID.said),
       ("Дата рождения", birthday.said), ("Скидка, %", discount.said), ("Комментарий", comment.said),
     ]
   }
@@ -160,7 +160,7 @@ struct ClientImport: ImportRow {
     let gone = Set(old.card.phones).subtracting(applied(to: old, context).card.phones)
     let held = [
       ("Телефон", gone.contains { old.isTold($0, by: .main) }), ("Доп. телефон", gone.contains { old.isTold($0, by: .others) }),
-      ("E-mail", !old.card.emails.isEmpty), ("ИНН", client.taxId != nil), ("Дата рождения", client.birthOn != nil),
+      ("E-mail", !old.card.emails.isEmpty), ("ИНН", client.taxID != nil), ("Дата рождения", client.birthOn != nil),
       ("Скидка, %", client.discount != .none), ("Комментарий", client.comment != nil),
     ]
     return Set(held.filter(\.1).map(\.0))
@@ -170,7 +170,7 @@ struct ClientImport: ImportRow {
     var new = old
     new.card.client.name = name
     new.card.client.kind = toldKind ?? old.card.client.kind
-    if !keepsTaxId(of: old.card.client) { new.card.client.taxId = taxId.over(old.card.client.taxId) }
+    if !keepsTaxID(of: old.card.client) { new.card.client.taxID = taxID.over(old.card.client.taxID) }
     new.card.client.birthOn = birth(context).told.over(old.card.client.birthOn)
     new.card.client.discount = discount.over(old.card.client.discount, blank: .none)
     new.card.client.comment = comment.over(old.card.client.comment)
@@ -180,8 +180,8 @@ struct ClientImport: ImportRow {
   }
 
   /// True if the cell has an invalid tax id and the card a valid one.
-  private func keepsTaxId(of old: Client) -> Bool {
-    guard let new = taxId.value, let known = old.taxId else { return false }
+  private func keepsTaxID(of old: Client) -> Bool {
+    guard let new = taxID.value, let known = old.taxID else { return false }
     return !INN.isValid(new) && INN.isValid(known)
   }
 
@@ -192,6 +192,6 @@ struct ClientImport: ImportRow {
     guard newest == nil || newest?.how == Self.how && newest?.given != consent else { return }
     _ = try ConsentLog(context).write(
       Consent(
-        id: 0, clientId: id, purpose: .marketing, given: consent, how: Self.how, at: context.now, userId: context.actor.userID))
+        id: 0, clientID: id, purpose: .marketing, given: consent, how: Self.how, at: context.now, userID: context.actor.userID))
   }
 }

@@ -31,13 +31,13 @@ struct ImportedClient: PlannedCard {
   var marks: [String] {
     let card = card.tidied()
     return card.phones.map(Self.mark(phone:)) + card.emails.map(Self.mark(email:))
-      + [card.client.taxId.map(Self.mark(taxId:))].compactMap(\.self)
+      + [card.client.taxID.map(Self.mark(taxID:))].compactMap(\.self)
       + [card.client.birthOn.map(Self.mark)].compactMap(\.self)
   }
   var remarks: [Reason] { [] }
 
   static func mark(phone: String) -> String { "phone \(phone)" }
   static func mark(email: String) -> String { "email \(email.lowercased())" }
-  static func mark(taxId: String) -> String { "tax id \(taxId)" }
+  static func mark(taxID: String) -> String { "tax id \(taxID)" }
   static func mark(_ birthday: Day) -> String { "born \(birthday.text)" }
 }

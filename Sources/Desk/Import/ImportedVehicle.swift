@@ -12,7 +12,7 @@ struct ImportedVehicle: PlannedCard {
   /// Plans a reading, or notes why it would be left out.
   mutating func read(_ km: Int64, after before: Odometer, _ context: Context) {
     let id = (before.readings.map(\.id).max() ?? 0) + 1
-    let reading = OdometerReading(id: id, vehicleId: vehicle.id, km: km, at: context.now, source: .import)
+    let reading = OdometerReading(id: id, vehicleID: vehicle.id, km: km, at: context.now, source: .import)
     let zone = context.settings.zone
     let faults = before.reasons(against: reading, now: context.now, zone: zone)
     let after = faults.isEmpty ? before.adding(reading) : before
@@ -31,5 +31,5 @@ struct ImportedVehicle: PlannedCard {
   static func mark(body key: String) -> String { "body \(key)" }
 
   /// Cars of the same owner and make may be one car.
-  static func mark(ofOwner vehicle: Vehicle) -> String? { vehicle.clientId.map { "\($0) \(SearchText.fold(vehicle.make))" } }
+  static func mark(ofOwner vehicle: Vehicle) -> String? { vehicle.clientID.map { "\($0) \(SearchText.fold(vehicle.make))" } }
 }

@@ -153,7 +153,7 @@ struct PartImport: ImportRow {
     guard let old = try PartTable(context.db).find(thing.id) else { return [] }
     let held = [
       ("Кросс-номера", try !PartImportTable(context.db).numbers(of: old.id).isEmpty), ("Цена закуп.", old.purchasePrice != .zero),
-      ("Мин. остаток", old.minQuantity != .zero), ("Поставщик", old.supplierId != nil), ("Срок поставки, дн.", old.leadDays != nil),
+      ("Мин. остаток", old.minQuantity != .zero), ("Поставщик", old.supplierID != nil), ("Срок поставки, дн.", old.leadDays != nil),
     ]
     return Set(held.filter(\.1).map(\.0))
   }
@@ -169,7 +169,7 @@ struct PartImport: ImportRow {
     part.minQuantity = minQuantity.over(old.minQuantity, blank: .zero)
     part.taxCategory = vat?.category(context.settings.tax, on: context.today) ?? old.taxCategory
     part.leadDays = leadDays.over(old.leadDays) ?? nil
-    part.supplierId = try supplier.value.map { try supplierID($0, context) } ?? (supplier.said == .empty ? nil : old.supplierId)
+    part.supplierID = try supplier.value.map { try supplierID($0, context) } ?? (supplier.said == .empty ? nil : old.supplierID)
     return part
   }
 

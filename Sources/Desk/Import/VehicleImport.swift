@@ -125,7 +125,7 @@ struct VehicleImport: ImportRow {
     if case .line(let line) = place { id = -Int64(line) }
     let old = (plan[place] as? ImportedVehicle)?.vehicle ?? known ?? Vehicle(id: id, make: make, model: model, createdAt: context.now)
     var new = ImportedVehicle(vehicle: applied(to: VehicleDraft(old), context).applied(to: old))
-    new.vehicle.clientId = try owner(context)
+    new.vehicle.clientID = try owner(context)
     guard plan.isOn, let odometerKm, odometerKm != old.odometerKm else { return new }
     let before =
       try (plan[place] as? ImportedVehicle)?.odometer ?? Odometer(thing.map { try OdometerTable(context.db).all(of: $0.id) } ?? [])
@@ -160,9 +160,9 @@ struct VehicleImport: ImportRow {
 
   func remarks(on thing: ImportedThing, _ outcome: ImportLine.Outcome, _ context: Context) throws -> [Reason] {
     guard outcome == .updated, let vehicle = try VehicleTable(context.db).find(thing.id) else { return [] }
-    guard try vehicle.clientId != owner(context) else { return [] }
-    let old = try vehicle.clientId.flatMap(ClientTable(context.db).find)
-    return [.vehicleMoves(from: old.map { $0.externalId ?? "№ \($0.id)" }, to: clientCode)]
+    guard try vehicle.clientID != owner(context) else { return [] }
+    let old = try vehicle.clientID.flatMap(ClientTable(context.db).find)
+    return [.vehicleMoves(from: old.map { $0.externalID ?? "№ \($0.id)" }, to: clientCode)]
   }
 
   func remarks(after earlier: [any ImportRow]) -> [Reason] {
@@ -174,7 +174,7 @@ struct VehicleImport: ImportRow {
     let table = VehicleTable(context.db)
     guard var vehicle = try table.find(thing.id) else { return [] }
     let owner = try owner(context)
-    if vehicle.clientId != owner {
+    if vehicle.clientID != owner {
       try VehicleRegister(context).transfer(vehicle, to: owner, on: context.today, reason: nil, importedHash: hash)
       vehicle = try table.find(thing.id) ?? vehicle
     }
@@ -217,7 +217,7 @@ struct VehicleImport: ImportRow {
   private func noteOdometer(_ id: Int64, _ known: Int64?, _ context: Context) throws -> [Reason] {
     guard let odometerKm, odometerKm != known else { return [] }
     do {
-      let reading = OdometerReading(id: 0, vehicleId: id, km: odometerKm, at: context.now, source: .import)
+      let reading = OdometerReading(id: 0, vehicleID: id, km: odometerKm, at: context.now, source: .import)
       return try OdometerLog(context).note(reading, client: owner(context)).warnings.map { $0.at("Пробег") }
     } catch Refusal.conflict(let reasons, _) {
       return reasons.map { $0.at("Пробег") }

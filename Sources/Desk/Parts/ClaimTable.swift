@@ -56,12 +56,12 @@ extension StockTable {
     } else {
       try db.execute("UPDATE purchase_claims SET released_at = ? WHERE id = ?", now, claim.id)
     }
-    try raiseVersion(purchaseLineID: claim.purchaseLineId)
+    try raiseVersion(purchaseLineID: claim.purchaseLineID)
   }
 
   func serve(_ claim: PurchaseClaim, _ quantity: Quantity) throws {
     try db.execute("UPDATE purchase_claims SET served = served + ? WHERE id = ?", quantity, claim.id)
-    try raiseVersion(purchaseLineID: claim.purchaseLineId)
+    try raiseVersion(purchaseLineID: claim.purchaseLineID)
   }
 
   /// Raises the version of the purchase order, because its response lists the waiting order lines.
@@ -80,6 +80,6 @@ extension StockTable {
   }
 
   private static func claim(_ row: borrowing Row) throws -> PurchaseClaim {
-    try PurchaseClaim(id: row[0], purchaseLineId: row[1], orderLineId: row[2], quantity: row[3], served: row[4], releasedAt: row[5])
+    try PurchaseClaim(id: row[0], purchaseLineID: row[1], orderLineID: row[2], quantity: row[3], served: row[4], releasedAt: row[5])
   }
 }

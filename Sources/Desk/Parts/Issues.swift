@@ -41,7 +41,7 @@ package struct Issues {
       line.issued == .zero
     else { return }
     try LineRemoval(context).takeOut(lineID, from: status, of: order)
-    try LineSplits(context).refresh(orderID, client: order.clientId)
+    try LineSplits(context).refresh(orderID, client: order.clientID)
   }
 
   /// Parts are issued only while the order is worked on, for lines that the client approved and that are not done yet.

@@ -11,8 +11,8 @@ struct PartLists {
     let select = Self.moves(partID: partID, kind: kind, locationID: locationID, request)
     return try db.all(select.sql, select.values) { row in
       try StockMove(
-        id: row[0], partId: row[1], locationId: row[2], kind: row[3], quantity: row[4], cost: row[5], orderLineId: row[6],
-        purchaseLineId: row[7], document: row[8], reason: row[9], at: row[10], userId: row[11])
+        id: row[0], partID: row[1], locationID: row[2], kind: row[3], quantity: row[4], cost: row[5], orderLineID: row[6],
+        purchaseLineID: row[7], document: row[8], reason: row[9], at: row[10], userID: row[11])
     }
   }
 

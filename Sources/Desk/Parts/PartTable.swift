@@ -16,8 +16,8 @@ struct PartTable: Table {
       .edited("unit", \.unit), .edited("price_minor", \.price),
       // Some readers of events may not see costs, so the event says only that the price changed.
       .hushed("purchase_price_minor", \.purchasePrice, as: "purchase_price_changed"), .edited("min_quantity", \.minQuantity),
-      .edited("tax_category", \.taxCategory), .edited("supplier_id", \.supplierId), .edited("lead_days", \.leadDays),
-      .edited("superseded_by_id", \.supersededById), .edited("status", \.status), .kept("on_hand", \.onHand),
+      .edited("tax_category", \.taxCategory), .edited("supplier_id", \.supplierID), .edited("lead_days", \.leadDays),
+      .edited("superseded_by_id", \.supersededByID), .edited("status", \.status), .kept("on_hand", \.onHand),
       .kept("reserved", \.reserved), .kept("value_minor", \.value), .fixed("source", \.source), .fixed("created_at", \.createdAt),
       .kept("version", \.version),
     ])
@@ -98,7 +98,7 @@ struct PartTable: Table {
 
   func numbers(partID: Int64) throws -> [PartNumber] {
     try db.all("SELECT id, part_id, number, number_key, kind FROM part_numbers WHERE part_id = ? ORDER BY id", partID) { row in
-      try PartNumber(id: row[0], partId: row[1], number: row[2], numberKey: row[3], kind: row[4])
+      try PartNumber(id: row[0], partID: row[1], number: row[2], numberKey: row[3], kind: row[4])
     }
   }
 

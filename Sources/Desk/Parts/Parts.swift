@@ -41,11 +41,11 @@ package struct Parts {
     if part.minQuantity != old?.minQuantity || part.unit != old?.unit {
       faults += part.unit.reasons(against: part.minQuantity).map { $0.at("/min_quantity") }
     }
-    if part.supplierId != old?.supplierId, let id = part.supplierId, try !table.supplierExists(id) {
+    if part.supplierID != old?.supplierID, let id = part.supplierID, try !table.supplierExists(id) {
       faults.append(.noSuchSupplier.at("/supplier_id"))
     }
-    if let id = part.supersededById, id != part.id, try table.find(id) == nil { faults.append(.noSuchPart.at("/superseded_by_id")) }
-    if try table.leadsBack(from: part.supersededById, to: part.id) { faults.append(.supersessionCircle) }
+    if let id = part.supersededByID, id != part.id, try table.find(id) == nil { faults.append(.noSuchPart.at("/superseded_by_id")) }
+    if try table.leadsBack(from: part.supersededByID, to: part.id) { faults.append(.supersessionCircle) }
     if !faults.isEmpty { throw Refusal.invalid(faults) }
     if let twin = try table.find(articleKey: part.articleKey, makerKey: part.makerKey), twin.id != part.id {
       throw Refusal.conflict(.partExists(twin))

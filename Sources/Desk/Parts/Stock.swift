@@ -116,7 +116,7 @@ package struct Stock {
     if available > .zero {
       let waiting = try table.waiting(partID: partID).filter { $0.id != passing }
       for turn in Serving.serve(available, to: waiting.map { $0.waiting(for: $0.unheld) }) {
-        let line = try line(turn.orderLineId)
+        let line = try line(turn.orderLineID)
         try hold(line, turn.quantity)
         try tellIfComplete(line)
         served.append(Handed(line, turn.quantity))

@@ -11,7 +11,7 @@ extension Stock {
       let short = try table.waiting(partID: partID).filter { $0.short > .zero && $0.id != passing }
       guard !short.isEmpty else { return }
       for turn in Serving.serve(incoming.unclaimed, to: short.map { $0.waiting(for: $0.short) }) {
-        try claim(line(turn.orderLineId), incoming.purchaseLineID, turn.quantity)
+        try claim(line(turn.orderLineID), incoming.purchaseLineID, turn.quantity)
       }
     }
   }
@@ -54,13 +54,13 @@ extension Stock {
   package func fitClaims(purchaseLineID: Int64, to awaited: Quantity) throws -> [Handed] {
     let claims = try table.openClaims(purchaseLineID: purchaseLineID)
     let claimed = try Quantity.sum(claims.map(\.awaited))
-    let waiting = try claims.map { try line($0.orderLineId).waiting(for: $0.awaited) }
+    let waiting = try claims.map { try line($0.orderLineID).waiting(for: $0.awaited) }
     let ordered = try table.partID(purchaseLineID: purchaseLineID)
     var substitutes: Set<Int64> = []
     let lost = try Serving.losers(of: claimed.less(awaited), among: waiting).map { loser in
-      let line = try line(loser.orderLineId)
+      let line = try line(loser.orderLineID)
       if let partID = line.partID, partID != ordered { substitutes.insert(partID) }
-      if let claim = claims.first(where: { $0.orderLineId == line.id }) { try table.lower(claim, by: loser.quantity, at: context.now) }
+      if let claim = claims.first(where: { $0.orderLineID == line.id }) { try table.lower(claim, by: loser.quantity, at: context.now) }
       try table.set(lineID: line.id, onOrder: line.onOrder.less(loser.quantity))
       try context.record(
         .orderLineOffOrder, line.subject, facts(line, loser.quantity) + [.fact("purchase_line_id", .integer(purchaseLineID))])

@@ -28,7 +28,7 @@ struct StockLine {
   var subject: Subject { Subject(.orderLine, id, client: clientID, vehicle: vehicleID, workOrder: workOrderID) }
   var orderSubject: Subject { Subject(.workOrder, workOrderID, client: clientID, vehicle: vehicleID, workOrder: workOrderID) }
 
-  func waiting(for quantity: Quantity) -> Waiting { Waiting(orderLineId: id, quantity: quantity, promisedAt: promisedAt) }
+  func waiting(for quantity: Quantity) -> Waiting { Waiting(orderLineID: id, quantity: quantity, promisedAt: promisedAt) }
 }
 
 /// A purchase line's quantity that no order line has claimed yet.

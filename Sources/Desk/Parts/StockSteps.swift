@@ -47,7 +47,7 @@ extension Stock {
   func loseReservations(of part: Part, above left: Quantity) throws -> [Handed] {
     let holding = try table.holding(partID: part.id).map { $0.waiting(for: $0.reserved) }
     return try Serving.losers(of: part.reserved.less(left), among: holding).map { loser in
-      let line = try line(loser.orderLineId)
+      let line = try line(loser.orderLineID)
       try free(line, loser.quantity, as: .orderLineReservationLost)
       return Handed(line, loser.quantity)
     }
@@ -92,8 +92,8 @@ extension Stock {
     if let against = cost.reasonAgainstSize() { throw Refusal.conflict(against) }
     try table.append(
       StockMove(
-        id: 0, partId: partID, locationId: locationID, kind: kind, quantity: quantity, cost: cost, orderLineId: orderLineID,
-        purchaseLineId: purchaseLineID, document: document, reason: reason, at: context.now, userId: context.actor.userID))
+        id: 0, partID: partID, locationID: locationID, kind: kind, quantity: quantity, cost: cost, orderLineID: orderLineID,
+        purchaseLineID: purchaseLineID, document: document, reason: reason, at: context.now, userID: context.actor.userID))
   }
 
   func move(

@@ -118,11 +118,11 @@ struct StockTable {
       """
       INSERT INTO stock_moves (part_id, location_id, kind, quantity, cost_minor, order_line_id, purchase_line_id, document, reason, at, user_id)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, move.partId, move.locationId, move.kind, move.quantity, move.cost, move.orderLineId, move.purchaseLineId, move.document,
-      move.reason, move.at, move.userId)
+      """, move.partID, move.locationID, move.kind, move.quantity, move.cost, move.orderLineID, move.purchaseLineID, move.document,
+      move.reason, move.at, move.userID)
     try db.execute(
-      "INSERT INTO stock (part_id, location_id, on_hand) VALUES (?, ?, 0) ON CONFLICT DO NOTHING", move.partId, move.locationId)
+      "INSERT INTO stock (part_id, location_id, on_hand) VALUES (?, ?, 0) ON CONFLICT DO NOTHING", move.partID, move.locationID)
     try db.execute(
-      "UPDATE stock SET on_hand = on_hand + ? WHERE part_id = ? AND location_id = ?", move.quantity, move.partId, move.locationId)
+      "UPDATE stock SET on_hand = on_hand + ? WHERE part_id = ? AND location_id = ?", move.quantity, move.partID, move.locationID)
   }
 }

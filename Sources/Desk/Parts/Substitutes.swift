@@ -7,12 +7,12 @@ extension Stock {
   /// order as an alternative for the client to decide.
   func serveClaims(purchaseLineID: Int64, _ came: Part, _ quantity: Quantity) throws -> [Handed] {
     let claims = try table.openClaims(purchaseLineID: purchaseLineID)
-    let waiting = try claims.map { try line($0.orderLineId).waiting(for: $0.awaited) }
+    let waiting = try claims.map { try line($0.orderLineID).waiting(for: $0.awaited) }
     var left = quantity
     var served: [Handed] = []
     for turn in try Serving.serve(Quantity.sum(waiting.map(\.quantity)), to: waiting) where left > .zero {
-      guard let claim = claims.first(where: { $0.orderLineId == turn.orderLineId }) else { continue }
-      let line = try line(turn.orderLineId)
+      guard let claim = claims.first(where: { $0.orderLineID == turn.orderLineID }) else { continue }
+      let line = try line(turn.orderLineID)
       let handed: Handed
       if line.partID == came.id {
         handed = try serve(line, min(left, turn.quantity), claim)
@@ -114,7 +114,7 @@ extension OrderLine {
   fileprivate func alternative(_ came: Part, _ quantity: Quantity, at now: Instant) throws -> OrderLine {
     var line = try substituted(by: came)
     (line.id, line.status, line.createdAt) = (0, .proposed, now)
-    (line.partId, line.code, line.name, line.unit, line.quantity) = (came.id, came.article, came.name, came.unit, quantity)
+    (line.partID, line.code, line.name, line.unit, line.quantity) = (came.id, came.article, came.name, came.unit, quantity)
     (line.reserved, line.onOrder, line.issued, line.issuedCost) = (.zero, .zero, .zero, .zero)
     return try line.priced()
   }

@@ -42,7 +42,7 @@ package struct Deliveries {
 
   /// nil for a part without a supplier and without a stated time of its own.
   package func leadTime(_ part: Part) throws -> LeadTime? {
-    guard let id = part.supplierId, let supplier = try SupplierTable(context.db).find(id) else {
+    guard let id = part.supplierID, let supplier = try SupplierTable(context.db).find(id) else {
       return part.leadDays.map { LeadTime(actualDays: [], statedForPart: $0, stated: $0) }
     }
     return try LeadTime(actualDays: actualDays(supplierID: id), statedForPart: part.leadDays, stated: supplier.leadDays)

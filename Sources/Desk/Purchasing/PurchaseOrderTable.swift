@@ -64,7 +64,7 @@ struct PurchaseOrderTable {
   func insert(_ order: PurchaseOrder) throws -> Int64 {
     try db.insert(
       "INSERT INTO purchase_orders (number, supplier_id, expected_on, note, created_at) VALUES (?, ?, ?, ?, ?)", order.number,
-      order.supplierId, order.expectedOn, order.note, order.createdAt)
+      order.supplierID, order.expectedOn, order.note, order.createdAt)
   }
 
   func update(_ order: PurchaseOrder) throws {
@@ -72,7 +72,7 @@ struct PurchaseOrderTable {
       """
       UPDATE purchase_orders SET supplier_id = ?, status = ?, expected_on = ?, note = ?, sent_at = ?, closed_at = ?, cancel_reason = ?,
         version = version + 1 WHERE id = ?
-      """, order.supplierId, order.status, order.expectedOn, order.note, order.sentAt, order.closedAt, order.cancelReason, order.id)
+      """, order.supplierID, order.status, order.expectedOn, order.note, order.sentAt, order.closedAt, order.cancelReason, order.id)
   }
 
   // MARK: Lines
@@ -95,14 +95,14 @@ struct PurchaseOrderTable {
 
   private static func line(_ row: borrowing Row) throws -> PurchaseLine {
     try PurchaseLine(
-      id: row[0], purchaseOrderId: row[1], partId: row[2], quantity: row[3], received: row[4], price: row[5], expectedOn: row[6],
+      id: row[0], purchaseOrderID: row[1], partID: row[2], quantity: row[3], received: row[4], price: row[5], expectedOn: row[6],
       firstReceivedAt: row[7])
   }
 
   func insert(_ line: PurchaseLine) throws -> Int64 {
     try db.insert(
       "INSERT INTO purchase_lines (purchase_order_id, part_id, quantity, price_minor, expected_on) VALUES (?, ?, ?, ?, ?)",
-      line.purchaseOrderId, line.partId, line.quantity, line.price, line.expectedOn)
+      line.purchaseOrderID, line.partID, line.quantity, line.price, line.expectedOn)
   }
 
   func update(_ line: PurchaseLine) throws {
@@ -149,7 +149,7 @@ struct PurchaseOrderTable {
 
   private static func map(_ row: borrowing Row) throws -> PurchaseOrder {
     try PurchaseOrder(
-      id: row[0], number: row[1], supplierId: row[2], status: row[3], expectedOn: row[4], note: row[5], createdAt: row[6], sentAt: row[7],
+      id: row[0], number: row[1], supplierID: row[2], status: row[3], expectedOn: row[4], note: row[5], createdAt: row[6], sentAt: row[7],
       closedAt: row[8], cancelReason: row[9], version: row[10])
   }
 }

@@ -29,13 +29,13 @@ package struct PurchaseOrders {
     let waiting = try table.waiting(id)
     let bought = try table.lines(id)
     let lines = try bought.map { line in
-      guard let part = try PartTable(context.db).find(line.partId) else { throw Refusal.notFound(.part) }
+      guard let part = try PartTable(context.db).find(line.partID) else { throw Refusal.notFound(.part) }
       return PurchaseDetails.Line(
         line: line, awaited: line.awaited(in: order), article: part.article, name: part.name, unit: part.unit,
         waiting: waiting.filter { $0.purchaseLineID == line.id })
     }
     return try PurchaseDetails(
-      order: order, supplier: supplierName(order.supplierId), lines: lines, receipts: ReceiptTable(context.db).all(orderID: id),
+      order: order, supplier: supplierName(order.supplierID), lines: lines, receipts: ReceiptTable(context.db).all(orderID: id),
       total: Money.sum(lines.map { try $0.line.price.times($0.line.quantity) }),
       warnings: order.warnings(bought, context.settings.calendar))
   }
@@ -52,19 +52,19 @@ package struct PurchaseOrders {
     let items = try rows.items.map { order, dueOn in
       let late = try Set(table.lines(order.id).filter { $0.isLate(in: order, today: context.today) }.map(\.id))
       return try PurchaseOverdue(
-        order: order, supplier: supplierName(order.supplierId), dueOn: dueOn, daysLate: context.today.rawValue - dueOn.rawValue,
+        order: order, supplier: supplierName(order.supplierID), dueOn: dueOn, daysLate: context.today.rawValue - dueOn.rawValue,
         promisesAtRisk: table.waiting(order.id).filter { $0.promisedAt != nil && late.contains($0.purchaseLineID) })
     }
     return Page(items: items, next: rows.next)
   }
 
-  package func moves(_ id: Int64) throws -> [Move] { try order(id).moves(lines: table.lines(id)) }
+  package func moves(_ id: Int64) throws -> [PossibleMove] { try order(id).moves(lines: table.lines(id)) }
 
   /// Creates a draft. Orders that are short of its parts claim its lines at once.
   package func create(supplierID: Int64, expectedOn: Day?, note: String?, lines: [NewLine]) throws -> PurchaseDetails {
     let priced = try check(supplierID: supplierID, lines, expectedOn: expectedOn)
     let order = try PurchaseOrder(
-      id: 0, number: context.nextNumber(.purchaseOrder), supplierId: supplierID, expectedOn: expectedOn, note: note, createdAt: context.now)
+      id: 0, number: context.nextNumber(.purchaseOrder), supplierID: supplierID, expectedOn: expectedOn, note: note, createdAt: context.now)
     let id = try table.insert(order)
     for line in priced { _ = try table.insert(made(line, orderID: id)) }
     try context.record(
@@ -118,7 +118,7 @@ package struct PurchaseOrders {
 
   func made(_ line: NewLine, orderID: Int64) -> PurchaseLine {
     PurchaseLine(
-      id: 0, purchaseOrderId: orderID, partId: line.partID, quantity: line.quantity, price: line.price ?? .zero, expectedOn: line.expectedOn
+      id: 0, purchaseOrderID: orderID, partID: line.partID, quantity: line.quantity, price: line.price ?? .zero, expectedOn: line.expectedOn
     )
   }
 

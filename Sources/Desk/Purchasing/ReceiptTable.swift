@@ -13,7 +13,7 @@ struct ReceiptTable {
   func insert(_ line: ReceiptLine, receiptID: Int64) throws {
     try db.execute(
       "INSERT INTO receipt_lines (receipt_id, purchase_line_id, part_id, quantity, damaged, price_minor) VALUES (?, ?, ?, ?, ?, ?)",
-      receiptID, line.purchaseLineId, line.partId, line.quantity, line.damaged, line.price)
+      receiptID, line.purchaseLineID, line.partID, line.quantity, line.damaged, line.price)
   }
 
   func count(orderID: Int64) throws -> Int {
@@ -28,7 +28,7 @@ struct ReceiptTable {
       receipts[index].lines = try db.all(
         "SELECT purchase_line_id, part_id, quantity, damaged, price_minor FROM receipt_lines WHERE receipt_id = ? ORDER BY id",
         receipts[index].id
-      ) { row in try ReceiptLine(purchaseLineId: row[0], partId: row[1], quantity: row[2], damaged: row[3], price: row[4]) }
+      ) { row in try ReceiptLine(purchaseLineID: row[0], partID: row[1], quantity: row[2], damaged: row[3], price: row[4]) }
     }
     return receipts
   }

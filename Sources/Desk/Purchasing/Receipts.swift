@@ -87,11 +87,11 @@ package struct Receipts {
     var already: [Int64: Quantity] = [:]
     for (index, item) in came.enumerated() {
       let place = "/lines/\(index)"
-      guard let line = lines.first(where: { $0.id == item.lineID }), let ordered = try PartTable(context.db).find(line.partId) else {
+      guard let line = lines.first(where: { $0.id == item.lineID }), let ordered = try PartTable(context.db).find(line.partID) else {
         faults.append(.noSuchPurchaseLine.at(place + "/line_id"))
         continue
       }
-      guard let part = try PartTable(context.db).find(item.partID ?? line.partId) else {
+      guard let part = try PartTable(context.db).find(item.partID ?? line.partID) else {
         faults.append(.noSuchPart.at(place + "/part_id"))
         continue
       }
@@ -101,7 +101,7 @@ package struct Receipts {
         if location?.kind == .quarantine { faults.append(.storeNeeded.at(place + "/location_id")) }
       }
       let receipt = ReceiptLine(
-        purchaseLineId: line.id, partId: part.id, quantity: item.quantity, damaged: item.damaged, price: item.price ?? line.price)
+        purchaseLineID: line.id, partID: part.id, quantity: item.quantity, damaged: item.damaged, price: item.price ?? line.price)
       let reasons = receipt.reasons(
         for: line, ordered: ordered, came: part, already: already[line.id] ?? .zero, tolerance: context.settings.overReceipt)
       faults += reasons.map { $0.at(place + ($0.pointer ?? "")) }
@@ -119,25 +119,25 @@ package struct Receipts {
     let stock = Stock(context)
     if came.damaged > .zero {
       try stock.receive(
-        partID: came.partId, quantity: came.damaged, cost: came.price.times(came.damaged),
+        partID: came.partID, quantity: came.damaged, cost: came.price.times(came.damaged),
         locationID: StockTable(context.db).firstQuarantine(),
-        purchaseLineID: came.purchaseLineId, document: document, reason: "damaged")
+        purchaseLineID: came.purchaseLineID, document: document, reason: "damaged")
     }
     guard came.quantity > .zero else { return [] }
     try raiseReceived(came)
-    try PartTable(context.db).keepPurchasePrice(stock.part(came.partId), came.price)
+    try PartTable(context.db).keepPurchasePrice(stock.part(came.partID), came.price)
     return try stock.receive(
-      partID: came.partId, quantity: came.quantity, cost: came.price.times(came.quantity), locationID: locationID,
-      purchaseLineID: came.purchaseLineId, document: document
-    ).map { Served(handed: $0, partID: came.partId) }
+      partID: came.partID, quantity: came.quantity, cost: came.price.times(came.quantity), locationID: locationID,
+      purchaseLineID: came.purchaseLineID, document: document
+    ).map { Served(handed: $0, partID: came.partID) }
   }
 
   private func raiseReceived(_ came: ReceiptLine) throws {
-    guard var line = try orders.line(came.purchaseLineId), let order = try orders.find(line.purchaseOrderId) else { return }
+    guard var line = try orders.line(came.purchaseLineID), let order = try orders.find(line.purchaseOrderID) else { return }
     line.received = try line.received.adding(came.quantity)
     if line.firstReceivedAt == nil {
       line.firstReceivedAt = context.now
-      try SupplierTable(context.db).raiseVersion(order.supplierId)
+      try SupplierTable(context.db).raiseVersion(order.supplierID)
     }
     try orders.update(line)
   }
@@ -152,10 +152,10 @@ package struct Receipts {
 
   private func priceChanges(_ came: [ReceiptLine], _ lines: [PurchaseLine], _ waiting: [PurchaseWaiting]) throws -> [PriceChange] {
     try came.compactMap { receipt in
-      guard let line = lines.first(where: { $0.id == receipt.purchaseLineId }), line.price != receipt.price else { return nil }
+      guard let line = lines.first(where: { $0.id == receipt.purchaseLineID }), line.price != receipt.price else { return nil }
       let ids = waiting.filter { $0.purchaseLineID == line.id }.map(\.lineID)
       let below = try ids.filter { try ReceiptTable(context.db).unitPrice(lineID: $0) ?? .zero < receipt.price }
-      return PriceChange(lineID: line.id, partID: receipt.partId, ordered: line.price, came: receipt.price, soldBelowCost: below)
+      return PriceChange(lineID: line.id, partID: receipt.partID, ordered: line.price, came: receipt.price, soldBelowCost: below)
     }
   }
 }

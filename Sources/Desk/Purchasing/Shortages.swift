@@ -117,23 +117,23 @@ package struct Shortages {
   }
 
   private func supplier(for part: Part, _ ask: Ask) throws -> Source {
-    if let own = part.supplierId, let asked = ask.supplierID, own != asked { return .elsewhere }
+    if let own = part.supplierID, let asked = ask.supplierID, own != asked { return .elsewhere }
     guard part.status == .active else { return .none(.partRetired) }
-    guard let id = part.supplierId ?? ask.supplierID else { return .none(.noSupplier) }
+    guard let id = part.supplierID ?? ask.supplierID else { return .none(.noSupplier) }
     return try SupplierTable(context.db).find(id)?.status == .active ? .found(id) : .none(.supplierRetired)
   }
 
   private func draft(supplierID: Int64, _ needs: [Need]) throws -> Int64 {
     let orders = PurchaseOrderTable(context.db)
     let order = try PurchaseOrder(
-      id: 0, number: context.nextNumber(.purchaseOrder), supplierId: supplierID, createdAt: context.now)
+      id: 0, number: context.nextNumber(.purchaseOrder), supplierID: supplierID, createdAt: context.now)
     let id = try orders.insert(order)
     try context.record(
       .purchaseOrderCreated, Subject(.purchaseOrder, id),
       [.fact("number", .text(order.number)), .fact("supplier_id", .integer(supplierID)), .fact("from_shortages", true)])
     for need in needs {
       let lineID = try orders.insert(
-        PurchaseLine(id: 0, purchaseOrderId: id, partId: need.part.id, quantity: total(need), price: need.part.supposedCost))
+        PurchaseLine(id: 0, purchaseOrderID: id, partID: need.part.id, quantity: total(need), price: need.part.supposedCost))
       for line in need.lines { try Stock(context).claim(lineID: line.id, purchaseLineID: lineID, line.quantity) }
       try Stock(context).claimIncoming(partID: need.part.id)
     }

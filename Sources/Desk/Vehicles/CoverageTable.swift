@@ -10,11 +10,11 @@ struct CoverageTable: Table {
   static let form = TableForm(
     "coverages", blank: Coverage(.company, of: 0, paidBy: .company, at: .epoch),
     [
-      .kept("id", \.id), .fixed("vehicle_id", \.vehicleId), .named("kind", \.kind), .edited("name", \.name),
-      .edited("payer_role", \.payerRole), .edited("payer_client_id", \.payerClientId), .edited("from_on", \.fromOn),
+      .kept("id", \.id), .fixed("vehicle_id", \.vehicleID), .named("kind", \.kind), .edited("name", \.name),
+      .edited("payer_role", \.payerRole), .edited("payer_client_id", \.payerClientID), .edited("from_on", \.fromOn),
       .edited("until_on", \.untilOn), .edited("until_km", \.untilKm), .edited("labour_share_bp", \.labourShare),
       .edited("parts_share_bp", \.partsShare), .edited("cap_minor", \.cap), .edited("deductible_minor", \.deductible),
-      .fixed("order_line_id", \.orderLineId), .edited("confirmed", \.confirmed), .kept("ended_at", \.endedAt),
+      .fixed("order_line_id", \.orderLineID), .edited("confirmed", \.confirmed), .kept("ended_at", \.endedAt),
       .fixed("created_at", \.createdAt), .kept("version", \.version),
     ])
 

@@ -35,7 +35,7 @@ package struct Coverages {
       try check(new)
       if new != old { try CentrePays(context).check(new, was: old) }
     } keep: { old, _, changes in
-      try context.record(.coverageChanged, Subject(.coverage, id, vehicle: old.vehicleId), changes)
+      try context.record(.coverageChanged, Subject(.coverage, id, vehicle: old.vehicleID), changes)
     }
   }
 
@@ -45,17 +45,17 @@ package struct Coverages {
     try context.match(version, coverage.version)
     guard coverage.endedAt == nil else { return coverage }
     try table.end(id, at: context.now)
-    try context.record(.coverageEnded, Subject(.coverage, id, vehicle: coverage.vehicleId), [.fact("reason", .text(reason))])
+    try context.record(.coverageEnded, Subject(.coverage, id, vehicle: coverage.vehicleID), [.fact("reason", .text(reason))])
     return try context.settled { try find(id) }
   }
 
   private func check(_ coverage: Coverage) throws {
     var faults = Coverage.reasons(
       from: coverage.fromOn, until: coverage.untilOn, payerRole: coverage.payerRole,
-      payerClientId: coverage.payerClientId)
+      payerClientID: coverage.payerClientID)
     if let reason = Horizon.coverage.reason(against: coverage.untilOn, today: context.today) { faults.append(reason.at("/until_on")) }
     var against: [Reason] = []
-    if let payer = coverage.payerClientId {
+    if let payer = coverage.payerClientID {
       try ClientLookup(context).named(payer, at: "/payer_client_id", &faults, against: &against)
       if coverage.payerRole == .company { faults.append(.payerCentreCard.at("/payer_client_id")) }
     }

@@ -29,13 +29,13 @@ struct OdometerTable {
       """
       INSERT INTO odometer_readings (vehicle_id, km, at, source, kind, old_km, first_km, reason, work_order_id, user_id)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, reading.vehicleId, reading.km, reading.at, reading.source, reading.kind, reading.oldKm, reading.firstKm, reading.reason,
-      reading.workOrderId, reading.userId)
+      """, reading.vehicleID, reading.km, reading.at, reading.source, reading.kind, reading.oldKm, reading.firstKm, reading.reason,
+      reading.workOrderID, reading.userID)
   }
 
   private static func map(_ row: borrowing Row) throws -> OdometerReading {
     try OdometerReading(
-      id: row[0], vehicleId: row[1], km: row[2], at: row[3], source: row[4], kind: row[5], oldKm: row[9], firstKm: row[10],
-      reason: row[6], workOrderId: row[7], userId: row[8])
+      id: row[0], vehicleID: row[1], km: row[2], at: row[3], source: row[4], kind: row[5], oldKm: row[9], firstKm: row[10],
+      reason: row[6], workOrderID: row[7], userID: row[8])
   }
 }

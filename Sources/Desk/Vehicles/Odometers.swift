@@ -60,8 +60,8 @@ package struct Odometers {
     if let reason = Most.readings.reason(against: known.count) { throw Refusal.conflict(reason) }
     let noted = try OdometerLog(context).note(
       OdometerReading(
-        id: 0, vehicleId: vehicleID, km: new.km, at: new.at ?? context.now, source: .manual, kind: new.kind, oldKm: new.cluster.oldKm,
-        firstKm: new.cluster.firstKm, reason: new.reason), client: vehicle.clientId, known: Odometer(known))
+        id: 0, vehicleID: vehicleID, km: new.km, at: new.at ?? context.now, source: .manual, kind: new.kind, oldKm: new.cluster.oldKm,
+        firstKm: new.cluster.firstKm, reason: new.reason), client: vehicle.clientID, known: Odometer(known))
     return try context.settled { noted }
   }
 
@@ -82,10 +82,10 @@ package struct OdometerLog {
   /// owner of the car, or who brought it. `known` are the car's readings, if they were read already.
   @discardableResult
   func note(_ new: OdometerReading, client: Int64?, known: Odometer? = nil) throws -> Odometers.Picture {
-    let before = try known ?? Odometer(OdometerTable(context.db).all(of: new.vehicleId))
+    let before = try known ?? Odometer(OdometerTable(context.db).all(of: new.vehicleID))
     try check(new, before)
     var reading = new
-    reading.userId = context.actor.userID
+    reading.userID = context.actor.userID
     reading.id = try OdometerTable(context.db).insert(reading)
     var odometer = before.adding(reading)
     let run = odometer.run(at: reading.id) ?? reading.km
@@ -98,7 +98,7 @@ package struct OdometerLog {
     if reading.kind != .reading || reading.at < context.now {
       (odometer, orders) = try OrderReadings(context).follow(reading, in: odometer)
     }
-    try VehicleTable(context.db).setOdometer(new.vehicleId, km: odometer.newest?.km ?? reading.km, runKm: odometer.run ?? run)
+    try VehicleTable(context.db).setOdometer(new.vehicleID, km: odometer.newest?.km ?? reading.km, runKm: odometer.run ?? run)
     return Odometers.Picture(
       reading: reading, runKm: odometer.run(at: reading.id) ?? run, fall: fall, doubts: doubts, orders: orders)
   }
@@ -122,6 +122,6 @@ package struct OdometerLog {
     if let first = reading.firstKm { details.append(.fact("new_odometer_km", .integer(first))) }
     try context.record(
       .vehicleOdometerRead,
-      Subject(.vehicle, reading.vehicleId, client: client, vehicle: reading.vehicleId, workOrder: reading.workOrderId), details + why)
+      Subject(.vehicle, reading.vehicleID, client: client, vehicle: reading.vehicleID, workOrder: reading.workOrderID), details + why)
   }
 }

@@ -29,6 +29,6 @@ struct OwnerTable {
   }
 
   private static func map(_ row: borrowing Row) throws -> OwnerPeriod {
-    try OwnerPeriod(id: row[0], vehicleId: row[1], clientId: row[2], fromOn: row[3], untilOn: row[4])
+    try OwnerPeriod(id: row[0], vehicleID: row[1], clientID: row[2], fromOn: row[3], untilOn: row[4])
   }
 }

@@ -72,11 +72,11 @@ extension Vehicle {
     details.noteChange("engine", .init(old?.engine), .init(engine))
     details.noteChange("body_number", .init(old?.bodyNumber), .init(bodyNumber))
     details.noteChange("status", .init(old?.status), .init(status))
-    details.noteChange("client_id", .init(old?.clientId), .init(clientId))
+    details.noteChange("client_id", .init(old?.clientID), .init(clientID))
     details.noteChange("warranty_start_on", .init(old?.warrantyStartOn), .init(warrantyStartOn))
     // If the car has no owner, the event itself holds the note. As a personal value it could never be erased, because
     // no client would own it.
-    if clientId ?? old?.clientId == nil {
+    if clientID ?? old?.clientID == nil {
       details.noteChange("note", .init(old?.note), .init(note))
     } else {
       details.notePersonal("note", old?.note, note)

@@ -10,7 +10,7 @@ struct VehicleLookup {
   /// The card that an id stands for now.
   func survivor(_ id: Int64) throws -> Vehicle {
     guard var vehicle = try table.find(id) else { throw Refusal.notFound(.vehicle) }
-    while let next = vehicle.mergedIntoId {
+    while let next = vehicle.mergedIntoID {
       guard let into = try table.find(next) else { throw Refusal.notFound(.vehicle) }
       vehicle = into
     }
@@ -34,9 +34,9 @@ struct VehicleLookup {
 
   /// The card, and if it is merged, with the id of its final survivor.
   func told(_ vehicle: Vehicle) throws -> Vehicle {
-    guard vehicle.mergedIntoId != nil else { return vehicle }
+    guard vehicle.mergedIntoID != nil else { return vehicle }
     var told = vehicle
-    told.mergedIntoId = try follow(vehicle.id)
+    told.mergedIntoID = try follow(vehicle.id)
     return told
   }
 }

@@ -22,7 +22,7 @@ package struct VehicleMerges {
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
 
     var merge = Merge(
-      id: 0, survivorId: survivorID, mergedId: mergedID, reason: reason, at: context.now, userId: try context.userID())
+      id: 0, survivorID: survivorID, mergedID: mergedID, reason: reason, at: context.now, userID: try context.userID())
     merge.id = try merges.insert(merge)
     try endOwner(merge)
     try merges.move(merge)
@@ -36,7 +36,7 @@ package struct VehicleMerges {
   /// Undoes a merge. `version` is the survivor's, as in merging.
   package func undo(_ id: Int64, version: Versions?) throws -> Merges.Record {
     let merge = try Merges(context, .vehicle).find(id).merge
-    guard let survivor = try vehicles.find(merge.survivorId), let merged = try vehicles.find(merge.mergedId)
+    guard let survivor = try vehicles.find(merge.survivorID), let merged = try vehicles.find(merge.mergedID)
     else { throw Refusal.notFound(.vehicle) }
     try context.match(version, survivor.version)
     let holder = try merged.vin.flatMap(vehicles.find(vin:))
@@ -46,8 +46,8 @@ package struct VehicleMerges {
     try merges.moveBack(merge)
     for period in try merges.rows(id, Self.ownerPlace) { try OwnerTable(context.db).reopen(period) }
     try giveBack(merged, survivor, id)
-    try vehicles.setActive(merge.mergedId)
-    for card in [merge.survivorId, merge.mergedId] { try foldAnew(card) }
+    try vehicles.setActive(merge.mergedID)
+    for card in [merge.survivorID, merge.mergedID] { try foldAnew(card) }
     try readAnew(merge)
     try merges.setUndone(id, at: context.now)
     try note(.vehicleMergeUndone, .vehicleMergeUndone, merge)
@@ -56,7 +56,7 @@ package struct VehicleMerges {
 
   /// Computes the odometer of both cards and of their open orders again, from the readings that each card has now.
   private func readAnew(_ merge: Merge) throws {
-    for card in [merge.survivorId, merge.mergedId] {
+    for card in [merge.survivorID, merge.mergedID] {
       let odometer = try OrderReadings(context).remake(card)
       try vehicles.setOdometer(card, km: odometer.newest?.km, runKm: odometer.run)
     }
@@ -69,8 +69,8 @@ package struct VehicleMerges {
   /// Ends the present ownership of the merged card if the survivor has an owner. Otherwise it continues on the survivor.
   private func endOwner(_ merge: Merge) throws {
     let owners = OwnerTable(context.db)
-    guard let running = try owners.present(merge.mergedId) else { return }
-    if let present = try owners.present(merge.survivorId) {
+    guard let running = try owners.present(merge.mergedID) else { return }
+    if let present = try owners.present(merge.survivorID) {
       guard let day = running.lastDay(mergedBeside: present) else { return }
       try owners.close(running.id, on: day)
     }
@@ -88,8 +88,8 @@ package struct VehicleMerges {
       field.take(from: merged, to: &new)
       try merges.noteRow(merge.id, Self.place(field), survivor.id)
     }
-    if survivor.clientId == nil, let owner = merged.clientId {
-      new.clientId = owner
+    if survivor.clientID == nil, let owner = merged.clientID {
+      new.clientID = owner
       try merges.noteRow(merge.id, Self.clientPlace, survivor.id)
     }
     try vehicles.update(new, importedHash: vehicles.importedHash(survivor.id))
@@ -101,7 +101,7 @@ package struct VehicleMerges {
     for field in Merge.VehicleField.allCases where try !merges.rows(mergeID, Self.place(field)).isEmpty {
       if field.isShared(by: survivor, with: merged) { field.take(from: nil, to: &new) }
     }
-    if try !merges.rows(mergeID, Self.clientPlace).isEmpty { new.clientId = try OwnerTable(context.db).present(survivor.id)?.clientId }
+    if try !merges.rows(mergeID, Self.clientPlace).isEmpty { new.clientID = try OwnerTable(context.db).present(survivor.id)?.clientID }
     try vehicles.update(new, importedHash: vehicles.importedHash(survivor.id))
   }
 
@@ -113,9 +113,9 @@ package struct VehicleMerges {
   }
 
   private func note(_ onSurvivor: EventType, _ onMerged: EventType, _ merge: Merge) throws {
-    let car = onSurvivor == onMerged ? merge.mergedId : merge.survivorId
-    for (type, id, vehicle) in [(onSurvivor, merge.survivorId, merge.survivorId), (onMerged, merge.mergedId, car)] {
-      try context.record(type, Subject(.vehicle, id, client: try vehicles.find(id)?.clientId, vehicle: vehicle), merge.facts)
+    let car = onSurvivor == onMerged ? merge.mergedID : merge.survivorID
+    for (type, id, vehicle) in [(onSurvivor, merge.survivorID, merge.survivorID), (onMerged, merge.mergedID, car)] {
+      try context.record(type, Subject(.vehicle, id, client: try vehicles.find(id)?.clientID, vehicle: vehicle), merge.facts)
     }
   }
 }

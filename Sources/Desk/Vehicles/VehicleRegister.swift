@@ -29,9 +29,9 @@ package struct VehicleRegister {
 
   func enter(_ draft: VehicleDraft, clientID: Int64?, since: Day?, externalID: String?, importedHash: [UInt8]?) throws -> Int64 {
     var vehicle = draft.applied(to: Vehicle(id: 0, make: draft.make, model: draft.model, createdAt: context.now))
-    vehicle.clientId = clientID
+    vehicle.clientID = clientID
     vehicle.source = externalID.map { _ in ImportKind.source }
-    vehicle.externalId = externalID
+    vehicle.externalID = externalID
     let id = try VehicleTable(context.db).insert(vehicle, importedHash: importedHash)
     if let clientID { try OwnerTable(context.db).open(vehicleID: id, clientID: clientID, from: since ?? context.today) }
     var details = vehicle.changes(from: nil)
@@ -47,7 +47,7 @@ package struct VehicleRegister {
     let details = new.changes(from: old)
     guard !details.isEmpty else { return false }
     try VehicleTable(context.db).update(new, importedHash: importedHash)
-    try context.record(.vehicleChanged, Subject(.vehicle, old.id, client: old.clientId, vehicle: old.id), details)
+    try context.record(.vehicleChanged, Subject(.vehicle, old.id, client: old.clientID, vehicle: old.id), details)
     return true
   }
 
@@ -59,7 +59,7 @@ package struct VehicleRegister {
     }
     try owners.open(vehicleID: vehicle.id, clientID: clientID, from: day)
     var new = vehicle
-    new.clientId = clientID
+    new.clientID = clientID
     if new.status != .scrapped { new.status = .clientVehicle }
     try VehicleTable(context.db).update(new, importedHash: importedHash)
     var details: [Detail] = [.fact("on", .date(day))]

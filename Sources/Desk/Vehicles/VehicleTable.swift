@@ -119,9 +119,9 @@ struct VehicleTable {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, vehicle.vin, vehicle.vinVerified, vehicle.plate, vehicle.plateKey, vehicle.make, SearchText.fold(vehicle.make), vehicle.model,
       vehicle.year, vehicle.colour,
-      vehicle.engine, vehicle.status, vehicle.clientId, vehicle.warrantyStartOn, vehicle.note, vehicle.bodyNumber,
+      vehicle.engine, vehicle.status, vehicle.clientID, vehicle.warrantyStartOn, vehicle.note, vehicle.bodyNumber,
       vehicle.bodyKey, vehicle.searchText(), vehicle.source,
-      vehicle.externalId, importedHash, vehicle.createdAt)
+      vehicle.externalID, importedHash, vehicle.createdAt)
   }
 
   /// Writes the card. A manual edit passes no hash and so clears `imported_hash`; the next import then skips the card.
@@ -135,7 +135,7 @@ struct VehicleTable {
         version = version + 1
       WHERE id = ?
       """, vehicle.vin, vehicle.vinVerified, vehicle.plate, vehicle.plateKey, vehicle.make, SearchText.fold(vehicle.make), vehicle.model,
-      vehicle.year, vehicle.colour, vehicle.engine, vehicle.status, vehicle.clientId, vehicle.warrantyStartOn, vehicle.note,
+      vehicle.year, vehicle.colour, vehicle.engine, vehicle.status, vehicle.clientID, vehicle.warrantyStartOn, vehicle.note,
       vehicle.bodyNumber, vehicle.bodyKey, searchText, importedHash, vehicle.id)
   }
 
@@ -205,10 +205,10 @@ struct VehicleTable {
   private static func map(_ row: borrowing Row) throws -> Vehicle {
     try Vehicle(
       id: row[0], vin: row[1], vinVerified: row[2], plate: row[3], plateKey: row[4], make: row[5], model: row[6], year: row[7],
-      colour: row[8], engine: row[9], bodyNumber: row[21], status: row[10], clientId: row[11], odometerKm: row[12], runKm: row[19],
+      colour: row[8], engine: row[9], bodyNumber: row[21], status: row[10], clientID: row[11], odometerKm: row[12], runKm: row[19],
       warrantyStartOn: row[13],
-      note: row[14], mergedIntoId: row[20],
-      source: row[15], externalId: row[16], createdAt: row[17], version: row[18])
+      note: row[14], mergedIntoID: row[20],
+      source: row[15], externalID: row[16], createdAt: row[17], version: row[18])
   }
 }
 

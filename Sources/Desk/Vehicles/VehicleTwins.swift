@@ -31,7 +31,7 @@ struct VehicleTwins {
     }
     var found = Found()
     found.plate = try others(vehicle.plateKey.map(table.cards(withPlate:)) ?? [])
-    let alike = try vehicle.clientId.map { try table.cards(ofClient: $0, make: vehicle.make).filter(vehicle.isAlike) } ?? []
+    let alike = try vehicle.clientID.map { try table.cards(ofClient: $0, make: vehicle.make).filter(vehicle.isAlike) } ?? []
     found.body = try others(vehicle.bodyKey.map(table.cards(withBody:)) ?? [])
     found.alike = alike.map(\.id).filter { !found.plate.contains($0) && !found.body.contains($0) }
     return found

@@ -21,7 +21,7 @@ package struct Vehicles {
     }
 
     /// The id of the card that the requested card was merged into. If this card is that survivor, it is this card's id.
-    package var mergedIntoId: Int64? { asked == vehicle.id ? vehicle.mergedIntoId : vehicle.id }
+    package var mergedIntoID: Int64? { asked == vehicle.id ? vehicle.mergedIntoID : vehicle.id }
   }
 
   /// A card. A merged card's id finds the survivor and says so.
@@ -62,7 +62,7 @@ package struct Vehicles {
     let id = try VehicleRegister(context).enter(draft, clientID: clientID, since: since)
     if let odometerKm {
       try OdometerLog(context).note(
-        OdometerReading(id: 0, vehicleId: id, km: odometerKm, at: context.now, source: .manual), client: clientID)
+        OdometerReading(id: 0, vehicleID: id, km: odometerKm, at: context.now, source: .manual), client: clientID)
     }
     return try shown(id)
   }
@@ -128,7 +128,7 @@ package struct Vehicles {
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
     try table.delete(id)
     try context.record(
-      .vehicleDeleted, Subject(.vehicle, id, client: vehicle.clientId, vehicle: id),
+      .vehicleDeleted, Subject(.vehicle, id, client: vehicle.clientID, vehicle: id),
       [
         .fact("title", .text(vehicle.title)), .fact("vin", .init(vehicle.vin)), .fact("plate", .init(vehicle.plate)),
         .fact("body_number", .init(vehicle.bodyNumber)),

@@ -18,58 +18,58 @@ package struct BillingDocument: Equatable, Sendable {
   package var id: Int64
   package var number: String
   package var kind: Kind
-  package var workOrderId: Int64
+  package var workOrderID: Int64
   package var payerRole: PayerRole
-  package var payerClientId: Int64?
+  package var payerClientID: Int64?
   // The buyer at the time of issue; kept for the legal time.
   package var buyerName: String
-  package var buyerTaxId: String?
+  package var buyerTaxID: String?
   // The day that decides the VAT rate.
   package var completedOn: Day
   package var issuedAt: Instant
-  package var issuedById: Int64
+  package var issuedByID: Int64
   package var dueOn: Day?
   // Negative on a credit note.
   package var gross: Money
   package var vat: Money
   // The sum of its allocations.
   package var paid: Money
-  package var creditOfId: Int64?
-  package var creditedById: Int64?
+  package var creditOfID: Int64?
+  package var creditedByID: Int64?
   package var reason: String?
   package var version: Int64
 
   package init(
-    id: Int64, number: String, kind: Kind, workOrderId: Int64, payerRole: PayerRole, payerClientId: Int64? = nil, buyerName: String,
-    buyerTaxId: String? = nil, completedOn: Day, issuedAt: Instant, issuedById: Int64, dueOn: Day? = nil, gross: Money, vat: Money,
-    paid: Money = .zero, creditOfId: Int64? = nil, creditedById: Int64? = nil, reason: String? = nil, version: Int64 = 1
+    id: Int64, number: String, kind: Kind, workOrderID: Int64, payerRole: PayerRole, payerClientID: Int64? = nil, buyerName: String,
+    buyerTaxID: String? = nil, completedOn: Day, issuedAt: Instant, issuedByID: Int64, dueOn: Day? = nil, gross: Money, vat: Money,
+    paid: Money = .zero, creditOfID: Int64? = nil, creditedByID: Int64? = nil, reason: String? = nil, version: Int64 = 1
   ) {
     self.id = id
     self.number = number
     self.kind = kind
-    self.workOrderId = workOrderId
+    self.workOrderID = workOrderID
     self.payerRole = payerRole
-    self.payerClientId = payerClientId
+    self.payerClientID = payerClientID
     self.buyerName = buyerName
-    self.buyerTaxId = buyerTaxId
+    self.buyerTaxID = buyerTaxID
     self.completedOn = completedOn
     self.issuedAt = issuedAt
-    self.issuedById = issuedById
+    self.issuedByID = issuedByID
     self.dueOn = dueOn
     self.gross = gross
     self.vat = vat
     self.paid = paid
-    self.creditOfId = creditOfId
-    self.creditedById = creditedById
+    self.creditOfID = creditOfID
+    self.creditedByID = creditedByID
     self.reason = reason
     self.version = version
   }
 }
 
 package struct DocumentLine: Equatable, Sendable {
-  package var documentId: Int64
+  package var documentID: Int64
   package var position: Int64
-  package var orderLineId: Int64
+  package var orderLineID: Int64
   package var kind: OrderLine.Kind
   package var code: String
   package var name: String
@@ -92,13 +92,13 @@ package struct DocumentLine: Equatable, Sendable {
   package var clientSupplied: Bool
 
   package init(
-    documentId: Int64, position: Int64, orderLineId: Int64, kind: OrderLine.Kind, code: String, name: String, unit: Measure,
+    documentID: Int64, position: Int64, orderLineID: Int64, kind: OrderLine.Kind, code: String, name: String, unit: Measure,
     quantity: Quantity, unitPrice: Money, discount: Share, full: Money, share: Share, deductible: Money = .zero, cap: Money = .zero,
     gross: Money, taxCategory: TaxCategory, vatRate: Share, vat: Money, clientSupplied: Bool = false
   ) {
-    self.documentId = documentId
+    self.documentID = documentID
     self.position = position
-    self.orderLineId = orderLineId
+    self.orderLineID = orderLineID
     self.kind = kind
     self.code = code
     self.name = name
@@ -130,7 +130,7 @@ extension DocumentLine {
 extension BillingDocument {
   /// The sum still to be paid; zero for an internal charge, a credit note or a credited document.
   package var open: Money {
-    guard kind == .invoice, creditedById == nil else { return .zero }
+    guard kind == .invoice, creditedByID == nil else { return .zero }
     return Money(max(0, gross.rawValue.subtractingReportingOverflow(paid.rawValue).partialValue))
   }
 
@@ -143,10 +143,10 @@ extension BillingDocument {
   /// The credit note of this document: every line negated at the invoice's own rate, so that the two add up to nothing.
   package func credit(_ lines: [DocumentLine]) throws(Refusal) -> BillingDraft {
     if kind == .creditNote { throw .conflict(.creditOfCredit(number)) }
-    if creditedById != nil { throw .conflict(.alreadyCredited(number)) }
+    if creditedByID != nil { throw .conflict(.alreadyCredited(number)) }
     var mirrored: [DocumentLine] = []
     for var line in lines {
-      line.documentId = 0
+      line.documentID = 0
       line.quantity = try Quantity.zero.subtracting(line.quantity)
       line.full = try line.full.negated()
       line.deductible = try line.deductible.negated()
@@ -156,7 +156,7 @@ extension BillingDocument {
       mirrored.append(line)
     }
     return BillingDraft(
-      kind: .creditNote, payerRole: payerRole, payerClientId: payerClientId, lines: mirrored, gross: try gross.negated(),
+      kind: .creditNote, payerRole: payerRole, payerClientID: payerClientID, lines: mirrored, gross: try gross.negated(),
       vat: try vat.negated())
   }
 }

@@ -1,8 +1,8 @@
-/// A document's figures before it has a number; the lines' `documentId` is 0.
+/// A document's figures before it has a number; the lines' `documentID` is 0.
 package struct BillingDraft: Equatable, Sendable {
   package let kind: BillingDocument.Kind
   package let payerRole: PayerRole
-  package let payerClientId: Int64?
+  package let payerClientID: Int64?
   package let lines: [DocumentLine]
   package let gross: Money
   package let vat: Money
@@ -20,7 +20,7 @@ package struct BillingDraft: Equatable, Sendable {
     for item in lines {
       guard let quantity = item.line.billable else { continue }
       for part in try parts(of: item, quantity: quantity, client: client) where part.gross != .zero || item.line.gross == .zero {
-        let party = Party(role: part.role, clientId: part.payerClientId)
+        let party = Party(role: part.role, clientID: part.payerClientID)
         if billed[party] == nil { payers.append(party) }
         let line = try line(item.line, quantity, part, position: Int64(billed[party]?.count ?? 0) + 1, on: day, rules)
         billed[party, default: []].append(line)
@@ -33,7 +33,7 @@ package struct BillingDraft: Equatable, Sendable {
       guard gross != .zero else { continue }
       drafts.append(
         BillingDraft(
-          kind: party.role == .company ? .internalCharge : .invoice, payerRole: party.role, payerClientId: party.clientId, lines: lines,
+          kind: party.role == .company ? .internalCharge : .invoice, payerRole: party.role, payerClientID: party.clientID, lines: lines,
           gross: gross, vat: try Money.sum(lines.map(\.vat))))
     }
     return drafts
@@ -41,7 +41,7 @@ package struct BillingDraft: Equatable, Sendable {
 
   private struct Party: Hashable {
     let role: PayerRole
-    let clientId: Int64?
+    let clientID: Int64?
   }
 
   /// The payers' parts as agreed. If a part line is issued only in part, its smaller gross is split in the agreed
@@ -52,7 +52,7 @@ package struct BillingDraft: Equatable, Sendable {
       item.payers.isEmpty
       ? [
         LinePayer(
-          orderLineId: line.id, position: 1, role: .client, payerClientId: client, share: .whole, gross: line.gross,
+          orderLineID: line.id, position: 1, role: .client, payerClientID: client, share: .whole, gross: line.gross,
           taxCategory: line.taxCategory)
       ] : item.payers
     guard quantity < line.quantity, line.gross != .zero else { return agreed }
@@ -72,7 +72,7 @@ package struct BillingDraft: Equatable, Sendable {
     let full =
       quantity < line.quantity ? try Money.gross(quantity: quantity, unitPrice: line.unitPrice, discount: line.discount) : line.gross
     return DocumentLine(
-      documentId: 0, position: position, orderLineId: line.id, kind: line.kind, code: line.code, name: line.name, unit: line.unit,
+      documentID: 0, position: position, orderLineID: line.id, kind: line.kind, code: line.code, name: line.name, unit: line.unit,
       quantity: quantity, unitPrice: line.unitPrice, discount: line.discount, full: full, share: part.share, deductible: part.deductible,
       cap: part.cap, gross: part.gross, taxCategory: category, vatRate: rate, vat: VAT.included(in: part.gross, rate: rate),
       clientSupplied: line.clientSupplied)
@@ -96,10 +96,10 @@ extension BillingDraft {
   /// stands, nobody else is billed for that line. `own` is the draft for that document's payer today.
   package func isBilled(by standing: [DocumentLine], own: BillingDraft?) -> Bool {
     func sum(_ lines: [DocumentLine]?, _ line: Int64) -> Int128 {
-      (lines ?? []).reduce(0) { $1.orderLineId == line ? $0 + Int128($1.gross.rawValue) : $0 }
+      (lines ?? []).reduce(0) { $1.orderLineID == line ? $0 + Int128($1.gross.rawValue) : $0 }
     }
     return lines.contains { line in
-      line.gross > .zero && sum(standing, line.orderLineId) > sum(own?.lines, line.orderLineId)
+      line.gross > .zero && sum(standing, line.orderLineID) > sum(own?.lines, line.orderLineID)
     }
   }
 }

@@ -52,7 +52,7 @@ extension Reason {
         "nothing_to_allocate", en: "Nothing of payment \(n) is left to be laid on a document.",
         ru: "От платежа \(n) ничего не осталось, распределять нечего.")
     }
-    let place = payment.workOrderId == nil ? (en: "", ru: "") : (en: " on its work order", ru: " по его заказ-наряду")
+    let place = payment.workOrderID == nil ? (en: "", ru: "") : (en: " on its work order", ru: " по его заказ-наряду")
     return Reason(
       "nothing_to_allocate", en: "The party that payment \(n) came from has no open invoice\(place.en): name a document.",
       ru: "У плательщика платежа \(n) нет неоплаченных счетов\(place.ru): назовите документ.")
@@ -99,4 +99,17 @@ extension Reason {
         "Из платежа \(p.number) (\(p.amount.text(.ru))) возвращено \(p.refunded.text(.ru)), оплачивает документы \(p.allocated.text(.ru)); "
         + "вернуть можно \(p.left.text(.ru)), а не \(amount.text(.ru)).", at: "/amount_minor")
   }
+  package static func lineAboveApproved(_ name: String, billed: Money, approved: Money) -> Reason {
+    .init(
+      "line_above_approved", en: "\(name): \(billed.text(.en)) to bill, \(approved.text(.en)) approved.",
+      ru: "\(name): к оплате \(billed.text(.ru)), согласовано \(approved.text(.ru)).")
+  }
+  package static func pays(_ amount: Money, of document: String) -> Reason {
+    .init(
+      "pays_document", en: "\(amount.text(.en)) of it pay \(document); credit that first.",
+      ru: "\(amount.text(.ru)) из него оплачивают \(document); сначала откорректируйте этот документ.")
+  }
+  package static let notAParty = Reason(
+    "not_a_party", en: "The client pays nothing of this order.", ru: "Этот клиент не платит по этому заказ-наряду.", at: "/work_order_id")
+  package static let noSuchDocument = Reason("no_such_document", en: "There is no such document.", ru: "Такого документа нет.")
 }

@@ -4,14 +4,14 @@ package struct Payment: Equatable, Sendable {
 
   package var id: Int64
   package var number: String
-  package var clientId: Int64
-  package var workOrderId: Int64?
+  package var clientID: Int64
+  package var workOrderID: Int64?
   package var method: Method
   package var amount: Money
   // The sum of its allocations.
   package var allocated: Money
   package var refunded: Money
-  package var refundOfId: Int64?
+  package var refundOfID: Int64?
   package var reason: String?
   package var fiscalReceipt: String?
   package var advance: Bool
@@ -21,23 +21,23 @@ package struct Payment: Equatable, Sendable {
   package var vatRate: Share
   package var vat: Money
   package var at: Instant
-  package var userId: Int64
+  package var userID: Int64
   package var version: Int64
 
   package init(
-    id: Int64, number: String, clientId: Int64, workOrderId: Int64? = nil, method: Method, amount: Money, allocated: Money = .zero,
-    refunded: Money = .zero, refundOfId: Int64? = nil, reason: String? = nil, fiscalReceipt: String? = nil, advance: Bool = false,
-    advanced: Money = .zero, vatRate: Share = .none, vat: Money = .zero, at: Instant, userId: Int64, version: Int64 = 1
+    id: Int64, number: String, clientID: Int64, workOrderID: Int64? = nil, method: Method, amount: Money, allocated: Money = .zero,
+    refunded: Money = .zero, refundOfID: Int64? = nil, reason: String? = nil, fiscalReceipt: String? = nil, advance: Bool = false,
+    advanced: Money = .zero, vatRate: Share = .none, vat: Money = .zero, at: Instant, userID: Int64, version: Int64 = 1
   ) {
     self.id = id
     self.number = number
-    self.clientId = clientId
-    self.workOrderId = workOrderId
+    self.clientID = clientID
+    self.workOrderID = workOrderID
     self.method = method
     self.amount = amount
     self.allocated = allocated
     self.refunded = refunded
-    self.refundOfId = refundOfId
+    self.refundOfID = refundOfID
     self.reason = reason
     self.fiscalReceipt = fiscalReceipt
     self.advance = advance
@@ -45,7 +45,7 @@ package struct Payment: Equatable, Sendable {
     self.vatRate = vatRate
     self.vat = vat
     self.at = at
-    self.userId = userId
+    self.userID = userID
     self.version = version
   }
 }
@@ -53,15 +53,15 @@ package struct Payment: Equatable, Sendable {
 /// An amount of a payment for a document; negative when taken back.
 package struct Allocation: Equatable, Sendable {
   package var id: Int64
-  package var paymentId: Int64
-  package var documentId: Int64
+  package var paymentID: Int64
+  package var documentID: Int64
   package var amount: Money
   package var at: Instant
 
-  package init(id: Int64, paymentId: Int64, documentId: Int64, amount: Money, at: Instant) {
+  package init(id: Int64, paymentID: Int64, documentID: Int64, amount: Money, at: Instant) {
     self.id = id
-    self.paymentId = paymentId
-    self.documentId = documentId
+    self.paymentID = paymentID
+    self.documentID = documentID
     self.amount = amount
     self.at = at
   }
@@ -81,8 +81,8 @@ extension Payment {
     var reasons: [Reason] = []
     if amount <= .zero { reasons.append(.amountNotPositive) }
     if document.kind != .invoice { reasons.append(.notPayable(document.number)) }
-    if document.creditedById != nil { reasons.append(.alreadyCredited(document.number)) }
-    if document.payerClientId != clientId { reasons.append(.payerDiffers(number, document.number)) }
+    if document.creditedByID != nil { reasons.append(.alreadyCredited(document.number)) }
+    if document.payerClientID != clientID { reasons.append(.payerDiffers(number, document.number)) }
     if amount > left { reasons.append(.aboveLeft(number, amount, left)) }
     if reasons.isEmpty, amount > document.open { reasons.append(.aboveOpen(document.number, amount, document.open)) }
     return reasons

@@ -6,7 +6,7 @@ package struct Client: Equatable, Sendable {
   package var id: Int64
   package var kind: Kind
   package var name: String
-  package var taxId: String?
+  package var taxID: String?
   package var birthOn: Day?
   package var preferredChannel: Channel?
   package var language: Language
@@ -21,23 +21,23 @@ package struct Client: Equatable, Sendable {
   package var overrun: Share?
   package var refusedServiceReason: String?
   package var status: Status
-  package var mergedIntoId: Int64?
+  package var mergedIntoID: Int64?
   package var source: String?
-  package var externalId: String?
+  package var externalID: String?
   package var createdAt: Instant
   package var version: Int64
 
   package init(
-    id: Int64, kind: Kind, name: String, taxId: String? = nil, birthOn: Day? = nil, preferredChannel: Channel? = nil,
+    id: Int64, kind: Kind, name: String, taxID: String? = nil, birthOn: Day? = nil, preferredChannel: Channel? = nil,
     language: Language = .ru, discount: Share = .none, comment: String? = nil, privateNote: String? = nil, creditDays: Int64 = 0,
     creditLimit: Money = .zero, labourRate: Money? = nil, overrun: Share? = nil, refusedServiceReason: String? = nil,
-    status: Status = .active, mergedIntoId: Int64? = nil, source: String? = nil, externalId: String? = nil, createdAt: Instant,
+    status: Status = .active, mergedIntoID: Int64? = nil, source: String? = nil, externalID: String? = nil, createdAt: Instant,
     version: Int64 = 1
   ) {
     self.id = id
     self.kind = kind
     self.name = name
-    self.taxId = taxId
+    self.taxID = taxID
     self.birthOn = birthOn
     self.preferredChannel = preferredChannel
     self.language = language
@@ -50,9 +50,9 @@ package struct Client: Equatable, Sendable {
     self.overrun = overrun
     self.refusedServiceReason = refusedServiceReason
     self.status = status
-    self.mergedIntoId = mergedIntoId
+    self.mergedIntoID = mergedIntoID
     self.source = source
-    self.externalId = externalId
+    self.externalID = externalID
     self.createdAt = createdAt
     self.version = version
   }

@@ -1,6 +1,6 @@
 extension Reason {
   package static func clientMerged(_ client: Client) -> Reason {
-    let into = client.mergedIntoId.map { String($0) } ?? "?"
+    let into = client.mergedIntoID.map { String($0) } ?? "?"
     return Reason(
       "client_merged", en: "The card of \(client.name) was merged into client \(into).",
       ru: "Карточка «\(client.name)» объединена с клиентом \(into).")
@@ -92,5 +92,17 @@ extension Proxy.Power {
       case .collect: ("collect the car", "забирать автомобиль")
       }
     return language == .ru ? ru : en
+  }
+}
+
+extension Reason {
+  package static let noSuchClient = Reason("no_such_client", en: "There is no such client.", ru: "Такого клиента нет.")
+  package static let serviceNotRefused = Reason(
+    "service_not_refused", en: "The client is not refused service.", ru: "Клиенту не отказано в обслуживании.")
+  package static func mergeDocumentsMeet(_ numbers: [String]) -> Reason {
+    let list = numbers.joined(separator: ", ")
+    return Reason(
+      "merge_documents_meet", en: "Both cards are billed on the same order: \(list); credit one of the documents first.",
+      ru: "Обеим карточкам выставлены документы по одному заказ-наряду: \(list); сначала отмените один из них.")
   }
 }

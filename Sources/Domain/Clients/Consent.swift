@@ -6,21 +6,21 @@ package struct Consent: Equatable, Sendable {
   }
 
   package var id: Int64
-  package var clientId: Int64
+  package var clientID: Int64
   package var purpose: Purpose
   package var given: Bool
   package var how: String
   package var at: Instant
-  package var userId: Int64?
+  package var userID: Int64?
 
-  package init(id: Int64, clientId: Int64, purpose: Purpose, given: Bool, how: String, at: Instant, userId: Int64? = nil) {
+  package init(id: Int64, clientID: Int64, purpose: Purpose, given: Bool, how: String, at: Instant, userID: Int64? = nil) {
     self.id = id
-    self.clientId = clientId
+    self.clientID = clientID
     self.purpose = purpose
     self.given = given
     self.how = how
     self.at = at
-    self.userId = userId
+    self.userID = userID
   }
 }
 

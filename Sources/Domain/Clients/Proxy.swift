@@ -5,7 +5,7 @@ package struct Proxy: Kept {
 
   package static let noun = Noun.proxy
   package var id: Int64 = 0
-  package var clientId: Int64
+  package var clientID: Int64
   package var name = ""
   package var phone: String?
   package var document = ""
@@ -19,8 +19,8 @@ package struct Proxy: Kept {
   package var createdAt: Instant
   package var version: Int64 = 1
 
-  package init(of clientId: Int64, at createdAt: Instant) {
-    self.clientId = clientId
+  package init(of clientID: Int64, at createdAt: Instant) {
+    self.clientID = clientID
     self.createdAt = createdAt
   }
 }
@@ -36,7 +36,7 @@ extension Proxy {
 
   /// Every reason against the proxy acting for `client` on that day. `amount` is the cost of an approval for the client.
   package func reasons(against power: Power, for client: Int64, on day: Day, amount: Money? = nil) -> [Reason] {
-    guard clientId == client else { return [.proxyOfAnother(self)] }
+    guard clientID == client else { return [.proxyOfAnother(self)] }
     var reasons: [Reason] = []
     if revokedAt != nil { reasons.append(.proxyRevoked(self)) }
     if day < validFromOn { reasons.append(.proxyNotYet(self)) }

@@ -30,7 +30,7 @@ extension [Reason] {
 }
 
 /// A move of a thing with a lifecycle. It is allowed if there is no reason against it.
-package struct Move: Equatable, Sendable {
+package struct PossibleMove: Equatable, Sendable {
   package let name: String
   package let reasons: [Reason]
   package var allowed: Bool { reasons.isEmpty }
@@ -64,7 +64,7 @@ package enum Refusal: Error, Equatable, Sendable {
   /// 404: there is no such thing, or the reader may not see it.
   case notFound(Noun)
   /// 409: the state does not allow it. Gives every reason, and the moves that are possible instead.
-  case conflict([Reason], moves: [Move])
+  case conflict([Reason], moves: [PossibleMove])
   /// 412: the version in If-Match is not the current one.
   case stale(current: Int64)
   /// 422: fields of the body that are unknown, missing or wrong, all of them.

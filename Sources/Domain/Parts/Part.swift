@@ -13,10 +13,10 @@ package struct Part: Kept {
   package var purchasePrice = Money.zero
   package var minQuantity = Quantity.zero
   package var taxCategory = TaxCategory.standard
-  package var supplierId: Int64?
+  package var supplierID: Int64?
   // The lead time stated for this part; nil: the supplier's.
   package var leadDays: Int64?
-  package var supersededById: Int64?
+  package var supersededByID: Int64?
   package var status = Status.active
   // The quantity in the stores, without quarantine.
   package var onHand = Quantity.zero

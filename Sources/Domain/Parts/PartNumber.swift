@@ -3,14 +3,14 @@ package struct PartNumber: Equatable, Sendable {
   package enum Kind: String, CaseIterable, Sendable { case oem, analogue }
 
   package var id: Int64
-  package var partId: Int64
+  package var partID: Int64
   package var number: String
   package var numberKey: String
   package var kind: Kind
 
-  package init(id: Int64, partId: Int64, number: String, numberKey: String, kind: Kind) {
+  package init(id: Int64, partID: Int64, number: String, numberKey: String, kind: Kind) {
     self.id = id
-    self.partId = partId
+    self.partID = partID
     self.number = number
     self.numberKey = numberKey
     self.kind = kind

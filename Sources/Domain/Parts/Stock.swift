@@ -6,34 +6,34 @@ package struct StockMove: Equatable, Sendable {
   }
 
   package var id: Int64
-  package var partId: Int64
-  package var locationId: Int64
+  package var partID: Int64
+  package var locationID: Int64
   package var kind: Kind
   package var quantity: Quantity
   package var cost: Money
-  package var orderLineId: Int64?
-  package var purchaseLineId: Int64?
+  package var orderLineID: Int64?
+  package var purchaseLineID: Int64?
   package var document: String?
   package var reason: String?
   package var at: Instant
-  package var userId: Int64?
+  package var userID: Int64?
 
   package init(
-    id: Int64, partId: Int64, locationId: Int64, kind: Kind, quantity: Quantity, cost: Money, orderLineId: Int64? = nil,
-    purchaseLineId: Int64? = nil, document: String? = nil, reason: String? = nil, at: Instant, userId: Int64? = nil
+    id: Int64, partID: Int64, locationID: Int64, kind: Kind, quantity: Quantity, cost: Money, orderLineID: Int64? = nil,
+    purchaseLineID: Int64? = nil, document: String? = nil, reason: String? = nil, at: Instant, userID: Int64? = nil
   ) {
     self.id = id
-    self.partId = partId
-    self.locationId = locationId
+    self.partID = partID
+    self.locationID = locationID
     self.kind = kind
     self.quantity = quantity
     self.cost = cost
-    self.orderLineId = orderLineId
-    self.purchaseLineId = purchaseLineId
+    self.orderLineID = orderLineID
+    self.purchaseLineID = purchaseLineID
     self.document = document
     self.reason = reason
     self.at = at
-    self.userId = userId
+    self.userID = userID
   }
 }
 
@@ -54,12 +54,12 @@ package struct Location: Equatable, Sendable {
 
 /// An order line that waits for a part or holds one.
 package struct Waiting: Equatable, Sendable {
-  package var orderLineId: Int64
+  package var orderLineID: Int64
   package var quantity: Quantity
   package var promisedAt: Instant?
 
-  package init(orderLineId: Int64, quantity: Quantity, promisedAt: Instant? = nil) {
-    self.orderLineId = orderLineId
+  package init(orderLineID: Int64, quantity: Quantity, promisedAt: Instant? = nil) {
+    self.orderLineID = orderLineID
     self.quantity = quantity
     self.promisedAt = promisedAt
   }
@@ -85,13 +85,13 @@ package enum Serving {
     for line in lines where left > .zero && line.quantity > .zero {
       let share = min(left, line.quantity)
       left = left.less(share)
-      answer.append(Waiting(orderLineId: line.orderLineId, quantity: share, promisedAt: line.promisedAt))
+      answer.append(Waiting(orderLineID: line.orderLineID, quantity: share, promisedAt: line.promisedAt))
     }
     return answer
   }
 
   private static func isBefore(_ a: Waiting, _ b: Waiting) -> Bool {
     let latest = Instant(rawValue: .max)
-    return (a.promisedAt ?? latest, a.orderLineId) < (b.promisedAt ?? latest, b.orderLineId)
+    return (a.promisedAt ?? latest, a.orderLineID) < (b.promisedAt ?? latest, b.orderLineID)
   }
 }

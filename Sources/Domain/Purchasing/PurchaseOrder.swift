@@ -4,11 +4,11 @@ package struct PurchaseOrder: Equatable, Sendable {
     case partlyReceived = "partly_received"
     case received, cancelled
   }
-  package enum Verb: String, CaseIterable, Sendable { case edit, send, receive, cancel }
+  package enum Move: String, CaseIterable, Sendable { case edit, send, receive, cancel }
 
   package var id: Int64
   package var number: String
-  package var supplierId: Int64
+  package var supplierID: Int64
   package var status: Status
   package var expectedOn: Day?
   package var note: String?
@@ -19,12 +19,12 @@ package struct PurchaseOrder: Equatable, Sendable {
   package var version: Int64
 
   package init(
-    id: Int64, number: String, supplierId: Int64, status: Status = .draft, expectedOn: Day? = nil, note: String? = nil,
+    id: Int64, number: String, supplierID: Int64, status: Status = .draft, expectedOn: Day? = nil, note: String? = nil,
     createdAt: Instant, sentAt: Instant? = nil, closedAt: Instant? = nil, cancelReason: String? = nil, version: Int64 = 1
   ) {
     self.id = id
     self.number = number
-    self.supplierId = supplierId
+    self.supplierID = supplierID
     self.status = status
     self.expectedOn = expectedOn
     self.note = note
@@ -38,8 +38,8 @@ package struct PurchaseOrder: Equatable, Sendable {
 
 package struct PurchaseLine: Equatable, Sendable {
   package var id: Int64
-  package var purchaseOrderId: Int64
-  package var partId: Int64
+  package var purchaseOrderID: Int64
+  package var partID: Int64
   package var quantity: Quantity
   // Good units received, including substitutes.
   package var received: Quantity
@@ -50,12 +50,12 @@ package struct PurchaseLine: Equatable, Sendable {
   package var firstReceivedAt: Instant?
 
   package init(
-    id: Int64, purchaseOrderId: Int64, partId: Int64, quantity: Quantity, received: Quantity = .zero, price: Money,
+    id: Int64, purchaseOrderID: Int64, partID: Int64, quantity: Quantity, received: Quantity = .zero, price: Money,
     expectedOn: Day? = nil, firstReceivedAt: Instant? = nil
   ) {
     self.id = id
-    self.purchaseOrderId = purchaseOrderId
-    self.partId = partId
+    self.purchaseOrderID = purchaseOrderID
+    self.partID = partID
     self.quantity = quantity
     self.received = received
     self.price = price
@@ -81,18 +81,18 @@ extension PurchaseLine {
 /// A claim of an order line on a purchase line, with the quantity served so far.
 package struct PurchaseClaim: Equatable, Sendable {
   package var id: Int64
-  package var purchaseLineId: Int64
-  package var orderLineId: Int64
+  package var purchaseLineID: Int64
+  package var orderLineID: Int64
   package var quantity: Quantity
   package var served: Quantity
   package var releasedAt: Instant?
 
   package init(
-    id: Int64, purchaseLineId: Int64, orderLineId: Int64, quantity: Quantity, served: Quantity = .zero, releasedAt: Instant? = nil
+    id: Int64, purchaseLineID: Int64, orderLineID: Int64, quantity: Quantity, served: Quantity = .zero, releasedAt: Instant? = nil
   ) {
     self.id = id
-    self.purchaseLineId = purchaseLineId
-    self.orderLineId = orderLineId
+    self.purchaseLineID = purchaseLineID
+    self.orderLineID = orderLineID
     self.quantity = quantity
     self.served = served
     self.releasedAt = releasedAt
@@ -116,17 +116,17 @@ extension PurchaseOrder.Status {
 extension PurchaseOrder {
   /// The lifecycle: draft → sent → partly received → received, or cancelled. Goods already received for a cancelled
   /// order stay.
-  package static func allows(_ verb: Verb, in status: Status) -> Bool {
+  package static func allows(_ move: Move, in status: Status) -> Bool {
     switch status {
-    case .draft: verb == .edit || verb == .send || verb == .cancel
-    case .sent, .partlyReceived: verb == .receive || verb == .cancel
+    case .draft: move == .edit || move == .send || move == .cancel
+    case .sent, .partlyReceived: move == .receive || move == .cancel
     case .received, .cancelled: false
     }
   }
 
-  package func reasons(against verb: Verb, lines: [PurchaseLine]) -> [Reason] {
-    guard PurchaseOrder.allows(verb, in: status) else { return [.purchaseStatus(self, verb)] }
-    return verb == .send && lines.isEmpty ? [.purchaseWithoutLines(number)] : []
+  package func reasons(against move: Move, lines: [PurchaseLine]) -> [Reason] {
+    guard PurchaseOrder.allows(move, in: status) else { return [.purchaseStatus(self, move)] }
+    return move == .send && lines.isEmpty ? [.purchaseWithoutLines(number)] : []
   }
 
   /// Reasons against an expected day: one before today, or too far ahead. Days are in the centre's zone.
@@ -150,13 +150,13 @@ extension PurchaseOrder {
     return .expectedOnDayOff(day)
   }
 
-  package func moves(lines: [PurchaseLine]) -> [Move] {
-    Verb.allCases.map { Move($0.rawValue, against: reasons(against: $0, lines: lines)) }
+  package func moves(lines: [PurchaseLine]) -> [PossibleMove] {
+    Move.allCases.map { PossibleMove($0.rawValue, against: reasons(against: $0, lines: lines)) }
   }
 
   /// Refuses with 409, every reason, and the moves that are possible instead.
-  package func check(_ verb: Verb, lines: [PurchaseLine]) throws(Refusal) {
-    let reasons = reasons(against: verb, lines: lines)
+  package func check(_ move: Move, lines: [PurchaseLine]) throws(Refusal) {
+    let reasons = reasons(against: move, lines: lines)
     guard reasons.isEmpty else { throw .conflict(reasons, moves: moves(lines: lines)) }
   }
 

@@ -13,7 +13,7 @@ extension PurchaseOrder.Status {
   }
 }
 
-extension PurchaseOrder.Verb {
+extension PurchaseOrder.Move {
   /// Completes "… is not possible" and «нельзя …».
   package func text(_ language: Language) -> String {
     let (en, ru) =

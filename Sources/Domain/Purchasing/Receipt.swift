@@ -1,15 +1,15 @@
 /// Goods received for one purchase line. Damaged units go to quarantine and leave the line open.
 package struct ReceiptLine: Equatable, Sendable {
-  package var purchaseLineId: Int64
+  package var purchaseLineID: Int64
   // The part that came; another than ordered is a substitute.
-  package var partId: Int64
+  package var partID: Int64
   package var quantity: Quantity
   package var damaged: Quantity
   package var price: Money
 
-  package init(purchaseLineId: Int64, partId: Int64, quantity: Quantity, damaged: Quantity = .zero, price: Money) {
-    self.purchaseLineId = purchaseLineId
-    self.partId = partId
+  package init(purchaseLineID: Int64, partID: Int64, quantity: Quantity, damaged: Quantity = .zero, price: Money) {
+    self.purchaseLineID = purchaseLineID
+    self.partID = partID
     self.quantity = quantity
     self.damaged = damaged
     self.price = price
@@ -42,10 +42,10 @@ extension ReceiptLine {
 }
 
 extension Reason {
-  package static func purchaseStatus(_ order: PurchaseOrder, _ verb: PurchaseOrder.Verb) -> Reason {
+  package static func purchaseStatus(_ order: PurchaseOrder, _ move: PurchaseOrder.Move) -> Reason {
     Reason(
-      "purchase_order_status", en: "Purchase order \(order.number) is \(order.status.text(.en)): \(verb.text(.en)) is not possible.",
-      ru: "Заказ поставщику \(order.number) \(order.status.text(.ru)): \(verb.text(.ru)) нельзя.")
+      "purchase_order_status", en: "Purchase order \(order.number) is \(order.status.text(.en)): \(move.text(.en)) is not possible.",
+      ru: "Заказ поставщику \(order.number) \(order.status.text(.ru)): \(move.text(.ru)) нельзя.")
   }
   package static func purchaseWithoutLines(_ number: String) -> Reason {
     Reason(

@@ -23,4 +23,9 @@ extension Reason {
   package static let lastAdmin = Reason(
     "last_admin", en: "The last active admin cannot be disabled or given another role.",
     ru: "Последнего действующего администратора нельзя отключить или перевести в другую роль.")
+  package static let noSuchUser = Reason("no_such_user", en: "There is no such user.", ru: "Такого пользователя нет.")
+  package static let userDisabled = Reason("user_disabled", en: "The user is disabled.", ru: "Пользователь отключён.")
+  package static func loginTaken(_ login: String) -> Reason {
+    .init("login_taken", en: "The login “\(login)” is taken.", ru: "Логин «\(login)» уже занят.", at: "/login")
+  }
 }

@@ -5,11 +5,11 @@ package struct Coverage: Kept {
 
   package static let noun = Noun.coverage
   package var id: Int64 = 0
-  package var vehicleId: Int64
+  package var vehicleID: Int64
   package var kind: Kind
   package var name = ""
   package var payerRole: PayerRole
-  package var payerClientId: Int64?
+  package var payerClientID: Int64?
   package var fromOn = Day(rawValue: 0)
   package var untilOn = Day(rawValue: 0)
   package var untilKm: Int64?
@@ -19,16 +19,16 @@ package struct Coverage: Kept {
   package var cap: Money?
   // The client's deductible per order.
   package var deductible = Money.zero
-  package var orderLineId: Int64?
+  package var orderLineID: Int64?
   // A manager has confirmed it; without that the centre does not pay.
   package var confirmed = true
   package var endedAt: Instant?
   package var createdAt: Instant
   package var version: Int64 = 1
 
-  package init(_ kind: Kind, of vehicleId: Int64, paidBy payerRole: PayerRole, at createdAt: Instant) {
+  package init(_ kind: Kind, of vehicleID: Int64, paidBy payerRole: PayerRole, at createdAt: Instant) {
     self.kind = kind
-    self.vehicleId = vehicleId
+    self.vehicleID = vehicleID
     self.payerRole = payerRole
     self.createdAt = createdAt
   }
@@ -76,11 +76,11 @@ extension Coverage {
     }
   }
 
-  package static func reasons(from: Day, until: Day, payerRole: PayerRole, payerClientId: Int64?) -> [Reason] {
+  package static func reasons(from: Day, until: Day, payerRole: PayerRole, payerClientID: Int64?) -> [Reason] {
     var reasons: [Reason] = []
     if until < from { reasons.append(.coverageDates) }
     if payerRole == .client { reasons.append(.coveragePaidByClient) }
-    if payerRole != .company, payerClientId == nil { reasons.append(.payerMissing(payerRole)) }
+    if payerRole != .company, payerClientID == nil { reasons.append(.payerMissing(payerRole)) }
     return reasons
   }
 }

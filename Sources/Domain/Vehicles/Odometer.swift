@@ -6,7 +6,7 @@ package struct OdometerReading: Equatable, Sendable {
   }
 
   package var id: Int64
-  package var vehicleId: Int64
+  package var vehicleID: Int64
   package var km: Int64
   package var at: Instant
   package var source: Source
@@ -16,15 +16,15 @@ package struct OdometerReading: Equatable, Sendable {
   // The first reading of the new cluster; nil if unknown.
   package var firstKm: Int64?
   package var reason: String?
-  package var workOrderId: Int64?
-  package var userId: Int64?
+  package var workOrderID: Int64?
+  package var userID: Int64?
 
   package init(
-    id: Int64, vehicleId: Int64, km: Int64, at: Instant, source: Source, kind: Kind = .reading, oldKm: Int64? = nil, firstKm: Int64? = nil,
-    reason: String? = nil, workOrderId: Int64? = nil, userId: Int64? = nil
+    id: Int64, vehicleID: Int64, km: Int64, at: Instant, source: Source, kind: Kind = .reading, oldKm: Int64? = nil, firstKm: Int64? = nil,
+    reason: String? = nil, workOrderID: Int64? = nil, userID: Int64? = nil
   ) {
     self.id = id
-    self.vehicleId = vehicleId
+    self.vehicleID = vehicleID
     self.km = km
     self.at = at
     self.source = source
@@ -32,8 +32,8 @@ package struct OdometerReading: Equatable, Sendable {
     self.oldKm = oldKm
     self.firstKm = firstKm
     self.reason = reason
-    self.workOrderId = workOrderId
-    self.userId = userId
+    self.workOrderID = workOrderID
+    self.userID = userID
   }
 }
 
@@ -106,7 +106,7 @@ extension Odometer {
   package func run(at id: Int64) -> Int64? { readings.firstIndex { $0.id == id }.map { runs[$0] } }
 
   /// The reading of an order's intake, as last corrected.
-  package func reading(ofOrder order: Int64) -> OdometerReading? { readings.last { $0.workOrderId == order } }
+  package func reading(ofOrder order: Int64) -> OdometerReading? { readings.last { $0.workOrderID == order } }
 
   /// The run at each reading. When the cluster is replaced, the count continues from the old cluster's last reading
   /// and the new one's first. If the old one's last is not given, it is the last that was read. If the new one's first
@@ -156,7 +156,7 @@ extension Odometer {
     guard correction.kind == .correction, !isOfOrder(correction) else { return [] }
     var orders: [Int64] = []
     for (distance, earlier) in readings[..<index].reversed().enumerated() {
-      if let order = earlier.workOrderId, order != correction.workOrderId, reading(ofOrder: order) == earlier,
+      if let order = earlier.workOrderID, order != correction.workOrderID, reading(ofOrder: order) == earlier,
         distance == 0 || earlier.km > correction.km
       {
         orders.append(order)
@@ -168,8 +168,8 @@ extension Odometer {
 
   /// True if the reading corrects an order's intake, rather than being a new intake.
   package func isOfOrder(_ correction: OdometerReading) -> Bool {
-    guard let order = correction.workOrderId else { return false }
-    return readings.contains { $0.workOrderId == order && $0.id < correction.id }
+    guard let order = correction.workOrderID else { return false }
+    return readings.contains { $0.workOrderID == order && $0.id < correction.id }
   }
 
   /// The earlier reading, if this one is an improbable jump from it: more than 1,000 km a day since then, and more
@@ -191,7 +191,7 @@ extension Odometer {
   private func measure(_ index: Int) -> Int? {
     let new = readings[index]
     let earlier = readings[..<index].indices.reversed().filter { !isPutRight($0, before: index) }
-    if isOfOrder(new) { return earlier.first { readings[$0].workOrderId != new.workOrderId } }
+    if isOfOrder(new) { return earlier.first { readings[$0].workOrderID != new.workOrderID } }
     guard new.kind == .correction, let wrong = earlier.first else { return earlier.first }
     return earlier.dropFirst().first ?? (runs[wrong] < runs[index] ? wrong : nil)
   }
@@ -199,7 +199,7 @@ extension Odometer {
   private func isPutRight(_ index: Int, before later: Int) -> Bool {
     let reading = readings[index]
     return readings[(index + 1)..<later].enumerated().contains { distance, next in
-      next.kind == .correction && (next.workOrderId == nil ? distance == 0 : next.workOrderId == reading.workOrderId)
+      next.kind == .correction && (next.workOrderID == nil ? distance == 0 : next.workOrderID == reading.workOrderID)
     }
   }
 

@@ -34,24 +34,24 @@ package struct Vehicle: Equatable, Sendable {
   // The number of its body, frame or chassis, as `BodyNumber` normalizes it.
   package var bodyNumber: String?
   package var status: Status
-  package var clientId: Int64?
+  package var clientID: Int64?
   package var odometerKm: Int64?
   // The total that all its instrument clusters have shown; nil: the same as the odometer.
   package var runKm: Int64?
   package var warrantyStartOn: Day?
   package var note: String?
-  package var mergedIntoId: Int64?
+  package var mergedIntoID: Int64?
   package var source: String?
-  package var externalId: String?
+  package var externalID: String?
   package var createdAt: Instant
   package var version: Int64
 
   package init(
     id: Int64, vin: String? = nil, vinVerified: Bool = false, plate: String? = nil, plateKey: String? = nil, make: String,
     model: String, year: Int64? = nil, colour: String? = nil, engine: String? = nil, bodyNumber: String? = nil,
-    status: Status = .clientVehicle, clientId: Int64? = nil, odometerKm: Int64? = nil, runKm: Int64? = nil, warrantyStartOn: Day? = nil,
+    status: Status = .clientVehicle, clientID: Int64? = nil, odometerKm: Int64? = nil, runKm: Int64? = nil, warrantyStartOn: Day? = nil,
     note: String? = nil,
-    mergedIntoId: Int64? = nil, source: String? = nil, externalId: String? = nil, createdAt: Instant, version: Int64 = 1
+    mergedIntoID: Int64? = nil, source: String? = nil, externalID: String? = nil, createdAt: Instant, version: Int64 = 1
   ) {
     self.id = id
     self.vin = vin
@@ -65,14 +65,14 @@ package struct Vehicle: Equatable, Sendable {
     self.engine = engine
     self.bodyNumber = bodyNumber
     self.status = status
-    self.clientId = clientId
+    self.clientID = clientID
     self.odometerKm = odometerKm
     self.runKm = runKm
     self.warrantyStartOn = warrantyStartOn
     self.note = note
-    self.mergedIntoId = mergedIntoId
+    self.mergedIntoID = mergedIntoID
     self.source = source
-    self.externalId = externalId
+    self.externalID = externalID
     self.createdAt = createdAt
     self.version = version
   }
@@ -97,15 +97,15 @@ extension Vehicle {
 
   package var bodyKey: String? { bodyNumber.map(BodyNumber.key) }
 
-  package var standing: Standing { mergedIntoId == nil ? Standing(status) : .merged }
+  package var standing: Standing { mergedIntoID == nil ? Standing(status) : .merged }
 
   /// Reasons against a change of the card.
-  package var reasonsAgainstEdit: [Reason] { mergedIntoId == nil ? [] : [.vehicleMerged(self)] }
+  package var reasonsAgainstEdit: [Reason] { mergedIntoID == nil ? [] : [.vehicleMerged(self)] }
 
   package var reasonsAgainstOrder: [Reason] {
-    if mergedIntoId != nil { return reasonsAgainstEdit }
+    if mergedIntoID != nil { return reasonsAgainstEdit }
     return switch status {
-    case .clientVehicle, .companyVehicle: clientId == nil && status == .clientVehicle ? [.vehicleWithoutOwner(title)] : []
+    case .clientVehicle, .companyVehicle: clientID == nil && status == .clientVehicle ? [.vehicleWithoutOwner(title)] : []
     case .sold: [.vehicleSold(title)]
     case .scrapped: [.vehicleScrapped(title)]
     }
@@ -129,16 +129,16 @@ extension Vehicle {
 /// A period of ownership. The open period is the present owner's. A former owner may own the vehicle again.
 package struct OwnerPeriod: Equatable, Sendable {
   package var id: Int64
-  package var vehicleId: Int64
-  package var clientId: Int64
+  package var vehicleID: Int64
+  package var clientID: Int64
   package var fromOn: Day
   // The last day, inclusive; nil for the present owner.
   package var untilOn: Day?
 
-  package init(id: Int64, vehicleId: Int64, clientId: Int64, fromOn: Day, untilOn: Day? = nil) {
+  package init(id: Int64, vehicleID: Int64, clientID: Int64, fromOn: Day, untilOn: Day? = nil) {
     self.id = id
-    self.vehicleId = vehicleId
-    self.clientId = clientId
+    self.vehicleID = vehicleID
+    self.clientID = clientID
     self.fromOn = fromOn
     self.untilOn = untilOn
   }
@@ -148,7 +148,7 @@ extension OwnerPeriod {
   /// The last day of the present owner when the vehicle passes to `client` on `day`. An owner of less than a day keeps
   /// that day.
   package func lastDay(passingTo client: Int64, on day: Day) throws(Refusal) -> Day {
-    if client == clientId { throw .conflict(.ownerSame) }
+    if client == clientID { throw .conflict(.ownerSame) }
     if day < fromOn { throw .conflict(.ownerBefore(fromOn)) }
     return max(fromOn, day.adding(-1))
   }

@@ -67,7 +67,7 @@ extension OwnerPeriod {
   /// The day on which the merged card's present ownership ends, given the survivor's. nil if both have the same owner
   /// and it began no earlier. Otherwise it ends the day before the survivor's owner began.
   package func lastDay(mergedBeside present: OwnerPeriod) -> Day? {
-    if clientId == present.clientId, fromOn >= present.fromOn { return nil }
+    if clientID == present.clientID, fromOn >= present.fromOn { return nil }
     return max(fromOn, present.fromOn.adding(-1))
   }
 }
@@ -77,10 +77,10 @@ extension Odometer {
   /// card's last correction or replaced cluster are ignored.
   package var contradiction: (before: OdometerReading, after: OdometerReading)? {
     var begun: [Int64: Int] = [:]
-    for (place, reading) in readings.enumerated() where reading.kind != .reading { begun[reading.vehicleId] = place }
-    let counted = readings.enumerated().filter { $0.offset >= begun[$0.element.vehicleId] ?? 0 }.map(\.element)
+    for (place, reading) in readings.enumerated() where reading.kind != .reading { begun[reading.vehicleID] = place }
+    let counted = readings.enumerated().filter { $0.offset >= begun[$0.element.vehicleID] ?? 0 }.map(\.element)
     return zip(counted, counted.dropFirst()).first { before, after in
-      after.kind == .reading && after.km < before.km && after.vehicleId != before.vehicleId
+      after.kind == .reading && after.km < before.km && after.vehicleID != before.vehicleID
     }.map { ($0, $1) }
   }
 }

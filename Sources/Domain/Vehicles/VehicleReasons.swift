@@ -14,7 +14,7 @@ extension Reason {
     Reason("vehicle_scrapped", en: "\(title) is marked as scrapped.", ru: "Автомобиль \(title) отмечен как утилизированный.")
   }
   package static func vehicleMerged(_ vehicle: Vehicle) -> Reason {
-    let into = vehicle.mergedIntoId.map { String($0) } ?? "?"
+    let into = vehicle.mergedIntoID.map { String($0) } ?? "?"
     return Reason(
       "vehicle_merged", en: "The card of \(vehicle.title) was merged into vehicle \(into).",
       ru: "Карточка «\(vehicle.title)» объединена с автомобилем \(into).")

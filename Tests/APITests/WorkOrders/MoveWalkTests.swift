@@ -76,7 +76,7 @@ import Testing
         }
         let here = try stage()
         let moves = here.visit.read("/moves", as: role)["moves"].array
-        #expect(moves.count == WorkOrder.Verb.allCases.count + 1)
+        #expect(moves.count == WorkOrder.Move.allCases.count + 1)
         // What is forbidden leaves everything as it was, so that one order serves them all.
         let ordered = moves.sorted { ($0["allowed"].bool ?? false ? 1 : 0) < ($1["allowed"].bool ?? false ? 1 : 0) }
         var isUsed = false

@@ -8,11 +8,11 @@ struct BillingTests {
 
   func document(_ draft: BillingDraft, id: Int64 = 1, paid: Int64 = 0, creditedBy: Int64? = nil, issued: Int64 = 0) -> BillingDocument {
     BillingDocument(
-      id: id, number: "СЧ-2026-00000\(id)", kind: draft.kind, workOrderId: 1, payerRole: draft.payerRole,
-      payerClientId: draft.payerClientId,
-      buyerName: "Анна", completedOn: Given.day("2026-03-12"), issuedAt: Instant(rawValue: issued), issuedById: 2,
+      id: id, number: "СЧ-2026-00000\(id)", kind: draft.kind, workOrderID: 1, payerRole: draft.payerRole,
+      payerClientID: draft.payerClientID,
+      buyerName: "Анна", completedOn: Given.day("2026-03-12"), issuedAt: Instant(rawValue: issued), issuedByID: 2,
       dueOn: Given.day("2026-03-26"),
-      gross: draft.gross, vat: draft.vat, paid: Money(paid), creditedById: creditedBy)
+      gross: draft.gross, vat: draft.vat, paid: Money(paid), creditedByID: creditedBy)
   }
 
   @Test func onlyDoneLabourAndIssuedPartsAreBilled() throws {
@@ -22,7 +22,7 @@ struct BillingTests {
         .init(Given.labour(4, .proposed)),
         .init(Given.part(5, .approved, issued: 2000)), .init(Given.part(6, .approved)), .init(Given.part(7, .removed)),
       ]).first)
-    #expect(draft.lines.map(\.orderLineId) == [1, 5])
+    #expect(draft.lines.map(\.orderLineID) == [1, 5])
     #expect(draft.lines.map(\.position) == [1, 2])
     #expect(draft.gross == Money(200_000))
   }
@@ -54,7 +54,7 @@ struct BillingTests {
     #expect(drafts.map(\.gross.rawValue) == [71, 150, 500])
     #expect(drafts.map(\.vat.rawValue) == [0, 25, 0])
     #expect(drafts[0].lines[0].taxCategory == .none)
-    #expect(drafts[1].lines.map(\.orderLineId) == [1, 3])
+    #expect(drafts[1].lines.map(\.orderLineID) == [1, 3])
   }
 
   @Test func aPartIssuedInPartIsBilledInPartAndSharedAsAgreed() throws {
@@ -102,7 +102,7 @@ struct BillingTests {
     let lines: [WorkOrderFacts.Line] = [.init(Given.labour(1, .done, gross: 61)), .init(Given.part(2, .done, price: 33_333, issued: 2000))]
     let draft = try #require(try drafts(lines, "2025-12-31").first)
     let credit = try document(draft).credit(draft.lines)
-    #expect(credit.kind == .creditNote && credit.payerClientId == 7)
+    #expect(credit.kind == .creditNote && credit.payerClientID == 7)
     #expect(credit.gross.rawValue == -draft.gross.rawValue && credit.vat.rawValue == -draft.vat.rawValue)
     #expect(credit.lines.map(\.gross.rawValue) == draft.lines.map { -$0.gross.rawValue })
     #expect(credit.lines.map(\.vat.rawValue) == draft.lines.map { -$0.vat.rawValue })

@@ -4,17 +4,17 @@ import Testing
 struct PaymentTests {
   func payment(_ amount: Int64, allocated: Int64 = 0, refunded: Int64 = 0, client: Int64 = 7) -> Payment {
     Payment(
-      id: 1, number: "ПЛ-2026-000001", clientId: client, method: .card, amount: Money(amount), allocated: Money(allocated),
-      refunded: Money(refunded), at: Given.now, userId: 2)
+      id: 1, number: "ПЛ-2026-000001", clientID: client, method: .card, amount: Money(amount), allocated: Money(allocated),
+      refunded: Money(refunded), at: Given.now, userID: 2)
   }
 
   func invoice(
     _ id: Int64, _ gross: Int64, paid: Int64 = 0, kind: BillingDocument.Kind = .invoice, creditedBy: Int64? = nil
   ) -> BillingDocument {
     BillingDocument(
-      id: id, number: "СЧ-2026-00000\(id)", kind: kind, workOrderId: 1, payerRole: .client, payerClientId: 7, buyerName: "Анна",
-      completedOn: Given.day("2026-03-12"), issuedAt: Instant(rawValue: 100 - id), issuedById: 2, gross: Money(gross), vat: .zero,
-      paid: Money(paid), creditedById: creditedBy)
+      id: id, number: "СЧ-2026-00000\(id)", kind: kind, workOrderID: 1, payerRole: .client, payerClientID: 7, buyerName: "Анна",
+      completedOn: Given.day("2026-03-12"), issuedAt: Instant(rawValue: 100 - id), issuedByID: 2, gross: Money(gross), vat: .zero,
+      paid: Money(paid), creditedByID: creditedBy)
   }
 
   func allocate(_ payment: Payment, _ amount: Int64, _ document: BillingDocument) -> [String] {

@@ -16,9 +16,9 @@ struct ClientTests {
 
   @Test func theNewestConsentOfAPurposeIsInForce() {
     let rows = [
-      Consent(id: 1, clientId: 1, purpose: .survey, given: true, how: "paper", at: Instant(rawValue: 5)),
-      Consent(id: 3, clientId: 1, purpose: .survey, given: false, how: "phone", at: Instant(rawValue: 9)),
-      Consent(id: 2, clientId: 1, purpose: .marketing, given: true, how: "paper", at: Instant(rawValue: 5)),
+      Consent(id: 1, clientID: 1, purpose: .survey, given: true, how: "paper", at: Instant(rawValue: 5)),
+      Consent(id: 3, clientID: 1, purpose: .survey, given: false, how: "phone", at: Instant(rawValue: 9)),
+      Consent(id: 2, clientID: 1, purpose: .marketing, given: true, how: "paper", at: Instant(rawValue: 5)),
     ]
     #expect(!Consent.isGiven(.survey, in: rows))
     #expect(Consent.isGiven(.marketing, in: rows))
@@ -28,11 +28,11 @@ struct ClientTests {
   @Test func onlyTwoActiveCardsAreMerged() {
     var gone = boris
     gone.status = .merged
-    gone.mergedIntoId = 9
+    gone.mergedIntoID = 9
     #expect(Merge.reasons(againstMerging: boris, into: anna).isEmpty)
     #expect(Merge.reasons(againstMerging: anna, into: anna).map(\.code) == ["merge_same"])
     #expect(Merge.reasons(againstMerging: gone, into: anna).map(\.code) == ["client_merged"])
-    var merge = Merge(id: 1, survivorId: 1, mergedId: 2, reason: "двойник", at: Instant(rawValue: 0), userId: 1)
+    var merge = Merge(id: 1, survivorID: 1, mergedID: 2, reason: "двойник", at: Instant(rawValue: 0), userID: 1)
     #expect(merge.reasonsAgainstUndo(survivor: anna, merged: gone).isEmpty)
     merge.undoneAt = Instant(rawValue: 1)
     #expect(merge.reasonsAgainstUndo(survivor: anna, merged: boris).map(\.code) == ["merge_undone"])

@@ -6,10 +6,10 @@ import Testing
 @Suite struct WordingTests {
   @Test func everyWordHasItsWordingInBothLanguages() {
     let words: [(String, (Language) -> String)] =
-      WorkOrder.Status.allCases.map { ($0.rawValue, $0.text) } + WorkOrder.Verb.allCases.map { ($0.rawValue, $0.text) }
+      WorkOrder.Status.allCases.map { ($0.rawValue, $0.text) } + WorkOrder.Move.allCases.map { ($0.rawValue, $0.text) }
       + WorkOrder.StandingInstruction.allCases.map { ($0.rawValue, $0.text) } + OrderLine.Status.allCases.map { ($0.rawValue, $0.text) }
       + Estimate.Status.allCases.map { ($0.rawValue, $0.text) } + PayerRole.allCases.map { ($0.rawValue, $0.text) }
-      + PurchaseOrder.Status.allCases.map { ($0.rawValue, $0.text) } + PurchaseOrder.Verb.allCases.map { ($0.rawValue, $0.text) }
+      + PurchaseOrder.Status.allCases.map { ($0.rawValue, $0.text) } + PurchaseOrder.Move.allCases.map { ($0.rawValue, $0.text) }
       + Role.allCases.map { ($0.rawValue, $0.text) } + Right.allCases.map { ($0.rawValue, $0.text) }
       + Proxy.Power.allCases.map { ($0.rawValue, $0.text) } + Weekday.allCases.map { ($0.rawValue, $0.text) }
     for (word, text) in words {

@@ -66,7 +66,7 @@ struct PartTests {
 
   @Test func theEarliestPromiseIsServedFirstAndTheLatestLosesFirst() {
     func waiting(_ id: Int64, _ quantity: Int64, _ promised: Int64?) -> Waiting {
-      Waiting(orderLineId: id, quantity: Quantity(thousandths: quantity), promisedAt: promised.map(Instant.init(rawValue:)))
+      Waiting(orderLineID: id, quantity: Quantity(thousandths: quantity), promisedAt: promised.map(Instant.init(rawValue:)))
     }
     let lines = [waiting(1, 2000, nil), waiting(2, 1000, 50), waiting(3, 1000, 10), waiting(4, 1000, 50)]
     let served = Serving.serve(Quantity(thousandths: 2500), to: lines)

@@ -12,18 +12,18 @@ struct PurchaseOrderTests {
     """
 
   func order(_ status: PurchaseOrder.Status) -> PurchaseOrder {
-    PurchaseOrder(id: 1, number: "ЗП-2026-000001", supplierId: 1, status: status, createdAt: Instant(rawValue: 0))
+    PurchaseOrder(id: 1, number: "ЗП-2026-000001", supplierID: 1, status: status, createdAt: Instant(rawValue: 0))
   }
 
   func line(_ quantity: Int64, received: Int64 = 0) -> PurchaseLine {
     PurchaseLine(
-      id: 1, purchaseOrderId: 1, partId: 1, quantity: Quantity(thousandths: quantity), received: Quantity(thousandths: received),
+      id: 1, purchaseOrderID: 1, partID: 1, quantity: Quantity(thousandths: quantity), received: Quantity(thousandths: received),
       price: Money(100))
   }
 
   @Test func everyMoveOfEveryStatusIsAsPrinted() throws {
     let rows = PurchaseOrderTests.matrix.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-    #expect(rows[0].dropFirst().map { $0 } == PurchaseOrder.Verb.allCases.map(\.rawValue))
+    #expect(rows[0].dropFirst().map { $0 } == PurchaseOrder.Move.allCases.map(\.rawValue))
     #expect(rows.dropFirst().map { $0[0] } == PurchaseOrder.Status.allCases.map(\.rawValue))
     for row in rows.dropFirst() {
       let order = order(try #require(PurchaseOrder.Status(rawValue: row[0])))
@@ -60,7 +60,7 @@ struct PurchaseOrderTests {
       _ came: Int64, received: Int64, tolerance: Int64 = 0, already: Int64 = 0, damaged: Int64 = 0, as other: Part? = nil
     ) -> [String] {
       ReceiptLine(
-        purchaseLineId: 1, partId: 1, quantity: Quantity(thousandths: came), damaged: Quantity(thousandths: damaged), price: Money(100)
+        purchaseLineID: 1, partID: 1, quantity: Quantity(thousandths: came), damaged: Quantity(thousandths: damaged), price: Money(100)
       ).reasons(
         for: line(5000, received: received), ordered: part, came: other ?? part, already: Quantity(thousandths: already),
         tolerance: Share(bp: tolerance)
@@ -94,7 +94,7 @@ struct PurchaseOrderTests {
   }
 
   @Test func aReleasedClaimAwaitsNothing() {
-    var claim = PurchaseClaim(id: 1, purchaseLineId: 1, orderLineId: 1, quantity: Quantity(thousandths: 3000), served: .one)
+    var claim = PurchaseClaim(id: 1, purchaseLineID: 1, orderLineID: 1, quantity: Quantity(thousandths: 3000), served: .one)
     #expect(claim.awaited == Quantity(thousandths: 2000))
     claim.releasedAt = Instant(rawValue: 1)
     #expect(claim.awaited == .zero)

@@ -5,7 +5,7 @@ struct CoverageTests {
   let maker = Coverage(.manufacturer, of: 1, paidBy: .manufacturer, at: Instant(rawValue: 0)).with {
     $0.id = 1
     $0.name = "Гарантия"
-    $0.payerClientId = 5
+    $0.payerClientID = 5
     $0.fromOn = Given.day("2024-03-01")
     $0.untilOn = Given.day("2027-02-28")
     $0.untilKm = 100_000
@@ -52,12 +52,12 @@ struct CoverageTests {
 
   @Test func aCoverageNeedsDatesInOrderAndAPayer() {
     let reasons = Coverage.reasons(
-      from: Given.day("2026-02-02"), until: Given.day("2026-02-01"), payerRole: .client, payerClientId: nil)
+      from: Given.day("2026-02-02"), until: Given.day("2026-02-01"), payerRole: .client, payerClientID: nil)
     #expect(reasons.map(\.code) == ["coverage_dates", "coverage_paid_by_client", "payer_missing"])
   }
 
   @Test func theOwnersPeriodEndsTheDayBeforeTheNext() throws {
-    let period = OwnerPeriod(id: 1, vehicleId: 1, clientId: 7, fromOn: Given.day("2026-03-01"))
+    let period = OwnerPeriod(id: 1, vehicleID: 1, clientID: 7, fromOn: Given.day("2026-03-01"))
     #expect(try period.lastDay(passingTo: 8, on: Given.day("2026-03-10")) == Given.day("2026-03-09"))
     #expect(try period.lastDay(passingTo: 8, on: Given.day("2026-03-01")) == Given.day("2026-03-01"))
     #expect(codes { _ = try period.lastDay(passingTo: 7, on: Given.day("2026-03-10")) } == ["owner_same"])
@@ -65,7 +65,7 @@ struct CoverageTests {
   }
 
   @Test func aSoldOrScrappedCarTakesNoOrder() {
-    var car = Vehicle(id: 1, make: "Volvo", model: "XC60", clientId: 7, createdAt: Instant(rawValue: 0))
+    var car = Vehicle(id: 1, make: "Volvo", model: "XC60", clientID: 7, createdAt: Instant(rawValue: 0))
     #expect(car.reasonsAgainstOrder.isEmpty)
     car.status = .sold
     #expect(car.reasonsAgainstOrder.map(\.code) == ["vehicle_sold"])

@@ -5,7 +5,7 @@ struct OdometerTests {
   static let now = Given.at("2026-06-01 12:00")
 
   static func reading(_ id: Int64, _ km: Int64, _ at: String, _ kind: OdometerReading.Kind = .reading) -> OdometerReading {
-    OdometerReading(id: id, vehicleId: 1, km: km, at: Given.at(at), source: .intake, kind: kind, reason: kind == .reading ? nil : "замена")
+    OdometerReading(id: id, vehicleID: 1, km: km, at: Given.at(at), source: .intake, kind: kind, reason: kind == .reading ? nil : "замена")
   }
 
   let odometer = Odometer([reading(2, 60_000, "2026-03-01 10:00"), reading(1, 50_000, "2026-01-01 10:00")])
@@ -15,7 +15,7 @@ struct OdometerTests {
   )
     -> [String]
   {
-    let new = OdometerReading(id: 99, vehicleId: 1, km: km, at: Given.at(at), source: .manual, kind: kind, reason: reason)
+    let new = OdometerReading(id: 99, vehicleID: 1, km: km, at: Given.at(at), source: .manual, kind: kind, reason: reason)
     return (odometer ?? self.odometer).reasons(against: new, now: OdometerTests.now, zone: Given.moscow).map(\.code)
   }
 
@@ -64,8 +64,8 @@ struct OdometerTests {
     order: Int64? = nil
   ) -> OdometerReading {
     OdometerReading(
-      id: id, vehicleId: 1, km: km, at: Given.at(at), source: source, kind: .clusterChange, oldKm: old, firstKm: first, reason: "замена",
-      workOrderId: order)
+      id: id, vehicleID: 1, km: km, at: Given.at(at), source: source, kind: .clusterChange, oldKm: old, firstKm: first, reason: "замена",
+      workOrderID: order)
   }
 
   @Test func theRunGoesOnWhateverTheNewClusterBeganWith() {
@@ -104,7 +104,7 @@ struct OdometerTests {
     let before = OdometerTests.reading(1, 99_000, "2026-01-01 10:00")
     let typo = change(2, 300_000, "2026-02-01 10:00", source: .intake, order: 7)
     let right = OdometerReading(
-      id: 3, vehicleId: 1, km: 3_000, at: typo.at, source: .manual, kind: .correction, reason: "опечатка", workOrderId: 7)
+      id: 3, vehicleID: 1, km: 3_000, at: typo.at, source: .manual, kind: .correction, reason: "опечатка", workOrderID: 7)
     #expect(runs(before, typo, right).last == 102_000)
   }
 
@@ -193,7 +193,7 @@ struct OdometerTests {
   @Test func aCorrectionContradictsTheOrderBeforeItAndThoseAboveIt() {
     func intake(_ id: Int64, _ km: Int64, _ at: String) -> OdometerReading {
       var reading = OdometerTests.reading(id, km, at)
-      reading.workOrderId = id * 10
+      reading.workOrderID = id * 10
       return reading
     }
     func contradicted(_ km: Int64, _ earlier: OdometerReading...) -> [Int64] {

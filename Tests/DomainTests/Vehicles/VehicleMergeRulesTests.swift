@@ -3,7 +3,7 @@ import Testing
 
 struct VehicleMergeRulesTests {
   private func period(_ client: Int64, from: String) -> OwnerPeriod {
-    OwnerPeriod(id: 1, vehicleId: 1, clientId: client, fromOn: Given.day(from))
+    OwnerPeriod(id: 1, vehicleID: 1, clientID: client, fromOn: Given.day(from))
   }
 
   @Test func anOwnersTimeEndsWhereTheSurvivorsBegins() {
@@ -16,7 +16,7 @@ struct VehicleMergeRulesTests {
 
   @Test func onlyAPlainReadingOfTheOtherCardContradicts() {
     func reading(_ id: Int64, _ vehicle: Int64, _ km: Int64, _ kind: OdometerReading.Kind = .reading) -> OdometerReading {
-      OdometerReading(id: id, vehicleId: vehicle, km: km, at: Given.now.adding(seconds: id), source: .manual, kind: kind, reason: "x")
+      OdometerReading(id: id, vehicleID: vehicle, km: km, at: Given.now.adding(seconds: id), source: .manual, kind: kind, reason: "x")
     }
     #expect(Odometer([reading(1, 1, 100), reading(2, 2, 100), reading(3, 1, 200)]).contradiction == nil)
     #expect(Odometer([reading(1, 1, 100), reading(2, 2, 99)]).contradiction?.after.km == 99)

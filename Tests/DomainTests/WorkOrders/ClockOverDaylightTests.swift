@@ -6,7 +6,7 @@ import Testing
   private func night(_ started: Int64) throws -> (clocking: Clocking, calendar: WorkCalendar) {
     let week = Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, [WorkCalendar.Interval(22 * 60, 30 * 60)]) })
     let calendar = try WorkCalendar(zone: try Zone("Europe/Berlin"), week: week)
-    return (Clocking(id: 1, workOrderId: 1, mechanicId: 1, startedAt: Instant(rawValue: started * 1000), userId: 1), calendar)
+    return (Clocking(id: 1, workOrderID: 1, mechanicID: 1, startedAt: Instant(rawValue: started * 1000), userID: 1), calendar)
   }
 
   /// Started on Saturday 2026-03-28 at 22:00; at two the clocks are set forward to three.

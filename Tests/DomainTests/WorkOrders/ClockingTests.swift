@@ -6,8 +6,8 @@ struct ClockingTests {
 
   func row(_ id: Int64, _ start: String, _ end: String?, mechanic: Int64 = 4, replacedBy: Int64? = nil) -> Clocking {
     Clocking(
-      id: id, workOrderId: 1, orderLineId: 1, mechanicId: mechanic, startedAt: Given.at("2026-03-12 " + start),
-      endedAt: end.map { Given.at("2026-03-12 " + $0) }, replacedById: replacedBy, userId: mechanic)
+      id: id, workOrderID: 1, orderLineID: 1, mechanicID: mechanic, startedAt: Given.at("2026-03-12 " + start),
+      endedAt: end.map { Given.at("2026-03-12 " + $0) }, replacedByID: replacedBy, userID: mechanic)
   }
 
   func start(
@@ -108,8 +108,8 @@ struct ClockingTests {
 
   @Test func aNightOverTheClockChangeIsItsRealLength() throws {
     let row = Clocking(
-      id: 1, workOrderId: 1, mechanicId: 1, startedAt: Given.at("2026-03-29 01:00", Given.berlin),
-      endedAt: Given.at("2026-03-29 04:00", Given.berlin), userId: 1)
+      id: 1, workOrderID: 1, mechanicID: 1, startedAt: Given.at("2026-03-29 01:00", Given.berlin),
+      endedAt: Given.at("2026-03-29 04:00", Given.berlin), userID: 1)
     #expect(try Clocking.worked([row], now: Given.now) == Quantity(thousandths: 2000))
   }
 }

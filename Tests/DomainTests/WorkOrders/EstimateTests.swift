@@ -10,9 +10,9 @@ struct EstimateTests {
 
   func estimate(_ status: Estimate.Status = .offered, expiresAt: Instant? = nil) -> Estimate {
     Estimate(
-      id: 1, workOrderId: 1, kind: .main, title: "Смета 1", status: status, promisedAt: Given.now, gross: .zero, vat: .zero,
+      id: 1, workOrderID: 1, kind: .main, title: "Смета 1", status: status, promisedAt: Given.now, gross: .zero, vat: .zero,
       clientGross: .zero,
-      createdById: 2, createdAt: Given.now, expiresAt: expiresAt)
+      createdByID: 2, createdAt: Given.now, expiresAt: expiresAt)
   }
 
   func decide(
@@ -32,7 +32,7 @@ struct EstimateTests {
     let three = try snapshot(
       "2025-12-31", .init(Given.labour(1, gross: 3)), .init(Given.labour(2, gross: 3)), .init(Given.labour(3, .declined, gross: 3)))
     #expect(three.gross == Money(6) && three.vat == Money(2))  // each 0.5 is rounded to 1; of the sum it would be 1
-    #expect(three.lines.map(\.orderLineId) == [1, 2])
+    #expect(three.lines.map(\.orderLineID) == [1, 2])
     #expect(codes { _ = try snapshot("2026-01-01", .init(Given.labour(1, .removed))) } == ["estimate_empty"])
   }
 

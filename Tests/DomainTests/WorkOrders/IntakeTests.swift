@@ -4,7 +4,7 @@ import Testing
 struct IntakeTests {
   func codes(_ change: (inout WorkOrder) -> Void) -> [String] {
     var order = WorkOrder(
-      id: 0, number: "", kind: .commercial, clientId: 7, vehicleId: 9, advisorId: 2, odometerKm: 60_000, openedAt: Given.now)
+      id: 0, number: "", kind: .commercial, clientID: 7, vehicleID: 9, advisorID: 2, odometerKm: 60_000, openedAt: Given.now)
     change(&order)
     return order.reasonsAgainstIntake().map(\.code)
   }
@@ -34,7 +34,7 @@ struct IntakeTests {
   @Test func whoSignedAndHowAreSaidTogetherAtTheFieldThatIsMissing() {
     func pointer(_ by: String?, _ how: WorkOrder.SignedHow?) -> String? {
       var order = WorkOrder(
-        id: 0, number: "", kind: .commercial, clientId: 7, vehicleId: 9, advisorId: 2, odometerKm: 60_000, openedAt: Given.now)
+        id: 0, number: "", kind: .commercial, clientID: 7, vehicleID: 9, advisorID: 2, odometerKm: 60_000, openedAt: Given.now)
       (order.signedBy, order.signedHow) = (by, how)
       return order.reasonsAgainstIntake().first?.pointer
     }
@@ -45,7 +45,7 @@ struct IntakeTests {
 
   @Test func aCorrectionAnswersForWhatItChangesAlone() {
     var old = WorkOrder(
-      id: 0, number: "", kind: .commercial, clientId: 7, vehicleId: 9, advisorId: 2, odometerKm: 60_000, openedAt: Given.now)
+      id: 0, number: "", kind: .commercial, clientID: 7, vehicleID: 9, advisorID: 2, odometerKm: 60_000, openedAt: Given.now)
     old.signedBy = "Анна"
     var new = old
     new.note = "спешит"

@@ -18,8 +18,8 @@ struct LifecycleTests {
 
   @Test func everyDeedOfEveryStatusIsAsPrinted() throws {
     let rows = LifecycleTests.matrix.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-    let verbs = try rows[0].dropFirst().map { try #require(WorkOrder.Verb(rawValue: $0)) }
-    #expect(verbs == WorkOrder.Verb.allCases)
+    let verbs = try rows[0].dropFirst().map { try #require(WorkOrder.Move(rawValue: $0)) }
+    #expect(verbs == WorkOrder.Move.allCases)
     #expect(rows.dropFirst().map { $0[0] } == WorkOrder.Status.allCases.map(\.rawValue))
     for row in rows.dropFirst() {
       let status = try #require(WorkOrder.Status(rawValue: row[0]))
@@ -40,13 +40,13 @@ struct LifecycleTests {
       guard case .conflict(let reasons, let moves) = error else { throw error }
       #expect(reasons.map(\.code) == ["work_order_status"])
       #expect(reasons[0].en.contains("ЗН-2026-000001") && reasons[0].ru.contains("выдан"))
-      #expect(moves.map(\.name) == WorkOrder.Verb.allCases.map(\.rawValue) + ["hand_over"] && moves.allSatisfy { !$0.allowed })
+      #expect(moves.map(\.name) == WorkOrder.Move.allCases.map(\.rawValue) + ["hand_over"] && moves.allSatisfy { !$0.allowed })
     }
     #expect(try Given.smooth(.approved).check(.start) == .inRepair)
   }
 
   @Test func everyStatusIsReachedAndOnlyTwoAreFinal() {
-    let reached = Set(WorkOrder.Status.allCases.flatMap { $0.deeds.map(\.value) })
+    let reached = Set(WorkOrder.Status.allCases.flatMap { $0.moves.map(\.value) })
     #expect(reached.union([.open]) == Set(WorkOrder.Status.allCases))
     #expect(WorkOrder.Status.allCases.filter(\.isClosed) == [.delivered, .cancelled])
   }

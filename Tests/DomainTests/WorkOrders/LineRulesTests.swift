@@ -68,7 +68,7 @@ struct LineRulesTests {
 
   func order(_ status: WorkOrder.Status = .delivered) -> WorkOrder {
     WorkOrder(
-      id: 1, number: "ЗН-2026-000001", kind: .commercial, status: status, clientId: 7, vehicleId: 9, advisorId: 2, odometerKm: 60_000,
+      id: 1, number: "ЗН-2026-000001", kind: .commercial, status: status, clientID: 7, vehicleID: 9, advisorID: 2, odometerKm: 60_000,
       openedAt: Given.now)
   }
 
@@ -81,7 +81,7 @@ struct LineRulesTests {
     let coverage = try #require(
       RepairWarranty().coverage(of: Given.labour(5, .done), order: order(), on: Given.day("2026-03-12"), at: Given.now))
     #expect(coverage.untilOn == Given.day("2026-09-12") && coverage.untilKm == 70_000)
-    #expect(coverage.kind == .repair && coverage.payerRole == .company && coverage.orderLineId == 5 && coverage.vehicleId == 9)
+    #expect(coverage.kind == .repair && coverage.payerRole == .company && coverage.orderLineID == 5 && coverage.vehicleID == 9)
     #expect(coverage.verdict(openedOn: Given.day("2026-09-12"), runKm: 70_000, openedAt: Given.now) == .covered)
     #expect(RepairWarranty().coverage(of: Given.labour(5, .declined), order: order(), on: Given.day("2026-03-12"), at: Given.now) == nil)
     let own = Given.part(5, .done, clientSupplied: true)

@@ -8,7 +8,7 @@ extension Given {
     _ id: Int64, _ status: OrderLine.Status = .proposed, gross: Int64 = 100_000, hours: Int64 = 1000, tax: TaxCategory = .standard
   ) -> OrderLine {
     OrderLine(
-      id: id, workOrderId: 1, kind: .labour, status: status, operationId: 1, code: "L\(id)", name: "Работа \(id)", unit: .hour,
+      id: id, workOrderID: 1, kind: .labour, status: status, operationID: 1, code: "L\(id)", name: "Работа \(id)", unit: .hour,
       quantity: Quantity(thousandths: hours), unitPrice: Money(gross), gross: Money(gross), taxCategory: tax, createdAt: now)
   }
 
@@ -18,7 +18,7 @@ extension Given {
     issued: Int64 = 0, clientSupplied: Bool = false
   ) -> OrderLine {
     OrderLine(
-      id: id, workOrderId: 1, kind: .part, status: status, partId: 1, code: "P\(id)", name: "Деталь \(id)", unit: .piece,
+      id: id, workOrderID: 1, kind: .part, status: status, partID: 1, code: "P\(id)", name: "Деталь \(id)", unit: .piece,
       quantity: Quantity(thousandths: quantity), unitPrice: Money(price), gross: Money(price * quantity / 1000),
       clientSupplied: clientSupplied,
       reserved: Quantity(thousandths: reserved), onOrder: Quantity(thousandths: onOrder), issued: Quantity(thousandths: issued),
@@ -31,7 +31,7 @@ extension Given {
     -> LinePayer
   {
     LinePayer(
-      orderLineId: line, position: 1, role: role, payerClientId: client, share: Share(bp: share), gross: Money(gross), taxCategory: tax)
+      orderLineID: line, position: 1, role: role, payerClientID: client, share: Share(bp: share), gross: Money(gross), taxCategory: tax)
   }
 
   /// An order that nothing stands against, whatever comes next.
@@ -40,7 +40,7 @@ extension Given {
       number: "ЗН-2026-000001", kind: kind, status: status,
       lines: [.init(labour(1, .done), payers: [payer(1, .client, 7, 100_000)], coverageChecked: true)], complaints: 1,
       promisedAt: at("2026-03-13 17:00"), offers: [.init(title: "Смета 1", kind: .main)],
-      qualityCheck: QualityCheck(id: 1, workOrderId: 1, userId: 3, passed: true, at: now), workers: [4],
+      qualityCheck: QualityCheck(id: 1, workOrderID: 1, userID: 3, passed: true, at: now), workers: [4],
       payers: [
         .init(
           role: .client, name: "Анна", due: Money(100_000),

@@ -7,9 +7,9 @@ struct PayerSplitTests {
     return try PayerSplit.of(Money(gross), among: shares, client: 7, budgets: &budgets).map(\.gross.rawValue)
   }
 
-  let company70 = PayerShare(.company, payerClientId: nil, share: Share(bp: 7000), coverageId: 1)
-  let company50 = PayerShare(.company, payerClientId: nil, share: Share(bp: 5000), coverageId: 1)
-  let maker100 = PayerShare(.manufacturer, payerClientId: 5, share: .whole, coverageId: 1)
+  let company70 = PayerShare(.company, payerClientID: nil, share: Share(bp: 7000), coverageID: 1)
+  let company50 = PayerShare(.company, payerClientID: nil, share: Share(bp: 5000), coverageID: 1)
+  let maker100 = PayerShare(.manufacturer, payerClientID: 5, share: .whole, coverageID: 1)
 
   @Test func seventyToThirtyWithAnOddKopeckLosesNothing() throws {
     #expect(try split(101, [company70]) == [71, 30])
@@ -19,7 +19,7 @@ struct PayerSplitTests {
 
   @Test func aTieIsTheClientsGain() throws {
     #expect(try split(101, [company50]) == [51, 50])
-    #expect(try split(101, [PayerShare(.client, payerClientId: 7, share: Share(bp: 5000)), company50]) == [50, 51])
+    #expect(try split(101, [PayerShare(.client, payerClientID: 7, share: Share(bp: 5000)), company50]) == [50, 51])
   }
 
   @Test func aCapReachedInMidLineLeavesTheRestToTheClient() throws {
@@ -45,8 +45,8 @@ struct PayerSplitTests {
   }
 
   @Test func threePayersAddUpToTheGross() throws {
-    let insurer = PayerShare(.insurer, payerClientId: 6, share: Share(bp: 3333))
-    let maker = PayerShare(.manufacturer, payerClientId: 5, share: Share(bp: 3333))
+    let insurer = PayerShare(.insurer, payerClientID: 6, share: Share(bp: 3333))
+    let maker = PayerShare(.manufacturer, payerClientID: 5, share: Share(bp: 3333))
     for gross in [Int64(0), 1, 2, 100, 101, 99_999] { #expect(try split(gross, [insurer, maker]).reduce(0, +) == gross) }
   }
 
@@ -60,8 +60,8 @@ struct PayerSplitTests {
         var budgets = [Int64(1): CoverageBudget(capLeft: cap.map(Money.init(_:)), deductibleLeft: Money(deductible))]
         for gross in [0, 1, 101, 99_999, 1_190_970] as [Int64] {
           let shares = [
-            PayerShare(.insurer, payerClientId: 5, share: Share(bp: share), coverageId: 1),
-            PayerShare(.other, payerClientId: 6, share: Share(bp: min(1_000, 10_000 - share))),
+            PayerShare(.insurer, payerClientID: 5, share: Share(bp: share), coverageID: 1),
+            PayerShare(.other, payerClientID: 6, share: Share(bp: min(1_000, 10_000 - share))),
           ]
           let parts = try PayerSplit.of(Money(gross), among: shares, client: 7, budgets: &budgets)
           #expect(try Money.sum(parts.map(\.gross)) == Money(gross))
@@ -83,7 +83,7 @@ struct PayerSplitTests {
     #expect(
       codes {
         _ = try split(
-          1, [PayerShare(.insurer, payerClientId: nil, share: Share(bp: -1)), PayerShare(.other, payerClientId: 1, share: Share(bp: .max))])
+          1, [PayerShare(.insurer, payerClientID: nil, share: Share(bp: -1)), PayerShare(.other, payerClientID: 1, share: Share(bp: .max))])
       }
         == ["payer_missing", "share_outside", "share_outside"])
     #expect(codes { _ = try split(-1, [company70]) } == ["gross_negative"])

@@ -3,7 +3,7 @@ import Testing
 
 struct WorkOrderRulesTests {
   func codes(
-    _ verb: WorkOrder.Verb, _ status: WorkOrder.Status, role: Role = .advisor, _ change: (inout WorkOrderFacts) -> Void
+    _ verb: WorkOrder.Move, _ status: WorkOrder.Status, role: Role = .advisor, _ change: (inout WorkOrderFacts) -> Void
   ) -> [String] {
     var facts = Given.smooth(status, role: role)
     change(&facts)
@@ -85,7 +85,7 @@ struct WorkOrderRulesTests {
       codes(.ready, .inRepair) {
         $0.offers = []
         $0.qualityCheck = QualityCheck(
-          id: 1, workOrderId: 1, userId: user, passed: passed, note: "течь", overrideReason: override, at: Given.now)
+          id: 1, workOrderID: 1, userID: user, passed: passed, note: "течь", overrideReason: override, at: Given.now)
       }
     }
     #expect(check(3).isEmpty)

@@ -4,16 +4,16 @@ internal import Domain
 enum ClockingJSON {
   static let clocking = Shape<Clocking>("Clocking") { s in
     s.integer("id") { $0.id }
-    s.integer("work_order_id") { $0.workOrderId }
-    s.integer("line_id") { $0.orderLineId }
-    s.integer("mechanic_id") { $0.mechanicId }
+    s.integer("work_order_id") { $0.workOrderID }
+    s.integer("line_id") { $0.orderLineID }
+    s.integer("mechanic_id") { $0.mechanicID }
     s.time("started_at") { $0.startedAt }
     s.time("ended_at") { $0.endedAt }
     s.word("closed_by") { $0.closedBy }
     s.flag("forgotten") { $0.closedBy == .shiftEnd }
-    s.integer("replaced_by_id") { $0.replacedById }
+    s.integer("replaced_by_id") { $0.replacedByID }
     s.text("corrected_reason") { $0.correctedReason }
-    s.integer("user_id") { $0.userId }
+    s.integer("user_id") { $0.userID }
   }
 
   static let lineHours = Shape<LineHours>("LineHours") { s in
@@ -37,8 +37,8 @@ enum ClockingJSON {
 
   static let qualityCheck = Shape<QualityCheck>("QualityCheck") { s in
     s.integer("id") { $0.id }
-    s.integer("work_order_id") { $0.workOrderId }
-    s.integer("user_id") { $0.userId }
+    s.integer("work_order_id") { $0.workOrderID }
+    s.integer("user_id") { $0.userID }
     s.flag("passed") { $0.passed }
     s.text("note") { $0.note }
     s.text("override_reason") { $0.overrideReason }

@@ -3,7 +3,7 @@ internal import Domain
 
 enum EstimateJSON {
   static let line = Shape<EstimateLine>("EstimateLine") { s in
-    s.integer("line_id") { $0.orderLineId }
+    s.integer("line_id") { $0.orderLineID }
     s.word("kind") { $0.kind }
     s.text("code") { $0.code }
     s.text("name") { $0.name }
@@ -22,15 +22,15 @@ enum EstimateJSON {
 
   static let approval = Shape<Approval>("Approval") { s in
     s.word("how") { $0.how }
-    s.integer("proxy_id") { $0.proxyId }
-    s.integer("user_id") { $0.userId }
+    s.integer("proxy_id") { $0.proxyID }
+    s.integer("user_id") { $0.userID }
     s.time("at") { $0.at }
     s.text("note") { $0.note }
   }
 
   static let estimate = Shape<EstimateSheet>("Estimate", version: { $0.orderVersion }) { s in
     s.integer("id") { $0.estimate.id }
-    s.integer("work_order_id") { $0.estimate.workOrderId }
+    s.integer("work_order_id") { $0.estimate.workOrderID }
     s.word("kind") { $0.estimate.kind }
     s.text("title") { $0.estimate.title }
     s.word("status") { $0.estimate.status }
@@ -39,7 +39,7 @@ enum EstimateJSON {
     s.money("vat_minor") { $0.estimate.vat }
     s.money("client_gross_minor") { $0.estimate.clientGross }
     s.money("approved_minor") { $0.estimate.approved }
-    s.integer("created_by_id") { $0.estimate.createdById }
+    s.integer("created_by_id") { $0.estimate.createdByID }
     s.time("created_at") { $0.estimate.createdAt }
     s.time("offered_at") { $0.estimate.offeredAt }
     s.time("expires_at") { $0.estimate.expiresAt }

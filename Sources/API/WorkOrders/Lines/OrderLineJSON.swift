@@ -15,9 +15,9 @@ enum OrderLineJSON {
     s.share("discount_bp") { $0.discount }
     s.money("gross_minor") { $0.gross }
     s.word("tax_category", of: TaxCategory.self) { $0.taxCategory }
-    s.integer("operation_id") { $0.operationId }
-    s.integer("part_id") { $0.partId }
-    s.integer("complaint_id") { $0.complaintId }
+    s.integer("operation_id") { $0.operationID }
+    s.integer("part_id") { $0.partID }
+    s.integer("complaint_id") { $0.complaintID }
     s.flag("client_supplied") { $0.clientSupplied }
     s.quantity("reserved") { $0.reserved }
     s.quantity("on_order") { $0.onOrder }
@@ -34,7 +34,7 @@ enum OrderLineJSON {
 
   private static let payer = Shape<LinePayer>("LinePayer") { s in
     s.word("role") { $0.role }
-    s.integer("payer_client_id") { $0.payerClientId }
+    s.integer("payer_client_id") { $0.payerClientID }
     s.share("share_bp") { $0.share }
     s.money("gross_minor") { $0.gross }
     s.word("tax_category") { $0.taxCategory }
@@ -43,16 +43,16 @@ enum OrderLineJSON {
   private static let check = Shape<CoverageCheck>("CoverageCheck") { s in
     s.flag("covered") { $0.covered }
     s.word("verdict") { $0.reason }
-    s.integer("coverage_id") { $0.coverageId }
+    s.integer("coverage_id") { $0.coverageID }
     s.share("share_bp") { $0.share }
     s.text("note") { $0.note }
     s.time("at") { $0.at }
-    s.integer("user_id") { $0.userId }
+    s.integer("user_id") { $0.userID }
   }
 
   static let declined = Shape<OrderLine>("DeclinedLine") { s in
     s.integer("id") { $0.id }
-    s.integer("work_order_id") { $0.workOrderId }
+    s.integer("work_order_id") { $0.workOrderID }
     s.word("kind") { $0.kind }
     s.text("code") { $0.code }
     s.text("name") { $0.name }
@@ -60,8 +60,8 @@ enum OrderLineJSON {
     s.quantity("quantity") { $0.quantity }
     s.money("unit_price_minor") { $0.unitPrice }
     s.money("gross_minor") { $0.gross }
-    s.integer("operation_id") { $0.operationId }
-    s.integer("part_id") { $0.partId }
+    s.integer("operation_id") { $0.operationID }
+    s.integer("part_id") { $0.partID }
     s.text("declined_reason") { $0.declinedReason }
     s.time("created_at") { $0.createdAt }
   }
@@ -142,7 +142,7 @@ struct PayersBody: Declared {
     payers = fields.required(
       "payers", .list(of: .object(), 0...5), "What their shares leave open is the client's; none: the client pays all")
   }
-  var shares: [PayerShare] { payers.map { PayerShare($0.role, payerClientId: $0.clientID, share: $0.share) } }
+  var shares: [PayerShare] { payers.map { PayerShare($0.role, payerClientID: $0.clientID, share: $0.share) } }
   static let example: String? = #"{"payers":[{"role":"company","share_bp":7000}]}"#
 }
 

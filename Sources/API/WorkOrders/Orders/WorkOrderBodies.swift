@@ -86,8 +86,8 @@ struct WorkOrderBody: Declared {
     if (vehicleID == nil) == (vehicle == nil) { faults.append(.oneOf("vehicle_id", "vehicle")) }
     guard faults.isEmpty else { throw .invalid(faults) }
     var order = WorkOrder(
-      id: 0, number: "", kind: kind, clientId: clientID ?? 0, vehicleId: vehicleID ?? 0, advisorId: 0, proxyId: proxyID,
-      comebackOfId: comebackOfID, odometerKm: odometerKm, openedAt: now)
+      id: 0, number: "", kind: kind, clientID: clientID ?? 0, vehicleID: vehicleID ?? 0, advisorID: 0, proxyID: proxyID,
+      comebackOfID: comebackOfID, odometerKm: odometerKm, openedAt: now)
     intake(&order)
     return WorkOrders.Opening(
       order: order, client: client?.card(at: now), vehicle: vehicle?.draft, advisorID: advisorID, complaints: complaints,
@@ -151,7 +151,7 @@ struct WorkOrderPatch: Declared {
   var odometer: WorkOrders.Reading? { odometerKm.map { WorkOrders.Reading(km: $0, reason: odometerReason) } }
 
   func apply(to order: inout WorkOrder) {
-    order.advisorId = advisorID ?? order.advisorId
+    order.advisorID = advisorID ?? order.advisorID
     intake(&order)
   }
 }

@@ -18,10 +18,10 @@ enum WorkOrderJSON {
     s.money("approved_minor") { $0.approved }
     s.object("client", client) { $0.client }
     s.object("vehicle", vehicle) { $0.vehicle }
-    s.integer("advisor_id") { $0.advisorId }
+    s.integer("advisor_id") { $0.advisorID }
     s.text("advisor_name") { $0.advisorName }
-    s.integer("proxy_id") { $0.proxyId }
-    s.integer("comeback_of_id") { $0.comebackOfId }
+    s.integer("proxy_id") { $0.proxyID }
+    s.integer("comeback_of_id") { $0.comebackOfID }
     writeIntake(&s)
     s.list("complaints", complaint.shape, lent: { try $0.complaints($1) })
     s.list("lines", OrderLineJSON.line.shape, lent: { try $0.lines($1) })
@@ -50,7 +50,7 @@ enum WorkOrderJSON {
     s.money("standing_limit_minor") { $0.standingLimit }
     s.time("handed_over_at") { $0.handedOverAt }
     s.text("collected_by") { $0.collectedBy }
-    s.integer("collected_proxy_id") { $0.collectedProxyId }
+    s.integer("collected_proxy_id") { $0.collectedProxyID }
     s.text("collected_identified_by", sight: .contacts) { $0.collectedIdentifiedBy }
     s.text("note") { $0.note }
   }
@@ -94,10 +94,10 @@ enum WorkOrderJSON {
 
   static let complaint = LentShape<ComplaintPicture>("Complaint", version: { $0.version }) { s in
     s.integer("id") { $0.id }
-    s.integer("work_order_id") { $0.workOrderId }
+    s.integer("work_order_id") { $0.workOrderID }
     s.text("text") { $0.text }
     s.text("diagnosis") { $0.diagnosis }
-    s.integer("diagnosed_by_id") { $0.diagnosedById }
+    s.integer("diagnosed_by_id") { $0.diagnosedByID }
     s.time("diagnosed_at") { $0.diagnosedAt }
     s.text("resolution") { $0.resolution }
     s.time("created_at") { $0.createdAt }
@@ -124,7 +124,7 @@ enum WorkOrderJSON {
 
   struct Moves {
     let order: WorkOrder
-    let moves: [Move]
+    let moves: [PossibleMove]
   }
   static let moves = Shape<Moves>("Moves") { s in
     s.integer("work_order_id") { $0.order.id }

@@ -21,14 +21,14 @@ enum PromiseJSON {
 
   static let promise = Shape<Promise>("Promise") { s in
     s.integer("id") { $0.id }
-    s.integer("work_order_id") { $0.workOrderId }
+    s.integer("work_order_id") { $0.workOrderID }
     s.time("promised_at") { $0.promisedAt }
     s.time("earliest_at") { $0.earliestAt }
     s.text("reason") { $0.reason }
     s.word("client_told") { $0.clientTold }
-    s.integer("proxy_id") { $0.proxyId }
+    s.integer("proxy_id") { $0.proxyID }
     s.time("given_at") { $0.givenAt }
-    s.integer("user_id") { $0.userId }
+    s.integer("user_id") { $0.userID }
     s.word("outcome") { $0.outcome }
   }
 

@@ -30,11 +30,11 @@ package struct QualityChecks {
     if new.passed, order.status == .inRepair { reasons += unfinished(facts) }
     guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: orderID) }
     let check = QualityCheck(
-      id: 0, workOrderId: orderID, userId: user.id, passed: new.passed, note: new.note, overrideReason: new.overrideReason, at: context.now)
+      id: 0, workOrderID: orderID, userID: user.id, passed: new.passed, note: new.note, overrideReason: new.overrideReason, at: context.now)
     let id = try QualityCheckTable(context.db).insert(check)
     try context.record(
       new.passed ? .qualityCheckPassed : .qualityCheckFailed,
-      Subject(.qualityCheck, id, client: order.clientId, vehicle: order.vehicleId, workOrder: orderID),
+      Subject(.qualityCheck, id, client: order.clientID, vehicle: order.vehicleID, workOrder: orderID),
       Detail.words("note", new.note) + Detail.words("override_reason", new.overrideReason))
     return try context.settled {
       guard let kept = try QualityCheckTable(context.db).find(id) else { throw Refusal.notFound(.qualityCheck) }
@@ -59,8 +59,8 @@ struct QualityCheckTable {
 
   func insert(_ check: QualityCheck) throws -> Int64 {
     try db.insert(
-      "INSERT INTO quality_checks (work_order_id, user_id, passed, note, override_reason, at) VALUES (?, ?, ?, ?, ?, ?)", check.workOrderId,
-      check.userId, check.passed, check.note, check.overrideReason, check.at)
+      "INSERT INTO quality_checks (work_order_id, user_id, passed, note, override_reason, at) VALUES (?, ?, ?, ?, ?, ?)", check.workOrderID,
+      check.userID, check.passed, check.note, check.overrideReason, check.at)
   }
 
   func find(_ id: Int64) throws -> QualityCheck? {
@@ -78,6 +78,6 @@ struct QualityCheckTable {
 
   private static func map(_ row: borrowing Row) throws -> QualityCheck {
     try QualityCheck(
-      id: row[0], workOrderId: row[1], userId: row[2], passed: row[3], note: row[4], overrideReason: row[5], at: row[6])
+      id: row[0], workOrderID: row[1], userID: row[2], passed: row[3], note: row[4], overrideReason: row[5], at: row[6])
   }
 }

@@ -95,8 +95,8 @@ struct ClockingTable {
     try db.insert(
       """
       INSERT INTO clockings (work_order_id, order_line_id, mechanic_id, started_at, ended_at, closed_by, user_id) VALUES (?, ?, ?, ?, ?, ?, ?)
-      """, clocking.workOrderId, clocking.orderLineId, clocking.mechanicId, clocking.startedAt, clocking.endedAt, clocking.closedBy,
-      clocking.userId)
+      """, clocking.workOrderID, clocking.orderLineID, clocking.mechanicID, clocking.startedAt, clocking.endedAt, clocking.closedBy,
+      clocking.userID)
   }
 
   /// Stops a clock. False if it was stopped in the meantime.
@@ -123,7 +123,7 @@ struct ClockingTable {
 
   static func map(_ row: borrowing Row) throws -> Clocking {
     try Clocking(
-      id: row[0], workOrderId: row[1], orderLineId: row[2], mechanicId: row[3], startedAt: row[4], endedAt: row[5], closedBy: row[6],
-      replacedById: row[7], correctedReason: row[8], userId: row[9])
+      id: row[0], workOrderID: row[1], orderLineID: row[2], mechanicID: row[3], startedAt: row[4], endedAt: row[5], closedBy: row[6],
+      replacedByID: row[7], correctedReason: row[8], userID: row[9])
   }
 }

@@ -25,7 +25,7 @@ package struct Clockings {
     let reasons = rules.reasons(
       againstStartAt: context.now, on: ClockingPlace(number: order.number, status: order.status, line: line), others: others)
     guard reasons.isEmpty else { throw try context.refusal(reasons.unique, inOrder: orderID) }
-    let fresh = Clocking(id: 0, workOrderId: orderID, orderLineId: lineID, mechanicId: mechanicID, startedAt: context.now, userId: userID)
+    let fresh = Clocking(id: 0, workOrderID: orderID, orderLineID: lineID, mechanicID: mechanicID, startedAt: context.now, userID: userID)
     let id = try ClockingTable(context.db).insert(fresh)
     let grace = Int64(clamping: context.settings.clockGraceMinutes)
     try Timers(context).set(
@@ -39,7 +39,7 @@ package struct Clockings {
 
   package func stop(_ id: Int64) throws -> Clocking {
     let clocking = try find(id)
-    let own = clocking.mechanicId == context.actor.userID
+    let own = clocking.mechanicID == context.actor.userID
     if !own { try context.actor.role.require(.clockingCorrection) }
     let reasons = rules.reasons(againstStopping: clocking, at: context.now)
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
@@ -56,20 +56,20 @@ package struct Clockings {
   /// Writes a new clocking with the right times. The original is kept, with the new one's id and the reason.
   package func correct(_ id: Int64, from start: Instant, to end: Instant, reason: String) throws -> Clocking {
     let original = try find(id)
-    guard let order = try WorkOrderTable(context.db).brief(original.workOrderId) else { throw Refusal.notFound(.workOrder) }
-    let others = try ClockingTable(context.db).around(original.mechanicId, from: start, to: max(start, end))
+    guard let order = try WorkOrderTable(context.db).brief(original.workOrderID) else { throw Refusal.notFound(.workOrder) }
+    let others = try ClockingTable(context.db).around(original.mechanicID, from: start, to: max(start, end))
     let reasons = rules.reasons(
       againstCorrecting: Clocked(original, number: order.number), from: start, to: end, reason: reason, status: order.status,
-      openedAt: try WorkOrderTable(context.db).find(original.workOrderId)?.openedAt ?? start, others: others)
-    guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: original.workOrderId) }
+      openedAt: try WorkOrderTable(context.db).find(original.workOrderID)?.openedAt ?? start, others: others)
+    guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: original.workOrderID) }
     let table = ClockingTable(context.db)
     let newer = try table.insert(
       Clocking(
-        id: 0, workOrderId: original.workOrderId, orderLineId: original.orderLineId, mechanicId: original.mechanicId, startedAt: start,
-        endedAt: end, closedBy: .manager, userId: try context.userID()))
+        id: 0, workOrderID: original.workOrderID, orderLineID: original.orderLineID, mechanicID: original.mechanicID, startedAt: start,
+        endedAt: end, closedBy: .manager, userID: try context.userID()))
     try table.replace(id, by: newer, reason: reason)
     try context.record(
-      .clockingCorrected, order.head.subject(.clocking, newer, order: original.workOrderId),
+      .clockingCorrected, order.head.subject(.clocking, newer, order: original.workOrderID),
       [
         .fact("original_id", .integer(id)), .change("started_at", .time(original.startedAt), .time(start)),
         .change("ended_at", .init(original.endedAt), .time(end)), .fact("reason", .text(reason)),
@@ -80,7 +80,7 @@ package struct Clockings {
   private var rules: ClockingRules { ClockingRules(now: context.now, zone: context.settings.zone) }
 
   private func find(line id: Int64, of order: Int64) throws -> OrderLine {
-    guard let line = try OrderLineTable(context.db).find(id), line.workOrderId == order else {
+    guard let line = try OrderLineTable(context.db).find(id), line.workOrderID == order else {
       throw Refusal.invalid(.lineUnknown(id).at("/line_id"))
     }
     return line
@@ -95,7 +95,7 @@ package struct Clockings {
   /// A mechanic's running clock. `around` does not find it if it was forgotten longer ago than a clocking may last.
   private func running(of mechanic: Int64) throws -> [Clocked] {
     guard let clocking = try ClockingTable(context.db).running(of: mechanic),
-      let order = try WorkOrderTable(context.db).brief(clocking.workOrderId)
+      let order = try WorkOrderTable(context.db).brief(clocking.workOrderID)
     else { return [] }
     return [Clocked(clocking, number: order.number)]
   }
@@ -109,11 +109,11 @@ struct ClockStopping {
   func stop(_ clocking: Clocking, at end: Instant, by closedBy: Clocking.ClosedBy) throws {
     guard try ClockingTable(context.db).stop(clocking.id, at: end, by: closedBy) else { throw Refusal.conflict(.clockStopped) }
     try Timers(context).clear(.shiftEnd, clocking.id)
-    guard let order = try WorkOrderTable(context.db).head(clocking.workOrderId) else { return }
+    guard let order = try WorkOrderTable(context.db).head(clocking.workOrderID) else { return }
     try context.record(
-      .clockingStopped, order.subject(.clocking, clocking.id, order: clocking.workOrderId),
+      .clockingStopped, order.subject(.clocking, clocking.id, order: clocking.workOrderID),
       [
-        .fact("mechanic_id", .integer(clocking.mechanicId)), .fact("line_id", .init(clocking.orderLineId)),
+        .fact("mechanic_id", .integer(clocking.mechanicID)), .fact("line_id", .init(clocking.orderLineID)),
         .fact("ended_at", .time(end)), .fact("closed_by", .init(closedBy)),
       ])
   }

@@ -59,7 +59,7 @@ package struct WorkedHours {
   package func hours(of orderID: Int64) throws -> OrderHours {
     guard try WorkOrderTable(context.db).head(orderID) != nil else { throw Refusal.notFound(.workOrder) }
     let table = ClockingTable(context.db)
-    let clockings = Dictionary(grouping: try table.all(of: orderID), by: \.orderLineId)
+    let clockings = Dictionary(grouping: try table.all(of: orderID), by: \.orderLineID)
     let billed = try table.billedHours(of: orderID)
     let labour = try OrderLineTable(context.db).all(of: orderID).filter { $0.kind == .labour && ($0.stands || clockings[$0.id] != nil) }
     var lines = try labour.map { line in
@@ -84,6 +84,6 @@ package struct WorkedHours {
   private func hours(_ rows: [Clocking], _ blank: LineHours) throws -> LineHours {
     LineHours(
       lineID: blank.lineID, name: blank.name, status: blank.status, norm: blank.norm, actual: try Clocking.worked(rows, now: context.now),
-      billed: blank.billed, mechanicIDs: Set(rows.map(\.mechanicId)).sorted(), isRunning: rows.contains { $0.endedAt == nil })
+      billed: blank.billed, mechanicIDs: Set(rows.map(\.mechanicID)).sorted(), isRunning: rows.contains { $0.endedAt == nil })
   }
 }

@@ -34,7 +34,7 @@ struct CentrePays {
       try LinePayerTable(context.db).all(ofLine: old.id).contains(where: { $0.role == .company && $0.share > .none })
     else { return }
     let check = try CoverageCheckTable(context.db).find(ofLine: old.id)
-    if let check, check.covered, let coverage = try check.coverageId.flatMap(CoverageTable(context.db).find), coverage.payerRole == .company
+    if let check, check.covered, let coverage = try check.coverageID.flatMap(CoverageTable(context.db).find), coverage.payerRole == .company
     {
       return try self.check(coverage, bearing: new)
     }
@@ -45,8 +45,8 @@ struct CentrePays {
   /// More than that needs a manager.
   func check(_ coverage: Coverage, bearing line: OrderLine) throws {
     guard coverage.kind == .repair, coverage.payerRole == .company, !context.may(.override),
-      let origin = try coverage.orderLineId.flatMap(OrderLineTable(context.db).find),
-      let order = try WorkOrderTable(context.db).find(line.workOrderId)
+      let origin = try coverage.orderLineID.flatMap(OrderLineTable(context.db).find),
+      let order = try WorkOrderTable(context.db).find(line.workOrderID)
     else { return }
     let list = try LineDrafts(context).listPrice(of: line, order) ?? .zero
     let isAsBefore = line.quantity <= origin.quantity && line.unitPrice <= max(origin.unitPrice, list)

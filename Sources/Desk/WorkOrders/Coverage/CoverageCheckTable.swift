@@ -30,7 +30,7 @@ struct CoverageCheckTable {
       ON CONFLICT (order_line_id) DO UPDATE SET coverage_id = excluded.coverage_id, covered = excluded.covered,
         share_bp = excluded.share_bp, reason = excluded.reason, note = excluded.note, at = excluded.at, user_id = excluded.user_id,
         cap_minor = excluded.cap_minor, deductible_minor = excluded.deductible_minor
-      """, check.orderLineId, check.coverageId, check.covered, check.share, check.reason, check.note, check.at, check.userId, check.cap,
+      """, check.orderLineID, check.coverageID, check.covered, check.share, check.reason, check.note, check.at, check.userID, check.cap,
       check.deductible)
   }
 
@@ -38,7 +38,7 @@ struct CoverageCheckTable {
 
   private static func map(_ row: borrowing Row) throws -> CoverageCheck {
     try CoverageCheck(
-      orderLineId: row[0], coverageId: row[1], covered: row[2], share: row[3], reason: row[4], note: row[5], at: row[6], userId: row[7],
+      orderLineID: row[0], coverageID: row[1], covered: row[2], share: row[3], reason: row[4], note: row[5], at: row[6], userID: row[7],
       cap: row[8], deductible: row[9])
   }
 }

@@ -11,15 +11,15 @@ package struct CoverageChecks {
     _ line: Int64, of order: Int64, version: Versions?, coverage id: Int64?, note: String?
   ) throws -> Lent<OrderLinePicture> {
     let user = try context.userID()
-    let deed = try PayerDeed(context, line: line, of: order, version)
+    let deed = try PayerChange(context, line: line, of: order, version)
     let search = CoverageSearch(context, deed.order)
     let found = try id.map { try search.named($0, deed.line) } ?? search.best(deed.line)
     if found.isCovered, let coverage = found.coverage { try CentrePays(context).check(coverage, bearing: deed.line) }
     let share = found.share(of: deed.line.kind)
     try CoverageCheckTable(context.db).keep(
       CoverageCheck(
-        orderLineId: line, coverageId: found.coverage?.id, covered: found.isCovered, share: share, reason: found.verdict, note: note,
-        at: context.now, userId: user,
+        orderLineID: line, coverageID: found.coverage?.id, covered: found.isCovered, share: share, reason: found.verdict, note: note,
+        at: context.now, userID: user,
         cap: found.coverage?.cap, deductible: found.coverage?.deductible ?? .zero))
     try deed.write(
       deed.rated(found.shares(of: deed.line.kind)), .orderLineCoverageChecked,
@@ -36,23 +36,23 @@ package struct CoverageChecks {
     _ line: Int64, of order: Int64, version: Versions?, reason: String, companyPays: Bool
   ) throws -> Lent<OrderLinePicture> {
     let user = try context.userID()
-    let deed = try PayerDeed(context, line: line, of: order, version)
+    let deed = try PayerChange(context, line: line, of: order, version)
     if companyPays { try CentrePays(context).demandWord() }
     guard var check = try CoverageCheckTable(context.db).find(ofLine: line), check.covered else {
       throw Refusal.conflict(.claimNotStanding(deed.line))
     }
     let payers = try LinePayerTable(context.db).all(ofLine: line)
-    let shares = companyPays ? payers.filter { $0.role != .client }.map { PayerShare(.company, payerClientId: nil, share: $0.share) } : []
+    let shares = companyPays ? payers.filter { $0.role != .client }.map { PayerShare(.company, payerClientID: nil, share: $0.share) } : []
     check.covered = false
     check.share = .none
     check.reason = .claimRefused
     check.note = reason
     check.at = context.now
-    check.userId = user
+    check.userID = user
     try CoverageCheckTable(context.db).keep(check)
     try deed.write(
       deed.rated(merged(shares)), .orderLineClaimRefused,
-      [.fact("coverage_id", .init(check.coverageId)), .fact("company_pays", .flag(companyPays))] + Detail.words("reason", reason))
+      [.fact("coverage_id", .init(check.coverageID)), .fact("company_pays", .flag(companyPays))] + Detail.words("reason", reason))
     return try context.settled { WorkOrderPictures(context).line(line, of: order) }
   }
 

@@ -17,12 +17,12 @@ struct CoverageSearch {
     func share(of kind: OrderLine.Kind) -> Share { isCovered ? coverage?.share(of: kind) ?? .none : .none }
     func shares(of kind: OrderLine.Kind) -> [PayerShare] {
       guard isCovered, let coverage else { return [] }
-      return [PayerShare(coverage.payerRole, payerClientId: coverage.payerClientId, share: share(of: kind), coverageId: coverage.id)]
+      return [PayerShare(coverage.payerRole, payerClientID: coverage.payerClientID, share: share(of: kind), coverageID: coverage.id)]
     }
   }
 
   func named(_ id: Int64, _ line: OrderLine) throws -> Found {
-    guard let coverage = try CoverageTable(context.db).find(id), coverage.vehicleId == order.vehicleId else {
+    guard let coverage = try CoverageTable(context.db).find(id), coverage.vehicleID == order.vehicleID else {
       throw Refusal.invalid(.noSuchCoverage)
     }
     if !CentrePays(context).mayBear(coverage) { try CentrePays(context).demandWord() }
@@ -31,7 +31,7 @@ struct CoverageSearch {
 
   /// The covering warranty with the largest share; among equals the oldest. If none covers, the newest one gives the reason.
   func best(_ line: OrderLine) throws -> Found {
-    let all = try CoverageTable(context.db).all(of: order.vehicleId).filter {
+    let all = try CoverageTable(context.db).all(of: order.vehicleID).filter {
       try CentrePays(context).mayBear($0) && concerns($0, line)
     }
     let covering = try all.filter { try verdict($0) == .covered && $0.share(of: line.kind) > .none }
@@ -45,7 +45,7 @@ struct CoverageSearch {
 
   /// Keeps the coverage of an earlier check if it still covers the line; otherwise finds the best one.
   func again(_ check: CoverageCheck, _ line: OrderLine) throws -> Found {
-    if check.covered, let coverage = try check.coverageId.flatMap(CoverageTable(context.db).find), try verdict(coverage) == .covered {
+    if check.covered, let coverage = try check.coverageID.flatMap(CoverageTable(context.db).find), try verdict(coverage) == .covered {
       return Found(coverage: coverage, verdict: .covered)
     }
     return try best(line)
@@ -53,10 +53,10 @@ struct CoverageSearch {
 
   /// A repair warranty covers only the work or part that it was given for, not the whole car.
   private func concerns(_ coverage: Coverage, _ line: OrderLine) throws -> Bool {
-    guard coverage.kind == .repair, let origin = try coverage.orderLineId.flatMap(OrderLineTable(context.db).find) else { return true }
+    guard coverage.kind == .repair, let origin = try coverage.orderLineID.flatMap(OrderLineTable(context.db).find) else { return true }
     guard origin.kind == line.kind else { return false }
-    if line.operationId != nil || line.partId != nil {
-      return origin.operationId == line.operationId && origin.partId == line.partId
+    if line.operationID != nil || line.partID != nil {
+      return origin.operationID == line.operationID && origin.partID == line.partID
     }
     return SearchText.fold(origin.name) == SearchText.fold(line.name)
   }
@@ -64,6 +64,6 @@ struct CoverageSearch {
   private func verdict(_ coverage: Coverage) throws -> CoverageCheck.Verdict {
     coverage.verdict(
       openedOn: context.settings.zone.day(of: order.openedAt), runKm: order.run, openedAt: order.openedAt,
-      payer: try coverage.payerClientId.flatMap(ClientTable(context.db).find))
+      payer: try coverage.payerClientID.flatMap(ClientTable(context.db).find))
   }
 }

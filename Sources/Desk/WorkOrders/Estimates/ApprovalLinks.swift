@@ -49,16 +49,16 @@ package struct ApprovalLinks {
 
   /// Creates a link. `version` is the order's: estimates have no version of their own.
   package func create(estimate id: Int64, version: Versions?) throws -> ApprovalLink {
-    guard let estimate = try EstimateTable(context.db).find(id), let order = try WorkOrderTable(context.db).head(estimate.workOrderId)
+    guard let estimate = try EstimateTable(context.db).find(id), let order = try WorkOrderTable(context.db).head(estimate.workOrderID)
     else { throw Refusal.notFound(.estimate) }
     try context.match(version, order.version)
     let reasons = estimate.reasonsAgainstDecision(now: context.now, zone: context.settings.zone)
-    guard reasons.isEmpty, let expires = estimate.expiresAt else { throw try context.refusal(reasons, inOrder: estimate.workOrderId) }
+    guard reasons.isEmpty, let expires = estimate.expiresAt else { throw try context.refusal(reasons, inOrder: estimate.workOrderID) }
     let token = Base64URL.encode(try Random.bytes(32))
     let link = try ApprovalLinkTable(context.db).insert(
       estimate: id, hash: SHA256.hash(token), by: try context.userID(), at: context.now, expiresAt: expires)
     try context.record(
-      .approvalLinkCreated, order.subject(.approvalLink, link, order: estimate.workOrderId),
+      .approvalLinkCreated, order.subject(.approvalLink, link, order: estimate.workOrderID),
       [.fact("estimate_id", .integer(id)), .fact("expires_at", .time(expires))])
     return ApprovalLink(id: link, estimateID: id, url: context.settings.publicURL + "/a/" + token, expiresAt: expires)
   }
@@ -68,11 +68,11 @@ package struct ApprovalLinks {
     let (link, estimate, order) = try open(token)
     let lines = try EstimateLineTable(context.db).all(of: estimate.id)
     return LinkOffer(
-      company: context.settings.company, number: order.number, vehicle: try ApprovalLinkTable(context.db).vehicle(order.vehicleId),
+      company: context.settings.company, number: order.number, vehicle: try ApprovalLinkTable(context.db).vehicle(order.vehicleID),
       title: estimate.title, kind: estimate.kind,
       items: lines.map {
         LinkOffer.Item(
-          lineID: $0.orderLineId, kind: $0.kind, name: $0.name, quantity: $0.quantity, unit: $0.unit, price: $0.clientGross,
+          lineID: $0.orderLineID, kind: $0.kind, name: $0.name, quantity: $0.quantity, unit: $0.unit, price: $0.clientGross,
           clientSupplied: $0.clientSupplied)
       },
       total: estimate.clientGross, vat: try Money.sum(lines.map { VAT.included(in: $0.clientGross, rate: $0.vatRate) }),
@@ -99,7 +99,7 @@ package struct ApprovalLinks {
     }
     try context.record(
       .approvalLinkUsed,
-      Subject(.approvalLink, link.id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id),
+      Subject(.approvalLink, link.id, client: order.clientID, vehicle: order.vehicleID, workOrder: order.id),
       [.fact("estimate_id", .integer(estimate.id))])
   }
 
@@ -108,7 +108,7 @@ package struct ApprovalLinks {
   private func open(_ token: String) throws -> (ApprovalLinkTable.Row, Estimate, WorkOrder) {
     guard let link = try ApprovalLinkTable(context.db).find(SHA256.hash(token)),
       let estimate = try EstimateTable(context.db).find(link.estimateID),
-      let order = try WorkOrderTable(context.db).find(estimate.workOrderId)
+      let order = try WorkOrderTable(context.db).find(estimate.workOrderID)
     else { throw Refusal.notFound(.approvalLink) }
     if link.usedAt != nil { throw Refusal.conflict(.linkUsed) }
     let expired = link.expiresAt <= context.now || estimate.supersededReason == .expired

@@ -9,14 +9,14 @@ struct ApprovalTable {
 
   func find(ofEstimate id: Int64) throws -> Approval? {
     try db.first("SELECT id, estimate_id, how, proxy_id, user_id, at, note FROM approvals WHERE estimate_id = ?", id) { row in
-      try Approval(id: row[0], estimateId: row[1], how: row[2], proxyId: row[3], userId: row[4], at: row[5], note: row[6])
+      try Approval(id: row[0], estimateID: row[1], how: row[2], proxyID: row[3], userID: row[4], at: row[5], note: row[6])
     }
   }
 
   func insert(_ approval: Approval) throws {
     try db.execute(
-      "INSERT INTO approvals (estimate_id, how, proxy_id, user_id, at, note) VALUES (?, ?, ?, ?, ?, ?)", approval.estimateId, approval.how,
-      approval.proxyId, approval.userId, approval.at, approval.note)
+      "INSERT INTO approvals (estimate_id, how, proxy_id, user_id, at, note) VALUES (?, ?, ?, ?, ?, ?)", approval.estimateID, approval.how,
+      approval.proxyID, approval.userID, approval.at, approval.note)
   }
 
   /// The client's share of everything approved in an order in this way or by this proxy. Both limits hold for the

@@ -30,13 +30,13 @@ package struct Approvals {
   /// Declines every item.
   package func decline(_ id: Int64, version: Versions?, _ new: New) throws -> EstimateSheet {
     let estimate = try estimate(id, version)
-    let items = try EstimateLineTable(context.db).all(of: id).map { ItemDecision($0.orderLineId, .declined) }
+    let items = try EstimateLineTable(context.db).all(of: id).map { ItemDecision($0.orderLineID, .declined) }
     try Deciding(context).decide(estimate, word(new, items))
     return try context.settled { try EstimateSheets(context).find(id) }
   }
 
   private func estimate(_ id: Int64, _ version: Versions?) throws -> Estimate {
-    guard let estimate = try EstimateTable(context.db).find(id), let order = try WorkOrderTable(context.db).head(estimate.workOrderId)
+    guard let estimate = try EstimateTable(context.db).find(id), let order = try WorkOrderTable(context.db).head(estimate.workOrderID)
     else { throw Refusal.notFound(.estimate) }
     try context.match(version, order.version)
     return estimate

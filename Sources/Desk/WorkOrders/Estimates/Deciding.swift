@@ -31,18 +31,18 @@ struct Deciding {
     }
     if approved, estimate.promisedAt != order.promisedAt {
       let promise = Promises.New(promisedAt: estimate.promisedAt, reason: nil, told: .init(word.how), proxyID: word.proxy?.id)
-      try PromiseKeeping(context).give(promise, for: order, earliest: nil, userID: context.actor.userID ?? estimate.createdById)
+      try PromiseKeeping(context).give(promise, for: order, earliest: nil, userID: context.actor.userID ?? estimate.createdByID)
     }
   }
 
   /// Collects every reason against the decision before anything is written.
   func check(_ estimate: Estimate, _ word: Word) throws -> (WorkOrder, [EstimateLine], ApprovalOutcome) {
-    guard let order = try WorkOrderTable(context.db).find(estimate.workOrderId) else { throw Refusal.notFound(.workOrder) }
+    guard let order = try WorkOrderTable(context.db).find(estimate.workOrderID) else { throw Refusal.notFound(.workOrder) }
     let zone = context.settings.zone
     let outdated = estimate.reasonsAgainstDecision(now: context.now, zone: zone)
     guard outdated.isEmpty else { throw try refusal(outdated, order) }
     let lines = try EstimateLineTable(context.db).all(of: estimate.id)
-    let outcome = try estimate.decide(word.items, lines: lines, client: order.clientId, now: context.now, zone: zone)
+    let outcome = try estimate.decide(word.items, lines: lines, client: order.clientID, now: context.now, zone: zone)
     let reasons = try reasonsAgainst(word, estimate, outcome, order)
     guard reasons.isEmpty else { throw try context.refusal(reasons, inOrder: order.id) }
     return (order, lines, outcome)
@@ -62,7 +62,7 @@ struct Deciding {
       // A proxy's limit holds for the whole order: two supplements, each below it, may together exceed it.
       let already = try ApprovalTable(context.db).approved(inOrder: order.id, how: nil, proxy: proxy.id)
       let cost = outcome.status == .approved ? try outcome.approvedClientGross.adding(already) : nil
-      reasons += proxy.reasons(against: .approve, for: order.clientId, on: context.today, amount: cost).map { $0.at("/proxy_id") }
+      reasons += proxy.reasons(against: .approve, for: order.clientID, on: context.today, amount: cost).map { $0.at("/proxy_id") }
     }
     if word.how == .standingInstruction { reasons += try reasonsAgainstStanding(word, estimate, outcome, order) }
     if estimate.kind == .supplement, !order.status.takesSupplements { reasons.append(.supplementNotPossible(order.number, order.status)) }
@@ -105,7 +105,7 @@ struct Deciding {
     try table.decide(estimate.id, outcome.status, approved: outcome.approved, at: context.now)
     try ApprovalTable(context.db).insert(
       Approval(
-        id: 0, estimateId: estimate.id, how: word.how, proxyId: word.proxy?.id, userId: context.actor.userID, at: context.now,
+        id: 0, estimateID: estimate.id, how: word.how, proxyID: word.proxy?.id, userID: context.actor.userID, at: context.now,
         note: word.note))
     try Timers(context).clear(.estimateExpiry, estimate.id)
     try ApprovalLinkTable(context.db).void(of: estimate.id, at: context.now)
@@ -139,7 +139,7 @@ struct Deciding {
   /// estimate stays open.
   private func outdate(_ estimate: Estimate, _ outcome: ApprovalOutcome, _ rivals: [Estimate], settled: Set<Int64>) throws {
     let lost = outcome.status == .approved ? Set(rivals.map(\.id)) : []
-    for other in try EstimateTable(context.db).live(of: estimate.workOrderId) {
+    for other in try EstimateTable(context.db).live(of: estimate.workOrderID) {
       let isLateMain = estimate.kind == .main && other.kind == .main && outcome.status == .approved
       if try lost.contains(other.id) || isLateMain || !settled.isDisjoint(with: lineIDs(of: [other])) {
         try Outdating(context).supersede(other, because: .decidedOtherwise)
@@ -148,11 +148,11 @@ struct Deciding {
   }
 
   private func lineIDs(of estimates: [Estimate]) throws -> Set<Int64> {
-    Set(try estimates.flatMap { try EstimateLineTable(context.db).all(of: $0.id).map(\.orderLineId) })
+    Set(try estimates.flatMap { try EstimateLineTable(context.db).all(of: $0.id).map(\.orderLineID) })
   }
 
   private func subject(_ kind: Noun, _ id: Int64, _ order: WorkOrder) -> Subject {
-    Subject(kind, id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id)
+    Subject(kind, id, client: order.clientID, vehicle: order.vehicleID, workOrder: order.id)
   }
 }
 

@@ -23,7 +23,7 @@ struct EstimateSheets {
   init(_ context: Context) { self.context = context }
 
   func find(_ id: Int64) throws -> EstimateSheet {
-    guard let estimate = try EstimateTable(context.db).find(id), let order = try WorkOrderTable(context.db).head(estimate.workOrderId)
+    guard let estimate = try EstimateTable(context.db).find(id), let order = try WorkOrderTable(context.db).head(estimate.workOrderID)
     else { throw Refusal.notFound(.estimate) }
     return try sheet(estimate, order.version)
   }

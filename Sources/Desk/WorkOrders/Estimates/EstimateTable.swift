@@ -71,15 +71,15 @@ struct EstimateTable {
       INSERT INTO estimates (work_order_id, kind, title, status, promised_at, gross_minor, vat_minor, client_gross_minor, created_by_id,
         created_at, expires_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, estimate.workOrderId, estimate.kind, estimate.title, estimate.status, estimate.promisedAt, estimate.gross, estimate.vat,
-      estimate.clientGross, estimate.createdById, estimate.createdAt, estimate.expiresAt)
+      """, estimate.workOrderID, estimate.kind, estimate.title, estimate.status, estimate.promisedAt, estimate.gross, estimate.vat,
+      estimate.clientGross, estimate.createdByID, estimate.createdAt, estimate.expiresAt)
     for line in lines {
       try db.execute(
         """
         INSERT INTO estimate_lines (estimate_id, order_line_id, kind, code, name, unit, quantity, unit_price_minor, discount_bp, gross_minor,
           tax_category, vat_rate_bp, vat_minor, client_gross_minor)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """, id, line.orderLineId, line.kind, line.code, line.name, line.unit, line.quantity, line.unitPrice, line.discount, line.gross,
+        """, id, line.orderLineID, line.kind, line.code, line.name, line.unit, line.quantity, line.unitPrice, line.discount, line.gross,
         line.taxCategory, line.vatRate, line.vat, line.clientGross)
     }
     return id
@@ -119,8 +119,8 @@ struct EstimateTable {
 
   static func map(_ row: borrowing Row) throws -> Estimate {
     try Estimate(
-      id: row[0], workOrderId: row[1], kind: row[2], title: row[3], status: row[4], promisedAt: row[5], gross: row[6], vat: row[7],
-      clientGross: row[8], approved: row[9], createdById: row[10], createdAt: row[11], offeredAt: row[12], expiresAt: row[13],
+      id: row[0], workOrderID: row[1], kind: row[2], title: row[3], status: row[4], promisedAt: row[5], gross: row[6], vat: row[7],
+      clientGross: row[8], approved: row[9], createdByID: row[10], createdAt: row[11], offeredAt: row[12], expiresAt: row[13],
       decidedAt: row[14], supersededReason: row[15])
   }
 }
@@ -162,7 +162,7 @@ struct EstimateLineTable {
 
   private static func map(_ row: borrowing Row) throws -> EstimateLine {
     try EstimateLine(
-      estimateId: row[0], orderLineId: row[1], kind: row[2], code: row[3], name: row[4], unit: row[5], quantity: row[6],
+      estimateID: row[0], orderLineID: row[1], kind: row[2], code: row[3], name: row[4], unit: row[5], quantity: row[6],
       unitPrice: row[7], discount: row[8], gross: row[9], taxCategory: row[10], vatRate: row[11], vat: row[12], clientGross: row[13],
       clientSupplied: row[15], decision: row[14])
   }

@@ -49,14 +49,14 @@ package struct Estimates {
     let figures = try EstimateSnapshot(of: lines, promisedOn: context.settings.zone.day(of: promised), rules: context.settings.tax)
     let id = try EstimateTable(context.db).insert(
       Estimate(
-        id: 0, workOrderId: orderID, kind: kind, title: new.title, promisedAt: promised, gross: figures.gross, vat: figures.vat,
-        clientGross: figures.clientGross, createdById: try context.userID(), createdAt: context.now, expiresAt: new.expiresAt),
+        id: 0, workOrderID: orderID, kind: kind, title: new.title, promisedAt: promised, gross: figures.gross, vat: figures.vat,
+        clientGross: figures.clientGross, createdByID: try context.userID(), createdAt: context.now, expiresAt: new.expiresAt),
       lines: figures.lines)
     try context.record(
-      .estimateCreated, Subject(.estimate, id, client: order.clientId, vehicle: order.vehicleId, workOrder: orderID),
+      .estimateCreated, Subject(.estimate, id, client: order.clientID, vehicle: order.vehicleID, workOrder: orderID),
       [
         .fact("kind", .init(kind)), .fact("title", .text(new.title)), .fact("gross_minor", .init(figures.gross)),
-        .fact("promised_at", .time(promised)), .fact("line_ids", .ids(figures.lines.map(\.orderLineId))),
+        .fact("promised_at", .time(promised)), .fact("line_ids", .ids(figures.lines.map(\.orderLineID))),
       ])
     return try context.settled { try find(id) }
   }
@@ -146,7 +146,7 @@ package struct Estimates {
     var sheets: [EstimateSheet] = []
     for (index, id) in ids.enumerated() {
       let estimate = try EstimateTable(context.db).find(id)
-      if let estimate, estimate.workOrderId == orderID, !ids[..<index].contains(id) {
+      if let estimate, estimate.workOrderID == orderID, !ids[..<index].contains(id) {
         sheets.append(try EstimateSheets(context).sheet(estimate, 0))
       } else {
         faults.append(.estimateUnknown(id).at("/estimate_ids/\(index)"))
@@ -169,7 +169,7 @@ package struct Estimates {
   /// The lines of a supplement must meet the same rules as a first offer.
   private func reasonsAgainstOffer(_ sheets: [EstimateSheet], _ facts: WorkOrderFacts) -> [Reason] {
     guard facts.status.takesSupplements else { return facts.reasons(against: .offer) }
-    let ids = Set(sheets.flatMap { $0.lines.map(\.orderLineId) })
+    let ids = Set(sheets.flatMap { $0.lines.map(\.orderLineID) })
     return facts.reasons(
       againstOffering: facts.lines.filter { ids.contains($0.line.id) }, promisedAt: sheets.map(\.estimate.promisedAt).min())
   }
@@ -181,6 +181,6 @@ package struct Estimates {
   }
 
   private func subject(_ kind: Noun, _ id: Int64, _ order: WorkOrder) -> Subject {
-    Subject(kind, id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id)
+    Subject(kind, id, client: order.clientID, vehicle: order.vehicleID, workOrder: order.id)
   }
 }

@@ -43,7 +43,7 @@ package struct Objections {
 
   /// Finds an estimate of the order that is offered now.
   private func offered(_ id: Int64, of order: WorkOrder) throws -> Estimate {
-    guard let estimate = try EstimateTable(context.db).find(id), estimate.workOrderId == order.id else {
+    guard let estimate = try EstimateTable(context.db).find(id), estimate.workOrderID == order.id else {
       throw Refusal.invalid(.estimateUnknown(id).at("/estimate_id"))
     }
     guard estimate.status == .offered else {
@@ -69,7 +69,7 @@ struct Objecting {
     let id = try object(toAll: EstimateTable(context.db).live(of: order.id).filter { $0.status == .offered }, order, reason)
     try WorkOrderTable(context.db).move(order.id, from: .awaitingApproval, to: .estimating)
     try context.record(
-      .workOrderObjected, Subject(.workOrder, order.id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id),
+      .workOrderObjected, Subject(.workOrder, order.id, client: order.clientID, vehicle: order.vehicleID, workOrder: order.id),
       [.change("status", .init(order.status), .init(WorkOrder.Status.estimating)), .fact("objection_id", .integer(id))])
     return id
   }
@@ -83,7 +83,7 @@ struct Objecting {
   func object(toAll offered: [Estimate], _ order: WorkOrder, _ reason: String) throws -> Int64 {
     let id = try ObjectionTable(context.db).insert(reason, of: order.id, at: context.now, userID: context.actor.userID)
     try context.record(
-      .objectionMade, Subject(.objection, id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id),
+      .objectionMade, Subject(.objection, id, client: order.clientID, vehicle: order.vehicleID, workOrder: order.id),
       [.fact("estimate_ids", .ids(offered.map(\.id)))])
     for estimate in offered { try Outdating(context).supersede(estimate, because: .objection) }
     return id

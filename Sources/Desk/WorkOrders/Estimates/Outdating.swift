@@ -10,9 +10,9 @@ struct Outdating {
     try EstimateTable(context.db).supersede(estimate.id, because: cause)
     try ApprovalLinkTable(context.db).void(of: estimate.id, at: context.now)
     try Timers(context).clear(.estimateExpiry, estimate.id)
-    guard let order = try WorkOrderTable(context.db).head(estimate.workOrderId) else { return }
+    guard let order = try WorkOrderTable(context.db).head(estimate.workOrderID) else { return }
     try context.record(
-      .estimateSuperseded, order.subject(.estimate, estimate.id, order: estimate.workOrderId),
+      .estimateSuperseded, order.subject(.estimate, estimate.id, order: estimate.workOrderID),
       [.change("status", .init(estimate.status), "superseded"), .fact("reason", .init(cause))])
   }
 
@@ -38,7 +38,7 @@ struct Outdating {
   func expire(_ id: Int64) throws {
     guard let estimate = try EstimateTable(context.db).find(id), estimate.status == .offered else { return }
     try supersede(estimate, because: .expired)
-    try lapse(estimate.workOrderId)
+    try lapse(estimate.workOrderID)
   }
 
   /// Returns a waiting order to estimating if no main offer is open any more.

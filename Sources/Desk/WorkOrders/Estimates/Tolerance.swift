@@ -105,15 +105,15 @@ struct Tolerance {
   }
 
   private func work(of order: WorkOrder) throws -> Work {
-    let payers = Dictionary(grouping: try LinePayerTable(context.db).all(of: order.id), by: \.orderLineId)
+    let payers = Dictionary(grouping: try LinePayerTable(context.db).all(of: order.id), by: \.orderLineID)
     return Work(order, try OrderLineTable(context.db).all(of: order.id), payers)
   }
 
   private func state(_ work: Work) throws -> State {
     let order = work.order
-    let split = try work.payers.isEmpty ? [:] : LineSplits(context).reckoned(work.lines, work.payers, of: order.id, client: order.clientId)
+    let split = try work.payers.isEmpty ? [:] : LineSplits(context).reckoned(work.lines, work.payers, of: order.id, client: order.clientID)
     let agreed = Dictionary(
-      try EstimateLineTable(context.db).approved(ofOrder: order.id).map { ($0.orderLineId, $0) }, uniquingKeysWith: { $1 })
+      try EstimateLineTable(context.db).approved(ofOrder: order.id).map { ($0.orderLineID, $0) }, uniquingKeysWith: { $1 })
     let standing = work.lines.filter { $0.status == .approved || $0.status == .done }
     var total = Money.zero
     var isBeyond = false

@@ -15,7 +15,7 @@ struct LineDrafts {
   /// Builds a new line. Reports all faults at once.
   func line(_ new: OrderLines.New, for order: WorkOrder) throws -> Drafted {
     var faults = new.kind == .labour ? faultsOfLabour(new) : faultsOfPart(new, order)
-    let client = try ClientTable(context.db).find(order.clientId)
+    let client = try ClientTable(context.db).find(order.clientID)
     let operation = try new.operationID.flatMap(OperationTable(context.db).find)
     let part = try new.partID.flatMap(PartTable(context.db).find)
     if new.operationID != nil, operation == nil { faults.append(.noSuchOperation.at("/operation_id")) }
@@ -34,7 +34,7 @@ struct LineDrafts {
     let price = new.clientSupplied ? .zero : new.unitPrice ?? list ?? .zero
     let tax = operation?.taxCategory ?? part?.taxCategory ?? .standard
     let line = OrderLine(
-      id: 0, workOrderId: order.id, kind: new.kind, complaintId: new.complaintID, operationId: operation?.id, partId: part?.id,
+      id: 0, workOrderID: order.id, kind: new.kind, complaintID: new.complaintID, operationID: operation?.id, partID: part?.id,
       code: operation?.code ?? part?.article ?? new.code ?? "", name: new.name ?? operation?.name ?? part?.name ?? "",
       unit: unit, quantity: quantity, unitPrice: price, basePrice: price,
       discount: new.clientSupplied ? .none : new.discount ?? client?.discount ?? .none, gross: .zero,
@@ -60,18 +60,18 @@ struct LineDrafts {
     if line.unitPrice != old.unitPrice { line.isAtPayerRate = false }
     line.discount = edit.discount ?? old.discount
     line.taxCategory = edit.taxCategory ?? old.taxCategory
-    if let complaint = edit.complaint { line.complaintId = complaint }
+    if let complaint = edit.complaint { line.complaintID = complaint }
     return try line.priced()
   }
 
   /// Copies a declined line into a later order, at today's prices.
   func again(_ old: OrderLine, in order: WorkOrder) throws -> OrderLine {
-    let client = try ClientTable(context.db).find(order.clientId)
+    let client = try ClientTable(context.db).find(order.clientID)
     var line = old
     line.id = 0
-    line.workOrderId = order.id
+    line.workOrderID = order.id
     line.status = .proposed
-    line.complaintId = nil
+    line.complaintID = nil
     line.isAtPayerRate = false
     line.unitPrice = try listPrice(of: old, order) ?? old.unitPrice
     line.discount = old.clientSupplied ? .none : client?.discount ?? .none
@@ -81,9 +81,9 @@ struct LineDrafts {
   }
 
   func listPrice(of line: OrderLine, _ order: WorkOrder) throws -> Money? {
-    if let part = try line.partId.flatMap(PartTable(context.db).find) { return part.price }
-    guard let operation = try line.operationId.flatMap(OperationTable(context.db).find) else { return nil }
-    return try ClientTable(context.db).find(order.clientId)?.labourRate ?? operation.rate
+    if let part = try line.partID.flatMap(PartTable(context.db).find) { return part.price }
+    guard let operation = try line.operationID.flatMap(OperationTable(context.db).find) else { return nil }
+    return try ClientTable(context.db).find(order.clientID)?.labourRate ?? operation.rate
   }
 
   // MARK: Faults

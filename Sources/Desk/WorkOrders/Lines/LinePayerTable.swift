@@ -31,14 +31,14 @@ struct LinePayerTable {
         INSERT INTO line_payers (order_line_id, position, role, payer_client_id, share_bp, gross_minor, deductible_minor,
           cap_minor, tax_category)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """, line, payer.position, payer.role, payer.payerClientId, payer.share, payer.gross, payer.deductible, payer.cap,
+        """, line, payer.position, payer.role, payer.payerClientID, payer.share, payer.gross, payer.deductible, payer.cap,
         payer.taxCategory)
     }
   }
 
   private static func map(_ row: borrowing Row) throws -> LinePayer {
     try LinePayer(
-      orderLineId: row[0], position: row[1], role: row[2], payerClientId: row[3], share: row[4], gross: row[5],
+      orderLineID: row[0], position: row[1], role: row[2], payerClientID: row[3], share: row[4], gross: row[5],
       deductible: row[6], cap: row[7], taxCategory: row[8])
   }
 }

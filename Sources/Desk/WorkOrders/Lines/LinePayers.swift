@@ -9,10 +9,10 @@ package struct LinePayers {
   /// approved line the client's part rises at most to what the client agreed to. If one payer takes a whole labour
   /// line, that payer's hourly rate applies until the line is approved or the payer changes.
   package func set(_ line: Int64, of order: Int64, version: Versions?, _ shares: [PayerShare]) throws -> Lent<OrderLinePicture> {
-    let deed = try PayerDeed(context, line: line, of: order, version)
+    let deed = try PayerChange(context, line: line, of: order, version)
     // After delivery another payer may take over a debt that the former one has already paid. Only a manager may do that.
     if deed.order.status.isClosed, try !deed.isSettled(deed.rated(shares)) { try CentrePays(context).demandWord() }
-    try check(shares, client: deed.order.clientId)
+    try check(shares, client: deed.order.clientID)
     try CentrePays(context).check(shares, ofLine: line)
     let new = try deed.rated(shares)
     if try !deed.isSettled(new) { try deed.write(new, .orderLinePayersChanged, []) }
@@ -25,14 +25,14 @@ package struct LinePayers {
     var seen: Set<Party> = []
     for (index, share) in shares.enumerated() {
       let pointer = "/payers/\(index)"
-      if let id = share.payerClientId {
+      if let id = share.payerClientID {
         let pointer = pointer + "/payer_client_id"
         try ClientLookup(context).named(id, at: pointer, &faults, against: &against)
         if let fault = share.role.reason(againstCard: id, client: client) {
           faults.append(fault.at(pointer))
         }
       }
-      if !seen.insert(Party(share.role, share.payerClientId)).inserted { faults.append(.repeatedPayer(at: pointer)) }
+      if !seen.insert(Party(share.role, share.payerClientID)).inserted { faults.append(.repeatedPayer(at: pointer)) }
     }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
@@ -40,7 +40,7 @@ package struct LinePayers {
 }
 
 /// One change of a line's payers: what must hold before it, and what it writes.
-struct PayerDeed {
+struct PayerChange {
   let context: Context
   let order: WorkOrder
   let line: OrderLine
@@ -74,10 +74,10 @@ struct PayerDeed {
   /// True if the line already has these shares and this price.
   func isSettled(_ new: Shares) throws -> Bool {
     func shares(_ payers: [LinePayer]) -> [PayerShare] {
-      payers.filter { $0.share > .none }.map { PayerShare($0.role, payerClientId: $0.payerClientId, share: $0.share) }
+      payers.filter { $0.share > .none }.map { PayerShare($0.role, payerClientID: $0.payerClientID, share: $0.share) }
     }
     var unlimited: [Int64: CoverageBudget] = [:]
-    let payers = try LineSplits(context).split(new.line, new.shares, client: order.clientId, &unlimited)
+    let payers = try LineSplits(context).split(new.line, new.shares, client: order.clientID, &unlimited)
     return try new.line == line && shares(payers) == shares(LinePayerTable(context.db).all(ofLine: line.id))
   }
 
@@ -86,10 +86,10 @@ struct PayerDeed {
     let db = context.db
     let before = try clientPart()
     var unlimited: [Int64: CoverageBudget] = [:]
-    let payers = try LineSplits(context).split(new.line, new.shares, client: order.clientId, &unlimited)
+    let payers = try LineSplits(context).split(new.line, new.shares, client: order.clientID, &unlimited)
     if new.line != line { try OrderLineTable(db).update(new.line) }
     try LinePayerTable(db).replace(ofLine: line.id, with: payers)
-    try LineSplits(context).refresh(order.id, client: order.clientId)
+    try LineSplits(context).refresh(order.id, client: order.clientID)
     let after = try clientPart()
     if line.status != .proposed, after > before { try checkAgreed(new.line, after) }
     if order.status.isClosed { try checkDocuments() }

@@ -32,7 +32,7 @@ struct LinePrices {
   }
 
   private func check(_ line: OrderLine, list: Money?, _ order: WorkOrder, given: Share) throws {
-    let card = try ClientTable(context.db).find(order.clientId)?.discount ?? .none
+    let card = try ClientTable(context.db).find(order.clientID)?.discount ?? .none
     let limit = max(context.actor.discountLimit, card)
     let taken = line.reduction(from: line.reckonedFrom(list))
     if taken > max(limit, given) { throw Refusal.forbidden(.discountAboveLimit(taken, limit: limit)) }
@@ -64,8 +64,8 @@ extension OrderLine {
   fileprivate func reckonedFrom(_ list: Money?) -> Money { list.flatMap { $0 > .zero ? $0 : nil } ?? reckonedFrom }
 
   fileprivate func isSameWork(as other: OrderLine) -> Bool {
-    guard kind == other.kind, operationId == other.operationId, partId == other.partId else { return false }
-    return operationId != nil || partId != nil || name.letters == other.name.letters
+    guard kind == other.kind, operationID == other.operationID, partID == other.partID else { return false }
+    return operationID != nil || partID != nil || name.letters == other.name.letters
   }
 }
 

@@ -9,7 +9,7 @@ struct LineSplits {
 
   /// Splits approved lines before proposed ones, so that a later change of another line cannot move their cost to the client.
   func refresh(_ order: Int64, client: Int64) throws {
-    let payers = Dictionary(grouping: try LinePayerTable(context.db).all(of: order), by: \.orderLineId)
+    let payers = Dictionary(grouping: try LinePayerTable(context.db).all(of: order), by: \.orderLineID)
     if payers.isEmpty { return }
     for (line, new) in try reckoned(OrderLineTable(context.db).all(of: order), payers, of: order, client: client) where new != payers[line]
     {
@@ -23,23 +23,23 @@ struct LineSplits {
   ) throws -> [Int64: [LinePayer]] {
     let db = context.db
     let checks = Dictionary(
-      try CoverageCheckTable(db).all(of: order).filter(\.covered).map { ($0.orderLineId, $0) }, uniquingKeysWith: { $1 })
+      try CoverageCheckTable(db).all(of: order).filter(\.covered).map { ($0.orderLineID, $0) }, uniquingKeysWith: { $1 })
     var coverages: [Int64: Coverage] = [:]
-    for id in Set(checks.values.compactMap(\.coverageId)) { coverages[id] = try CoverageTable(db).find(id) }
+    for id in Set(checks.values.compactMap(\.coverageID)) { coverages[id] = try CoverageTable(db).find(id) }
     let standing = lines.filter(\.stands).sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
     // If lines were checked under different terms of one coverage, the terms of the first line hold for all.
     var budgets: [Int64: CoverageBudget] = [:]
     for line in standing {
-      guard let check = checks[line.id], let id = check.coverageId, budgets[id] == nil else { continue }
+      guard let check = checks[line.id], let id = check.coverageID, budgets[id] == nil else { continue }
       budgets[id] = CoverageBudget(capLeft: check.cap, deductibleLeft: check.deductible)
     }
     var reckoned: [Int64: [LinePayer]] = [:]
     for line in standing {
       guard let old = payers[line.id] else { continue }
-      let coverage = checks[line.id]?.coverageId.flatMap { coverages[$0] }
+      let coverage = checks[line.id]?.coverageID.flatMap { coverages[$0] }
       let shares = old.map { payer in
-        let draws = coverage.map { $0.payerRole == payer.role && $0.payerClientId == payer.payerClientId } ?? false
-        return PayerShare(payer.role, payerClientId: payer.payerClientId, share: payer.share, coverageId: draws ? coverage?.id : nil)
+        let draws = coverage.map { $0.payerRole == payer.role && $0.payerClientID == payer.payerClientID } ?? false
+        return PayerShare(payer.role, payerClientID: payer.payerClientID, share: payer.share, coverageID: draws ? coverage?.id : nil)
       }
       reckoned[line.id] = try split(line, shares, client: client, &budgets)
     }
@@ -51,7 +51,7 @@ struct LineSplits {
   ) throws -> [LinePayer] {
     try PayerSplit.of(line.gross, among: shares, client: client, budgets: &budgets).enumerated().map { position, part in
       LinePayer(
-        orderLineId: line.id, position: Int64(position), role: part.role, payerClientId: part.payerClientId, share: part.share,
+        orderLineID: line.id, position: Int64(position), role: part.role, payerClientID: part.payerClientID, share: part.share,
         gross: part.gross, deductible: part.deductible, cap: part.cap,
         taxCategory: line.clientSupplied ? .none : context.settings.tax.category(of: line.taxCategory, payer: part.role))
     }

@@ -36,9 +36,9 @@ package struct OrderLinePicture: ~Copyable {
   package var id: Int64 { row.integer(Shown.id) }
   package var kind: LentText { row.text(Shown.kind) }
   package var status: LentText { row.text(Shown.status) }
-  package var complaintId: Int64? { row.integerOrNil(Shown.complaintID) }
-  package var operationId: Int64? { row.integerOrNil(Shown.operationID) }
-  package var partId: Int64? { row.integerOrNil(Shown.partID) }
+  package var complaintID: Int64? { row.integerOrNil(Shown.complaintID) }
+  package var operationID: Int64? { row.integerOrNil(Shown.operationID) }
+  package var partID: Int64? { row.integerOrNil(Shown.partID) }
   package var code: LentText { row.text(Shown.code) }
   package var name: LentText { row.text(Shown.name) }
   package var unit: LentText { row.text(Shown.unit) }
@@ -65,7 +65,7 @@ struct LinesBeside {
   let checks: [Int64: CoverageCheck]
 
   init(_ has: WorkOrderPictureTable.Has, of order: Int64, _ db: Database) throws {
-    payers = has.payers ? Dictionary(grouping: try LinePayerTable(db).all(of: order), by: \.orderLineId) : [:]
+    payers = has.payers ? Dictionary(grouping: try LinePayerTable(db).all(of: order), by: \.orderLineID) : [:]
     mechanics =
       has.mechanics ? Dictionary(grouping: try LineMechanicTable(db).all(of: order), by: \.line).mapValues { $0.map(\.user) } : [:]
     // A check always writes payers, so an order without payers has no checks to read.
@@ -80,6 +80,6 @@ struct LinesBeside {
 
   /// The table's key allows one check per line.
   private static func byLine(_ checks: [CoverageCheck]) -> [Int64: CoverageCheck] {
-    Dictionary(checks.map { ($0.orderLineId, $0) }, uniquingKeysWith: { $1 })
+    Dictionary(checks.map { ($0.orderLineID, $0) }, uniquingKeysWith: { $1 })
   }
 }

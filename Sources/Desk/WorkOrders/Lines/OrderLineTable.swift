@@ -36,7 +36,7 @@ struct OrderLineTable {
   /// Lends the row of a line. False if the order has no such line.
   func lend(_ id: Int64, of order: Int64, _ body: (borrowing Row) throws -> Void) throws -> Bool {
     try lend(id) { row in
-      guard row.integer(1) == order else { return false }
+      guard row.integer(Shown.workOrderID) == order else { return false }
       try body(row)
       return true
     } ?? false
@@ -80,7 +80,7 @@ struct OrderLineTable {
       INSERT INTO order_lines (work_order_id, kind, status, complaint_id, operation_id, part_id, code, name, unit, quantity,
         unit_price_minor, base_price_minor, discount_bp, gross_minor, tax_category, client_supplied, offered_before_id, created_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, line.workOrderId, line.kind, line.status, line.complaintId, line.operationId, line.partId, line.code, line.name, line.unit,
+      """, line.workOrderID, line.kind, line.status, line.complaintID, line.operationID, line.partID, line.code, line.name, line.unit,
       line.quantity, line.unitPrice, line.basePrice, line.discount, line.gross, line.taxCategory, line.clientSupplied, before,
       line.createdAt)
   }
@@ -91,7 +91,7 @@ struct OrderLineTable {
       """
       UPDATE order_lines SET complaint_id = ?, name = ?, quantity = ?, unit_price_minor = ?, base_price_minor = ?, at_payer_rate = ?,
         discount_bp = ?, gross_minor = ?, tax_category = ? WHERE id = ?
-      """, line.complaintId, line.name, line.quantity, line.unitPrice, line.basePrice, line.isAtPayerRate, line.discount, line.gross,
+      """, line.complaintID, line.name, line.quantity, line.unitPrice, line.basePrice, line.isAtPayerRate, line.discount, line.gross,
       line.taxCategory, line.id)
   }
 
@@ -105,7 +105,7 @@ struct OrderLineTable {
 
   static func map(_ row: borrowing Row) throws -> OrderLine {
     try OrderLine(
-      id: row[0], workOrderId: row[1], kind: row[2], status: row[3], complaintId: row[4], operationId: row[5], partId: row[6], code: row[7],
+      id: row[0], workOrderID: row[1], kind: row[2], status: row[3], complaintID: row[4], operationID: row[5], partID: row[6], code: row[7],
       name: row[8], unit: row[9], quantity: row[10], unitPrice: row[11], basePrice: row[23], isAtPayerRate: row[24], discount: row[12],
       gross: row[13],
       taxCategory: row[14],

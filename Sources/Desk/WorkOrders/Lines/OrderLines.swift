@@ -81,7 +81,7 @@ package struct OrderLines {
     try OrderLineTable(context.db).update(new)
     try context.record(.orderLineChanged, order.subject(ofLine: id), details)
     if isContract { try Tolerance(context).note(new, id: id, of: order) }
-    try LineSplits(context).refresh(orderID, client: order.clientId)
+    try LineSplits(context).refresh(orderID, client: order.clientID)
     if new.needsStock, new.quantity < old.quantity { try Stock(context).trim(lineID: id) }
     if new.needsStock, new.quantity > old.quantity { try Stock(context).reserve(lineID: id) }
     return try context.settled { WorkOrderPictures(context).line(id, of: orderID) }
@@ -91,13 +91,13 @@ package struct OrderLines {
   package func remove(_ id: Int64, of orderID: Int64, version: Versions?) throws {
     let order = try order(orderID, version)
     let line = try find(id, of: orderID)
-    let running = try ClockingTable(context.db).running(onLine: id).map { Reason.clockRunningOn($0.mechanicId, line) }
+    let running = try ClockingTable(context.db).running(onLine: id).map { Reason.clockRunningOn($0.mechanicID, line) }
     var against = line.reasonsAgainstRemoval(number: order.number, status: order.status) + running
     if line.isContract(in: order.status) { against += try Tolerance(context).reasons(againstRemoving: line, from: order) }
     guard against.isEmpty else { throw try context.refusal(against, inOrder: order.id) }
     try LineRemoval(context).takeOut(id, from: line.status, of: order)
     if line.kind == .part { try Stock(context).release(lineID: id) }
-    try LineSplits(context).refresh(orderID, client: order.clientId)
+    try LineSplits(context).refresh(orderID, client: order.clientID)
   }
 
   // MARK: Declined lines
@@ -111,7 +111,7 @@ package struct OrderLines {
   /// Takes up declined lines again, at today's catalogue prices.
   package func addDeclined(to id: Int64, version: Versions?, lines ids: [Int64]) throws -> Lent<WorkOrderPicture> {
     let order = try order(id, version)
-    let waiting = try OrderLineTable(context.db).declined(onVehicle: order.vehicleId, PageRequest(limit: 1_000))
+    let waiting = try OrderLineTable(context.db).declined(onVehicle: order.vehicleID, PageRequest(limit: 1_000))
     var faults: [Reason] = []
     var chosen: [OrderLine] = []
     for (index, id) in ids.enumerated() {
@@ -139,8 +139,8 @@ package struct OrderLines {
 
   private func whyNot(_ id: Int64, _ order: WorkOrder) throws -> Reason {
     guard let line = try OrderLineTable(context.db).find(id) else { return .noSuchLine }
-    let other = try WorkOrderTable(context.db).head(line.workOrderId)
-    return other?.vehicleID == order.vehicleId ? .notDeclined(line) : .lineOfOtherVehicle
+    let other = try WorkOrderTable(context.db).head(line.workOrderID)
+    return other?.vehicleID == order.vehicleID ? .notDeclined(line) : .lineOfOtherVehicle
   }
 
   // MARK: Lookups
@@ -152,13 +152,13 @@ package struct OrderLines {
   }
 
   func find(_ id: Int64, of order: Int64) throws -> OrderLine {
-    guard let line = try OrderLineTable(context.db).find(id), line.workOrderId == order else { throw Refusal.notFound(.orderLine) }
+    guard let line = try OrderLineTable(context.db).find(id), line.workOrderID == order else { throw Refusal.notFound(.orderLine) }
     return line
   }
 }
 
 extension WorkOrder {
-  func subject(ofLine line: Int64) -> Subject { Subject(.orderLine, line, client: clientId, vehicle: vehicleId, workOrder: id) }
+  func subject(ofLine line: Int64) -> Subject { Subject(.orderLine, line, client: clientID, vehicle: vehicleID, workOrder: id) }
 }
 
 extension OrderLine {
@@ -177,7 +177,7 @@ extension OrderLine {
     details.noteChange("discount_bp", .init(old.discount), .init(discount))
     details.noteChange("gross_minor", .init(old.gross), .init(gross))
     details.noteChange("tax_category", .init(old.taxCategory), .init(taxCategory))
-    details.noteChange("complaint_id", .init(old.complaintId), .init(complaintId))
+    details.noteChange("complaint_id", .init(old.complaintID), .init(complaintID))
     return details
   }
 }

@@ -19,7 +19,7 @@ struct PayerRates {
   }
 
   private func rate(_ shares: [PayerShare]) throws -> Money? {
-    guard let only = shares.first, only.share == .whole, let id = only.payerClientId else { return nil }
+    guard let only = shares.first, only.share == .whole, let id = only.payerClientID else { return nil }
     return try ClientTable(context.db).find(id)?.labourRate
   }
 }

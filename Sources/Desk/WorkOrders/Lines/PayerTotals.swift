@@ -20,7 +20,7 @@ final class PayerTotals {
   func add(_ line: borrowing OrderLinePicture) throws {
     guard line.stands else { return }
     if line.payers.isEmpty { clients = try (clients ?? .zero).adding(line.gross) }
-    for payer in line.payers { try add(payer.gross, to: Party(payer.role, payer.payerClientId)) }
+    for payer in line.payers { try add(payer.gross, to: Party(payer.role, payer.payerClientID)) }
   }
 
   private func add(_ gross: Money, to party: Party) throws { shared[party] = try (shared[party] ?? .zero).adding(gross) }

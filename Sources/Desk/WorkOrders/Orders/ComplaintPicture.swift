@@ -6,10 +6,10 @@ internal import SQLite
 package struct ComplaintPicture: ~Copyable {
   private typealias Shown = ComplaintTable.Shown
   package let id: Int64
-  package let workOrderId: Int64
+  package let workOrderID: Int64
   package let text: LentText
   package let diagnosis: LentText?
-  package let diagnosedById: Int64?
+  package let diagnosedByID: Int64?
   package let diagnosedAt: Instant?
   package let resolution: LentText?
   package let createdAt: Instant
@@ -18,10 +18,10 @@ package struct ComplaintPicture: ~Copyable {
   init(_ row: borrowing Row) {
     assert(row.shows(Shown.self))
     id = row.integer(Shown.id)
-    workOrderId = row.integer(Shown.workOrderID)
+    workOrderID = row.integer(Shown.workOrderID)
     text = row.text(Shown.text)
     diagnosis = row.textOrNil(Shown.diagnosis)
-    diagnosedById = row.integerOrNil(Shown.diagnosedByID)
+    diagnosedByID = row.integerOrNil(Shown.diagnosedByID)
     diagnosedAt = row.integerOrNil(Shown.diagnosedAt).map(Instant.init(rawValue:))
     resolution = row.textOrNil(Shown.resolution)
     createdAt = Instant(rawValue: row.integer(Shown.createdAt))
@@ -32,10 +32,10 @@ package struct ComplaintPicture: ~Copyable {
     _ complaint: Complaint, text: LentText, diagnosis: LentText?, resolution: LentText?
   ) {
     id = complaint.id
-    workOrderId = complaint.workOrderId
+    workOrderID = complaint.workOrderID
     self.text = text
     self.diagnosis = diagnosis
-    diagnosedById = complaint.diagnosedById
+    diagnosedByID = complaint.diagnosedByID
     diagnosedAt = complaint.diagnosedAt
     self.resolution = resolution
     createdAt = complaint.createdAt

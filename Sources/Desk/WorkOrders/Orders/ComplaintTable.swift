@@ -42,12 +42,12 @@ struct ComplaintTable {
       """
       UPDATE complaints SET text = ?, diagnosis = ?, diagnosed_by_id = ?, diagnosed_at = ?, resolution = ?, version = version + 1
       WHERE id = ?
-      """, complaint.text, complaint.diagnosis, complaint.diagnosedById, complaint.diagnosedAt, complaint.resolution, complaint.id)
+      """, complaint.text, complaint.diagnosis, complaint.diagnosedByID, complaint.diagnosedAt, complaint.resolution, complaint.id)
   }
 
   private static func map(_ row: borrowing Row) throws -> Complaint {
     try Complaint(
-      id: row[0], workOrderId: row[1], text: row[2], diagnosis: row[3], diagnosedById: row[4], diagnosedAt: row[5], resolution: row[6],
+      id: row[0], workOrderID: row[1], text: row[2], diagnosis: row[3], diagnosedByID: row[4], diagnosedAt: row[5], resolution: row[6],
       createdAt: row[7], version: row[8])
   }
 }

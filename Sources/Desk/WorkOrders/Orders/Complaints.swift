@@ -15,7 +15,7 @@ package struct Complaints {
     let id = try ComplaintTable(context.db).insert(text, of: order, at: context.now)
     try context.record(.complaintAdded, head.subject(.complaint, id, order: order))
     try context.settle()
-    return Complaint(id: id, workOrderId: order, text: text, createdAt: context.now)
+    return Complaint(id: id, workOrderID: order, text: text, createdAt: context.now)
   }
 
   /// Corrects the client's words, or records how the complaint was resolved.
@@ -31,7 +31,7 @@ package struct Complaints {
     let user = try context.userID()
     return try change(id, of: order, version, .complaintDiagnosed) { complaint in
       complaint.diagnosis = diagnosis
-      complaint.diagnosedById = user
+      complaint.diagnosedByID = user
       complaint.diagnosedAt = context.now
     }
   }

@@ -10,13 +10,13 @@ struct OrderReadings {
   /// or keeps a different reading.
   func follow(_ reading: OdometerReading, in odometer: Odometer) throws -> (Odometer, [Reason]) {
     var odometer = odometer
-    let open = try WorkOrderTable(context.db).open(onVehicle: reading.vehicleId)
+    let open = try WorkOrderTable(context.db).open(onVehicle: reading.vehicleID)
     let contradicted = odometer.orders(contradictedBy: reading.id)
     var told: [Reason] = []
     for order in open where contradicted.contains(order.id) {
       guard let wrong = odometer.reading(ofOrder: order.id) else { continue }
       var right = reading
-      (right.at, right.workOrderId) = (wrong.at, order.id)
+      (right.at, right.workOrderID) = (wrong.at, order.id)
       right.id = try OdometerTable(context.db).insert(right)
       odometer = odometer.adding(right)
       if wrong.km != right.km { told.append(.orderOdometerFollows(order.number, from: wrong.km, to: right.km)) }
@@ -51,7 +51,7 @@ struct OrderReadings {
   /// the correction is the reading of another order, only higher readings are named.
   private func stays(_ open: [WorkOrder], _ correction: OdometerReading, _ odometer: Odometer) -> [Reason] {
     open.compactMap { order in
-      guard order.id != correction.workOrderId, let own = odometer.reading(ofOrder: order.id), own.at < correction.at,
+      guard order.id != correction.workOrderID, let own = odometer.reading(ofOrder: order.id), own.at < correction.at,
         odometer.isOfOrder(correction) ? own.km > correction.km : own.km != correction.km,
         !odometer.readings.contains(where: { $0.kind == .clusterChange && $0.at > own.at && $0.at < correction.at })
       else { return nil }

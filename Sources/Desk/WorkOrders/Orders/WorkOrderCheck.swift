@@ -76,7 +76,7 @@ package struct WorkOrderCheck {
       """
     ) { row in
       let line = try OrderLineTable.map(row)
-      if line.workOrderId != lines.first?.workOrderId {
+      if line.workOrderID != lines.first?.workOrderID {
         compare()
         lines = []
         order = (try row[24], try row[25], try row[26])

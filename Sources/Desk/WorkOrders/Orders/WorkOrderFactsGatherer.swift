@@ -24,8 +24,8 @@ package struct WorkOrderFactsGatherer {
 
   private func lines(of order: Int64, offered: [Int64: String]) throws -> [WorkOrderFacts.Line] {
     let lines = try OrderLineTable(context.db).all(of: order)
-    let payers = Dictionary(grouping: try LinePayerTable(context.db).all(of: order), by: \.orderLineId)
-    let checked = Set(try CoverageCheckTable(context.db).all(of: order).map(\.orderLineId))
+    let payers = Dictionary(grouping: try LinePayerTable(context.db).all(of: order), by: \.orderLineID)
+    let checked = Set(try CoverageCheckTable(context.db).all(of: order).map(\.orderLineID))
     let table = WorkOrderFactsTable(context.db)
     let expected = lines.contains { $0.onOrder > .zero } ? try table.expectedDays(of: order) : [:]
     let billed = try table.billedLines(of: order)
@@ -41,11 +41,11 @@ package struct WorkOrderFactsGatherer {
     var due: [Party: Money] = [:]
     for item in lines where item.line.status == .approved || item.line.status == .done {
       for payer in item.payers {
-        let party = Party(payer.role, payer.payerClientId)
+        let party = Party(payer.role, payer.payerClientID)
         due[party] = try (due[party] ?? .zero).adding(payer.gross)
       }
       if item.payers.isEmpty {
-        let client = Party(.client, order.clientId)
+        let client = Party(.client, order.clientID)
         due[client] = try (due[client] ?? .zero).adding(item.line.gross)
       }
     }
@@ -67,7 +67,7 @@ package struct WorkOrderFactsGatherer {
   private func paysFirst(_ party: Party, _ order: WorkOrder) throws -> Bool {
     if party.role.paysBeforeDelivery { return true }
     guard party.role != .company, let id = party.clientID else { return false }
-    return try id == order.clientId || WorkOrderFactsTable(context.db).isPerson(id)
+    return try id == order.clientID || WorkOrderFactsTable(context.db).isPerson(id)
   }
 
   /// Reads a payer's credit only if the document is unpaid, because it searches everything that the payer owes.
@@ -77,8 +77,8 @@ package struct WorkOrderFactsGatherer {
   }
 
   private func billable(_ lines: [WorkOrderFacts.Line], of order: WorkOrder) throws -> [Party: Money] {
-    let drafts = try BillingDraft.drafts(of: lines, client: order.clientId, completedOn: context.today, rules: context.settings.tax)
-    return Dictionary(drafts.map { (Party($0.payerRole, $0.payerClientId), $0.gross) }, uniquingKeysWith: { $1 })
+    let drafts = try BillingDraft.drafts(of: lines, client: order.clientID, completedOn: context.today, rules: context.settings.tax)
+    return Dictionary(drafts.map { (Party($0.payerRole, $0.payerClientID), $0.gross) }, uniquingKeysWith: { $1 })
   }
 }
 

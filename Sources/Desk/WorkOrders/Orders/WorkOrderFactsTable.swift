@@ -54,7 +54,7 @@ struct WorkOrderFactsTable {
       """, order
     ) { row in
       try QualityCheck(
-        id: row[0], workOrderId: row[1], userId: row[2], passed: row[3], note: row[4], overrideReason: row[5], at: row[6])
+        id: row[0], workOrderID: row[1], userID: row[2], passed: row[3], note: row[4], overrideReason: row[5], at: row[6])
     }
   }
 

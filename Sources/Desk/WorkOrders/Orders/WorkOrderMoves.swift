@@ -14,9 +14,9 @@ package struct WorkOrderMoves {
   package func reoffer(_ id: Int64, version: Versions?) throws -> Lent<WorkOrderPicture> { try plain(.reoffer, id, version) }
   package func start(_ id: Int64, version: Versions?) throws -> Lent<WorkOrderPicture> { try plain(.start, id, version) }
 
-  private func plain(_ verb: WorkOrder.Verb, _ id: Int64, _ version: Versions?) throws -> Lent<WorkOrderPicture> {
+  private func plain(_ move: WorkOrder.Move, _ id: Int64, _ version: Versions?) throws -> Lent<WorkOrderPicture> {
     let order = try order(id, version)
-    return try move(order, verb, WorkOrderFactsGatherer(context).gather(order).check(verb))
+    return try carryOut(order, move, WorkOrderFactsGatherer(context).gather(order).check(move))
   }
 
   /// Finishes the work. Approved lines become done; lines never offered wait for the next visit.
@@ -26,9 +26,9 @@ package struct WorkOrderMoves {
     let next = try facts.check(.ready)
     let declinedAt = order.status == .declined ? try WorkOrderFactsTable(context.db).declinedAt(id) : nil
     for item in facts.lines where item.line.stands { try finish(item.line, declinedAt: declinedAt) }
-    try LineSplits(context).refresh(id, client: order.clientId)
+    try LineSplits(context).refresh(id, client: order.clientID)
     try table.complete(id, at: context.now)
-    return try move(order, .ready, next)
+    return try carryOut(order, .ready, next)
   }
 
   /// Returns an order to repair. It must be checked again.
@@ -37,7 +37,7 @@ package struct WorkOrderMoves {
     let next = try WorkOrderFactsGatherer(context).gather(order).check(.rework)
     try table.reopenWork(id)
     try WorkOrderFactsTable(context.db).voidQualityChecks(of: id, at: context.now)
-    return try move(order, .rework, next, Detail.words("reason", reason))
+    return try carryOut(order, .rework, next, Detail.words("reason", reason))
   }
 
   /// Cancels an order. Before repair everybody who keeps orders may do so, in repair only a manager. Reserved and
@@ -86,7 +86,7 @@ package struct WorkOrderMoves {
     try table.handOver(id, handOver, oldParts: collection.oldParts, at: context.now)
     try table.close(id, reason: nil, at: context.now)
     try startWarranties(order, facts.lines.map(\.line))
-    return try move(order, .deliver, next, facts: handOver, collection)
+    return try carryOut(order, .deliver, next, facts: handOver, collection)
   }
 
   /// Hands over the car of a cancelled order. The hand-over is recorded, and the bill must be settled, as for any
@@ -110,7 +110,7 @@ package struct WorkOrderMoves {
   }
 
   private func against(_ handOver: HandOver, of order: WorkOrder) throws -> [Reason] {
-    guard let client = try ClientTable(context.db).find(order.clientId) else { throw Refusal.notFound(.client) }
+    guard let client = try ClientTable(context.db).find(order.clientID) else { throw Refusal.notFound(.client) }
     return handOver.reasons(client: client, by: context.actor.role, on: context.today)
   }
 
@@ -127,7 +127,7 @@ package struct WorkOrderMoves {
       guard let coverage = terms.coverage(of: line, order: order, on: context.today, at: context.now) else { continue }
       let id = try CoverageTable(context.db).insert(coverage)
       try context.record(
-        .coverageCreated, Subject(.coverage, id, client: order.clientId, vehicle: order.vehicleId),
+        .coverageCreated, Subject(.coverage, id, client: order.clientID, vehicle: order.vehicleID),
         [.fact("kind", .init(coverage.kind)), .fact("line_id", .integer(line.id)), .fact("until_on", .date(coverage.untilOn))])
     }
   }
@@ -140,20 +140,20 @@ package struct WorkOrderMoves {
     return order
   }
 
-  private func move(
-    _ order: WorkOrder, _ verb: WorkOrder.Verb, _ next: WorkOrder.Status, _ facts: [Detail] = []
+  private func carryOut(
+    _ order: WorkOrder, _ move: WorkOrder.Move, _ next: WorkOrder.Status, _ facts: [Detail] = []
   ) throws -> Lent<WorkOrderPicture> {
     try table.move(order.id, from: order.status, to: next)
-    try record(order, verb, next, facts)
+    try record(order, move, next, facts)
     return try context.settled { WorkOrderPictures(context).find(order.id) }
   }
 
-  private func move(
-    _ order: WorkOrder, _ verb: WorkOrder.Verb, _ next: WorkOrder.Status, facts handOver: HandOver, _ collection: Collection
-  ) throws -> Lent<WorkOrderPicture> { try move(order, verb, next, details(handOver, collection)) }
+  private func carryOut(
+    _ order: WorkOrder, _ move: WorkOrder.Move, _ next: WorkOrder.Status, facts handOver: HandOver, _ collection: Collection
+  ) throws -> Lent<WorkOrderPicture> { try carryOut(order, move, next, details(handOver, collection)) }
 
-  private func record(_ order: WorkOrder, _ verb: WorkOrder.Verb, _ next: WorkOrder.Status, _ facts: [Detail]) throws {
-    try context.record(verb.event, order.subject, [.change("status", .init(order.status), .init(next))] + facts)
+  private func record(_ order: WorkOrder, _ move: WorkOrder.Move, _ next: WorkOrder.Status, _ facts: [Detail]) throws {
+    try context.record(move.event, order.subject, [.change("status", .init(order.status), .init(next))] + facts)
   }
 
   /// Settles a line when the work ends. Approved labour is done already; the rules require it. Labour agreed on after
@@ -173,7 +173,7 @@ package struct WorkOrderMoves {
   }
 }
 
-extension WorkOrder.Verb {
+extension WorkOrder.Move {
   /// The event type that records the move.
   var event: EventType {
     switch self {

@@ -6,9 +6,9 @@ extension WorkOrders {
   package struct Opening: Sendable {
     /// The order as entered at intake. The desk sets its id, number, status and sums, and the ids of cards created with it.
     package var order: WorkOrder
-    /// A new client card, instead of `order.clientId`.
+    /// A new client card, instead of `order.clientID`.
     package var client: ClientCard?
-    /// A new vehicle of the client, instead of `order.vehicleId`.
+    /// A new vehicle of the client, instead of `order.vehicleID`.
     package var vehicle: VehicleDraft?
     package var advisorID: Int64?
     package var complaints: [String]
@@ -37,13 +37,13 @@ extension WorkOrders {
   /// Opens an order. The client's and the vehicle's cards can be created with it.
   package func open(_ opening: Opening) throws -> Lent<WorkOrderPicture> {
     var order = opening.order
-    order.advisorId = try opening.advisorID ?? context.userID()
+    order.advisorID = try opening.advisorID ?? context.userID()
     order.openedAt = context.now
     try checkNames(opening, order)
     let client = try client(of: opening, order)
-    order.clientId = client.id
+    order.clientID = client.id
     let vehicle = try vehicle(of: opening, order)
-    order.vehicleId = vehicle.id
+    order.vehicleID = vehicle.id
     let twins = try twins(of: opening, client, vehicle)
     let odometer = Odometer(try OdometerTable(context.db).all(of: vehicle.id))
     let reading = opening.reading(of: order, at: context.now)
@@ -62,11 +62,11 @@ extension WorkOrders {
   private func checkNames(_ opening: Opening, _ order: WorkOrder) throws {
     let db = context.db
     var faults = order.reasonsAgainstIntake()
-    if opening.client == nil, try ClientTable(db).find(order.clientId) == nil { faults.append(.noSuchClient.at("/client_id")) }
-    if opening.vehicle == nil, try VehicleTable(db).find(order.vehicleId) == nil { faults.append(.noSuchVehicle.at("/vehicle_id")) }
-    if let id = order.proxyId, try ProxyTable(db).find(id) == nil { faults.append(.noSuchProxy.at("/proxy_id")) }
-    if let id = order.comebackOfId, try WorkOrderTable(db).head(id) == nil { faults.append(.noSuchWorkOrder.at("/comeback_of_id")) }
-    try Advisors(context).check(order.advisorId, &faults)
+    if opening.client == nil, try ClientTable(db).find(order.clientID) == nil { faults.append(.noSuchClient.at("/client_id")) }
+    if opening.vehicle == nil, try VehicleTable(db).find(order.vehicleID) == nil { faults.append(.noSuchVehicle.at("/vehicle_id")) }
+    if let id = order.proxyID, try ProxyTable(db).find(id) == nil { faults.append(.noSuchProxy.at("/proxy_id")) }
+    if let id = order.comebackOfID, try WorkOrderTable(db).head(id) == nil { faults.append(.noSuchWorkOrder.at("/comeback_of_id")) }
+    try Advisors(context).check(order.advisorID, &faults)
     if let card = opening.client { faults += ClientRegister(context).faults(card.client).map { $0.inside("/client") } }
     if let draft = opening.vehicle { faults += VehicleRegister(context).faults(draft).map { $0.inside("/vehicle") } }
     // Checked without the earlier readings, so only faults of this reading alone are found.
@@ -81,13 +81,13 @@ extension WorkOrders {
   private func client(of opening: Opening, _ order: WorkOrder) throws -> Client {
     let register = ClientRegister(context)
     if let card = opening.client { try register.check(card.client, was: nil) }
-    let id = try opening.client.map(register.enter) ?? order.clientId
+    let id = try opening.client.map(register.enter) ?? order.clientID
     guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound(.client) }
     return try ClientLookup(context).told(client)
   }
 
   private func vehicle(of opening: Opening, _ order: WorkOrder) throws -> Vehicle {
-    let id = try opening.vehicle.map { try VehicleRegister(context).enter($0, clientID: order.clientId) } ?? order.vehicleId
+    let id = try opening.vehicle.map { try VehicleRegister(context).enter($0, clientID: order.clientID) } ?? order.vehicleID
     guard let vehicle = try VehicleTable(context.db).find(id) else { throw Refusal.notFound(.vehicle) }
     return try VehicleLookup(context).told(vehicle)
   }
@@ -109,13 +109,13 @@ extension WorkOrders {
     }
     var reasons = client.reasons(againstOrderBy: context.actor.role, reason: opening.reason).map { $0.at("/client_id") }
     reasons += vehicle.reasonsAgainstOrder.map { $0.at("/vehicle_id") }
-    if let proxy = try order.proxyId.flatMap(ProxyTable(db).find) {
+    if let proxy = try order.proxyID.flatMap(ProxyTable(db).find) {
       reasons += proxy.reasons(against: .place, for: client.id, on: context.today).map { $0.at("/proxy_id") }
     }
-    if let earlier = try order.comebackOfId.flatMap(WorkOrderTable(db).find) {
+    if let earlier = try order.comebackOfID.flatMap(WorkOrderTable(db).find) {
       reasons += Comeback.reasons(linking: (client.id, vehicle.id), to: earlier)
     }
-    if order.kind == .warranty, vehicle.clientId != client.id {
+    if order.kind == .warranty, vehicle.clientID != client.id {
       reasons.append(opening.client == nil ? .warrantyNotOwner : .warrantyNotOwner.at("/client"))
     }
     reasons += readings.map(\.inOrder)
@@ -124,11 +124,11 @@ extension WorkOrders {
 
   private func facts(of order: WorkOrder, _ opening: Opening) -> [Detail] {
     var details: [Detail] = [
-      .fact("number", .text(order.number)), .fact("kind", .init(order.kind)), .fact("advisor_id", .integer(order.advisorId)),
+      .fact("number", .text(order.number)), .fact("kind", .init(order.kind)), .fact("advisor_id", .integer(order.advisorID)),
       .fact("odometer_km", .integer(order.odometerKm)), .fact("complaints", .integer(Int64(opening.complaints.count))),
     ]
-    if let id = order.proxyId { details.append(.fact("proxy_id", .integer(id))) }
-    if let id = order.comebackOfId { details.append(.fact("comeback_of_id", .integer(id))) }
+    if let id = order.proxyID { details.append(.fact("proxy_id", .integer(id))) }
+    if let id = order.comebackOfID { details.append(.fact("comeback_of_id", .integer(id))) }
     details.notePersonal("signed_by", nil, order.signedBy)
     return details + Detail.words("override_reason", opening.reason)
   }
@@ -138,8 +138,8 @@ extension WorkOrders.Opening {
   /// The odometer reading at intake. Until it is stored it has the highest id, so that it counts as the newest.
   fileprivate func reading(of order: WorkOrder, at: Instant) -> OdometerReading {
     OdometerReading(
-      id: .max, vehicleId: order.vehicleId, km: order.odometerKm, at: at, source: .intake, kind: readingKind, oldKm: cluster.oldKm,
-      firstKm: cluster.firstKm, reason: readingReason, workOrderId: order.id)
+      id: .max, vehicleID: order.vehicleID, km: order.odometerKm, at: at, source: .intake, kind: readingKind, oldKm: cluster.oldKm,
+      firstKm: cluster.firstKm, reason: readingReason, workOrderID: order.id)
   }
 }
 

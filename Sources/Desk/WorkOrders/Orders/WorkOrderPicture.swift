@@ -10,11 +10,11 @@ package struct WorkOrderPicture: ~Copyable {
   private let has: WorkOrderPictureTable.Has
   private let sums = PayerTotals()
   /// nil unless asked for: moves depend on the caller and the time, not on the version alone.
-  package let moves: [Move]?
+  package let moves: [PossibleMove]?
   /// Notices that only the response to the change itself shows.
   private let told: [Reason]
 
-  init(_ row: consuming Row, _ context: Context, moves: [Move]?, told: [Reason]) {
+  init(_ row: consuming Row, _ context: Context, moves: [PossibleMove]?, told: [Reason]) {
     assert(row.shows(Shown.self))
     has = WorkOrderPictureTable.Has(extras: row.integer(Shown.extras))
     self.row = row
@@ -37,10 +37,10 @@ package struct WorkOrderPicture: ~Copyable {
   package var approved: Money { Money(row.integer(Shown.approvedMinor)) }
   package var client: Client { Client(row: row.again) }
   package var vehicle: Vehicle { Vehicle(row: row.again) }
-  package var advisorId: Int64 { row.integer(Shown.advisorID) }
+  package var advisorID: Int64 { row.integer(Shown.advisorID) }
   package var advisorName: LentText { row.text(Shown.advisorName) }
-  package var proxyId: Int64? { row.integerOrNil(Shown.proxyID) }
-  package var comebackOfId: Int64? { row.integerOrNil(Shown.comebackOfID) }
+  package var proxyID: Int64? { row.integerOrNil(Shown.proxyID) }
+  package var comebackOfID: Int64? { row.integerOrNil(Shown.comebackOfID) }
   package var odometerKm: Int64 { row.integer(Shown.odometerKm) }
   package var runKm: Int64 { row.integerOrNil(Shown.runKm) ?? odometerKm }
   package var fuelPercent: Int64? { row.integerOrNil(Shown.fuelPercent) }
@@ -57,7 +57,7 @@ package struct WorkOrderPicture: ~Copyable {
   package var standingLimit: Money? { row.integerOrNil(Shown.standingLimitMinor).map { Money($0) } }
   package var handedOverAt: Instant? { row.integerOrNil(Shown.handedOverAt).map(Instant.init(rawValue:)) }
   package var collectedBy: LentText? { row.textOrNil(Shown.collectedBy) }
-  package var collectedProxyId: Int64? { row.integerOrNil(Shown.collectedProxyID) }
+  package var collectedProxyID: Int64? { row.integerOrNil(Shown.collectedProxyID) }
   package var collectedIdentifiedBy: LentText? { row.textOrNil(Shown.collectedIdentifiedBy) }
   package var note: LentText? { row.textOrNil(Shown.note) }
   package var version: Int64 { row.integer(Shown.version) }

@@ -17,7 +17,7 @@ package struct WorkOrderPictures {
   }
 
   /// Every move of an order with all reasons against it, for this caller now.
-  package func moves(_ id: Int64) throws -> (order: WorkOrder, moves: [Move]) {
+  package func moves(_ id: Int64) throws -> (order: WorkOrder, moves: [PossibleMove]) {
     guard let order = try WorkOrderTable(context.db).find(id) else { throw Refusal.notFound(.workOrder) }
     return (order, try WorkOrderFactsGatherer(context).gather(order).moves())
   }

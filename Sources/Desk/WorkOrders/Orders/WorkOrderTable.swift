@@ -28,7 +28,7 @@ struct WorkOrderTable {
         damage, completeness, belongings, client_parts, client_parts_refused_reason, signed_by, signed_how, old_parts,
         standing_instruction, standing_limit_minor, opened_at, note, run_km, jump_from_km, jump_from_at, search_text)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, order.number, order.kind, order.status, order.clientId, order.vehicleId, order.advisorId, order.proxyId, order.comebackOfId,
+      """, order.number, order.kind, order.status, order.clientID, order.vehicleID, order.advisorID, order.proxyID, order.comebackOfID,
       order.odometerKm, order.fuelPercent, order.damage, order.completeness, order.belongings, order.clientParts,
       order.clientPartsRefusedReason, order.signedBy, order.signedHow, order.oldParts, order.standingInstruction, order.standingLimit,
       order.openedAt, order.note, order.runKm, order.jumpFromKm, order.jumpFromAt, searchText)
@@ -41,7 +41,7 @@ struct WorkOrderTable {
       UPDATE work_orders SET advisor_id = ?, fuel_percent = ?, damage = ?, completeness = ?, belongings = ?,
         client_parts = ?, client_parts_refused_reason = ?, signed_by = ?, signed_how = ?, old_parts = ?, standing_instruction = ?,
         standing_limit_minor = ?, note = ? WHERE id = ?
-      """, order.advisorId, order.fuelPercent, order.damage, order.completeness, order.belongings, order.clientParts,
+      """, order.advisorID, order.fuelPercent, order.damage, order.completeness, order.belongings, order.clientParts,
       order.clientPartsRefusedReason, order.signedBy, order.signedHow, order.oldParts, order.standingInstruction, order.standingLimit,
       order.note, order.id)
   }
@@ -147,13 +147,13 @@ struct WorkOrderTable {
 
   static func map(_ row: borrowing Row) throws -> WorkOrder {
     try WorkOrder(
-      id: row[0], number: row[1], kind: row[2], status: row[3], clientId: row[4], vehicleId: row[5], advisorId: row[6], proxyId: row[7],
-      comebackOfId: row[8], odometerKm: row[9], runKm: row[35], jumpFromKm: row[36], jumpFromAt: row[37],
+      id: row[0], number: row[1], kind: row[2], status: row[3], clientID: row[4], vehicleID: row[5], advisorID: row[6], proxyID: row[7],
+      comebackOfID: row[8], odometerKm: row[9], runKm: row[35], jumpFromKm: row[36], jumpFromAt: row[37],
       fuelPercent: row[10], damage: row[11], completeness: row[12], belongings: row[13],
       clientParts: row[14], clientPartsRefusedReason: row[15], signedBy: row[16], signedHow: row[17], oldParts: row[18],
       oldPartsOutcome: row[19], standingInstruction: row[20], standingLimit: row[21], promisedAt: row[22], promiseWarnedAt: row[23],
       total: row[24], approved: row[25], openedAt: row[26], completedAt: row[27], closedAt: row[28], handedOverAt: row[29],
-      collectedBy: row[30], collectedProxyId: row[31], closeReason: row[32], note: row[33], version: row[34])
+      collectedBy: row[30], collectedProxyID: row[31], closeReason: row[32], note: row[33], version: row[34])
   }
 }
 

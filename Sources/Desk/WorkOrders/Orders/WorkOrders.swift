@@ -61,12 +61,12 @@ package struct WorkOrders {
   /// reading it puts in doubt.
   private func correct(_ order: WorkOrder, _ odometer: Reading) throws -> [Reason] {
     if !context.may(.override) { throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role)) }
-    let known = Odometer(try OdometerTable(context.db).all(of: order.vehicleId))
+    let known = Odometer(try OdometerTable(context.db).all(of: order.vehicleID))
     let correction = OdometerReading(
-      id: 0, vehicleId: order.vehicleId, km: odometer.km, at: known.reading(ofOrder: order.id)?.at ?? order.openedAt, source: .manual,
-      kind: .correction, reason: odometer.reason, workOrderId: order.id)
+      id: 0, vehicleID: order.vehicleID, km: odometer.km, at: known.reading(ofOrder: order.id)?.at ?? order.openedAt, source: .manual,
+      kind: .correction, reason: odometer.reason, workOrderID: order.id)
     do {
-      let noted = try OdometerLog(context).note(correction, client: order.clientId, known: known)
+      let noted = try OdometerLog(context).note(correction, client: order.clientID, known: known)
       return [noted.fall].compactMap(\.self) + noted.orders
     } catch Refusal.invalid(let faults) {
       throw Refusal.invalid(faults.map(\.inOrder))
@@ -83,7 +83,7 @@ package struct WorkOrders {
       || old.standingInstruction == .onlyListed && new.standingInstruction != .onlyListed
     if widened, old.status != .open || old.signedBy != nil, !context.may(.override) { throw Refusal.forbidden(.instructionRaised) }
     var faults = new.reasonsAgainstIntake(was: old)
-    if new.advisorId != old.advisorId { try Advisors(context).check(new.advisorId, &faults) }
+    if new.advisorID != old.advisorID { try Advisors(context).check(new.advisorID, &faults) }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
   }
 }
@@ -101,12 +101,12 @@ struct Advisors {
 }
 
 extension WorkOrder {
-  var subject: Subject { Subject(.workOrder, id, client: clientId, vehicle: vehicleId, workOrder: id) }
+  var subject: Subject { Subject(.workOrder, id, client: clientID, vehicle: vehicleID, workOrder: id) }
 
   /// Event details of a corrected intake. Names and the client's own things are personal.
   func intakeChanges(from old: WorkOrder) -> [Detail] {
     var details: [Detail] = []
-    details.noteChange("advisor_id", .integer(old.advisorId), .integer(advisorId))
+    details.noteChange("advisor_id", .integer(old.advisorID), .integer(advisorID))
     details.noteChange("fuel_percent", .init(old.fuelPercent), .init(fuelPercent))
     details.noteChange("damage", .init(old.damage), .init(damage))
     details.notePersonal("completeness", old.completeness, completeness)

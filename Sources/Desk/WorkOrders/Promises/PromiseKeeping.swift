@@ -18,8 +18,8 @@ struct PromiseKeeping {
     let possible = try earliest ?? plan(order)?.earliest ?? new.promisedAt
     _ = try table.insert(
       Promise(
-        id: 0, workOrderId: order.id, promisedAt: new.promisedAt, earliestAt: possible, reason: new.reason, clientTold: new.told,
-        proxyId: new.proxyID, givenAt: context.now, userId: userID))
+        id: 0, workOrderID: order.id, promisedAt: new.promisedAt, earliestAt: possible, reason: new.reason, clientTold: new.told,
+        proxyID: new.proxyID, givenAt: context.now, userID: userID))
     try WorkOrderTable(context.db).promise(order.id, new.promisedAt)
     try Timers(context).set(.promiseWarning, order.id, at: warning(of: new.promisedAt))
     try context.record(
@@ -91,6 +91,6 @@ struct PromiseKeeping {
   }
 
   private func subject(_ order: WorkOrder) -> Subject {
-    Subject(.workOrder, order.id, client: order.clientId, vehicle: order.vehicleId, workOrder: order.id)
+    Subject(.workOrder, order.id, client: order.clientID, vehicle: order.vehicleID, workOrder: order.id)
   }
 }

@@ -58,7 +58,7 @@ struct PromisePlanner {
           title: line.title, source: .purchaseOrder(delivery.number, expectedOn: day < context.today ? context.today.adding(1) : day))
       }
     }
-    if line.short > .zero || deliveries.contains(where: { $0.expectedOn == nil }), let part = line.partId {
+    if line.short > .zero || deliveries.contains(where: { $0.expectedOn == nil }), let part = line.partID {
       parts.append(AwaitedPart(title: line.title, source: .leadTime(try leadTime(ofPart: part))))
     }
     return parts

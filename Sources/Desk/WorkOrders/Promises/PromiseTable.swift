@@ -13,9 +13,9 @@ struct PromiseTable {
       """
       INSERT INTO promises (work_order_id, promised_at, earliest_at, reason, client_told, proxy_id, given_at, user_id)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """, promise.workOrderId, promise.promisedAt, promise.earliestAt, promise.reason, promise.clientTold, promise.proxyId,
+      """, promise.workOrderID, promise.promisedAt, promise.earliestAt, promise.reason, promise.clientTold, promise.proxyID,
       promise.givenAt,
-      promise.userId)
+      promise.userID)
   }
 
   func latest(of order: Int64) throws -> Promise? {
@@ -77,8 +77,8 @@ struct PromiseTable {
 
   private static func map(_ row: borrowing Row) throws -> Promise {
     try Promise(
-      id: row[0], workOrderId: row[1], promisedAt: row[2], earliestAt: row[3], reason: row[4], clientTold: row[5], proxyId: row[6],
-      givenAt: row[7], userId: row[8], outcome: row[9])
+      id: row[0], workOrderID: row[1], promisedAt: row[2], earliestAt: row[3], reason: row[4], clientTold: row[5], proxyID: row[6],
+      givenAt: row[7], userID: row[8], outcome: row[9])
   }
 }
 

@@ -76,7 +76,7 @@ package struct Promises {
     var reasons = Promise.reasons(against: new.promisedAt, plan: plan, reason: new.reason, now: context.now, zone: zone)
     reasons += Promise.reasons(outside: context.settings.calendar, new.promisedAt, reason: new.reason)
     reasons += Promise.reasons(againstMoving: order, to: new.promisedAt, reason: new.reason, told: new.told)
-    reasons += proxy?.reasons(against: .approve, for: order.clientId, on: context.today).map { $0.at("/proxy_id") } ?? []
+    reasons += proxy?.reasons(against: .approve, for: order.clientID, on: context.today).map { $0.at("/proxy_id") } ?? []
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
     if new.promisedAt != order.promisedAt {
       try PromiseKeeping(context).give(new, for: order, earliest: plan.earliest, userID: try context.userID())

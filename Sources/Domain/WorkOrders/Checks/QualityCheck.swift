@@ -1,18 +1,18 @@
 package struct QualityCheck: Equatable, Sendable {
   package var id: Int64
-  package var workOrderId: Int64
-  package var userId: Int64
+  package var workOrderID: Int64
+  package var userID: Int64
   package var passed: Bool
   package var note: String?
   package var overrideReason: String?
   package var at: Instant
 
   package init(
-    id: Int64, workOrderId: Int64, userId: Int64, passed: Bool, note: String? = nil, overrideReason: String? = nil, at: Instant
+    id: Int64, workOrderID: Int64, userID: Int64, passed: Bool, note: String? = nil, overrideReason: String? = nil, at: Instant
   ) {
     self.id = id
-    self.workOrderId = workOrderId
-    self.userId = userId
+    self.workOrderID = workOrderID
+    self.userID = userID
     self.passed = passed
     self.note = note
     self.overrideReason = overrideReason

@@ -8,32 +8,32 @@ package struct Clocking: Equatable, Sendable {
   }
 
   package var id: Int64
-  package var workOrderId: Int64
+  package var workOrderID: Int64
   // nil: diagnosis.
-  package var orderLineId: Int64?
-  package var mechanicId: Int64
+  package var orderLineID: Int64?
+  package var mechanicID: Int64
   package var startedAt: Instant
   package var endedAt: Instant?
   package var closedBy: ClosedBy?
-  package var replacedById: Int64?
+  package var replacedByID: Int64?
   package var correctedReason: String?
   // The user who wrote the row.
-  package var userId: Int64
+  package var userID: Int64
 
   package init(
-    id: Int64, workOrderId: Int64, orderLineId: Int64? = nil, mechanicId: Int64, startedAt: Instant, endedAt: Instant? = nil,
-    closedBy: ClosedBy? = nil, replacedById: Int64? = nil, correctedReason: String? = nil, userId: Int64
+    id: Int64, workOrderID: Int64, orderLineID: Int64? = nil, mechanicID: Int64, startedAt: Instant, endedAt: Instant? = nil,
+    closedBy: ClosedBy? = nil, replacedByID: Int64? = nil, correctedReason: String? = nil, userID: Int64
   ) {
     self.id = id
-    self.workOrderId = workOrderId
-    self.orderLineId = orderLineId
-    self.mechanicId = mechanicId
+    self.workOrderID = workOrderID
+    self.orderLineID = orderLineID
+    self.mechanicID = mechanicID
     self.startedAt = startedAt
     self.endedAt = endedAt
     self.closedBy = closedBy
-    self.replacedById = replacedById
+    self.replacedByID = replacedByID
     self.correctedReason = correctedReason
-    self.userId = userId
+    self.userID = userID
   }
 }
 
@@ -41,7 +41,7 @@ extension Clocking {
   /// A longer clocking is a forgotten clock.
   package static let longestMinutes: Int64 = 12 * 60
 
-  package var counts: Bool { replacedById == nil }
+  package var counts: Bool { replacedByID == nil }
 
   /// True if the clocking overlaps an interval. Intervals are half-open: one may start in the minute in which another ends.
   package func overlaps(from start: Instant, to end: Instant?) -> Bool {

@@ -72,7 +72,7 @@ package struct ClockingRules: Sendable {
     var reasons: [Reason] = []
     if start < openedAt { reasons.append(.clockBeforeOrder(original.number)) }
     if end == start { reasons.append(.clockEmpty) }
-    if original.clocking.replacedById != nil { reasons.append(.clockReplaced) }
+    if original.clocking.replacedByID != nil { reasons.append(.clockReplaced) }
     if original.clocking.endedAt == nil { reasons.append(.clockStillRunning(original, zone)) }
     if reason == nil { reasons.append(.clockReasonMissing) }
     if status.isClosed { reasons.append(.workOrderClosed(original.number)) }

@@ -1,8 +1,8 @@
 /// A return visit: a new order linked to the one it comes back from.
 package enum Comeback {
-  package static func reasons(linking new: (clientId: Int64, vehicleId: Int64), to earlier: WorkOrder) -> [Reason] {
+  package static func reasons(linking new: (clientID: Int64, vehicleID: Int64), to earlier: WorkOrder) -> [Reason] {
     var reasons: [Reason] = []
-    if earlier.vehicleId != new.vehicleId { reasons.append(.comebackOtherVehicle(earlier.number)) }
+    if earlier.vehicleID != new.vehicleID { reasons.append(.comebackOtherVehicle(earlier.number)) }
     if earlier.status != .delivered { reasons.append(.comebackNotDelivered(earlier.number, earlier.status)) }
     return reasons
   }
@@ -23,12 +23,12 @@ package struct RepairWarranty: Equatable, Sendable {
   package func coverage(of line: OrderLine, order: WorkOrder, on day: Day, at: Instant) -> Coverage? {
     guard line.status == .done || (line.status == .approved && line.issued > .zero), !line.clientSupplied else { return nil }
     let (last, overflow) = order.run.addingReportingOverflow(km)
-    return Coverage(.repair, of: order.vehicleId, paidBy: .company, at: at).with { coverage in
+    return Coverage(.repair, of: order.vehicleID, paidBy: .company, at: at).with { coverage in
       coverage.name = "\(order.number): \(line.name)"
       coverage.fromOn = day
       coverage.untilOn = day.adding(months: months)
       coverage.untilKm = overflow ? .max : last
-      coverage.orderLineId = line.id
+      coverage.orderLineID = line.id
     }
   }
 }

@@ -17,30 +17,30 @@ package struct CoverageCheck: Equatable, Sendable {
     case claimRefused = "claim_refused"
   }
 
-  package var orderLineId: Int64
-  package var coverageId: Int64?
+  package var orderLineID: Int64
+  package var coverageID: Int64?
   package var covered: Bool
   package var share: Share
   package var reason: Verdict
   package var note: String?
   package var at: Instant
-  package var userId: Int64
+  package var userID: Int64
   // The coverage's terms at the time of the check. Later changes of the coverage do not affect the order.
   package var cap: Money?
   package var deductible: Money
 
   package init(
-    orderLineId: Int64, coverageId: Int64? = nil, covered: Bool, share: Share, reason: Verdict, note: String? = nil, at: Instant,
-    userId: Int64, cap: Money? = nil, deductible: Money = .zero
+    orderLineID: Int64, coverageID: Int64? = nil, covered: Bool, share: Share, reason: Verdict, note: String? = nil, at: Instant,
+    userID: Int64, cap: Money? = nil, deductible: Money = .zero
   ) {
-    self.orderLineId = orderLineId
-    self.coverageId = coverageId
+    self.orderLineID = orderLineID
+    self.coverageID = coverageID
     self.covered = covered
     self.share = share
     self.reason = reason
     self.note = note
     self.at = at
-    self.userId = userId
+    self.userID = userID
     self.cap = cap
     self.deductible = deductible
   }

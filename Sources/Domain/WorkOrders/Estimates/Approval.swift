@@ -7,23 +7,23 @@ package struct Approval: Equatable, Sendable {
   }
 
   package var id: Int64
-  package var estimateId: Int64
+  package var estimateID: Int64
   package var how: How
   // The proxy who decided; nil: the client.
-  package var proxyId: Int64?
+  package var proxyID: Int64?
   // The user who recorded it; nil: the client, through a link.
-  package var userId: Int64?
+  package var userID: Int64?
   package var at: Instant
   package var note: String?
 
   package init(
-    id: Int64, estimateId: Int64, how: How, proxyId: Int64? = nil, userId: Int64? = nil, at: Instant, note: String? = nil
+    id: Int64, estimateID: Int64, how: How, proxyID: Int64? = nil, userID: Int64? = nil, at: Instant, note: String? = nil
   ) {
     self.id = id
-    self.estimateId = estimateId
+    self.estimateID = estimateID
     self.how = how
-    self.proxyId = proxyId
-    self.userId = userId
+    self.proxyID = proxyID
+    self.userID = userID
     self.at = at
     self.note = note
   }
@@ -31,10 +31,10 @@ package struct Approval: Equatable, Sendable {
 
 /// The decision on one item.
 package struct ItemDecision: Equatable, Sendable {
-  package var orderLineId: Int64
+  package var orderLineID: Int64
   package var decision: Estimate.Decision
-  package init(_ orderLineId: Int64, _ decision: Estimate.Decision) {
-    self.orderLineId = orderLineId
+  package init(_ orderLineID: Int64, _ decision: Estimate.Decision) {
+    self.orderLineID = orderLineID
     self.decision = decision
   }
 }
@@ -76,27 +76,27 @@ extension Estimate {
     let against = reasonsAgainstDecision(now: now, zone: zone)
     guard against.isEmpty else { throw .conflict(against, moves: []) }
     try Estimate.checkEachItemOnce(decisions, lines)
-    let yes = Set(decisions.filter { $0.decision == .approved }.map(\.orderLineId))
-    let approved = lines.filter { yes.contains($0.orderLineId) }
+    let yes = Set(decisions.filter { $0.decision == .approved }.map(\.orderLineID))
+    let approved = lines.filter { yes.contains($0.orderLineID) }
     let cost = try Money.sum(approved.map(\.clientGross))
     if let proxy { try proxy.check(.approve, for: client, on: zone.day(of: now), amount: cost) }
     return ApprovalOutcome(
       status: approved.isEmpty ? .declined : .approved, approved: try Money.sum(approved.map(\.gross)), approvedClientGross: cost,
-      approvedLines: approved.map(\.orderLineId), declinedLines: lines.map(\.orderLineId).filter { !yes.contains($0) })
+      approvedLines: approved.map(\.orderLineID), declinedLines: lines.map(\.orderLineID).filter { !yes.contains($0) })
   }
 
   private static func checkEachItemOnce(_ decisions: [ItemDecision], _ lines: [EstimateLine]) throws(Refusal) {
     var reasons: [Reason] = []
     var seen: Set<Int64> = []
-    let known = Set(lines.map(\.orderLineId))
+    let known = Set(lines.map(\.orderLineID))
     for (index, decision) in decisions.enumerated() {
-      if !known.contains(decision.orderLineId) {
-        reasons.append(.itemUnknown(decision.orderLineId).at("/items/\(index)/line_id"))
-      } else if !seen.insert(decision.orderLineId).inserted {
-        reasons.append(.itemTwice(decision.orderLineId).at("/items/\(index)/line_id"))
+      if !known.contains(decision.orderLineID) {
+        reasons.append(.itemUnknown(decision.orderLineID).at("/items/\(index)/line_id"))
+      } else if !seen.insert(decision.orderLineID).inserted {
+        reasons.append(.itemTwice(decision.orderLineID).at("/items/\(index)/line_id"))
       }
     }
-    reasons += lines.filter { !seen.contains($0.orderLineId) }.map { Reason.itemUndecided($0).at("/items") }
+    reasons += lines.filter { !seen.contains($0.orderLineID) }.map { Reason.itemUndecided($0).at("/items") }
     guard reasons.isEmpty else { throw .invalid(reasons) }
   }
 }

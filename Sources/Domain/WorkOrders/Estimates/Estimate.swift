@@ -17,7 +17,7 @@ package struct Estimate: Equatable, Sendable {
   }
 
   package var id: Int64
-  package var workOrderId: Int64
+  package var workOrderID: Int64
   package var kind: Kind
   package var title: String
   package var status: Status
@@ -28,7 +28,7 @@ package struct Estimate: Equatable, Sendable {
   package var clientGross: Money
   // The gross of the approved items.
   package var approved: Money
-  package var createdById: Int64
+  package var createdByID: Int64
   package var createdAt: Instant
   package var offeredAt: Instant?
   package var expiresAt: Instant?
@@ -36,12 +36,12 @@ package struct Estimate: Equatable, Sendable {
   package var supersededReason: SupersededReason?
 
   package init(
-    id: Int64, workOrderId: Int64, kind: Kind, title: String, status: Status = .draft, promisedAt: Instant, gross: Money, vat: Money,
-    clientGross: Money, approved: Money = .zero, createdById: Int64, createdAt: Instant, offeredAt: Instant? = nil,
+    id: Int64, workOrderID: Int64, kind: Kind, title: String, status: Status = .draft, promisedAt: Instant, gross: Money, vat: Money,
+    clientGross: Money, approved: Money = .zero, createdByID: Int64, createdAt: Instant, offeredAt: Instant? = nil,
     expiresAt: Instant? = nil, decidedAt: Instant? = nil, supersededReason: SupersededReason? = nil
   ) {
     self.id = id
-    self.workOrderId = workOrderId
+    self.workOrderID = workOrderID
     self.kind = kind
     self.title = title
     self.status = status
@@ -50,7 +50,7 @@ package struct Estimate: Equatable, Sendable {
     self.vat = vat
     self.clientGross = clientGross
     self.approved = approved
-    self.createdById = createdById
+    self.createdByID = createdByID
     self.createdAt = createdAt
     self.offeredAt = offeredAt
     self.expiresAt = expiresAt
@@ -60,8 +60,8 @@ package struct Estimate: Equatable, Sendable {
 }
 
 package struct EstimateLine: Equatable, Sendable {
-  package var estimateId: Int64
-  package var orderLineId: Int64
+  package var estimateID: Int64
+  package var orderLineID: Int64
   package var kind: OrderLine.Kind
   package var code: String
   package var name: String
@@ -79,12 +79,12 @@ package struct EstimateLine: Equatable, Sendable {
   package var decision: Estimate.Decision?
 
   package init(
-    estimateId: Int64, orderLineId: Int64, kind: OrderLine.Kind, code: String, name: String, unit: Measure, quantity: Quantity,
+    estimateID: Int64, orderLineID: Int64, kind: OrderLine.Kind, code: String, name: String, unit: Measure, quantity: Quantity,
     unitPrice: Money, discount: Share, gross: Money, taxCategory: TaxCategory, vatRate: Share, vat: Money, clientGross: Money,
     clientSupplied: Bool = false, decision: Estimate.Decision? = nil
   ) {
-    self.estimateId = estimateId
-    self.orderLineId = orderLineId
+    self.estimateID = estimateID
+    self.orderLineID = orderLineID
     self.kind = kind
     self.code = code
     self.name = name
@@ -102,7 +102,7 @@ package struct EstimateLine: Equatable, Sendable {
   }
 }
 
-/// An estimate's figures before it has an id; the lines' `estimateId` is 0.
+/// An estimate's figures before it has an id; the lines' `estimateID` is 0.
 package struct EstimateSnapshot: Equatable, Sendable {
   package let lines: [EstimateLine]
   package let gross: Money
@@ -130,7 +130,7 @@ package struct EstimateSnapshot: Equatable, Sendable {
       ? VAT.included(in: line.gross, rate: rate)
       : try Money.sum(item.payers.map { VAT.included(in: $0.gross, rate: rules.rate(of: $0.billedCategory, on: day)) })
     return EstimateLine(
-      estimateId: 0, orderLineId: line.id, kind: line.kind, code: line.code, name: line.name, unit: line.unit, quantity: line.quantity,
+      estimateID: 0, orderLineID: line.id, kind: line.kind, code: line.code, name: line.name, unit: line.unit, quantity: line.quantity,
       unitPrice: line.unitPrice, discount: line.discount, gross: line.gross, taxCategory: category, vatRate: rate, vat: vat,
       clientGross: try item.clientGross(), clientSupplied: line.clientSupplied)
   }

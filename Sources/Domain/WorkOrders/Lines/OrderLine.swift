@@ -5,12 +5,12 @@ package struct OrderLine: Equatable, Sendable {
   package enum Status: String, CaseIterable, Sendable { case proposed, approved, declined, done, removed }
 
   package var id: Int64
-  package var workOrderId: Int64
+  package var workOrderID: Int64
   package var kind: Kind
   package var status: Status
-  package var complaintId: Int64?
-  package var operationId: Int64?
-  package var partId: Int64?
+  package var complaintID: Int64?
+  package var operationID: Int64?
+  package var partID: Int64?
   package var code: String
   package var name: String
   package var unit: Measure
@@ -37,20 +37,20 @@ package struct OrderLine: Equatable, Sendable {
   package var createdAt: Instant
 
   package init(
-    id: Int64, workOrderId: Int64, kind: Kind, status: Status = .proposed, complaintId: Int64? = nil, operationId: Int64? = nil,
-    partId: Int64? = nil, code: String, name: String, unit: Measure, quantity: Quantity, unitPrice: Money, basePrice: Money? = nil,
+    id: Int64, workOrderID: Int64, kind: Kind, status: Status = .proposed, complaintID: Int64? = nil, operationID: Int64? = nil,
+    partID: Int64? = nil, code: String, name: String, unit: Measure, quantity: Quantity, unitPrice: Money, basePrice: Money? = nil,
     isAtPayerRate: Bool = false, discount: Share = .none, gross: Money, taxCategory: TaxCategory = .standard, clientSupplied: Bool = false,
     reserved: Quantity = .zero,
     onOrder: Quantity = .zero, issued: Quantity = .zero, issuedCost: Money = .zero, doneAt: Instant? = nil,
     declinedReason: String? = nil, createdAt: Instant
   ) {
     self.id = id
-    self.workOrderId = workOrderId
+    self.workOrderID = workOrderID
     self.kind = kind
     self.status = status
-    self.complaintId = complaintId
-    self.operationId = operationId
-    self.partId = partId
+    self.complaintID = complaintID
+    self.operationID = operationID
+    self.partID = partID
     self.code = code
     self.name = name
     self.unit = unit
@@ -105,11 +105,11 @@ extension OrderLine.Status {
 
 /// A payer's share of a line. A line without such rows is the client's alone.
 package struct LinePayer: Equatable, Sendable {
-  package var orderLineId: Int64
+  package var orderLineID: Int64
   package var position: Int64
   package var role: PayerRole
   // nil only for the centre itself.
-  package var payerClientId: Int64?
+  package var payerClientID: Int64?
   package var share: Share
   package var gross: Money
   // Amounts of the gross that a coverage's deductible and cap took off this payer's share, or added to the client's.
@@ -118,13 +118,13 @@ package struct LinePayer: Equatable, Sendable {
   package var taxCategory: TaxCategory
 
   package init(
-    orderLineId: Int64, position: Int64, role: PayerRole, payerClientId: Int64? = nil, share: Share, gross: Money,
+    orderLineID: Int64, position: Int64, role: PayerRole, payerClientID: Int64? = nil, share: Share, gross: Money,
     deductible: Money = .zero, cap: Money = .zero, taxCategory: TaxCategory
   ) {
-    self.orderLineId = orderLineId
+    self.orderLineID = orderLineID
     self.position = position
     self.role = role
-    self.payerClientId = payerClientId
+    self.payerClientID = payerClientID
     self.share = share
     self.gross = gross
     self.deductible = deductible

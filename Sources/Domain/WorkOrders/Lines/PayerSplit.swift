@@ -1,14 +1,14 @@
-/// A payer's share of a line before the split. `coverageId` names the budget (cap, deductible) that it draws on.
+/// A payer's share of a line before the split. `coverageID` names the budget (cap, deductible) that it draws on.
 package struct PayerShare: Equatable, Sendable {
   package var role: PayerRole
-  package var payerClientId: Int64?
+  package var payerClientID: Int64?
   package var share: Share
-  package var coverageId: Int64?
-  package init(_ role: PayerRole, payerClientId: Int64?, share: Share, coverageId: Int64? = nil) {
+  package var coverageID: Int64?
+  package init(_ role: PayerRole, payerClientID: Int64?, share: Share, coverageID: Int64? = nil) {
     self.role = role
-    self.payerClientId = payerClientId
+    self.payerClientID = payerClientID
     self.share = share
-    self.coverageId = coverageId
+    self.coverageID = coverageID
   }
 }
 
@@ -25,7 +25,7 @@ package struct CoverageBudget: Equatable, Sendable {
 
 package struct PayerPart: Equatable, Sendable {
   package let role: PayerRole
-  package let payerClientId: Int64?
+  package let payerClientID: Int64?
   package let share: Share
   package let gross: Money
   /// Amounts that deductible and cap take off the share's part or, for the client, add to it.
@@ -47,7 +47,7 @@ package enum PayerSplit {
     var deductibles = amounts.map { _ in Money.zero }
     var caps = deductibles
     for index in shares.indices where index != clientIndex {
-      guard let id = shares[index].coverageId, var budget = budgets[id] else { continue }
+      guard let id = shares[index].coverageID, var budget = budgets[id] else { continue }
       let deducted = min(amounts[index], budget.deductibleLeft)
       let covered = try amounts[index].subtracting(deducted)
       let paid = min(covered, budget.capLeft ?? covered)
@@ -64,7 +64,7 @@ package enum PayerSplit {
     }
     let parts = shares.indices.map {
       PayerPart(
-        role: shares[$0].role, payerClientId: shares[$0].payerClientId, share: shares[$0].share, gross: amounts[$0],
+        role: shares[$0].role, payerClientID: shares[$0].payerClientID, share: shares[$0].share, gross: amounts[$0],
         deductible: deductibles[$0], cap: caps[$0])
     }
     // Leave out a client who was not named and pays nothing.
@@ -76,7 +76,7 @@ package enum PayerSplit {
     var reasons: [Reason] = []
     var total: Int64 = 0
     for (index, share) in shares.enumerated() {
-      if share.role != .company, share.role != .client, share.payerClientId == nil {
+      if share.role != .company, share.role != .client, share.payerClientID == nil {
         reasons.append(.payerMissing(share.role).at("/payers/\(index)/payer_client_id"))
       }
       if share.share < .none || share.share > .whole { reasons.append(.shareOutside.at("/payers/\(index)/share_bp")) }
@@ -88,8 +88,8 @@ package enum PayerSplit {
     let rest = Share(bp: Share.whole.rawValue - total)
     var all = shares
     let index = all.firstIndex { $0.role == .client } ?? all.count
-    if index == all.count { all.append(PayerShare(.client, payerClientId: client, share: .none)) }
-    all[index].payerClientId = all[index].payerClientId ?? client
+    if index == all.count { all.append(PayerShare(.client, payerClientID: client, share: .none)) }
+    all[index].payerClientID = all[index].payerClientID ?? client
     all[index].share = Share(bp: all[index].share.rawValue + rest.rawValue)
     return (all, index)
   }

@@ -8,7 +8,7 @@ extension WorkOrder {
     case inRepair = "in_repair"
     case ready, delivered, cancelled
 
-    package var deeds: KeyValuePairs<Verb, Status> {
+    package var moves: KeyValuePairs<Move, Status> {
       switch self {
       case .open: [.estimate: .estimating, .cancel: .cancelled]
       case .estimating: [.offer: .awaitingApproval, .cancel: .cancelled]
@@ -22,10 +22,10 @@ extension WorkOrder {
     }
 
     /// The status after a move; nil if the move is not possible in this status.
-    package func after(_ verb: Verb) -> Status? { deeds.first { $0.key == verb }?.value }
+    package func after(_ move: Move) -> Status? { moves.first { $0.key == move }?.value }
 
     /// True when delivered or cancelled: the order is never edited again.
-    package var isClosed: Bool { deeds.isEmpty }
+    package var isClosed: Bool { moves.isEmpty }
 
     /// True if lines may be added and removed: in `approved` and `in_repair` as supplements, in `declined` only an
     /// agreed fee.
@@ -66,7 +66,7 @@ extension WorkOrder {
   }
 
   /// Moves of an order as a whole.
-  package enum Verb: String, CaseIterable, Sendable {
+  package enum Move: String, CaseIterable, Sendable {
     case estimate, offer, approve, decline, object, reoffer, start, ready, rework, deliver, cancel
   }
 }

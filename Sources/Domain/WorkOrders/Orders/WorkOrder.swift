@@ -22,12 +22,12 @@ package struct WorkOrder: Equatable, Sendable {
   package var number: String
   package var kind: Kind
   package var status: Status
-  package var clientId: Int64
-  package var vehicleId: Int64
-  package var advisorId: Int64
+  package var clientID: Int64
+  package var vehicleID: Int64
+  package var advisorID: Int64
   // The proxy who brought the car; nil: the client.
-  package var proxyId: Int64?
-  package var comebackOfId: Int64?
+  package var proxyID: Int64?
+  package var comebackOfID: Int64?
   package var odometerKm: Int64
   // The total that all the car's instrument clusters had shown at intake; nil: the same as the odometer.
   package var runKm: Int64?
@@ -61,31 +61,31 @@ package struct WorkOrder: Equatable, Sendable {
   package var closedAt: Instant?
   package var handedOverAt: Instant?
   package var collectedBy: String?
-  package var collectedProxyId: Int64?
+  package var collectedProxyID: Int64?
   package var closeReason: String?
   package var note: String?
   package var version: Int64
 
   package init(
-    id: Int64, number: String, kind: Kind, status: Status = .open, clientId: Int64, vehicleId: Int64, advisorId: Int64,
-    proxyId: Int64? = nil, comebackOfId: Int64? = nil, odometerKm: Int64, runKm: Int64? = nil,
+    id: Int64, number: String, kind: Kind, status: Status = .open, clientID: Int64, vehicleID: Int64, advisorID: Int64,
+    proxyID: Int64? = nil, comebackOfID: Int64? = nil, odometerKm: Int64, runKm: Int64? = nil,
     jumpFromKm: Int64? = nil, jumpFromAt: Instant? = nil, fuelPercent: Int64? = nil, damage: String? = nil,
     completeness: String? = nil, belongings: String? = nil, clientParts: String? = nil, clientPartsRefusedReason: String? = nil,
     signedBy: String? = nil, signedHow: SignedHow? = nil, oldParts: OldParts = .return, oldPartsOutcome: OldPartsOutcome? = nil,
     standingInstruction: StandingInstruction = .callMe, standingLimit: Money? = nil, promisedAt: Instant? = nil,
     promiseWarnedAt: Instant? = nil, total: Money = .zero, approved: Money = .zero, openedAt: Instant, completedAt: Instant? = nil,
-    closedAt: Instant? = nil, handedOverAt: Instant? = nil, collectedBy: String? = nil, collectedProxyId: Int64? = nil,
+    closedAt: Instant? = nil, handedOverAt: Instant? = nil, collectedBy: String? = nil, collectedProxyID: Int64? = nil,
     closeReason: String? = nil, note: String? = nil, version: Int64 = 1
   ) {
     self.id = id
     self.number = number
     self.kind = kind
     self.status = status
-    self.clientId = clientId
-    self.vehicleId = vehicleId
-    self.advisorId = advisorId
-    self.proxyId = proxyId
-    self.comebackOfId = comebackOfId
+    self.clientID = clientID
+    self.vehicleID = vehicleID
+    self.advisorID = advisorID
+    self.proxyID = proxyID
+    self.comebackOfID = comebackOfID
     self.odometerKm = odometerKm
     self.runKm = runKm
     self.jumpFromKm = jumpFromKm
@@ -111,7 +111,7 @@ package struct WorkOrder: Equatable, Sendable {
     self.closedAt = closedAt
     self.handedOverAt = handedOverAt
     self.collectedBy = collectedBy
-    self.collectedProxyId = collectedProxyId
+    self.collectedProxyID = collectedProxyID
     self.closeReason = closeReason
     self.note = note
     self.version = version

@@ -1,8 +1,8 @@
 extension Reason {
-  package static func workOrderStatus(_ number: String, _ status: WorkOrder.Status, _ verb: WorkOrder.Verb) -> Reason {
+  package static func workOrderStatus(_ number: String, _ status: WorkOrder.Status, _ move: WorkOrder.Move) -> Reason {
     Reason(
-      "work_order_status", en: "Work order \(number) is \(status.text(.en)): \(verb.text(.en)) is not possible.",
-      ru: "Заказ-наряд \(number) в состоянии «\(status.text(.ru))»: \(verb.text(.ru)) нельзя.")
+      "work_order_status", en: "Work order \(number) is \(status.text(.en)): \(move.text(.en)) is not possible.",
+      ru: "Заказ-наряд \(number) в состоянии «\(status.text(.ru))»: \(move.text(.ru)) нельзя.")
   }
   package static func workOrderClosed(_ number: String) -> Reason {
     Reason(

@@ -1,23 +1,23 @@
 /// Reasons against each move: one function per move, every reason at once.
 extension WorkOrderFacts {
   /// Every move, possible or not, so that a front end need not repeat the rules.
-  package func moves() -> [Move] {
-    WorkOrder.Verb.allCases.map {
-      Move($0.rawValue, against: reasonsAgainstSupplement($0) ?? (reasons(against: $0) + reasonsAhead(of: $0)))
-    } + [Move("hand_over", against: reasonsAgainstHandOver)]
+  package func moves() -> [PossibleMove] {
+    WorkOrder.Move.allCases.map {
+      PossibleMove($0.rawValue, against: reasonsAgainstSupplement($0) ?? (reasons(against: $0) + reasonsAhead(of: $0)))
+    } + [PossibleMove("hand_over", against: reasonsAgainstHandOver)]
   }
 
   /// Reasons that will stand against a later move once the order gets there, so that they are known before the client
   /// waits for the keys.
-  private func reasonsAhead(of verb: WorkOrder.Verb) -> [Reason] {
-    guard status.after(verb) == nil else { return [] }
+  private func reasonsAhead(of move: WorkOrder.Move) -> [Reason] {
+    guard status.after(move) == nil else { return [] }
     let work: [Reason]
     switch status {
     case .approved, .inRepair: work = againstReady
     case .declined: work = againstReadyUnrepaired
     case .open, .estimating, .awaitingApproval, .ready, .delivered, .cancelled: return []
     }
-    switch verb {
+    switch move {
     case .ready: return work
     case .deliver: return work + againstDelivery
     case .estimate, .offer, .approve, .decline, .object, .reoffer, .start, .rework, .cancel: return []
@@ -33,10 +33,10 @@ extension WorkOrderFacts {
 
   /// Reasons against moves with extra work, which uses the same moves without changing the order's status. nil for
   /// every other move.
-  package func reasonsAgainstSupplement(_ verb: WorkOrder.Verb) -> [Reason]? {
-    guard status.takesSupplements, status.after(verb) == nil else { return nil }
+  package func reasonsAgainstSupplement(_ move: WorkOrder.Move) -> [Reason]? {
+    guard status.takesSupplements, status.after(move) == nil else { return nil }
     let missing: [Reason] = role.may(.orders) ? [] : [.rightMissing(.orders, role: role)]
-    switch verb {
+    switch move {
     case .offer: return missing + againstExtraOffer
     case .approve, .decline: return missing + againstDecision(of: .supplement)
     case .object: return missing + (offers.contains { $0.kind == .supplement } ? [] : [.estimateNotOffered(number)])
@@ -45,16 +45,16 @@ extension WorkOrderFacts {
   }
 
   /// The status that follows the move. Refuses with 409, every reason and the moves that are possible instead.
-  package func check(_ verb: WorkOrder.Verb) throws(Refusal) -> WorkOrder.Status {
-    let reasons = reasons(against: verb)
-    guard reasons.isEmpty, let next = status.after(verb) else { throw .conflict(reasons, moves: moves()) }
+  package func check(_ move: WorkOrder.Move) throws(Refusal) -> WorkOrder.Status {
+    let reasons = reasons(against: move)
+    guard reasons.isEmpty, let next = status.after(move) else { throw .conflict(reasons, moves: moves()) }
     return next
   }
 
-  package func reasons(against verb: WorkOrder.Verb) -> [Reason] {
-    guard status.after(verb) != nil else { return [.workOrderStatus(number, status, verb)] }
+  package func reasons(against move: WorkOrder.Move) -> [Reason] {
+    guard status.after(move) != nil else { return [.workOrderStatus(number, status, move)] }
     let missing: [Reason] = role.may(.orders) ? [] : [.rightMissing(.orders, role: role)]
-    switch verb {
+    switch move {
     case .estimate: return missing + againstEstimate
     case .offer: return missing + reasons(againstOffering: standing, promisedAt: promisedAt)
     case .approve, .decline: return missing + againstDecision(of: .main)
@@ -137,7 +137,7 @@ extension WorkOrderFacts {
   private var againstUnchecked: [Reason] {
     guard let check = qualityCheck else { return [.qualityUnchecked(number)] }
     if !check.passed { return [.qualityFailed(check)] }
-    return workers.contains(check.userId) && check.overrideReason == nil ? [.qualityOwnWork] : []
+    return workers.contains(check.userID) && check.overrideReason == nil ? [.qualityOwnWork] : []
   }
 
   private var againstDelivery: [Reason] {

@@ -18,7 +18,7 @@ extension WorkOrder.Status {
   }
 }
 
-extension WorkOrder.Verb {
+extension WorkOrder.Move {
   /// Completes "… is not possible" and «нельзя …».
   package func text(_ language: Language) -> String {
     let (en, ru) =

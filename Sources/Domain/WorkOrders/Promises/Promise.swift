@@ -10,7 +10,7 @@ package struct Promise: Equatable, Sendable {
   }
 
   package var id: Int64
-  package var workOrderId: Int64
+  package var workOrderID: Int64
   package var promisedAt: Instant
   package var earliestAt: Instant
   // Needed for a date earlier than possible, outside working time, or later than the client agreed to.
@@ -18,24 +18,24 @@ package struct Promise: Equatable, Sendable {
   // Needed for a date later than the client agreed to.
   package var clientTold: Told?
   // The proxy who was told; nil: the client.
-  package var proxyId: Int64?
+  package var proxyID: Int64?
   package var givenAt: Instant
-  package var userId: Int64
+  package var userID: Int64
   package var outcome: Outcome?
 
   package init(
-    id: Int64, workOrderId: Int64, promisedAt: Instant, earliestAt: Instant, reason: String? = nil, clientTold: Told? = nil,
-    proxyId: Int64? = nil, givenAt: Instant, userId: Int64, outcome: Outcome? = nil
+    id: Int64, workOrderID: Int64, promisedAt: Instant, earliestAt: Instant, reason: String? = nil, clientTold: Told? = nil,
+    proxyID: Int64? = nil, givenAt: Instant, userID: Int64, outcome: Outcome? = nil
   ) {
     self.id = id
-    self.workOrderId = workOrderId
+    self.workOrderID = workOrderID
     self.promisedAt = promisedAt
     self.earliestAt = earliestAt
     self.reason = reason
     self.clientTold = clientTold
-    self.proxyId = proxyId
+    self.proxyID = proxyID
     self.givenAt = givenAt
-    self.userId = userId
+    self.userID = userID
     self.outcome = outcome
   }
 }

@@ -25,15 +25,15 @@ extension PurchaseOrders {
       try old.check(.edit, lines: oldLines)
     }
     var new = old
-    new.supplierId = edit.supplierID ?? old.supplierId
+    new.supplierID = edit.supplierID ?? old.supplierID
     new.expectedOn = edit.expectedOn ?? old.expectedOn
     new.note = edit.note ?? old.note
     let newDay = new.expectedOn == old.expectedOn ? nil : new.expectedOn
     let named = edit.supplierID != nil || edit.lines != nil
-    let checked = try check(supplierID: named ? new.supplierId : nil, edit.lines ?? [], expectedOn: newDay)
+    let checked = try check(supplierID: named ? new.supplierID : nil, edit.lines ?? [], expectedOn: newDay)
     let priced = edit.lines == nil ? nil : checked
     var changes: [Detail] = []
-    changes.noteChange("supplier_id", .integer(old.supplierId), .integer(new.supplierId))
+    changes.noteChange("supplier_id", .integer(old.supplierID), .integer(new.supplierID))
     changes.noteChange("expected_on", .init(old.expectedOn), .init(new.expectedOn))
     changes.noteChange("note", .init(old.note), .init(new.note))
     if priced != nil { changes.append(.fact("lines_replaced", true)) }
@@ -50,12 +50,12 @@ extension PurchaseOrders {
   private func replace(_ old: [PurchaseLine], by new: [NewLine], of id: Int64) throws {
     try table.settle(id)
     let stock = Stock(context)
-    for line in old where !new.contains(where: { $0.partID == line.partId }) {
+    for line in old where !new.contains(where: { $0.partID == line.partID }) {
       try stock.fitClaims(purchaseLineID: line.id, to: .zero)
       try table.delete(lineID: line.id)
     }
     for line in new {
-      guard var kept = old.first(where: { $0.partId == line.partID }) else {
+      guard var kept = old.first(where: { $0.partID == line.partID }) else {
         _ = try table.insert(made(line, orderID: id))
         continue
       }
@@ -63,7 +63,7 @@ extension PurchaseOrders {
       try table.update(kept)
       try stock.fitClaims(purchaseLineID: kept.id, to: kept.awaited)
     }
-    for partID in Set(old.map(\.partId) + new.map(\.partID)).sorted() { try stock.claimIncoming(partID: partID) }
+    for partID in Set(old.map(\.partID) + new.map(\.partID)).sorted() { try stock.claimIncoming(partID: partID) }
   }
 
   /// Sends the order. Without a date, the expected day follows from the lead time: measured, else stated for the part,
@@ -95,10 +95,10 @@ extension PurchaseOrders {
 
   /// The day by which all lines should have arrived.
   private func estimate(_ order: PurchaseOrder, _ lines: [PurchaseLine]) throws -> Day {
-    let actual = try Deliveries(context).actualDays(supplierID: order.supplierId)
-    let stated = try SupplierTable(context.db).find(order.supplierId)?.leadDays ?? 0
+    let actual = try Deliveries(context).actualDays(supplierID: order.supplierID)
+    let stated = try SupplierTable(context.db).find(order.supplierID)?.leadDays ?? 0
     let days = try lines.map { line in
-      let own = try PartTable(context.db).find(line.partId)?.leadDays
+      let own = try PartTable(context.db).find(line.partID)?.leadDays
       return LeadTime(actualDays: actual, statedForPart: own, stated: stated).days
     }
     return context.today.adding(days.max() ?? stated)
@@ -119,7 +119,7 @@ extension PurchaseOrders {
     try context.record(
       .purchaseOrderCancelled, Subject(.purchaseOrder, id),
       [.fact("reason", .text(reason)), .fact("work_order_ids", .ids(Set(reopened.map(\.workOrderID)).sorted()))])
-    for line in lines { try Stock(context).claimIncoming(partID: line.partId) }
+    for line in lines { try Stock(context).claimIncoming(partID: line.partID) }
     try table.settle(id)
     return (try context.settled { try find(id) }, reopened)
   }
