@@ -1,7 +1,7 @@
 /// Bytes of a string that need no escape: all but `"`, `\` and control characters below 0x20.
 enum CleanRun {
-  /// The number of clean bytes at the beginning of `text`. Reads eight at a time. In a word, the lowest mark is exact;
-  /// marks above it may come from its borrow.
+  /// The number of clean bytes at the beginning of `text`. Reads eight at a time. In a word the lowest mark is exact;
+  /// higher marks may be false, because the subtraction borrows from them.
   static func length(of text: UnsafeRawBufferPointer) -> Int {
     guard let start = text.baseAddress else { return 0 }
     var position = 0

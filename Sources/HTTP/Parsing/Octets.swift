@@ -39,8 +39,8 @@ enum Octets {
     }
   }
 
-  /// The number of bytes in a word before its first control character. The lowest mark is exact; marks above it may
-  /// come from its borrow.
+  /// The number of bytes in a word before its first control character. The lowest mark is exact. Higher marks may be
+  /// false, because the subtraction borrows from them.
   @inline(__always) private static func plainBytes(_ word: UInt64) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let delete = word ^ (ones &* 0x7F)
