@@ -115,7 +115,7 @@ package struct CSVTable: Sendable {
 
   private static func isBlank(_ row: CSVRow) -> Bool { row.width > 1 && row.fields.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
 
-  /// Whether the bytes begin as a ZIP archive, an OLE document or a tag.
+  /// True if the file begins like a ZIP archive, an OLE document or markup.
   private static func isSpreadsheet(_ bytes: [UInt8]) -> Bool {
     let begins: [[UInt8]] = [[0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]]
     if begins.contains(where: bytes.starts) { return true }

@@ -4,7 +4,7 @@ package enum TextEncoding: Sendable, Equatable, CaseIterable {
   /// UTF-8 with the byte order mark by which Excel recognizes it.
   case utf8WithMark
   case windows1251
-  /// With their marks: Excel's «Unicode text».
+  /// UTF-16 with a byte order mark, such as Excel's «Unicode text».
   case utf16LittleEndian, utf16BigEndian
 
   /// UTF-8 if the bytes are valid UTF-8, else Windows-1251, in which all bytes are valid. Russian text in Windows-1251

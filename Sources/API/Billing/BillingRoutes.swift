@@ -24,7 +24,7 @@ extension Room {
       return Response(status: 200, contentType: "text/html; charset=utf-8", body: page.html, headers: DocumentPage.policy)
     }
     r.create(
-      "/v1/documents/{id}/credit", "Take a document back by its exact opposite; what was paid is free again, which is a manager's",
+      "/v1/documents/{id}/credit", "Credit a document; paid amounts become free, which needs a manager",
       .billing,
       takes: CreditBody.self, DocumentJSON.document, at: { "/v1/documents/\($0.document.id)" }
     ) { call, body, version in try BillingDocuments(call.context).credit(call.id(), version: version, reason: body.reason) }
@@ -41,10 +41,10 @@ extension Room {
       at: { "/v1/payments/\($0.payment.id)" }, key: true
     ) { call, body in try Payments(call.context).receive(body.payment) }
     r.action(
-      "/v1/payments/{id}/allocate", "Lay what is left of a payment on documents", .billing, takes: AllocationBody.self, PaymentJSON.payment
+      "/v1/payments/{id}/allocate", "Allocate the rest of a payment to documents", .billing, takes: AllocationBody.self, PaymentJSON.payment
     ) { call, body, version in try Payments(call.context).allocate(call.id(), version: version, body.portions) }
     r.create(
-      "/v1/payments/{id}/refund", "Give back what is free of a payment", .billing, takes: RefundBody.self, PaymentJSON.payment,
+      "/v1/payments/{id}/refund", "Refund the free amount of a payment", .billing, takes: RefundBody.self, PaymentJSON.payment,
       at: { "/v1/payments/\($0.payment.id)" }, key: true
     ) { call, body, version in try Payments(call.context).refund(call.id(), version: version, body.refund) }
 

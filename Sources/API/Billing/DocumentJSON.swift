@@ -76,7 +76,7 @@ struct DocumentQuery: Declared {
     filter.payerClientID = fields.optional("payer_client_id", .id)
     filter.payerRole = fields.optional("payer_role", .choice())
     filter.kind = fields.optional("kind", .choice())
-    filter.state = fields.optional("state", .choice(), "Of invoices: open, overdue or paid; of all: credited")
+    filter.state = fields.optional("state", .choice(), "open, overdue, paid: invoices only; credited: all kinds")
     filter.issued = fields.period(of: "issued")
     filter.newestFirst = fields.optional("sort", .choice(Events.Sort.self), or: .oldest) == .newest
     self.filter = filter

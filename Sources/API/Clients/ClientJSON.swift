@@ -103,7 +103,7 @@ extension ClientCard: Formed {
     form.clearable("private_note", .words, \.client.privateNote, "A manager's")
     form.defaulted("credit_days", .integer(0...365), \.client.creditDays, "0: pays before hand-over; a manager's")
     form.defaulted("credit_limit_minor", .money(), \.client.creditLimit)
-    form.clearable("labour_rate_minor", .money(), \.client.labourRate, "Of one norm-hour, instead of the catalogue's")
+    form.clearable("labour_rate_minor", .money(), \.client.labourRate, "The price of one norm-hour, instead of the catalogue's")
     form.clearable("overrun_bp", .share, \.client.overrun, "How far a bill may pass what was approved")
   }
   package static let newExample: String? =

@@ -51,7 +51,7 @@ struct EventQuery: Declared {
     filter.workOrderID = fields.optional("work_order_id", .id)
     filter.userID = fields.optional("user_id", .id)
     filter.period = fields.period()
-    filter.after = fields.optional("after", .integer(0...Int64.max), "Only what came after this event; also where a live stream begins")
+    filter.after = fields.optional("after", .integer(0...Int64.max), "Only events after this one; a live stream starts here")
     self.filter = filter
     sort = fields.optional("sort", .choice(), or: .oldest)
   }

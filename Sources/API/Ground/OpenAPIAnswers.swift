@@ -134,7 +134,7 @@ extension OpenAPI {
     func write(_ json: inout JSONWriter, orPage: Bool) {
       json.key(name + (orPage ? "OrPage" : ""))
       json.beginObject()
-      let said = orPage ? "What stood in the way, said on a page where there is one" : "What stood in the way (RFC 9457)"
+      let said = orPage ? "What stood in the way, said on a page where there is one" : "The problem (RFC 9457)"
       json.field("description", said)
       AnswerHeader.write(headers, &json)
       json.key("content")

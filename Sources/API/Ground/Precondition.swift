@@ -16,7 +16,7 @@ struct Precondition: Sendable {
   /// The precondition of a route. A reading route without an entry only needs the thing in its path.
   static func of(_ route: Route) -> String {
     if let told = byOperation["\(route.method.name) \(route.path)"] { return told }
-    return route.path.contains("{") ? "What the path names is there; nothing is changed." : "Nothing need be so before; nothing is changed."
+    return route.path.contains("{") ? "The thing exists; changes nothing." : "No precondition; changes nothing."
   }
 
   /// Parses a line of a list: the operation, then its precondition.

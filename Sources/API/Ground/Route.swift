@@ -73,7 +73,7 @@ package final class Route: Sendable {
   let form: (form: ObjectSchema, json: ObjectSchema)?
   /// Words that can stand in the path where no id stands.
   let words: [String: [String]]
-  /// The same by the place of the parameter.
+  /// The same words, by the index of the parameter.
   let wordsByPlace: [(place: Int, words: [String])]
   let handle: @Sendable (Call) throws -> Response
 

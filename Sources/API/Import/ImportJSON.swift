@@ -74,7 +74,7 @@ enum ImportJSON {
 }
 
 extension ImportJSON {
-  /// What a retry is told: how far the import has come, or the whole report, however long it is.
+  /// The response to a retry: the progress of the import, or its whole report of any length.
   static func again(_ run: ImportRun, _ language: Language) throws -> Response {
     guard let report = run.report else { return accepted(run, language) }
     var pen = Pen(language)

@@ -41,7 +41,7 @@ extension Room {
     guard isAsked || isLong, let later = call.onDesk.later else {
       do {
         let report = try task.carryOut(call.context)
-        // Its report may be too long to be kept with the key: a retry finds it here.
+        // The report may be too long to be kept with the key, so a retry finds it here.
         if run.retry == nil { runs.remove(run.id) } else { runs.end(run.id, report) }
         return try call.answer(report, ImportJSON.report)
       } catch {

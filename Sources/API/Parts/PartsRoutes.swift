@@ -13,7 +13,7 @@ extension Room {
       try Parts(call.context).list(query.filter, page)
     }
     r.get(
-      "/v1/parts/lookup", "What a number leads to, what is in stock instead, and when it could be there", .readDesk,
+      "/v1/parts/lookup", "Parts by number, substitutes in stock, and possible delivery dates", .readDesk,
       query: PartLookupQuery.self, PartsJSON.lookup
     ) { call, query in try PartLookup(call.context).find(query.number) }
     r.get("/v1/parts/{id}", "One part", .readDesk, PartsJSON.details) { call in try Parts(call.context).find(call.id()) }
@@ -46,14 +46,14 @@ extension Room {
       try Parts(call.context).waiting(call.id(), page)
     }
     r.action(
-      "/v1/parts/{id}/receive", "Take in what came without a purchase order", .stock, takes: StockReceiptBody.self, PartsJSON.deed,
+      "/v1/parts/{id}/receive", "Receive parts without a purchase order", .stock, takes: StockReceiptBody.self, PartsJSON.deed,
       key: true
     ) { call, body, version in
       try Parts(call.context).receive(
         call.id(), version: version, quantity: body.quantity, price: body.price, locationID: body.locationID,
         document: body.document, reason: body.reason)
     }
-    r.action("/v1/parts/{id}/adjust", "Set a place's stock to what was counted", .stock, takes: StockCountBody.self, PartsJSON.deed) {
+    r.action("/v1/parts/{id}/adjust", "Set a location's stock to a counted quantity", .stock, takes: StockCountBody.self, PartsJSON.deed) {
       call, body, version in
       try Parts(call.context).count(
         call.id(), version: version, counted: body.counted, locationID: body.locationID, reason: body.reason)

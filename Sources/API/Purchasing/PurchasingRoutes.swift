@@ -33,8 +33,7 @@ extension Room {
       call, query, page in
       try PurchaseOrders(call.context).list(query.filter, page)
     }
-    r.list("/v1/purchase-orders/overdue", "What should have come before today, and the promises at risk", .readDesk, PurchasingJSON.overdue)
-    {
+    r.list("/v1/purchase-orders/overdue", "Overdue deliveries and the promises at risk", .readDesk, PurchasingJSON.overdue) {
       call, page in
       try PurchaseOrders(call.context).overdue(page)
     }
@@ -70,7 +69,7 @@ extension Room {
       try PurchaseOrders(call.context).send(call.id(), version: version, expectedOn: body.expectedOn)
     }
     r.action(
-      "/v1/purchase-orders/{id}/receive", "Take in what came: first to the orders that wait", .purchase, takes: ReceiptBody.self,
+      "/v1/purchase-orders/{id}/receive", "Receive parts; waiting orders are served first", .purchase, takes: ReceiptBody.self,
       PurchasingJSON.received, key: true
     ) { call, body, version in
       let id = try call.id()
@@ -78,7 +77,8 @@ extension Room {
       return try PurchasingJSON.Received(outcome: outcome, order: PurchaseOrders(call.context).find(id))
     }
     r.action(
-      "/v1/purchase-orders/{id}/cancel", "Cancel what has not come; the shortage is open again", .purchase, takes: CancelBody.self,
+      "/v1/purchase-orders/{id}/cancel", "Cancel the quantity that has not come; waiting orders are short again", .purchase,
+      takes: CancelBody.self,
       PurchasingJSON.cancelled
     ) { call, body, version in
       let done = try PurchaseOrders(call.context).cancel(call.id(), version: version, reason: body.reason)

@@ -4,7 +4,7 @@ internal import HTTP
 
 extension Room {
   package static let staff = Room("Staff") { r in
-    r.get("/v1/me", "Who I am and what I may", .readDesk, StaffJSON.me) { call in
+    r.get("/v1/me", "The current user and rights", .readDesk, StaffJSON.me) { call in
       let user = try call.actor.userID.map { try Users(call.context).find($0) }
       return StaffJSON.Me(user: user, role: call.actor.role, rights: Right.allCases.filter(call.actor.role.may))
     }

@@ -1,8 +1,8 @@
 extension DeskRule {
   static let vehicles = """
     coverage_edge A coverage's last day and last kilometre are inclusive; whichever comes first ends it.
-    coverage_cap A coverage's cap and deductible hold for each order anew: its share of all lines of one order together comes to no more than the cap, and what is above falls back to the client.
-    run The run is what all instrument clusters of a car have shown together; the limits of coverages and repair warranties are in it. A changed cluster takes it over from the old one's last reading (unsaid: the last that was read of it) to its own first (unsaid: what it shows, and at an intake 0 if that is less than the old one showed).
+    coverage_cap Cap and deductible of a coverage apply per order: its share of all lines of an order is at most the cap, and the client pays the rest.
+    run The run is the total distance that all instrument clusters of a car have shown. Limits of coverages and repair warranties use it. A cluster change adds the old cluster's last reading (default: the last one recorded) and starts at the new one's first (default: its present reading; at intake 0 if that is less than the old one's).
     odometer_jump A reading warns when the car would have run more than 1,000 km a day since the reading before, or more than 400 a day after the first thirty days. A correction is measured from what was read before the reading it puts right, and also warns when the car had run further by then. What was said of the old cluster's last reading, or of the new one's first, is put right by a correction that says it again.
     odometer_corrected While an order is open its odometer at intake can be put right, by a manager with a reason: on the order, or on its car by a correction that follows the intake's reading or lies below it. Order and car then agree, coverage checks are made again, and the repair warranty reckons from the corrected run.
     plate_country The word of the country (RUS, RU, РУС) is no part of a Russian plate, wherever it was typed.

@@ -1,4 +1,5 @@
 import API
+import CLinux
 import Crypto
 import Desk
 import Domain

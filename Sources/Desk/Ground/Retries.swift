@@ -44,7 +44,7 @@ package struct KeptAnswer: Sendable {
 
 /// Responses kept for 24 hours, so that a retry gets the response of its first attempt. Refusals are not kept.
 package struct Retries {
-  /// In milliseconds.
+  /// Time that a response is kept, in milliseconds.
   package static let kept: Int64 = 24 * 3_600 * 1_000
   /// Longest response that is kept. Of a longer one only the fact is kept that the request was done.
   package static let longest = 65_536

@@ -106,9 +106,9 @@ struct ImportCells: Sendable {
     return text.isEmpty ? nil : text
   }
 
-  /// Leaves out what is not seen and comes along when a text is copied: zero width, direction, soft hyphens.
+  /// Removes invisible characters that come along when text is copied: zero width, direction marks, soft hyphens.
   private static func seen(_ cell: String) -> String {
-    // The first bytes of these signs in UTF-8, which Cyrillic letters do not have.
+    // First bytes of these characters in UTF-8. No Cyrillic letter begins with them.
     guard cell.utf8.contains(where: { $0 == 0xC2 || $0 == 0xE2 || $0 == 0xEF }) else { return cell }
     var seen = String.UnicodeScalarView()
     for scalar in cell.unicodeScalars {

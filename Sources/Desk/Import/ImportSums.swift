@@ -49,7 +49,7 @@ struct ImportSums: Sendable {
     return money
   }
 
-  /// The currency of a cell that names none, if the row or the heading says that it is another than the centre's.
+  /// The currency that the row or the heading gives to a cell without one; nil if it is the centre's.
   private func foreign(_ column: String) -> String? {
     if let row { return WrittenCurrency(row)?.isOf(centre) == true ? nil : row }
     return headings[column].flatMap { $0.isOf(centre) ? nil : $0.text }

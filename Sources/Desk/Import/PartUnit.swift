@@ -34,7 +34,7 @@ struct PartUnit: Sendable {
     return quantity
   }
 
-  /// Converts a price to one of the part's measure. A price that comes to no whole kopecks is refused, never rounded.
+  /// Converts a price to one per stored unit. A price that is not a whole number of kopecks is refused, never rounded.
   func price(_ text: String, _ column: String, _ sums: ImportSums) throws(Reason) -> Money {
     let (money, word) = try sums.read(text, column)
     let unit = try unit(word)

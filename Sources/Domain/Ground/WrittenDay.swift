@@ -1,5 +1,5 @@
-/// A date as office programs and people write it: `22.08.1976`, `1976-08-22`, `22.08.76`, `22 августа 1976 г.`, with or
-/// without a midnight behind it.
+/// A date as office programs and people write it: `22.08.1976`, `1976-08-22`, `22.08.76`, `22 августа 1976 г.`. A time
+/// of midnight may follow.
 package struct WrittenDay: Equatable, Sendable {
   /// The text as written.
   package let text: String
@@ -23,7 +23,7 @@ package struct WrittenDay: Equatable, Sendable {
     (self.year, self.month, dayOfMonth, isShort) = (year, month, day, fields[2].count == 2)
   }
 
-  /// The date in digits, without a midnight and the word for «year» behind it.
+  /// The date in digits, without a time of midnight and the word for «year».
   private static func date(_ written: [Substring]) -> Substring? {
     var words = written
     if words.count > 1, ["0:00", "00:00", "0:00:00", "00:00:00", "00:00:00.000"].contains(words.last) { words.removeLast() }

@@ -14,7 +14,7 @@ package enum WrittenVAT: Equatable, Sendable {
     }
     let percent = word.split(separator: "/").first.map { $0.filter { $0 != "%" } } ?? ""
     guard let typed = try? WrittenNumber.quantity(String(percent)) else { return nil }
-    // What a spreadsheet holds of a cell that shows 22%.
+    // A spreadsheet stores 0.22 in a cell that shows 22%.
     let isShare = typed < .one && !word.contains("%") && !word.contains("/")
     let number = isShare ? Quantity(thousandths: typed.rawValue * 100) : typed
     guard number.isWhole, [5, 7, 18, 20, 22].contains(number.rawValue / 1000),

@@ -10,7 +10,7 @@ package struct VIN: Hashable, Sendable {
     self.text = Self.unlabelled(joined)
   }
 
-  /// Takes off what stands before the number: `VIN: XTA…`, `ВИН XTA…`. No number begins so, for none has an I.
+  /// Removes a label before the number: `VIN: XTA…`, `ВИН XTA…`. No VIN begins like this, because it has no letter I.
   private static func unlabelled(_ text: String) -> String {
     guard let label = ["VIN", "BИH", "BИН"].first(where: text.hasPrefix) else { return text }
     let number = text.dropFirst(label.count).drop { !$0.isLetter && !$0.isNumber }

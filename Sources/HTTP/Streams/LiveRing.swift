@@ -11,7 +11,7 @@ struct LiveRing {
 
   /// The number of the next item.
   var end: UInt64 { first &+ UInt64(items.count) }
-  /// Twice the bytes kept are here, so changes wait until the streams have been visited and the ring is trimmed.
+  /// True at twice the usual size. Changes then wait until the streams were visited and the ring is trimmed.
   var isFull: Bool { bytes > most &* 2 }
 
   subscript(number: UInt64) -> LiveItem? { number < first ? nil : items[Int(number &- first)] }

@@ -38,8 +38,8 @@ extension DeskLoop {
     }
   }
 
-  /// Sends their next items to the streams that wait, as many as `streamTime` allows. To reach a thousand streams takes
-  /// longer than a request should wait, so the rest of them wait for the next turn.
+  /// Sends waiting streams their next items for as long as `streamTime` allows. A thousand streams take longer than a
+  /// request should wait, so the rest of them wait for the next turn.
   mutating func visitStreams() {
     guard !waitingStreams.isEmpty else { return }
     now = Clock.monotonic()

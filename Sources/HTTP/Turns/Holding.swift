@@ -43,7 +43,7 @@ extension DeskLoop {
     for errand in errands { unheard.append(UnheardErrand(errand: errand, visits: visits)) }
   }
 
-  /// Ends the errands whose items all streams that waited have been sent.
+  /// Ends errands once every stream that waited has been sent their items.
   mutating func finishHeard() {
     while let first = unheard.first, first.visits <= visited {
       _ = unheard.popFirst()

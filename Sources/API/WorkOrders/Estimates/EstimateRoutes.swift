@@ -14,7 +14,7 @@ extension Room {
       EstimateJSON.estimate, at: { "/v1/estimates/\($0.estimate.id)" }
     ) { call, body, version in try Estimates(call.context).create(of: call.id(), version: version, body.new) }
 
-    r.get("/v1/work-orders/{id}/offer", "What lies before the client", .readDesk, EstimateJSON.offer) { call in
+    r.get("/v1/work-orders/{id}/offer", "The offered estimates", .readDesk, EstimateJSON.offer) { call in
       try Estimates(call.context).offered(call.id())
     }
     r.action(

@@ -140,7 +140,7 @@ struct PayersBody: Declared {
   let payers: [PayerBody]
   init(_ fields: inout Fields) {
     payers = fields.required(
-      "payers", .list(of: .object(), 0...5), "What their shares leave open is the client's; none: the client pays all")
+      "payers", .list(of: .object(), 0...5), "The client pays the rest of the shares; empty: the client pays all")
   }
   var shares: [PayerShare] { payers.map { PayerShare($0.role, payerClientID: $0.clientID, share: $0.share) } }
   static let example: String? = #"{"payers":[{"role":"company","share_bp":7000}]}"#

@@ -62,7 +62,7 @@ struct WorkOrderBody: Declared {
   init(_ fields: inout Fields) {
     kind = fields.optional("kind", .choice(), or: .commercial)
     clientID = fields.optional("client_id", .id, "This, or client; not a merged card (409)")
-    client = fields.optional("client", .object(), "A new card, created in the same deed")
+    client = fields.optional("client", .object(), "A new card, created together with the order")
     vehicleID = fields.optional("vehicle_id", .id, "This, or vehicle; not a merged card (409)")
     vehicle = fields.optional("vehicle", .object(), "A new vehicle of the client's")
     proxyID = fields.optional("proxy_id", .id, "Who brings the car, when not the client")
@@ -142,7 +142,8 @@ struct WorkOrderPatch: Declared {
   init(_ fields: inout Fields) {
     advisorID = fields.change("advisor_id", .id)
     odometerKm = fields.change(
-      "odometer_km", .integer(0...Odometer.largest), "As it should have been read: a manager's, with odometer_reason; the car's follows")
+      "odometer_km", .integer(0...Odometer.largest),
+      "Corrected reading, with odometer_reason; needs a manager; the car's reading is corrected too")
     odometerReason = fields.change("odometer_reason", .text(1...500))
     intake = Form.change(&fields, Intake.fields)
   }
