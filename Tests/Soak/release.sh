@@ -35,8 +35,9 @@ db.execute("INSERT INTO vehicles (id, make, model, client_id, search_text, creat
 for id, at in ((1, 1768519800000), (2, 1784154600000)):
     db.execute("INSERT INTO work_orders (id, number, kind, client_id, vehicle_id, advisor_id, odometer_km, opened_at, search_text) "
                "VALUES (?, ?, 'commercial', 1, 1, 1, 1, ?, '')", (id, f"N-{id}", at))
-    db.execute("INSERT INTO events (at, type, subject, subject_id, client_id, vehicle_id, work_order_id, data) "
-               "VALUES (?, 'work_order.opened', 'work_order', ?, 1, 1, ?, '{}')", (at, id, id))
+    event = db.execute("INSERT INTO events (at, type, subject, subject_id, client_id, vehicle_id, work_order_id, data) "
+                       "VALUES (?, 'work_order.opened', 'work_order', ?, 1, 1, ?, '{}')", (at, id, id)).lastrowid
+    db.execute("INSERT INTO work_order_entries (work_order_id, kind, entry_id) VALUES (?, 2, ?)", (id, event))
 db.commit()
 END
 # Not by way of `desk`: a function in the background is a shell of its own, and the signal is for the server.
