@@ -1,7 +1,7 @@
 /// Writes one JSON text into a growing buffer of bytes, from the first brace to the last, and places the commas.
 ///
-/// It does not check that names and values alternate: the JSON form is declared line by line in one place and tested
-/// there. It cannot be copied, because it owns raw memory. Lists write thousands of fields, and an array's bookkeeping
+/// The writer does not check that names and values alternate: the JSON form is declared line by line in one place and tested
+/// there. A writer cannot be copied, because it owns raw memory. Lists write thousands of fields, and an array's bookkeeping
 /// at each append would cost more than the field.
 ///
 /// Unchecked: it alone uses its memory, and since it cannot be copied, only one thread can have it at a time.

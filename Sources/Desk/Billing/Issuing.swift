@@ -61,7 +61,7 @@ extension BillingDocuments {
   }
 
   /// Refuses a line that already stands on the document of somebody who no longer pays it. It would be billed twice.
-  /// This happens when a merge was undone.
+  /// Undoing a merge of clients leads to such a line.
   private func billedAlready(_ wanted: [BillingDraft], of drafts: [BillingDraft], _ standing: [BillingDocument]) throws -> [Reason] {
     try standing.filter { document in !wanted.contains(where: document.isOf) }.compactMap { document in
       let lines = try DocumentLineTable(context.db).all(of: document.id)

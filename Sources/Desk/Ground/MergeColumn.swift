@@ -10,7 +10,7 @@ struct MergeColumn: Sendable {
   let note: SQL
   /// Moves the noted rows. Bound: ?1 merge, ?2 place, ?3 from, ?4 to.
   let move: SQL
-  /// When a merge of vehicles is undone, moves rows added to the moved orders since. Bound like `move`.
+  /// Moves rows that were added to moved orders after a merge of vehicles, when the merge is undone. Bound like `move`.
   let moveWithOrders: SQL?
 
   static func client(

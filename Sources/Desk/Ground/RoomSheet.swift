@@ -27,7 +27,7 @@ struct RoomSheet: Sendable {
   static let timers = Dictionary(uniqueKeysWithValues: all.flatMap(\.timers))
 }
 
-/// Whether a response about a thing may show a person. If so, an erasure clears the responses that are kept for retries.
+/// The persons that a response about a thing may show. If it may show one, an erasure clears the responses that are kept for retries.
 enum Thing: Sendable {
   case nobodys
   /// Selects the ids of things that concern a client. Bound: ?1 client.

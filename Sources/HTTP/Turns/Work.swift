@@ -18,7 +18,7 @@ package enum Crew: Int, CaseIterable, Sendable {
   case everyday
   /// Work that callers without a token can start: one thread, and a short queue.
   case gate
-  /// Whole files: one thread, so one at a time.
+  /// Work on whole files: one thread, so one file at a time.
   case bulk
   /// Work that goes on after its request was answered: one thread.
   case background
@@ -93,7 +93,7 @@ package struct Work: Sendable {
   /// Desk thread, with head and body complete: routing, authentication, roles, rate limit. May set `route` and `context`.
   package var plan: @Sendable (inout Request) -> Lane
   /// Desk thread, only while a queue is so long that new requests are refused: the queue that a request would enter.
-  /// It is asked before anything else, so that a refusal costs little. `none` for a request that enters no queue.
+  /// `queue` is called before all other work, so that a refusal costs little. `none` for a request that enters no queue.
   package var queue: (@Sendable (inout Request) -> Queue)?
   /// Desk thread, before a body that is chunked, longer than `Limits.body`, or announced by `Expect: 100-continue`.
   package var planHead: (@Sendable (inout Request) -> HeadPlan)?

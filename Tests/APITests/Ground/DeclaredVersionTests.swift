@@ -80,7 +80,7 @@ import Testing
 }
 
 extension OneOfEach {
-  /// What the route says to a version that nothing has.
+  /// The response of a route to a version that no thing has.
   fileprivate func stale(_ route: Route) -> World.Answer { ask(route, "\"0\"") }
 
   fileprivate func ask(_ route: Route, _ tag: String) -> World.Answer {

@@ -74,7 +74,7 @@ import Testing
 
   // MARK: What is asked
 
-  /// What a text filter is asked with.
+  /// A value for each text filter.
   private static let samples = [
     "q": "анна", "phone": "+79031234567", "vin": "XTA93WDSMRX6LD0DA", "plate": "А123ВС77", "body_number": "GX110-1234567", "make": "LADA",
     "maker": "TRW", "article": "GDB1", "login": "viewer", "name": "test", "tag": "vip", "number": "1", "type": "work_order.approved",
@@ -123,7 +123,7 @@ import Testing
     var sorted: Set<Sorting> = []
   }
 
-  /// Whether a step of a plan goes through a whole table: along it, or along an index of all of it with nothing but a sort key to begin at.
+  /// True if a step of a plan goes through a whole table or a whole index, limited by a sort key at most.
   private func isWalk(_ step: String, partial: [String]) -> Bool {
     guard step.hasPrefix("SCAN ") || step.hasPrefix("SEARCH "), !step.contains("=?"), !step.contains("VIRTUAL TABLE") else { return false }
     let index = step.split(separator: " ").drop { $0 != "INDEX" }.dropFirst().first.map(String.init)

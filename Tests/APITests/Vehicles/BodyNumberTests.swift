@@ -62,7 +62,7 @@ import Testing
     #expect(world.get(plain.path)["vehicle/body_number"].isNull)
   }
 
-  /// What is said of a car calls it by its body where it has neither plate nor VIN, and lists show it where they show the VIN.
+  /// Sentences name a car without plate and VIN by its body number. Lists show the body number wherever they show the VIN.
   @Test func itStandsWhereTheVINDoes() throws {
     let (anna, boris) = (world.client("Анна"), world.client("Борис"))
     let car = world.post(

@@ -13,7 +13,7 @@ import Testing
 
   private func faults() throws -> [String] { try HouseCheck(world.desk.db).faults() }
 
-  /// Whose timelines the newest complaint of the order is on: its client's and its car's.
+  /// The client and the vehicle whose timelines show the order's newest complaint.
   private func owners(_ visit: Visit) -> [Int64?] {
     visit.must("complaints", ComplaintBody.example)
     let event = world.get("/v1/events?type=complaint.added&sort=-id&work_order_id=\(visit.id)")["items/0"]

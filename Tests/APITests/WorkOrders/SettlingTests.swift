@@ -61,7 +61,7 @@ import Testing
 
   // MARK: A purchase order
 
-  /// So many orders in repair that wait for a part of one purchase order, each with three hours of labour.
+  /// Orders in repair that wait for a part of one purchase order, each with three hours of labour.
   private func waiting(_ count: Int) -> (visits: [Visit], purchase: String, line: Int64) {
     let part = world.part("GDB\(count)", stock: 0)
     let supplier = world.post("/v1/suppliers", #"{"name":"Поставщик \#(count)"}"#, as: .storekeeper)
