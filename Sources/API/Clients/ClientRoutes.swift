@@ -55,18 +55,18 @@ extension Room {
     ) { call, page in
       try Clients(call.context).duplicates(page)
     }
-    r.action("/v1/clients/{id}/merge", "Merge another card into this one", .override, takes: MergeBody.self, MergeJSON.ofClients) {
+    r.action("/v1/clients/{id}/merge", "Merge another card into this one", .override, takes: MergeBody.self, MergeJSON.merge) {
       call, body, version in
       try ClientMerges(call.context).merge(body.mergedID, into: call.id(), version: version, reason: body.reason)
     }
-    r.list("/v1/client-merges", "Merges, undone ones too", .readDesk, query: ClientMergeQuery.self, MergeJSON.ofClients) {
+    r.list("/v1/client-merges", "Merges, undone ones too", .readDesk, query: ClientMergeQuery.self, MergeJSON.merge) {
       call, query, page in
       try Merges(call.context, .client).list(of: query.clientID, page)
     }
-    r.get("/v1/client-merges/{id}", "One merge and what it moved", .readDesk, MergeJSON.ofClients) { call in
+    r.get("/v1/client-merges/{id}", "One merge and what it moved", .readDesk, MergeJSON.merge) { call in
       try Merges(call.context, .client).find(call.id())
     }
-    r.action("/v1/client-merges/{id}/undo", "Move back exactly what the merge moved", .override, MergeJSON.ofClients) { call, version in
+    r.action("/v1/client-merges/{id}/undo", "Move back exactly what the merge moved", .override, MergeJSON.merge) { call, version in
       try ClientMerges(call.context).undo(call.id(), version: version)
     }
     r.action(

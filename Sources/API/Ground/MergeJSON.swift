@@ -2,24 +2,21 @@ internal import Desk
 internal import Domain
 
 enum MergeJSON {
-  static let ofClients = shape("ClientMerge")
-  static let ofVehicles = shape("VehicleMerge")
+  /// A merge of two clients or of two vehicles.
+  static let merge = Shape<Merges.Record>("Merge") { s in
+    s.integer("id") { $0.merge.id }
+    s.integer("survivor_id") { $0.merge.survivorID }
+    s.integer("merged_id") { $0.merge.mergedID }
+    s.text("reason") { $0.merge.reason }
+    s.list("moved", moved) { $0.moved }
+    s.time("at") { $0.merge.at }
+    s.integer("user_id") { $0.merge.userID }
+    s.time("undone_at") { $0.merge.undoneAt }
+  }
 
-  private static func shape(_ name: String) -> Shape<Merges.Record> {
-    let moved = Shape<Merges.Moved>("\(name)Moved") { s in
-      s.text("place") { $0.place }
-      s.integer("rows") { $0.rows }
-    }
-    return Shape(name) { s in
-      s.integer("id") { $0.merge.id }
-      s.integer("survivor_id") { $0.merge.survivorID }
-      s.integer("merged_id") { $0.merge.mergedID }
-      s.text("reason") { $0.merge.reason }
-      s.list("moved", moved) { $0.moved }
-      s.time("at") { $0.merge.at }
-      s.integer("user_id") { $0.merge.userID }
-      s.time("undone_at") { $0.merge.undoneAt }
-    }
+  private static let moved = Shape<Merges.Moved>("MergeMoved") { s in
+    s.text("place") { $0.place }
+    s.integer("rows") { $0.rows }
   }
 }
 

@@ -37,18 +37,18 @@ extension Room {
     ) { call, page in
       try Vehicles(call.context).duplicates(page)
     }
-    r.action("/v1/vehicles/{id}/merge", "Merge another card into this one", .override, takes: MergeBody.self, MergeJSON.ofVehicles) {
+    r.action("/v1/vehicles/{id}/merge", "Merge another card into this one", .override, takes: MergeBody.self, MergeJSON.merge) {
       call, body, version in
       try VehicleMerges(call.context).merge(body.mergedID, into: call.id(), version: version, reason: body.reason)
     }
-    r.list("/v1/vehicle-merges", "Merges, undone ones too", .readDesk, query: VehicleMergeQuery.self, MergeJSON.ofVehicles) {
+    r.list("/v1/vehicle-merges", "Merges, undone ones too", .readDesk, query: VehicleMergeQuery.self, MergeJSON.merge) {
       call, query, page in
       try Merges(call.context, .vehicle).list(of: query.vehicleID, page)
     }
-    r.get("/v1/vehicle-merges/{id}", "One merge and what it moved", .readDesk, MergeJSON.ofVehicles) { call in
+    r.get("/v1/vehicle-merges/{id}", "One merge and what it moved", .readDesk, MergeJSON.merge) { call in
       try Merges(call.context, .vehicle).find(call.id())
     }
-    r.action("/v1/vehicle-merges/{id}/undo", "Move back exactly what the merge moved", .override, MergeJSON.ofVehicles) { call, version in
+    r.action("/v1/vehicle-merges/{id}/undo", "Move back exactly what the merge moved", .override, MergeJSON.merge) { call, version in
       try VehicleMerges(call.context).undo(call.id(), version: version)
     }
 

@@ -17,45 +17,34 @@ struct Stored<Thing: Kept>: Sendable {
   let value: @Sendable (Thing) -> any Bindable
   let told: (@Sendable (_ old: Thing?, _ new: Thing) -> Detail?)?
 
-  private init<V: Cell & Sendable>(
-    _ name: StaticString, _ path: Path<V>, _ written: Written,
-    told: (@Sendable (Thing?, Thing) -> Detail?)? = nil
-  ) {
-    self.name = name
-    self.written = written
-    self.told = told
-    read = { row, index, thing in thing[keyPath: path] = try row[index] as V }
-    value = { $0[keyPath: path] }
-  }
-
   /// A column that the database sets, or that has its own statements.
-  static func kept<V: Cell & Sendable>(_ name: StaticString, _ path: Path<V>) -> Stored { Stored(name, path, .never) }
+  static func kept<V: Cell & Sendable>(_ name: StaticString, _ path: Path<V>) -> Stored { field(name, path, .never) }
 
   /// A column that is written only when the thing is inserted.
-  static func fixed<V: Cell & Sendable>(_ name: StaticString, _ path: Path<V>) -> Stored { Stored(name, path, .once) }
+  static func fixed<V: Cell & Sendable>(_ name: StaticString, _ path: Path<V>) -> Stored { field(name, path, .once) }
 
   /// Like `fixed`, but the event of the new thing has its value.
   static func named<V: Cell & Sendable>(_ name: StaticString, _ path: Path<V>) -> Stored {
-    Stored(name, path, .once, told: Self.change(name, path))
+    field(name, path, .once, told: change(name, path))
   }
 
   /// A column that an edit can change. The event has the value before and after.
   static func edited<V: Cell & Sendable>(_ name: StaticString, _ path: Path<V>) -> Stored {
-    Stored(name, path, .always, told: Self.change(name, path))
+    field(name, path, .always, told: change(name, path))
   }
 
   /// Like `edited`, but the event only says that the value changed.
   static func hushed<V: Cell & Equatable & Sendable>(_ name: StaticString, _ path: Path<V>, as fact: StaticString) -> Stored {
-    Stored(name, path, .always) { old, new in old?[keyPath: path] == new[keyPath: path] ? nil : .fact(fact, true) }
+    field(name, path, .always) { old, new in old?[keyPath: path] == new[keyPath: path] ? nil : .fact(fact, true) }
   }
 
   /// Like `edited` for personal values. They are stored apart from the event, where an erasure finds them.
   static func personal(_ name: StaticString, _ path: Path<String>) -> Stored {
-    Stored(name, path, .always) { old, new in .personal(name, old?[keyPath: path], new[keyPath: path]) }
+    field(name, path, .always) { old, new in .personal(name, old?[keyPath: path], new[keyPath: path]) }
   }
 
   static func personal(_ name: StaticString, _ path: Path<String?>) -> Stored {
-    Stored(name, path, .always) { old, new in .personal(name, old?[keyPath: path], new[keyPath: path]) }
+    field(name, path, .always) { old, new in .personal(name, old?[keyPath: path], new[keyPath: path]) }
   }
 
   /// A column computed from the thing, for searching and sorting.
@@ -65,15 +54,13 @@ struct Stored<Thing: Kept>: Sendable {
     Stored(name: name, read: nil, written: written, value: value, told: nil)
   }
 
-  private init(
-    name: StaticString, read: (@Sendable (borrowing Row, Int32, inout Thing) throws -> Void)?, written: Written,
-    value: @escaping @Sendable (Thing) -> any Bindable, told: (@Sendable (Thing?, Thing) -> Detail?)?
-  ) {
-    self.name = name
-    self.read = read
-    self.written = written
-    self.value = value
-    self.told = told
+  /// A column that holds the field at `path`.
+  private static func field<V: Cell & Sendable>(
+    _ name: StaticString, _ path: Path<V>, _ written: Written, told: (@Sendable (Thing?, Thing) -> Detail?)? = nil
+  ) -> Stored {
+    Stored(
+      name: name, read: { row, index, thing in thing[keyPath: path] = try row[index] as V }, written: written,
+      value: { $0[keyPath: path] }, told: told)
   }
 
   private static func change<V: Cell & Sendable>(
