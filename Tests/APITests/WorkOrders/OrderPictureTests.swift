@@ -13,10 +13,11 @@ import Testing
     let line = visit.labour()
     let whole = visit.read()
     try world.desk.db.script("PRAGMA ignore_check_constraints = ON; UPDATE order_lines SET status = 'unheard' WHERE id = \(line)")
-    for fields in ["", "?fields=lines.name", "?fields=totals"] {
+    for fields in ["", "?fields=lines.name"] {
       let failed = visit.read(fields)
       #expect(failed.status == 500 && failed.code == "unexpected", "\(fields) \(failed)")
     }
+    #expect(visit.read("?fields=totals")["totals"] == whole["totals"])
     let narrow = visit.read("?fields=number,complaints.text,client.name")
     #expect(narrow.status == 200 && narrow["client/name"].string == "Анна Крылова", "\(narrow)")
     #expect(narrow["complaints/0/text"].string == "Скрип спереди" && narrow["number"].string == whole["number"].string)

@@ -26,7 +26,6 @@ enum WorkOrderJSON {
     s.list("complaints", complaint.shape, lent: { try $0.complaints($1) })
     s.list("lines", OrderLineJSON.line.shape, lent: { try $0.lines($1) })
     s.list("estimates", offer, lent: { try $0.estimates($1) })
-    // After the lines, because the totals are added up while those are written.
     s.list("totals", total, lent: { try $0.totals($1) })
     s.included("moves", ReasonJSON.move) { $0.moves }
     s.list("warnings", ReasonJSON.reason) { $0.warnings }

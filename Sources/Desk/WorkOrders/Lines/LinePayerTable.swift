@@ -22,6 +22,23 @@ struct LinePayerTable {
       """, line, map: Self.map)
   }
 
+  /// A payer's part of an order; `name` is that of the client card, nil for the centre itself.
+  typealias Total = (party: Party, gross: Money, name: String?)
+
+  /// Parts of the payers in the standing lines of an order, the client first. A line without payers counts for the client.
+  func totals(of order: Int64, client: Int64) throws -> [Total] {
+    try db.all(
+      """
+      SELECT t.role, t.payer, t.gross, c.name FROM (
+        SELECT coalesce(p.role, 'client') AS role, CASE WHEN p.role IS NULL THEN ? ELSE p.payer_client_id END AS payer,
+          sum(coalesce(p.gross_minor, l.gross_minor)) AS gross
+        FROM order_lines l LEFT JOIN line_payers p ON p.order_line_id = l.id
+        WHERE l.work_order_id = ? AND l.status NOT IN ('declined','removed') GROUP BY 1, 2) t
+      LEFT JOIN clients c ON c.id = t.payer
+      """, client, order
+    ) { row in try (party: Party(row[0], row[1]), gross: row[2] as Money, name: row[3]) }.sorted { $0.party < $1.party }
+  }
+
   /// Replaces all payers of a line. Without payers the client pays the whole line.
   func replace(ofLine line: Int64, with payers: [LinePayer]) throws {
     try db.execute("DELETE FROM line_payers WHERE order_line_id = ?", line)

@@ -6,7 +6,6 @@ internal import SQLite
 package struct OrderLinePicture: ~Copyable {
   private typealias Shown = OrderLineTable.Shown
   private let row: Row
-  let stands: Bool
   /// The quantity not yet issued, reserved or on order; zero once the order is closed.
   package let short: Quantity
   package let payers: [LinePayer]
@@ -20,12 +19,10 @@ package struct OrderLinePicture: ~Copyable {
     let id = row.integer(Shown.id)
     let status: OrderLine.Status = try row[Shown.status]
     let needsStock = try !isClosed && OrderLine.needsStock(row[Shown.kind], status, clientSupplied: row[Shown.clientSupplied])
-    let lacks =
+    short =
       needsStock
       ? try OrderLine.short(of: row[Shown.quantity], issued: row[Shown.issued], reserved: row[Shown.reserved], onOrder: row[Shown.onOrder])
       : .zero
-    stands = status.stands
-    short = lacks
     payers = beside.payers[id] ?? []
     mechanics = beside.mechanics[id] ?? []
     check = beside.checks[id]

@@ -8,7 +8,6 @@ package struct WorkOrderPicture: ~Copyable {
   private let row: Row
   private let context: Context
   private let has: WorkOrderPictureTable.Has
-  private let sums = PayerTotals()
   /// nil unless asked for: moves depend on the caller and the time, not on the version alone.
   package let moves: [PossibleMove]?
   /// Notices that only the response to the change itself shows.
@@ -110,19 +109,19 @@ package struct WorkOrderPicture: ~Copyable {
   package func lines(_ each: (borrowing OrderLinePicture) -> Void) throws {
     let beside = try LinesBeside(has, of: id, context.db)
     let (version, isClosed) = (version, row.integerOrNil(Shown.closedAt) != nil)
-    sums.begin()
     try OrderLineTable(context.db).each(of: id) { row in
-      let line = try OrderLinePicture(row.again, beside, orderVersion: version, isClosed: isClosed)
-      try sums.add(line)
-      each(line)
+      each(try OrderLinePicture(row.again, beside, orderVersion: version, isClosed: isClosed))
     }
-    sums.end()
   }
 
-  /// Totals by payer, summed up while the lines were shown. If they were not shown, they are read here.
+  /// The parts of the payers in the standing lines. Without other payers the client pays the order's total.
   package func totals(_ each: (borrowing Total) -> Void) throws {
-    if !sums.areComplete { try lines { _ in } }
-    try sums.show(self, context, each)
+    if !has.payers, total > .zero { return each(Total(role: .client, clientID: client.id, name: client.name, gross: total)) }
+    for part in try LinePayerTable(context.db).totals(of: id, client: client.id) {
+      (part.name ?? context.settings.company).lend { name in
+        each(Total(role: part.party.role, clientID: part.party.clientID, name: name, gross: part.gross))
+      }
+    }
   }
 
   /// An estimate as the order shows it. Its lines are in the estimate's own response.
