@@ -127,13 +127,18 @@ final class World {
     try desk.db.statements(body).filter { $0.contains(part) }.map { try desk.db.plan($0) }
   }
 
-  /// `through` another service or gate than the world's own: a second process over the same file, a proxy in front.
-  func send(_ bytes: [UInt8], through other: Service? = nil, _ door: Gate? = nil, from peer: String = "127.0.0.1") -> Answer {
+  /// Asks as the command line on the machine does.
+  @discardableResult
+  func console(_ request: ConsoleRequest) -> Answer { send(request.bytes, from: nil) }
+
+  /// `through` another service or gate than the world's own: a second process over the same file, a proxy in front. From the
+  /// machine's own socket if `peer` is nil.
+  func send(_ bytes: [UInt8], through other: Service? = nil, _ door: Gate? = nil, from peer: String? = "127.0.0.1") -> Answer {
     var limits = Limits()
     limits.body = max(limits.body, bytes.count)
     var parser = RequestParser(limits: limits)
     var consumed = 0
-    let origin = Origin(id: 1, peer: .address(peer), arrivedAt: now.rawValue)
+    let origin = Origin(id: 1, peer: peer.map { .address($0) } ?? .local, arrivedAt: now.rawValue)
     let event = bytes.withUnsafeBytes { parser.parse($0, origin: origin, consumed: &consumed) }
     guard case .request(var request) = event else {
       Issue.record("the test's own request is not one: \(event)")

@@ -1,3 +1,4 @@
+import API
 import CSV
 import Desk
 import Domain
@@ -23,8 +24,7 @@ enum ImportCommand {
       progress.follow(.local(path: config.socketPath), kind: kind)
     }
     defer { progress.end() }
-    let path = "/v1/imports/\(kind)?dry_run=\(arguments.has("dry-run"))"
-    let answer = try console.ask("POST", path, table, type: "text/csv", headers: ["Accept-Language: \(language)"])
+    let answer = try console.ask(.importTable(kind, table, dryRun: arguments.has("dry-run"), in: language))
     let report = try answer.status == 202 ? Self.report(of: answer.json.at("id").whole, console) : answer.json
     progress.end()
     Terminal.say(words(report))
@@ -34,7 +34,7 @@ enum ImportCommand {
   /// Waits for the report of an import that goes on after its response.
   private static func report(of run: Int64, _ console: Console) throws -> JSONValue {
     while true {
-      let run = try console.ask("GET", "/v1/imports/runs/\(run)", headers: ["Accept-Language: \(language)"]).json
+      let run = try console.ask(.importRun(run, in: language)).json
       switch run.at("state").text {
       case "done": return run.at("report")
       case "failed": throw Failure(Console.words(of: run.at("problem")) ?? "the import failed")
@@ -62,10 +62,10 @@ enum ImportCommand {
   ]
 
   /// The terminal's language (POSIX: the first of these variables that is set).
-  private static var language: String {
+  private static var language: Language {
     let environment = ProcessInfo.processInfo.environment
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-    return (locale.hasPrefix("ru") ? Language.ru : .en).rawValue
+    return locale.hasPrefix("ru") ? .ru : .en
   }
 
   /// The sums, then every row with something to report.

@@ -1,3 +1,4 @@
+import API
 import Foundation
 import Glibc
 import JSON
@@ -42,8 +43,7 @@ final class ImportProgress: Sendable {
   }
 
   private static func ask(_ server: SocketClient, _ kind: String) -> String? {
-    let request = "GET /v1/imports HTTP/1.1\r\nHost: desk\r\nConnection: close\r\n\r\n"
-    guard let answer = try? server.ask(Array(request.utf8)), answer.status == 200 else { return nil }
+    guard let answer = try? server.ask(ConsoleRequest.imports.bytes), answer.status == 200 else { return nil }
     func ours(_ list: String) -> JSONValue? {
       answer.json.at(list).items.last { $0.at("kind").text == kind && $0.at("user_id") == .null }
     }

@@ -1,3 +1,4 @@
+import API
 import Demo
 import Foundation
 import HTTP
@@ -41,7 +42,7 @@ enum ServeCommand {
 
 extension DemoCentre {
   init(_ console: Console) {
-    self.init { method, path, body, type in try console.ask(method, path, body, type: type).json }
+    self.init { method, path, body, type in try console.ask(ConsoleRequest(method, path, body, type: type)).json }
   }
 
   /// Loads the tables of `config/demo` beside which the command was started.

@@ -1,3 +1,4 @@
+import API
 import Foundation
 import JSON
 
@@ -13,19 +14,18 @@ enum StaffCommands {
     let console = try Console(config, mayCreate: deed == "add")
     switch deed {
     case "add":
-      let body = object([
-        "login": login, "name": arguments.options["name"] ?? login, "role": arguments.options["role"] ?? "viewer",
-        "password": try password(arguments),
-      ])
-      let made = try console.ask("POST", "/v1/users", body)
+      let options = arguments.options
+      let made = try console.ask(
+        .addUser(
+          login: login, name: options["name"] ?? login, role: options["role"] ?? "viewer", password: password(arguments)))
       Terminal.say("user \(member(made.json, "id")) added")
     case "disable":
       let id = try find(login, console)
-      _ = try console.ask("PATCH", "/v1/users/\(id)", object(["status": "disabled"]), headers: ["If-Match: *"])
+      _ = try console.ask(.disableUser(id))
       Terminal.say("user \(login) disabled; their tokens are revoked")
     case "reset":
       let id = try find(login, console)
-      _ = try console.ask("POST", "/v1/users/\(id)/password", object(["password": try password(arguments)]))
+      _ = try console.ask(.setPassword(of: id, to: password(arguments)))
       Terminal.say("password set; the sessions of \(login) are over")
     default: break
     }
@@ -45,7 +45,7 @@ enum StaffCommands {
     case ("create", 3): try create(arguments, Console(config))
     case ("revoke", 2):
       guard let id = Int64(arguments.words[1]) else { throw Misuse("\(arguments.words[1]) is no id") }
-      _ = try Console(config).ask("POST", "/v1/tokens/\(id)/revoke")
+      _ = try Console(config).ask(.revokeToken(id))
       Terminal.say("token \(id) revoked")
     case ("list", 1): try list(Console(config))
     default: throw Misuse("create LOGIN NAME, revoke ID, or list")
@@ -55,36 +55,30 @@ enum StaffCommands {
   /// Creates a token. If its secret could not be printed, nobody knows it, so the token is revoked.
   private static func create(_ arguments: Arguments, _ console: Console) throws {
     let user = try find(arguments.words[1], console)
-    var json = JSONWriter()
-    json.beginObject()
-    json.field("user_id", user)
-    json.field("name", arguments.words[2])
-    if arguments.has("unlimited") { json.field("rate_per_second", 0) }
-    json.endObject()
-    let made = try console.ask("POST", "/v1/tokens", json.finish()).json
+    let made = try console.ask(.createToken(of: user, name: arguments.words[2], unlimited: arguments.has("unlimited"))).json
     Terminal.say(member(made, "secret"))
     guard Terminal.isRefused else { return }
-    let id = member(made.at("token"), "id")
-    _ = try console.ask("POST", "/v1/tokens/\(id)/revoke")
+    let id = made.at("token/id").whole
+    _ = try console.ask(.revokeToken(id))
     throw Failure("the secret could not be printed; token \(id) is revoked")
   }
 
   private static func list(_ console: Console) throws {
-    var path = "/v1/tokens?limit=200"
+    var cursor: String?
     while true {
-      let page = try console.ask("GET", path).json
+      let page = try console.ask(.tokens(after: cursor)).json
       guard case .object(let root) = page, case .array(let items)? = root["items"] else { return }
       for item in items {
         let state = member(item, "revoked_at") == "null" ? "active" : "revoked"
         Terminal.say("\(member(item, "id"))\tuser \(member(item, "user_id"))\t\(state)\t\(member(item, "name"))")
       }
       guard case .string(let next)? = root["next_cursor"] else { return }
-      path = "/v1/tokens?limit=200&cursor=\(next)"
+      cursor = next
     }
   }
 
   private static func find(_ login: String, _ console: Console) throws -> Int64 {
-    let page = try console.ask("GET", "/v1/users?limit=1&login=\(login.percentEncodedQuery)")
+    let page = try console.ask(.user(login: login))
     guard case .object(let root) = page.json, case .array(let items)? = root["items"], let first = items.first,
       let id = Int64(member(first, "id"))
     else { throw Failure("there is no user \(login)") }
@@ -105,17 +99,6 @@ enum StaffCommands {
     return text.split(separator: "\n").first.map(String.init) ?? text
   }
 
-  static func object(_ members: [String: String]) -> [UInt8] {
-    var json = JSONWriter()
-    json.beginObject()
-    for (name, value) in members.sorted(by: { $0.key < $1.key }) {
-      json.key(name)
-      json.string(value)
-    }
-    json.endObject()
-    return json.finish()
-  }
-
   static func member(_ value: JSONValue, _ name: String) -> String {
     guard case .object(let object) = value, let member = object[name] else { return "null" }
     switch member {
@@ -125,8 +108,4 @@ enum StaffCommands {
     default: return "null"
     }
   }
-}
-
-extension String {
-  var percentEncodedQuery: String { addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? self }
 }

@@ -60,13 +60,8 @@ final class Console {
   }
 
   /// Sends a request. Returns the response, or throws a failure in the refusal's own words.
-  func ask(
-    _ method: String, _ path: String, _ body: [UInt8]? = nil, type: String = "application/json", headers: [String] = []
-  ) throws -> Answer {
-    var head = "\(method) \(path) HTTP/1.1\r\nHost: desk\r\nConnection: close\r\n"
-    for header in headers { head += header + "\r\n" }
-    if let body { head += "Content-Type: \(type)\r\nContent-Length: \(body.count)\r\n" }
-    let bytes = Array((head + "\r\n").utf8) + (body ?? [])
+  func ask(_ request: ConsoleRequest) throws -> Answer {
+    let bytes = request.bytes
     let answer =
       switch way {
       case .socket(let client): try client.ask(bytes)
