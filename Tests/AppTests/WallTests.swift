@@ -68,12 +68,34 @@ import Testing
     }
   }
 
+  @Test func theDesksStatementsAreInTablesAndSheets() throws {
+    // A check is of a sheet, a search adds conditions to a table's statement, and the last two are the words of sheets.
+    let homes = ["Table.swift", "Sheet.swift", "Check.swift", "Search.swift", "/MergeColumn.swift", "/PersonalText.swift"]
+    for file in try swiftFiles(under: "Sources/Desk") where !homes.contains(where: { file.path.hasSuffix($0) }) {
+      let sql = try code(of: file).filter { $0.contains(/\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|WHERE|ORDER BY)\b/) }
+      #expect(sql == [], "\(file.lastPathComponent) holds SQL")
+    }
+  }
+
+  @Test func onlyTheAPIAndTheDemoKnowPaths() throws {
+    for floor in ["App", "Desk", "Domain", "HTTP"] {
+      for file in try swiftFiles(under: "Sources/\(floor)") {
+        #expect(try code(of: file).filter { $0.contains("/v1/") } == [], "\(file.lastPathComponent) holds a path")
+      }
+    }
+  }
+
   @Test func theTopFolderHoldsWhatThePlanNamesAndNothingElse() throws {
     let found = try FileManager.default.contentsOfDirectory(atPath: Repository.root.path).filter { !$0.hasPrefix(".") }
     let known: Set<String> = [
       "Package.swift", "Package.resolved", "Sources", "Tests", "Migrations", "config", "findings", "README.md", "desk", "var",
     ]
     #expect(Set(found).subtracting(known) == [])
+  }
+
+  /// The lines of a file that are no comment.
+  private func code(of file: URL) throws -> [Substring] {
+    try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { !$0.drop(while: \.isWhitespace).hasPrefix("//") }
   }
 
   private func swiftFiles(under folder: String) throws -> [URL] {

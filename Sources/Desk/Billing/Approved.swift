@@ -1,5 +1,4 @@
 internal import Domain
-internal import SQLite
 
 /// The amount that the client approved in an order, and the tolerance by which a bill may exceed it.
 struct Approved {
@@ -32,25 +31,12 @@ struct Approved {
   }
 
   /// The client's part of every line approved by word, signature or link. Lines approved under the standing
-  /// instruction are left out unless asked for. If the client refused everything, the fees agreed after that (such as
-  /// the diagnosis) count as approved.
+  /// instruction are left out unless asked for.
   func byLine(_ order: WorkOrder, withStanding: Bool = false) throws -> [Int64: Money] {
-    let rows = try context.db.all(
-      """
-      SELECT i.order_line_id, i.client_gross_minor
-      FROM estimates e JOIN approvals a ON a.estimate_id = e.id JOIN estimate_lines i ON i.estimate_id = e.id
-      WHERE e.work_order_id = ? AND e.status = 'approved' AND i.decision = 'approved' AND (? OR a.how <> 'standing_instruction')
-      UNION ALL
-      SELECT l.id, COALESCE((SELECT sum(p.gross_minor) FROM line_payers p WHERE p.order_line_id = l.id AND p.role = 'client'),
-        CASE WHEN EXISTS (SELECT 1 FROM line_payers p WHERE p.order_line_id = l.id) THEN 0 ELSE l.gross_minor END)
-      FROM order_lines l
-      WHERE l.work_order_id = ? AND l.kind = 'labour' AND l.status = 'done'
-        AND NOT EXISTS (SELECT 1 FROM estimates e WHERE e.work_order_id = l.work_order_id AND e.status = 'approved')
-        AND NOT EXISTS (SELECT 1 FROM estimate_lines i WHERE i.order_line_id = l.id)
-      """, order.id, withStanding, order.id
-    ) { row in try (line: row[0] as Int64, amount: row[1] as Money) }
     var sums: [Int64: Money] = [:]
-    for row in rows { sums[row.line] = try (sums[row.line] ?? .zero).adding(row.amount) }
+    for part in try EstimateLineTable(context.db).approvedParts(ofOrder: order.id, withStanding: withStanding) {
+      sums[part.line] = try (sums[part.line] ?? .zero).adding(part.amount)
+    }
     return sums
   }
 }

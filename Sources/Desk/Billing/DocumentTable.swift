@@ -89,6 +89,33 @@ struct DocumentTable {
     return select
   }
 
+  /// The order of a document and its car, as the document shows them.
+  func order(_ id: Int64) throws -> DocumentInFull.Order? {
+    try db.first(
+      """
+      SELECT o.number, v.make || ' ' || v.model, v.plate, v.vin, o.odometer_km,
+        COALESCE(o.run_km, o.odometer_km), v.body_number FROM work_orders o JOIN vehicles v ON v.id = o.vehicle_id
+      WHERE o.id = ?
+      """, id
+    ) { row in
+      try DocumentInFull.Order(
+        number: row[0], vehicle: row[1], plate: row[2], vin: row[3], bodyNumber: row[6], odometerKm: row[4], runKm: row[5])
+    }
+  }
+
+  /// Passes each document issued in a span to `body`. `origin` is the kind of what a credit note credits.
+  func each(
+    issued span: Period.Span,
+    _ body: (_ at: Instant, _ kind: BillingDocument.Kind, _ origin: BillingDocument.Kind, _ gross: Money, _ vat: Money) throws -> Void
+  ) throws {
+    try db.each(
+      """
+      SELECT d.issued_at, d.kind, COALESCE(o.kind, d.kind), d.gross_minor, d.vat_minor FROM documents d
+      LEFT JOIN documents o ON o.id = d.credit_of_id WHERE d.issued_at >= ? AND d.issued_at < ?
+      """, span.from, span.until
+    ) { row in try body(row[0], row[1], row[2], row[3], row[4]) }
+  }
+
   // MARK: Writing
 
   func insert(_ document: BillingDocument) throws -> Int64 {

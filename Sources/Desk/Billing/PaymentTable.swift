@@ -72,6 +72,13 @@ struct PaymentTable {
     return select
   }
 
+  /// Passes each payment and refund of a span to `body`.
+  func each(within span: Period.Span, _ body: (_ at: Instant, _ amount: Money) throws -> Void) throws {
+    try db.each("SELECT at, amount_minor FROM payments WHERE at >= ? AND at < ?", span.from, span.until) { row in
+      try body(row[0], row[1])
+    }
+  }
+
   /// VAT of a payment's refunds: below zero, as the refunds are.
   func refundedVAT(of payment: Int64) throws -> Money {
     try db.value("SELECT COALESCE(sum(vat_minor), 0) FROM payments WHERE refund_of_id = ?", payment) ?? .zero

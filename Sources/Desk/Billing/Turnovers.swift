@@ -1,5 +1,4 @@
 package import Domain
-internal import SQLite
 
 /// Sums billed and received by local day. The days of a month add up to the month, in any time zone.
 package struct Turnovers {
@@ -15,19 +14,11 @@ package struct Turnovers {
       let key = key(zone.day(of: instant), step)
       try note(&rows[key, default: Turnover(on: key)])
     }
-    try context.db.each(
-      """
-      SELECT d.issued_at, d.kind, COALESCE(o.kind, d.kind), d.gross_minor, d.vat_minor FROM documents d
-      LEFT JOIN documents o ON o.id = d.credit_of_id WHERE d.issued_at >= ? AND d.issued_at < ?
-      """, span.from, span.until
-    ) { row in
-      let (kind, origin): (BillingDocument.Kind, BillingDocument.Kind) = try (row[1], row[2])
-      let (gross, vat): (Money, Money) = try (row[3], row[4])
-      try add(at: row[0]) { try Self.note(kind, of: origin, gross, vat, in: &$0) }
+    try DocumentTable(context.db).each(issued: span) { at, kind, origin, gross, vat in
+      try add(at: at) { try Self.note(kind, of: origin, gross, vat, in: &$0) }
     }
-    try context.db.each("SELECT at, amount_minor FROM payments WHERE at >= ? AND at < ?", span.from, span.until) { row in
-      let amount: Money = try row[1]
-      try add(at: row[0]) { sum in
+    try PaymentTable(context.db).each(within: span) { at, amount in
+      try add(at: at) { sum in
         if amount < .zero { sum.refunded = try sum.refunded.subtracting(amount) } else { sum.received = try sum.received.adding(amount) }
       }
     }

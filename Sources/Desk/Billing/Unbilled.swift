@@ -1,5 +1,4 @@
 internal import Domain
-internal import SQLite
 
 /// Keeps the sum of work without a document in orders whose car has left, so that a list can show these few. A
 /// delivered car leaves with everything billed; the car of a cancelled order may leave work behind that was done and
@@ -16,11 +15,5 @@ struct Unbilled {
     let standing = try WorkOrderFactsTable(context.db).documents(of: id).map(\.document.gross)
     let missing = try Money.sum(drafts.map(\.gross)).subtracting(Money.sum(standing))
     try orders.keepUnbilled(id, max(.zero, missing))
-  }
-}
-
-extension WorkOrderTable {
-  func keepUnbilled(_ id: Int64, _ amount: Money) throws {
-    try db.execute("UPDATE work_orders SET unbilled_minor = ? WHERE id = ? AND unbilled_minor <> ?", amount, id, amount)
   }
 }

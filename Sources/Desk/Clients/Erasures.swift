@@ -5,6 +5,7 @@ package import Domain
 package struct Erasures {
   private let context: Context
   private var table: ErasureTable { ErasureTable(context.db) }
+  private var keptAnswers: ErasedAnswerTable { ErasedAnswerTable(context.db) }
   package init(_ context: Context) { self.context = context }
 
   /// An issued document that must keep the buyer's name for the legal time.
@@ -18,7 +19,7 @@ package struct Erasures {
   /// Finds the kept responses that an erasure will clear. This may take long and writes nothing, so it runs on a
   /// worker first.
   package func answers(about id: Int64) throws -> ErasedAnswers {
-    let last = try table.lastKeptUntil() ?? ErasedAnswers.always
+    let last = try keptAnswers.lastKeptUntil() ?? ErasedAnswers.always
     let cards = try table.family(id)
     return ErasedAnswers(
       cards: cards, keys: try cards.flatMap { try keys(about: $0, since: ErasedAnswers.always) },
@@ -28,7 +29,7 @@ package struct Erasures {
   private func keys(about id: Int64, since: Instant) throws -> [ErasedAnswers.Key] {
     guard let client = try ClientTable(context.db).find(id) else { return [] }
     let card = try ClientLookup(context).card(client)
-    return try table.keptAnswers(about: id, saying: [client.name] + card.phones + card.emails, since: since)
+    return try keptAnswers.keys(about: id, saying: [client.name] + card.phones + card.emails, since: since)
   }
 
   /// Erases a client and the cards merged into it. Refused while there are open orders, unpaid documents or unspent
@@ -42,7 +43,7 @@ package struct Erasures {
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
 
     let family = try table.family(id)
-    try table.eraseKeptAnswers(answers.keys)
+    try keptAnswers.erase(answers.keys)
     for card in family { try erase(card, answersSince: answers.cards.contains(card) ? answers.since : ErasedAnswers.always) }
     let kept = try forgetBuyer(id)
     try context.record(
@@ -53,7 +54,7 @@ package struct Erasures {
 
   private func erase(_ id: Int64, answersSince since: Instant) throws {
     guard try ClientTable(context.db).find(id) != nil else { return }
-    try table.eraseKeptAnswers(try keys(about: id, since: since))
+    try keptAnswers.erase(try keys(about: id, since: since))
     for text in RoomSheet.all.flatMap(\.personal) { try text.erase(context, id) }
   }
 

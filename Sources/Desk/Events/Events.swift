@@ -1,5 +1,4 @@
 package import Domain
-internal import SQLite
 
 /// Reads the history for the audit, for timelines, and for a live stream that reconnects.
 package struct Events {
@@ -74,7 +73,7 @@ package struct Events {
   }
 
   package func timeline(workOrder id: Int64, sort: Sort, _ page: PageRequest) throws -> Page<Event> {
-    guard try context.db.value("SELECT id FROM work_orders WHERE id = ?", id) as Int64? != nil else { throw Refusal.notFound(.workOrder) }
+    guard try WorkOrderTable(context.db).head(id) != nil else { throw Refusal.notFound(.workOrder) }
     var filter = Filter()
     filter.workOrderID = id
     return try list(filter, sort: sort, page)

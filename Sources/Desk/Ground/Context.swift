@@ -82,10 +82,7 @@ package final class Context {
   /// or given twice.
   package func nextNumber(_ kind: DocumentNumber.Kind) throws -> String {
     let year = settings.zone.year(of: now)
-    let last: Int64? = try db.value(
-      "INSERT INTO counters (kind, year, last) VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last", kind.rawValue,
-      year)
-    return DocumentNumber(kind, year: year, sequence: last ?? 1).text
+    return try DocumentNumber(kind, year: year, sequence: CounterTable(db).next(kind, year)).text
   }
 }
 

@@ -1,7 +1,6 @@
 internal import Crypto
 package import Domain
 internal import JSON
-internal import SQLite
 
 /// A request that may be a retry, in the scope of user, method and path. The body may hold a password, whose plain
 /// hash could be guessed far faster than the password's own. So the body is hashed under the key, and of the key only
@@ -55,13 +54,7 @@ package struct Retries {
 
   /// The kept response. Refused if the key came with another body, or if the response held a secret.
   package func find(_ retry: Retry) throws -> KeptAnswer? {
-    let row = try context.db.first(
-      """
-      SELECT body_hash, status, headers, body FROM idempotency_keys
-      WHERE user_id = ? AND method = ? AND path = ? AND key = ? AND expires_at > ?
-      """, scope, retry.method, retry.path, retry.keyHash, context.now
-    ) { row in try (hash: row[0] as [UInt8], status: row[1] as Int, headers: row[2] as String, body: row[3] as [UInt8]) }
-    guard let row else { return nil }
+    guard let row = try RetryTable(context.db).find(retry, of: scope, at: context.now) else { return nil }
     guard row.hash == retry.bodyHash else { throw Refusal.invalid(.keyReused) }
     let headers = read(row.headers)
     switch row.status {
@@ -86,18 +79,13 @@ package struct Retries {
   package func keepSecret(_ retry: Retry) throws { try store(retry, Self.secret, "{}", []) }
 
   private func store(_ retry: Retry, _ status: Int, _ headers: String, _ body: [UInt8]) throws {
-    try context.db.execute(
-      """
-      INSERT INTO idempotency_keys (user_id, method, path, key, body_hash, status, headers, body, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET body_hash = excluded.body_hash, status = excluded.status, headers = excluded.headers,
-        body = excluded.body, expires_at = excluded.expires_at
-      """, scope, retry.method, retry.path, retry.keyHash, retry.bodyHash, status, headers, body,
-      context.now.adding(milliseconds: Self.kept))
+    let row = RetryTable.Row(hash: retry.bodyHash, status: status, headers: headers, body: body)
+    try RetryTable(context.db).keep(row, for: retry, of: scope, until: context.now.adding(milliseconds: Self.kept))
   }
 
   /// Deletes expired responses and sets the timer for an hour later.
   func forget() throws {
-    try context.db.execute("DELETE FROM idempotency_keys WHERE expires_at <= ?", context.now)
+    try RetryTable(context.db).forget(until: context.now)
     try Timers(context).set(.forgetRetries, 0, at: context.now.adding(seconds: 3_600))
   }
 

@@ -25,14 +25,12 @@ package struct Timers {
 
   package func set(_ kind: TimerKind, _ subjectID: Int64, at due: Instant) throws {
     context.changedTimers = true
-    try context.db.execute(
-      "INSERT INTO timers (kind, subject_id, due_at) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET due_at = excluded.due_at",
-      kind.rawValue, subjectID, due)
+    try TimerTable(context.db).set(kind, subjectID, at: due)
   }
 
   package func clear(_ kind: TimerKind, _ subjectID: Int64) throws {
     context.changedTimers = true
-    try context.db.execute("DELETE FROM timers WHERE kind = ? AND subject_id = ?", kind.rawValue, subjectID)
+    try TimerTable(context.db).clear(kind, subjectID)
   }
 }
 
@@ -40,22 +38,19 @@ extension Desk {
   /// The time of the next timer. It is asked for after every turn, so it is kept until a timer changes.
   package func nextDue() throws -> Instant? {
     if let known = knownDue { return known.at }
-    let due = try db.first("SELECT due_at FROM timers ORDER BY due_at LIMIT 1") { row in try row[0] as Instant }
+    let due = try TimerTable(db).nextDue()
     knownDue = KnownDue(at: due)
     return due
   }
 
   /// A write that changes nothing, to find out whether the disk has room again.
-  package func tryWriting() throws { try db.execute("UPDATE timers SET due_at = due_at WHERE kind = 'forget_retries'") }
+  package func tryWriting() throws { try TimerTable(db).touch() }
 
   /// Runs at most 50 due timers, each in its own savepoint. A timer that fails is reported to `says` and put off for a
   /// minute, so that it does not hold up the others.
   package func runDue(says: (String) -> Void) throws {
     let now = clock()
-    let due = try db.all("SELECT kind, subject_id FROM timers WHERE due_at <= ? ORDER BY due_at LIMIT 50", now) { row in
-      try (kind: row[0] as String, id: row[1] as Int64)
-    }
-    for timer in due {
+    for timer in try TimerTable(db).due(at: now) {
       do {
         try perform(as: .desk) { context in
           guard let kind = TimerKind(rawValue: timer.kind) else { return }

@@ -47,19 +47,19 @@ extension Parts {
 
   package func moves(_ id: Int64, kind: StockMove.Kind?, locationID: Int64?, _ page: PageRequest) throws -> Page<StockMove> {
     _ = try find(id)
-    let rows = try PartLists(context.db).moves(partID: id, kind: kind, locationID: locationID, page)
+    let rows = try PartListTable(context.db).moves(partID: id, kind: kind, locationID: locationID, page)
     return Page(rows, page) { Cursor(key: .integer($0.id), id: $0.id) }
   }
 
   package func reservations(_ id: Int64, _ page: PageRequest) throws -> Page<PartClaimant> {
     _ = try find(id)
-    return try Page(PartLists(context.db).reservations(partID: id, page), page) { Cursor(key: .integer($0.lineID), id: $0.lineID) }
+    return try Page(PartListTable(context.db).reservations(partID: id, page), page) { Cursor(key: .integer($0.lineID), id: $0.lineID) }
   }
 
   /// Order lines that wait for the part, in the order in which they will be served.
   package func waiting(_ id: Int64, _ page: PageRequest) throws -> Page<PartClaimant> {
     _ = try find(id)
-    return try Page(PartLists(context.db).waiting(partID: id, page), page) {
+    return try Page(PartListTable(context.db).waiting(partID: id, page), page) {
       Cursor(key: .integer($0.promisedAt?.rawValue ?? .max), id: $0.lineID)
     }
   }

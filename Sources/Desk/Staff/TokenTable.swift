@@ -61,6 +61,8 @@ struct TokenTable {
     try db.execute("UPDATE tokens SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL", at, userID)
   }
 
+  func revokeAll(at: Instant) throws { try db.execute("UPDATE tokens SET revoked_at = ? WHERE revoked_at IS NULL", at) }
+
   private static func map(_ row: borrowing Row) throws -> Token {
     try Token(
       id: row[0], userID: row[1], name: row[2], ratePerSecond: row[3], burst: row[4], createdAt: row[5], expiresAt: row[6],

@@ -1,6 +1,5 @@
 internal import Crypto
 package import Domain
-internal import SQLite
 
 /// Tokens of the API: created, listed, revoked. A revoked token is dead at once.
 package struct Tokens {
@@ -44,8 +43,8 @@ package struct Tokens {
 
   /// Revokes every token and every link, when a backup is restored.
   package func revokeEverything() throws {
-    try context.db.execute("UPDATE tokens SET revoked_at = ? WHERE revoked_at IS NULL", context.now)
-    try context.db.execute("UPDATE approval_links SET voided_at = ? WHERE voided_at IS NULL AND used_at IS NULL", context.now)
+    try TokenTable(context.db).revokeAll(at: context.now)
+    try ApprovalLinkTable(context.db).voidAll(at: context.now)
     // The event names the newest token and so means all up to that one.
     if let last = try TokenTable(context.db).newest() { try context.record(.tokenAllRevoked, Subject(.token, last)) }
   }

@@ -26,6 +26,11 @@ struct UserTable: Table {
     return try page(byID: select, request)
   }
 
+  /// The number of other active administrators.
+  func administrators(beside id: Int64) throws -> Int {
+    try db.value("SELECT count(*) FROM users WHERE role = 'admin' AND status = 'active' AND id <> ?", id) ?? 0
+  }
+
   func insert(_ user: User, passwordHash: String?) throws -> Int64 { try insert(user, and: [("password_hash", passwordHash)]) }
 
   // MARK: Passwords

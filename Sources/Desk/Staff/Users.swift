@@ -1,6 +1,5 @@
 internal import Crypto
 package import Domain
-internal import SQLite
 
 /// Users of the centre. Nobody is deleted: who has left is disabled, and their history stays.
 package struct Users {
@@ -41,8 +40,7 @@ package struct Users {
     guard old.role == .admin, old.status == .active, new.role != .admin || new.status != .active, context.actor.userID != nil else {
       return
     }
-    let others: Int64? = try context.db.value("SELECT count(*) FROM users WHERE role = 'admin' AND status = 'active' AND id <> ?", old.id)
-    if others ?? 0 == 0 { throw Refusal.conflict(.lastAdmin) }
+    if try UserTable(context.db).administrators(beside: old.id) == 0 { throw Refusal.conflict(.lastAdmin) }
   }
 
   /// Sets a password and ends every session of the user.

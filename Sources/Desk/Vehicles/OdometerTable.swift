@@ -33,6 +33,12 @@ struct OdometerTable {
       reading.workOrderID, reading.userID)
   }
 
+  /// Replaces the reasons of corrections with empty texts, which still show that there was one.
+  func eraseReasons(ofVehicle id: Int64, from: Instant, until: Instant) throws {
+    try db.execute(
+      "UPDATE odometer_readings SET reason = '' WHERE reason <> '' AND vehicle_id = ? AND at >= ? AND at <= ?", id, from, until)
+  }
+
   private static func map(_ row: borrowing Row) throws -> OdometerReading {
     try OdometerReading(
       id: row[0], vehicleID: row[1], km: row[2], at: row[3], source: row[4], kind: row[5], oldKm: row[9], firstKm: row[10],

@@ -70,6 +70,16 @@ package struct Odometers {
       reading: reading, runKm: odometer.run(at: reading.id) ?? reading.km,
       fall: nil, doubts: odometer.warnings(of: reading.id, zone: context.settings.zone), orders: [])
   }
+
+  /// Erases the reasons of corrections from the periods in which a client owned a car.
+  func eraseReasons(of client: Int64) throws {
+    let zone = context.settings.zone
+    for time in try OwnerTable(context.db).times(of: client) {
+      let from = time.fromOn.map { zone.instant(of: $0) } ?? .epoch
+      let lastDay = time.untilOn.map { zone.instant(of: $0.adding(1)) } ?? Instant(rawValue: .max)
+      try OdometerTable(context.db).eraseReasons(ofVehicle: time.vehicleID, from: from, until: max(lastDay, time.passedAt ?? lastDay))
+    }
+  }
 }
 
 /// Writes a reading that fits the others in time. Used for the vehicle's card, an order's intake and its correction,

@@ -1,5 +1,4 @@
 internal import Domain
-internal import SQLite
 
 /// Finds other cards that may be the same car. A plate passes from car to car, so nothing is refused; a warning names
 /// the cards.
@@ -35,24 +34,6 @@ struct VehicleTwins {
     found.body = try others(vehicle.bodyKey.map(table.cards(withBody:)) ?? [])
     found.alike = alike.map(\.id).filter { !found.plate.contains($0) && !found.body.contains($0) }
     return found
-  }
-}
-
-/// Cards by what they share with a card. Merged cards keep their values and lead to their survivor.
-struct VehicleTwinTable {
-  let db: Database
-  init(_ db: Database) { self.db = db }
-
-  func cards(withPlate key: String) throws -> [Int64] {
-    try db.all("SELECT id FROM vehicles WHERE plate_key = ? ORDER BY id LIMIT 20", key) { row in try row[0] }
-  }
-
-  func cards(withBody key: String) throws -> [Int64] {
-    try db.all("SELECT id FROM vehicles WHERE body_key = ? ORDER BY id LIMIT 20", key) { row in try row[0] }
-  }
-
-  func cards(ofClient id: Int64, make: String) throws -> [Vehicle] {
-    try VehicleTable(db).all(ofClient: id, make: make)
   }
 }
 

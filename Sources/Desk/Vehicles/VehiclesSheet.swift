@@ -90,7 +90,7 @@ extension RoomSheet {
           vehicle_id IN (SELECT vehicle_id FROM work_orders WHERE client_id = ?1)
           AND work_order_id IN (SELECT id FROM work_orders WHERE client_id = ?1)
           """),
-      .erased("odometer_readings.reason", by: { try OwnedReadings($0).eraseReasons(of: $1) }),
+      .erased("odometer_readings.reason", by: { try Odometers($0).eraseReasons(of: $1) }),
     ],
     kept: [
       "about the car": [

@@ -139,7 +139,7 @@ import Testing
     // An article has a handful of makers: sorting those costs nothing.
     #expect(try plan(PartTable.select(PartFilter(article: "x"), page)).contains("article_key=?"))
     #expect(try plan(PartTable.select(PartFilter(low: true), page)).contains("parts_low"))
-    let moves = try plan(PartLists.moves(partID: 1, kind: nil, locationID: nil, page))
+    let moves = try plan(PartListTable.moves(partID: 1, kind: nil, locationID: nil, page))
     #expect(moves.contains("stock_moves_part") && !moves.contains("TEMP"))
     let waiting = try world.plans("l.quantity - l.issued - l.reserved > 0") { _ = world.part("GDB1", stock: 1) }
     #expect(!waiting.isEmpty && waiting.allSatisfy { $0.joined().contains("order_lines_waiting") }, "\(waiting)")

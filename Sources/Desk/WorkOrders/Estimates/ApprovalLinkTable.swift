@@ -35,6 +35,10 @@ struct ApprovalLinkTable {
     try db.execute("UPDATE approval_links SET voided_at = ? WHERE estimate_id = ? AND used_at IS NULL AND voided_at IS NULL", at, estimate)
   }
 
+  func voidAll(at: Instant) throws {
+    try db.execute("UPDATE approval_links SET voided_at = ? WHERE voided_at IS NULL AND used_at IS NULL", at)
+  }
+
   /// The vehicle's make, model and plate, as the approval page shows them.
   func vehicle(_ id: Int64) throws -> String {
     try db.first("SELECT make, model, plate FROM vehicles WHERE id = ?", id) { row in

@@ -1,5 +1,4 @@
 internal import Domain
-internal import SQLite
 
 /// Records the client's decision on an estimate and everything that follows from it, in one transaction. The decision
 /// comes in person, by phone, through a link, or from the standing instruction.
@@ -166,11 +165,5 @@ extension Promise.Told {
     case .link: self = .link
     case .standingInstruction: return nil
     }
-  }
-}
-
-extension WorkOrderTable {
-  func addApproved(_ amount: Money, to id: Int64) throws {
-    try db.execute("UPDATE work_orders SET approved_minor = approved_minor + ? WHERE id = ?", amount, id)
   }
 }

@@ -160,6 +160,25 @@ struct EstimateLineTable {
       """, order, map: Self.map)
   }
 
+  /// The client's part of every approved line. If the client refused everything, the fees agreed after that (such as the
+  /// diagnosis) count as approved.
+  func approvedParts(ofOrder order: Int64, withStanding: Bool) throws -> [(line: Int64, amount: Money)] {
+    try db.all(
+      """
+      SELECT i.order_line_id, i.client_gross_minor
+      FROM estimates e JOIN approvals a ON a.estimate_id = e.id JOIN estimate_lines i ON i.estimate_id = e.id
+      WHERE e.work_order_id = ? AND e.status = 'approved' AND i.decision = 'approved' AND (? OR a.how <> 'standing_instruction')
+      UNION ALL
+      SELECT l.id, COALESCE((SELECT sum(p.gross_minor) FROM line_payers p WHERE p.order_line_id = l.id AND p.role = 'client'),
+        CASE WHEN EXISTS (SELECT 1 FROM line_payers p WHERE p.order_line_id = l.id) THEN 0 ELSE l.gross_minor END)
+      FROM order_lines l
+      WHERE l.work_order_id = ? AND l.kind = 'labour' AND l.status = 'done'
+        AND NOT EXISTS (SELECT 1 FROM estimates e WHERE e.work_order_id = l.work_order_id AND e.status = 'approved')
+        AND NOT EXISTS (SELECT 1 FROM estimate_lines i WHERE i.order_line_id = l.id)
+      """, order, withStanding, order
+    ) { row in try (row[0], row[1]) }
+  }
+
   private static func map(_ row: borrowing Row) throws -> EstimateLine {
     try EstimateLine(
       estimateID: row[0], orderLineID: row[1], kind: row[2], code: row[3], name: row[4], unit: row[5], quantity: row[6],

@@ -1,5 +1,4 @@
 internal import Domain
-internal import SQLite
 
 /// Updates what follows from an order's lines, status and documents: the sums in its row, its promise, its unbilled work.
 /// One instance settles all orders of a round, so that the mechanics' load is read once.
@@ -21,11 +20,7 @@ struct OrderSettling {
 
   /// Keeps the total and the parts status of an order in its row, so that a list of fifty orders need not read the lines.
   private func keepSums(of order: Int64, _ lines: [OrderLine]) throws {
-    guard
-      let before = try context.db.first(
-        "SELECT parts_status, status, total_minor FROM work_orders WHERE id = ?", order,
-        map: { row in try (parts: row[0] as WorkOrder.PartsStatus, status: row[1] as WorkOrder.Status, total: row[2] as Money) })
-    else { return }
+    guard let before = try WorkOrderTable(context.db).sums(of: order) else { return }
     let total = try Money.sum(lines.filter(\.stands).map(\.gross))
     // Refuse only a growing total: an order from before the limit may come down step by step.
     if total > before.total, let reason = total.reasonAgainstSize() { throw Refusal.conflict(reason) }

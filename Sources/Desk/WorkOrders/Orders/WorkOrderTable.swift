@@ -53,46 +53,6 @@ struct WorkOrderTable {
       order.jumpFromKm, order.jumpFromAt, order.id)
   }
 
-  /// Raises an order's version, because what its response shows has changed.
-  func raiseVersion(_ id: Int64) throws {
-    try db.execute("UPDATE work_order_entries SET version = version + 1 WHERE kind = 0 AND work_order_id = ?", id)
-  }
-
-  /// Raises the other open orders of a car, because they start or stop warning of this one.
-  func raiseVersions(beside order: Int64, onVehicle id: Int64) throws {
-    try db.execute(
-      """
-      UPDATE work_order_entries SET version = version + 1
-      WHERE kind = 0 AND work_order_id IN (SELECT id FROM work_orders WHERE vehicle_id = ? AND closed_at IS NULL AND id <> ?)
-      """, id, order)
-  }
-
-  /// A car or its owner changed: raise every order that shows it.
-  func raiseVersions(ofVehicle id: Int64) throws {
-    try db.execute(
-      """
-      UPDATE work_order_entries SET version = version + 1 WHERE kind = 0 AND work_order_id IN (SELECT id FROM work_orders WHERE vehicle_id = ?)
-      """, id)
-  }
-
-  /// An advisor was renamed. Closed orders show the name too, so they also get a new version.
-  func raiseVersions(ofAdvisor id: Int64) throws {
-    try db.execute(
-      """
-      UPDATE work_order_entries SET version = version + 1 WHERE kind = 0 AND work_order_id IN (SELECT id FROM work_orders WHERE advisor_id = ?)
-      """, id)
-  }
-
-  /// A client changed: raise every order that shows the client, as its own or as payer of a line.
-  func raiseVersions(ofClient id: Int64) throws {
-    try db.execute(
-      """
-      UPDATE work_order_entries SET version = version + 1 WHERE kind = 0 AND work_order_id IN (
-        SELECT id FROM work_orders WHERE client_id = ?
-        UNION SELECT l.work_order_id FROM line_payers p JOIN order_lines l ON l.id = p.order_line_id WHERE p.payer_client_id = ?)
-      """, id, id)
-  }
-
   /// Moves the status only from the one that the rules checked: a second guard behind `WorkOrderFacts.check`.
   func move(_ id: Int64, from: WorkOrder.Status, to: WorkOrder.Status) throws {
     try once(db.execute("UPDATE work_orders SET status = ? WHERE id = ? AND status = ?", to, id, from))
@@ -121,8 +81,29 @@ struct WorkOrderTable {
         """, at, handOver.collectedBy, handOver.proxy?.id, handOver.identifiedBy, oldParts, id))
   }
 
+  /// What the row of an order says of its lines.
+  struct Sums {
+    let parts: WorkOrder.PartsStatus
+    let status: WorkOrder.Status
+    let total: Money
+  }
+
+  func sums(of id: Int64) throws -> Sums? {
+    try db.first("SELECT parts_status, status, total_minor FROM work_orders WHERE id = ?", id) { row in
+      try Sums(parts: row[0], status: row[1], total: row[2])
+    }
+  }
+
   func keepSums(_ id: Int64, total: Money, parts: WorkOrder.PartsStatus) throws {
     try db.execute("UPDATE work_orders SET total_minor = ?, parts_status = ? WHERE id = ?", total, parts, id)
+  }
+
+  func addApproved(_ amount: Money, to id: Int64) throws {
+    try db.execute("UPDATE work_orders SET approved_minor = approved_minor + ? WHERE id = ?", amount, id)
+  }
+
+  func keepUnbilled(_ id: Int64, _ amount: Money) throws {
+    try db.execute("UPDATE work_orders SET unbilled_minor = ? WHERE id = ? AND unbilled_minor <> ?", amount, id, amount)
   }
 
   /// Clears the names in the orders of an erased client. Afterwards they are found by number and vehicle only.

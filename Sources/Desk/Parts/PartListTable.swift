@@ -2,7 +2,7 @@ internal import Domain
 internal import SQLite
 
 /// Pages of a part's ledger and of the order lines that hold it or wait for it.
-struct PartLists {
+struct PartListTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
