@@ -9,8 +9,8 @@ extension ErrorCode {
     password_is_login 422 The password must differ from the login.
     password_too_long 422 A password has at most 511 bytes and no zero byte.
     password_too_short 422 A password has at least ten characters.
-    password_weak 422 The password is easily guessed: it goes on repeating, counting or along the keyboard, or is a common word or the login.
-    right_missing 403,409,422 The role may not do this.
+    password_weak 422 ~ The password is easily guessed: it goes on repeating, counting or along the keyboard, or is a common word or the login.
+    right_missing 403,409,422 ~ The role may not do this.
     token_ended 422 … has passed: the token would open nothing.
     user_disabled 409,422 The user is disabled.
     """

@@ -1,11 +1,11 @@
 extension ErrorCode {
   static let vehicles = """
-    body_number_unreadable 200,400,422 «…» is no number of a body, a frame or a chassis: leave it out where there is none.
+    body_number_unreadable 200,400,422 ~ «…» is no number of a body, a frame or a chassis: leave it out where there is none.
     coverage_dates 422 The last day lies before the first.
     coverage_ended 409 The warranty “…” has been ended.
     coverage_paid_by_client 422 A warranty is paid by somebody else than the client.
     day_in_future 422 The day lies in the future.
-    merge_odometers_contradict 409 One card has … km, the other … km later: they are two cars, or one of the readings needs a correction first.
+    merge_odometers_contradict 409 ~ One card has … km, the other … km later: they are two cars, or one of the readings needs a correction first.
     merge_vins_differ 409 The VINs … and … are of two cars.
     odometer_above 409 … km is more than the … km read later, on ….
     odometer_below 409 … km is less than the … km of …: a correction or a changed cluster needs a reason.
@@ -24,10 +24,10 @@ extension ErrorCode {
     owner_same 409 The vehicle already belongs to this client.
     payer_centre_card 422 The centre itself pays a company's part, so no card is named.
     payer_missing 422 Say who pays in the role «…».
-    vehicle_alike 200 Nothing tells it from what is on the card of vehicle …, of the same client.
-    vehicle_body_known 200 The same body number is on the card of vehicle ….
+    vehicle_alike 200 ~ Nothing tells it from what is on the card of vehicle …, of the same client.
+    vehicle_body_known 200 ~ The same body number is on the card of vehicle ….
     vehicle_merged 409 The card of … was merged into vehicle ….
-    vehicle_plate_known 200 The same plate is on the card of vehicle ….
+    vehicle_plate_known 200 ~ The same plate is on the card of vehicle ….
     vehicle_scrapped 409 … is marked as scrapped.
     vehicle_sold 409 … is marked as sold; record the new owner first.
     vehicle_with_history 409 … has orders, readings, warranties or merges and stays on record.

@@ -6,11 +6,11 @@ import Testing
 
 @testable import API
 
-/// What a problem's `type` points at is there: `/docs` has an anchor for every code that there is.
+/// Tests that `/docs` has an anchor for every code, where the `type` of a problem points.
 @Suite struct ErrorCodeTests {
-  /// Faults of the configuration, told at start and never on the wire.
+  /// Faults of the configuration, which are printed at start and never sent.
   private static let onlyAtStart: Set<String> = ["time_zone_unknown", "calendar_without_hours", "calendar_hours_wrong"]
-  /// What a code is put together from, and a reason that only carries another's code on.
+  /// Codes that are put together, with the words that each part can be.
   private static let parts = [
     #"\(power.rawValue)"#: Proxy.Power.allCases.map(\.rawValue), #"\(kind.rawValue)"#: OrderLine.Kind.allCases.map(\.rawValue),
   ]
@@ -20,22 +20,46 @@ import Testing
     .overloaded,
   ]
 
-  private func codesInTheSources() throws -> Set<String> {
+  /// The English sentences of each code's reasons, with `…` for values. Sentences that are not one literal are left out.
+  private func reasonsInTheSources() throws -> [String: Set<String>] {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../Sources")
     let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
-    var found: Set<String> = []
+    var found: [String: Set<String>] = [:]
     for file in files where file.pathExtension == "swift" {
       let text = try String(contentsOf: file, encoding: .utf8)
-      for match in text.matches(of: /(?:\bReason|\.init)\(\s*(?:"([^"]+)"|([A-Za-z.]+)),\s*en:/) {
+      for match in text.matches(of: /(?:\bReason|\.init)\(\s*(?:"([^"]+)"|([A-Za-z.]+)),\s*en:\s*/) {
         if let name = match.2 {
           #expect(Self.carried.contains(String(name)), "\(file.lastPathComponent): a code that cannot be read off: \(name)")
         } else if let code = match.1.map(String.init) {
           let part = Self.parts.first { code.contains($0.key) }
-          found.formUnion(part.map { part in part.value.map { code.replacing(part.key, with: $0) } } ?? [code])
+          var rest = text[match.range.upperBound...]
+          let sentence = rest.first == "\"" ? Self.literal(&rest) : nil
+          for code in part.map({ part in part.value.map { code.replacing(part.key, with: $0) } }) ?? [code] {
+            found[code, default: []].formUnion([sentence].compactMap(\.self))
+          }
         }
       }
     }
     return found
+  }
+
+  /// Reads a string literal, with `…` for each interpolation.
+  private static func literal(_ text: inout Substring) -> String {
+    var read = ""
+    text.removeFirst()
+    while let character = text.popFirst(), character != "\"" {
+      guard character == "\\", let escaped = text.popFirst() else {
+        read.append(character)
+        continue
+      }
+      read.append(escaped == "(" ? "…" : escaped)
+      var depth = escaped == "(" ? 1 : 0
+      while depth > 0, let next = text.first {
+        if next == "\"" { _ = literal(&text) } else { depth += next == "(" ? 1 : next == ")" ? -1 : 0 }
+        if next != "\"" { text.removeFirst() }
+      }
+    }
+    return read
   }
 
   @Test func everyCodeThatTheSourcesKnowIsListedOnceAndNoOther() throws {
@@ -44,7 +68,7 @@ import Testing
       try JSONReader.parse(world.service.refuse(kind, nil).body)["code"].string ?? ""
     }
     let listed = ErrorCode.all.map(\.code)
-    let known = try codesInTheSources().subtracting(Self.onlyAtStart).union(server)
+    let known = try Set(reasonsInTheSources().keys).subtracting(Self.onlyAtStart).union(server)
     #expect(known.count > 300)
     #expect(Set(listed).count == listed.count, "\(Dictionary(grouping: listed, by: \.self).filter { $0.value.count > 1 }.keys)")
     #expect(known.subtracting(listed).isEmpty, "not in the lists of Sources/API/…/…Codes.swift")
@@ -52,7 +76,18 @@ import Testing
     for code in ErrorCode.all { #expect(!code.statuses.isEmpty && code.meaning.hasSuffix("."), "\(code)") }
   }
 
-  /// A rule that only a test asks is no rule: whatever answers reasons is asked somewhere in the sources, and each reason is given.
+  /// Tests that each line of the list has its reason's sentence, unless it is marked as having its own words.
+  @Test func theListSaysOfACodeWhatItsReasonSays() throws {
+    let sentences = try reasonsInTheSources()
+    for code in ErrorCode.all {
+      let said = sentences[code.code] ?? []
+      #expect(said.contains(code.meaning) != code.isInOwnWords, "\(code.code): “\(code.meaning)”, its reason: \(said.sorted())")
+    }
+    #expect(ErrorCode.all.count { !$0.isInOwnWords } > 300)
+  }
+
+  /// Tests that the sources call every function that returns reasons, and use every reason. A rule that only a test calls is
+  /// not enforced.
   @Test func everyRuleIsAskedAndEveryReasonGivenByTheSourcesThemselves() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../Sources")
     let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
@@ -91,7 +126,7 @@ import Testing
 }
 
 extension World {
-  /// Every refusal that any test of the API gets is one that the list tells of, with its status.
+  /// Checks that the list has each code of a refusal with its status. `World` calls it for every response of the API tests.
   func holdToTheList(_ answer: Answer) {
     guard answer.headers["Content-Language"] != nil, answer.status >= 400, case .string(let main) = answer["code"] else { return }
     let reasons = answer["moves"].array.flatMap { $0["reasons"].array.compactMap { $0["code"].string } }

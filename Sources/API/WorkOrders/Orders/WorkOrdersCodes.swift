@@ -1,6 +1,6 @@
 extension ErrorCode {
   static let workOrders = """
-    above_tolerance 409 It comes to more than the tolerance allows without asking: offer a supplement.
+    above_tolerance 409 ~ It comes to more than the tolerance allows without asking: offer a supplement.
     approved_only_down 409 «…» is approved: it may become less or cheaper; for more, offer a supplement.
     cancel_in_repair 409 Work order … is in repair: only a manager may cancel it.
     changed_meanwhile 409 Its status has changed in the meantime.
@@ -11,15 +11,15 @@ extension ErrorCode {
     client_parts_refused 422 The client's own parts were refused at intake.
     client_pays_more 409 The client agreed to pay … for «…», not …: let another party pay, or ask again.
     client_twice 422 The client is named twice.
-    clock_already_running 409 The mechanic is clocked on already.
+    clock_already_running 409 ~ The mechanic is clocked on already.
     clock_before_order 409 … was not open yet at that time.
     clock_empty 409 A clocking ends after it begins.
     clock_ends_before 409 The end, …, lies before the start, ….
     clock_future 409 … lies in the future.
-    clock_overlaps 409 It overlaps another clocking of the mechanic.
+    clock_overlaps 409 ~ It overlaps another clocking of the mechanic.
     clock_reason_missing 409 A correction needs a reason.
     clock_replaced 409 This clocking has been corrected already; correct the newer one.
-    clock_running 409 A mechanic is clocked on.
+    clock_running 409 ~ A mechanic is clocked on.
     clock_still_running 409 Clocking … is still running: stop it first.
     clock_stopped 409 This clock has been stopped.
     clock_too_long 409 A clocking longer than … h is a forgotten clock: a manager corrects it.
@@ -29,10 +29,10 @@ extension ErrorCode {
     comeback_other_vehicle 409 Work order … was about another car.
     complaint_missing 409 Work order … has no complaint yet.
     coverage_unchecked 409 No coverage check is recorded for «…».
-    credit_exceeded 409 With this document the limit of credit is passed.
+    credit_exceeded 409 ~ With this document the limit of credit is passed.
     declined_takes_fees 409 Work order … is declined: only an agreed fee can be added.
-    document_missing 409 No document is issued to a payer.
-    document_outdated 409 A document and the work come to different sums: credit it and issue a new one.
+    document_missing 409 ~ No document is issued to a payer.
+    document_outdated 409 ~ A document and the work come to different sums: credit it and issue a new one.
     either_or 422 Send decisions or an objection, not both.
     estimate_current 409 Estimate … «…» is offered now.
     estimate_decided 409 Estimate «…» is … already.
@@ -42,9 +42,9 @@ extension ErrorCode {
     estimate_not_draft 409 Estimate «…» is …; only a draft can be offered.
     estimate_not_now 409 Work order … is …: an estimate is made while estimating, a supplement once approved.
     estimate_not_offered 409 No estimate of work order … is offered.
-    estimate_superseded 409 Estimate «…» is outdated: it has run out, was objected to or changed, another was decided on, or its order was cancelled.
+    estimate_superseded 409 ~ Estimate «…» is outdated: it has run out, was objected to or changed, another was decided on, or its order was cancelled.
     estimate_unknown 422 Estimate … is not one of this order, or is named twice.
-    exceeds_approved 409 It is more than the client approved.
+    exceeds_approved 409 ~ It is more than the client approved.
     expires_in_past 422 … has passed: nothing could be decided until then.
     fee_needs_manager 403 … was declined: a fee is added or raised by a manager, as agreed with the client.
     form_unreadable 400 The form cannot be read.
@@ -53,7 +53,7 @@ extension ErrorCode {
     handed_over 409 The car of work order … has been handed over.
     hours_too_many 422 A line has at most 1,000 norm-hours.
     instruction_raised 403 The client's standing instruction was signed at intake; a manager may widen it, with the client's word.
-    issue_above_line 409 Fewer are still to be issued.
+    issue_above_line 409 ~ Fewer are still to be issued.
     item_twice 422 Line … is decided twice.
     item_undecided 422 Line … («…») has no decision.
     item_unknown 422 Line … is not in this estimate.
@@ -86,14 +86,14 @@ extension ErrorCode {
     not_diagnosable 409 Work order … is …: no diagnosis can be clocked.
     not_in_repair 409 Work order … is …, not in repair.
     not_labour 409 «…» is a part, not labour.
-    not_on_labour 422 A labour line has no such field.
-    not_on_part 422 A part line has no such field.
-    not_the_owner 200 The client is not the owner of … on record.
+    not_on_labour 422 ~ A labour line has no such field.
+    not_on_part 422 ~ A part line has no such field.
+    not_the_owner 200 ~ The client is not the owner of … on record.
     nothing_approved 409 Nothing is approved in work order ….
-    one_of 422 Either of two fields is needed, and not both.
+    one_of 422 ~ Either of two fields is needed, and not both.
     open_order_on_vehicle 200 The vehicle has another open order: ….
     others_pay 409 «…» is paid by others too, who agreed to no more: offer a supplement.
-    part_awaited 409 Parts are still on order for this work order.
+    part_awaited 409 ~ Parts are still on order for this work order.
     part_in_declined 409 The estimate was declined: «…» cannot be billed.
     part_issued 409 «…»: … … are issued: return or bill them first.
     part_not_issued 409 «…»: … … are not issued yet.
@@ -110,16 +110,16 @@ extension ErrorCode {
     promise_missing 409,422 Work order … has no promise date.
     promise_not_now 409 Work order … is …: there is nothing left to promise.
     promise_offered 409 Work order … is before the client with its date: take the offer back first, then promise anew.
-    promise_outside_hours 409 The centre is closed then: a promise outside working time needs a reason.
+    promise_outside_hours 409 ~ The centre is closed then: a promise outside working time needs a reason.
     promise_passed 409 The promised time, …, has passed.
     promise_proxy_untold 422 A proxy is named, but not how the proxy was told.
-    promise_too_early 409 It is earlier than possible; an earlier promise needs a reason.
-    quality_failed 409 The quality check failed.
+    promise_too_early 409 ~ It is earlier than possible; an earlier promise needs a reason.
+    quality_failed 409 ~ The quality check failed.
     quality_own_work 409 The check was made by somebody who did the work; another must check, or a manager override it with a reason.
     quality_unchecked 409 Work order … has not been quality-checked.
-    repair_exceeds 403 The warranty of a repair bears that repair again: more than that is a manager's.
+    repair_exceeds 403 ~ The warranty of a repair bears that repair again: more than that is a manager's.
     repeated_payer 422 This payer is named twice.
-    reserve_above_line 409 Fewer are still needed.
+    reserve_above_line 409 ~ Fewer are still needed.
     share_outside 422 A share is between 0 and 10000 basis points.
     shares_over_whole 422 The shares come to more than the whole.
     signature_incomplete 422 Say both who signed and how.
@@ -135,9 +135,9 @@ extension ErrorCode {
     supplement_not_possible 409 Work order … is …: a supplement needs approved work under way.
     supplement_open 409 The supplement «…» is offered and not decided.
     tolerance_not_now 409 Work order … is …: a line goes in without asking only beside approved work.
-    unpaid 409 An invoice is not paid.
+    unpaid 409 ~ An invoice is not paid.
     warranty_not_owner 409 A warranty order is opened in the name of the vehicle's owner.
     work_order_closed 409 Work order … is closed and never edited: a correction is a credit note, a return visit a new order.
-    work_order_status 409 The state of the work order does not allow it.
+    work_order_status 409 ~ The state of the work order does not allow it.
     """
 }
