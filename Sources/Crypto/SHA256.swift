@@ -17,7 +17,9 @@ package struct SHA256: Sendable {
     return hash.digest()
   }
 
-  package static func hash(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBytes { hash($0) } }
+  package static func hash(_ bytes: Span<UInt8>) -> [UInt8] { bytes.withUnsafeBytes { hash($0) } }
+
+  package static func hash(_ bytes: [UInt8]) -> [UInt8] { hash(bytes.span) }
 
   package static func hash(_ text: String) -> [UInt8] {
     var text = text

@@ -6,7 +6,7 @@ import Testing
   #expect(request.header("host") == "desk")
   #expect(request.header("accept") == "a, b")
   #expect(request.header("absent") == nil)
-  #expect(request.withHeader("x") { $0.map { Array($0) } } == [49])
+  #expect(request.withHeader("x") { $0?.count == 1 && $0?.begins(with: "1") == true })
   #expect(request.withHeader("y") { $0 == nil })
 }
 

@@ -122,7 +122,7 @@ extension Request {
   /// True if the client prefers a table (RFC 9110, 12.5.1): it names text/csv, and names JSON neither earlier with the
   /// same quality nor with a higher one.
   var acceptsCSV: Bool {
-    guard withHeader("accept", { $0?.contains(ascii: "csv") ?? false }), let header = header("accept") else { return false }
+    guard withHeader("accept", { $0?.contains("csv") ?? false }), let header = header("accept") else { return false }
     let ranges = header.split(separator: ",").map { range -> (media: String, quality: Double) in
       let parts = range.split(separator: ";").map { String($0).trimmed.lowercased() }
       return (parts.first ?? "", parts.dropFirst().compactMap { $0.hasPrefix("q=") ? Double($0.dropFirst(2)) : nil }.first ?? 1)
@@ -135,14 +135,6 @@ extension Request {
       default: true
       }
     }
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  fileprivate func contains(ascii word: StaticString) -> Bool {
-    let word = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
-    guard count >= word.count else { return false }
-    return (0...(count - word.count)).contains { start in word.indices.allSatisfy { self[start + $0] | 32 == word[$0] } }
   }
 }
 

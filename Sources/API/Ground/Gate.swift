@@ -43,7 +43,9 @@ package final class Gate {
   private func session(_ request: Request, _ desk: Desk) throws(Refusal) -> Session? {
     let found = request.withHeader("authorization") { value -> Result<Session?, any Error> in
       guard let value, value.count > 7, value.count < 300, value.begins(with: "bearer ") else { return .success(nil) }
-      return Result { try desk.sessions.find(UnsafeRawBufferPointer(rebasing: value[7...]), desk.db, now: desk.clock()) }
+      do {
+        return .success(try desk.sessions.find(value.extracting(droppingFirst: 7), desk.db, now: desk.clock()))
+      } catch { return .failure(error) }
     }
     do { return try found.get() } catch { throw .unavailable(.storage) }
   }

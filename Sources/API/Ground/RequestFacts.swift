@@ -15,21 +15,13 @@ extension Request {
 
   var isJSON: Bool {
     withHeader("content-type") { value in
-      value.map { $0.begins(with: "application/json") || $0.begins(with: "application/merge-patch+json") } ?? false
+      guard let value else { return false }
+      return value.begins(with: "application/json") || value.begins(with: "application/merge-patch+json")
     }
   }
 
   /// The media type without its parameters; nil without one.
   var mediaType: String? {
     header("content-type").map { String($0.prefix { $0 != ";" }).trimmed.lowercased() }
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Compares without case.
-  func begins(with name: StaticString) -> Bool {
-    let name = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-    return count >= name.count
-      && zip(self, name).allSatisfy { byte, letter in (65...90).contains(byte) ? byte | 32 == letter : byte == letter }
   }
 }

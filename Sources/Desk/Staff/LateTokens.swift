@@ -7,17 +7,13 @@ struct LateTokens {
   private static let places = 256
   private var kept = [(token: [UInt8], digest: TokenDigest)?](repeating: nil, count: Self.places)
 
-  func digest(of token: UnsafeRawBufferPointer) -> TokenDigest? {
-    guard let entry = kept[place(of: token)], entry.token.withUnsafeBytes({ constantTimeEqual($0, token) }) else { return nil }
+  func digest(of token: Span<UInt8>) -> TokenDigest? {
+    guard let entry = kept[place(of: token)], constantTimeEqual(entry.token.span, token) else { return nil }
     return entry.digest
   }
 
-  mutating func keep(_ digest: TokenDigest, of token: UnsafeRawBufferPointer) { kept[place(of: token)] = (Array(token), digest) }
+  mutating func keep(_ digest: TokenDigest, of token: Span<UInt8>) { kept[place(of: token)] = (token.array, digest) }
 
   /// The place of a token, by a hash under the process's own key. Nobody can tell which tokens share a place.
-  private func place(of token: UnsafeRawBufferPointer) -> Int {
-    var hasher = Hasher()
-    hasher.combine(bytes: token)
-    return hasher.finalize() & (Self.places - 1)
-  }
+  private func place(of token: Span<UInt8>) -> Int { token.keyedHash & (Self.places - 1) }
 }

@@ -7,16 +7,12 @@ package struct TokenDigest: Hashable, Sendable {
   private let a: UInt64, b: UInt64, c: UInt64, d: UInt64
   let bytes: [UInt8]
 
-  package init(of token: UnsafeRawBufferPointer) { self.init(SHA256.hash(token)) }
+  package init(of token: Span<UInt8>) { self.init(SHA256.hash(token)) }
 
   init(_ digest: [UInt8]) {
     bytes = digest
-    (a, b, c, d) = digest.withUnsafeBytes {
-      (
-        $0.loadUnaligned(as: UInt64.self), $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self),
-        $0.loadUnaligned(fromByteOffset: 16, as: UInt64.self), $0.loadUnaligned(fromByteOffset: 24, as: UInt64.self)
-      )
-    }
+    func word(_ index: Int) -> UInt64 { digest[index * 8..<index * 8 + 8].reduce(0) { $0 << 8 | UInt64($1) } }
+    (a, b, c, d) = (word(0), word(1), word(2), word(3))
   }
 
   package static func == (x: TokenDigest, y: TokenDigest) -> Bool { x.a == y.a && x.b == y.b && x.c == y.c && x.d == y.d }
@@ -57,7 +53,7 @@ package final class Sessions {
     lately = LateTokens()
   }
 
-  package func find(_ token: UnsafeRawBufferPointer, _ db: Database, now: Instant) throws -> Session? {
+  package func find(_ token: Span<UInt8>, _ db: Database, now: Instant) throws -> Session? {
     if let digest = lately.digest(of: token) { return try find(digest, db, now: now) }
     let digest = TokenDigest(of: token)
     guard let session = try find(digest, db, now: now) else { return nil }

@@ -55,11 +55,11 @@ package struct Request: Sendable {
 
   /// Passes the bytes of the first header line of this name to `body`, without a String; nil if there is none. `name`
   /// is in lower case.
-  package func withHeader<T>(_ name: StaticString, _ body: (UnsafeRawBufferPointer?) -> T) -> T {
+  package func withHeader<T>(_ name: StaticString, _ body: (Span<UInt8>?) -> T) -> T {
     bytes.withFields { fields in
       bytes.withBytes { bytes in
         for field in fields where Self.name(of: field, in: bytes).equalsIgnoringCase(name) {
-          return body(UnsafeRawBufferPointer(Self.value(of: field, in: bytes)))
+          return body(Self.value(of: field, in: bytes).span)
         }
         return body(nil)
       }

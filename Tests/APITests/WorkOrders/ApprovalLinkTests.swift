@@ -56,7 +56,7 @@ import Testing
 
   @Test func theStylesDigestIsTheOneThatThePolicyNames() {
     let bytes = Array(ApprovalPage.style.utf8)
-    let digest = bytes.withUnsafeBytes { TokenDigest(of: $0).bytes }
+    let digest = TokenDigest(of: bytes.span).bytes
     #expect(ApprovalPage.styleDigest == "sha256-" + Data(digest).base64EncodedString())
   }
 

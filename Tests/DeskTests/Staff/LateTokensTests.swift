@@ -3,10 +3,10 @@ import Testing
 @testable import Desk
 
 struct LateTokensTests {
-  private func bytes<T>(_ token: String, _ body: (UnsafeRawBufferPointer) -> T) -> T { Array(token.utf8).withUnsafeBytes(body) }
+  private func bytes<T>(_ token: String, _ body: (Span<UInt8>) -> T) -> T { body(Array(token.utf8).span) }
   private func digest(_ token: String) -> TokenDigest { bytes(token) { TokenDigest(of: $0) } }
 
-  /// Many more than there are places for.
+  /// Uses far more tokens than there are places.
   @Test func theDigestOfEveryTokenIsItsOwn() {
     var lately = LateTokens()
     let tokens = (0..<2000).map { "sd_\($0)_\(String(repeating: "x", count: 30))" }
