@@ -18,8 +18,8 @@ struct ClientMergeTable {
       """, mergeID, mergeID)
   }
 
-  /// Standing documents of both cards for the same order and role. After the merge one payer would have two.
-  func meetingDocuments(_ merged: Int64, _ survivor: Int64) throws -> [String] {
+  /// The survivor's standing documents for an order and role for which the merged card has one too. After the merge one payer would have two.
+  func documents(of survivor: Int64, meetingThoseOf merged: Int64) throws -> [String] {
     try db.all(
       """
       SELECT b.number FROM documents a JOIN documents b ON b.work_order_id = a.work_order_id AND b.payer_role = a.payer_role

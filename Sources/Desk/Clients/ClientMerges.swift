@@ -17,7 +17,7 @@ package struct ClientMerges {
     try context.match(version, survivor.version)
     let lookup = ClientLookup(context)
     var reasons = try Merge.reasons(againstMerging: lookup.told(merged), into: lookup.told(survivor))
-    let meeting = try table.meetingDocuments(mergedID, survivorID)
+    let meeting = try table.documents(of: survivorID, meetingThoseOf: mergedID)
     if reasons.isEmpty, !meeting.isEmpty { reasons.append(.mergeDocumentsMeet(meeting)) }
     reasons += try reasonsAgainstSize(mergedID, survivorID)
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }

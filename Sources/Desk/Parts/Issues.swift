@@ -19,7 +19,7 @@ package struct Issues {
   }
 
   package func issue(orderID: Int64, lineID: Int64, version: Versions?, quantity: Quantity, locationID: Int64?) throws -> Line {
-    try deed(orderID, lineID, version, against: reasonsAgainstIssue) { _ in
+    try deed(orderID: orderID, lineID: lineID, version, against: reasonsAgainstIssue) { _ in
       try Stock(context).issue(lineID: lineID, quantity: quantity, locationID: locationID)
     }
   }
@@ -29,7 +29,7 @@ package struct Issues {
   package func giveBack(
     orderID: Int64, lineID: Int64, version: Versions?, quantity: Quantity, locationID: Int64?, reason: String?
   ) throws -> Line {
-    try deed(orderID, lineID, version, against: reasonsAgainstReturn) { state in
+    try deed(orderID: orderID, lineID: lineID, version, against: reasonsAgainstReturn) { state in
       try Stock(context).giveBack(lineID: lineID, quantity: quantity, locationID: locationID, reason: reason)
       if state.orderStatus == .cancelled { try takeOut(lineID, of: orderID, state.lineStatus) }
     }
@@ -70,7 +70,7 @@ package struct Issues {
   }
 
   private func deed(
-    _ orderID: Int64, _ lineID: Int64, _ version: Versions?, against: (IssueTable.State) -> [Reason],
+    orderID: Int64, lineID: Int64, _ version: Versions?, against: (IssueTable.State) -> [Reason],
     _ body: (IssueTable.State) throws -> Void
   ) throws -> Line {
     let table = IssueTable(context.db)
