@@ -113,7 +113,7 @@ extension ClientCard: Formed {
 
 extension New<ClientCard> {
   func card(at now: Instant) -> ClientCard {
-    var card = ClientCard(client: Client(id: 0, kind: .person, name: "", createdAt: now))
+    var card = ClientCard(client: Client(.person, at: now))
     fill(&card)
     return card
   }

@@ -144,12 +144,11 @@ struct ReturnBody: Declared {
   static let example: String? = #"{"quantity":1,"reason":"Не понадобилась"}"#
 }
 
-struct LocationBody: Declared {
-  let name: String
-  let kind: Location.Kind
-  init(_ fields: inout Fields) {
-    name = fields.required("name", .line)
-    kind = fields.optional("kind", .choice(), or: .store)
+extension Location: Formed {
+  package static func fields(_ form: inout Form<Location>) {
+    form.required("name", .line, \.name)
+    form.defaulted("kind", .choice(), \.kind)
   }
-  static let example: String? = #"{"name":"Стеллаж Б","kind":"store"}"#
+  package static let newExample: String? = #"{"name":"Стеллаж Б","kind":"store"}"#
+  package static let changeExample: String? = nil
 }

@@ -69,8 +69,8 @@ extension Room {
         call.id(), version: version, quantity: body.quantity, from: body.from, to: body.to, reason: body.reason)
     }
     r.list("/v1/locations", "Where parts lie", .readDesk, PartsJSON.location) { call, page in try Locations(call.context).list(page) }
-    r.create("/v1/locations", "Add a place", .stock, takes: LocationBody.self, PartsJSON.location) { call, body in
-      try Locations(call.context).create(name: body.name, kind: body.kind)
+    r.create("/v1/locations", "Add a place", .stock, takes: New<Location>.self, PartsJSON.location) { call, body in
+      try Locations(call.context).create(body.fill)
     }
   }
 

@@ -52,27 +52,34 @@ struct PurchaseLineBody: Declared {
   }
 }
 
+extension PurchaseOrder {
+  /// The fields that can change until the order is closed.
+  static func terms(_ form: inout Form<PurchaseOrder>) {
+    form.clearable("expected_on", .date, \.expectedOn)
+    form.clearable("note", .words, \.note)
+  }
+}
+
 struct PurchaseOrderBody: Declared {
   let supplierID: Int64
-  let expectedOn: Day?
-  let note: String?
+  let fill: Form<PurchaseOrder>.Step
   let lines: [PurchaseLineBody]
   init(_ fields: inout Fields) {
     supplierID = fields.required("supplier_id", .id)
-    expectedOn = fields.optional("expected_on", .date)
-    note = fields.optional("note", .words)
+    fill = Form.new(&fields, PurchaseOrder.terms)
     lines = fields.optional("lines", .list(of: .object()), or: [])
   }
   static let example: String? = #"{"supplier_id":1,"lines":[{"part_id":1,"quantity":4,"price_minor":54000}]}"#
 }
 
 struct PurchaseOrderPatch: Declared {
-  let edit: PurchaseOrders.Edit
+  let supplierID: Int64?
+  let apply: Form<PurchaseOrder>.Step
+  let lines: [PurchaseLineBody]?
   init(_ fields: inout Fields) {
-    edit = PurchaseOrders.Edit(
-      supplierID: fields.change("supplier_id", .id), expectedOn: fields.patch("expected_on", .date).asked,
-      note: fields.patch("note", .words).asked,
-      lines: fields.change("lines", .list(of: .object(PurchaseLineBody.self)), "The whole list").map { $0.map(\.line) })
+    supplierID = fields.change("supplier_id", .id)
+    apply = Form.change(&fields, PurchaseOrder.terms)
+    lines = fields.change("lines", .list(of: .object()), "The whole list")
   }
   static let example: String? = #"{"expected_on":"2026-03-20","note":"Обещали к пятнице"}"#
 }

@@ -47,13 +47,15 @@ extension Room {
       "/v1/purchase-orders", "Draft a purchase order", .purchase, takes: PurchaseOrderBody.self, PurchasingJSON.details,
       at: { "/v1/purchase-orders/\($0.order.id)" }
     ) { call, body in
-      try PurchaseOrders(call.context).create(
-        supplierID: body.supplierID, expectedOn: body.expectedOn, note: body.note, lines: body.lines.map(\.line))
+      try PurchaseOrders(call.context).create(from: body.supplierID, lines: body.lines.map(\.line), body.fill)
     }
     r.patch(
       "/v1/purchase-orders/{id}", "Change a draft; of an order under way, the expected date and the note", .purchase,
       takes: PurchaseOrderPatch.self, PurchasingJSON.details
-    ) { call, body, version in try PurchaseOrders(call.context).edit(call.id(), version: version, body.edit) }
+    ) { call, body, version in
+      try PurchaseOrders(call.context).edit(
+        call.id(), version: version, supplierID: body.supplierID, lines: body.lines?.map(\.line), body.apply)
+    }
   }
 
   private static func deeds(_ r: inout Room) {

@@ -1,5 +1,5 @@
-package import Desk
-internal import Domain
+internal import Desk
+package import Domain
 
 enum VehicleJSON {
   /// The card in a vehicle's own response.
@@ -102,13 +102,13 @@ struct VehicleQuery: Declared {
 }
 
 struct VehicleBody: Declared {
-  let draft: VehicleDraft
+  let fill: Form<Vehicle>.Step
   let clientID: Int64?
   let ownedFromOn: Day?
   let odometerKm: Int64?
 
   init(_ fields: inout Fields) {
-    draft = VehicleDraft(Form.new(&fields, VehicleDraft.fields))
+    fill = Form.new(&fields, Vehicle.fields)
     clientID = fields.optional("client_id", .id, "The owner; not a merged card (409)")
     ownedFromOn = fields.optional("owned_from_on", .date, "The owner's first day; today when absent")
     odometerKm = fields.optional("odometer_km", .integer(0...Odometer.largest))
@@ -118,20 +118,19 @@ struct VehicleBody: Declared {
 
 /// A vehicle created together with an order. It belongs to the order's client.
 struct OrderVehicleBody: Declared {
-  let draft: VehicleDraft
-  init(_ fields: inout Fields) { draft = VehicleDraft(Form.new(&fields, VehicleDraft.car)) }
+  let fill: Form<Vehicle>.Step
+  init(_ fields: inout Fields) { fill = Form.new(&fields, Vehicle.car) }
   static let example: String? = #"{"make":"LADA","model":"Веста","plate":"А123ВС77"}"#
 }
 
-extension VehicleDraft: Formed {
-  package static let formName = "Vehicle"
-  package static func fields(_ form: inout Form<VehicleDraft>) {
+extension Vehicle: Formed {
+  package static func fields(_ form: inout Form<Vehicle>) {
     car(&form)
     form.defaulted("status", .choice(), \.status)
   }
 
   /// The fields of a vehicle without owner and status.
-  static func car(_ form: inout Form<VehicleDraft>) {
+  static func car(_ form: inout Form<Vehicle>) {
     form.clearable("vin", .vin, \.vin, "One that is no valid VIN is kept as unverified")
     form.clearable("plate", .plate, \.plate)
     form.required("make", .line, \.make)
@@ -145,11 +144,6 @@ extension VehicleDraft: Formed {
   }
   package static let newExample: String? = nil
   package static let changeExample: String? = #"{"plate":"В777ОР77","colour":"синий"}"#
-
-  fileprivate init(_ fill: Form<VehicleDraft>.Step) {
-    self.init(make: "", model: "")
-    fill(&self)
-  }
 }
 
 struct TransferBody: Declared {

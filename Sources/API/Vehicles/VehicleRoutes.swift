@@ -13,9 +13,9 @@ extension Room {
     r.create(
       "/v1/vehicles", "Add a vehicle", .editVehicles, takes: VehicleBody.self, VehicleJSON.card, at: { "/v1/vehicles/\($0.vehicle.id)" }
     ) { call, body in
-      try Vehicles(call.context).create(body.draft, clientID: body.clientID, since: body.ownedFromOn, odometerKm: body.odometerKm)
+      try Vehicles(call.context).create(clientID: body.clientID, since: body.ownedFromOn, odometerKm: body.odometerKm, body.fill)
     }
-    r.patch("/v1/vehicles/{id}", "Change a vehicle", .editVehicles, takes: Change<VehicleDraft>.self, VehicleJSON.card) {
+    r.patch("/v1/vehicles/{id}", "Change a vehicle", .editVehicles, takes: Change<Vehicle>.self, VehicleJSON.card) {
       call, body, version in
       try Vehicles(call.context).edit(call.id(), version: version, body.apply)
     }

@@ -1,55 +1,50 @@
 internal import Domain
 internal import SQLite
 
-extension Payment.Method: Bindable, Column {}
+extension Payment.Method: Cell {}
 
-struct PaymentTable {
+struct PaymentTable: Table {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  private static let columns: StaticString = """
-    SELECT id, number, client_id, work_order_id, method, amount_minor, allocated_minor, refunded_minor, refund_of_id, reason,
-      fiscal_receipt, advance, advance_minor, vat_rate_bp, vat_minor, at, user_id, version
-    FROM payments
-    """
-
-  func find(_ id: Int64) throws -> Payment? { try db.first([Self.columns, "WHERE id = ?"], [id], map: Self.map) }
+  static let form = TableForm(
+    "payments", blank: Payment(.zero, by: .cash, of: 0, at: .epoch, userID: 0),
+    [
+      .kept("id", \.id), .fixed("number", \.number), .fixed("client_id", \.clientID), .fixed("work_order_id", \.workOrderID),
+      .fixed("method", \.method), .fixed("amount_minor", \.amount), .kept("allocated_minor", \.allocated),
+      .kept("refunded_minor", \.refunded), .fixed("refund_of_id", \.refundOfID), .fixed("reason", \.reason),
+      .fixed("fiscal_receipt", \.fiscalReceipt), .kept("advance", \.advance), .kept("advance_minor", \.advanced),
+      .kept("vat_rate_bp", \.vatRate), .kept("vat_minor", \.vat), .fixed("at", \.at), .fixed("user_id", \.userID),
+      .kept("version", \.version),
+    ])
 
   /// Payments with an amount neither allocated nor refunded, oldest first.
   func free(ofClient client: Int64) throws -> [Payment] {
-    try db.all(
-      [
-        Self.columns,
-        "WHERE client_id = ? AND amount_minor - allocated_minor - refunded_minor > 0 ORDER BY id",
-      ], [client], map: Self.map)
+    try all("WHERE client_id = ? AND amount_minor - allocated_minor - refunded_minor > 0 ORDER BY id", client)
   }
 
   func all(ofOrder order: Int64) throws -> [Payment] {
-    try db.all([Self.columns, "WHERE work_order_id = ? ORDER BY id"], [order], map: Self.map)
+    try all("WHERE work_order_id = ? ORDER BY id", order)
   }
 
   /// Payments with a free amount that were made for an order, or that paid a document of it before it was credited.
   func free(forOrder order: Int64) throws -> [Payment] {
-    try db.all(
-      [
-        Self.columns,
-        """
-        WHERE id IN (
-          SELECT id FROM payments WHERE work_order_id = ?
-          UNION SELECT a.payment_id FROM documents d CROSS JOIN allocations a ON a.document_id = d.id WHERE d.work_order_id = ?)
-        AND amount_minor - allocated_minor - refunded_minor > 0 ORDER BY id
-        """,
-      ], [order, order], map: Self.map)
+    try all(
+      """
+      WHERE id IN (
+        SELECT id FROM payments WHERE work_order_id = ?
+        UNION SELECT a.payment_id FROM documents d CROSS JOIN allocations a ON a.document_id = d.id WHERE d.work_order_id = ?)
+      AND amount_minor - allocated_minor - refunded_minor > 0 ORDER BY id
+      """, order, order)
   }
 
   func page(_ filter: Payments.Filter, _ request: PageRequest, within span: Period.Span) throws -> [Payment] {
     let select = Self.select(filter, request, within: span)
-    return try db.all(select.sql, select.values, map: Self.map)
+    return try db.all(select.sql, select.values, map: Self.form.thing)
   }
 
   static func select(_ filter: Payments.Filter, _ request: PageRequest, within span: Period.Span = Period.Span()) -> Select {
-    var select = Select(columns)
-    select.add("WHERE TRUE")
+    var select = form.select()
     let timed = filter.runsByTime(span)
     if let number = filter.number { select.add("AND number = ?", number) }
     if let id = filter.clientID { select.add("AND client_id = ?", id) }
@@ -95,15 +90,6 @@ struct PaymentTable {
     return found != nil
   }
 
-  func insert(_ payment: Payment) throws -> Int64 {
-    try db.insert(
-      """
-      INSERT INTO payments (number, client_id, work_order_id, method, amount_minor, refund_of_id, reason, fiscal_receipt, at, user_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, payment.number, payment.clientID, payment.workOrderID, payment.method, payment.amount, payment.refundOfID, payment.reason,
-      payment.fiscalReceipt, payment.at, payment.userID)
-  }
-
   /// Records the part of a payment that came before its invoice, and the VAT in it.
   func keepAdvance(_ id: Int64, _ amount: Money, rate: Share, vat: Money) throws {
     try db.execute(
@@ -127,13 +113,6 @@ struct PaymentTable {
       WHERE id = ? AND allocated_minor + refunded_minor + ? <= amount_minor
       """, amount, id, amount)
     guard rows == 1 else { throw Refusal.conflict(.changedMeanwhile) }
-  }
-
-  private static func map(_ row: borrowing Row) throws -> Payment {
-    try Payment(
-      id: row[0], number: row[1], clientID: row[2], workOrderID: row[3], method: row[4], amount: row[5], allocated: row[6],
-      refunded: row[7], refundOfID: row[8], reason: row[9], fiscalReceipt: row[10], advance: row[11], advanced: row[12],
-      vatRate: row[13], vat: row[14], at: row[15], userID: row[16], version: row[17])
   }
 }
 

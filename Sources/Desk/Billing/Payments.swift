@@ -50,8 +50,7 @@ package struct Payments {
   }
 
   package func find(_ id: Int64) throws -> PaymentInFull {
-    guard let payment = try PaymentTable(context.db).find(id) else { throw Refusal.notFound(.payment) }
-    return PaymentInFull(payment: payment, pays: try AllocationTable(context.db).standing(ofPayment: id))
+    try PaymentInFull(payment: context.find(PaymentTable.self, id), pays: AllocationTable(context.db).standing(ofPayment: id))
   }
 
   package func list(_ filter: Filter, _ page: PageRequest) throws -> Page<Payment> {
@@ -65,9 +64,9 @@ package struct Payments {
 
   package func receive(_ new: New) throws -> PaymentInFull {
     try check(new)
-    var payment = Payment(
-      id: 0, number: "", clientID: new.clientID, workOrderID: new.workOrderID, method: new.method, amount: new.amount,
-      fiscalReceipt: new.fiscalReceipt, at: context.now, userID: try context.userID())
+    var payment = try Payment(new.amount, by: new.method, of: new.clientID, at: context.now, userID: context.userID())
+    payment.workOrderID = new.workOrderID
+    payment.fiscalReceipt = new.fiscalReceipt
     // Check before the payment gets its number. A number named in a refusal would belong to another payment tomorrow.
     let shares = try new.portions.map { try checked($0, of: payment) }
     payment.number = try context.nextNumber(.payment)

@@ -31,10 +31,13 @@ extension Payments {
       reasons += pays.map { .pays($0.amount, of: $0.documentNumber) }
     }
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
-    let back = Payment(
-      id: 0, number: try context.nextNumber(.payment), clientID: payment.clientID, workOrderID: payment.workOrderID,
-      method: refund.method ?? payment.method, amount: try refund.amount.negated(), refundOfID: id, reason: refund.reason,
-      fiscalReceipt: refund.fiscalReceipt, at: context.now, userID: try context.userID())
+    var back = try Payment(
+      refund.amount.negated(), by: refund.method ?? payment.method, of: payment.clientID, at: context.now, userID: context.userID())
+    back.number = try context.nextNumber(.payment)
+    back.workOrderID = payment.workOrderID
+    back.refundOfID = id
+    back.reason = refund.reason
+    back.fiscalReceipt = refund.fiscalReceipt
     let backID = try PaymentTable(context.db).insert(back)
     if payment.advance {
       try PaymentTable(context.db).keepAdvance(

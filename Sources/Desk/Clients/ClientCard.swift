@@ -39,24 +39,10 @@ extension ClientCard {
   /// The changed fields, as details of an event. Values that may identify the client are stored in the table of
   /// personal details.
   func changes(from old: ClientCard) -> [Detail] {
-    let (a, b) = (old.client, client)
-    var details: [Detail] = []
-    details.noteChange("kind", .init(a.kind), .init(b.kind))
-    details.notePersonal("name", a.name, b.name)
-    details.notePersonal("tax_id", a.taxID, b.taxID)
-    details.notePersonal("birth_on", a.birthOn?.text, b.birthOn?.text)
+    var details = ClientTable.form.changes(from: old.client, to: client)
     details.notePersonal("phones", old.phones.joined(separator: ", "), phones.joined(separator: ", "))
     details.notePersonal("emails", old.emails.joined(separator: ", "), emails.joined(separator: ", "))
     details.notePersonal("tags", old.tags.joined(separator: ", "), tags.joined(separator: ", "))
-    details.notePersonal("comment", a.comment, b.comment)
-    details.notePersonal("private_note", a.privateNote, b.privateNote)
-    details.noteChange("preferred_channel", .init(a.preferredChannel), .init(b.preferredChannel))
-    details.noteChange("language", .init(a.language), .init(b.language))
-    details.noteChange("discount_bp", .init(a.discount), .init(b.discount))
-    details.noteChange("credit_days", .integer(a.creditDays), .integer(b.creditDays))
-    details.noteChange("credit_limit_minor", .init(a.creditLimit), .init(b.creditLimit))
-    details.noteChange("labour_rate_minor", .init(a.labourRate), .init(b.labourRate))
-    details.noteChange("overrun_bp", .init(a.overrun?.rawValue), .init(b.overrun?.rawValue))
     return details
   }
 }

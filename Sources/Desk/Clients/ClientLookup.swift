@@ -7,30 +7,23 @@ struct ClientLookup {
   init(_ context: Context) { self.context = context }
 
   /// The card that an id stands for now, after all merges.
-  func survivor(_ id: Int64) throws -> Client { try standing(id) { row in try ClientTable.map(row) } }
+  func survivor(_ id: Int64) throws -> Client {
+    var card = try context.find(ClientTable.self, id)
+    while let next = card.mergedIntoID { card = try context.find(ClientTable.self, next) }
+    return card
+  }
 
   /// Lends the card for a response.
   func picture(_ id: Int64, warnings: [Reason]? = nil, _ body: (borrowing ClientPicture) -> Void) throws {
-    try standing(id) { row in body(ClientPicture(row.again, context.db, asked: id, warnings: warnings)) }
-  }
-
-  private func standing<T>(_ id: Int64, _ body: (borrowing Row) throws -> T) throws -> T {
-    var current = id
-    while true {
-      let found = try ClientTable(context.db).lend(current) { row -> Step<T> in
-        if let next = row.integerOrNil(ClientTable.Shown.mergedIntoID) { .mergedInto(next) } else { .stands(try body(row)) }
+    var current: Int64? = id
+    while let card = current {
+      current = nil
+      let found: Void? = try ClientTable(context.db).lend(card) { row in
+        current = row.integerOrNil(ClientTable.Shown.mergedIntoID)
+        if current == nil { body(ClientPicture(row.again, context.db, asked: id, warnings: warnings)) }
       }
-      switch found {
-      case .stands(let answer): return answer
-      case .mergedInto(let next): current = next
-      case nil: throw Refusal.notFound(.client)
-      }
+      if found == nil { throw Refusal.notFound(.client) }
     }
-  }
-
-  private enum Step<T> {
-    case stands(T)
-    case mergedInto(Int64)
   }
 
   /// The card that a filter's id stands for now. An unknown id stays and finds nothing.
@@ -42,7 +35,7 @@ struct ClientLookup {
 
   /// The client of a path, for a change. A merged or erased card is refused.
   func changeable(_ id: Int64) throws -> Client {
-    guard let client = try ClientTable(context.db).find(id) else { throw Refusal.notFound(.client) }
+    let client = try context.find(ClientTable.self, id)
     let reasons = try told(client).reasonsAgainstEdit
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
     return client

@@ -7,7 +7,7 @@ package struct ClientRegister {
 
   /// Checks a card. A discount above the user's own limit, private notes and terms of payment need a manager.
   func check(_ new: Client, was old: Client?) throws {
-    let before = old ?? Client(id: 0, kind: new.kind, name: "", createdAt: new.createdAt)
+    let before = old ?? Client(new.kind, at: new.createdAt)
     if new.discount != before.discount, new.discount > context.actor.discountLimit, !context.may(.override) {
       throw Refusal.forbidden(.discountAboveLimit(new.discount, limit: context.actor.discountLimit))
     }
@@ -36,7 +36,7 @@ package struct ClientRegister {
   func enter(_ draft: ClientCard, importedHash: [UInt8]?) throws -> Int64 {
     let card = draft.tidied()
     let id = try ClientTable(context.db).insert(card.client, searchText: card.searchText, importedHash: importedHash)
-    let blank = ClientCard(client: Client(id: 0, kind: card.client.kind, name: "", createdAt: card.client.createdAt))
+    let blank = ClientCard(client: Client(card.client.kind, at: card.client.createdAt))
     try write(card, of: id, was: blank)
     var details: [Detail] = [.fact("kind", .init(card.client.kind))]
     if let source = card.client.source { details.append(.fact("source", .text(source))) }

@@ -1,13 +1,25 @@
 internal import Domain
 internal import SQLite
 
-extension Client.Status: Bindable, Column {}
-extension Client.Channel: Bindable, Column {}
-extension Language: Bindable, Column {}
+extension Client.Status: Cell {}
+extension Client.Channel: Cell {}
+extension Language: Cell {}
 
-struct ClientTable {
+struct ClientTable: Table {
   let db: Database
   init(_ db: Database) { self.db = db }
+
+  static let form = TableForm(
+    "clients", blank: Client(.person, at: .epoch),
+    [
+      .kept("id", \.id), .edited("kind", \.kind), .personal("name", \.name), .derived("name_key") { SearchText.nameKey($0.name) },
+      .personal("tax_id", \.taxID), .personal("birth_on", \.birthOn), .personal("comment", \.comment),
+      .personal("private_note", \.privateNote), .edited("preferred_channel", \.preferredChannel), .edited("language", \.language),
+      .edited("discount_bp", \.discount), .edited("credit_days", \.creditDays), .edited("credit_limit_minor", \.creditLimit),
+      .edited("labour_rate_minor", \.labourRate), .edited("overrun_bp", \.overrun),
+      .kept("refused_service_reason", \.refusedServiceReason), .kept("status", \.status), .kept("merged_into_id", \.mergedIntoID),
+      .fixed("source", \.source), .fixed("external_id", \.externalID), .fixed("created_at", \.createdAt), .kept("version", \.version),
+    ])
 
   enum Shown: Int32, PictureColumn {
     case id, kind, name, taxID, birthOn, preferredChannel, language, discountBp, comment, privateNote, creditDays, creditLimitMinor,
@@ -15,14 +27,13 @@ struct ClientTable {
       nameKey
   }
 
+  /// The columns of `Shown`.
   private static let columns: StaticString = """
     SELECT id, kind, name, tax_id, birth_on, preferred_channel, language, discount_bp, comment, private_note, credit_days,
       credit_limit_minor, labour_rate_minor, overrun_bp, refused_service_reason, status, merged_into_id, source, external_id, created_at,
       version, extras, phone, name_key
     FROM clients
     """
-
-  func find(_ id: Int64) throws -> Client? { try lend(id, Self.map) }
 
   /// Lends the row of a card. The columns are those of `Shown`.
   func lend<T>(_ id: Int64, _ body: (borrowing Row) throws -> T) throws -> T? {
@@ -51,7 +62,7 @@ struct ClientTable {
   }
 
   func find(source: String, externalID: String) throws -> Client? {
-    try db.first([Self.columns, "WHERE source = ? AND external_id = ?"], [source, externalID], map: Self.map)
+    try first("WHERE source = ? AND external_id = ?", source, externalID)
   }
 
   /// Lends each card of the page. Returns the cursor of the next page.
@@ -109,28 +120,12 @@ struct ClientTable {
   }
 
   func insert(_ client: Client, searchText: String, importedHash: [UInt8]?) throws -> Int64 {
-    try db.insert(
-      """
-      INSERT INTO clients (kind, name, name_key, tax_id, birth_on, preferred_channel, language, discount_bp, comment, private_note, credit_days,
-        credit_limit_minor, labour_rate_minor, overrun_bp, search_text, source, external_id, imported_hash, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, client.kind, client.name, SearchText.nameKey(client.name), client.taxID, client.birthOn, client.preferredChannel,
-      client.language, client.discount,
-      client.comment, client.privateNote, client.creditDays, client.creditLimit, client.labourRate, client.overrun, searchText,
-      client.source, client.externalID, importedHash, client.createdAt)
+    try insert(client, and: [("search_text", searchText), ("imported_hash", importedHash)])
   }
 
   /// Writes the card. A manual edit passes no hash and so clears `imported_hash`; the next import then skips this card.
   func update(_ client: Client, searchText: String, importedHash: [UInt8]?) throws {
-    try db.execute(
-      """
-      UPDATE clients SET kind = ?, name = ?, name_key = ?, tax_id = ?, birth_on = ?, preferred_channel = ?, language = ?, discount_bp = ?, comment = ?,
-        private_note = ?, credit_days = ?, credit_limit_minor = ?, labour_rate_minor = ?, overrun_bp = ?, search_text = ?,
-        imported_hash = ?, version = version + 1
-      WHERE id = ?
-      """, client.kind, client.name, SearchText.nameKey(client.name), client.taxID, client.birthOn, client.preferredChannel,
-      client.language, client.discount, client.comment, client.privateNote, client.creditDays, client.creditLimit, client.labourRate,
-      client.overrun, searchText, importedHash, client.id)
+    try update(client, and: [("search_text", searchText), ("imported_hash", importedHash)])
   }
 
   func setRefusal(_ id: Int64, _ reason: String?) throws {
@@ -191,13 +186,5 @@ struct ClientTable {
     if let after = request.after { select.add("AND p.phone > ?", after.key.bound) }
     select.add("GROUP BY p.phone HAVING count(*) > 1 ORDER BY p.phone LIMIT ?", request.limit + 1)
     return try db.all(select.sql, select.values) { row in try PhoneTwins(phone: row[0], count: row[1]) }
-  }
-
-  static func map(_ row: borrowing Row) throws -> Client {
-    try Client(
-      id: row[0], kind: row[1], name: row[2], taxID: row[3], birthOn: row[4], preferredChannel: row[5], language: row[6],
-      discount: row[7], comment: row[8], privateNote: row[9], creditDays: row[10], creditLimit: row[11], labourRate: row[12],
-      overrun: row[13], refusedServiceReason: row[14], status: row[15], mergedIntoID: row[16], source: row[17], externalID: row[18],
-      createdAt: row[19], version: row[20])
   }
 }

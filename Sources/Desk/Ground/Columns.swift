@@ -9,5 +9,5 @@ extension Quantity: Bindable, Column {}
 extension Share: Bindable, Column {}
 extension Measure: Cell {}
 extension TaxCategory: Cell {}
-extension Client.Kind: Bindable, Column {}
+extension Client.Kind: Cell {}
 extension PayerRole: Cell {}

@@ -33,6 +33,9 @@ struct Stored<Thing: Kept>: Sendable {
     field(name, path, .always, told: change(name, path))
   }
 
+  /// Like `edited`, but events do not mention it.
+  static func untold<V: Cell & Sendable>(_ name: StaticString, _ path: Path<V>) -> Stored { field(name, path, .always) }
+
   /// Like `edited`, but the event only says that the value changed.
   static func hushed<V: Cell & Equatable & Sendable>(_ name: StaticString, _ path: Path<V>, as fact: StaticString) -> Stored {
     field(name, path, .always) { old, new in old?[keyPath: path] == new[keyPath: path] ? nil : .fact(fact, true) }
@@ -45,6 +48,20 @@ struct Stored<Thing: Kept>: Sendable {
 
   static func personal(_ name: StaticString, _ path: Path<String?>) -> Stored {
     field(name, path, .always) { old, new in .personal(name, old?[keyPath: path], new[keyPath: path]) }
+  }
+
+  static func personal(_ name: StaticString, _ path: Path<Day?>) -> Stored {
+    field(name, path, .always) { old, new in .personal(name, old?[keyPath: path]?.text, new[keyPath: path]?.text) }
+  }
+
+  /// Like `personal` if the thing has an owner, before or after the change. Without one the event itself holds the value:
+  /// an erasure finds personal values by their owner and would never find this one.
+  static func personal(_ name: StaticString, _ path: Path<String?>, of owner: Path<Int64?>) -> Stored {
+    field(name, path, .always) { old, new in
+      let (before, after) = (old?[keyPath: path], new[keyPath: path])
+      let isOwned = new[keyPath: owner] ?? old?[keyPath: owner] != nil
+      return isOwned ? .personal(name, before, after) : .changed(name, .init(before), .init(after))
+    }
   }
 
   /// A column computed from the thing, for searching and sorting.
@@ -66,16 +83,17 @@ struct Stored<Thing: Kept>: Sendable {
   private static func change<V: Cell & Sendable>(
     _ name: StaticString, _ path: Path<V>
   ) -> @Sendable (Thing?, Thing) -> Detail? {
-    { old, new in
-      let (before, after) = (old.map { $0[keyPath: path].told } ?? .null, new[keyPath: path].told)
-      return before == after ? nil : .change(name, before, after)
-    }
+    { old, new in .changed(name, old.map { $0[keyPath: path].told } ?? .null, new[keyPath: path].told) }
   }
 }
 
 extension Detail {
   fileprivate static func personal(_ name: StaticString, _ before: String?, _ after: String?) -> Detail? {
     before == after ? nil : .personal(name, before: before, after: after)
+  }
+
+  fileprivate static func changed(_ name: StaticString, _ before: Value, _ after: Value) -> Detail? {
+    before == after ? nil : .change(name, before, after)
   }
 }
 

@@ -22,6 +22,7 @@ struct TableForm<Thing: Kept>: Sendable {
   private let updated: [Stored<Thing>]
   private let told: [Stored<Thing>]
   private let selecting: [StaticString]
+  private let raising: [StaticString] = Thing.self is any Versioned.Type ? [", version = version + 1"] : []
 
   init(_ name: StaticString, blank: Thing, _ columns: [Stored<Thing>]) {
     self.name = name
@@ -61,8 +62,9 @@ struct TableForm<Thing: Kept>: Sendable {
 
   func update(of thing: Thing, and more: [(StaticString, any Bindable)]) -> Select {
     let names = updated.map(\.name) + more.map(\.0)
+    let sets = Array(names.map { [$0, "= ?"] }.joined(separator: [","]))
     return Select(
-      ["UPDATE", name, "SET"] + names.flatMap { [$0, "= ?,"] } + ["version = version + 1 WHERE id = ?"],
+      ["UPDATE", name, "SET"] + sets + raising + ["WHERE id = ?"],
       updated.map { $0.value(thing) } + more.map(\.1) + [thing.id])
   }
 
@@ -128,9 +130,9 @@ extension Context {
   /// nothing is written. Otherwise `keep` records the changes. Returns the thing after all consequences.
   func edit<T: Table>(
     _ table: T.Type, _ id: Int64, _ seen: Versions?, _ change: (inout T.Thing) -> Void,
-    check: (_ old: T.Thing, _ new: T.Thing) throws -> Void,
+    check: (_ old: T.Thing, _ new: T.Thing) throws -> Void = { _, _ in },
     keep: (_ old: T.Thing, _ new: T.Thing, _ changes: [Detail]) throws -> Void
-  ) throws -> T.Thing {
+  ) throws -> T.Thing where T.Thing: Versioned {
     let old = try find(table, id)
     try match(seen, old.version)
     let new = old.with(change)

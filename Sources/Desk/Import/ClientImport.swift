@@ -88,7 +88,7 @@ struct ClientImport: ImportRow {
   }
 
   private func blank(_ context: Context) -> ImportedClient {
-    let client = Client(id: 0, kind: kind, name: name, source: ImportKind.source, externalID: code, createdAt: context.now)
+    let client = Client(kind, at: context.now).with { ($0.name, $0.source, $0.externalID) = (name, ImportKind.source, code) }
     return ImportedClient(card: ClientCard(client: client), toldBy: [:])
   }
 

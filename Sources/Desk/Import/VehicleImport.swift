@@ -123,8 +123,8 @@ struct VehicleImport: ImportRow {
     let known = try thing.flatMap { try VehicleTable(context.db).find($0.id) }
     var id: Int64 = 0
     if case .line(let line) = place { id = -Int64(line) }
-    let old = (plan[place] as? ImportedVehicle)?.vehicle ?? known ?? Vehicle(id: id, make: make, model: model, createdAt: context.now)
-    var new = ImportedVehicle(vehicle: applied(to: VehicleDraft(old), context).applied(to: old))
+    let old = (plan[place] as? ImportedVehicle)?.vehicle ?? known ?? Vehicle(at: context.now).with { $0.id = id }
+    var new = ImportedVehicle(vehicle: applied(to: old, context))
     new.vehicle.clientID = try owner(context)
     guard plan.isOn, let odometerKm, odometerKm != old.odometerKm else { return new }
     let before =
@@ -152,9 +152,11 @@ struct VehicleImport: ImportRow {
   }
 
   func create(_ context: Context, hash: [UInt8]) throws -> [Reason] {
-    let blank = VehicleDraft(make: make, model: model)
-    let id = try VehicleRegister(context).enter(
-      applied(to: blank, context), clientID: owner(context), since: context.today, externalID: key, importedHash: hash)
+    var vehicle = applied(to: Vehicle(at: context.now), context)
+    vehicle.clientID = try owner(context)
+    vehicle.source = ImportKind.source
+    vehicle.externalID = key
+    let id = try VehicleRegister(context).enter(vehicle, importedHash: hash)
     return try noteOdometer(id, nil, context)
   }
 
@@ -178,22 +180,22 @@ struct VehicleImport: ImportRow {
       try VehicleRegister(context).transfer(vehicle, to: owner, on: context.today, reason: nil, importedHash: hash)
       vehicle = try table.find(thing.id) ?? vehicle
     }
-    let draft = applied(to: VehicleDraft(vehicle), context)
-    if try !VehicleRegister(context).change(vehicle, to: draft, importedHash: hash) { try table.setImportedHash(thing.id, hash) }
+    let new = applied(to: vehicle, context)
+    if try !VehicleRegister(context).change(vehicle, to: new, importedHash: hash) { try table.setImportedHash(thing.id, hash) }
     return try noteOdometer(thing.id, vehicle.odometerKm, context)
   }
 
   /// The row applied to the card. Without a VIN, body number or plate, the row clears none of them.
-  private func applied(to old: VehicleDraft, _ context: Context) -> VehicleDraft {
-    var draft = old
-    draft.vin = vin?.text ?? old.vin
-    draft.bodyNumber = body?.text ?? old.bodyNumber
-    draft.plate = plate?.text ?? old.plate
-    draft.make = make
-    draft.model = model
-    draft.colour = colour.over(old.colour)
-    draft.year = made(context).told.over(old.year)
-    return draft
+  private func applied(to old: Vehicle, _ context: Context) -> Vehicle {
+    var new = old
+    new.vin = vin?.text ?? old.vin
+    new.bodyNumber = body?.text ?? old.bodyNumber
+    new.plate = plate?.text ?? old.plate
+    new.make = make
+    new.model = model
+    new.colour = colour.over(old.colour)
+    new.year = made(context).told.over(old.year)
+    return new
   }
 
   var said: [(column: String, said: Said)] { [("Год", year.said), ("Цвет", colour.said)] }

@@ -20,7 +20,7 @@ package struct Parts {
   package func find(_ id: Int64) throws -> PartDetails {
     try PartDetails(
       part: context.find(PartTable.self, id), numbers: table.numbers(partID: id),
-      places: StockTable(context.db).places(partID: id).map { PartDetails.Place(location: $0.location, onHand: $0.onHand) },
+      places: LocationTable(context.db).places(partID: id).map { PartDetails.Place(location: $0.location, onHand: $0.onHand) },
       incoming: table.incoming(partID: id))
   }
 

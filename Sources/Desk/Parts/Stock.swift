@@ -8,6 +8,7 @@ package import Domain
 package struct Stock {
   let context: Context
   let table: StockTable
+  var locations: LocationTable { LocationTable(context.db) }
   package init(_ context: Context) {
     self.context = context
     table = StockTable(context.db)
@@ -64,7 +65,7 @@ package struct Stock {
     var cost = Money.zero
     for take in try takes(part, quantity, locationID) {
       let step = try part.issuing(take.quantity, fromReserved: min(stillHeld, take.quantity))
-      try move(part.id, take.locationID, .issue, out: take.quantity, cost: step.cost, orderLineID: line.id)
+      try move(part.id, at: take.locationID, .issue, out: take.quantity, cost: step.cost, orderLineID: line.id)
       part = step.part
       stillHeld = stillHeld.less(take.quantity)
       cost = try cost.adding(step.cost)
@@ -89,8 +90,8 @@ package struct Stock {
       quantity == line.issued
       ? line.issuedCost
       : try Money(rounding: Int128(line.issuedCost.rawValue) * Int128(quantity.rawValue), over: Int128(line.issued.rawValue))
-    let location = try location(locationID ?? table.lastIssue(lineID: line.id) ?? table.firstStore())
-    try move(part.id, location.id, .return, in: quantity, cost: cost, orderLineID: line.id, reason: reason)
+    let location = try location(locationID ?? table.lastIssue(lineID: line.id) ?? locations.firstStore())
+    try move(part.id, at: location.id, .return, in: quantity, cost: cost, orderLineID: line.id, reason: reason)
     try table.keep(location.kind == .store ? part.receiving(quantity, cost: cost) : part)
     try table.set(lineID: line.id, issued: line.issued.less(quantity), cost: line.issuedCost.subtracting(cost))
     try context.record(

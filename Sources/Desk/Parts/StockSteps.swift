@@ -20,7 +20,7 @@ extension Stock {
 
   /// The location with this id; refused if there is none.
   func location(_ id: Int64?) throws -> Location {
-    guard let id, let location = try table.location(id) else { throw Refusal.invalid(.noSuchLocation) }
+    guard let id, let location = try locations.find(id) else { throw Refusal.invalid(.noSuchLocation) }
     return location
   }
 
@@ -75,7 +75,7 @@ extension Stock {
     }
     var left = quantity
     var takes: [(locationID: Int64, quantity: Quantity)] = []
-    for place in try table.places(partID: part.id) where place.location.kind == .store && place.onHand > .zero && left > .zero {
+    for place in try locations.places(partID: part.id) where place.location.kind == .store && place.onHand > .zero && left > .zero {
       let taken = min(left, place.onHand)
       takes.append((place.location.id, taken))
       left = left.less(taken)
@@ -85,7 +85,7 @@ extension Stock {
   }
 
   func move(
-    _ partID: Int64, _ locationID: Int64, _ kind: StockMove.Kind, in quantity: Quantity, cost: Money, orderLineID: Int64? = nil,
+    _ partID: Int64, at locationID: Int64, _ kind: StockMove.Kind, in quantity: Quantity, cost: Money, orderLineID: Int64? = nil,
     purchaseLineID: Int64? = nil, document: String? = nil, reason: String? = nil
   ) throws {
     // The cost of units found in quarantine enters no part's value, so its size is checked here.
@@ -97,10 +97,10 @@ extension Stock {
   }
 
   func move(
-    _ partID: Int64, _ locationID: Int64, _ kind: StockMove.Kind, out quantity: Quantity, cost: Money, orderLineID: Int64? = nil,
+    _ partID: Int64, at locationID: Int64, _ kind: StockMove.Kind, out quantity: Quantity, cost: Money, orderLineID: Int64? = nil,
     reason: String? = nil
   ) throws {
     try move(
-      partID, locationID, kind, in: Quantity.zero.subtracting(quantity), cost: cost.negated(), orderLineID: orderLineID, reason: reason)
+      partID, at: locationID, kind, in: Quantity.zero.subtracting(quantity), cost: cost.negated(), orderLineID: orderLineID, reason: reason)
   }
 }

@@ -11,10 +11,10 @@ extension Stock {
     partID: Int64, quantity: Quantity, cost: Money, locationID: Int64?, purchaseLineID: Int64?, document: String?, reason: String? = nil
   ) throws -> [Handed] {
     let part = try part(partID)
-    let location = try location(locationID ?? table.firstStore())
+    let location = try location(locationID ?? locations.firstStore())
     let received = try part.receiving(quantity, cost: cost)
     try move(
-      part.id, location.id, .receipt, in: quantity, cost: cost, purchaseLineID: purchaseLineID, document: document, reason: reason)
+      part.id, at: location.id, .receipt, in: quantity, cost: cost, purchaseLineID: purchaseLineID, document: document, reason: reason)
     try table.keep(location.kind == .store ? received : part)
     try context.record(
       .partReceived, Subject(.part, part.id),
@@ -37,7 +37,7 @@ extension Stock {
   /// Returns those.
   package func count(partID: Int64, counted: Quantity, locationID: Int64?, reason: String) throws -> [Handed] {
     let part = try part(partID)
-    let location = try location(locationID ?? table.firstStore())
+    let location = try location(locationID ?? locations.firstStore())
     let here = try table.onHand(part.id, at: location.id)
     guard counted >= .zero else { throw Refusal.invalid(.quantityNotPositive) }
     let against = part.unit.reasons(against: counted, rest: here).map { $0.at("/counted") }
@@ -47,7 +47,7 @@ extension Stock {
     if counted > here {
       let found = counted.less(here)
       let cost = try (part.averageCost ?? part.purchasePrice).times(found)
-      try move(part.id, location.id, .adjustment, in: found, cost: cost, reason: reason)
+      try move(part.id, at: location.id, .adjustment, in: found, cost: cost, reason: reason)
       try table.keep(location.kind == .store ? part.receiving(found, cost: cost) : part)
     }
     try context.record(
@@ -63,7 +63,7 @@ extension Stock {
   /// Writes off broken, expired or lost units. Returns the orders that lost a reservation by it.
   package func writeOff(partID: Int64, quantity: Quantity, locationID: Int64?, reason: String) throws -> [Handed] {
     let part = try part(partID)
-    let location = try location(locationID ?? table.firstStore())
+    let location = try location(locationID ?? locations.firstStore())
     let lost = try takeOut(part, quantity, location, .writeOff, reason).lost
     try context.record(
       .partWrittenOff, Subject(.part, part.id),
@@ -85,13 +85,13 @@ extension Stock {
       guard quantity <= here else { throw Refusal.conflict(.locationShort(places.from, wanted: quantity, there: here)) }
       try part.unit.check(quantity, rest: here)
       let cost = try part.cost(of: quantity)
-      try move(part.id, from, .transfer, out: quantity, cost: cost, reason: reason)
-      try move(part.id, to, .transfer, in: quantity, cost: cost, reason: reason)
+      try move(part.id, at: from, .transfer, out: quantity, cost: cost, reason: reason)
+      try move(part.id, at: to, .transfer, in: quantity, cost: cost, reason: reason)
       try table.keep(part)
     } else {
       let taken = try takeOut(part, quantity, places.from, .transfer, reason)
       lost = taken.lost
-      try move(part.id, to, .transfer, in: quantity, cost: taken.cost, reason: reason)
+      try move(part.id, at: to, .transfer, in: quantity, cost: taken.cost, reason: reason)
       let now = try self.part(partID)
       try table.keep(places.to.kind == .store ? now.receiving(quantity, cost: taken.cost) : now)
     }
@@ -107,7 +107,7 @@ extension Stock {
 
   /// The two locations of a transfer. Reports each one that is missing.
   private func places(from: Int64, to: Int64) throws -> (from: Location, to: Location) {
-    let (start, end) = (try table.location(from), try table.location(to))
+    let (start, end) = (try locations.find(from), try locations.find(to))
     guard let start, let end else {
       var faults: [Reason] = []
       if start == nil { faults.append(.noSuchLocation.at("/from_location_id")) }
@@ -129,13 +129,13 @@ extension Stock {
       let value = try table.value(part.id, at: location.id)
       let cost =
         quantity == here ? value : try Money(rounding: Int128(value.rawValue) * Int128(quantity.rawValue), over: Int128(here.rawValue))
-      try move(part.id, location.id, kind, out: quantity, cost: cost, reason: reason)
+      try move(part.id, at: location.id, kind, out: quantity, cost: cost, reason: reason)
       try table.keep(part)
       return (cost, [])
     }
     let lost = try loseReservations(of: part, above: part.onHand.less(quantity))
     let left = try self.part(part.id).writingOff(quantity)
-    try move(part.id, location.id, kind, out: quantity, cost: left.cost, reason: reason)
+    try move(part.id, at: location.id, kind, out: quantity, cost: left.cost, reason: reason)
     try table.keep(left.part)
     return (left.cost, lost)
   }

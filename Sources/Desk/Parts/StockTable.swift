@@ -1,7 +1,6 @@
 internal import Domain
 internal import SQLite
 
-extension Location.Kind: Bindable, Column {}
 extension StockMove.Kind: Bindable, Column {}
 
 /// Stock figures and the ledger behind them.
@@ -82,25 +81,8 @@ struct StockTable {
 
   // MARK: Places and the ledger
 
-  func location(_ id: Int64) throws -> Location? {
-    try db.first("SELECT id, name, kind FROM locations WHERE id = ?", id) { row in
-      try Location(id: row[0], name: row[1], kind: row[2])
-    }
-  }
-
-  func firstStore() throws -> Int64? { try db.value("SELECT min(id) FROM locations WHERE kind = 'store'") }
-
-  func firstQuarantine() throws -> Int64? { try db.value("SELECT min(id) FROM locations WHERE kind = 'quarantine'") }
-
   func onHand(_ partID: Int64, at locationID: Int64) throws -> Quantity {
     try db.value("SELECT on_hand FROM stock WHERE part_id = ? AND location_id = ?", partID, locationID) ?? .zero
-  }
-
-  func places(partID: Int64) throws -> [(location: Location, onHand: Quantity)] {
-    try db.all(
-      "SELECT l.id, l.name, l.kind, s.on_hand FROM stock s JOIN locations l ON l.id = s.location_id WHERE s.part_id = ? ORDER BY s.location_id",
-      partID
-    ) { row in try (Location(id: row[0], name: row[1], kind: row[2]), row[3]) }
   }
 
   /// The cost of a part's units in quarantine. In stores, the part's own value counts.

@@ -1,41 +1,22 @@
 package import Domain
 
 extension PurchaseOrders {
-  package struct Edit: Sendable {
-    package var supplierID: Int64?
-    // nil leaves the field, .some(nil) clears it.
-    package var expectedOn: Day??
-    package var note: String??
-    package var lines: [NewLine]?
-
-    package init(supplierID: Int64? = nil, expectedOn: Day?? = nil, note: String?? = nil, lines: [NewLine]? = nil) {
-      self.supplierID = supplierID
-      self.expectedOn = expectedOn
-      self.note = note
-      self.lines = lines
-    }
-  }
-
   /// Changes a purchase order. A draft can change in everything, a sent order only in its expected date and note.
-  package func edit(_ id: Int64, version: Versions?, _ edit: Edit) throws -> PurchaseDetails {
+  /// `supplierID` and `lines` are nil if they are not to change.
+  package func edit(
+    _ id: Int64, version: Versions?, supplierID: Int64?, lines: [NewLine]?, _ change: (inout PurchaseOrder) -> Void
+  ) throws -> PurchaseDetails {
     let old = try order(id)
     try context.match(version, old.version)
     let oldLines = try table.lines(id)
-    if edit.supplierID != nil || edit.lines != nil || !PurchaseOrder.allows(.cancel, in: old.status) {
-      try old.check(.edit, lines: oldLines)
-    }
-    var new = old
-    new.supplierID = edit.supplierID ?? old.supplierID
-    new.expectedOn = edit.expectedOn ?? old.expectedOn
-    new.note = edit.note ?? old.note
+    let isOfDraft = supplierID != nil || lines != nil
+    if isOfDraft || !PurchaseOrder.allows(.cancel, in: old.status) { try old.check(.edit, lines: oldLines) }
+    var new = old.with(change)
+    new.supplierID = supplierID ?? old.supplierID
     let newDay = new.expectedOn == old.expectedOn ? nil : new.expectedOn
-    let named = edit.supplierID != nil || edit.lines != nil
-    let checked = try check(supplierID: named ? new.supplierID : nil, edit.lines ?? [], expectedOn: newDay)
-    let priced = edit.lines == nil ? nil : checked
-    var changes: [Detail] = []
-    changes.noteChange("supplier_id", .integer(old.supplierID), .integer(new.supplierID))
-    changes.noteChange("expected_on", .init(old.expectedOn), .init(new.expectedOn))
-    changes.noteChange("note", .init(old.note), .init(new.note))
+    let checked = try check(supplierID: isOfDraft ? new.supplierID : nil, lines ?? [], expectedOn: newDay)
+    let priced = lines == nil ? nil : checked
+    var changes = PurchaseOrderTable.form.changes(from: old, to: new)
     if priced != nil { changes.append(.fact("lines_replaced", true)) }
     guard !changes.isEmpty else { return try find(id) }
     try table.update(new)

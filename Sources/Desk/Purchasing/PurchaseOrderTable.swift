@@ -1,32 +1,28 @@
 internal import Domain
 internal import SQLite
 
-extension PurchaseOrder.Status: Bindable, Column {}
+extension PurchaseOrder.Status: Cell {}
 
-struct PurchaseOrderTable {
+struct PurchaseOrderTable: Table {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  func find(_ id: Int64) throws -> PurchaseOrder? {
-    try db.first(
-      """
-      SELECT id, number, supplier_id, status, expected_on, note, created_at, sent_at, closed_at, cancel_reason, version
-      FROM purchase_orders WHERE id = ?
-      """, id, map: Self.map)
-  }
+  static let form = TableForm(
+    "purchase_orders", blank: PurchaseOrder(from: 0, at: .epoch),
+    [
+      .kept("id", \.id), .fixed("number", \.number), .edited("supplier_id", \.supplierID), .untold("status", \.status),
+      .edited("expected_on", \.expectedOn), .edited("note", \.note), .fixed("created_at", \.createdAt), .untold("sent_at", \.sentAt),
+      .untold("closed_at", \.closedAt), .untold("cancel_reason", \.cancelReason), .kept("version", \.version),
+    ])
 
   func page(_ filter: PurchaseFilter, _ request: PageRequest, created: Period.Span) throws -> [PurchaseOrder] {
     let select = Self.select(filter, request, created: created)
-    return try db.all(select.sql, select.values, map: Self.map)
+    return try db.all(select.sql, select.values, map: Self.form.thing)
   }
 
   /// Purchase orders, newest first.
   static func select(_ filter: PurchaseFilter, _ request: PageRequest, created: Period.Span = Period.Span()) -> Select {
-    var select = Select(
-      """
-      SELECT id, number, supplier_id, status, expected_on, note, created_at, sent_at, closed_at, cancel_reason, version
-      FROM purchase_orders o WHERE TRUE
-      """)
+    var select = form.select()
     // One part is on fewer orders than one supplier has, or one status.
     let byPart = filter.partID != nil
     if let status = filter.status { select.add(byPart ? "AND +status = ?" : "AND status = ?", status) }
@@ -46,33 +42,15 @@ struct PurchaseOrderTable {
   /// passed due day.
   func overdue(_ today: Day, _ request: PageRequest) throws -> [(order: PurchaseOrder, dueOn: Day)] {
     let select = Self.overdue(today, request)
-    return try db.all(select.sql, select.values) { row in try (Self.map(row), row[11]) }
+    return try db.all(select.sql, select.values) { row in try (Self.form.thing(row), row[Self.form.width]) }
   }
 
   static func overdue(_ today: Day, _ request: PageRequest) -> Select {
-    var select = Select(
-      """
-      SELECT id, number, supplier_id, status, expected_on, note, created_at, sent_at, closed_at, cancel_reason, version, due_on
-      FROM purchase_orders WHERE sent_at IS NOT NULL AND closed_at IS NULL
-      """)
+    var select = form.select(and: "due_on", where: "WHERE sent_at IS NOT NULL AND closed_at IS NULL")
     select.add("AND due_on < ?", today)
     if let after = request.after { select.add("AND (due_on, id) > (?, ?)", after.key.bound, after.id) }
     select.add("ORDER BY due_on, id LIMIT ?", request.limit + 1)
     return select
-  }
-
-  func insert(_ order: PurchaseOrder) throws -> Int64 {
-    try db.insert(
-      "INSERT INTO purchase_orders (number, supplier_id, expected_on, note, created_at) VALUES (?, ?, ?, ?, ?)", order.number,
-      order.supplierID, order.expectedOn, order.note, order.createdAt)
-  }
-
-  func update(_ order: PurchaseOrder) throws {
-    try db.execute(
-      """
-      UPDATE purchase_orders SET supplier_id = ?, status = ?, expected_on = ?, note = ?, sent_at = ?, closed_at = ?, cancel_reason = ?,
-        version = version + 1 WHERE id = ?
-      """, order.supplierID, order.status, order.expectedOn, order.note, order.sentAt, order.closedAt, order.cancelReason, order.id)
   }
 
   // MARK: Lines
@@ -145,11 +123,5 @@ struct PurchaseOrderTable {
         purchaseLineID: row[0], lineID: row[1], workOrderID: row[2], number: row[3], clientID: row[4], vehicleID: row[5],
         promisedAt: row[6], quantity: row[7])
     }
-  }
-
-  private static func map(_ row: borrowing Row) throws -> PurchaseOrder {
-    try PurchaseOrder(
-      id: row[0], number: row[1], supplierID: row[2], status: row[3], expectedOn: row[4], note: row[5], createdAt: row[6], sentAt: row[7],
-      closedAt: row[8], cancelReason: row[9], version: row[10])
   }
 }

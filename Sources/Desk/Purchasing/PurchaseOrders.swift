@@ -61,10 +61,10 @@ package struct PurchaseOrders {
   package func moves(_ id: Int64) throws -> [PossibleMove] { try order(id).moves(lines: table.lines(id)) }
 
   /// Creates a draft. Orders that are short of its parts claim its lines at once.
-  package func create(supplierID: Int64, expectedOn: Day?, note: String?, lines: [NewLine]) throws -> PurchaseDetails {
-    let priced = try check(supplierID: supplierID, lines, expectedOn: expectedOn)
-    let order = try PurchaseOrder(
-      id: 0, number: context.nextNumber(.purchaseOrder), supplierID: supplierID, expectedOn: expectedOn, note: note, createdAt: context.now)
+  package func create(from supplierID: Int64, lines: [NewLine], _ fill: (inout PurchaseOrder) -> Void) throws -> PurchaseDetails {
+    var order = PurchaseOrder(from: supplierID, at: context.now).with(fill)
+    let priced = try check(supplierID: supplierID, lines, expectedOn: order.expectedOn)
+    order.number = try context.nextNumber(.purchaseOrder)
     let id = try table.insert(order)
     for line in priced { _ = try table.insert(made(line, orderID: id)) }
     try context.record(
@@ -77,10 +77,7 @@ package struct PurchaseOrders {
 
   // MARK: Helpers
 
-  func order(_ id: Int64) throws -> PurchaseOrder {
-    guard let order = try table.find(id) else { throw Refusal.notFound(.purchaseOrder) }
-    return order
-  }
+  func order(_ id: Int64) throws -> PurchaseOrder { try context.find(PurchaseOrderTable.self, id) }
 
   func supplierName(_ id: Int64) throws -> String { try SupplierTable(context.db).find(id)?.name ?? "" }
 

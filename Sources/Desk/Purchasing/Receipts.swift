@@ -63,7 +63,7 @@ package struct Receipts {
     let receiptID = try ReceiptTable(context.db).insert(orderID: orderID, document: document, at: context.now, userID: context.actor.userID)
     let before = context.recorded.count
     var served: [Served] = []
-    for (line, locationID) in checked { served += try take(line, locationID, receiptID, document) }
+    for (line, locationID) in checked { served += try take(line, at: locationID, receiptID: receiptID, document) }
     try close(order)
     let changes = try priceChanges(checked.map(\.line), lines, waiting)
     try context.record(
@@ -96,7 +96,7 @@ package struct Receipts {
         continue
       }
       if let id = item.locationID {
-        let location = try StockTable(context.db).location(id)
+        let location = try LocationTable(context.db).find(id)
         if location == nil { faults.append(.noSuchLocation.at(place + "/location_id")) }
         if location?.kind == .quarantine { faults.append(.storeNeeded.at(place + "/location_id")) }
       }
@@ -114,13 +114,13 @@ package struct Receipts {
 
   // MARK: Receiving
 
-  private func take(_ came: ReceiptLine, _ locationID: Int64?, _ receiptID: Int64, _ document: String?) throws -> [Served] {
+  private func take(_ came: ReceiptLine, at locationID: Int64?, receiptID: Int64, _ document: String?) throws -> [Served] {
     try ReceiptTable(context.db).insert(came, receiptID: receiptID)
     let stock = Stock(context)
     if came.damaged > .zero {
       try stock.receive(
         partID: came.partID, quantity: came.damaged, cost: came.price.times(came.damaged),
-        locationID: StockTable(context.db).firstQuarantine(),
+        locationID: LocationTable(context.db).firstQuarantine(),
         purchaseLineID: came.purchaseLineID, document: document, reason: "damaged")
     }
     guard came.quantity > .zero else { return [] }

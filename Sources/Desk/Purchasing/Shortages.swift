@@ -125,8 +125,8 @@ package struct Shortages {
 
   private func draft(supplierID: Int64, _ needs: [Need]) throws -> Int64 {
     let orders = PurchaseOrderTable(context.db)
-    let order = try PurchaseOrder(
-      id: 0, number: context.nextNumber(.purchaseOrder), supplierID: supplierID, createdAt: context.now)
+    var order = PurchaseOrder(from: supplierID, at: context.now)
+    order.number = try context.nextNumber(.purchaseOrder)
     let id = try orders.insert(order)
     try context.record(
       .purchaseOrderCreated, Subject(.purchaseOrder, id),

@@ -6,9 +6,9 @@ package struct VehicleRegister {
   package init(_ context: Context) { self.context = context }
 
   /// Faults of a card, each with its pointer. Fields that the edit leaves alone are not checked again.
-  package func faults(_ draft: VehicleDraft, was old: Vehicle? = nil) -> [Reason] {
-    let year = draft.year == old?.year ? nil : draft.year.flatMap { Vehicle.reason(againstYear: $0, today: context.today) }
-    let start = draft.warrantyStartOn == old?.warrantyStartOn ? nil : draft.warrantyStartOn
+  package func faults(_ new: Vehicle, was old: Vehicle? = nil) -> [Reason] {
+    let year = new.year == old?.year ? nil : new.year.flatMap { Vehicle.reason(againstYear: $0, today: context.today) }
+    let start = new.warrantyStartOn == old?.warrantyStartOn ? nil : new.warrantyStartOn
     let isFar = Horizon.warrantyStart.reason(against: start, today: context.today)
     return [year, isFar?.at("/warranty_start_on")].compactMap(\.self)
   }
@@ -23,28 +23,20 @@ package struct VehicleRegister {
     return .vinTaken(vin, by: "\(other.title) (id \(other.id))")
   }
 
-  package func enter(_ draft: VehicleDraft, clientID: Int64?, since: Day? = nil) throws -> Int64 {
-    try enter(draft, clientID: clientID, since: since, externalID: nil, importedHash: nil)
-  }
-
-  func enter(_ draft: VehicleDraft, clientID: Int64?, since: Day?, externalID: String?, importedHash: [UInt8]?) throws -> Int64 {
-    var vehicle = draft.applied(to: Vehicle(id: 0, make: draft.make, model: draft.model, createdAt: context.now))
-    vehicle.clientID = clientID
-    vehicle.source = externalID.map { _ in ImportKind.source }
-    vehicle.externalID = externalID
+  /// Enters a new vehicle of its `clientID`. `since`: the owner's first day; nil: today.
+  func enter(_ vehicle: Vehicle, since: Day? = nil, importedHash: [UInt8]? = nil) throws -> Int64 {
     let id = try VehicleTable(context.db).insert(vehicle, importedHash: importedHash)
-    if let clientID { try OwnerTable(context.db).open(vehicleID: id, clientID: clientID, from: since ?? context.today) }
-    var details = vehicle.changes(from: nil)
+    if let owner = vehicle.clientID { try OwnerTable(context.db).open(vehicleID: id, clientID: owner, from: since ?? context.today) }
+    var details = VehicleTable.form.changes(from: nil, to: vehicle)
     if let source = vehicle.source { details.append(.fact("source", .text(source))) }
-    try context.record(.vehicleCreated, Subject(.vehicle, id, client: clientID, vehicle: id), details)
+    try context.record(.vehicleCreated, Subject(.vehicle, id, client: vehicle.clientID, vehicle: id), details)
     return id
   }
 
   /// Changes the card. Returns false if nothing has changed.
   @discardableResult
-  func change(_ old: Vehicle, to draft: VehicleDraft, importedHash: [UInt8]?) throws -> Bool {
-    let new = draft.applied(to: old)
-    let details = new.changes(from: old)
+  func change(_ old: Vehicle, to new: Vehicle, importedHash: [UInt8]?) throws -> Bool {
+    let details = VehicleTable.form.changes(from: old, to: new)
     guard !details.isEmpty else { return false }
     try VehicleTable(context.db).update(new, importedHash: importedHash)
     try context.record(.vehicleChanged, Subject(.vehicle, old.id, client: old.clientID, vehicle: old.id), details)
@@ -65,6 +57,7 @@ package struct VehicleRegister {
     var details: [Detail] = [.fact("on", .date(day))]
     if reason != nil { details.append(.personal("reason", before: nil, after: reason)) }
     try context.record(
-      .vehicleTransferred, Subject(.vehicle, vehicle.id, client: clientID, vehicle: vehicle.id), details + new.changes(from: vehicle))
+      .vehicleTransferred, Subject(.vehicle, vehicle.id, client: clientID, vehicle: vehicle.id),
+      details + VehicleTable.form.changes(from: vehicle, to: new))
   }
 }

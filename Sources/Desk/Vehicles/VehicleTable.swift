@@ -1,29 +1,33 @@
 internal import Domain
 internal import SQLite
 
-extension Vehicle.Status: Bindable, Column {}
+extension Vehicle.Status: Cell {}
 extension Vehicle.Standing: Bindable, Column {}
 
-struct VehicleTable {
+struct VehicleTable: Table {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  private static let columns: StaticString = """
-    SELECT id, vin, vin_verified, plate, plate_key, make, model, year, colour, engine, status, client_id, odometer_km, warranty_start_on,
-      note, source, external_id, created_at, version, run_km, merged_into_id, body_number
-    FROM vehicles
-    """
-
-  func find(_ id: Int64) throws -> Vehicle? { try db.first([Self.columns, "WHERE id = ?"], [id], map: Self.map) }
+  static let form = TableForm(
+    "vehicles", blank: Vehicle(at: .epoch),
+    [
+      .kept("id", \.id), .edited("vin", \.vin), .derived("vin_verified", \.vinVerified), .edited("plate", \.plate),
+      .derived("plate_key", \.plateKey), .edited("make", \.make), .derived("make_key") { SearchText.fold($0.make) },
+      .edited("model", \.model), .edited("year", \.year), .edited("colour", \.colour), .edited("engine", \.engine),
+      .edited("body_number", \.bodyNumber), .derived("body_key", \.bodyKey), .edited("status", \.status),
+      .edited("client_id", \.clientID), .edited("warranty_start_on", \.warrantyStartOn), .personal("note", \.note, of: \.clientID),
+      .kept("odometer_km", \.odometerKm), .kept("run_km", \.runKm), .kept("merged_into_id", \.mergedIntoID),
+      .fixed("source", \.source), .fixed("external_id", \.externalID), .fixed("created_at", \.createdAt), .kept("version", \.version),
+    ])
 
   /// The car with this VIN. Merged cards are skipped.
   func find(vin: String) throws -> Vehicle? {
-    try db.first([Self.columns, "WHERE vin = ? AND merged_into_id IS NULL"], [vin], map: Self.map)
+    try first("WHERE vin = ? AND merged_into_id IS NULL", vin)
   }
 
   /// A merged card that had this VIN.
   func findMerged(vin: String) throws -> Vehicle? {
-    try db.first([Self.columns, "WHERE merged_into_id IS NOT NULL AND vin = ? ORDER BY id LIMIT 1"], [vin], map: Self.map)
+    try first("WHERE merged_into_id IS NOT NULL AND vin = ? ORDER BY id LIMIT 1", vin)
   }
 
   func mergedInto(_ id: Int64) throws -> Int64? {
@@ -32,56 +36,49 @@ struct VehicleTable {
 
   /// All cards merged into this one, directly or through others.
   private func merged(into id: Int64) throws -> [Vehicle] {
-    try db.all(
-      [
-        Self.columns,
-        """
-        WHERE id IN (
-          WITH RECURSIVE family(id) AS (
-            SELECT id FROM vehicles WHERE merged_into_id = ? UNION SELECT v.id FROM vehicles v JOIN family f ON v.merged_into_id = f.id)
-          SELECT id FROM family)
-        ORDER BY id
-        """,
-      ], [id], map: Self.map)
+    try all(
+      """
+      WHERE id IN (
+        WITH RECURSIVE family(id) AS (
+          SELECT id FROM vehicles WHERE merged_into_id = ? UNION SELECT v.id FROM vehicles v JOIN family f ON v.merged_into_id = f.id)
+        SELECT id FROM family)
+      ORDER BY id
+      """, id)
   }
 
   func find(source: String, externalID: String) throws -> Vehicle? {
-    try db.first([Self.columns, "WHERE source = ? AND external_id = ?"], [source, externalID], map: Self.map)
+    try first("WHERE source = ? AND external_id = ?", source, externalID)
   }
 
   func find(plateKey: String, clientID: Int64) throws -> Vehicle? {
-    try db.first(
-      [Self.columns, "WHERE plate_key = ? AND client_id = ? ORDER BY merged_into_id IS NOT NULL, id LIMIT 1"], [plateKey, clientID],
-      map: Self.map)
+    try first("WHERE plate_key = ? AND client_id = ? ORDER BY merged_into_id IS NOT NULL, id LIMIT 1", plateKey, clientID)
   }
 
   /// The car with this body number and make. Two makes may use the same number.
   func find(bodyKey: String, make: String) throws -> Vehicle? {
-    try db.first(
-      [Self.columns, "WHERE body_key = ? AND +make_key = ? ORDER BY merged_into_id IS NOT NULL, id LIMIT 1"],
-      [bodyKey, SearchText.fold(make)], map: Self.map)
+    try first(
+      "WHERE body_key = ? AND +make_key = ? ORDER BY merged_into_id IS NOT NULL, id LIMIT 1", bodyKey, SearchText.fold(make))
   }
 
   /// A client's cars of one make: a handful, for a taxi fleet more.
   func all(ofClient id: Int64, make: String) throws -> [Vehicle] {
-    try db.all(
-      [Self.columns, "WHERE client_id = ? AND +make_key = ? AND merged_into_id IS NULL ORDER BY id LIMIT 200"],
-      [id, SearchText.fold(make)], map: Self.map)
+    try all(
+      "WHERE client_id = ? AND +make_key = ? AND merged_into_id IS NULL ORDER BY id LIMIT 200", id, SearchText.fold(make))
   }
 
   func page(_ filter: VehicleFilter, _ request: PageRequest) throws -> [Vehicle] {
     let select = Self.select(filter, request)
-    return try db.all(select.sql, select.values, map: Self.map)
+    return try db.all(select.sql, select.values, map: Self.form.thing)
   }
 
   static func select(_ filter: VehicleFilter, _ request: PageRequest) -> Select {
-    var select = Select(columns)
     let lead = filter.lead
-    switch (filter.status, lead) {
-    case (.merged, .merged): select.add("WHERE merged_into_id > 0")
-    case (.merged, _): select.add("WHERE merged_into_id IS NOT NULL")
-    default: select.add("WHERE merged_into_id IS NULL")
-    }
+    var select =
+      switch (filter.status, lead) {
+      case (.merged, .merged): form.select(where: "WHERE merged_into_id > 0")
+      case (.merged, _): form.select(where: "WHERE merged_into_id IS NOT NULL")
+      default: form.select(where: "WHERE merged_into_id IS NULL")
+      }
     if let vin = filter.vin { select.add("AND vin = ?", vin) }
     if let plate = filter.plateKey { select.add(lead == .plate ? "AND plate_key = ?" : "AND +plate_key = ?", plate) }
     if let body = filter.bodyKey { select.add(lead == .body ? "AND body_key = ?" : "AND +body_key = ?", body) }
@@ -112,31 +109,13 @@ struct VehicleTable {
   }
 
   func insert(_ vehicle: Vehicle, importedHash: [UInt8]?) throws -> Int64 {
-    try db.insert(
-      """
-      INSERT INTO vehicles (vin, vin_verified, plate, plate_key, make, make_key, model, year, colour, engine, status, client_id, warranty_start_on,
-        note, body_number, body_key, search_text, source, external_id, imported_hash, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, vehicle.vin, vehicle.vinVerified, vehicle.plate, vehicle.plateKey, vehicle.make, SearchText.fold(vehicle.make), vehicle.model,
-      vehicle.year, vehicle.colour,
-      vehicle.engine, vehicle.status, vehicle.clientID, vehicle.warrantyStartOn, vehicle.note, vehicle.bodyNumber,
-      vehicle.bodyKey, vehicle.searchText(), vehicle.source,
-      vehicle.externalID, importedHash, vehicle.createdAt)
+    try insert(vehicle, and: [("search_text", vehicle.searchText()), ("imported_hash", importedHash)])
   }
 
   /// Writes the card. A manual edit passes no hash and so clears `imported_hash`; the next import then skips the card.
   /// The search text also covers the cards merged into it.
   func update(_ vehicle: Vehicle, importedHash: [UInt8]?) throws {
-    let searchText = try vehicle.searchText(merged(into: vehicle.id))
-    try db.execute(
-      """
-      UPDATE vehicles SET vin = ?, vin_verified = ?, plate = ?, plate_key = ?, make = ?, make_key = ?, model = ?, year = ?, colour = ?, engine = ?,
-        status = ?, client_id = ?, warranty_start_on = ?, note = ?, body_number = ?, body_key = ?, search_text = ?, imported_hash = ?,
-        version = version + 1
-      WHERE id = ?
-      """, vehicle.vin, vehicle.vinVerified, vehicle.plate, vehicle.plateKey, vehicle.make, SearchText.fold(vehicle.make), vehicle.model,
-      vehicle.year, vehicle.colour, vehicle.engine, vehicle.status, vehicle.clientID, vehicle.warrantyStartOn, vehicle.note,
-      vehicle.bodyNumber, vehicle.bodyKey, searchText, importedHash, vehicle.id)
+    try update(vehicle, and: [("search_text", vehicle.searchText(merged(into: vehicle.id))), ("imported_hash", importedHash)])
   }
 
   func setOdometer(_ id: Int64, km: Int64?, runKm: Int64?) throws {
@@ -173,7 +152,7 @@ struct VehicleTable {
   }
 
   func all(withPlate key: String) throws -> [Vehicle] {
-    try db.all([Self.columns, "WHERE plate_key = ? AND merged_into_id IS NULL ORDER BY id"], [key], map: Self.map)
+    try all("WHERE plate_key = ? AND merged_into_id IS NULL ORDER BY id", key)
   }
 
   // MARK: Deleting
@@ -200,15 +179,6 @@ struct VehicleTable {
   func delete(_ id: Int64) throws {
     try db.execute("DELETE FROM vehicle_owners WHERE vehicle_id = ?", id)
     try db.execute("DELETE FROM vehicles WHERE id = ?", id)
-  }
-
-  private static func map(_ row: borrowing Row) throws -> Vehicle {
-    try Vehicle(
-      id: row[0], vin: row[1], vinVerified: row[2], plate: row[3], plateKey: row[4], make: row[5], model: row[6], year: row[7],
-      colour: row[8], engine: row[9], bodyNumber: row[21], status: row[10], clientID: row[11], odometerKm: row[12], runKm: row[19],
-      warrantyStartOn: row[13],
-      note: row[14], mergedIntoID: row[20],
-      source: row[15], externalID: row[16], createdAt: row[17], version: row[18])
   }
 }
 

@@ -50,16 +50,20 @@ package struct Vehicles {
   }
 
   /// Creates a vehicle. `since`: the owner's first day; nil: today.
-  package func create(_ draft: VehicleDraft, clientID: Int64?, since: Day?, odometerKm: Int64?) throws -> Picture {
-    var faults = VehicleRegister(context).faults(draft)
+  package func create(
+    clientID: Int64?, since: Day?, odometerKm: Int64?, _ fill: (inout Vehicle) -> Void
+  ) throws -> Picture {
+    var vehicle = Vehicle(at: context.now).with(fill)
+    vehicle.clientID = clientID
+    var faults = VehicleRegister(context).faults(vehicle)
     var against: [Reason] = []
     if let clientID { try ClientLookup(context).named(clientID, at: "/client_id", &faults, against: &against) }
     if let since, since > context.today { faults.append(.dayInFuture.at("/owned_from_on")) }
     if since != nil, clientID == nil { faults.append(.missing.at("/client_id")) }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
     guard against.isEmpty else { throw Refusal.conflict(against, moves: []) }
-    try VehicleRegister(context).checkVIN(draft.vin, of: nil)
-    let id = try VehicleRegister(context).enter(draft, clientID: clientID, since: since)
+    try VehicleRegister(context).checkVIN(vehicle.vin, of: nil)
+    let id = try VehicleRegister(context).enter(vehicle, since: since)
     if let odometerKm {
       try OdometerLog(context).note(
         OdometerReading(id: 0, vehicleID: id, km: odometerKm, at: context.now, source: .manual), client: clientID)
@@ -67,15 +71,14 @@ package struct Vehicles {
     return try shown(id)
   }
 
-  package func edit(_ id: Int64, version: Versions?, _ change: (inout VehicleDraft) -> Void) throws -> Picture {
+  package func edit(_ id: Int64, version: Versions?, _ change: (inout Vehicle) -> Void) throws -> Picture {
     let old = try card(id)
     try context.match(version, old.version)
-    var draft = VehicleDraft(old)
-    change(&draft)
-    let faults = VehicleRegister(context).faults(draft, was: old)
+    let new = old.with(change)
+    let faults = VehicleRegister(context).faults(new, was: old)
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
-    try VehicleRegister(context).checkVIN(draft.vin, of: id)
-    try VehicleRegister(context).change(old, to: draft, importedHash: nil)
+    try VehicleRegister(context).checkVIN(new.vin, of: id)
+    try VehicleRegister(context).change(old, to: new, importedHash: nil)
     return try shown(id)
   }
 

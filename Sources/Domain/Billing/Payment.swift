@@ -1,52 +1,36 @@
 /// A payment of a party or, if negative, a refund to it.
-package struct Payment: Equatable, Sendable {
+package struct Payment: Versioned {
   package enum Method: String, CaseIterable, Sendable { case cash, card, transfer, sbp }
 
-  package var id: Int64
-  package var number: String
+  package static let noun = Noun.payment
+  package var id: Int64 = 0
+  package var number = ""
   package var clientID: Int64
   package var workOrderID: Int64?
   package var method: Method
   package var amount: Money
   // The sum of its allocations.
-  package var allocated: Money
-  package var refunded: Money
+  package var allocated = Money.zero
+  package var refunded = Money.zero
   package var refundOfID: Int64?
   package var reason: String?
   package var fiscalReceipt: String?
-  package var advance: Bool
+  package var advance = false
   // The amount paid before its invoice; below zero on a refund of it.
-  package var advanced: Money
+  package var advanced = Money.zero
   // The VAT rate of an advance on the day of the payment; of several rates the highest.
-  package var vatRate: Share
-  package var vat: Money
+  package var vatRate = Share.none
+  package var vat = Money.zero
   package var at: Instant
   package var userID: Int64
-  package var version: Int64
+  package var version: Int64 = 1
 
-  package init(
-    id: Int64, number: String, clientID: Int64, workOrderID: Int64? = nil, method: Method, amount: Money, allocated: Money = .zero,
-    refunded: Money = .zero, refundOfID: Int64? = nil, reason: String? = nil, fiscalReceipt: String? = nil, advance: Bool = false,
-    advanced: Money = .zero, vatRate: Share = .none, vat: Money = .zero, at: Instant, userID: Int64, version: Int64 = 1
-  ) {
-    self.id = id
-    self.number = number
-    self.clientID = clientID
-    self.workOrderID = workOrderID
-    self.method = method
+  package init(_ amount: Money, by method: Method, of clientID: Int64, at: Instant, userID: Int64) {
     self.amount = amount
-    self.allocated = allocated
-    self.refunded = refunded
-    self.refundOfID = refundOfID
-    self.reason = reason
-    self.fiscalReceipt = fiscalReceipt
-    self.advance = advance
-    self.advanced = advanced
-    self.vatRate = vatRate
-    self.vat = vat
+    self.method = method
+    self.clientID = clientID
     self.at = at
     self.userID = userID
-    self.version = version
   }
 }
 

@@ -1,60 +1,36 @@
-package struct Client: Equatable, Sendable {
+package struct Client: Versioned {
   package enum Kind: String, CaseIterable, Sendable { case person, company }
   package enum Status: String, CaseIterable, Sendable { case active, merged, erased }
   package enum Channel: String, CaseIterable, Sendable { case phone, email, sms, messenger }
 
-  package var id: Int64
+  package static let noun = Noun.client
+  package var id: Int64 = 0
   package var kind: Kind
-  package var name: String
+  package var name = ""
   package var taxID: String?
   package var birthOn: Day?
   package var preferredChannel: Channel?
-  package var language: Language
-  package var discount: Share
+  package var language = Language.ru
+  package var discount = Share.none
   package var comment: String?
   package var privateNote: String?
   // 0: the client pays before the hand-over.
-  package var creditDays: Int64
-  package var creditLimit: Money
+  package var creditDays: Int64 = 0
+  package var creditLimit = Money.zero
   package var labourRate: Money?
   // The share by which a bill may exceed the approval; nil: the default of the client's kind.
   package var overrun: Share?
   package var refusedServiceReason: String?
-  package var status: Status
+  package var status = Status.active
   package var mergedIntoID: Int64?
   package var source: String?
   package var externalID: String?
   package var createdAt: Instant
-  package var version: Int64
+  package var version: Int64 = 1
 
-  package init(
-    id: Int64, kind: Kind, name: String, taxID: String? = nil, birthOn: Day? = nil, preferredChannel: Channel? = nil,
-    language: Language = .ru, discount: Share = .none, comment: String? = nil, privateNote: String? = nil, creditDays: Int64 = 0,
-    creditLimit: Money = .zero, labourRate: Money? = nil, overrun: Share? = nil, refusedServiceReason: String? = nil,
-    status: Status = .active, mergedIntoID: Int64? = nil, source: String? = nil, externalID: String? = nil, createdAt: Instant,
-    version: Int64 = 1
-  ) {
-    self.id = id
+  package init(_ kind: Kind, at createdAt: Instant) {
     self.kind = kind
-    self.name = name
-    self.taxID = taxID
-    self.birthOn = birthOn
-    self.preferredChannel = preferredChannel
-    self.language = language
-    self.discount = discount
-    self.comment = comment
-    self.privateNote = privateNote
-    self.creditDays = creditDays
-    self.creditLimit = creditLimit
-    self.labourRate = labourRate
-    self.overrun = overrun
-    self.refusedServiceReason = refusedServiceReason
-    self.status = status
-    self.mergedIntoID = mergedIntoID
-    self.source = source
-    self.externalID = externalID
     self.createdAt = createdAt
-    self.version = version
   }
 }
 

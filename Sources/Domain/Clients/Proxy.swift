@@ -1,5 +1,5 @@
 /// A person who may act for a client, by a document and until a date (the last day inclusive).
-package struct Proxy: Kept {
+package struct Proxy: Versioned {
   /// Powers that a proxy can have.
   package enum Power: String, CaseIterable, Sendable { case place, approve, collect }
 

@@ -1,5 +1,5 @@
 /// An external program that is told of events.
-package struct Webhook: Kept {
+package struct Webhook: Versioned {
   package enum Status: String, CaseIterable, Sendable { case active, disabled }
 
   package static let noun = Noun.webhook

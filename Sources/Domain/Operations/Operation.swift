@@ -1,5 +1,5 @@
 /// An entry of the labour catalogue.
-package struct Operation: Kept {
+package struct Operation: Versioned {
   package enum Status: String, CaseIterable, Sendable { case active, retired }
 
   package static let noun = Noun.operation

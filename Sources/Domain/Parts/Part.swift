@@ -1,4 +1,4 @@
-package struct Part: Kept {
+package struct Part: Versioned {
   package enum Status: String, CaseIterable, Sendable { case active, retired }
 
   package static let noun = Noun.part

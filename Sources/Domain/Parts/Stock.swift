@@ -37,19 +37,16 @@ package struct StockMove: Equatable, Sendable {
   }
 }
 
-package struct Location: Equatable, Sendable {
+package struct Location: Kept {
   /// Units in quarantine are neither on hand nor available for reservations.
   package enum Kind: String, CaseIterable, Sendable { case store, quarantine }
 
-  package var id: Int64
-  package var name: String
-  package var kind: Kind
+  package static let noun = Noun.location
+  package var id: Int64 = 0
+  package var name = ""
+  package var kind = Kind.store
 
-  package init(id: Int64, name: String, kind: Kind) {
-    self.id = id
-    self.name = name
-    self.kind = kind
-  }
+  package init() {}
 }
 
 /// An order line that waits for a part or holds one.

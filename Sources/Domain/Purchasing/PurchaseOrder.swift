@@ -1,4 +1,4 @@
-package struct PurchaseOrder: Equatable, Sendable {
+package struct PurchaseOrder: Versioned {
   package enum Status: String, CaseIterable, Sendable {
     case draft, sent
     case partlyReceived = "partly_received"
@@ -6,33 +6,22 @@ package struct PurchaseOrder: Equatable, Sendable {
   }
   package enum Move: String, CaseIterable, Sendable { case edit, send, receive, cancel }
 
-  package var id: Int64
-  package var number: String
+  package static let noun = Noun.purchaseOrder
+  package var id: Int64 = 0
+  package var number = ""
   package var supplierID: Int64
-  package var status: Status
+  package var status = Status.draft
   package var expectedOn: Day?
   package var note: String?
   package var createdAt: Instant
   package var sentAt: Instant?
   package var closedAt: Instant?
   package var cancelReason: String?
-  package var version: Int64
+  package var version: Int64 = 1
 
-  package init(
-    id: Int64, number: String, supplierID: Int64, status: Status = .draft, expectedOn: Day? = nil, note: String? = nil,
-    createdAt: Instant, sentAt: Instant? = nil, closedAt: Instant? = nil, cancelReason: String? = nil, version: Int64 = 1
-  ) {
-    self.id = id
-    self.number = number
+  package init(from supplierID: Int64, at createdAt: Instant) {
     self.supplierID = supplierID
-    self.status = status
-    self.expectedOn = expectedOn
-    self.note = note
     self.createdAt = createdAt
-    self.sentAt = sentAt
-    self.closedAt = closedAt
-    self.cancelReason = cancelReason
-    self.version = version
   }
 }
 

@@ -1,4 +1,4 @@
-package struct Supplier: Kept {
+package struct Supplier: Versioned {
   package enum Status: String, CaseIterable, Sendable { case active, retired }
 
   package static let noun = Noun.supplier

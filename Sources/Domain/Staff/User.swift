@@ -1,4 +1,4 @@
-package struct User: Kept {
+package struct User: Versioned {
   package enum Status: String, CaseIterable, Sendable { case active, disabled }
 
   package static let noun = Noun.user

@@ -1,6 +1,6 @@
 /// A warranty. A payer takes shares of labour and parts until a day or a kilometre of the car's run, whichever comes
 /// first, both inclusive.
-package struct Coverage: Kept {
+package struct Coverage: Versioned {
   package enum Kind: String, CaseIterable, Sendable { case manufacturer, company, extended, repair }
 
   package static let noun = Noun.coverage

@@ -1,4 +1,4 @@
-package struct Vehicle: Equatable, Sendable {
+package struct Vehicle: Versioned {
   package enum Status: String, CaseIterable, Sendable {
     case clientVehicle = "client_vehicle"
     case companyVehicle = "company_vehicle"
@@ -21,19 +21,19 @@ package struct Vehicle: Equatable, Sendable {
     }
   }
 
-  package var id: Int64
+  package static let noun = Noun.vehicle
+  package var id: Int64 = 0
+  // VIN and plate as `VIN` and `Plate` normalize them.
   package var vin: String?
-  package var vinVerified: Bool
   package var plate: String?
-  package var plateKey: String?
-  package var make: String
-  package var model: String
+  package var make = ""
+  package var model = ""
   package var year: Int64?
   package var colour: String?
   package var engine: String?
   // The number of its body, frame or chassis, as `BodyNumber` normalizes it.
   package var bodyNumber: String?
-  package var status: Status
+  package var status = Status.clientVehicle
   package var clientID: Int64?
   package var odometerKm: Int64?
   // The total that all its instrument clusters have shown; nil: the same as the odometer.
@@ -44,38 +44,9 @@ package struct Vehicle: Equatable, Sendable {
   package var source: String?
   package var externalID: String?
   package var createdAt: Instant
-  package var version: Int64
+  package var version: Int64 = 1
 
-  package init(
-    id: Int64, vin: String? = nil, vinVerified: Bool = false, plate: String? = nil, plateKey: String? = nil, make: String,
-    model: String, year: Int64? = nil, colour: String? = nil, engine: String? = nil, bodyNumber: String? = nil,
-    status: Status = .clientVehicle, clientID: Int64? = nil, odometerKm: Int64? = nil, runKm: Int64? = nil, warrantyStartOn: Day? = nil,
-    note: String? = nil,
-    mergedIntoID: Int64? = nil, source: String? = nil, externalID: String? = nil, createdAt: Instant, version: Int64 = 1
-  ) {
-    self.id = id
-    self.vin = vin
-    self.vinVerified = vinVerified
-    self.plate = plate
-    self.plateKey = plateKey
-    self.make = make
-    self.model = model
-    self.year = year
-    self.colour = colour
-    self.engine = engine
-    self.bodyNumber = bodyNumber
-    self.status = status
-    self.clientID = clientID
-    self.odometerKm = odometerKm
-    self.runKm = runKm
-    self.warrantyStartOn = warrantyStartOn
-    self.note = note
-    self.mergedIntoID = mergedIntoID
-    self.source = source
-    self.externalID = externalID
-    self.createdAt = createdAt
-    self.version = version
-  }
+  package init(at createdAt: Instant) { self.createdAt = createdAt }
 }
 
 extension Vehicle {
@@ -95,6 +66,10 @@ extension Vehicle {
     return years.count == 1 ? years.first : nil
   }
 
+  /// True if its VIN keeps all rules of VINs.
+  package var vinVerified: Bool { vin.flatMap { try? VIN($0) }?.isValid ?? false }
+  /// Plate and body number in one alphabet, for comparisons.
+  package var plateKey: String? { plate.map(Plate.key) }
   package var bodyKey: String? { bodyNumber.map(BodyNumber.key) }
 
   package var standing: Standing { mergedIntoID == nil ? Standing(status) : .merged }

@@ -44,8 +44,8 @@ extension Merge {
     /// Copies the value of `other` to the vehicle; without `other` it is cleared.
     package func take(from other: Vehicle?, to vehicle: inout Vehicle) {
       switch self {
-      case .vin: (vehicle.vin, vehicle.vinVerified) = (other?.vin, other?.vinVerified ?? false)
-      case .plate: (vehicle.plate, vehicle.plateKey) = (other?.plate, other?.plateKey)
+      case .vin: vehicle.vin = other?.vin
+      case .plate: vehicle.plate = other?.plate
       case .year: vehicle.year = other?.year
       case .colour: vehicle.colour = other?.colour
       case .engine: vehicle.engine = other?.engine

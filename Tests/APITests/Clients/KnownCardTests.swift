@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// A second card of a client or a car is taken, and said with the id of the first.
+/// Tests that a second card of a client or a car is accepted with a warning that names the first.
 @Suite struct KnownCardTests {
   private let world: World
   init() throws { world = try World() }
@@ -89,7 +89,7 @@ import Testing
   @Test func whoMayNotSeeContactsLearnsNothingOfThemByAWarning() throws {
     _ = world.client("Анна Крылова", #""phones":["89031234567"],"emails":["a@example.org"],"birth_on":"1980-05-17""#)
     let draft = ClientCard(
-      client: Client(id: 0, kind: .person, name: "Анна Крылова", birthOn: Day(rawValue: 3_789), createdAt: world.now),
+      client: Client(.person, at: world.now).with { ($0.name, $0.birthOn) = ("Анна Крылова", Day(rawValue: 3_789)) },
       phones: ["+79031234567"], emails: ["a@example.org"])
     for role in Role.allCases {
       let actor = Actor(userID: world.users[role], name: "x", role: role, discountLimit: .none)

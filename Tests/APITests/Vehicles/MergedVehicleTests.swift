@@ -6,7 +6,8 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// A merged card's id answers with what it was merged into, wherever a vehicle is asked for, and nothing is written on it.
+/// Tests that a merged card's id gives the survivor wherever a request names a vehicle, and that the merged card is never
+/// changed.
 @Suite struct MergedVehicleTests {
   private let world: World
   private var db: Database { world.desk.db }
@@ -33,7 +34,7 @@ import Testing
     #expect(world.get("/v1/vehicles/\(twin)")["merged_into_id"].int == last)
     let lists = world.service.routes.flatMap { route in
       (route.query?.properties ?? []).map(\.name).filter { $0.hasSuffix("vehicle_id") }.map { (route.path, $0) }
-    }.filter { $0.0 != "/v1/vehicle-merges" }  // which asks for the merges of one card
+    }.filter { $0.0 != "/v1/vehicle-merges" }  // asks for the merges of one card
     #expect(lists.map(\.0).sorted() == ["/v1/events", "/v1/work-orders"])
     for (path, name) in lists {
       let (a, b) = (world.get("\(path)?\(name)=\(twin)"), world.get("\(path)?\(name)=\(last)"))
@@ -66,7 +67,7 @@ import Testing
     for (merged, into) in [(twin, car), (car, last)] { #expect(merge(merged, into: into).status == 200) }
     let other = world.vehicle(#""plate":"К002КХ77""#)
     let bodies = [
-      "PATCH /v1/vehicles/{id}": VehicleDraft.changeExample, "DELETE /v1/vehicles/{id}": nil,
+      "PATCH /v1/vehicles/{id}": Vehicle.changeExample, "DELETE /v1/vehicles/{id}": nil,
       "POST /v1/vehicles/{id}/transfer": #"{"client_id":\#(visit.client)}"#,
       "POST /v1/vehicles/{id}/odometer-readings": ReadingBody.example, "POST /v1/vehicles/{id}/coverages": Coverage.newExample,
       "POST /v1/vehicles/{id}/merge": #"{"merged_id":\#(other),"reason":"x"}"#,
@@ -141,7 +142,7 @@ extension World {
     post("/v1/vehicles/\(survivor)/merge", #"{"merged_id":\#(merged),"reason":"та же машина"}"#)
   }
 
-  /// Anna's car twice: the second card has the VIN, an order, a warranty, a reading and a history of owners.
+  /// Makes two cards of Anna's car. The second has the VIN, an order, a warranty, a reading and former owners.
   func twoCards() -> (car: Int64, twin: Int64, order: Visit) {
     let (anna, boris) = (client("Анна Крылова"), client("Борис"))
     let car = vehicle(#""plate":"А123ВС77","client_id":\#(anna),"owned_from_on":"2025-06-01","odometer_km":40000"#)

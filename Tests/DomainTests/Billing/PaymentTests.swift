@@ -3,9 +3,10 @@ import Testing
 
 struct PaymentTests {
   func payment(_ amount: Int64, allocated: Int64 = 0, refunded: Int64 = 0, client: Int64 = 7) -> Payment {
-    Payment(
-      id: 1, number: "ПЛ-2026-000001", clientID: client, method: .card, amount: Money(amount), allocated: Money(allocated),
-      refunded: Money(refunded), at: Given.now, userID: 2)
+    Payment(Money(amount), by: .card, of: client, at: Given.now, userID: 2).with { payment in
+      (payment.id, payment.number) = (1, "ПЛ-2026-000001")
+      (payment.allocated, payment.refunded) = (Money(allocated), Money(refunded))
+    }
   }
 
   func invoice(

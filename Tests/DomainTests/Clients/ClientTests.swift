@@ -2,8 +2,8 @@ import Domain
 import Testing
 
 struct ClientTests {
-  let anna = Client(id: 1, kind: .person, name: "Анна", createdAt: Instant(rawValue: 0))
-  let boris = Client(id: 2, kind: .person, name: "Борис", createdAt: Instant(rawValue: 0))
+  let anna = Client(.person, at: Instant(rawValue: 0)).with { ($0.id, $0.name) = (1, "Анна") }
+  let boris = Client(.person, at: Instant(rawValue: 0)).with { ($0.id, $0.name) = (2, "Борис") }
 
   @Test func aRefusedClientIsServedOnlyByAManagerWithAReason() {
     var client = anna

@@ -12,7 +12,9 @@ struct PurchaseOrderTests {
     """
 
   func order(_ status: PurchaseOrder.Status) -> PurchaseOrder {
-    PurchaseOrder(id: 1, number: "ЗП-2026-000001", supplierID: 1, status: status, createdAt: Instant(rawValue: 0))
+    PurchaseOrder(from: 1, at: Instant(rawValue: 0)).with { order in
+      (order.id, order.number, order.status) = (1, "ЗП-2026-000001", status)
+    }
   }
 
   func line(_ quantity: Int64, received: Int64 = 0) -> PurchaseLine {

@@ -37,7 +37,7 @@ struct CoverageTests {
 
   @Test func aCoverageWhosePayerHasBeenErasedCoversNothing() {
     func verdict(_ status: Client.Status, _ day: String = "2026-01-01") -> CoverageCheck.Verdict {
-      let payer = Client(id: 5, kind: .company, name: "Завод", status: status, createdAt: Instant(rawValue: 0))
+      let payer = Client(.company, at: Instant(rawValue: 0)).with { ($0.id, $0.name, $0.status) = (5, "Завод", status) }
       return maker.verdict(openedOn: Given.day(day), runKm: 10, openedAt: Given.at(day + " 10:00"), payer: payer)
     }
     #expect(verdict(.active) == .covered)
@@ -65,7 +65,7 @@ struct CoverageTests {
   }
 
   @Test func aSoldOrScrappedCarTakesNoOrder() {
-    var car = Vehicle(id: 1, make: "Volvo", model: "XC60", clientID: 7, createdAt: Instant(rawValue: 0))
+    var car = Vehicle(at: Instant(rawValue: 0)).with { ($0.id, $0.make, $0.model, $0.clientID) = (1, "Volvo", "XC60", 7) }
     #expect(car.reasonsAgainstOrder.isEmpty)
     car.status = .sold
     #expect(car.reasonsAgainstOrder.map(\.code) == ["vehicle_sold"])

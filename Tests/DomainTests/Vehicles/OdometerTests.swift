@@ -43,7 +43,7 @@ struct OdometerTests {
   @Test func afterAClusterChangeTheCountStartsAgain() {
     let changed = Odometer(odometer.readings + [OdometerTests.reading(3, 0, "2026-04-01 10:00", .clusterChange)])
     #expect(codes(500, "2026-05-01 10:00", in: changed).isEmpty)
-    #expect(codes(61_000, "2026-03-20 10:00", in: changed).isEmpty)  // before the change the old count still runs
+    #expect(codes(61_000, "2026-03-20 10:00", in: changed).isEmpty)  // before the change the old cluster still counts
     let driven = Odometer(changed.readings + [OdometerTests.reading(4, 1000, "2026-05-01 10:00")])
     #expect(codes(999, "2026-05-02 10:00", in: driven) == ["odometer_below"])
     #expect(driven.newest?.km == 1000)

@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-/// Nobody is ever planned above capacity, whatever is split among whom: over made-up workshops that come out the same every time.
+/// Tests over random but repeatable workshops that nobody is planned above capacity, however the work is split.
 struct CapacityTests {
   /// SplitMix64.
   private struct Dice: RandomNumberGenerator {
@@ -14,7 +14,7 @@ struct CapacityTests {
       return z ^ (z >> 31)
     }
     mutating func hours(_ most: Int64) -> Quantity { Quantity(thousandths: Int64.random(in: 0...most * 1000, using: &self)) }
-    /// Nothing in every other case.
+    /// Returns zero in every other case.
     mutating func maybe(_ most: Int64) -> Quantity { Bool.random(using: &self) ? .zero : hours(most) }
   }
 
@@ -34,7 +34,7 @@ struct CapacityTests {
     let zone = Bool.random(using: &dice) ? Given.berlin : Given.moscow
     let days = Weekday.allCases.filter { _ in Int.random(in: 0..<4, using: &dice) > 0 }
     let calendar = try Given.calendar(weeks.randomElement(using: &dice) ?? [], on: days.isEmpty ? [.sun] : days, zone: zone)
-    // Around the last Sunday of March, when Berlin's clocks are set forward.
+    // Days around the last Sunday of March, when Berlin's clocks are set forward.
     let now = Given.at("2026-03-26 00:00", zone).adding(seconds: Int64.random(in: 0..<5 * 86_400, using: &dice))
     var mechanics: [MechanicLoad] = []
     for index in 0..<Int.random(in: 1...4, using: &dice) {
@@ -54,7 +54,7 @@ struct CapacityTests {
       remaining: try assigned.adding(dice.hours(12)).adding(.one))
   }
 
-  /// What a mechanic can work on a day at most, reckoned apart from the plan.
+  /// The most that a mechanic can work on a day, computed without the plan's code.
   private func capacity(_ mechanic: MechanicLoad, on day: Day, _ shop: Workshop) -> Int64 {
     let zone = shop.calendar.zone
     let open = shop.calendar.workingMinutes(
@@ -95,7 +95,7 @@ struct CapacityTests {
       let plan = try PromisePlan(
         parts: [], remaining: shop.remaining, mechanics: shop.mechanics, calendar: shop.calendar, now: shop.now)
       let zone = shop.calendar.zone
-      // The work ends within this day, or with the stroke that ends it.
+      // The last day of the work. Midnight belongs to the day before.
       let (first, end) = (zone.day(of: shop.now), zone.day(of: plan.earliest.adding(milliseconds: -1)))
       func fits(_ mechanic: MechanicLoad, _ own: Int64, before day: Day) -> Bool {
         let days = (0..<max(0, day.rawValue - first.rawValue)).map { first.adding($0) }

@@ -31,7 +31,7 @@ struct EstimateTests {
   @Test func totalsAreSumsOfRoundedLinesThatStand() throws {
     let three = try snapshot(
       "2025-12-31", .init(Given.labour(1, gross: 3)), .init(Given.labour(2, gross: 3)), .init(Given.labour(3, .declined, gross: 3)))
-    #expect(three.gross == Money(6) && three.vat == Money(2))  // each 0.5 is rounded to 1; of the sum it would be 1
+    #expect(three.gross == Money(6) && three.vat == Money(2))  // each 0.5 is rounded up to 1; their sum would be rounded to 1
     #expect(three.lines.map(\.orderLineID) == [1, 2])
     #expect(codes { _ = try snapshot("2026-01-01", .init(Given.labour(1, .removed))) } == ["estimate_empty"])
   }

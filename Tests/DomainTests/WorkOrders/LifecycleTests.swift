@@ -2,7 +2,7 @@ import Domain
 import Testing
 
 struct LifecycleTests {
-  /// Where each deed leads from each status; - : not possible.
+  /// The status after each move, by the status before; -: not possible.
   static let matrix = """
     status            estimate   offer             approve  decline  object     reoffer    start     ready rework    deliver   cancel
     open              estimating -                 -        -        -          -          -         -     -         -         cancelled

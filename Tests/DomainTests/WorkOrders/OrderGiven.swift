@@ -1,6 +1,6 @@
 import Domain
 
-/// An order in small pieces.
+/// Orders for tests of rules.
 extension Given {
   static let now = at("2026-03-12 10:00")
 
@@ -34,7 +34,7 @@ extension Given {
       orderLineID: line, position: 1, role: role, payerClientID: client, share: Share(bp: share), gross: Money(gross), taxCategory: tax)
   }
 
-  /// An order that nothing stands against, whatever comes next.
+  /// An order with nothing against any next move.
   static func smooth(_ status: WorkOrder.Status, role: Role = .manager, kind: WorkOrder.Kind = .commercial) -> WorkOrderFacts {
     WorkOrderFacts(
       number: "ЗН-2026-000001", kind: kind, status: status,
@@ -48,5 +48,5 @@ extension Given {
       ], role: role, now: now, zone: moscow)
   }
 
-  static func anna(_ kind: Client.Kind = .person) -> Client { Client(id: 7, kind: kind, name: "Анна", createdAt: now) }
+  static func anna(_ kind: Client.Kind = .person) -> Client { Client(kind, at: now).with { ($0.id, $0.name) = (7, "Анна") } }
 }

@@ -50,7 +50,7 @@ struct PayerSplitTests {
     for gross in [Int64(0), 1, 2, 100, 101, 99_999] { #expect(try split(gross, [insurer, maker]).reduce(0, +) == gross) }
   }
 
-  /// Every split tells why each pays what: the share's part, what the deductible and what the cap moved.
+  /// Each split says why a payer pays an amount: its share, and what deductible and cap moved.
   @Test func shareDeductibleAndCapAddUpToWhatEachPays() throws {
     var checked = 0
     for share in [0, 1, 3_333, 5_000, 7_000, 9_999, 10_000] as [Int64] {

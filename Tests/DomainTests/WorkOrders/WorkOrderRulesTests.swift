@@ -172,7 +172,7 @@ struct WorkOrderRulesTests {
       $0.validFromOn = Given.day("2026-03-01")
       $0.validUntilOn = Given.day("2026-03-31")
     }
-    let anna = Client(id: 7, kind: .person, name: "Анна Крылова", createdAt: Given.now)
+    let anna = Client(.person, at: Given.now).with { ($0.id, $0.name) = (7, "Анна Крылова") }
     func codes(
       _ name: String?, _ proxy: Proxy? = nil, paper: String? = nil, by role: Role = .advisor, on day: String = "2026-03-12"
     ) -> [String] {

@@ -1,5 +1,5 @@
 internal import Desk
-internal import Domain
+package import Domain
 
 struct WorkOrderQuery: Declared {
   let filter: WorkOrderFilter
@@ -90,8 +90,8 @@ struct WorkOrderBody: Declared {
       comebackOfID: comebackOfID, odometerKm: odometerKm, openedAt: now)
     intake(&order)
     return WorkOrders.Opening(
-      order: order, client: client?.card(at: now), vehicle: vehicle?.draft, advisorID: advisorID, complaints: complaints,
-      readingKind: odometerKind, readingReason: odometerReason, cluster: cluster, reason: overrideReason)
+      order: order, client: client?.card(at: now), vehicle: vehicle.map { Vehicle(at: now).with($0.fill) }, advisorID: advisorID,
+      complaints: complaints, readingKind: odometerKind, readingReason: odometerReason, cluster: cluster, reason: overrideReason)
   }
 }
 
@@ -163,14 +163,13 @@ struct ComplaintBody: Declared {
   static let example: String? = #"{"text":"Стучит спереди справа на кочках"}"#
 }
 
-struct ComplaintPatch: Declared {
-  let text: String?
-  let resolution: Patch<String>
-  init(_ fields: inout Fields) {
-    text = fields.change("text", .words)
-    resolution = fields.patch("resolution", .words, "What was done about it")
+extension Complaint: Formed {
+  package static func fields(_ form: inout Form<Complaint>) {
+    form.later("text", .words, \.text)
+    form.laterClearable("resolution", .words, \.resolution, "What was done about it")
   }
-  static let example: String? = #"{"resolution":"Заменены стойки стабилизатора"}"#
+  package static let newExample: String? = nil
+  package static let changeExample: String? = #"{"resolution":"Заменены стойки стабилизатора"}"#
 }
 
 struct DiagnosisBody: Declared {

@@ -59,12 +59,10 @@ extension Room {
       "/v1/work-orders/{id}/complaints", "Add a complaint", .orders, takes: ComplaintBody.self, WorkOrderJSON.complaint
     ) { call, body, version in .shown(try Complaints(call.context).add(to: call.id(), version: version, body.text)) }
     r.patch(
-      "/v1/work-orders/{id}/complaints/{complaint_id}", "Correct a complaint, or say what was done", .orders, takes: ComplaintPatch.self,
+      "/v1/work-orders/{id}/complaints/{complaint_id}", "Correct a complaint, or say what was done", .orders, takes: Change<Complaint>.self,
       WorkOrderJSON.complaint
     ) { call, body, version in
-      let resolution: String?? = if case .keep = body.resolution { nil } else { .some(body.resolution.applied(to: nil)) }
-      return .shown(
-        try Complaints(call.context).edit(call.id(1), of: call.id(), version: version, text: body.text, resolution: resolution))
+      .shown(try Complaints(call.context).edit(call.id(1), of: call.id(), version: version, body.apply))
     }
     r.put(
       "/v1/work-orders/{id}/complaints/{complaint_id}/diagnosis", "Say what was found", .diagnose, takes: DiagnosisBody.self,

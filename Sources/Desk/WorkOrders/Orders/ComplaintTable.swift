@@ -1,9 +1,17 @@
 internal import Domain
 internal import SQLite
 
-struct ComplaintTable {
+struct ComplaintTable: Table {
   let db: Database
   init(_ db: Database) { self.db = db }
+
+  static let form = TableForm(
+    "complaints", blank: Complaint(of: 0, at: .epoch),
+    [
+      .kept("id", \.id), .fixed("work_order_id", \.workOrderID), .personal("text", \.text), .edited("diagnosis", \.diagnosis),
+      .untold("diagnosed_by_id", \.diagnosedByID), .untold("diagnosed_at", \.diagnosedAt), .edited("resolution", \.resolution),
+      .fixed("created_at", \.createdAt), .kept("version", \.version),
+    ])
 
   enum Shown: Int32, PictureColumn {
     case id, workOrderID, text, diagnosis, diagnosedByID, diagnosedAt, resolution, createdAt, version
@@ -23,31 +31,12 @@ struct ComplaintTable {
     try db.value("SELECT count(*) FROM work_order_entries WHERE work_order_id = ? AND kind = 1", order) ?? 0
   }
 
-  func find(_ id: Int64, of order: Int64) throws -> Complaint? {
-    try db.first(
-      """
-      SELECT id, work_order_id, text, diagnosis, diagnosed_by_id, diagnosed_at, resolution, created_at, version
-      FROM complaints WHERE id = ? AND work_order_id = ?
-      """, id, order, map: Self.map)
-  }
+  func find(_ id: Int64, of order: Int64) throws -> Complaint? { try first("WHERE id = ? AND work_order_id = ?", id, order) }
 
+  /// A literal, because adding a complaint is one of the most frequent changes.
   func insert(_ text: String, of order: Int64, at: Instant) throws -> Int64 {
     let id = try db.insert("INSERT INTO complaints (work_order_id, text, created_at) VALUES (?, ?, ?)", order, text, at)
     try OrderEntryTable(db).insert(.complaint, id, of: order)
     return id
-  }
-
-  func update(_ complaint: Complaint) throws {
-    try db.execute(
-      """
-      UPDATE complaints SET text = ?, diagnosis = ?, diagnosed_by_id = ?, diagnosed_at = ?, resolution = ?, version = version + 1
-      WHERE id = ?
-      """, complaint.text, complaint.diagnosis, complaint.diagnosedByID, complaint.diagnosedAt, complaint.resolution, complaint.id)
-  }
-
-  private static func map(_ row: borrowing Row) throws -> Complaint {
-    try Complaint(
-      id: row[0], workOrderID: row[1], text: row[2], diagnosis: row[3], diagnosedByID: row[4], diagnosedAt: row[5], resolution: row[6],
-      createdAt: row[7], version: row[8])
   }
 }

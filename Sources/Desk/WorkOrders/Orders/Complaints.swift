@@ -15,15 +15,15 @@ package struct Complaints {
     let id = try ComplaintTable(context.db).insert(text, of: order, at: context.now)
     try context.record(.complaintAdded, head.subject(.complaint, id, order: order))
     try context.settle()
-    return Complaint(id: id, workOrderID: order, text: text, createdAt: context.now)
+    var complaint = Complaint(of: order, at: context.now)
+    complaint.id = id
+    complaint.text = text
+    return complaint
   }
 
   /// Corrects the client's words, or records how the complaint was resolved.
-  package func edit(_ id: Int64, of order: Int64, version: Versions?, text: String?, resolution: String??) throws -> Complaint {
-    try change(id, of: order, version, .complaintChanged) { complaint in
-      complaint.text = text ?? complaint.text
-      if let resolution { complaint.resolution = resolution }
-    }
+  package func edit(_ id: Int64, of order: Int64, version: Versions?, _ edit: (inout Complaint) -> Void) throws -> Complaint {
+    try change(id, of: order, version, .complaintChanged, edit)
   }
 
   /// Records the diagnosis, signed by the caller.
@@ -40,23 +40,10 @@ package struct Complaints {
     _ id: Int64, of order: Int64, _ version: Versions?, _ event: EventType, _ edit: (inout Complaint) -> Void
   ) throws -> Complaint {
     let head = try changeable(order)
-    let old = try find(id, of: order)
-    try context.match(version, old.version)
-    var new = old
-    edit(&new)
-    var details: [Detail] = []
-    details.notePersonal("text", old.text, new.text)
-    details.noteChange("diagnosis", .init(old.diagnosis), .init(new.diagnosis))
-    details.noteChange("resolution", .init(old.resolution), .init(new.resolution))
-    guard !details.isEmpty else { return old }
-    try ComplaintTable(context.db).update(new)
-    try context.record(event, head.subject(.complaint, id, order: order), details)
-    return try context.settled { try find(id, of: order) }
-  }
-
-  private func find(_ id: Int64, of order: Int64) throws -> Complaint {
-    guard let complaint = try ComplaintTable(context.db).find(id, of: order) else { throw Refusal.notFound(.complaint) }
-    return complaint
+    guard try ComplaintTable(context.db).find(id, of: order) != nil else { throw Refusal.notFound(.complaint) }
+    return try context.edit(
+      ComplaintTable.self, id, version, edit,
+      keep: { _, _, changes in try context.record(event, head.subject(.complaint, id, order: order), changes) })
   }
 
   private func changeable(_ order: Int64) throws -> WorkOrderTable.Head {

@@ -9,7 +9,7 @@ extension WorkOrders {
     /// A new client card, instead of `order.clientID`.
     package var client: ClientCard?
     /// A new vehicle of the client, instead of `order.vehicleID`.
-    package var vehicle: VehicleDraft?
+    package var vehicle: Vehicle?
     package var advisorID: Int64?
     package var complaints: [String]
     package var readingKind: OdometerReading.Kind
@@ -19,7 +19,7 @@ extension WorkOrders {
     package var reason: String?
 
     package init(
-      order: WorkOrder, client: ClientCard?, vehicle: VehicleDraft?, advisorID: Int64?, complaints: [String],
+      order: WorkOrder, client: ClientCard?, vehicle: Vehicle?, advisorID: Int64?, complaints: [String],
       readingKind: OdometerReading.Kind, readingReason: String?, cluster: Odometers.Cluster, reason: String?
     ) {
       self.order = order
@@ -68,7 +68,7 @@ extension WorkOrders {
     if let id = order.comebackOfID, try WorkOrderTable(db).head(id) == nil { faults.append(.noSuchWorkOrder.at("/comeback_of_id")) }
     try Advisors(context).check(order.advisorID, &faults)
     if let card = opening.client { faults += ClientRegister(context).faults(card.client).map { $0.inside("/client") } }
-    if let draft = opening.vehicle { faults += VehicleRegister(context).faults(draft).map { $0.inside("/vehicle") } }
+    if let vehicle = opening.vehicle { faults += VehicleRegister(context).faults(vehicle).map { $0.inside("/vehicle") } }
     // Checked without the earlier readings, so only faults of this reading alone are found.
     let reading = opening.reading(of: order, at: context.now)
     faults += Odometer([]).reasons(against: reading, now: context.now, zone: context.settings.zone).map(\.inOrder)
@@ -87,7 +87,10 @@ extension WorkOrders {
   }
 
   private func vehicle(of opening: Opening, _ order: WorkOrder) throws -> Vehicle {
-    let id = try opening.vehicle.map { try VehicleRegister(context).enter($0, clientID: order.clientID) } ?? order.vehicleID
+    let id =
+      try opening.vehicle.map { new in
+        try VehicleRegister(context).enter(new.with { $0.clientID = order.clientID })
+      } ?? order.vehicleID
     guard let vehicle = try VehicleTable(context.db).find(id) else { throw Refusal.notFound(.vehicle) }
     return try VehicleLookup(context).told(vehicle)
   }
