@@ -9,13 +9,13 @@ import Testing
 
 @testable import API
 
-/// A whole desk without a socket: real database, real router, a clock that the test holds.
+/// A whole desk without a socket, with a real database, a real router, and a clock that the test sets.
 final class World {
   let desk: Desk
   let service: Service
   let gate: Gate
   var now: Instant { clock.now }
-  /// What the statements of a request may work: more than at the desk, for a debug build is slow.
+  /// CPU time that the SQL of a request may use. It is longer than at a real desk, because debug builds are slow.
   var milliseconds: Int64 = 5_000
   private let clock: TestClock
   private let folder: URL
@@ -27,7 +27,7 @@ final class World {
     init(_ now: Instant) { self.now = now }
   }
 
-  /// Monday 2026-03-02, 10:00 in Moscow.
+  /// Starts on Monday 2026-03-02, 10:00 in Moscow.
   init(_ rooms: [Room] = World.rooms, at time: String = "2026-03-02T07:00:00Z", reachesHTTPS: Bool = true) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -39,7 +39,7 @@ final class World {
     self.clock = clock
     let desk = Desk(db: db, settings: try World.settings(reachesHTTPS: reachesHTTPS), clock: { clock.now })
     self.desk = desk
-    nonisolated(unsafe) let inline = desk  // the test's one thread is the desk thread and the worker too
+    nonisolated(unsafe) let inline = desk  // the test has one thread, which is both the desk thread and the worker
     service = Service(
       rooms: rooms, onDesk: OnDesk { body in body(inline) }, says: { print($0) })
     gate = Gate(trustedProxies: [], now: { clock.now.rawValue })
@@ -72,7 +72,7 @@ final class World {
     tokens[role] = made.1
   }
 
-  /// Moves the clock on.
+  /// Moves the clock ahead.
   func wait(minutes: Int64) { clock.now = clock.now.adding(seconds: minutes * 60) }
   func wait(days: Int64) { wait(minutes: days * 24 * 60) }
 
@@ -98,7 +98,8 @@ final class World {
     var pointers: [String] { self["errors"].array.compactMap { $0["pointer"].string } }
   }
 
-  /// Asks as a role's user. `body` is JSON text. PATCH, PUT and DELETE name any version unless told otherwise.
+  /// Sends a request as a user of the role. `body` is JSON text. PATCH, PUT and DELETE have `If-Match: *` unless headers say
+  /// otherwise.
   @discardableResult
   func ask(
     _ method: String, _ path: String, _ body: String? = nil, as role: Role? = .manager, headers: [(String, String)] = []
@@ -127,12 +128,12 @@ final class World {
     try desk.db.statements(body).filter { $0.contains(part) }.map { try desk.db.plan($0) }
   }
 
-  /// Asks as the command line on the machine does.
+  /// Sends a request of the command line on the same machine.
   @discardableResult
   func console(_ request: ConsoleRequest) -> Answer { send(request.bytes, from: nil) }
 
-  /// `through` another service or gate than the world's own: a second process over the same file, a proxy in front. From the
-  /// machine's own socket if `peer` is nil.
+  /// Sends bytes as they are. `other` and `door` replace the world's service and gate, for a second process over the same file
+  /// or for a proxy. Without `peer` the request comes through the machine's own socket.
   func send(_ bytes: [UInt8], through other: Service? = nil, _ door: Gate? = nil, from peer: String? = "127.0.0.1") -> Answer {
     var limits = Limits()
     limits.body = max(limits.body, bytes.count)
@@ -165,7 +166,7 @@ final class World {
     }
   }
 
-  /// A turn of one change.
+  /// Runs a turn with one change.
   private func change(_ request: Request, _ service: Service, isCareful: Bool) -> (response: Response, isLost: Bool) {
     do {
       desk.isCareful = isCareful
@@ -209,6 +210,6 @@ extension JSONValue {
 }
 
 extension World {
-  /// The rooms of the whole desk.
+  /// All rooms.
   static var rooms: [Room] { Room.all }
 }

@@ -23,7 +23,7 @@ import Testing
     #expect(try binary.ask("GET", "/v1/me", token: token).status == 401)
   }
 
-  /// A log has no mark of its file: left beside a restored one it would be applied to it.
+  /// A log does not name its file. If it were left next to a restored file, SQLite would apply it to that.
   @Test func noLogOfTheReplacedFileReachesTheRestoredOne() throws {
     let binary = try Binary()
     defer { binary.remove() }
@@ -61,7 +61,7 @@ import Testing
     try binary.run("user", "add", "anna", "--role", "admin", input: "четыре лошади\n")
     #expect(try binary.run("backup", copy.path).code == 0)
     var bytes = try Data(contentsOf: copy)
-    bytes.replaceSubrange(18...19, with: [2, 2])  // "has a log" (SQLite's file format, 1.3.3)
+    bytes.replaceSubrange(18...19, with: [2, 2])  // the file uses a log (SQLite's file format, 1.3.3)
     try bytes.write(to: copy)
     try Data(String(repeating: "это не база данных ", count: 500).utf8).write(to: path)
     let restored = try binary.run("restore", copy.path)

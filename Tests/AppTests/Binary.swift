@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The release binary, as a user has it: `./desk test` builds it before the tests.
+/// The release binary as users have it. `./desk test` builds it before the tests.
 struct Binary {
   let folder: URL
   let port: Int
@@ -30,7 +30,7 @@ struct Binary {
     let err: String
   }
 
-  /// Runs a command to its end.
+  /// Runs a command and waits for its end.
   @discardableResult
   func run(_ arguments: String..., input: String = "", variables: [String: String] = [:]) throws -> Outcome {
     let process = make(arguments, variables)
@@ -46,7 +46,7 @@ struct Binary {
       code: process.terminationStatus, out: String(decoding: output, as: UTF8.self), err: String(decoding: errors, as: UTF8.self))
   }
 
-  /// Starts a server and waits until it answers; what it says goes to `server.log` in the folder.
+  /// Starts a server and waits until it responds. Its output goes to `server.log` in the folder.
   func serve(_ arguments: String..., variables: [String: String] = [:]) throws -> Process {
     let log = folder.appendingPathComponent("server.log")
     if !FileManager.default.fileExists(atPath: log.path) { _ = FileManager.default.createFile(atPath: log.path, contents: nil) }
@@ -75,7 +75,7 @@ struct Binary {
     return process
   }
 
-  /// One request through curl, which every machine of ours has.
+  /// Sends one request with curl.
   func ask(
     _ method: String, _ path: String, token: String? = nil, body: String? = nil, headers: [String] = [], file: String? = nil
   ) throws -> (status: Int, body: String) {

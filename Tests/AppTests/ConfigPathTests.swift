@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Paths in a configuration begin at its folder, wherever the desk is started.
+/// Tests that relative paths of a configuration start at its folder, whatever the working directory.
 @Suite struct ConfigPathTests {
-  /// `etc/desk.json` in a folder of its own, and a command run from another.
+  /// Writes `etc/desk.json` into a temporary folder, and runs commands from another folder.
   private struct Place {
     let root: URL
 
@@ -86,7 +86,8 @@ import Testing
     #expect(place.exists("state/desk.db") && !place.exists("work/state"))
   }
 
-  /// A Unix socket's address takes 107 bytes: from the working directory the name is short, however deep that lies.
+  /// A Unix socket's path has at most 107 bytes. From the working directory a relative path is short, however deep the folder
+  /// is.
   @Test func aDeskInADeepFolderHasItsSocket() throws {
     let place = try Place("{}")
     defer { place.remove() }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The demo's days, line by line, against the kept transcript. `RECORD_DEMO=1` writes it anew; read the difference.
+/// Compares the demo's days line by line with the kept transcript. `RECORD_DEMO=1` writes it again; read the difference.
 @Suite struct DemoTests {
   @Test func theDaysAtTheDeskGoAsTheyAreKept() throws {
     let binary = try Binary()

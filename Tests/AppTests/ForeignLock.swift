@@ -1,6 +1,6 @@
 import Foundation
 
-/// What SQLite holds of a database in another program: bytes of the file, or of the index of its log (os_unix.c, wal.c).
+/// Locks that SQLite takes in another program: bytes of the file, or of the index of its log (os_unix.c, wal.c).
 final class ForeignLock {
   private let descriptor: Int32
 
@@ -18,8 +18,8 @@ final class ForeignLock {
 
   deinit { close(descriptor) }
 
-  /// `BEGIN IMMEDIATE`.
+  /// The lock of `BEGIN IMMEDIATE`.
   static func writing(_ database: String) throws -> ForeignLock { try ForeignLock(database + "-shm", F_WRLCK, from: 120, count: 1) }
-  /// A connection that is open.
+  /// The lock of an open connection.
   static func connected(_ database: String) throws -> ForeignLock { try ForeignLock(database, F_RDLCK, from: 0x4000_0002, count: 510) }
 }

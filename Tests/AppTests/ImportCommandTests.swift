@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  /// Above a mebibyte the server answers before the import has begun.
+  /// For more than a mebibyte the server responds before the import has begun.
   @Test func aLongImportOutlivesItsConnectionAndTheCommandWaitsForItsReport() throws {
     let binary = try Binary()
     defer { binary.remove() }
@@ -98,7 +98,7 @@ import Testing
     #expect(again.status == 200 && again.body.contains(#""created":1000"#), "\(again)")
   }
 
-  /// Two ends: a process takes the inner one for a terminal, and what it shows is read from the outer.
+  /// A pseudo-terminal. The command uses the inner end as its terminal; the test reads its output from the outer end.
   private struct PseudoTerminal {
     private let outside: Int32
     let inside: FileHandle
@@ -106,14 +106,14 @@ import Testing
     init() throws {
       outside = open("/dev/ptmx", O_RDWR | O_NOCTTY)
       var (unlocked, number) = (Int32(0), Int32(-1))
-      // TIOCSPTLCK and TIOCGPTN: macros that Swift does not import.
+      // TIOCSPTLCK and TIOCGPTN, which are macros that Swift does not import.
       guard outside >= 0, ioctl(outside, 0x4004_5431, &unlocked) == 0, ioctl(outside, 0x8004_5430, &number) == 0 else {
         throw Binary.Failed(description: "no pseudo-terminal")
       }
       inside = FileHandle(fileDescriptor: open("/dev/pts/\(number)", O_RDWR | O_NOCTTY), closeOnDealloc: true)
     }
 
-    /// What has been shown so far; no more than the kernel keeps, which is plenty for a line of progress.
+    /// The output so far. The kernel keeps more than enough for a line of progress.
     func shown() throws -> String {
       try inside.close()
       var bytes: [UInt8] = []

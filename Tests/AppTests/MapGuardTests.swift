@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What SIGBUS would do to a process whose database file is mapped.
+/// Tests the process when a mapped page of the database file cannot be read (SIGBUS).
 @Suite struct MapGuardTests {
   @Test func aPageThatCannotBeReadMakesTheDeskStartAgainWithoutMapping() throws {
     let binary = try Binary()

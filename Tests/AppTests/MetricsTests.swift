@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What a collector gets from the running binary, in either format.
+/// Metrics of the running binary in both formats.
 @Suite struct MetricsTests {
   @Test func bothFormatsTellTheSameFigures() throws {
     let binary = try Binary()

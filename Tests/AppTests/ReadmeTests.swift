@@ -6,7 +6,7 @@ import Testing
     try String(contentsOf: Repository.root.appendingPathComponent("README.md"), encoding: .utf8)
   }
 
-  /// The README's shell blocks, in order, against the release binary with the demo centre.
+  /// Runs the README's shell blocks in order, with the release binary and the demo centre.
   @Test func theStoryInCurlWorksWhenPasted() throws {
     let binary = try Binary()
     defer { binary.remove() }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Other programs, other names, other times: the database's file is not the desk's alone.
+/// Other programs that open, rename or damage the database's file.
 @Suite struct SharedFileTests {
   private func path(_ name: String, _ binary: Binary) -> String { binary.folder.appendingPathComponent(name).path }
 
@@ -65,7 +65,7 @@ import Testing
     }
     #expect(try Data(contentsOf: URL(fileURLWithPath: database)) == before)
     #expect(try beside("desk.db.before-", binary).isEmpty && beside("desk.db.restoring", binary).isEmpty)
-    // A damaged file may still be open elsewhere.
+    // Another program may still have the damaged file open.
     try Data(String(repeating: "x", count: 8_192).utf8).write(to: URL(fileURLWithPath: database))
     do {
       let reader = try ForeignLock.connected(database)

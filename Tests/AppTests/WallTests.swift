@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// The walls between the floors: SwiftPM lets an undeclared import of a sibling through, this does not.
+/// Tests the walls between the floors. SwiftPM accepts an undeclared import of a sibling; these tests do not.
 @Suite struct WallTests {
-  /// A target of Package.swift: where its files are, and what its line names.
+  /// A target of Package.swift: its folder, and the dependencies that it declares.
   struct Floor: CustomTestStringConvertible {
     let folder: String
     let names: Set<String>
@@ -16,7 +16,7 @@ import Testing
     return plan.matches(of: target).map { match in
       let names = (match.names ?? "").split(separator: ",").map { $0.filter { $0.isLetter } }
       return Floor(folder: "\(match.kind == "testTarget" ? "Tests" : "Sources")/\(match.name)", names: Set(names))
-    }.filter { $0.folder != "Sources/Migrations" }  // a folder of its own, without imports
+    }.filter { $0.folder != "Sources/Migrations" }  // a separate folder without imports
   }()
 
   private static let toolchain: Set<String> = [
@@ -69,7 +69,8 @@ import Testing
   }
 
   @Test func theDesksStatementsAreInTablesAndSheets() throws {
-    // A check is of a sheet, a search adds conditions to a table's statement, and the last two are the words of sheets.
+    // Files that may hold SQL. Checks belong to sheets, searches add conditions to a table's statement, and the last two files
+    // build the statements of sheets.
     let homes = ["Table.swift", "Sheet.swift", "Check.swift", "Search.swift", "/MergeColumn.swift", "/PersonalText.swift"]
     for file in try swiftFiles(under: "Sources/Desk") where !homes.contains(where: { file.path.hasSuffix($0) }) {
       let sql = try code(of: file).filter { $0.contains(/\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|WHERE|ORDER BY)\b/) }
@@ -93,7 +94,7 @@ import Testing
     #expect(Set(found).subtracting(known) == [])
   }
 
-  /// The lines of a file that are no comment.
+  /// The lines of a file, without comments.
   private func code(of file: URL) throws -> [Substring] {
     try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { !$0.drop(while: \.isWhitespace).hasPrefix("//") }
   }

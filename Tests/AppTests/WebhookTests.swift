@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// Web hooks against the running binary: what a receiver really gets.
+/// Web hooks of the running binary, as a receiver gets them.
 @Suite struct WebhookTests {
   @Test func anEventReachesItsHookSignedAndIsNotedAsDelivered() throws {
     let binary = try Binary()
@@ -51,7 +51,7 @@ import Testing
     #expect(status.contains("Connection refused"), "\(status)")
   }
 
-  /// A program that is called curl notes what it is started with and what it is told, and answers for a receiver.
+  /// Makes a program named curl that records its arguments and its input, and responds like a receiver.
   @Test func anAddressOfHTTPSIsReachedThroughCurlWhoseLineShowsNothing() throws {
     let binary = try Binary()
     defer { binary.remove() }
@@ -115,7 +115,8 @@ import Testing
     let token = try binary.run("token", "create", "anna", "terminal").out.trimmingCharacters(in: .whitespacesAndNewlines)
     let server = try binary.serve()
     defer { server.terminate() }
-    // Each takes the connection and says nothing: together they would need 80 s, and the good one waits 20 s for its message.
+    // Each receiver accepts the connection and never responds. One after another they would need 80 s, and the working receiver
+    // waits 20 s for its message.
     let silent = try (1...8).map { _ in try Receiver() }
     defer { for receiver in silent { close(receiver.descriptor) } }
     let good = try Receiver()
@@ -133,7 +134,7 @@ import Testing
     #expect(status.contains(#""last_answer":"HTTP 204""#), "\(status)")
   }
 
-  /// A socket that takes one message.
+  /// A socket that receives one message.
   private struct Receiver {
     let descriptor: Int32
     let port: Int

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""bench.py BINARY [work|growth|memory|idle|start|slow|search|overload|settling|all] [options]: what a request costs. See README.md."""
+"""bench.py BINARY [work|growth|memory|idle|start|slow|search|overload|settling|all] [options]: measures what requests cost. See README.md."""
 import argparse, os, sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))

@@ -1,4 +1,4 @@
-"""What a request costs on a centre and on one of a tenth of it."""
+"""Compares the cost of requests on a full centre and on one of a tenth of its size."""
 import os, random, sqlite3
 from urllib.parse import quote
 import load, seed, work
@@ -30,7 +30,7 @@ LISTS = {
 
 
 def run(o):
-    """At most 1.3 times the CPU."""
+    """Fails above 1.3 times the CPU time of the small centre."""
     small, large = (Grown(o, scale) for scale in (o.scale / 10, o.scale))
     good = True
     try:
@@ -48,7 +48,7 @@ def run(o):
 
 def costs(o, *grown):
     """CPU µs a request on each. They are sampled in turn, since what else the machine does, and how fast it runs, changes from minute to
-    minute; the least counts, since neighbours only ever add."""
+    minute; the least counts, since other load only adds."""
     samples = [[one.sample(o.seconds / 2) for one in grown] for _ in range(max(3, o.rounds))]
     return [min(taken) for taken in zip(*samples)]
 
@@ -63,7 +63,7 @@ class Grown:
         self.file = f"{self.server.database}.list.req"
 
     def ask(self, path):
-        """Writes the requests down; whether the first is answered."""
+        """Writes the requests down; returns True if the first succeeds."""
         with open(self.file, "wb") as out:
             for _ in range(4_096 if "{" in path else 16):
                 request = self.requests.get(self.fill(path))

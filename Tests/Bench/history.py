@@ -1,4 +1,4 @@
-"""What was measured, kept as ratios to a fixed piece of work done in the same run: a slower hour of the machine slows both alike."""
+"""History of the measurements, as ratios to a fixed piece of work in the same run, since a slow hour slows both alike."""
 import hashlib, json, os, statistics, subprocess, sys, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -7,7 +7,7 @@ LOOP = "import hashlib,time\nb=bytes(1<<20)\nt=time.process_time()\nx=0\nfor i i
 
 
 def calibrate(cpu=0, rounds=5):
-    """CPU milliseconds of the fixed work on the server's core: integers in a loop, SHA-256 over 64 MiB. The least of a few rounds."""
+    """CPU milliseconds of the fixed work on the server's core (a loop over integers, SHA-256 of 64 MiB): the least of a few rounds."""
     line = ["taskset", "-c", str(cpu), sys.executable, "-c", LOOP]
     return min(float(subprocess.run(line, capture_output=True, text=True, check=True).stdout) for _ in range(rounds)) * 1e3
 
@@ -24,7 +24,7 @@ def read(kind):
 
 
 def keep(kind, calibration, figures):
-    """`figures`: name → CPU µs a request. Kept both as measured and as ratios; returns each one's change against the median of the last five."""
+    """`figures`: name → CPU µs a request. Keeps them as measured and as ratios; returns each one's change against the median of the last five."""
     ratios = {name: round(value / calibration, 5) for name, value in figures.items()}
     past = read(kind)[-5:]
     entry = {"at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "revision": revision(), "kind": kind,

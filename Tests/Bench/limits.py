@@ -1,4 +1,4 @@
-"""What must not grow: memory with requests and idle connections, start-up with the database, waiting with a slow disk."""
+"""Limits: memory by requests and idle connections, start-up by the size of the database, waiting by a slow disk."""
 import os, resource, socket, time
 import faulty, load, seed, served, work
 
@@ -9,7 +9,7 @@ def say(name, measured, wanted, good):
 
 
 def memory(o, requests_wanted=1_000_000):
-    """Over a million requests the process's own memory grows by at most 8 MiB (after a first 50,000, which fill the caches)."""
+    """A million requests add at most 8 MiB to the process's own memory, after a first 50,000 that fill the caches."""
     server, _, requests = work.opened(o, "memory.db")
     kinds = work.usable(requests, server, ["W1", "W2", "W4", "W3", "W6"])
     try:
@@ -69,7 +69,7 @@ def start(o, rounds=5):
 
 
 def slow(o):
-    """With every sync delayed by 5 ms, W6 stays over 25,000 a second, and its reads feel nothing of the delay."""
+    """With every sync delayed by 5 ms, W6 stays over 25,000 a second, and its reads are not delayed."""
     control = faulty.Control(o.folder)
     server, _, requests = work.opened(o, "slow.db", preload=faulty.library(o.folder), variables=control.variables)
     try:

@@ -1,4 +1,4 @@
-"""The six kinds of work, as requests ready to be sent, and wrk that sends them."""
+"""Writes the requests of the six kinds of work, and runs wrk to send them."""
 import json, os, random, subprocess, time
 from names import COMPLAINTS, ADDED
 
@@ -15,7 +15,7 @@ ABOUT = {
     "W3f": "W3 with fields=, as the peers answer",
     "W4f": "W4 with fields=, as the peers answer",
 }
-# What the peers of the comparison answer, in our names.
+# Responses of the servers we compare with, under our names.
 FIELDS = {
     "W2f": "id,kind,name,phones,emails,tax_id,discount_bp,created_at",
     "W3f": "id,number,kind,status,opened_at,promised_at,total_minor,client_id,client_name,vehicle_id,vehicle_plate",
@@ -25,7 +25,7 @@ COUNTS = {"W1": 16, "W3": 16, "W3f": 16, "W5": 8_192}
 
 
 class Requests:
-    """Makes the raw requests of one kind of work; the same random choices each time."""
+    """Makes the raw requests of one kind of work, with the same random choices each time."""
 
     def __init__(self, served, token, sizes):
         self.served, self.sizes, self.files = served, sizes, {}
@@ -75,7 +75,7 @@ def wrk(served, file, seconds, connections=CONNECTIONS, cpu=1):
 
 
 def sample(served, file, seconds, connections=CONNECTIONS, warm=1, tries=3, quiet=0.15):
-    """One measurement; taken again while something else uses the machine, at most `tries` times: the quietest counts."""
+    """Measures once, or up to `tries` times while something else uses the machine; the quietest counts."""
     best = None
     for _ in range(tries):
         if warm:

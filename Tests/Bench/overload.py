@@ -1,4 +1,4 @@
-"""Three times what the server can do, sent whether it answers or not: it goes on serving, refuses quickly, and is itself again at once."""
+"""Sends three times what the server can do, without waiting for responses. It must keep serving, refuse quickly, and recover at once."""
 import json, os, statistics, subprocess, threading, time
 import load, work
 from limits import say
@@ -20,7 +20,7 @@ def run(o):
         try:
             if work.usable(requests, server, [kind]):
                 verdicts += [one(o, kind, server, requests.file(kind), connections) for connections in (2_048, 8_192)]
-                # Nearly as many as are taken, and more than may wait: told, not judged, for at this rate refusing takes its part.
+                # Rates near the capacity. They are reported but not judged, because refusals take their part of the CPU.
                 one(o, kind, server, requests.file(kind), 14_000)
         finally:
             server.stop()

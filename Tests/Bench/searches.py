@@ -1,4 +1,4 @@
-"""Every search of the API for what is there and for what is not, in a catalogue of 200,000 parts."""
+"""Runs every search of the API, with and without results, over a catalogue of 200,000 parts."""
 import http.client, sqlite3, statistics, threading, time
 from urllib.parse import quote
 import served, work
@@ -7,14 +7,14 @@ from names import MAKERS, PARTS
 
 CATALOGUE = 200_000
 LISTS = ["clients", "vehicles", "work-orders", "operations", "suppliers", "parts"]
-# A word that is nowhere, one whose pieces are everywhere, many words, digits, a piece of a telephone number, signs.
+# A word that does not occur, one whose parts occur everywhere, many words, digits, a part of a phone number, punctuation.
 WORDS = ["абракадабра", "колододки", "масло фильтр свеча ремень насос", "000111222", "28-57", "bosch абракадабра", "!!!"]
-# What an index of runs of three letters does not help with: every text is looked at.
+# Searches that a trigram index cannot help: every text is scanned.
 SHORT = ["ъы", "ъ"]
 
 
 def run(o):
-    """Answered within 100 ms, words too short for the parts' index within 500, and a client's card within 10 ms meanwhile."""
+    """Limits: 100 ms; 500 ms for words too short for the parts' index; 10 ms for a client's card meanwhile."""
     server, token, _ = work.opened(o, "searches.db", before=catalogue)
     good = True
     try:
@@ -38,7 +38,7 @@ def ask(connection, path, token):
 
 
 def beside(server, token):
-    """Eight connections search for what is not there; a ninth reads a client's card."""
+    """Eight connections search for things that do not exist; a ninth reads a client's card."""
     stopping, cards = threading.Event(), []
 
     def search():
@@ -61,7 +61,7 @@ def beside(server, token):
 
 
 def catalogue(path):
-    """Fills the catalogue up."""
+    """Adds parts up to 200,000."""
     db = sqlite3.connect(path)
     db.executescript(f"""
         PRAGMA synchronous = OFF;

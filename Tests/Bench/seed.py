@@ -12,7 +12,7 @@ PARTS_COUNT, OPERATIONS_COUNT = 2_000, 400
 
 
 def database(binary, folder, scale=1.0):
-    """The path of the filled database, made when the binary's migrations or this generator have changed since."""
+    """Returns the path of the filled database. Makes it again if the migrations or this generator have changed."""
     migrations = os.path.join(HERE, "..", "..", "Migrations", "sql")
     parts = [open(os.path.join(HERE, name), "rb").read() for name in ("seed.py", "names.py")]
     parts += [open(os.path.join(migrations, name), "rb").read() for name in sorted(os.listdir(migrations))]
@@ -37,7 +37,7 @@ def database(binary, folder, scale=1.0):
 
 
 def copy(path, folder, name):
-    """A working copy, without what an earlier run left beside it."""
+    """Makes a working copy and removes the files of an earlier run."""
     target = os.path.join(folder, name)
     for rest in ("", "-wal", "-shm", ".log", ".sock", ".lock"):
         if os.path.exists(target + rest):
@@ -196,7 +196,7 @@ class Centre:
                 cost, done, at)
 
     def stock_rows(self):
-        """One receipt a part, enough for all that was issued and is held, then the issues."""
+        """Adds one receipt per part, which covers all issues and reservations, then the issues."""
         self.moves, parts, stock = [], [], []
         for id, article, maker, name, price in self.parts:
             issues, held = self.issued.get(id, []), self.reserved.get(id, 0)

@@ -1,4 +1,4 @@
-"""A servicedesk binary at work: started on a database of its own, asked over HTTP, measured, stopped."""
+"""A running servicedesk binary with its own database: started, used over HTTP, measured, stopped."""
 import http.client, json, os, signal, socket, subprocess, time
 
 CONFIG = os.path.join(os.path.dirname(os.path.abspath(__file__)), "bench.json")
@@ -17,7 +17,7 @@ def environment(database, port=0, **more):
 
 
 def command(binary, database, *words, input=None, check=True):
-    """Runs one command of the binary to its end and returns what it said."""
+    """Runs one command of the binary and returns its output."""
     done = subprocess.run([binary, *words], env=environment(database), input=input, capture_output=True, text=True)
     if check and done.returncode != 0:
         raise RuntimeError(f"{' '.join(words)} ended with {done.returncode}: {done.stderr or done.stdout}")
@@ -25,7 +25,7 @@ def command(binary, database, *words, input=None, check=True):
 
 
 def staff(binary, database, role="admin", login=None):
-    """Adds a user of the role and returns a token of theirs without a rate limit."""
+    """Adds a user of the role and returns a token without a rate limit."""
     login = login or f"proof-{role}"
     command(binary, database, "user", "add", login, "--role", role, input="four horses are waiting\n")
     return command(binary, database, "token", "create", login, "proof", "--unlimited").stdout.strip()
@@ -58,7 +58,7 @@ class Served:
             return False
 
     def ask(self, method, path, token=None, body=None, headers=None, timeout=30):
-        """One request on a connection of its own: status, headers, and the body as JSON where it is that."""
+        """Sends one request on a new connection. Returns status, headers, and the body, as JSON if it is."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
             return exchange(connection, method, path, token, body, headers)
@@ -89,7 +89,7 @@ class Served:
         return total / 1e9
 
     def memory(self):
-        """Resident MiB: all, and the process's own (without mapped files)."""
+        """Resident memory in MiB: all of it, and without mapped files."""
         found = {}
         for line in open(f"/proc/{self.pid}/status"):
             name, _, rest = line.partition(":")

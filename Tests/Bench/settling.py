@@ -1,4 +1,4 @@
-"""CPU time of requests that touch many lines or many orders. With --beside, another binary does the same in the same rounds."""
+"""CPU time of requests that touch many lines or many orders. With --beside, another binary does the same in each round."""
 import http.client, statistics, time
 import seed, served
 
@@ -34,7 +34,7 @@ class Centre:
             purchase_price_minor=60_000, supplier_id=self.supplier)["id"]
 
     def ordered(self, part, quantity):
-        """A purchase order that is on its way."""
+        """Makes a sent purchase order."""
         order = self.post("/v1/purchase-orders", supplier_id=self.supplier, lines=[{"part_id": part, "quantity": quantity}])
         self.post(f"/v1/purchase-orders/{order['id']}/send")
         return order
@@ -43,7 +43,7 @@ class Centre:
         return self.post(f"/v1/purchase-orders/{order['id']}/receive", lines=[{"line_id": order["lines"][0]["id"], "quantity": quantity}])
 
     def offered(self, labour, parts):
-        """An order before the client: its estimate and its lines, labour first."""
+        """Makes an order with an offered estimate. Returns the estimate and the lines, labour first."""
         order = self.post(
             "/v1/work-orders", client={"name": f"Клиент {self.asked}"}, vehicle={"make": "LADA", "model": "Веста"}, odometer_km=1_000,
             complaints=["Стучит"])["id"]

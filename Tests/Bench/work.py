@@ -1,13 +1,13 @@
-"""The table of W1 to W6: the server on one core, the driver on the other, 64 connections, samples of the kinds of work in turn."""
+"""Measures W1 to W6: the server on one core, the driver on the other, 64 connections, samples of each kind in turn."""
 import os, sqlite3, statistics, time
 import history, load, seed, served
 
-# CPU µs a request: required and aimed at on the reference machine.
+# CPU µs per request on the reference machine: the limit, and the aim.
 BARS = {"W1": (8, 6.5), "W2": (12, 9), "W3": (75, 60), "W4": (26, 19), "W5": (40, 30), "W6": (26, 19)}
 
 
 def opened(o, name="work.db", before=None, **how):
-    """A server on a fresh copy of the filled database, which `before` may change, a token for it, and the request files."""
+    """Starts a server on a fresh copy of the filled database, after `before` has changed it. Returns the server, a token and the request files."""
     path = seed.copy(o.seeded, o.folder, name)
     if before:
         before(path)
@@ -26,7 +26,7 @@ def sizes(path):
 
 
 def usable(requests, server, kinds):
-    """The kinds of work whose first request is answered as it should be; the others are named and left out."""
+    """The kinds of work whose first request succeeds. The others are reported and left out."""
     good = []
     for kind in kinds:
         with open(requests.file(kind), "rb") as f:
@@ -95,7 +95,7 @@ def report(o, samples, calibration, ceiling, startup, resident, own):
 
 
 class Ceiling:
-    """The minimal C server on its own database, measured beside ours."""
+    """Measures the minimal C server, on its own database."""
 
     PATHS = {"W1": "/health", "W2": "/clients/{client}", "W3": "/work-orders?status=in_repair&limit=50", "W4": "/work-orders/{order}"}
 

@@ -1,6 +1,6 @@
 import Domain
 
-/// Short ways to say values in tests.
+/// Short spellings of values in tests.
 enum Given {
   static let moscow = zone("Europe/Moscow")
   static let berlin = zone("Europe/Berlin")
@@ -14,7 +14,7 @@ enum Given {
     do { return try Day(text: text) } catch { preconditionFailure(error.en) }
   }
 
-  /// `2026-03-12 09:30` on the wall.
+  /// Reads `2026-03-12 09:30` as local time.
   static func at(_ text: String, _ zone: Zone = Given.moscow) -> Instant {
     let clock = text.suffix(5).split(separator: ":").compactMap { Int($0) }
     return zone.instant(of: day(String(text.prefix(10))), minutes: clock[0] * 60 + clock[1])
@@ -30,7 +30,7 @@ enum Given {
   }
 }
 
-/// The codes of the reasons a refusal carries.
+/// The codes of a refusal's reasons.
 func codes(_ body: () throws -> Void) -> [String] {
   do {
     try body()

@@ -1,5 +1,5 @@
-// The CSV reader: any bytes, as any of the encodings, as a bare list of rows and as a table with columns. What was read and written anew
-// is read the same, but for the apostrophe that the writer puts before what a spreadsheet would take for a formula.
+// Fuzzes the CSV reader: any bytes, in each encoding, as rows and as a table with columns. Rows that are written and read again
+// are the same, except for the apostrophe that the writer puts before a possible formula.
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {

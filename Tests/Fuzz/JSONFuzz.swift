@@ -1,4 +1,4 @@
-// The JSON reader, with what takes its numbers, times and dates further. Whatever is read comes back the same from the writer.
+// Fuzzes the JSON reader and the readers of numbers, times and dates. Whatever is read is written back the same.
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {

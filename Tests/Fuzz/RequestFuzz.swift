@@ -1,4 +1,5 @@
-// The request parser. However the bytes are cut into pieces, it says the same; and whatever it lets through can be asked for everything.
+// Fuzzes the request parser. It says the same however the bytes are cut into pieces, and all parts of an accepted request can
+// be read.
 
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
@@ -25,7 +26,7 @@ private func events(_ bytes: [UInt8], pieces size: Int) -> [String] {
   return events
 }
 
-/// True after a fault: what follows is not looked at.
+/// True after a fault. Later bytes are ignored.
 private func run(_ parser: inout RequestParser, _ pending: inout [UInt8], _ events: inout [String]) -> Bool {
   while true {
     var consumed = 0

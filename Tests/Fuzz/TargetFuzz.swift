@@ -1,5 +1,5 @@
-// Paths and queries: the router on any target, the parameters of what it finds, and percent-decoding. No two spellings reach one route
-// with other literals, and a number is found only as its own digits.
+// Fuzzes paths and queries: the router, the parameters that it finds, and percent-decoding. No two spellings reach one route
+// with different literals, and a number matches only by its own digits.
 
 private let router = {
   var router = Router()

@@ -1,7 +1,7 @@
 import Glibc
 import HTTP
 
-/// A blocking client on a socket of its own, which says exactly the bytes it is told to.
+/// A blocking client with its own socket, which sends exactly the given bytes.
 final class Client {
   struct Answer: Equatable {
     var status = 0
@@ -34,7 +34,7 @@ final class Client {
 
   deinit { close(fd) }
 
-  /// Ten seconds without a byte and a test fails instead of hanging.
+  /// Fails the test after ten seconds without a byte, so that it does not hang.
   private func connect(_ address: [UInt8]) throws {
     var patience = timeval(tv_sec: 10, tv_usec: 0)
     setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
@@ -63,16 +63,16 @@ final class Client {
     return try answer(toHead: method == "HEAD")
   }
 
-  /// No answer has begun to come so far.
+  /// True if no byte of a response has come.
   var hasNothing: Bool {
     var byte: UInt8 = 0
     return pending.isEmpty && recv(fd, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) < 0
   }
 
-  /// No more will be said; answers are still read.
+  /// Ends the sending side; responses can still be read.
   func finish() { shutdown(fd, Int32(SHUT_WR)) }
 
-  /// The next answer.
+  /// Reads the next response.
   func answer(toHead: Bool = false) throws -> Answer {
     let head = try text(upTo: "\r\n\r\n").split(separator: "\r\n").map(String.init)
     var answer = Answer()
@@ -96,13 +96,13 @@ final class Client {
     }
   }
 
-  /// At most `count` bytes as they come; the rest stays with the kernel.
+  /// Reads at most `count` of the bytes that have come; the rest stays in the kernel.
   func some(_ count: Int) throws -> Int {
     var buffer = [UInt8](repeating: 0, count: count)
     return recv(fd, &buffer, count, 0)
   }
 
-  /// Everything until the server closes.
+  /// Reads until the server closes.
   func rest() throws -> String {
     while try more() {}
     return String(decoding: try take(pending.count), as: UTF8.self)
@@ -116,7 +116,7 @@ final class Client {
     return Array(pending[..<count])
   }
 
-  /// False at the end.
+  /// Reads more bytes. False at the end of the stream.
   private func more() throws -> Bool {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let count = recv(fd, &buffer, buffer.count, 0)

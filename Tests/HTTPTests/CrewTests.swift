@@ -2,11 +2,11 @@ import Dispatch
 import HTTP
 import Testing
 
-/// What strangers set going and whole files keep nobody else waiting: each crew has threads and a queue of its own.
+/// Tests that log-ins and imports delay nothing else: each crew has its own threads and its own queue.
 @Suite struct CrewTests {
   private let blocked = DispatchSemaphore(value: 0)
 
-  /// `/gate` and `/bulk` stand still until they are let go.
+  /// Work in which `/gate` and `/bulk` wait until the test lets them go on.
   private func work() -> Work {
     var work = FakeStore().work { request in
       switch request.path {
@@ -61,7 +61,7 @@ import Testing
       try say("/gate", clients[0])
       Running.until { running.server.counters.connections == 2 && running.server.counters.workWaiting == 0 }
       var waits = false
-      // The first may still stand in the queue: then the second is refused, and comes again.
+      // The first request may still be in the queue. Then the second is refused and sent again.
       while !waits {
         try say("/gate", clients[1])
         Running.until { running.server.counters.workWaiting == 1 || !clients[1].hasNothing }

@@ -1,15 +1,15 @@
 import Dispatch
 import HTTP
 
-/// A store made of closures: it notes what is called, and goes wrong on request.
+/// A store made of closures, which records calls and fails on request.
 final class FakeStore: Sendable {
   struct State {
     var calls: [String] = []
     var commits: [Committed] = []
     var refusesBegin = false
-    /// How often the store is somebody else's for a moment.
+    /// The number of times that another program holds the store for a moment.
     var later = 0
-    /// Paths whose change ends the transaction, and how often.
+    /// Paths whose change ends the transaction, with the number of times.
     var losing: [String: Int] = [:]
     var fresh: [LiveItem] = []
     var failsSync = false
@@ -20,7 +20,7 @@ final class FakeStore: Sendable {
   }
 
   let state = Monitor(State())
-  /// A sync waits for this when `holdsSync`.
+  /// If `holdsSync` is set, a sync waits for this.
   let gate = DispatchSemaphore(value: 0)
   let syncBegan = DispatchSemaphore(value: 0)
   let holdsSync: Bool
@@ -31,7 +31,8 @@ final class FakeStore: Sendable {
   func set(_ body: (inout State) -> Void) { state.with { body(&$0) } }
   func note(_ call: String) { state.with { $0.calls.append(call) } }
 
-  /// GET /answer, /read, /work, /events (?after=), POST anything is a change answered 201 with its path; /big?n is n bytes.
+  /// Routes: GET /answer, /read, /work, /events (?after=). Any POST is a change with the response 201 and its path. The
+  /// response of /big?n has n bytes.
   func work(_ plan: (@Sendable (inout Request) -> Lane)? = nil) -> Work {
     var work = Work(
       plan: plan ?? Self.plan,

@@ -1,7 +1,7 @@
 import HTTP
 import Testing
 
-/// A route may take shorter bodies than others do.
+/// Routes whose limit of the body's length differs from others.
 @Suite struct LongBodyTests {
   @Test func aBodyThatIsLongerThanItsRouteTakesIsRefusedBeforeItHasCome() throws {
     var work = FakeStore().work()

@@ -3,11 +3,11 @@ import Testing
 
 @testable import HTTP
 
-/// Resolvers that answer late, never, or not at all.
+/// Resolvers that respond late, never, or with a failure.
 @Suite struct NameLookupTests {
   private static let home = SocketAddress(family: 2, bytes: [1, 2, 3])
 
-  /// A resolver that answers when it is told to, and counts who asked.
+  /// A resolver that responds when the test says so, and counts its calls.
   private final class Slow: Sendable {
     let gate = DispatchSemaphore(value: 0)
     let asked = Monitor(0)
@@ -27,7 +27,7 @@ import Testing
     #expect(throws: NameLookup.Fault.timedOut("example.test")) {
       try lookup.addresses(of: "example.test", port: 80, within: 1)
     }
-    // The second comes to the same look-up, so that no further thread hangs.
+    // The second caller joins the same look-up, so no second thread is blocked.
     #expect(throws: NameLookup.Fault.timedOut("Example.test")) {
       try lookup.addresses(of: "Example.test", port: 80, within: 1)
     }
@@ -40,7 +40,7 @@ import Testing
     async let first = Self.ask(lookup)
     _ = slow.asked.wait { $0 == 1 ? true : nil }
     async let second = Self.ask(lookup)
-    // One signal for one look-up: were there two, one of them would never end.
+    // One signal ends one look-up. If there were two, one of them would never end.
     slow.gate.signal()
     slow.gate.signal()
     #expect(try await first == [Self.home])

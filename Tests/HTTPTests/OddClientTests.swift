@@ -2,11 +2,11 @@ import Glibc
 import HTTP
 import Testing
 
-/// Clients that are slow, half gone, or speak something else, on live sockets.
+/// Clients on live sockets that are slow, half closed, or speak another protocol.
 @Suite struct OddClientTests {
   private static let head = "Host: d\r\n"
 
-  /// Says `text` byte by byte with a pause after each, until it is said or the server has had enough.
+  /// Sends `text` byte by byte with a pause after each, until all is sent or the server closes.
   private func drip(_ text: String, _ client: Client, every milliseconds: UInt32 = 10) {
     for byte in text.utf8 {
       guard (try? client.say([byte])) != nil else { return }
@@ -39,7 +39,7 @@ import Testing
     try Running.with(FakeStore().work(), { $0.limits.bodyTime = 150 }) { running in
       let client = try running.client()
       try client.say("POST /a HTTP/1.1\r\n\(Self.head)\(framing)\r\n\r\n")
-      // One byte of data and then an extension without end: neither buys time.
+      // Sends one byte of data and an endless extension. Neither extends the time limit.
       drip(framing.hasPrefix("T") ? "1;aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" : String(repeating: "x", count: 40), client)
       #expect(try running.client().ask("/answer").status == 200)
       let answer = try client.answer()

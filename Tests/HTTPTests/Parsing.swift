@@ -1,9 +1,9 @@
 import HTTP
 
-/// What a parser says to some bytes, in words, so that a test can compare all of it at once.
+/// The parser's events in words, so that a test can compare them all at once.
 struct Parsing {
   var limits = Limits()
-  /// What `Work.planHead` would allow.
+  /// The longest body that `Work.planHead` would allow.
   var admitted = 1 << 20
 
   /// The events for `text` cut into pieces of `size` bytes: `GET /a?b` for a request, with ` + body` if it has one,

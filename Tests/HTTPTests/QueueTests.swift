@@ -142,7 +142,7 @@ func numbersAreWrittenInDigits(_ number: Int) {
   #expect(order == ["/r8", nil, "/r9", "/r10"])
 }
 
-/// `e…` is an errand, everything else a request's path.
+/// A name that begins with `e` is an errand; any other is a request's path.
 private func waiting(_ name: String) throws -> WaitingChange {
   if name.hasPrefix("e") { return .errand(Errand {}) }
   var parser = RequestParser(limits: Limits())

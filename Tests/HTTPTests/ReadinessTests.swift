@@ -3,14 +3,14 @@ import Testing
 
 @testable import HTTP
 
-/// What has come is said by the kernel once; what the server leaves unread then is its own to remember.
+/// The kernel reports new bytes once (edge-triggered), so the server must remember what it has left unread.
 @Test func whatCameWhileAConnectionWaitedIsReadAfterItsAnswer() throws {
   let store = FakeStore(holdsSync: true)
   try Running.with(store.work()) { running in
     let client = try running.client()
     try client.say("POST /a HTTP/1.1\r\nHost: d\r\n\r\n")
     Running.until { running.server.counters.answersHeld == 1 }
-    // More than is kept of a connection that cannot be served; then it is silent.
+    // Sends more than the server buffers for a connection that it cannot serve yet, then nothing more.
     let many = 6000
     try client.say(String(repeating: "GET /answer HTTP/1.1\r\nHost: d\r\n\r\n", count: many))
     Running.until { running.server.counters.bytesIn >= 65_536 }
@@ -77,7 +77,7 @@ import Testing
   }
 }
 
-/// Holds the desk thread by a request of another client, so that all of `bytes` has come when they are first looked at.
+/// Blocks the desk thread with a request of another client, so that all of `bytes` has come when the server first reads.
 private func heldDesk(_ body: (Running, _ meanwhile: (() throws -> Void) throws -> Void) throws -> Void) throws {
   let (held, release) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
   let work = FakeStore().work { request in
@@ -111,7 +111,7 @@ private func heldDesk(_ body: (Running, _ meanwhile: (() throws -> Void) throws 
   }
 }
 
-/// The socket is empty after it, and nobody says so.
+/// One read empties the socket, so the kernel reports nothing more.
 @Test func aPipelineOfJustOneReadIsAnsweredToTheLast() throws {
   try heldDesk { running, meanwhile in
     let client = try running.client()

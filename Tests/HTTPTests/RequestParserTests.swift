@@ -1,7 +1,7 @@
 import HTTP
 import Testing
 
-/// A case of the parser: what comes in, what comes out.
+/// A case of the parser: input and expected events.
 struct ParserCase: CustomTestStringConvertible, Sendable {
   let name: String
   let text: String
@@ -235,7 +235,7 @@ func theParserSaysTheSameHoweverTheBytesAreCut(_ example: ParserCase) {
   }
 }
 
-/// SplitMix64: the same noise every time.
+/// SplitMix64, so that the noise is the same every time.
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
   init(seed: UInt64) { state = seed }

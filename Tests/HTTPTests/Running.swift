@@ -2,7 +2,7 @@ import Dispatch
 import Foundation
 import HTTP
 
-/// A server on a free port and a thread of its own, drained when the test is done.
+/// A server on a free port and its own thread, drained at the end of the test.
 final class Running: Sendable {
   let server: Server
   let port: UInt16
@@ -22,7 +22,7 @@ final class Running: Sendable {
 
   func client(receiveBuffer: Int32? = nil) throws -> Client { try Client(port: port, receiveBuffer: receiveBuffer) }
 
-  /// Waits for the end; why it ended, nil for a drain.
+  /// Waits for the end. Returns why the server ended; nil after a drain.
   func end() -> ServerError? {
     ended.wait()
     return outcome.with { $0 }
@@ -42,7 +42,7 @@ final class Running: Sendable {
     try body(running)
   }
 
-  /// Waits until something noted elsewhere has come true.
+  /// Waits until a condition is true.
   static func until(_ isTrue: () -> Bool) {
     for _ in 0..<5000 where !isTrue() { usleep(1000) }
   }

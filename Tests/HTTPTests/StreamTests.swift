@@ -6,7 +6,7 @@ func item(_ id: Int64, audience: UInt64 = 1, size: Int = 0) -> LiveItem {
   LiveItem(id: id, audience: audience, bytes: Array("id: \(id)\n\(String(repeating: "x", count: size))\n".utf8))
 }
 
-/// Posts a change that makes these items.
+/// Posts a change that adds these items to the stream.
 func make(_ items: [LiveItem], _ store: FakeStore, _ client: Client) throws {
   store.set { $0.fresh = items }
   #expect(try client.ask("/a", "POST").status == 201)

@@ -3,9 +3,9 @@ import Glibc
 import HTTP
 import Testing
 
-/// Turns of several requests that go wrong.
+/// Turns of several requests, of which one fails.
 @Suite struct TurnFaultTests {
-  /// Holds the desk in a read until `paths` have come, so that they share one turn; their answers by path.
+  /// Blocks the desk in a read until all `paths` have come, so that they share one turn. Returns their responses by path.
   private func together(_ paths: [String], _ store: FakeStore) throws -> [String: Client.Answer] {
     let (began, gate) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
     var work = store.work()
@@ -18,7 +18,7 @@ import Testing
     var answers: [String: Client.Answer] = [:]
     try Running.with(work) { running in
       let clients = try paths.map { _ in try running.client() }
-      // Known to the server before it is held.
+      // Connects each client before the desk is blocked.
       for client in clients { #expect(try client.ask("/answer").status == 200) }
       let holder = try running.client()
       try holder.say("GET /read HTTP/1.1\r\nHost: d\r\n\r\n")
@@ -73,7 +73,7 @@ import Testing
           errands.leave()
         }
       }
-      // The desk is held up, so that what comes meanwhile is one turn.
+      // Blocks the desk, so that all that comes meanwhile is one turn.
       errand("errand") { gate.wait() }
       Running.until { store.calls.contains("errand") }
       let client = try running.client()
@@ -83,7 +83,7 @@ import Testing
       gate.signal()
       #expect(try client.answer().body == "/a")
       errands.wait()
-      // The sync of the turn before goes on beside.
+      // The sync of the previous turn runs at the same time, so it is left out.
       let calls = store.calls.filter { $0 != "sync" }
       let lost = try #require(calls.firstIndex(of: "losing errand"))
       #expect(calls[lost + 1] == "begin carefully")

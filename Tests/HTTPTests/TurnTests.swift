@@ -133,7 +133,7 @@ import Testing
   let store = FakeStore(holdsSync: true)
   store.set { $0.losing = ["/bad": 3] }
   try Running.with(store.work()) { running in
-    // The first change keeps the sync busy, so that the others gather behind a held desk: they come in one piece each.
+    // The first change keeps the sync busy, so the others collect while the desk is blocked and arrive together.
     let clients = try ["/good", "/bad", "/fine"].map { path in
       let client = try running.client()
       try client.say("POST \(path) HTTP/1.1\r\nHost: d\r\n\r\n")
@@ -216,7 +216,7 @@ import Testing
       return Response(status: 503)
     }
   }
-  // Server, work and place hold each other.
+  // Breaks the reference cycle of server, work and place.
   defer { place.with { $0 = nil } }
   try Running.with(work) { running in
     place.with { $0 = running.server }

@@ -1,7 +1,7 @@
 import HTTP
 import Testing
 
-/// How a body is framed, in the cases of the suites named in `WellKnownCasesTests`.
+/// Framing of bodies, in the cases of the suites that `WellKnownCasesTests` names.
 private let host = Wire.host
 private func get(_ fields: String, _ line: String = "GET / HTTP/1.1") -> String { Wire.get(fields, line) }
 private func post(_ fields: String, _ body: String = "") -> String { Wire.post(fields, body) }

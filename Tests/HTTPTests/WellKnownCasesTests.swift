@@ -1,8 +1,8 @@
 import HTTP
 import Testing
 
-/// What the suites of other parsers and servers ask, as far as `RequestParserTests` does not: llhttp, picohttpparser, hyper, Go's
-/// net/http, h1spec, Http11Probe. Where they differ among themselves, RFC 9110 and 9112 decide.
+/// Cases from the suites of other parsers and servers that `RequestParserTests` lacks: llhttp, picohttpparser, hyper, Go's
+/// net/http, h1spec, Http11Probe. Where they differ, RFC 9110 and 9112 decide.
 private let host = Wire.host
 private func get(_ fields: String, _ line: String = "GET / HTTP/1.1") -> String { Wire.get(fields, line) }
 
@@ -130,7 +130,7 @@ private let fields: [ParserCase] = [
     #expect(events(Wire.chunks("5"), "\r\n") == ["asks", "400"])
   }
 
-  /// Every byte in every place where only some may stand (RFC 9110, 5.6.2 and 5.5).
+  /// Tries every byte at each place that allows only some (RFC 9110, 5.6.2 and 5.5).
   @Test func everyByteIsJudgedByItsClass() {
     let name = Set("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
     for byte in UInt8.min...UInt8.max {

@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-/// The kind of fault that `text` is refused with; `nil` if it is read.
+/// The kind of fault for which `text` is refused; nil if it is read.
 private func fault(_ text: String) -> JSONFault.Kind? { fault([UInt8](text.utf8)) }
 
 private func fault(_ bytes: [UInt8]) -> JSONFault.Kind? {

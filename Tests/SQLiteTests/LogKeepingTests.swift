@@ -6,7 +6,7 @@ import Testing
 @Suite struct LogKeepingTests {
   private static let long = 16_384
 
-  /// A log of so many frames whose first pass is due.
+  /// Makes the keeping of a log of `written` frames, whose first pass is due.
   private func due(_ written: Int = Self.long + 1) -> LogKeeping {
     var keeping = LogKeeping(long: Self.long)
     let asked = keeping.ask(written: written, isFull: false, reads: 0)
@@ -38,7 +38,7 @@ import Testing
     var keeping = due(20_000)
     _ = keeping.ask(written: 23_000, isFull: false, reads: 0)
     #expect(keeping.passed(frames: 20_000, moved: 20_000, at: 0) == .pass)
-    // A log that has started over is shorter than what was moved of the former.
+    // After a log has started over, it is shorter than what was moved of the previous one.
     _ = keeping.ask(written: 300, isFull: false, reads: 0)
     #expect(keeping.passed(frames: 23_000, moved: 23_000, at: 0) == .last)
     var endless = due(20_000)
@@ -108,7 +108,7 @@ import Testing
   }
 }
 
-/// The same over a real file.
+/// Tests the same with a real file.
 @Suite struct LogOfAFileTests {
   private let holder: TemporaryFolder
   private var path: String { holder.url.appendingPathComponent("test.db").path }

@@ -3,14 +3,14 @@ import Testing
 
 @testable import SQLite
 
-/// A log of ten commits, and what SQLite itself reads of it after it was damaged.
+/// A log of ten commits, compared with what SQLite reads of it after damage.
 @Suite struct LogTailTests {
   private static let commits = 10
   private static let frame = 24 + 4_096
   private let holder: TemporaryFolder
   private let file: [UInt8]
   private let log: [UInt8]
-  /// Frames, and those before which a commit ends.
+  /// The number of frames in the log.
   private let frames: Int
 
   init() throws {
@@ -25,7 +25,7 @@ import Testing
     log = Array(try Data(contentsOf: URL(fileURLWithPath: path + "-wal")).prefix(32 + frames * Self.frame))
   }
 
-  /// What is told of the log after `damage`, and how many commits SQLite finds in it.
+  /// What the desk reports on the log after `damage`, and how many commits SQLite finds in it.
   private func tail(_ damage: (inout [UInt8]) -> Void = { _ in }) throws -> (tail: LogTail?, commits: Int64) {
     var bytes = log
     damage(&bytes)
@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  /// In the page, its number, the size at a commit, the salts, the checksum.
+  /// Damages the page, its number, the size at a commit, the salts and the checksum.
   @Test(arguments: [24 + 2_000, 24, 4_119, 0, 3, 7, 8, 15, 16, 23])
   func aByteThatFlipsInTheMiddleIsFoundWithAllThatComesAfterIt(_ offset: Int) throws {
     for frame in [0, 5, frames / 2] {

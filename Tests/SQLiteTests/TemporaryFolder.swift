@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A folder that goes with whoever holds it.
+/// A folder that is deleted with this object.
 final class TemporaryFolder {
   let url: URL
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SQLite
 
-/// Times are told by the tests: each look at a clock moves it on.
+/// Tests with clocks of their own: each reading moves them ahead.
 @Suite struct TimeBudgetTests {
   private static let endless: StaticString = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c"
   private static let long: StaticString =
@@ -14,7 +14,7 @@ import Testing
     var passed: Int64 = 0
   }
 
-  /// A database whose clocks go on by so many milliseconds a look, the passing time not beyond `most`.
+  /// Opens a database whose clocks add this many milliseconds at each reading; the wall clock stops at `most`.
   private func open(worked: Int64, passed: Int64, most: Int64 = .max) throws -> (Database, Looks) {
     let db = try Database(path: ":memory:", mode: .create)
     let looks = Looks()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SQLite
 
-/// SQLite may map one MiB of some four here, as it may map two GiB of more elsewhere.
+/// Tests with a map of one MiB for a file of four, instead of two GiB for a larger one.
 @Suite struct WideMapTests {
   private let holder: TemporaryFolder
   private var path: String { holder.url.appendingPathComponent("wide.db").path }
@@ -63,7 +63,7 @@ import Testing
 
   @Test func aFileThatGrowsIsFollowedAsFarAsTheMapGoesAndReadBeyond() throws {
     let db = try wide()
-    // Twice, for what was opened with four MiB is mapped to eight.
+    // Grows the file twice: a connection opened at four MiB maps up to eight.
     for round in 1...3 {
       try db.transaction {
         for n in (round * count + 1)...((round + 1) * count) {

@@ -1,4 +1,4 @@
-"""What stands beside a desk: systemd that starts it, and the collector that reads its figures."""
+"""Programs around a desk: systemd, which starts it, and the collector that reads its metrics."""
 import json, os, shutil, subprocess, time
 import served
 from writers import Wrong
@@ -26,7 +26,7 @@ def expect(holds, what):
 
 
 def unit(binary, place):
-    """In a root of its own, with systemd's own units."""
+    """Runs in a separate root, with systemd's own units."""
     for path in "usr/local/bin", "etc/systemd/system":
         os.makedirs(os.path.join(place, path))
     shutil.copytree("/lib/systemd/system", os.path.join(place, "usr/lib/systemd/system"), symlinks=True)
@@ -58,7 +58,7 @@ systemctl show servicedesk -p ActiveState -p NRestarts; journalctl -u servicedes
 
 
 def boot(binary, place):
-    """The unit's own words of installation, then systemd as the first process of a machine of its own over a copy of this one."""
+    """Follows the unit's instructions of installation, then runs systemd as the first process of a container with a copy of this system."""
     if os.getuid() != 0:
         return "left out: it needs root"
     os.makedirs(place)
@@ -79,7 +79,7 @@ def boot(binary, place):
 
 
 def first_process(parent):
-    """The id, outside, of the systemd that has taken the place of the script."""
+    """The process id, outside the container, of the systemd that has replaced the script."""
     for name in os.listdir("/proc"):
         try:
             if name.isdigit() and int(open(f"/proc/{name}/stat").read().rsplit(")", 1)[1].split()[1]) == parent:

@@ -1,4 +1,4 @@
-"""Clients that others' generators make from the document: they must compile, and live the README's story with the desk."""
+"""Clients that generators make from the document. They must compile, and play the README's story with the desk."""
 import json, os, shutil, subprocess
 import properties, served
 
@@ -51,7 +51,7 @@ def ran(line, folder, **variables):
 
 
 def attrs(tool, folder, document, world):
-    """openapi-python-client leaves out what it does not understand with a warning and exit code 0: only of the other media type of a file."""
+    """openapi-python-client leaves out what it does not understand with a warning and exit code 0: that is allowed only for the other media type of a file."""
     options = os.path.join(folder, "attrs.json")
     with open(options, "w") as out:
         json.dump({"project_name_override": "attrs-client", "package_name_override": "attrs_client", "post_hooks": []}, out)

@@ -1,9 +1,9 @@
-"""The writes of the soak: what is sent, where it is to be found afterwards, and that it is there once."""
+"""Changes that the soak sends, where each can be found afterwards, and a check that it exists once."""
 import itertools, random, threading, uuid
 
 
 class Deed:
-    """One POST. `mark` is found in nothing else, so that what it made can be looked for even when its answer was lost."""
+    """One POST. `mark` occurs in nothing else, so its result can be found even if the response was lost."""
 
     def __init__(self, kind, path, body, mark, find):
         self.kind, self.path, self.body, self.mark, self.find = kind, path, body, mark, find
@@ -18,7 +18,7 @@ class Deed:
 
 
 class Deeds:
-    """Makes deeds of every kind that the server has routes for, and knows what older deeds have made, to build on."""
+    """Makes changes of every kind that the server has routes for, also to things that earlier ones made."""
 
     def __init__(self, document, name):
         self.paths, self.name, self.lock = document["paths"], name, threading.Lock()
@@ -76,7 +76,7 @@ class Deeds:
 
 
 def occurrences(value, mark):
-    """How many texts of a JSON answer hold the mark."""
+    """The number of texts in a JSON response that hold the mark."""
     if isinstance(value, str):
         return int(mark in value)
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""Disks that are full, broken or slow, files that are not ours, descriptors that run out, clocks that jump."""
+"""Faults: full, broken and slow disks, foreign files, no free descriptors, clocks that jump."""
 import os, resource, shutil, socket, sqlite3, subprocess, threading, time
 import faulty, served
 from deeds import Deeds
@@ -27,7 +27,7 @@ def expect(holds, what):
 
 
 class Desk:
-    """A server on a fresh database, with the faulty disk under it unless told otherwise."""
+    """A server on a new database, on the faulty disk unless told otherwise."""
 
     def __init__(self, binary, folder, name, preload=True, path=None):
         self.binary, self.control = binary, faulty.Control(folder)
@@ -62,7 +62,7 @@ class Desk:
         return float(next(line for line in text.splitlines() if line.startswith(name + " ")).split()[1])
 
     def core(self):
-        """Seconds of a core that the server has used."""
+        """CPU seconds of the server."""
         fields = open(f"/proc/{self.server.process.pid}/stat").read().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
@@ -80,7 +80,7 @@ def eventually(holds, seconds):
 
 
 def refusing_disk(desk, fault, codes, unready="disk_full"):
-    """Writers are at it; the disk fails; answers are among `codes`; reading goes on; the disk is well; writing goes on; nothing is lost."""
+    """Breaks the disk while writers run, then repairs it. Responses have only `codes`, reads go on, later writes succeed, nothing is lost."""
     writers = desk.writers()
     time.sleep(0.4)
     fault()
@@ -139,7 +139,7 @@ def really_full_disk(binary, folder):
 
         desk.control.well = lambda: os.path.exists(ballast) and os.remove(ballast)
         try:
-            # The room that the log takes is used anew, so some changes pass even then.
+            # The log reuses its space, so some changes succeed even on a full disk.
             return refusing_disk(desk, fill, {507, 503}, None)
         finally:
             desk.server.stop()
@@ -163,7 +163,7 @@ def failed_sync(binary, folder):
     expect("sync" in words or "disk" in words, f"the log says no plain word: {words}")
     desk.control.well()
     desk.start()
-    # A refused write may have reached the disk all the same: its retry tells.
+    # A refused write may have reached the disk. A retry shows whether it has.
     verify(desk.server, desk.token, writers.answered, writers.doubtful + writers.refused)
     desk.server.stop()
     desk.check()

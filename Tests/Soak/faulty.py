@@ -1,4 +1,4 @@
-"""The faulty disk: builds the preloaded library and steers it."""
+"""Builds the preloaded library that makes the disk faulty, and controls it."""
 import mmap, os, struct, subprocess
 
 HERE = os.path.dirname(os.path.abspath(__file__))

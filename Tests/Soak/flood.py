@@ -1,5 +1,5 @@
-"""Strangers who guess passwords and links, files that are brought in, listeners, and receivers of web hooks that say nothing, all at once;
-beside them somebody reads a client's card and searches."""
+"""Floods a desk with guesses of passwords and links, imports, listeners, and web hook receivers that never respond, all at once. Meanwhile
+a user reads a client's card and searches."""
 import http.client, json, os, random, selectors, socket, subprocess, sys, threading, time
 from urllib.parse import quote
 
@@ -11,7 +11,7 @@ from writers import Wrong
 
 SCALE, SECONDS, ROWS, STREAMS, GUESSERS, ADDRESSES, SILENT = 0.3, 30, 50_000, 1_000, 100, 500, 8
 
-# A card that takes so many milliseconds without a flood (p99) tells that something else uses the machine: then times are told, not judged.
+# If a card takes this many ms (p99) without a flood, something else uses the machine. Times are then reported but not judged.
 BUSY = 3
 
 
@@ -55,7 +55,7 @@ def flood(binary, folder):
 
 
 class Crowd:
-    """Those who come all at once. Each waits a moment after an answer, so that it is the server that is tried and not the machine."""
+    """The clients of the flood. Each pauses after a response, so that the server is tested and not the machine."""
 
     def __init__(self, server, token):
         self.server, self.token, self.stopping = server, token, threading.Event()
@@ -89,7 +89,7 @@ class Crowd:
             self.answers[what] = self.answers.get(what, 0) + 1
 
     def connection(self, number):
-        """From one of the addresses that loopback has beside 127.0.0.1."""
+        """Connects from another loopback address than 127.0.0.1."""
         source = f"127.0.{1 + number // 250}.{1 + number % 250}"
         return http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=60, source_address=(source, 0))
 
@@ -121,7 +121,7 @@ class Crowd:
             self.imported += status in (200, "done")
 
     def stuff(self, number):
-        """A megabyte of short names that no body has, to a link that is none."""
+        """Sends a megabyte of unknown short fields to a link that does not exist."""
         body = json.dumps({f"a{i}": 1 for i in range(90_000)}).encode()
         while not self.stopping.is_set():
             try:
@@ -133,7 +133,7 @@ class Crowd:
             time.sleep(0.05)
 
     def silent(self):
-        """Asks for what is long and reads none of it."""
+        """Requests long responses and never reads them."""
         one = socket.create_connection(("127.0.0.1", self.server.port))
         one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
         one.sendall(f"GET /v1/clients?limit=200 HTTP/1.1\r\nHost: d\r\nAuthorization: Bearer {self.token}\r\n\r\n".encode() * 8)
@@ -163,7 +163,7 @@ class Crowd:
 
 
 class Hooks:
-    """One receiver that answers, and some that take the connection and say nothing."""
+    """One receiver that responds, and some that accept the connection and never respond."""
 
     def __init__(self, server, token):
         self.server, self.token, self.worst, self.number = server, token, 0.0, 0
@@ -196,7 +196,7 @@ class Hooks:
             self.came.release()
 
     def happen(self):
-        """Something happens; how long the good receiver waits to hear of it."""
+        """Makes an event and measures how long it takes to reach the working receiver."""
         self.number += 1
         began = time.monotonic()
         body = {"login": f"heard{self.number}", "name": "Проба", "role": "viewer"}
@@ -207,7 +207,7 @@ class Hooks:
 
 
 class Measured:
-    """Reads a card 100 times a second and searches ten times, each in a process of its own, so that no other thread counts."""
+    """Reads a card 100 times a second and searches ten times a second, in two processes, so that other threads do not delay it."""
 
     def __init__(self, server, token, seconds):
         self.processes = {

@@ -1,4 +1,4 @@
-"""Web hooks as a receiver gets them by https: verified with the library of Standard Webhooks, through the machine's own curl."""
+"""Web hooks over https, sent by the machine's curl and verified with the library of Standard Webhooks."""
 import http.server, json, os, ssl, subprocess, threading, time
 import served
 from writers import Wrong
@@ -17,7 +17,7 @@ def expect(holds, what):
 
 
 class Receiver:
-    """Answers each message by its path, and keeps what came."""
+    """Responds to each message according to its path, and keeps the messages."""
 
     def __init__(self, pem):
         self.came = []

@@ -45,7 +45,7 @@ class Kills:
 
 
 class Backup:
-    """A backup taken while writes go on, and what had been answered before it began."""
+    """A backup that is taken while writes go on, and the changes that were answered before it began."""
 
     def __init__(self, kills, writers):
         self.kills, self.writers, self.failure = kills, writers, None

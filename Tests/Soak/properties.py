@@ -1,4 +1,4 @@
-"""The API against its own document: the document is valid, and no request made from it gets a 500 or an answer it does not name."""
+"""Tests the API against its document: the document is valid, and no request made from it gets a 500 or an undocumented response."""
 import json, os, re, subprocess, sys
 import served
 
@@ -7,12 +7,12 @@ CHECKS = [
     "not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance",
     "response_headers_conformance", "unsupported_method", "allow_header_conformance", "ignored_auth",
 ]
-# These would take the tester's own right away, so they come last.
+# These take away the tester's own right, so they come last.
 SELF = "^/v1/(logout|users/{id}|users/{id}/password|tokens/{id}/revoke)$"
 
 
 def tools(place, list="requirements.txt"):
-    """Tools from PyPI, in an environment of their own."""
+    """Installs the tools from PyPI in a virtual environment."""
     wanted = os.path.join(HERE, list)
     mark = os.path.join(place, "installed.txt")
     if not os.path.exists(mark) or open(mark).read() != open(wanted).read():

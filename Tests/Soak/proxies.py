@@ -1,4 +1,4 @@
-"""The sample configurations of proxies, each before a desk, in the real program: only ports, certificate and waiting times are made to fit."""
+"""Runs the sample configuration of each proxy in the real program, in front of a desk. Only ports, certificate and time limits are changed."""
 import gzip, http.client, json, os, signal, socket, ssl, subprocess, time
 import served
 from writers import Wrong
@@ -8,7 +8,7 @@ WAIT = 3  # seconds until a proxy gives up on the desk
 
 
 def sample(name, *changes):
-    """A sample's text with each change made, which must have something to change."""
+    """The sample's text after all changes. Fails if a change finds nothing to replace."""
     text = open(os.path.join(ROOT, "config", name)).read()
     for old, new in changes:
         if old not in text:
@@ -55,14 +55,14 @@ def expect(holds, what):
 def run(binary, folder, report):
     database = os.path.join(folder, "proxied.db")
     desk = Desk(binary, database)
-    # A card that is long enough to be compressed.
+    # The card is long enough to be compressed.
     status, _, made = desk.server.ask("POST", "/v1/clients", desk.token, {"name": "Анна", "kind": "person", "comment": "длинная заметка " * 100})
     expect(status == 201, made)
     try:
         for make in nginx, haproxy, caddy:
             front = Front(make, folder, desk, made["id"])
             try:
-                # One that does not start keeps no other from being tried.
+                # If a proxy does not start, the others are still tried.
                 if report(f"{front.name} starts with the sample", front.start):
                     front.run(report)
             finally:
@@ -92,7 +92,7 @@ class Front:
         self.tls, self.process = ssl._create_unverified_context(), None
 
     def start(self):
-        """A port that something else takes between the choice and the start is chosen anew."""
+        """Starts a server; chooses another port if something else took the first."""
         said = os.path.join(self.place, "said")
         for left in (2, 1, 0):
             self.port = served.free_port()
@@ -107,7 +107,7 @@ class Front:
                     time.sleep(0.1)
             self.stop()
             words = open(said).read()
-            # HAProxy, told to be quiet, says nothing.
+            # HAProxy prints nothing in quiet mode.
             if not left or words and "in use" not in words:
                 raise Wrong(f"{self.name} does not start: {words[-800:]}")
 
@@ -175,7 +175,7 @@ class Front:
             connection.close()
 
     def long_import(self):
-        # Behind the second proxy the desk has a word to say of each row: the telephones are those of the first one's clients.
+        # Behind the second proxy each row gets a warning, because the clients of the first import have the same phones.
         table = "Код;Наименование;Телефон\n" + "".join(f"{self.name}{n};Клиент {n};+7903{n:07}\n" for n in range(30_000))
         began = time.monotonic()
         status, headers, body = self.ask("POST", "/v1/imports/clients", table.encode(), {"Content-Type": "text/csv", "Idempotency-Key": self.name})
@@ -209,7 +209,7 @@ class Front:
             for _ in range(33):
                 connection.send(b"a" * 1_048_576)
         except OSError:
-            pass  # an answer may come first
+            pass  # a response may arrive first
         answer = connection.getresponse()
         self.problem((answer.status, answer.headers, json.loads(answer.read())), [413], "content_too_large")
         connection.close()

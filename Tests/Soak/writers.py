@@ -1,10 +1,10 @@
-"""Many connections that write at once, each keeping account of what it was answered."""
+"""Connections that write at the same time. Each records the responses it got."""
 import http.client, threading, time
 from served import exchange
 
 
 class Writers:
-    """Writes on `count` connections until told to stop or the server is gone. Nothing is retried here: what had no answer is doubtful."""
+    """Writes on `count` connections until told to stop or the server is gone. Retries nothing; a change without a response is doubtful."""
 
     def __init__(self, served, token, deeds, count=16):
         self.served, self.token, self.deeds = served, token, deeds
@@ -42,17 +42,17 @@ class Writers:
 
 
 class Wrong(Exception):
-    """What the server did is not what it promised."""
+    """Raised if the server broke a promise."""
 
 
 def verify(served, token, answered, doubtful):
-    """Every answered write is there; every doubtful one exists once after a retry with its key."""
+    """Checks that every answered change exists, and that every doubtful one exists once after a retry with its key."""
     connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)
     for deed in answered:
         there(connection, token, deed)
     for deed in doubtful:
         status, headers, answer = exchange(connection, "POST", deed.path, token, deed.body, {"Idempotency-Key": deed.key})
-        # A secret is shown once, and a worker's answer is kept after its effect: their retries may hear only that it was done.
+        # Retries of these may learn only that the change was done: a secret is shown once, and a worker's response is stored after its change.
         if status // 100 != 2 and not (status == 409 and deed.kind in ("token", "webhook", "user")):
             raise Wrong(f"the retry of a {deed.kind} was answered {status}: {answer}")
         deed.note(status, headers, answer)

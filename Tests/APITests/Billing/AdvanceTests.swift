@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// What money that names no document is laid on, and what is left of it as an advance.
+/// Payments that name no document: which documents they pay, and what is left as an advance.
 @Suite struct AdvanceTests {
   private let world: World
   init() throws { world = try World() }

@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// No line is billed twice, whatever cards were merged and parted meanwhile.
+/// Tests that no line is billed twice, even if cards are merged and separated in between.
 @Suite struct BilledOnceTests {
   private let world: World
   init() throws { world = try World() }
@@ -29,7 +29,7 @@ import Testing
     #expect(world.post("/v1/documents/\(document ?? 0)/credit", #"{"reason":"разделены"}"#).status == 201)
   }
 
-  /// What stands on documents of an order, by line, is never more than the line.
+  /// Checks that the order's standing documents bill no line above its gross.
   private func holds(_ order: Int64, at location: SourceLocation = #_sourceLocation) throws {
     let twice = try world.desk.db.lines(
       """
@@ -90,7 +90,7 @@ import Testing
     try holds(order)
   }
 
-  /// Two insurers share a line; their cards are found to be one, and then not.
+  /// Two insurers share a line. Their cards are merged, then separated again.
   @Test(arguments: [0, 1, 2]) func twoPayersOfALineMergedAndParted(_ billedBefore: Int) throws {
     let (anna, one, two) = (try world.payer("Анна"), try world.payer("СК", kind: "company"), try world.payer("СК-2", kind: "company"))
     let order = try world.order(

@@ -6,7 +6,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// Orders whose work is done, straight into the tables.
+/// Inserts orders with finished work straight into the tables.
 extension World {
   struct Work {
     var name = "Замена масла"
@@ -17,9 +17,9 @@ extension World {
     var tax = "standard"
     /// Role, client, share in basis points, gross, category.
     var payers: [(role: String, client: Int64?, share: Int64, gross: Int64, tax: String)] = []
-    /// The client's own part of what was approved; nil: all that the client pays.
+    /// The client's part of the approval; nil: all that the client pays.
     var approved: Int64?
-    /// Not on any estimate at all.
+    /// True if the line is on no estimate.
     var isFee = false
   }
 

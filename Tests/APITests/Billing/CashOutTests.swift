@@ -6,7 +6,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// No advisor alone makes cash of what came by card.
+/// Tests that an advisor alone cannot turn a card payment into cash.
 @Suite struct CashOutTests {
   private let world: World
   init() throws { world = try World() }
@@ -62,14 +62,14 @@ import Testing
     #expect(world.get("/v1/events?type=payment.refunded").text.contains(#""method""#))
   }
 
-  /// Every way that an advisor has, one after another, with money that came by card; then what went out in cash.
+  /// Tries every way an advisor has with money that came by card, then sums up the cash that went out.
   @Test func noWayOfAnAdvisorTurnsACardPaymentIntoCash() throws {
     let first = try paid("card", 15_000)
     #expect(refund(first.payment, 5_000, "cash").status == 403, "what was paid too much")
     #expect(refund(first.payment, 1, "cash").status == 403, "in parts")
     #expect(refund(first.payment, 5_001, nil).status == 409)
     #expect(credit(first.document).status == 403)
-    // To a credit note of another order, to an internal charge, to another's invoice.
+    // Allocates to a credit note of another order, to an internal charge, and to another payer's invoice.
     let other = try paid("card")
     #expect(credit(other.document, as: .manager).status == 201)
     let note = world.get("/v1/documents/\(other.document)")["credited_by_id"].int ?? 0
@@ -79,7 +79,7 @@ import Testing
       #expect(laid.status == 409, "\(laid)")
     }
     #expect(refund(other.payment, 10_000, "cash").status == 403, "freed by the manager's credit note")
-    // Another order of the client's: what is laid on it stays card money.
+    // Moves the payment to another order of the client. It is still a card payment there.
     let second = try world.order(of: first.client, [.init(price: 5_000)])
     let bill = world.bill(second)["client"]?["id"].int ?? 0
     let cash = world.pay(#"{"client_id":\#(first.client),"method":"cash","amount_minor":5000,"allocate":[]}"#).id
@@ -87,7 +87,7 @@ import Testing
       "/v1/payments/\(first.payment)/allocate", #"{"allocate":[{"document_id":\#(bill),"amount_minor":5000}]}"#, as: .advisor)
     #expect(moved.status == 200, "\(moved)")
     #expect(refund(cash, 5_000, nil).status == 201, "cash that came as cash")
-    // A refund is not refunded, laid or credited.
+    // Tries to refund, allocate and credit a refund. Each is refused.
     let back = refund(cash, 1, nil)
     #expect(back.status == 409)
     // A delivered order.

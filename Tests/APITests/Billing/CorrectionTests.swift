@@ -5,12 +5,12 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// What was billed and then turned out otherwise: nobody pays for what is not there, and nothing is left without an owner.
+/// Corrections of billed work: nobody pays for a part that is not there, and no money is left unassigned.
 @Suite struct CorrectionTests {
   private let world: World
   init() throws { world = try World() }
 
-  /// In repair, with one part handed out and billed by the manager.
+  /// Makes an order in repair. One part is issued, and a manager has billed it.
   private func billed() -> (visit: Visit, line: Int64, document: Int64) {
     let pads = world.part("CB1", stock: 3)
     let visit = world.visit()
@@ -70,7 +70,7 @@ import Testing
     #expect(owed(visit.client) == 130_000)
   }
 
-  /// Delivered under the maker's warranty: the maker bears seven tenths on credit, the client has paid three.
+  /// Makes a delivered order under the maker's warranty. The maker owes 70 % on credit; the client has paid 30 %.
   private func delivered() -> (visit: Visit, line: Int64, maker: Int64, claim: Int64) {
     let maker = world.client("Завод", #""kind":"company","credit_days":30,"credit_limit_minor":100000000"#)
     let anna = world.client("Анна Крылова")

@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// Who pays before the car leaves, who owes by the part it plays, and how much may be owed.
+/// Tests who pays before the car leaves, who owes by role, and the limit of credit.
 @Suite struct CreditTermsTests {
   private let world: World
   init() throws { world = try World() }
@@ -16,7 +16,7 @@ import Testing
     return id
   }
 
-  /// Ready and billed: Anna's car, all of it paid by another.
+  /// Makes Anna's order ready and billed; another client pays all of it.
   private func billed(_ role: String, _ payer: Int64?, _ price: Int64 = 100_000, of anna: Int64? = nil) throws -> Visit {
     let anna = try anna ?? world.payer("Анна")
     let id = try world.order(of: anna, [.init(price: price, payers: [(role, payer, 10_000, price, "standard")])])
@@ -26,7 +26,7 @@ import Testing
 
   private func deliver(_ visit: Visit) -> World.Answer { visit.post("deliver", #"{"collected_by":"Анна","identified_by":"паспорт"}"#) }
 
-  /// What `/moves` says, which the deed must say too.
+  /// Reads the reasons against `deliver` from `/moves`, and checks that delivering is refused with the same ones.
   private func against(_ visit: Visit, at location: SourceLocation = #_sourceLocation) -> [String] {
     let move = visit.read("/moves")["moves"].array.first { $0["name"].string == "deliver" }
     let reasons = move?["reasons"].array.compactMap { $0["code"].string } ?? ["no move"]

@@ -6,12 +6,12 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// A document of a part of a line adds up on paper and in JSON, from the full price to what is billed.
+/// Tests that a document for a part of a line adds up on paper and in JSON, from the full price to the billed amount.
 @Suite struct SplitPrintTests {
   private let world: World
   init() throws { world = try World() }
 
-  /// Under a warranty of an insurer with a cap and a deductible: labour and parts of odd prices, billed.
+  /// Bills labour and parts at odd prices, under an insurer's warranty with a cap and a deductible.
   private func billed(
     share: Int64, cap: Int64?, deductible: Int64, prices: [Int64], discount: Int64 = 0
   ) -> (

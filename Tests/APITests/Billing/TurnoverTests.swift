@@ -42,7 +42,7 @@ import Testing
     }
   }
 
-  /// The sums tell no more than the rows, which every role reads.
+  /// The sums show no more than the rows, and every role may read the rows.
   @Test func whoReadsEveryPaymentReadsTheirSum() throws {
     let world = try world()
     for role in Role.allCases {

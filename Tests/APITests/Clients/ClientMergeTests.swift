@@ -179,7 +179,7 @@ import Testing
   }
 }
 
-/// Rows of other rooms, as their tables have them.
+/// Inserts rows of other rooms.
 enum Given {
   static func order(_ world: World, _ id: Int64, client: Int64, vehicle: Int64, closed: Bool = false) throws {
     try world.desk.db.execute(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import API
 
-/// A card's answer is written while its rows are read.
+/// Tests the response of a client's card, which is written while its rows are read.
 @Suite struct ClientPictureTests {
   @Test func aConsentThatCannotBeReadFailsTheCardButNoneThatDoesNotShowIt() throws {
     let world = try World()

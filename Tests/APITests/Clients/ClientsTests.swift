@@ -6,7 +6,7 @@ import Testing
 @testable import Desk
 
 extension World {
-  /// Adds a client and answers the id.
+  /// Adds a client and returns the id.
   func client(_ name: String, _ more: String = "", as role: Role = .manager) -> Int64 {
     post("/v1/clients", #"{"name":"\#(name)"\#(more.isEmpty ? "" : ",")\#(more)}"#, as: role).id
   }
@@ -82,7 +82,7 @@ extension World {
       let tagged = try plan(tag: "vip")
       #expect(tagged.first?.hasPrefix("SEARCH client_tags USING COVERING INDEX client_tags_tag") == true, "\(tagged)")
       #expect(tagged.dropFirst().first == "SEARCH clients USING INTEGER PRIMARY KEY (rowid=?)", "\(tagged)")
-      // Along the ids a page of a tag needs no more than its own cards.
+      // A page of a tag sorted by id reads only the cards with the tag.
       #expect(tagged.contains { $0.contains("TEMP B-TREE") } == (sort == .name), "\(tagged)")
     }
   }
@@ -232,6 +232,6 @@ extension World {
 }
 
 extension String {
-  /// Percent-encodes unless it already is.
+  /// Percent-encodes a text, unless it is encoded already.
   var percentEncodedOnce: String { contains("%") ? self : percentEncoded }
 }

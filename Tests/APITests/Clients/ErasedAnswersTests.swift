@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// A retry after an erasure: the answer that was kept for it showed what has gone since.
+/// Retries after an erasure. The response kept for the first attempt showed values that are erased now.
 @Suite struct ErasedAnswersTests {
   private let world: World
   init() throws { world = try World() }
@@ -15,7 +15,7 @@ import Testing
     let body: String
   }
 
-  /// Does it once, with a key of its own.
+  /// Sends the first attempt, with an Idempotency-Key.
   private func first(_ path: String, _ body: String, at location: SourceLocation = #_sourceLocation) -> (deed: Deed, answer: World.Answer) {
     let answer = world.post(path, body, key: "key")
     #expect((200...201).contains(answer.status), "\(answer)", sourceLocation: location)
@@ -82,7 +82,7 @@ import Testing
     isSilent(cancelled)
   }
 
-  /// They are read on a worker; at the desk only what came since.
+  /// Kept responses are read on a worker. The desk thread reads only those that came later.
   @Test func thousandsOfKeptAnswersDoNotStandInTheWay() throws {
     let (anna, boris) = (world.client("Анна Крылова"), world.client("Борис"))
     let deeds = [anna, boris].map { first("/v1/clients/\($0)/consents", #"{"purpose":"marketing","given":true,"how":"сказала"}"#).deed }

@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// A name that stands in somebody's own words, and a car that has not left.
+/// Erasure of a name in free texts, and of a client whose car is still here.
 @Suite struct ErasedWordsTests {
   private let world: World
   private var db: Database { world.desk.db }
@@ -39,7 +39,7 @@ import Testing
 
   // MARK: The words
 
-  /// A visit in which everybody writes the client's name wherever words are taken.
+  /// Plays a visit and writes the client's name into every free text.
   private func talkative() throws -> Visit {
     let said = #""reason":"Крылова просила""#
     let visit = world.visit(
@@ -79,7 +79,7 @@ import Testing
     return visit
   }
 
-  /// Bills, credits, bills again, takes too much, gives it back, hands over.
+  /// Bills, credits, bills again, receives too much, refunds the surplus and hands over.
   private func settle(_ visit: Visit) {
     let first = visit.must("invoices", "{}")["documents/0/id"].int ?? 0
     #expect(world.post("/v1/documents/\(first)/credit", #"{"reason":"Крылова не согласна"}"#).status == 201)
@@ -95,7 +95,7 @@ import Testing
     visit.must("deliver", #"{"collected_by":"Крылова"}"#)
   }
 
-  /// Every text that names her, by table and column.
+  /// Every text with her name, as `table.column`.
   private func traces() throws -> Set<String> {
     let tables = try db.lines("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     var found: Set<String> = []
@@ -121,7 +121,7 @@ import Testing
     let before = try db.lines(sums)
 
     #expect(world.post("/v1/clients/\(visit.client)/erase").status == 200)
-    // Her own documents are hers for the legal time, and say why they were credited.
+    // Her own documents keep her name for the legal time, and the reason of the credit note.
     #expect(try traces() == ["documents.buyer_name", "documents.reason"])
     #expect(try db.lines(sums) == before)
     #expect(visit.read()["lines"].array.count == 2)

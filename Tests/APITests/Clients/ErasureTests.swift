@@ -113,7 +113,7 @@ import Testing
     #expect(checked["payers/0/payer_client_id"].int == other)
   }
 
-  /// Every text of a table.
+  /// All texts of a table.
   private static func dump(_ db: Database, _ table: String) throws -> [String] {
     let columns = try db.lines("PRAGMA table_info(\(table))", column: 1)
     return try columns.flatMap { try db.lines("SELECT \($0) FROM \(table)") }

@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// A card shows its phones, the first of them in front, whatever has happened to the card.
+/// Tests that a card shows all its phones in order, whatever changes it went through.
 @Suite struct FirstPhoneTests {
   private static let (first, second, third) = ("+79031234567", "+79165551122", "+79263334455")
 
@@ -19,7 +19,7 @@ import Testing
     #expect(answer.status == 200 && answer["phones"].array.compactMap(\.string) == phones, "\(answer)")
   }
 
-  /// The cards that are found by a phone.
+  /// The cards that a search by phone finds.
   private func found(_ world: World, by phone: String) -> [Int64] {
     world.get("/v1/clients?phone=\(phone.percentEncoded)")["items"].array.compactMap { $0["id"].int }
   }

@@ -6,9 +6,9 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// A merged card's id answers with what it was merged into, wherever a client is asked for.
+/// Tests that a merged card's id gives the survivor, wherever a request names a client.
 @Suite struct MergedClientTests {
-  /// Everything of the first card's, then the card goes into a second, and that into a third.
+  /// Fills the first card with rows of every room, merges it into a second card, and that into a third.
   private func chain(_ world: World) throws -> (old: Int64, survivor: Int64) {
     let visit = world.visit(client: "Крылова А.")
     world.post("/v1/clients/\(visit.client)/consents", #"{"purpose":"survey","given":true,"how":"звонок"}"#)
@@ -45,7 +45,7 @@ import Testing
     let (old, survivor) = try chain(world)
     let lists = world.service.routes.flatMap { route in
       (route.query?.properties ?? []).map(\.name).filter { $0.hasSuffix("client_id") }.map { (route.path, $0) }
-    }.filter { $0.0 != "/v1/client-merges" }  // which asks for the merges of one card
+    }.filter { $0.0 != "/v1/client-merges" }  // asks for the merges of one card
     #expect(lists.map(\.0).sorted() == ["/v1/documents", "/v1/events", "/v1/payments", "/v1/vehicles", "/v1/work-orders"])
     for (path, name) in lists {
       let (a, b) = (world.get("\(path)?\(name)=\(old)"), world.get("\(path)?\(name)=\(survivor)"))
@@ -54,7 +54,8 @@ import Testing
     }
   }
 
-  /// Every field of every body that names a client, and what is to be written there. A body that only picks by it follows the card.
+  /// Sends the merged card's id in every body field that names a client. Bodies that store it are refused; bodies that only
+  /// select by it use the survivor.
   @Test func aBodyThatWouldWriteAMergedCardDownIsRefusedNamingTheSurvivor() throws {
     let world = try World()
     let (old, survivor) = try chain(world)
@@ -90,7 +91,7 @@ import Testing
     }
     let declared = world.service.routes.flatMap { route in
       (route.takes.map(fields) ?? []).map { "\(route.method.name) \(route.path) \($0)" }
-    }.filter { $0 != "POST /v1/vehicles/{id}/merge merged_id" }  // which names a vehicle
+    }.filter { $0 != "POST /v1/vehicles/{id}/merge merged_id" }  // names a vehicle
     #expect(declared.sorted() == (bodies.map(\.field) + ["POST /v1/work-orders/{id}/invoices payer_client_id"]).sorted())
     for (field, method, path, body) in bodies {
       let answer = world.ask(method, path, body, headers: [("Idempotency-Key", field)])

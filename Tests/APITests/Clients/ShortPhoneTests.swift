@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// A number that lacks a digit is refused wherever a telephone number is taken.
+/// Tests that a phone number with a digit missing is refused wherever a number is accepted.
 @Suite struct ShortPhoneTests {
   @Test(arguments: [
     "+7 903 123-45-6", "8 903 123 45 6", "7903123456", "(903) 123-45-6", "+8 903 123 45 6", "8903123456", "+7 903 123-45-678",

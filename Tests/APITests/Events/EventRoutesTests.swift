@@ -133,7 +133,7 @@ import Testing
     for filter in filters {
       for (sort, span) in Events.Sort.allCases.flatMap({ [($0, Period.Span()), ($0, days)] }) {
         let plan = try world.desk.db.plan(EventTable.select(filter, sort, withStaff: false, PageRequest(), within: span).sql)
-        // A client's and a car's are gathered from their orders and sorted; every other list runs along its index.
+        // Events of a client or a car are collected from their orders and sorted. Every other list follows an index.
         let isGathered = filter.clientID != nil || filter.vehicleID != nil
         let bad = plan.filter { $0.hasPrefix("SCAN") && $0 != "SCAN m" || $0.contains("TEMP B-TREE") && !isGathered }
         #expect(bad.isEmpty, "\(filter) \(plan)")

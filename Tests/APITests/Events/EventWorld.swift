@@ -7,7 +7,7 @@ import Testing
 @testable import API
 
 extension World {
-  /// A client's card, straight into the table.
+  /// Inserts a client's card straight into the table.
   func card(_ name: String, mergedInto survivor: Int64? = nil) throws -> Int64 {
     try desk.db.insert(
       """
@@ -20,14 +20,14 @@ extension World {
       "INSERT INTO vehicles (make, model, client_id, search_text, created_at) VALUES ('Volvo', 'XC60', ?, '', 0)", client)
   }
 
-  /// Something happens, as a use case would have it.
+  /// Records an event, as a use case does.
   @discardableResult
   func happen(_ type: EventType, _ subject: Subject, _ details: [Detail] = [], as role: Role = .manager) throws -> Event {
     let actor = Actor(userID: users[role], name: role.rawValue, role: role, discountLimit: .none)
     return try desk.perform(as: actor) { try $0.record(type, subject, details) }
   }
 
-  /// Where a GET would run, and with which session.
+  /// The lane and the session of a GET.
   func plan(_ path: String, as role: Role, _ headers: [(String, String)] = []) throws -> (lane: Lane, request: Request) {
     var text = "GET \(path) HTTP/1.1\r\nHost: desk\r\nAuthorization: Bearer \(token(role))\r\n"
     for (name, value) in headers { text += "\(name): \(value)\r\n" }

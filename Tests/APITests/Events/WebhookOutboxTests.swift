@@ -29,7 +29,7 @@ import Testing
     for minutes in [1, 5, 30, 120, 360, 1440, 30 * 1440] as [Int64] {
       let parcel = try #require(try world.next(made.id))
       tries += 1
-      // A hook that failed waits for its next try.
+      // A failed hook waits for its next attempt.
       #expect(try world.next(made.id, after: parcel.report(delivered: false, "500")) == nil)
       world.wait(minutes: minutes - 1)
       #expect(try world.due() == [])
@@ -46,7 +46,7 @@ import Testing
     #expect(world.post(path, as: .admin).codes == ["delivery_waiting"])
     let parcel = try #require(try world.next(made.id))
     _ = try world.next(made.id, after: parcel.report(delivered: true, "204"))
-    // A report that comes late changes nothing.
+    // A late report changes nothing.
     _ = try world.next(made.id, after: parcel.report(delivered: false, "500"))
     #expect(world.get("/v1/webhooks/\(made.id)/deliveries", as: .admin)["items/0/status"].string == "delivered")
     #expect(world.post("/v1/webhooks/\(made.id)/deliveries/999/redeliver", as: .admin).status == 404)
@@ -103,7 +103,7 @@ import Testing
   @Test func withoutHooksAnEventCostsNoQuery() throws {
     let world = try World()
     try world.happen(.workOrderOpened, Subject(.workOrder, 1))
-    // The desk has looked once and knows that there are none; a row behind its back is not seen.
+    // The desk remembers that there are no hooks, so it does not see a row that another program inserts.
     _ = try world.desk.db.insert(
       "INSERT INTO webhooks (url, types, secret, created_by, created_at) VALUES ('http://x', '*', 's', 1, 0)")
     try world.happen(.workOrderOpened, Subject(.workOrder, 1))

@@ -10,7 +10,7 @@ import Testing
   @Test func aSecretIsMadeHereAndShownOnce() throws {
     let world = try World()
     let made = world.hook()
-    // What the libraries of Standard Webhooks take: 32 bytes in Base64, with its padding.
+    // The form that the libraries of Standard Webhooks expect: 32 bytes in Base64, with padding.
     #expect(made.secret.hasPrefix("whsec_") && Base64.decode(String(made.secret.dropFirst(6)))?.count == 32 && made.secret.utf8.count == 50)
     #expect(!world.get("/v1/webhooks/\(made.id)", as: .admin).text.contains(made.secret))
     #expect(!world.get("/v1/webhooks", as: .admin).text.contains(made.secret))
@@ -133,7 +133,7 @@ import Testing
     try world.desk.db.execute("UPDATE webhooks SET secret = 'whsec_test'")
     try world.happen(.workOrderOpened, Subject(.workOrder, 1))
     let parcel = try #require(try world.next(made.id))
-    // printf '1767225600.{"id":1}' | openssl dgst -sha256 -hmac whsec_test
+    // Computed with: printf '1767225600.{"id":1}' | openssl dgst -sha256 -hmac whsec_test
     #expect(
       parcel.signature(of: Array(#"{"id":1}"#.utf8), at: Instant(rawValue: 1_767_225_600_123))
         == "t=1767225600,v1=c288d7ec0b1747de22e35fbdbabba9772c8e0d64b7db67e546bc92b86c005ab8")
@@ -151,7 +151,7 @@ import Testing
     let fields = parcel.standardFields(of: Array(#"{"id":1}"#.utf8), at: Instant(rawValue: 1_767_225_600_123))
     #expect(fields.map(\.0) == ["webhook-id", "webhook-timestamp", "webhook-signature"])
     #expect(fields.map(\.1) == [id, "1767225600", "v1,\(Base64.encode(hash))"])
-    // The same name at the next try, and of a secret as they were made before the same bytes.
+    // The second attempt has the same id. An old-style secret stands for the same bytes.
     world.wait(minutes: 2)
     _ = try world.next(made.id, after: parcel.report(delivered: false, "500"))
     world.wait(minutes: 2)

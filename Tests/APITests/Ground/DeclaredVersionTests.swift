@@ -5,7 +5,7 @@ import Testing
 
 @testable import API
 
-/// The document's word on If-Match against what every route really does with a stale one.
+/// Compares what the document says of If-Match with what each route does with an outdated version.
 @Suite struct DeclaredVersionTests {
   private func documented(_ world: World) throws -> Set<String> {
     let document = try JSONReader.parse(OpenAPI.document(world.service.routes, version: "1"))
@@ -53,7 +53,7 @@ import Testing
 
   @Test func theVersionIsThatOfTheThingThatTheDocumentNames() throws {
     let house = try OneOfEach()
-    // Merges name the card that is left of the two, which is what the fixture's own card is.
+    // The version of a merge is that of the survivor; here the fixture's own card.
     let undone = ["client-merges": "clients", "vehicle-merges": "vehicles"]
     for route in house.world.service.routes where route.takesVersion {
       let owner = try #require(route.versionOwner)
@@ -80,7 +80,7 @@ import Testing
 }
 
 extension OneOfEach {
-  /// The response of a route to a version that no thing has.
+  /// The response of a route to version 0, which nothing has.
   fileprivate func stale(_ route: Route) -> World.Answer { ask(route, "\"0\"") }
 
   fileprivate func ask(_ route: Route, _ tag: String) -> World.Answer {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import API
 
-/// The document, as programs that make clients of it read it.
+/// Tests of `/openapi.json` as generators of clients read it.
 @Suite struct DocumentTests {
   private func document(narrowing: Bool = true) throws -> JSONValue {
     try JSONReader.parse(OpenAPI(Self.routes, version: "1", narrowing: narrowing).document())
@@ -19,7 +19,8 @@ import Testing
     return object.members.map { ($0.key, $0.value) }
   }
 
-  /// A Go client has a constructor `NewToken` for a schema `Token`, and file systems know no case.
+  /// A Go client has a constructor `NewToken` for a schema `Token`, and some file systems ignore case. So names must differ in
+  /// more than that.
   @Test func theNamesOfSchemasLeaveGeneratedClientsRoomForTheirOwn() throws {
     let names = members(try document()["components/schemas"]).map(\.key)
     #expect(names.count > 190 && names.contains("Vehicle") && names.contains("TokenWithSecret"))
@@ -58,7 +59,7 @@ import Testing
     #expect(asksForFields(whole) == Self.routes.filter(\.narrows).count && asksForFields(strict) == 0)
   }
 
-  /// Both documents name every field there is.
+  /// Both documents have the same fields.
   @Test func theTwoDocumentsDifferInNothingElse() throws {
     let (whole, strict) = (try document(), try document(narrowing: false))
     for (name, schema) in members(whole["components/schemas"]) {
@@ -116,7 +117,7 @@ import Testing
 }
 
 extension World {
-  /// Every answer that any test of the API gets bears only such headers as the document gives it.
+  /// Checks that a response has only headers that the document lists. `World` calls it for every response of the API tests.
   func holdToTheDocument(_ answer: Answer, of route: Route) {
     let named =
       switch answer.status {
@@ -125,7 +126,7 @@ extension World {
       case 304: AnswerHeader.unchanged.filter { $0.stands(on: route) }
       default: OpenAPI.Refused(answer.status).headers
       }
-    // A page for people says its language, which no program asks for.
+    // Pages for people also have Content-Language, which programs do not need.
     let known = AnswerHeader.all.filter { !(route.isPage && $0 == .contentLanguage) }
     for header in known where answer.headers[header.rawValue] != nil && !named.contains(header) {
       Issue.record("\(route.method.name) \(route.path) \(answer.status) bears \(header.rawValue)")

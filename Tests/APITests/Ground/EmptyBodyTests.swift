@@ -5,7 +5,7 @@ import Testing
 
 @testable import API
 
-/// What generated clients send for "nothing to say": no body, an empty one, `null`.
+/// Tests what generated clients send if there is nothing to say: no body, an empty one, `null`.
 @Suite struct EmptyBodyTests {
   @Test func whereNoFieldIsRequiredNothingIsAnEmptyObject() throws {
     let world = try World()

@@ -5,9 +5,9 @@ import Testing
 
 @testable import API
 
-/// What is known from a request's head is refused before its body comes, so that nobody is told to go on with what is in vain.
+/// Tests that a request is refused by its head if possible, so that no client sends a body in vain.
 @Suite struct HeadRefusalTests {
-  /// What a sender that waits for `100 Continue` hears; nil: to go on.
+  /// The final response to a client that waits for `100 Continue`; nil if it may go on.
   private func heard(_ world: World, _ head: String, as role: Role? = .manager, length: Int = 2, _ fields: String...) -> Response? {
     let token = role.map { "Authorization: Bearer \(world.token($0))\r\n" } ?? ""
     let lines = fields.map { $0 + "\r\n" }.joined()
@@ -50,7 +50,7 @@ import Testing
     #expect(heard(world, "POST /a/nothing", as: nil, "Content-Type: application/x-www-form-urlencoded") == nil)
   }
 
-  /// A head that is let go on costs nothing, for the request is asked about once more when it is whole; one that is refused costs one.
+  /// A head that may go on takes nothing from the bucket, because the whole request is counted later. A refused head takes one.
   @Test func onlyARefusedHeadIsCounted() throws {
     let world = try World()
     for _ in 0..<30 { #expect(heard(world, "POST /v1/login", as: nil, json) == nil) }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import API
 
-/// Days and moments that lie further ahead than anybody means. It is 2026-03-02.
+/// Days and times further ahead than anybody means. Today is 2026-03-02.
 @Suite struct HorizonTests {
   private func isFar(_ answer: World.Answer, _ pointer: String, at location: SourceLocation = #_sourceLocation) {
     #expect(answer.status == 422 && answer.codes == ["too_far_ahead"], "\(answer)", sourceLocation: location)

@@ -45,7 +45,7 @@ import Testing
     #expect(answer.status == 412 && answer.code == "if_match_bare", "\(answer)")
   }
 
-  /// As a proxy of the centre's own passes it on, or somebody else.
+  /// Sends a request through `peer`, which may be one of the centre's own proxies.
   private func through(_ peer: String, _ lines: [String], _ door: Gate) -> World.Answer {
     let body = #"{"name":"Анна К."}"#
     let head = ["PATCH \(path) HTTP/1.1", "Host: desk", "Authorization: Bearer \(world.token(.manager))", "Content-Type: application/json"]

@@ -5,13 +5,13 @@ import Testing
 
 @testable import API
 
-/// Lists that grow inside one card, filled to the brim behind the desk's back.
+/// Lists inside one card, filled up to their limit with SQL.
 @Suite struct ListLimitTests {
   private func isFull(_ answer: World.Answer, at location: SourceLocation = #_sourceLocation) {
     #expect(answer.status == 409 && answer.codes == ["limit_reached"], "\(answer)", sourceLocation: location)
   }
 
-  /// So many rows more, each `select`'s.
+  /// Inserts `count` rows made by `select`, where `i` is the row's number.
   private func fill(_ world: World, _ count: Int, _ insert: String, _ select: String) throws {
     try world.desk.db.script(
       "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(count)) INSERT INTO \(insert) SELECT \(select) FROM n")
@@ -39,7 +39,7 @@ import Testing
     try fillLines(visit, 999)
     let last = visit.labour()
     isFull(visit.post("lines", #"{"kind":"labour","name":"Ещё","quantity":1,"unit_price_minor":100}"#))
-    // A removed line is still shown.
+    // Removed lines are still shown, so they count.
     #expect(visit.world.ask("DELETE", "\(visit.path)/lines/\(last)", as: .advisor).status == 204)
     isFull(visit.post("lines", #"{"kind":"labour","name":"Ещё","quantity":1,"unit_price_minor":100}"#))
     try visit.world.desk.db.execute("UPDATE order_lines SET status = 'declined' WHERE id = ?", last)
@@ -49,7 +49,7 @@ import Testing
     isFull(later.post("lines/from-declined", #"{"line_ids":[\#(last)]}"#))
   }
 
-  /// All of them, by telephone and by the client's link.
+  /// Decides on all lines, by telephone and by the client's link.
   @Test(arguments: [true, false]) func aLongEstimateIsApprovedAsAWhole(_ byPhone: Bool) throws {
     let world = try World()
     let visit = world.visit()
@@ -94,7 +94,7 @@ import Testing
       world.post(
         "/v1/clients/\(anna)/proxies",
         #"{"name":"Борис","document":"№ 17","may_approve":true,"valid_from_on":"2026-01-01","valid_until_on":"2027-01-01"}"#))
-    // Nor does a merge make more.
+    // A merge cannot exceed the limit either.
     let twin = world.client("Анна К.")
     world.post(
       "/v1/clients/\(twin)/proxies",
@@ -126,7 +126,7 @@ import Testing
           + #""until_on":"2027-01-01"}"#))
     try fill(world, 1_000, "odometer_readings (vehicle_id, km, at, source)", "\(car), i, i * 1000, 'manual'")
     isFull(world.post("/v1/vehicles/\(car)/odometer-readings", #"{"odometer_km":50000}"#))
-    // The visit itself is never refused for it.
+    // Opening an order is never refused because of the number of readings.
     #expect(world.open(factory, car).status == 201)
   }
 
@@ -165,7 +165,7 @@ import Testing
     #expect(made["purchase_orders"].array.map { $0["lines"].array.count } == [200, 1], "\(made.status)")
   }
 
-  /// What is long is not kept a second time for its key.
+  /// A long response is not kept for retries; only the fact is.
   @Test func aLongAnswerIsKeptAsDoneOnly() throws {
     let world = try World()
     let visit = world.visit()
@@ -176,7 +176,7 @@ import Testing
     #expect(again.status == 409 && again.code == "answered_at_length", "\(again)")
     #expect(try world.count("SELECT max(length(body)) FROM idempotency_keys") == 0)
     #expect(world.post("\(visit.path)/estimate", #"{"x":1}"#, as: .advisor, key: "k").codes == ["idempotency_key_reused"])
-    // A short one is repeated as ever.
+    // A short response is repeated.
     let short = world.post("\(visit.path)/complaints", #"{"text":"Ещё"}"#, as: .advisor, key: "c")
     let repeated = world.post("\(visit.path)/complaints", #"{"text":"Ещё"}"#, as: .advisor, key: "c")
     #expect(repeated.body == short.body && repeated.headers["Idempotency-Replayed"] == "true")

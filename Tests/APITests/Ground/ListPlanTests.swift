@@ -7,38 +7,38 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// Asks every list over HTTP, by each of its filters and sorts, and looks at how SQLite runs the statements that ship. Lists and filters are
-/// taken from their routes, so that a new one is asked without being named here.
+/// Requests every list over HTTP, with each of its filters and sorts, and reads SQLite's plans of the statements. Lists and
+/// filters come from the routes, so a new list is tested without an entry here.
 @Suite struct ListPlanTests {
   private let one: OneOfEach
   private var world: World { one.world }
   init() throws { one = try OneOfEach() }
 
-  /// The lists that may run along the ids or along a whole index, and the filters that they may look at on the way. With any other filter a
-  /// list begins at what the filter finds. Days bound the way themselves.
+  /// Lists that may scan by id or scan a whole index, with the filters that they may apply on the way. With any other filter, a
+  /// list starts from an index of that filter. Filters by day bound the scan themselves.
   private static let walks: [String: Set<String>] = [
-    "/v1/users": ["role", "status"],  // a centre has some dozens of people
-    "/v1/tokens": ["name", "active=true", "active=false"],  // asked by administrators alone
+    "/v1/users": ["role", "status"],  // a centre has some dozens of users
+    "/v1/tokens": ["name", "active=true", "active=false"],  // only administrators ask
     "/v1/webhooks": [],
     "/v1/locations": [],
     "/v1/suppliers": ["q", "status"],  // some hundreds
-    "/v1/operations": ["q", "status"],  // with `q` a worker's
-    "/v1/parts": ["status", "in_stock=false", "low=false"],  // nearly all are active; `q` has the index of the words
-    "/v1/vehicles": ["q"],  // a worker's: the texts of the cards are looked through
+    "/v1/operations": ["q", "status"],  // with `q` on a worker
+    "/v1/parts": ["status", "in_stock=false", "low=false"],  // nearly all are active; `q` uses the index of words
+    "/v1/vehicles": ["q"],  // on a worker, which scans the texts of the cards
     "/v1/client-merges": [],
     "/v1/vehicle-merges": [],
-    // Most orders are commercial. With `q` a worker looks through the clients' texts and the numbers.
+    // Most orders are commercial. With `q` a worker scans the clients' texts and the numbers.
     "/v1/work-orders": ["kind", "q", "opened_from", "opened_to", "overdue=false", "unbilled=false"],
-    // A clock that runs has an index.
+    // Running clocks have an index.
     "/v1/clockings": ["closed_by", "history=true", "history=false", "running=false", "started_from", "started_to"],
     "/v1/purchase-orders": ["created_from", "created_to", "expected_from", "expected_to"],  // some thousands a year
-    "/v1/documents": ["kind", "payer_role", "state", "issued_from", "issued_to"],  // an open document has an index
-    "/v1/payments": ["method", "from", "to", "free=false"],  // a free one has an index
-    "/v1/events": ["subject", "subject_id", "type", "from", "to", "after"],  // a whole type has an index
-    "/v1/clients/{id}/timeline": [],  // the cards that were merged into one
+    "/v1/documents": ["kind", "payer_role", "state", "issued_from", "issued_to"],  // open documents have an index
+    "/v1/payments": ["method", "from", "to", "free=false"],  // free payments have an index
+    "/v1/events": ["subject", "subject_id", "type", "from", "to", "after"],  // whole types have an index
+    "/v1/clients/{id}/timeline": [],  // merges of one card
   ]
 
-  /// A list that sorts what it has found, because that is little.
+  /// A list that may sort its rows in memory, because they are few.
   private struct Sorting: Hashable {
     let list: String
     let filter: String?
@@ -93,7 +93,8 @@ import Testing
 
   private typealias Query = [(name: String, value: String)]
 
-  /// No filter, each alone with each of its words, and each two together; all of them with each sort.
+  /// Queries without a filter, with each filter and each of its words, and with each pair of filters; all of these with each
+  /// sort.
   private func queries(_ route: Route) -> [Query] {
     let properties = (route.query?.properties ?? []).filter { !["fields", "limit", "cursor"].contains($0.name) }
     for property in properties { #expect(!values(of: property).isEmpty, "\(route.path): what is \(property.name) asked with?") }
@@ -106,7 +107,7 @@ import Testing
     return queries + sorts.flatMap { sort in queries.map { $0 + [sort] } }
   }
 
-  /// The first page, and the next one by a number and by a name.
+  /// The first page, and next pages after a number and after a name.
   private func pages(_ path: String, _ query: Query) -> [String] {
     let list = query.reduce(path.fingerprint) { $0 &+ "\($1.name)=\($1.value)".fingerprint }
     let filters = query.map { "&\($0.name)=\($0.value.percentEncoded)" }.joined()
@@ -123,7 +124,7 @@ import Testing
     var sorted: Set<Sorting> = []
   }
 
-  /// True if a step of a plan goes through a whole table or a whole index, limited by a sort key at most.
+  /// True if a step scans a whole table or a whole index, bounded at most by a sort key.
   private func isWalk(_ step: String, partial: [String]) -> Bool {
     guard step.hasPrefix("SCAN ") || step.hasPrefix("SEARCH "), !step.contains("=?"), !step.contains("VIRTUAL TABLE") else { return false }
     let index = step.split(separator: " ").drop { $0 != "INDEX" }.dropFirst().first.map(String.init)
@@ -146,7 +147,7 @@ import Testing
           plans[sql] = plan
           for step in plan where isWalk(step, partial: partial) {
             let allowed = Self.walks[route.path]
-            // A search looks through the texts whatever else is asked, where the list may do so at all.
+            // A search scans texts whatever other filters there are, if the list is allowed to.
             let isSearch = filters.contains("q") && allowed?.contains("q") == true
             if let allowed, isSearch || filters.isSubset(of: allowed) {
               found.walked[route.path, default: []].formUnion(filters.intersection(allowed))

@@ -8,7 +8,7 @@ import Testing
 
 @testable import API
 
-/// What every route keeps to, whatever its room.
+/// Rules that every route of every room keeps.
 @Suite struct MannersTests {
   @Test func noListIgnoresAParameterItDoesNotKnow() throws {
     let world = try World()
@@ -129,7 +129,7 @@ import Testing
     world.wait(minutes: -90)
     #expect(world.post("/v1/clients", #"{"name":"Анна"}"#).status == 201)
     #expect(world.get("/v1/events?sort=-id&limit=1")["items/0/id"].int ?? 0 > before)
-    // The shift on paper would end before it began: that is refused with a reason, not written and not broken.
+    // Clocking off would end before it began, so it is refused with a reason.
     let off = world.post("/v1/me/clock-off", as: .mechanic)
     #expect(off.status == 409, "\(off)")
     #expect(world.get("\(visit.path)/stage-times").status == 200)
@@ -163,10 +163,10 @@ import Testing
   }
 }
 
-/// Retries over what a process does not live to see.
+/// Retries whose first attempt may be interrupted.
 @Suite struct RetryTests {
   private func onDesk(_ world: World) -> OnDesk {
-    nonisolated(unsafe) let desk = world.desk  // the test's one thread is the desk thread and the worker too
+    nonisolated(unsafe) let desk = world.desk  // the test has one thread, which is both the desk thread and the worker
     return OnDesk { body in body(desk) }
   }
 
@@ -209,7 +209,7 @@ import Testing
     #expect(world.send(post, through: service).headers["Idempotency-Replayed"] == "true")
   }
 
-  /// Asks a second time while the first is at it. Unchecked: the test has one thread.
+  /// Sends a second request while the first is being handled. Unchecked: the test has one thread.
   private final class Twin: @unchecked Sendable {
     var service: Service?
     private(set) var answer: World.Answer?

@@ -5,7 +5,7 @@ import Testing
 
 @testable import API
 
-/// The wall clock jumps, as after a dead battery or a wrong time server.
+/// Tests a wall clock that jumps, as after a dead battery or with a wrong time server.
 @Suite struct MovedClockTests {
   private func walk(_ list: String, _ world: World) -> [Int64] {
     var seen: [Int64] = []
@@ -46,7 +46,7 @@ import Testing
     scene.offer(estimated.order, estimated.estimate)
     try scene.runDue()
     #expect(scene.estimateStatus(estimated.estimate) == "offered")
-    // Ahead: the offer ends, once. Back: it stays ended, and nothing is due that was due before.
+    // The clock jumps ahead: the offer ends, once. It jumps back: the offer stays ended, and no timer runs again.
     world.wait(days: 30)
     try scene.runDue()
     let ended = scene.estimateStatus(estimated.estimate)

@@ -6,11 +6,11 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// Every list by a name is in the order of a Russian index, page by page.
+/// Tests that every list by name is sorted like a Russian index, page by page.
 @Suite struct NameOrderTests {
   private struct List: Sendable {
     let path: String
-    /// Adds an entry of that name; the number tells it from the others.
+    /// Adds an entry of that name; the number makes its other fields unique.
     let add: @Sendable (World, String, Int) -> World.Answer
   }
 
@@ -52,7 +52,7 @@ import Testing
   @Test func namesAreInAlphabeticalOrderWhateverTheirCase() throws {
     for list in Self.lists {
       let world = try World()
-      // In the order of the code points, which is none of the alphabet.
+      // Adds the names in code point order, which is not alphabetical.
       for (number, name) in Self.sorted.sorted().enumerated() {
         #expect(list.add(world, name, number).status == 201, "\(list.path) \(name)")
       }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import API
 
-/// One thing of every kind: what stands for `{id}` after that collection, and for the second id of a path.
+/// One thing of each kind, with the ids that a path needs after each collection.
 final class OneOfEach {
   let world: World
   private(set) var ids: [String: Int64] = [:]
@@ -38,7 +38,7 @@ final class OneOfEach {
       ).id
     let done = try world.order(of: visit.client, [.init(price: 1_000)])
     ids["documents"] = world.bill(done)["client"]?["id"].int
-    // Ids of bodies' examples: a second client, whom a merge or a transfer names.
+    // Ids in the examples of bodies, such as the second client of a merge or a transfer.
     _ = world.client("Борис")
   }
 
@@ -48,7 +48,7 @@ final class OneOfEach {
     return made
   }
 
-  /// The path with things that are there.
+  /// The path with ids of existing things.
   func path(_ template: String) -> String {
     let steps = template.split(separator: "/").map(String.init)
     return steps.enumerated().reduce("") { path, step in

@@ -7,9 +7,9 @@ import Testing
 
 @testable import API
 
-/// What stands in for a time or an id while a deed is under way never reaches the disk.
+/// Tests that placeholders for a time or an id, used while a change is under way, are never stored.
 @Suite struct PlaceholderTests {
-  /// The first moment of 2000, and its day.
+  /// The first moment of the year 2000, and its day.
   private static let century = (milliseconds: 946_684_800_000, day: 10_957)
 
   /// Rows with a time before 2000 or an id of 0, as `table.column: how many`.
@@ -20,7 +20,7 @@ import Testing
       let rows = try db.lines("SELECT count(*) FROM \(table)").first
       if rows != "0" { filled.insert(table) }
       for column in try db.lines("SELECT name FROM pragma_table_info('\(table)')") {
-        // People are older than that; 0 marks an order's own row among its entries, and the timer of which there is one.
+        // Birthdays may be earlier. An entry id of 0 marks an order's head, and a timer's subject may be 0.
         guard !["birth_on"].contains(column), !["work_order_entries.entry_id", "timers.subject_id"].contains("\(table).\(column)") else {
           continue
         }
@@ -61,7 +61,7 @@ import Testing
     try repair(world, order)
     try cards(world)
     for kind in ["clients", "vehicles", "parts", "operations"] { #expect(world.bringIn(kind, try table(kind)).status == 200) }
-    // What every body is documented with, sent to the first things there are, leaves nothing of the kind either.
+    // Sends the documented example of every body to the first things of each kind. It leaves no placeholder either.
     for route in world.service.routes where route.takes != nil && !route.isLogin {
       for id in 1...4 {
         let path = route.path.replacing(/\{[^}]*\}/, with: "\(id)")
@@ -82,7 +82,7 @@ import Testing
     #expect(try HouseCheck(world.desk.db).faults().isEmpty)
   }
 
-  /// From the intake to the keys, with a part, a link, a refund and a credit note.
+  /// Plays a visit from intake to hand-over, with a part, a link, a refund and a credit note.
   private func repair(_ world: World, _ order: World.Answer) throws {
     let visit = Visit(world: world, id: order.id, client: order["client/id"].int ?? 0, vehicle: order["vehicle/id"].int ?? 0)
     let part = world.part("GDB1", stock: 3)
@@ -109,7 +109,7 @@ import Testing
     #expect(world.post("/v1/payments/\(paid.id)/refund", #"{"amount_minor":100,"reason":"ошибка"}"#, key: "back").status < 300)
   }
 
-  /// Cards by hand, merged, handed on and erased; a purchase; a hook.
+  /// Makes cards, merges, transfers and erases them; buys parts; adds a hook.
   private func cards(_ world: World) throws {
     let (anna, twin, gone) = (world.client("Анна", #""phones":["89165551122"]"#), world.client("Анна К."), world.client("Олег"))
     let car = world.vehicle(#""client_id":\#(twin),"odometer_km":5000"#)

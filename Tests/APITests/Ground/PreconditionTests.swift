@@ -4,7 +4,7 @@ import Testing
 
 @testable import API
 
-/// What must be so before an operation is said of each of them.
+/// Tests that the document states the preconditions of each operation.
 @Suite struct PreconditionTests {
   private let routes: [Route]
 
@@ -40,7 +40,7 @@ import Testing
   private struct BadDocument: Error {}
 }
 
-/// `/docs` is read by people, by programs and by browsers without a script.
+/// Reads `/docs` as people, programs and browsers without scripts do.
 @Suite struct DocsPageTests {
   private func page() throws -> String {
     try World(Room.all + [Room.ops(Vitals(version: "1", unready: { nil }, metrics: { _ in "" }), Room.all)]).get("/docs", as: nil).text

@@ -5,7 +5,7 @@ import Testing
 
 @testable import API
 
-/// Every role × every route, against the printed matrix beside this file. `RECORD_MATRIX=1` prints it anew; read the difference.
+/// Compares every role and route with the matrix next to this file. `RECORD_MATRIX=1` writes it again; read the difference.
 @Suite struct RoleMatrixTests {
   private static let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("RoleMatrix.txt")
 

@@ -5,7 +5,7 @@ import Testing
 @testable import Desk
 @testable import SQLite
 
-/// A table, a path or a timer that no room's sheet names is found here.
+/// Finds columns, paths and timers that are on no room's sheet.
 @Suite struct RoomSheetTests {
   private let world: World
   private var db: Database { world.desk.db }
@@ -21,7 +21,7 @@ import Testing
     try db.lines("SELECT '\(table).' || name FROM pragma_table_info('\(table)') WHERE \(condition)")
   }
 
-  /// Columns that point at a client or at a vehicle, by their name or by a foreign key.
+  /// Columns that refer to a client or a vehicle, by name or by foreign key.
   private func pointers() throws -> Set<String> {
     var found: Set<String> = []
     for table in try tables() {
@@ -32,7 +32,7 @@ import Testing
     return found
   }
 
-  /// Columns of text, except those whose CHECK lists every word that they may hold.
+  /// Text columns, except those whose CHECK lists all their words.
   private func texts() throws -> Set<String> {
     var found: Set<String> = []
     for table in try tables() {
@@ -101,7 +101,7 @@ import Testing
 
   // MARK: Statements
 
-  /// The desk's thread does all of it, in a database with years of orders and events.
+  /// Merges and erasures run on the desk thread, over years of orders and events, so they must not scan a table.
   @Test func mergingUndoingAndErasingLookThroughNoTable() throws {
     let (anna, twin) = (world.client("Анна Крылова"), world.client("Крылова А."))
     let visit = world.visit(twin, world.vehicle(#""plate":"А123ВС77","client_id":\#(twin)"#))
@@ -120,7 +120,7 @@ import Testing
     #expect(world.post("/v1/clients/\(twin)/erase").status == 200)
     let made = statements().subtracting(before)
     #expect(made.contains { $0.contains("UPDATE events SET client_id") } && made.contains { $0.contains("DELETE FROM event_personal") })
-    // A recursion and a JSON array hold little, there are few web hooks, and the last of an index is one step.
+    // Scans that stay short: recursions, JSON arrays, the few web hooks, and a step to the end of an index.
     let few = ["cars", "family", "f", "CONSTANT", "json_each", "webhooks", "idempotency_keys"]
     for statement in made {
       for step in try db.lines("EXPLAIN QUERY PLAN \(statement)", column: 3) where step.hasPrefix("SCAN ") {

@@ -4,7 +4,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// What people type into a search box, in the spellings they type it in.
+/// Search texts in the spellings that people type.
 @Suite struct SearchSpellingTests {
   private func ids(_ world: World, _ path: String, _ q: String) -> [Int64] {
     let answer = world.get("\(path)?q=\(q.percentEncoded)")

@@ -6,12 +6,12 @@ import Testing
 
 @testable import API
 
-/// The largest sums there may be, and what is refused above them.
+/// The largest allowed sums, and refusals above them.
 @Suite struct SumLimitTests {
   private static let most: Int64 = 1_000_000_000_000
 
   private func add(_ visit: Visit, hours: String = "1", price: Int64, _ more: String = "") -> World.Answer {
-    // Each under a name of its own: a second line of the same work is a matter of its own.
+    // Gives each line its own name, because a second line with the same work has its own rule.
     let name = "Кузов \(visit.read()["lines"].array.count)"
     return visit.post("lines", #"{"kind":"labour","name":"\#(name)","quantity":\#(hours),"unit_price_minor":\#(price)\#(more)}"#)
   }
@@ -55,7 +55,7 @@ import Testing
     visit.labour("Мойка", price: 1)
   }
 
-  /// From before the limit: such an order may be made smaller, and called off.
+  /// An order from before the limit can be reduced and cancelled.
   @Test func anOrderAboveTheLimitComesDownStepByStep() throws {
     let visit = try World().visit()
     visit.estimate()
@@ -117,7 +117,7 @@ import Testing
     #expect(damaged.codes == ["sum_too_large"] && damaged.pointers == ["/lines/0/damaged"], "\(damaged)")
     let came = world.post("\(path)/receive", #"{"lines":[{"line_id":\#(lineID),"quantity":1}]}"#, as: .storekeeper, key: "r")
     #expect(came.status == 201 || came.status == 200, "\(came)")
-    // The store is as dear as it may be.
+    // Fills the store up to the largest value.
     let more = world.post("/v1/parts/\(part)/receive", #"{"quantity":1,"price_minor":1,"reason":"ещё"}"#, as: .storekeeper, key: "m")
     #expect(more.status == 409 && more.codes == ["sum_too_large"], "\(more)")
     let found = world.post("/v1/parts/\(part)/adjust", #"{"counted":1000000,"reason":"пересчёт"}"#, as: .storekeeper)
@@ -146,9 +146,9 @@ import Testing
   }
 }
 
-/// Figures from before there were limits, as large as an integer is.
+/// Figures from before the limits, as large as an integer can be.
 @Suite struct HugeFiguresTests {
-  /// An order in each stage of its life, bought parts, bills, money, an offer and a coverage.
+  /// Makes an order in each stage of its life, purchased parts, bills, payments, an offer and a coverage.
   private func centre() throws -> (world: World, orders: [Visit]) {
     let world = try World()
     let supplier = world.post("/v1/suppliers", #"{"name":"Север"}"#, as: .storekeeper).id

@@ -8,7 +8,7 @@ import Testing
 
 @testable import API
 
-/// Lists and reports as tables, for whoever accepts text/csv.
+/// Lists and reports as tables, for clients that accept text/csv.
 @Suite struct TableTests {
   private func table(_ world: World, _ path: String, as role: Role = .manager, accept: String = "text/csv") -> World.Answer {
     world.ask("GET", path, as: role, headers: [("Accept", accept)])

@@ -2,7 +2,7 @@ import Testing
 
 @testable import API
 
-/// White space of Unicode at either end goes, whatever letter or sign stands beside it; all else stays.
+/// White space of Unicode is trimmed at both ends, next to any letter or sign. All else stays.
 @Test(
   arguments: ["Стук", "ёж.", "Ѐ", "ѿ", "a", "!", "~", "я", "кг", "日本", "e\u{301}", "…"],
   ["", " ", "\n", "\u{A0}", "\u{3000}", "\t \u{2003}"])

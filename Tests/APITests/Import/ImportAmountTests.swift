@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// Numbers with their units, years, tax ids and texts: read, or left out with a word while the rest of the row is kept.
+/// Numbers with units, years, tax ids and texts. An unreadable cell is left out with a reason; the rest of the row is kept.
 @Suite struct ImportAmountTests {
   private let world: World
   init() throws { world = try World() }

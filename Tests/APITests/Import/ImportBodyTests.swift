@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// Cars without a VIN, trailers and tractors: by the number of body, frame or chassis.
+/// Cars without a VIN, trailers and tractors, identified by their body, frame or chassis number.
 @Suite struct ImportBodyTests {
   private let world: World
   init() throws {

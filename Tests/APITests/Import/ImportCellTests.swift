@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// What an unreadable and an empty cell do: the one changes nothing, the other empties its field, and both are told.
+/// Unreadable and empty cells. An unreadable cell changes nothing, an empty one clears its field; the report names both.
 @Suite struct ImportCellTests {
   private static let whole = "7;Анна;Юр. лицо;8 903 123-45-67;8 916 765-43-21;a@b.ru;7707083893;22.08.1976;да;3;постоянная\n"
 

@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// What an import rejects and in which words, and what it does not ask for.
+/// Rejected rows and their reasons, and things that an import does not require.
 @Suite struct ImportFaultTests {
   @Test func aRowIsRejectedForEveryFaultItHasEachWithItsPlace() throws {
     let world = try World()

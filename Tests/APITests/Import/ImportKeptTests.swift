@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// Why a row is kept from its card, and when it is taken again.
+/// Rows that may not change their card, with the reason, and when they may again.
 @Suite struct ImportKeptTests {
   private let world: World
   init() throws { world = try World() }

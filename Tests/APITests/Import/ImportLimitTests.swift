@@ -6,7 +6,7 @@ import Testing
 @testable import CSV
 @testable import Desk
 
-/// Tables that are none, or very bad: refused or told of within bounds.
+/// Files that are no tables, and very bad tables: refused or reported within bounds.
 @Suite struct ImportLimitTests {
   @Test func aHeaderHasSoManyColumnsAndBytesAndNoMore() throws {
     let world = try World()

@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// Sums of money in another currency than the centre's: never taken for the centre's own.
+/// Sums in another currency, which must never be read as the centre's own.
 @Suite struct ImportMoneyTests {
   private let world: World
   init() throws { world = try World() }

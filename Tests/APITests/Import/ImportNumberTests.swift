@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// Numbers as office programs write them, in every column that has one: what could be meant in two ways changes nothing.
+/// Numbers as office programs write them, in every column with numbers. An ambiguous number changes nothing.
 @Suite struct ImportNumberTests {
   private static let ambiguous = ["1,250", "1.250", "12 50", "1 5", "12,500", "1.25,00", "1e3", "1,25E+03", "1'25"]
 
@@ -69,7 +69,7 @@ import Testing
     #expect(answer.counts == [3, 0, 0, 0, 0] && answer.told("number_too_large") == 2, "\(answer)")
     let state = "SELECT on_hand || ' ' || purchase_price_minor FROM parts ORDER BY id"
     #expect(try world.desk.db.lines(state) == ["0 100", "1000 0", "1000 1000000000000"])
-    // A store of one part is worth no more than a sum may be, also where the price is on the card already.
+    // The value of a part's stock has the same limit as any sum, also with a price that is on the card already.
     let dear = world.bringIn(
       "parts", ImportTests.parts + "A4;Масло;Shell;;л;1000000;10000000000;1;;;\nA5;Масло;Shell;;л;;10000000000;1;;;\n")
     #expect(dear.counts == [2, 0, 0, 0, 0] && dear.told("sum_too_large") == 1, "\(dear)")

@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// Tables as office programs and careless hands leave them.
+/// Tables as office programs and hasty users leave them.
 @Suite struct ImportOfficeTests {
   @Test func aColumnThatIsNotReadIsNamedAndOtherNamesOfAColumnAreTaken() throws {
     let world = try World()
@@ -52,7 +52,7 @@ import Testing
       let cars = world.bringIn("vehicles", ImportTests.vehicles + "1;LADA;Нива;;;\(word);;\n1;УАЗ;3741;;;\(word);;\n")
       #expect(cars["rejected"].int == 2, "\(word) \(cars)")
     }
-    // What can be a body number is kept as it was typed, unverified.
+    // A text that may be a body number is kept as typed, unverified.
     #expect(world.bringIn("vehicles", ImportTests.vehicles + "1;Toyota;Mark II;;GX100-6012345;;;\n").counts == [1, 0, 0, 0, 0])
   }
 
@@ -97,7 +97,7 @@ import Testing
     #expect(workbook.status == 422 && workbook.text.contains("save the sheet as CSV"), "\(workbook)")
   }
 
-  /// Signs that come along when a number is copied from a telephone or a web page.
+  /// Invisible characters that are copied along with a number from a phone or a web page.
   @Test func whatIsNotSeenIsLeftOut() throws {
     let world = try World()
     let first = "\u{200E}1\u{200B};\u{FEFF}Ан\u{AD}на;\u{202A}+7 903 123-45-67\u{202C}\n"

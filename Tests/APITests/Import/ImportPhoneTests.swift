@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// Which cell may replace which telephones, and what is read out of a cell of them.
+/// Which cell may replace which phones, and how a cell with phones is read.
 @Suite struct ImportPhoneTests {
   private let world: World
   init() throws { world = try World() }

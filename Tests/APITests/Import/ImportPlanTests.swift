@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// A dry run says of a table what the import of it will say, of rows among themselves too.
+/// Tests that a dry run reports what the import will report, also about rows of the table among themselves.
 @Suite struct ImportPlanTests {
   /// Line, column and code of each reason.
   private func told(_ answer: World.Answer) -> [String] {
@@ -31,9 +31,9 @@ import Testing
       head + "1;Анна Крылова;8 903 000-00-01;8 903 000-00-07;a@b.ru;7707083893;22.08.1976\n"
         + "2;Крылова А.;8 903 000-00-02;8 903 000-00-01;A@B.ru;7 707 083 893;22.08.1976\n"
         + "3;Борис;8 903 000-00-07;;;;22.08.1976\n"
-        // The number of Олег is Глеб's after line 5, and nobody else's.
+        // After line 5 the former number of Олег belongs to Глеб alone.
         + "9;Олег;8 903 000-00-10;;;;\n4;Глеб;8 903 000-00-09;;;;\n"
-        // Of line 7 nothing is Анна's any more.
+        // After line 7 Анна has none of her former values.
         + "1;Анна Крылова;8 903 000-00-11;;;;\n5;Зоя;8 903 000-00-01;;;;\n6;Яна;8 903 000-00-08;;;;\n",
       [
         "3 Телефон client_phone_known", "3 E-mail client_email_known", "3 ИНН client_tax_id_known",

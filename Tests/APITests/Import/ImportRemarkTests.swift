@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// What an import says of rows whose things are there already, and what it does not take.
+/// What an import reports on rows that exist already, and which of their cells it ignores.
 @Suite struct ImportRemarkTests {
   @Test func aStockThatDiffersIsToldWithBothFiguresAndNeverBooked() throws {
     let world = try World()
@@ -20,12 +20,12 @@ import Testing
       #expect(answer["lines/0/reasons/0/column"].string == "Остаток")
       #expect(answer["lines/0/reasons/0/message"].string?.contains("The file says 11 pcs, the ledger 8 pcs") == true)
     }
-    // A row that says what it said before is told too while the ledger says something else, and so is one that a hand has changed.
+    // An unchanged row is reported as long as the ledger differs from it. So is a row whose part was edited by hand.
     #expect(world.bringIn("parts", ImportTests.parts + row.replacing("шт;8", with: "шт;11")).told("stock_not_booked") == 1)
     world.ask("PATCH", "/v1/parts/\(part)", #"{"min_quantity":3}"#)
     let kept = world.bringIn("parts", ImportTests.parts + row.replacing("шт;8", with: "шт;12"))
     #expect(kept.counts == [0, 0, 0, 1, 0] && kept.told("stock_not_booked") == 1)
-    // A file that says nothing of the stock contradicts nobody.
+    // A file without stock figures is never reported.
     let silent = world.bringIn("parts", ImportTests.parts + row.replacing("шт;8", with: "шт;"))
     #expect(silent["lines/0/reasons"].array.compactMap { $0["code"].string } == ["changed_by_hand"], "\(silent)")
     #expect(world.get("/v1/parts/\(part)")["on_hand"].thousandths == 8_000)

@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// The same thing twice in one table is told with the earlier line, in a dry run, the first time and every other.
+/// Repeated rows in one table, reported with the earlier line in a dry run and in each import.
 @Suite struct ImportRepeatTests {
   private func repeats(_ answer: World.Answer) -> [String] {
     answer["lines"].array.flatMap { line in

@@ -6,9 +6,9 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// Imports that go on after their answer: the test lets the worker go on when it likes.
+/// Imports that go on after their response. The test decides when the worker goes on.
 @Suite struct ImportRunTests {
-  /// A desk whose background worker does nothing until `goOn`, and takes so many.
+  /// A desk whose background worker does nothing until `goOn` is called. A task is refused while `most` are waiting.
   private final class Slow {
     let world: World
     let service: Service
@@ -34,7 +34,7 @@ import Testing
       service = Service(rooms: World.rooms, onDesk: onDesk, says: { print($0) })
     }
 
-    /// What has waited longest runs to its end.
+    /// Runs the task that has waited longest.
     func goOn() {
       let next = box.bodies.withLock { $0.isEmpty ? nil : $0.removeFirst() }
       next?(world.desk)
@@ -57,7 +57,7 @@ import Testing
   private static func table(_ rows: Int, note: String = "") -> String {
     ImportTests.clients + (1...rows).map { "\($0);Клиент \($0);;;;;;;;;\(note)\n" }.joined()
   }
-  /// Above a mebibyte in few rows.
+  /// Few rows, but more than a mebibyte.
   private static let long = table(120, note: String(repeating: "слово ", count: 800))
 
   @Test func aLongTableIsAnsweredAtOnceAndTellsHowFarItHasCome() throws {
@@ -106,7 +106,7 @@ import Testing
     #expect(slow.post(Self.long, key: "k2")["unchanged"].int == 120)
   }
 
-  /// A thousand lines of reasons are more than is kept with a key.
+  /// A report of a thousand lines is too long to be kept with the key.
   @Test func aReportOfAnyLengthIsToldAgainUnderItsKey() throws {
     for prefer in ["respond-async", nil] {
       let slow = try Slow()
@@ -149,7 +149,7 @@ import Testing
   @Test func anImportThatWasCutOffBeginsAnewUnderItsKey() throws {
     let slow = try Slow()
     #expect(slow.post(Self.long, key: "k1").status == 202)
-    // The process ends before the worker has come to it.
+    // The process ends before the worker has started.
     nonisolated(unsafe) let inline = slow.world.desk
     let next = Service(rooms: World.rooms, onDesk: OnDesk { body in body(inline) }, says: { print($0) })
     let head =

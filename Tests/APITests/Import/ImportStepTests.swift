@@ -5,9 +5,9 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// How much of a table one turn of the desk takes.
+/// How many rows one turn of the desk takes.
 @Suite struct ImportStepTests {
-  /// Every third row has the code of an earlier one.
+  /// Makes a table in which every third row repeats an earlier code.
   private static let table =
     ImportTests.clients
     + (0..<60).map {

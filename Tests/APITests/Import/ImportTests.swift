@@ -37,7 +37,7 @@ import Testing
     #expect(try self.state(db) == state)
   }
 
-  /// Every version and the last event: whatever changes raises one of them.
+  /// Sums of all versions and the id of the last event. Any change raises one of them.
   private func state(_ db: Database) throws -> [String] {
     try db.lines(
       """
@@ -206,7 +206,7 @@ import Testing
     #expect(wide["rejects_csv"].string?.contains(";8;Глебх;;;;;;;;;\r\n") == true)
     let formula = world.bringIn("clients", Self.clients + "9;=cmd();;;;;;;;;;x\n")
     #expect(formula["rejects_csv"].string?.contains(";9;'=cmd();") == true, "a spreadsheet must not run it")
-    // Sent back untouched they are rejected again, never taken for whole rows, however often.
+    // Rejected rows that are imported again unedited are rejected again, never taken for complete rows.
     let again = world.bringIn("clients", ragged["rejects_csv"].string ?? "")
     #expect(again.counts == [0, 0, 0, 0, 1])
     #expect(again["rejects_csv"].string?.hasPrefix("Причина;Код;Наименование;") == true)
@@ -223,7 +223,7 @@ import Testing
 }
 
 extension String {
-  /// The query's value percent-encoded.
+  /// Percent-encodes the value of a query.
   fileprivate var encodedQuery: String {
     let halves = split(separator: "=", maxSplits: 1).map(String.init)
     return "\(halves[0])=\(halves[1].percentEncoded)"

@@ -22,7 +22,7 @@ import Testing
       }
       let categories = ["standard", "exempt", "reduced_5", "reduced_7", "standard", "standard"]
       #expect(try world.desk.db.lines("SELECT tax_category FROM \(table) ORDER BY id") == categories)
-      // Neither an empty cell, nor one that cannot be read, nor a table without the column changes it.
+      // An empty cell, an unreadable one, and a table without the column leave the VAT as it is.
       let again = head + rows.replacing(";без НДС", with: ";10%").replacing(";5%", with: ";").replacing(";7%", with: ";0%")
       let unread = world.bringIn(kind, again)
       #expect(unread.told("cell_unreadable") == 2 && unread["emptied"].int == 0, "\(unread)")

@@ -6,7 +6,7 @@ import SQLite
 @testable import Desk
 
 extension World {
-  /// A table of the demo centre, as a program exported it.
+  /// A table of the demo centre, as an office program exported it.
   static func demo(_ kind: String) throws -> [UInt8] {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../..")
     return Array(try Data(contentsOf: root.appendingPathComponent("config/demo/\(kind).csv")))
@@ -21,7 +21,7 @@ extension World {
 
   func bringIn(_ kind: String, _ text: String, _ query: String = "") -> Answer { bringIn(kind, Array(text.utf8), query) }
 
-  /// From one look at the clock to the next the thread has worked so long.
+  /// Sets a clock that adds this much CPU time at each reading.
   func work(nanosecondsALook: Int64) {
     var worked: Int64 = 0
     let clock = WorkClock(
@@ -36,6 +36,6 @@ extension World {
 extension World.Answer {
   /// `created updated unchanged kept rejected`
   var counts: [Int64] { ["created", "updated", "unchanged", "kept", "rejected"].map { self[$0].int ?? -1 } }
-  /// How many rows tell a reason.
+  /// The number of rows with a reason of this code.
   func told(_ code: String) -> Int { self["lines"].array.count { $0["reasons"].array.contains { $0["code"].string == code } } }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// Years that cannot be, and years without their century, in tables, bodies and queries.
+/// Impossible years, and years of two digits, in tables, bodies and queries.
 @Suite struct ImportYearTests {
   @Test func aYearWithoutItsCenturyIsTakenAsTheOnlyOneItCanBeAndTold() throws {
     let world = try World()
@@ -80,7 +80,7 @@ import Testing
       let car = world.post("/v1/vehicles", #"{"make":"LADA","model":"Веста","client_id":\#(id),"year":\#(year)}"#)
       #expect(car.status == 422 && !Set(car.codes).isDisjoint(with: ["vehicle_year", "out_of_range"]), "\(year) \(car)")
     }
-    // What an earlier version has let in stands in nobody's way.
+    // A year stored by an earlier version is no obstacle to other changes.
     try world.desk.db.script("UPDATE clients SET birth_on = -686600")
     #expect(world.ask("PATCH", "/v1/clients/\(id)", #"{"comment":"звонить вечером"}"#).status == 200)
   }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import API
 
-/// The rules of the trade stand at `/docs`, each under an anchor of its own.
+/// Tests that the rules of the trade are at `/docs`, each with its own anchor.
 @Suite struct DeskRuleTests {
   @Test func everyRuleIsASentenceUnderAnAnchorOfItsOwn() throws {
     let world = try World(Room.all + [Room.ops(Vitals(version: "1", unready: { nil }, metrics: { _ in "" }), Room.all)])

@@ -7,7 +7,7 @@ import Testing
 @testable import API
 
 @Suite struct ReadinessTests {
-  /// A centre whose clients fill some pages of the file, with `/readyz` over what its connection hears.
+  /// A centre whose clients fill some pages of the file, and `/readyz` over the state of its connection.
   private func centre() throws -> World {
     let health = StoreHealth(now: { 0 })
     let vitals = Vitals(version: "test", unready: { health.trouble }, metrics: { _ in "" })
@@ -18,7 +18,7 @@ import Testing
     return world
   }
 
-  /// Overwrites the first page of a table in the file, and forgets what is held of it in memory.
+  /// Overwrites the first page of a table in the file, and drops the cached pages.
   private func damage(_ table: String, _ world: World) throws {
     let page = try world.desk.db.pragma("page_size")
     let root = Int64(try world.desk.db.lines("SELECT rootpage FROM sqlite_schema WHERE name = '\(table)'").first ?? "") ?? 0
@@ -42,7 +42,7 @@ import Testing
     #expect(ready.status == 503 && ready.code == "database_damaged", "\(ready)")
     #expect(ready["detail"].string?.contains("повреждён") == true)
     #expect(world.get("/healthz", as: nil).status == 200)
-    // What does not touch the damage goes on, and readiness keeps its word.
+    // Requests that do not read the damaged page still succeed. `/readyz` still says 503.
     #expect(world.get("/v1/parts").status == 200)
     #expect(world.get("/readyz", as: nil).status == 503)
   }

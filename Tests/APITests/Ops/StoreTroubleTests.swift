@@ -5,9 +5,9 @@ import Testing
 
 @testable import API
 
-/// What a request hears when the file or the machine stands against it.
+/// Responses while the file or the machine fails.
 @Suite struct StoreTroubleTests {
-  /// A clock of the thread that goes on by so many milliseconds with each look, beside one of the wall.
+  /// Sets clocks that add this many milliseconds of CPU time and of wall time at each reading.
   private func measure(_ world: World, worked: Int64, passed: Int64) {
     var (work, pass): (Int64, Int64) = (0, 0)
     world.desk.db.measure(
@@ -32,7 +32,7 @@ import Testing
 
   @Test func aReadIsTooSlowByItsOwnWorkAndNotByWhatElseTheMachineDoes() throws {
     let world = try centre()
-    // A search has half a minute of a worker.
+    // A search may use 30 s of a worker.
     measure(world, worked: 20_000, passed: 20_000)
     let slow = world.get("/v1/clients?q=zzzzzz&limit=1")
     #expect(slow.status == 503 && slow.code == "too_slow" && slow.headers["Retry-After"] == "1", "\(slow)")

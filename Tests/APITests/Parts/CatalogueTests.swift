@@ -10,7 +10,7 @@ import Testing
     let room = try Storeroom()
     let pad = room.part("GDB 1632", "1")
     #expect(room.world.post("/v1/parts/\(pad)/numbers", #"{"number":"1K0-698-151","kind":"oem"}"#, as: .storekeeper).status == 201)
-    // The В is Cyrillic.
+    // The letter В is Cyrillic.
     let own = room.world.get("/v1/parts/lookup?number=gd%D0%92-1632")
     #expect(own["found/0/part/id"].int == pad)
     #expect(own["found/0/by"].string == "article")
@@ -52,7 +52,7 @@ import Testing
     let ordered = room.world.get("/v1/parts/lookup?number=W712")
     #expect(ordered["found/0/expected/basis"].string == "purchase_order")
     #expect(ordered["found/0/expected/on"].string == "2026-03-04")
-    _ = try room.waiting(part)  // claims it: the next to come is a new order
+    _ = try room.waiting(part)  // claims it, so the next delivery needs a new order
     #expect(room.world.get("/v1/parts/lookup?number=W712")["found/0/expected/basis"].string == "stated")
   }
 
@@ -136,7 +136,7 @@ import Testing
       let plan = try plan(PartTable.select(filter, page))
       #expect(plan.contains("USING INDEX parts_") && !plan.contains("TEMP B-TREE"), "\(plan)")
     }
-    // An article has a handful of makers: sorting those costs nothing.
+    // Few makers share an article number, so sorting them costs nothing.
     #expect(try plan(PartTable.select(PartFilter(article: "x"), page)).contains("article_key=?"))
     #expect(try plan(PartTable.select(PartFilter(low: true), page)).contains("parts_low"))
     let moves = try plan(PartListTable.moves(partID: 1, kind: nil, locationID: nil, page))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import API
 
-/// A refusal to issue or to take back names the true reason.
+/// Tests that refusals to issue or to return name the true reason.
 @Suite struct StockRefusalTests {
   @Test func whatStandsAgainstAnIssueOrAReturnIsNamedForWhatItIs() throws {
     let room = try Storeroom()
@@ -38,7 +38,7 @@ import Testing
       #expect(refused("issue", other) == ["line_not_approved"], "\(status)")
       #expect(refused("return", other) == ["return_above_issued"], "\(status)")
     }
-    // Labour and what the client brought have nothing to do with the store, whatever their state.
+    // Labour and the client's own parts have nothing to do with the store, whatever their status.
     let labour = try room.world.desk.db.insert(
       """
       INSERT INTO order_lines (work_order_id, kind, status, code, name, unit, quantity, unit_price_minor, gross_minor, tax_category,

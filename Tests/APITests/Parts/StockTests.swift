@@ -177,7 +177,7 @@ import Testing
     #expect(room.part(belt)["purchase_price_minor"].int == 300)
     room.takeIn(belt, "1")
     #expect(room.part(belt)["value_minor"].int == 700)
-    // A gift says nothing of what the next one costs.
+    // A free delivery says nothing about the price of the next one.
     room.takeIn(belt, "1", price: 0)
     room.takeIn(belt, "1")
     #expect(room.part(belt)["value_minor"].int == 1_000)

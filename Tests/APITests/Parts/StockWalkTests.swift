@@ -41,7 +41,7 @@ import Testing
         lines.append(try room.waiting(part, Int64(walk.below(5) + 1) * 500, promised: Int64(walk.below(20))))
         continue
       case 8:
-        // A line that has got something stays and goes on waiting, so nothing of it is released.
+        // A line with issued parts stays and keeps waiting, so nothing is released.
         let removed = try room.world.desk.db.execute("UPDATE order_lines SET status = 'removed' WHERE id = ? AND issued = 0", line)
         if removed == 1 { try room.stock { try $0.release(lineID: line) } }
         continue
@@ -57,7 +57,7 @@ import Testing
     #expect(done > 100)
   }
 
-  /// Sends, receives some of, or cancels one of the purchase orders.
+  /// Sends, partly receives, or cancels one of the purchase orders.
   private func purchaseStep(_ room: Storeroom, _ walk: inout Walk, _ step: Int) throws -> World.Answer {
     let orders = room.world.get("/v1/purchase-orders?limit=200")["items"].array.compactMap { $0["id"].int }
     guard !orders.isEmpty else { return room.world.post("/v1/purchase-orders/from-shortages", "{}", as: .storekeeper) }
@@ -74,7 +74,7 @@ import Testing
     }
   }
 
-  /// Lines that lack a part while some of it is available or on its way unclaimed.
+  /// Lines that lack a part although some of it is available or on its way unclaimed.
   private func nobodyWaitsInVain(_ room: Storeroom) throws -> Int64? {
     try room.world.desk.db.value(
       """
@@ -88,7 +88,7 @@ import Testing
   }
 }
 
-/// SplitMix64: the same walk on every machine.
+/// SplitMix64, so that the walk is the same on every machine.
 struct Walk {
   private var state: UInt64
   init(seed: UInt64) { state = seed }

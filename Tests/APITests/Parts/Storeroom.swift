@@ -5,7 +5,7 @@ import Testing
 
 @testable import API
 
-/// A centre with a store: parts made through the API, work orders put straight into the tables, and a check that all figures agree.
+/// A centre with a store: parts made through the API, work orders inserted into the tables, and a check that all figures agree.
 final class Storeroom {
   let world: World
   private var orders = 0
@@ -63,7 +63,7 @@ final class Storeroom {
       promised.map { world.now.adding(seconds: $0 * 86_400) }, world.now)
   }
 
-  /// A part line that has asked for its reservation.
+  /// Inserts a part line and reserves what it needs.
   func line(_ order: Int64, _ part: Int64, _ quantity: Int64 = 1_000, status: String = "approved") throws -> Int64 {
     let id = try world.desk.db.insert(
       """
@@ -74,7 +74,7 @@ final class Storeroom {
     return id
   }
 
-  /// An order with one line, which holds what there is and waits for the rest.
+  /// Makes an order with one line, which reserves what is available and waits for the rest.
   func waiting(_ part: Int64, _ quantity: Int64 = 1_000, promised: Int64? = nil) throws -> (order: Int64, line: Int64) {
     let order = try order(promised: promised)
     return (order, try line(order, part, quantity))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import API
 
-/// Pieces and sets are counted whole.
+/// Tests that pieces and sets are counted in whole numbers.
 @Suite struct WholeQuantityTests {
   @Test func halfAPieceIsRefusedWhereverAQuantityIsSaid() throws {
     let room = try Storeroom()

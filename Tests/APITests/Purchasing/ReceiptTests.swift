@@ -6,7 +6,7 @@ import Testing
 @testable import API
 
 @Suite struct ReceiptTests {
-  /// A sent order for five of a part nobody has.
+  /// Makes a sent purchase order for five of a part that is not in stock.
   private func five(_ room: Storeroom) -> (order: Int64, line: Int64, part: Int64) {
     let supplier = room.supplier()
     let part = room.part("W712", supplier: supplier)
@@ -122,7 +122,7 @@ import Testing
     #expect(came["purchase_order/lines/0/awaited"].thousandths == 1_000)
     #expect(came["served"].array.isEmpty)
     #expect(try room.figures(line) == [0, 1_000, 0, 0])
-    // Nobody is served from quarantine, not even who waits for just this part.
+    // Nobody is served from quarantine, not even an order that waits for this part.
     #expect(try room.figures(other)[0] == 0)
     #expect(room.part(wrong)["places/0/kind"].string == "quarantine")
     #expect(try room.faults() == [])
@@ -192,7 +192,7 @@ import Testing
       #"{"supplier_id":\#(supplier),"expected_on":"2026-03-07","lines":[{"part_id":\#(part),"quantity":1,"expected_on":"2026-03-06"},"#
         + #"{"part_id":\#(other),"quantity":1,"expected_on":"2026-03-08"}]}"#, as: .storekeeper)
     #expect(made.status == 201)
-    /// The days that are warned of.
+    /// Pointers of the warnings about expected days.
     func warned(_ answer: World.Answer, _ at: String = "warnings") -> [String] {
       answer[at].array.map { $0["code"].string == "expected_on_day_off" ? $0["message"].string ?? "" : "?" }.map { message in
         ["07", "08", "15"].first { message.contains("\($0).03.2026") || message.contains("2026-03-\($0)") } ?? message

@@ -5,7 +5,7 @@ import Testing
 
 @testable import API
 
-/// Another part came than was ordered.
+/// Deliveries of another part than was ordered.
 @Suite struct SubstituteTests {
   @discardableResult
   private func receive(_ room: Storeroom, _ order: Int64, _ lines: String, key: String) -> World.Answer {
@@ -30,7 +30,7 @@ import Testing
     #expect(came["served/0/part_id"].int == other)
     #expect(try article(room, line) == [other, "NEW"])
     #expect(try room.figures(line) == [2_000, 0, 0, 0])
-    // The later promise gets what is left, under the same name; the rest of it is still on order.
+    // The order with the later promise gets the remaining substitutes. What it lacks is still on order.
     #expect(came["served/1/quantity"].thousandths == 2_000)
     #expect(try article(room, tooMuch) == [other, "NEW"])
     #expect(try room.figures(tooMuch) == [2_000, 1_000, 0, 0])
@@ -54,7 +54,8 @@ import Testing
     #expect(came["purchase_order/status"].string == "partly_received")
     #expect(try article(room, line) == [other, "NEW"])
     #expect(try room.figures(line) == [2_000, 1_000, 0, 0])
-    // What was ordered comes after all: the line bills the substitute now, so it stays short of that and the part is kept beside it.
+    // The ordered part comes after all. The line bills the substitute now, so it stays short of that part, and the delivered
+    // one is kept for it.
     let late = receive(room, purchase, #"{"line_id":\#(purchaseLine),"quantity":1}"#, key: "2")
     #expect(late["served"].array.compactMap { $0["work_order_id"].int } == [order])
     #expect(try room.figures(line) == [2_000, 0, 0, 0])
@@ -90,7 +91,7 @@ import Testing
     let third = sent(room)
     #expect(try room.figures(empty) == [0, 3_000, 0, 0])
     let more = receive(room, second.order, #"{"line_id":\#(second.line),"quantity":1,"part_id":\#(other)}"#, key: "2")
-    // The earliest promise is still short of one, which is on this order too.
+    // The order with the earliest promise is still short of one part, which this purchase order has too.
     #expect(more["served"].array.compactMap { $0["work_order_id"].int } == [first])
     #expect(room.part(other)["available"].thousandths == 0)
     #expect(try room.figures(empty)[0] == 0)
@@ -156,7 +157,7 @@ import Testing
       room.world.post("/v1/work-orders/\(order)/lines/\(beside)/issue", issue, as: .storekeeper).codes == ["line_not_approved"])
     #expect(room.part(other)["available"].thousandths == 0)
     #expect(try room.events("work_order.substitute_came") == [order])
-    // Nobody has agreed to the proposed line yet, so that it takes what came.
+    // Nobody has approved the proposed line yet, so it takes the part that came.
     #expect(try article(room, proposed) == [other, "NEW"])
     #expect(try room.faults() == [])
   }
@@ -187,7 +188,7 @@ import Testing
     } ?? []
   }
 
-  /// Everything short, ordered and sent; the order and its first line.
+  /// Orders everything that is short. Returns the sent purchase order and its first line.
   private func sent(_ room: Storeroom) -> (order: Int64, line: Int64) {
     let made = room.world.post("/v1/purchase-orders/from-shortages", "{}", as: .storekeeper)
     let order = made["purchase_orders/0/id"].int ?? 0

@@ -6,12 +6,12 @@ import Testing
 
 @testable import API
 
-/// Every route that takes a body or a query, with what nobody should send.
+/// Sends bad input to every route with a body or a query.
 @Suite struct BodyWalkTests {
   private let world: World
   init() throws { world = try World() }
 
-  /// A link is looked at before its body, and none is held here.
+  /// Routes with a body. Links are left out, because a link is checked before its body and this test has none.
   private var taking: [Route] { world.service.routes.filter { $0.takes != nil && !$0.isLogin && !$0.isLink } }
 
   private func send(_ route: Route, _ body: String) -> World.Answer {
@@ -51,7 +51,7 @@ import Testing
     }
   }
 
-  /// Such a text is shown otherwise than it is written: the amount behind U+202E reads backwards.
+  /// Such a text is displayed in another order than it is stored: the amount after U+202E reads backwards.
   @Test func noTextMayTurnTheOthersRoundOrHideThem() {
     var asked = 0
     for route in taking {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import API
 
-/// Who holds no right but a link: the link is looked at first, and nobody tries many.
+/// Callers without a token: the link is checked before the body, and nobody can try many links.
 @Suite struct LinkTriesTests {
   private let world: World
   init() throws { world = try World() }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import API
 
-/// Guessing at names and passwords.
+/// Attempts to guess names and passwords.
 @Suite struct LogInTests {
   private let world: World
   private let password = "четыре лошади ждут"
@@ -17,7 +17,7 @@ import Testing
     world.post("/v1/users", #"{"login":"petrov","name":"Пётр","role":"mechanic","password":"\#(password)"}"#, as: .admin)
   }
 
-  /// From one address, through a gate of its own: the ten a minute of an address are another test's.
+  /// Logs in from one address. A new gate for each call leaves out the limit per address, which another test covers.
   private func logIn(_ login: String, _ password: String, key: String = "", from peer: String = "203.0.113.7") -> World.Answer {
     let body = #"{"login":"\#(login)","password":"\#(password)"}"#
     let head =
@@ -26,7 +26,7 @@ import Testing
     return world.send(Array((head + "\r\n" + body).utf8), through: nil, Gate(trustedProxies: [], now: { 0 }), from: peer)
   }
 
-  /// What an answer tells but for the number of its request and what is left to the address.
+  /// The response without the request's id and the state of the limit.
   private func told(_ answer: World.Answer) -> String {
     "\(answer.status) \(answer.code) \(answer["detail"].string ?? "") \(answer.headers["Retry-After"] ?? "")"
   }
@@ -37,7 +37,7 @@ import Testing
         let (known, unknown) = (logIn("petrov", "wrong"), logIn("Nobody", "wrong"))
         #expect(told(known) == told(unknown), "\(known) \(unknown)")
       }
-      // The bucket of the address is no part of this.
+      // The 429 comes from the name's pause, not from the limit of the address.
       #expect(logIn("petrov", password).status == 429)
       world.wait(minutes: 60)
     }
@@ -81,7 +81,7 @@ import Testing
     #expect(logIn("petrov", "пять лошадей ждут").status == 200)
   }
 
-  /// U+212A is lower-cased to k by Unicode, and is no k of a login.
+  /// Unicode lower-cases U+212A to k, but in a login it is not a k.
   @Test func aLetterThatOnlyUnicodeTakesForALatinOneIsAnotherName() throws {
     world.post("/v1/users", #"{"login":"kim","name":"Ким","role":"mechanic","password":"\#(password)"}"#, as: .admin)
     #expect(logIn("KIM", password).status == 200)
@@ -120,7 +120,7 @@ import Testing
     #expect(world.desk.db.totalChanges > before, "or the time of the answer would tell the names there are")
   }
 
-  /// A token is looked up by its digest; the token itself is compared with valid ones that came lately only, over every byte.
+  /// Tokens are looked up by digest. A token itself is compared only with valid ones that were used lately, over all its bytes.
   @Test func aTokenIsKnownByItsDigest() throws {
     let secret = world.token(.viewer)
     let digests = try world.desk.db.all("SELECT hash FROM tokens") { row in try row[0] as [UInt8] }

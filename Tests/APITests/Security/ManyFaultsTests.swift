@@ -4,7 +4,7 @@ import Testing
 
 @testable import API
 
-/// A body that is wrong in more places than anybody reads costs neither the desk's time nor a long answer.
+/// Tests that a body with very many faults costs little time and gets a short response.
 @Suite struct ManyFaultsTests {
   private let world: World
   init() throws { world = try World() }

@@ -7,7 +7,8 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// Who may not see telephones and e-mails finds nobody by them, in whole or in parts, in any list; by names he finds everybody.
+/// Tests that users who may not see contacts find nobody by a phone or an e-mail or a part of one, in any list. They find
+/// everybody by name.
 @Suite struct SearchSightTests {
   private static let phone = "9136402857"
   private static let email = "zqxwv.kolo@gmail-box.example"
@@ -28,7 +29,7 @@ import Testing
     return world
   }
 
-  /// Every list with a search, and no other.
+  /// All lists with a search.
   static let lists = ["/v1/clients", "/v1/operations", "/v1/parts", "/v1/suppliers", "/v1/vehicles", "/v1/work-orders"]
 
   private func ids(_ world: World, _ path: String, _ q: String, as role: Role) -> [Int64] {

@@ -9,7 +9,7 @@ import Testing
 
 @testable import API
 
-/// Where a secret must not be: in the file, in an answer, in the log.
+/// Tests that no secret is in the file, in a response or in the log.
 @Suite struct SecretsTests {
   private static let password = "четыре лошади ждут"
 
@@ -34,7 +34,8 @@ import Testing
     for secret in [Self.password, session, token, link, world.token(.admin)] {
       #expect(file.range(of: Data(secret.utf8)) == nil, "\(secret.prefix(6))")
     }
-    // A hash that is quick to make is quick to guess from: of a body with a password none is kept that needs the body alone.
+    // A fast hash makes guessing fast. So the file must not hold a hash of a body with a password that can be computed from the
+    // body alone.
     for body in [created, logIn] { #expect(file.range(of: Data(SHA256.hash(body))) == nil) }
     for key in ["0b0f1a52-made", "77aa-log-in"] { #expect(file.range(of: Data(key.utf8)) == nil, "the key of the kept hash") }
   }
@@ -53,7 +54,7 @@ import Testing
       let head =
         "\(method) \(path) HTTP/1.1\r\nHost: d\r\nAuthorization: Bearer \(token)\r\nIdempotency-Key: k\r\n"
         + "Content-Type: application/json\r\nContent-Length: \(text.utf8.count)\r\n\r\n"
-      // The session is known from the question before, so that the failure comes from the handler.
+      // The session is cached by an earlier request, so the failure comes from the handler.
       let answer = world.send(Array((head + text).utf8), through: service)
       #expect(answer.status == 500 || answer.status == 503, "\(answer)")
       for word in ["SELECT", "INSERT", "users", "gone", "no such", "sqlite", "SQL", "swift"] {

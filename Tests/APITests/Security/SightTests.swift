@@ -5,7 +5,7 @@ import Testing
 
 @testable import API
 
-/// Every reading route as every role, in a centre whose private figures and words are unmistakable.
+/// Reads every route as every role, in a centre whose private figures and texts are unique.
 @Suite struct SightTests {
   private struct Secret {
     let what: String
@@ -19,7 +19,7 @@ import Testing
     Secret(what: "private notes", right: .readPrivateNotes, marks: ["торгуется до слёз"]),
   ]
 
-  /// A client with everything personal, a repair with a part that has a cost, a purchase, a bill.
+  /// Makes a client with all personal fields, a repair with a part that has a cost, a purchase and a bill.
   private func centre() throws -> World {
     let world = try World()
     let anna = world.client(
@@ -98,7 +98,7 @@ import Testing
     }
   }
 
-  /// The line, the complaint, the number, the delivery in a path must be the parent's own.
+  /// The second id of a path must belong to the first: a line to its order, a delivery to its hook.
   @Test func aChildIsReachedThroughItsOwnParentOnly() throws {
     let world = try World()
     let part = world.part("GDB1", stock: 5)

@@ -112,7 +112,7 @@ import Testing
 
   @Test func anAddressGetsTenLogInsAMinute() throws {
     let world = try World()
-    // Under another name each time, since a name rests of itself.
+    // Uses a new name each time, because a name pauses after failures.
     func guess(_ number: Int) -> World.Answer { world.post("/v1/login", #"{"login":"nobody\#(number)","password":"guess"}"#, as: nil) }
     for left in (0...9).reversed() {
       let answer = guess(left)
@@ -138,11 +138,11 @@ import Testing
         + "Content-Length: \(body.utf8.count)\r\n\r\n"
       return world.send(Array((head + body).utf8), through: nil, gate, from: peer).status
     }
-    // What a client writes into the field itself stands further left and frees nobody.
+    // The client can put addresses into X-Forwarded-For only at its left end, which does not reset the limit.
     for number in 1...10 { #expect(logIn("9.9.9.\(number), 203.0.113.7, 10.0.0.2") == 401) }
     #expect(logIn("203.0.113.7") == 429)
     #expect(logIn("203.0.113.8") == 401)
-    // A peer that is no proxy of ours is counted itself, whatever it says.
+    // A peer that is not a trusted proxy is counted by its own address, whatever the header says.
     for number in 1...10 { #expect(logIn("9.9.9.\(number)", from: "198.51.100.5") == 401) }
     #expect(logIn("203.0.113.9", from: "198.51.100.5") == 429)
   }

@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// The number of a body, a frame or a chassis as a field of its own.
+/// Body, frame or chassis numbers as their own field.
 @Suite struct BodyNumberTests {
   private let world: World
   init() throws { world = try World() }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import API
 
-/// After a changed instrument cluster warranties look at what the car has run, not at what the new cluster shows.
+/// Tests that after a change of the instrument cluster warranties use the car's whole run, not the new cluster's reading.
 @Suite struct RunTests {
   private let world: World
   private let anna: Int64

@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// Two cards of one car become one, and two again.
+/// Merges of two cards of one car, and their undoing.
 @Suite struct VehicleMergeTests {
   private let world: World
   private var db: Database { world.desk.db }
@@ -60,7 +60,7 @@ import Testing
     #expect(try HouseCheck(db).faults().isEmpty)
   }
 
-  /// Every deed and field that would write a merged card down.
+  /// Tries every action and field that would store a merged card's id.
   @Test func cardsOfTwoCarsAreNotMerged() {
     let one = world.vehicle(#""vin":"XTA210990Y2765432""#)
     let other = world.vehicle(#""vin":"XTA210990Y2765433""#)

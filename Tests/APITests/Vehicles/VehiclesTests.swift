@@ -193,7 +193,7 @@ import Testing
 }
 
 extension String {
-  /// `name=value` with the value percent-encoded.
+  /// Writes `name=value` with the value percent-encoded.
   fileprivate var queryEncoded: String {
     let halves = split(separator: "=", maxSplits: 1).map(String.init)
     return "\(halves[0])=\(halves[1].percentEncoded)"

@@ -5,7 +5,7 @@ import Testing
 
 @testable import API
 
-/// The centre's own money goes by a manager's word, or by a coverage that a manager entered, through whichever door.
+/// Tests that the centre pays only if a manager says so or entered the coverage, by any route.
 @Suite struct CentrePaysTests {
   private let world: World
   init() throws { world = try World() }

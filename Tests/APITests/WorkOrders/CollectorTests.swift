@@ -6,7 +6,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// Whom a car may be handed to, and what is written down of it.
+/// Who may collect a car, and what is recorded about that person.
 @Suite struct CollectorTests {
   private let world: World
   init() throws { world = try World() }

@@ -56,7 +56,7 @@ import Testing
 }
 
 extension Visit {
-  /// Issues the client's invoice and pays it, as billing does: written here so that these tests hold nothing of that room.
+  /// Inserts the client's paid invoice, so that these tests do not depend on the billing room.
   func pay(_ paid: Int64? = nil) throws {
     let total = read()["total_minor"].int ?? 0
     try world.desk.db.script(

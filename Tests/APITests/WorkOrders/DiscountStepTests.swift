@@ -3,7 +3,7 @@ import Testing
 
 @testable import API
 
-/// An advisor's limit of 10 % is not passed in steps. The line is of free words: no catalogue has a price of it.
+/// Tests that an advisor's limit of 10 % cannot be passed in steps. The line has free text, so no catalogue has its price.
 @Suite struct DiscountStepTests {
   private let world: World
   private let visit: Visit

@@ -6,7 +6,7 @@ import Testing
 
 @testable import API
 
-/// A fault points at the field of the body that was sent, however deep it stands in it.
+/// Tests that a fault's pointer names the field in the body that was sent, at any depth.
 @Suite struct InlinePointerTests {
   private let world: World
   init() throws { world = try World() }
@@ -31,7 +31,7 @@ import Testing
     #expect(warranty.codes == ["warranty_not_owner"] && warranty.pointers == ["/client"], "\(warranty)")
   }
 
-  /// Every object within a body, by the document: what is unknown in it is pointed at inside it.
+  /// Puts an unknown field into every object of a body, as documented. The pointer must name it there.
   @Test func everyInlineObjectHasItsPlaceInThePointer() {
     var tried = 0
     for route in world.service.routes where !route.isLink {

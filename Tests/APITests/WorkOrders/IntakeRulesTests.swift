@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// What intake writes down is looked at when an order is opened and when it is corrected.
+/// Tests that the rules of intake are checked when an order is opened and when it is corrected.
 @Suite struct IntakeRulesTests {
   private let world: World
   init() throws { world = try World() }

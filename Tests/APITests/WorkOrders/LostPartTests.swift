@@ -5,7 +5,7 @@ import Testing
 
 @testable import API
 
-/// A part that was approved and is not there any more when the work is done; and whatever else takes a line out.
+/// Approved parts that are missing when the work is done, and other ways to remove a line.
 @Suite struct LostPartTests {
   private let world: World
   init() throws { world = try World() }

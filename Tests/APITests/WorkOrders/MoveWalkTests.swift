@@ -5,9 +5,10 @@ import Testing
 
 @testable import API
 
-/// What `/moves` forbids, the deed refuses, and the other way round: every deed in every status of many scenes.
+/// Compares `/moves` with the moves themselves, for every move in every status of many scenes: each says no exactly if the
+/// other does.
 @Suite struct MoveWalkTests {
-  /// What has happened to an order beside its status.
+  /// Things that happened to an order and are not its status.
   private static let scenes: [(name: String, change: @Sendable (World, Visit) throws -> Void)] = [
     ("as it should be", { _, _ in }),
     ("nothing is paid", { world, _ in try world.desk.db.script("UPDATE documents SET paid_minor = 0") }),
@@ -77,7 +78,7 @@ import Testing
         let here = try stage()
         let moves = here.visit.read("/moves", as: role)["moves"].array
         #expect(moves.count == WorkOrder.Move.allCases.count + 1)
-        // What is forbidden leaves everything as it was, so that one order serves them all.
+        // Tries forbidden moves first. They change nothing, so one order serves for all of them.
         let ordered = moves.sorted { ($0["allowed"].bool ?? false ? 1 : 0) < ($1["allowed"].bool ?? false ? 1 : 0) }
         var isUsed = false
         for move in ordered {
@@ -92,7 +93,7 @@ import Testing
           } else {
             #expect(answer.status == (role.may(.orders) ? 409 : 403), "\(place) \(told): \(answer)")
             if answer.status == 409, !["offer", "approve", "decline", "object"].contains(name) {
-              // Where the status is against it, the list tells ahead what else will be.
+              // If the status forbids a move, `/moves` also lists later obstacles; the refusal names only the status.
               let now = told.first == "work_order_status" ? Array(told.prefix(1)) : told
               #expect(Set(answer.codes) == Set(now), "\(place): \(answer)")
             }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import API
 
-/// A promise that moves: who must have heard of it, and what was reckoned with the old one.
+/// Promises that move: who must agree, and what was computed from the old date.
 @Suite struct MovedPromiseTests {
   private let scene: RepairScene
   init() throws { scene = try RepairScene() }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import API
 
-/// What will still stand against the keys is told while there is time for it, not only when the client waits for them.
+/// Tests that obstacles to the hand-over are listed early, not only when the client waits for the keys.
 @Suite struct MovesAheadTests {
   private func codes(_ visit: Visit, _ move: String) -> [String] {
     let found = visit.read("/moves")["moves"].array.first { $0["name"].string == move }
@@ -31,7 +31,7 @@ import Testing
     #expect(codes(visit, "deliver") == [] && visit.post("deliver", #"{"collected_by":"Анна Крылова"}"#).status == 200)
   }
 
-  /// The refusal itself names why not now; what is ahead stands in its moves.
+  /// The refusal names the present obstacles. Later ones are in its `moves`.
   @Test func theRefusalOfADeliveryStillNamesTheState() throws {
     let world = try World()
     let visit = world.visit()

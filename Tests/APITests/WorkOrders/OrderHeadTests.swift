@@ -5,15 +5,15 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// A complaint belongs to its order's client and car, raises the order's version, and is refused once the order is closed: whatever has
-/// become of the order, its client and its car before.
+/// Tests complaints after changes of their order, client or car. A complaint belongs to the order's client and car, raises the
+/// order's version, and is refused once the order is closed.
 @Suite struct OrderHeadTests {
   private let world: World
   init() throws { world = try World() }
 
   private func faults() throws -> [String] { try HouseCheck(world.desk.db).faults() }
 
-  /// The client and the vehicle whose timelines show the order's newest complaint.
+  /// The client and the vehicle of the order's newest complaint.
   private func owners(_ visit: Visit) -> [Int64?] {
     visit.must("complaints", ComplaintBody.example)
     let event = world.get("/v1/events?type=complaint.added&sort=-id&work_order_id=\(visit.id)")["items/0"]
@@ -85,7 +85,7 @@ import Testing
     #expect(try faults().isEmpty)
   }
 
-  /// The car goes to another; its open order stays its client's, as it was.
+  /// The car gets another owner. Its open order stays with its client.
   @Test func complaintsStayWithTheOrdersClientWhenItsCarChangesHands() throws {
     let visit = world.visit()
     let buyer = world.client("Борис")

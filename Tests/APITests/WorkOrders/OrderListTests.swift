@@ -110,7 +110,7 @@ import Testing
       let select = WorkOrderListTable.select(filter, cursor, world.now, zone)
       let plan = try world.desk.db.plan(select.sql).joined(separator: "; ")
       #expect(plan.contains("SEARCH w USING INDEX") || plan.contains("SCAN w USING INDEX"), "\(plan)")
-      // A comeback list is a handful of rows, sorted as they are found.
+      // Comebacks of one order are a handful of rows, sorted in memory.
       if filter.unbilled { #expect(plan.contains("work_orders_unbilled"), "\(plan)") }
       if filter.comebackOfID == nil { #expect(!plan.contains("TEMP B-TREE"), "\(plan)") }
     }

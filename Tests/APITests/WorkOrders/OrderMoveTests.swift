@@ -6,7 +6,7 @@ import Testing
 @testable import API
 
 @Suite struct OrderMoveTests {
-  /// Every deed in every status, as a printed matrix: `yes` is possible, `409` refused. Deeds on an order that could do them.
+  /// Every move in every status as a matrix: `yes` is possible, `409` refused. The orders meet all other conditions.
   @Test func everyDeedInEveryStatusIsPossibleOrRefusedAsPrinted() throws {
     let printed = """
       status             estimate  offer  approve  decline  object  reoffer  start  ready  rework  deliver  cancel
@@ -166,7 +166,7 @@ import Testing
   }
 }
 
-/// An order led by its own deeds to a status.
+/// Leads an order to a status by its own moves.
 struct Stage {
   let visit: Visit
   private(set) var estimate: Int64 = 0
@@ -176,7 +176,7 @@ struct Stage {
     let line = visit.labour()
     if status != "open" { visit.estimate() }
     if ["open", "estimating", "cancelled"].contains(status) {
-      // A draft that could be offered, were the order's status the right one.
+      // Makes a draft that could be offered if the order's status allowed it.
       if status == "open" { try world.desk.db.script("UPDATE work_orders SET status = 'estimating' WHERE id = \(visit.id)") }
       visit.must("promise", #"{"promised_at":"2026-03-20T15:00:00Z","reason":"договорились"}"#)
       estimate = visit.must("estimates", #"{"title":"Ремонт"}"#).id
@@ -206,7 +206,7 @@ struct Stage {
     let line = visit.read()["lines/0/id"].int ?? 0
     switch verb {
     case "offer":
-      // What is proposed by now, where the status lets an estimate be made.
+      // Offers an estimate of the proposed lines, if the status allows one; otherwise the earlier estimate.
       let made = visit.post("estimates", #"{"title":"Ещё"}"#)
       return visit.post("offer", #"{"estimate_ids":[\#(made.status == 201 ? made.id : estimate)]}"#, as: by)
     case "approve":

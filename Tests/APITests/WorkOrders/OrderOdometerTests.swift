@@ -5,7 +5,8 @@ import Testing
 
 @testable import API
 
-/// An odometer mistyped at intake is put right while its order is open, on the order or on the car, and what rests on it follows.
+/// Corrections of an odometer reading at intake while the order is open, made at the order or at the car, and their
+/// consequences.
 @Suite struct OrderOdometerTests {
   private let world: World
   private let anna: Int64

@@ -5,7 +5,7 @@ import Testing
 
 @testable import API
 
-/// An order's answer is written while its rows are read.
+/// Tests the response of an order, which is written while its rows are read.
 @Suite struct OrderPictureTests {
   @Test func aLineThatCannotBeReadFailsTheWholeAnswerButNoneThatDoesNotShowIt() throws {
     let world = try World()

@@ -6,7 +6,7 @@ import Testing
 
 @testable import API
 
-/// Whatever the state of an order forbids names what is possible in it.
+/// Tests that every refusal by an order's state names the moves that are possible.
 @Suite struct OrderRefusalTests {
   private let world: World
   init() throws { world = try World() }

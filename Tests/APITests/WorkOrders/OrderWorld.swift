@@ -5,7 +5,7 @@ import Testing
 
 @testable import API
 
-/// An order on its way through the house, as its advisor leads it.
+/// An order and the requests of its advisor.
 struct Visit {
   let world: World
   let id: Int64
@@ -22,7 +22,7 @@ struct Visit {
     return answer
   }
 
-  /// A deed that must succeed.
+  /// Sends an action that must succeed.
   @discardableResult
   func must(_ verb: String, _ body: String? = nil, as role: Role = .advisor, at location: SourceLocation = #_sourceLocation) -> World.Answer
   {
@@ -47,7 +47,7 @@ struct Visit {
 
   func estimate() { must("estimate") }
 
-  /// From estimating to awaiting approval; answers the estimate.
+  /// Leads the order from estimating to awaiting approval. Returns the estimate.
   @discardableResult
   func offer() -> Int64 {
     if read()["promised_at"].isNull { must("promise", #"{"promised_at":"2026-03-20T15:00:00Z","reason":"договорились"}"#) }
@@ -68,7 +68,7 @@ struct Visit {
     #expect(world.post("/v1/estimates/\(estimate)/decline", #"{"how":"phone"}"#, as: .advisor).status == 200)
   }
 
-  /// Until the order is in repair with everything approved.
+  /// Leads the order into repair with everything approved.
   func start(declining: Set<Int64> = []) {
     estimate()
     approve(offer(), declining: declining)
@@ -107,7 +107,7 @@ extension World {
       #"{"client_id":\#(client),"vehicle_id":\#(vehicle),"odometer_km":\#(km),"complaints":["Скрип спереди"]\#(more.comma)}"#, as: role)
   }
 
-  /// A part with so many in stock.
+  /// Makes a part with this stock.
   func part(_ article: String, stock: Int64, price: Int64 = 100_000) -> Int64 {
     let made = post(
       "/v1/parts", #"{"article":"\#(article)","maker":"TRW","name":"Колодки","unit":"piece","price_minor":\#(price)}"#, as: .storekeeper)
@@ -127,6 +127,6 @@ extension World {
 }
 
 extension String {
-  /// Further members of a JSON object, after those there are.
+  /// Adds members to those of a JSON object.
   fileprivate var comma: String { isEmpty ? "" : "," + self }
 }

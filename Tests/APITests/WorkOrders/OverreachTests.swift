@@ -3,7 +3,7 @@ import Testing
 
 @testable import API
 
-/// Ways round a limit that somebody tried.
+/// Attempts to evade a limit.
 @Suite struct OverreachTests {
   private func order(_ world: World, _ more: String = "") -> Int64 {
     let body = """

@@ -5,7 +5,7 @@ import Testing
 
 @testable import API
 
-/// What an advisor may not decide on the advisor's own word, whichever door is tried.
+/// Decisions that an advisor may not make alone, by any route.
 @Suite struct OwnWordTests {
   private let world: World
   init() throws { world = try World() }
@@ -41,7 +41,7 @@ import Testing
     #expect(pay(visit, line, "manufacturer", maker).code == "right_missing", "it takes the VAT off")
     #expect(pay(visit, line, "manufacturer", maker, as: .manager).status == 200)
     #expect(pay(visit, line, "insurer", maker).status == 200)
-    // A person is no insurer: the car does not leave on that.
+    // A person cannot be the insurer, so the car does not leave unpaid.
     #expect(pay(visit, line, "insurer", friend).status == 200)
     visit.start()
     visit.ready()
@@ -116,7 +116,7 @@ import Testing
     let forB = world.pay(#"{"client_id":\#(client),"work_order_id":\#(b),"method":"transfer","amount_minor":1,"allocate":[]}"#)
     #expect(forB["free_minor"].int == 1)
     let ahead = world.pay(#"{"client_id":\#(client),"method":"transfer","amount_minor":500000,"allocate":[]}"#)
-    // What is owed for B stands against the limit until B is paid, so A goes once a manager has raised it.
+    // The debt for B counts against the limit until B is paid. So A leaves only after a manager has raised the limit.
     #expect(deliver(a).codes == ["credit_exceeded"])
     _ = world.ask("PATCH", "/v1/clients/\(client)", #"{"credit_limit_minor":600000}"#, as: .manager)
     #expect(deliver(a).status == 200)

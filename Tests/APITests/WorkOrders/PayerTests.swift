@@ -117,7 +117,7 @@ import Testing
       "/v1/vehicles/\(visit.vehicle)/coverages",
       #"{"kind":"company","name":"Своя","payer_role":"company","from_on":"2025-01-01","until_on":"2027-01-01"}"#, as: .manager)
     #expect(visit.must("lines/\(line)/coverage-check", "{}")["unit_price_minor"].int == 200_000)
-    // What was priced by hand since is no longer the payer's rate.
+    // A line priced by hand since then no longer follows the payer's rate.
     _ = set(visit, other, whole)
     _ = world.ask("PATCH", "\(visit.path)/lines/\(other)", #"{"unit_price_minor":70000}"#, as: .manager)
     _ = set(visit, other, "")
@@ -207,7 +207,7 @@ import Testing
     let lines = visit.read()["lines"].array
     #expect(lines[0]["payers"].array.map { $0["gross_minor"].int } == [50_000, 50_000])
     #expect(lines[1]["payers"].array.map { $0["gross_minor"].int } == [50_000, 50_000])
-    // What the first no longer draws, the second gets.
+    // The second line gets what the first no longer draws from the cap.
     #expect(world.ask("DELETE", "\(visit.path)/lines/\(first)", as: .advisor).status == 204)
     #expect(visit.read()["lines/1/payers"].array.map { $0["gross_minor"].int } == [50_000, 50_000])
     _ = world.ask("PATCH", "\(visit.path)/lines/\(second)", #"{"unit_price_minor":300000}"#, as: .advisor)

@@ -6,7 +6,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// The hours of a day that mechanics have: committed work, what is clocked today and the order share them.
+/// A mechanic's hours of a day: committed work, hours clocked today and the new order share them.
 @Suite struct PromiseHoursTests {
   private func hours(_ scene: RepairScene, _ perDay: Int64, of user: Int64? = nil) throws {
     try scene.db.execute("UPDATE users SET hours_per_day = ? WHERE id = ?", perDay, user ?? scene.world.users[.mechanic])
@@ -34,7 +34,7 @@ import Testing
     for user in [petr, oleg] { try assign(scene, scene.labour(other, hours: 3_000, status: "approved"), user) }
     let order = try scene.order()
     try scene.labour(order, hours: 2_000)
-    // An hour of it today, though the workshop is open for four more.
+    // One hour of the work fits today, although the workshop is open for four more.
     #expect(earliest(scene, order) == "2026-03-03T07:00:00.000Z")
     try assign(scene, scene.labour(order, "Шланги", hours: 2_000), oleg)
     #expect(earliest(scene, order) == "2026-03-03T09:00:00.000Z")
@@ -74,7 +74,7 @@ import Testing
     let order = try scene.order()
     try scene.labour(order, hours: 1_000)
     #expect(earliest(scene, order) == "2026-03-02T12:00:00.000Z")
-    // Yesterday's hours count for nothing, the committed hour that is worked already is not to be worked again.
+    // Yesterday's hours do not count. A committed hour that is worked already is not planned again.
     try clock(-3, -2, on: nil)
     try clock(8, 9, on: line)
     #expect(earliest(scene, order) == "2026-03-02T10:00:00.000Z")

@@ -12,7 +12,7 @@ import Testing
     return scene.world.post("/v1/work-orders/\(order)/promise", #"{"promised_at":"\#(at)"\#(why)}"#, as: .advisor)
   }
 
-  /// A part line whose part comes with a purchase order on that day.
+  /// Inserts a part line whose part comes with a purchase order on that day.
   private func onOrder(_ scene: RepairScene, _ order: Int64, _ day: String) throws -> Int64 {
     let (line, part) = try scene.part(order, reserved: false)
     let supplier = try scene.db.insert("INSERT INTO suppliers (name, lead_days, created_at) VALUES ('Авто-Альянс', 5, 0)")

@@ -10,7 +10,7 @@ import Testing
     scene.world.post("/v1/work-orders/\(order)/quality-checks", body, as: role)
   }
 
-  /// An order whose one line the mechanic has clocked on for an hour.
+  /// Makes an order with one line, on which the mechanic was clocked for an hour.
   private func worked(_ scene: RepairScene, done: Bool = true, by role: Role = .mechanic) throws -> Int64 {
     let order = try scene.order(.inRepair)
     let line = try scene.labour(order, status: "approved")

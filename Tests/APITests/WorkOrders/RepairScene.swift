@@ -6,7 +6,7 @@ import Testing
 
 @testable import API
 
-/// Anna's Volvo on the ramp: a client, a car and orders in any state, written straight into the tables.
+/// Anna's Volvo in the workshop: a client, a car and orders in any status, inserted into the tables.
 final class RepairScene {
   let world: World
   let anna: Int64
@@ -26,7 +26,7 @@ final class RepairScene {
 
   convenience init() throws { try self.init(World()) }
 
-  /// An order in that status, with an advisor, without lines and promise.
+  /// Inserts an order with this status and an advisor, without lines and promise.
   func order(_ status: WorkOrder.Status = .estimating, instruction: String = "call_me", limit: Int64? = nil) throws -> Int64 {
     numbers += 1
     return try db.insert(
@@ -48,7 +48,7 @@ final class RepairScene {
       """, order, status, name, hours, gross, gross, world.now)
   }
 
-  /// A part line that holds `reserved` of the one unit it needs.
+  /// Inserts a part line that has reserved `reserved` of the one unit it needs.
   @discardableResult
   func part(
     _ order: Int64, _ name: String = "Колодки", gross: Int64 = 610_000, reserved: Bool = true, leadDays: Int64 = 14,
@@ -77,13 +77,13 @@ final class RepairScene {
       """, anna, approves, limit, try Day(text: "2026-01-01"), try Day(text: day), world.now)
   }
 
-  /// A promise in a week, reasoned so that it is always taken.
+  /// Promises a date in a week, with a reason, so that it is always accepted.
   func promise(_ order: Int64, _ at: String = "2026-03-09T14:00:00Z") {
     let given = world.post("/v1/work-orders/\(order)/promise", #"{"promised_at":"\#(at)","reason":"так договорились"}"#, as: .advisor)
     #expect(given.status == 200, "\(given)")
   }
 
-  /// An order with one labour and one reserved part line, promised and estimated, not yet offered.
+  /// Makes an order with one labour line and one reserved part line, with a promise and an estimate that is not offered yet.
   func estimated() throws -> (order: Int64, labour: Int64, part: Int64, stock: Int64, estimate: Int64) {
     let order = try order()
     let labour = try labour(order)
@@ -105,7 +105,7 @@ final class RepairScene {
     world.post("/v1/work-orders/\(order)/offer", #"{"estimate_ids":\#(estimates)}"#, as: .advisor)
   }
 
-  /// Says yes to some lines and no to others.
+  /// Approves some lines and declines others.
   @discardableResult
   func decide(_ estimate: Int64, yes: [Int64] = [], no: [Int64] = [], how: String = "phone", more: String = "") -> World.Answer {
     let items =
@@ -114,7 +114,7 @@ final class RepairScene {
       "/v1/estimates/\(estimate)/approve", #"{"how":"\#(how)","items":[\#(items.joined(separator: ","))]\#(more)}"#, as: .advisor)
   }
 
-  /// The address of a fresh link, without the host.
+  /// The path of a new link.
   func link(_ estimate: Int64) -> String {
     let made = world.post("/v1/estimates/\(estimate)/link", "{}", as: .advisor)
     #expect(made.status == 201, "\(made)")
@@ -129,7 +129,7 @@ final class RepairScene {
   func estimateStatus(_ id: Int64) -> String { world.get("/v1/estimates/\(id)", as: .viewer)["status"].string ?? "" }
   func events(_ type: String) throws -> Int64 { try db.value("SELECT count(*) FROM events WHERE type = ?", type) ?? -1 }
 
-  /// The line is not what it was, however that came about.
+  /// Records that the line has changed.
   func change(_ line: Int64, of order: Int64) throws {
     _ = try world.desk.perform(as: .desk) { try $0.record(.orderLineChanged, Subject(.orderLine, line, client: anna, workOrder: order)) }
   }

@@ -6,8 +6,7 @@ import Testing
 
 @testable import API
 
-/// A request settles each order that it touches once, however many of its lines it changes, and reads the mechanics' load once, however many
-/// orders it touches.
+/// Tests that a request settles each order once, whatever it changes in it, and reads the mechanics' load once for all orders.
 @Suite struct SettlingTests {
   private let world: World
   init() throws { world = try World() }
@@ -17,7 +16,7 @@ import Testing
     var loads = 0
   }
 
-  /// How often the request reads all lines of an order, and what the mechanics have to do.
+  /// Counts how often the request reads all lines of an order, and the mechanics' load.
   private func reads(_ request: () -> Void) -> Reads {
     world.desk.db.statements(request).reduce(into: Reads()) { reads, sql in
       if sql.contains("FROM order_lines WHERE work_order_id = ? ORDER BY id") { reads.lines += 1 }
@@ -27,7 +26,7 @@ import Testing
 
   // MARK: An approval
 
-  /// An order of five jobs and five parts that is offered.
+  /// Makes an offered order with five labour lines and five parts.
   private func offered() -> (visit: Visit, estimate: Int64, parts: [Int64]) {
     let visit = world.visit()
     visit.estimate()
@@ -61,7 +60,7 @@ import Testing
 
   // MARK: A purchase order
 
-  /// Orders in repair that wait for a part of one purchase order, each with three hours of labour.
+  /// Makes orders in repair that wait for a part of one purchase order, each with three hours of labour.
   private func waiting(_ count: Int) -> (visits: [Visit], purchase: String, line: Int64) {
     let part = world.part("GDB\(count)", stock: 0)
     let supplier = world.post("/v1/suppliers", #"{"name":"Поставщик \#(count)"}"#, as: .storekeeper)

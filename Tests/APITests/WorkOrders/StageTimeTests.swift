@@ -7,7 +7,7 @@ import Testing
 @testable import API
 
 @Suite struct StageTimeTests {
-  /// Moves an order on, as the deeds of its life do.
+  /// Records the change of status that a move records.
   private func move(_ scene: RepairScene, _ order: Int64, _ from: WorkOrder.Status, _ to: WorkOrder.Status) throws {
     try scene.db.execute("UPDATE work_orders SET status = ? WHERE id = ?", to.rawValue, order)
     _ = try scene.world.desk.perform(as: .desk) {

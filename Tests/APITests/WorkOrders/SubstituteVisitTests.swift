@@ -6,9 +6,9 @@ import Testing
 @testable import API
 @testable import Desk
 
-// A visit in which another part comes than was ordered.
+// A visit for which another part is delivered than was ordered.
 extension TroubledVisitTests {
-  /// The discs that come instead, of another maker; answers the line that was made for them.
+  /// Receives discs of another maker. Returns the line that was made for them.
   private func instead(of line: Int64, _ visit: Visit, on purchase: (id: Int64, line: Int64)) -> Int64 {
     let other = world.post(
       "/v1/parts", #"{"article":"24.0122","maker":"ATE","name":"Диски ATE","unit":"piece","price_minor":280000}"#, as: .storekeeper

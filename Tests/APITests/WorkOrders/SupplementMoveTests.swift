@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// What `/moves` says of extra work while the order stays in repair, and what the deeds then do.
+/// Compares what `/moves` says about extra work during the repair with what the moves do.
 @Suite struct SupplementMoveTests {
   private let world: World
   init() throws { world = try World() }
@@ -45,7 +45,7 @@ import Testing
 
   // MARK: One truth for the list and the deeds
 
-  /// What `/moves` says against an offer, and what the deed says to an estimate of all that is proposed.
+  /// The reasons of `/moves` against an offer, and those of the refusal when all proposed lines are estimated and offered.
   private func offer(_ visit: Visit, _ lines: [Int64]) -> (moves: Set<String>, deed: Set<String>) {
     let estimate = visit.must("estimates", #"{"title":"Ещё","line_ids":\#(lines)}"#).id
     let move = visit.read("/moves")["moves"].array.first { $0["name"].string == "offer" }
@@ -110,7 +110,7 @@ import Testing
 
   // MARK: Objections
 
-  /// Separate supplements of a line each; answers the estimates.
+  /// Makes a supplement of its own for each line. Returns the estimates.
   private func supplements(_ visit: Visit, _ names: String...) -> [Int64] {
     names.map { name in
       let line = visit.labour(name)

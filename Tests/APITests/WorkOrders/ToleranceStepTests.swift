@@ -4,7 +4,7 @@ import Testing
 
 @testable import API
 
-/// Whatever is lowered, added, taken out, shared and raised again: the client's part never comes to more than may be done without asking.
+/// Tests that lowering, adding, removing, sharing and raising lines never brings the client's part above the tolerance.
 @Suite struct ToleranceStepTests {
   private let world: World
   init() throws { world = try World() }
@@ -98,7 +98,7 @@ import Testing
     }
   }
 
-  /// The client's part of the work that is agreed to.
+  /// The client's part of the agreed work.
   private func client(_ visit: Visit) -> Int64 {
     standing(visit).reduce(0) { sum, line in
       let payers = line["payers"].array
@@ -113,7 +113,7 @@ import Testing
     visit.read()["lines"].array.filter { ["approved", "done"].contains($0["status"].string ?? "") }
   }
 
-  /// A hundred random steps from each of some seeds, and after each of them what the client pays is held against what was agreed.
+  /// Takes a hundred random steps from each of several seeds. After each step it compares the client's part with the approval.
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
   func noSequenceOfEditsComesToMoreThanTheMost(_ seed: UInt64) {
     var dice = Dice(seed)
@@ -158,7 +158,7 @@ import Testing
     }
   }
 
-  /// A small generator, the same everywhere (Numerical Recipes' constants).
+  /// A random generator that is the same everywhere (constants of Numerical Recipes).
   private struct Dice {
     private var state: UInt64
     init(_ seed: UInt64) { state = seed }

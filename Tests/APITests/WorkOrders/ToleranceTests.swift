@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// How far the work may pass what was approved, without asking anew. Labour of 1000.05 is approved: a tenth of it is 100.005.
+/// How far the work may exceed the approval without a new one. Labour of 1000.05 is approved; a tenth of it is 100.005.
 @Suite struct ToleranceTests {
   private let world: World
   init() throws { world = try World() }

@@ -6,7 +6,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// Visits that go otherwise than planned, from end to end.
+/// Whole visits that do not go as planned.
 @Suite struct TroubledVisitTests {
   let world: World
   init() throws { world = try World() }
@@ -25,7 +25,7 @@ import Testing
     ).id
   }
 
-  /// What is short goes on an order to the supplier, for a day.
+  /// Orders all short parts from the supplier, expected on this day.
   func order(for day: String) -> (id: Int64, line: Int64) {
     let made = world.post("/v1/purchase-orders/from-shortages", "{}", as: .storekeeper)
     let id = made["purchase_orders/0/id"].int ?? 0

@@ -7,7 +7,7 @@ import Testing
 @testable import API
 
 @Suite struct VisitTests {
-  /// Anna's car with one line of labour and one part in stock, opened and estimated through the API as its people do.
+  /// Opens and estimates Anna's order through the API, with one labour line and one part in stock.
   private func visit(_ scene: RepairScene) throws -> (order: Int64, labour: Int64, part: Int64) {
     let world = scene.world
     let body = #"{"client_id":\#(scene.anna),"vehicle_id":\#(scene.volvo),"odometer_km":40000,"complaints":["Скрипят тормоза"]}"#

@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// What is allowed and still worth knowing of an order: said in every answer of it, for as long as it holds.
+/// Warnings of an order, which are in each of its responses as long as they hold.
 @Suite struct WarningTests {
   private func warnings(_ answer: World.Answer) -> [String] { answer["warnings"].array.compactMap { $0["code"].string } }
 

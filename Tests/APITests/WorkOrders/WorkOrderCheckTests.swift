@@ -6,7 +6,7 @@ import Testing
 @testable import API
 
 @Suite struct WorkOrderCheckTests {
-  /// A little of everything: repaired and delivered, in repair with parts, cancelled, declined with a fee.
+  /// Makes orders of all kinds: repaired and delivered, in repair with parts, cancelled, declined with a fee.
   private func busyDay() throws -> (World, Visit) {
     let world = try World()
     let pads = world.part("GDB1", stock: 5)

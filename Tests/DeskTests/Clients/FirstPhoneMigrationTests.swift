@@ -6,7 +6,7 @@ import Testing
   private let aged: AgedDatabase
   private var db: Database { aged.db }
 
-  /// Cards with no phone, one, and two of which the later has come to the front; the second has an e-mail as well.
+  /// Makes cards with no phone, one and two. Of the two the later is in front. The second card also has an e-mail.
   init() throws {
     aged = try AgedDatabase(before: 17)
     for name in ["Анна", "Борис", "Вера"] {

@@ -1,7 +1,7 @@
 import SQLite
 import Testing
 
-/// Merges of before know where what they moved stood on its card.
+/// Tests that merges made before the migration know the former position of each moved phone.
 @Suite struct MergePositionTests {
   @Test func aMergeOfBeforeKnowsWhereThePhonesStood() throws {
     let aged = try AgedDatabase(before: 32)

@@ -1,7 +1,7 @@
 import SQLite
 import Testing
 
-/// An older database told in its events what was in a car and why its odometer was corrected.
+/// Events of an older database hold what was in a car and why its odometer was corrected.
 @Suite struct CarWordsMigrationTests {
   @Test func wordsAboutACarLeaveTheEventsAndThoseOfTheErasedGo() throws {
     let aged = try AgedDatabase(before: 14)

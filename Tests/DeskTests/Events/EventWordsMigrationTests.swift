@@ -1,7 +1,7 @@
 import SQLite
 import Testing
 
-/// Events of an older database held reasons in people's own words.
+/// Events of an older database hold reasons in free text.
 @Suite struct EventWordsMigrationTests {
   @Test func reasonsMoveOutOfTheEventsIntoWhatAnErasureEmpties() throws {
     let aged = try AgedDatabase(before: 11)

@@ -1,7 +1,7 @@
 import SQLite
 import Testing
 
-/// An older database knows no last reading of an old cluster: the reading before stands for it.
+/// An older database does not know the last reading of an old cluster, so the previous reading stands for it.
 @Suite struct RunsMigrationTests {
   @Test func carsOrdersAndRepairWarrantiesGetTheirRun() throws {
     let aged = try AgedDatabase(before: 24)

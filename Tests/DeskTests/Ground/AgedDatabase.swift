@@ -1,11 +1,11 @@
 import Migrations
 import SQLite
 
-/// A database as an older version left it, to be filled and then brought to this one.
+/// A database of an older version, to be filled and then migrated to the present one.
 struct AgedDatabase {
   let db: Database
 
-  /// With the migrations that come before `number`.
+  /// Applies the migrations before `number`.
   init(before number: Int) throws {
     db = try Database(path: ":memory:", mode: .create)
     try migrate { $0.number < number }

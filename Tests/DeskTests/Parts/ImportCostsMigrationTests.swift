@@ -1,7 +1,7 @@
 import SQLite
 import Testing
 
-/// An older database told in its events what an import had made of a purchase price.
+/// Events of an older database hold the purchase prices that an import changed.
 @Suite struct ImportCostsMigrationTests {
   @Test func pricesLeaveTheEventsAndThatTheyChangedIsStillSaid() throws {
     let aged = try AgedDatabase(before: 28)

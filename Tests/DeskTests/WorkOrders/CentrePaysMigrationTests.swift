@@ -1,7 +1,7 @@
 import SQLite
 import Testing
 
-/// Older coverages know who wrote their terms from the history, and older lines what they were offered at.
+/// Older coverages get from the history who wrote their terms. Older lines get the price at which they were offered.
 @Suite struct CentrePaysMigrationTests {
   @Test func whatAnAdvisorEnteredWaitsForAManagersWord() throws {
     let aged = try AgedDatabase(before: 20)

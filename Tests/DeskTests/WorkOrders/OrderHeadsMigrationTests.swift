@@ -6,7 +6,7 @@ import Testing
   private let aged: AgedDatabase
   private var db: Database { aged.db }
 
-  /// An open order and a cancelled one, each with a complaint and an event.
+  /// Makes an open order and a cancelled one, each with a complaint and an event.
   init() throws {
     aged = try AgedDatabase(before: 18)
     try db.script(

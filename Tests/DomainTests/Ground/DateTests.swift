@@ -66,7 +66,7 @@ struct DateTests {
     #expect(Given.at("2026-03-29 02:30", Given.berlin) == (try Instant(text: "2026-03-29T01:00:00Z")))
     #expect(Given.at("2026-03-29 03:00", Given.berlin) == (try Instant(text: "2026-03-29T01:00:00Z")))
     #expect(Given.at("2026-03-29 03:30", Given.berlin) == (try Instant(text: "2026-03-29T01:30:00Z")))
-    // On the far side of the world the jump lies on another date than in UTC.
+    // On the other side of the world the clocks change on another date than in UTC.
     let sydney = Given.zone("Australia/Sydney")
     #expect(Given.at("2026-10-04 01:59", sydney) == (try Instant(text: "2026-10-03T15:59:00Z")))
     #expect(Given.at("2026-10-04 03:00", sydney) == (try Instant(text: "2026-10-03T16:00:00Z")))

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Domain
 
-/// Which spellings are a number, and which lack a digit or have one too many. Checked against Google's libphonenumber 9.0.43.
+/// Spellings that are a number, and spellings with a digit missing or too many. Checked with Google's libphonenumber 9.0.43.
 @Suite struct PhoneTests {
   @Test(arguments: [
     ("8 903 123-45-67", "+79031234567"), ("+7 (903) 123-45-67", "+79031234567"), ("79031234567", "+79031234567"),
@@ -19,27 +19,27 @@ import Testing
   func aWholeNumberIsTakenInAnySpelling(_ typed: String, _ e164: String) throws { #expect(try Phone(typed).e164 == e164, "\(typed)") }
 
   @Test(arguments: [
-    // A digit short.
+    // A digit is missing.
     "+7 903 123-45-6", "+7(903)123456", "+7903123456", "8 903 123 45 6", "8-903-123-45-6", "8903123456", "7903123456", "7 903 123-45-6",
     "(903) 123-45-6", "903123456", "+8 903 123 45 6", "+8903123456", "007 903 123 45 6", "+7 495 123-45-6", "8 (495) 123-45-6",
     "8495123456",
     "7495123456", "8 800 555-35-3", "8800555353", "8 812 123-45-6", "8812123456", "+7812123456", "7812123456", "8 343 123-45-6",
     "8(343)123-45-6", "(8) 343 123-45-6", "8 342 12-34-56", "8383123456", "+8 383 123-45-6", "8 701 123-45-6", "+7 701 123-45-6",
     "7 701 123-45-6",
-    // A prefix twice, and a digit short for it.
+    // A repeated prefix hides that a digit is missing.
     "+7 8 903 123 45 6", "+7 8 343 123-45-6", "+78903123456", "8 8 343 123-45-6", "8 7 903 123-45-6", "77903123456", "+7 7 903 123 45 6",
-    // Ten digits that are a number, or another that lacks one.
+    // Ten digits that may be a whole number, or another one with a digit missing.
     "8343123456", "8352123456", "8482123456", "7777123456", "7471234567", "8342 12-34-56",
-    // A digit too many.
+    // A digit is too many.
     "+7 903 123-45-678", "8 903 123-45-678", "903 123-45-678", "(834) 212-34-567", "800 555-35-355", "777 123 45 678", "790312345678",
-    // No code of the plan.
+    // The numbering plan has no such code.
     "+7 503 123-45-67", "+7 603 123-45-67", "8 203 123-45-67", "5031234567", "+7 890 312-34-56", "8 888 123-45-67", "+7 790 312-34-56",
   ])
   func oneThatMayLackADigitOrHasOneTooManyIsNone(_ typed: String) {
     #expect(codes { _ = try Phone(typed) } == ["phone_unreadable"], "\(typed)")
   }
 
-  /// Of every whole number in every spelling, the same with its last digit left out is never a number.
+  /// Tests that no number in any spelling is still a number without its last digit.
   @Test func noNumberBecomesAnotherWhenItsLastDigitIsLeftOut() throws {
     let codes = ["903", "999", "495", "812", "343", "342", "352", "482", "800", "383", "851", "701", "727", "777", "747", "471"]
     let spellings = ["+7", "8", "7", "+7 ", "8 ", "8-", "+8 ", "007"]
@@ -54,7 +54,7 @@ import Testing
     }
   }
 
-  /// See `phone_numbers.py`.
+  /// Made by `phone_numbers.py`.
   @Test func ofManyCountriesTheNumberIsWhatGooglesLibraryMakesOfIt() throws {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("PhoneNumbers.txt")
     let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }

@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Testing
 
-/// The calendar that comes with the desk, by the rules that make it.
+/// Tests the calendar that comes with the desk by the rules of the law.
 @Suite struct ProductionCalendarTests {
   private struct Year: Decodable {
     let holidays: [String: String]
@@ -31,7 +31,7 @@ import Testing
       #expect(
         calendar.sources[name]?.firstMatch(of: /Decree .* of [0-9.]{10} No\. [0-9]+, .* in ([0-9]{4})$/)?.1 == Substring(name), "\(name)")
     }
-    // "Day off (substituted from 02/20/2027)": which day is worked instead.
+    // The day that is worked instead, from "Day off (substituted from 02/20/2027)".
     var standsFor: [String: Day] = [:]
     for (day, name) in years.values.flatMap(\.holidays) {
       guard let match = name.firstMatch(of: /from ([0-9]{2})\/([0-9]{2})\/([0-9]{4})/) else { continue }

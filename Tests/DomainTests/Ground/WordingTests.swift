@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import Testing
 
-/// A refusal is read by people: it speaks the words of the trade, not those of the wire.
+/// Tests that refusals use the words of the trade, not those of the wire, because people read them.
 @Suite struct WordingTests {
   @Test func everyWordHasItsWordingInBothLanguages() {
     let words: [(String, (Language) -> String)] =
@@ -34,7 +34,8 @@ import Testing
     }
   }
 
-  /// Whatever a floor that speaks to people writes between quotes; the check of the file speaks to whoever runs it.
+  /// Looks through all literals of the floors that speak to people. The checks of `servicedesk check` are left out, because
+  /// administrators read them.
   @Test(arguments: ["Domain", "Desk", "API"]) func noSentenceShowsARawValue(floor: String) throws {
     let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../Sources/\(floor)")
     let files = FileManager.default.enumerator(at: sources.standardized, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []

@@ -1,9 +1,9 @@
-"""Writes PhoneNumbers.txt: telephone numbers in many spellings, and what Google's libphonenumber makes of them for somebody in Russia.
+"""Writes PhoneNumbers.txt: telephone numbers in many spellings, and how Google's libphonenumber reads them for a user in Russia.
 
     python3 -m venv /tmp/phones && /tmp/phones/bin/pip install phonenumbers==9.0.43
     /tmp/phones/bin/python Tests/DomainTests/Ground/phone_numbers.py > Tests/DomainTests/Ground/PhoneNumbers.txt
 
-Each line: what was typed, a tab, the number in E.164 or - where the library says that no number has so many digits.
+Each line: the typed text, a tab, and the number in E.164, or - if the library says that no number has this length.
 """
 import random
 
@@ -11,7 +11,7 @@ import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 REGIONS = "RU KZ BY UA AM GE AZ UZ KG TJ TM MD LT LV EE FI PL DE TR CN".split()
-# What is dialled before a number within the country.
+# The prefix that is dialled within the country.
 TRUNKS = {"BY": ["80", "8", "0"], "TM": ["8"], "LT": ["8", "0"], "UZ": [], "TJ": [], "LV": [], "EE": [], "PL": []}
 
 
@@ -66,6 +66,6 @@ for region in REGIONS:
     for number in numbers(region, draw):
         for typed in spellings(region, number):
             answer = expected(typed)
-            # Of a length that some number of the country has the library says no more than that.
+            # For lengths that some number of the country has, the library says only that it is possible.
             if answer is not None:
                 print(f"{typed}\t{answer}")

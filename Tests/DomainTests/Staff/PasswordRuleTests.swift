@@ -2,7 +2,7 @@ import Testing
 
 @testable import Domain
 
-/// A password that anybody would try is none, however long it is.
+/// Tests that common passwords are refused, however long they are.
 @Suite struct PasswordRuleTests {
   @Test(arguments: [
     "**********", "aaaaaaaaaaaa", "ЫЫЫЫЫЫЫЫЫЫ", "          ", "1212121212", "abcabcabcabc", "аба аба аба", "1234567890", "0987654321",
@@ -31,6 +31,6 @@ import Testing
     #expect(PasswordRule.reason(against: "четыре лошади ждут", login: "anna") == nil)
   }
 
-  /// How short it is says another rule.
+  /// The length has its own rule.
   @Test func aShortOneIsNotItsMatter() { #expect(PasswordRule.reason(against: "aaaa") == nil) }
 }

@@ -2,7 +2,7 @@ import Domain
 import Testing
 
 struct RoleTests {
-  /// x: the role has the right.
+  /// Rights by role; x: the role has the right.
   static let matrix = """
     right               viewer operator mechanic storekeeper advisor manager admin
     read_desk           x      x        x        x           x       x       x

@@ -23,7 +23,7 @@ def client(role):
 
 
 def ask(call, *ids, by, **more):
-    """The answer, which is what was asked for and no problem."""
+    """Returns the response. Fails if it is a problem."""
     answer = call.sync(*ids, client=by, **more)
     assert not isinstance(answer, m.Problem), answer
     return answer

@@ -4,7 +4,7 @@ import pydantic_client as d
 
 
 def api(role):
-    """A role's calls, whatever room they are of."""
+    """The calls of a role in all rooms."""
     client = d.ApiClient(d.Configuration(host=os.environ["URL"], access_token=os.environ[role] if role else None))
     rooms = [getattr(d, name)(client) for name in dir(d) if name.endswith("Api")]
     return type("Desk", (), {"__getattr__": lambda self, name: next(getattr(room, name) for room in rooms if hasattr(room, name))})()
