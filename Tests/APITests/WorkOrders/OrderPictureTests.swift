@@ -43,6 +43,24 @@ import Testing
     #expect(visit.read("?fields=totals")["totals"] == split)
   }
 
+  @Test func aFreeLineOfTheClientsIsAPartOfZeroBesideAnotherPayersWhole() throws {
+    let world = try World()
+    let visit = world.visit()
+    let brakes = visit.labour(price: 100_005)
+    _ = world.ask("PUT", "\(visit.path)/lines/\(brakes)/payers", #"{"payers":[{"role":"company","share_bp":10000}]}"#)
+    func parts() -> [String] {
+      visit.read("?fields=totals")["totals"].array.map { part in
+        "\(part["role"].string ?? "") \(part["name"].string ?? "") \(part["gross_minor"].int ?? -1)"
+      }
+    }
+    #expect(parts() == ["company Автоцентр 100005"])
+    visit.labour("Мойка", price: 0)
+    #expect(parts() == ["client Анна Крылова 0", "company Автоцентр 100005"])
+    visit.labour("Осмотр", price: 5_000)
+    #expect(parts() == ["client Анна Крылова 5000", "company Автоцентр 100005"])
+    #expect(visit.read()["totals"] == visit.read("?fields=totals")["totals"])
+  }
+
   @Test func whoMakesAnOrderIsToldWhereItIsAndTheDeedsAnswerWithIt() throws {
     let world = try World()
     let client = world.client("Анна Крылова")

@@ -61,8 +61,8 @@ struct LinesBeside {
   let mechanics: [Int64: [Int64]]
   let checks: [Int64: CoverageCheck]
 
-  init(_ has: WorkOrderPictureTable.Has, of order: Int64, _ db: Database) throws {
-    payers = has.payers ? Dictionary(grouping: try LinePayerTable(db).all(of: order), by: \.orderLineID) : [:]
+  init(_ has: WorkOrderPictureTable.Has, of order: Int64, _ payers: [LinePayer], _ db: Database) throws {
+    self.payers = payers.isEmpty ? [:] : Dictionary(grouping: payers, by: \.orderLineID)
     mechanics =
       has.mechanics ? Dictionary(grouping: try LineMechanicTable(db).all(of: order), by: \.line).mapValues { $0.map(\.user) } : [:]
     // A check always writes payers, so an order without payers has no checks to read.

@@ -1,6 +1,7 @@
 internal import Domain
 internal import SQLite
 
+/// Literals, because an order's lines are read with every look at it and with nearly every change.
 struct OrderLineTable {
   let db: Database
   init(_ db: Database) { self.db = db }
@@ -30,6 +31,15 @@ struct OrderLineTable {
   }
 
   func count(of order: Int64) throws -> Int { try db.value("SELECT count(*) FROM order_lines WHERE work_order_id = ?", order) ?? 0 }
+
+  /// True if the order has a standing line without payers, which the client pays.
+  func hasUndivided(_ order: Int64) throws -> Bool {
+    try db.value(
+      """
+      SELECT EXISTS (SELECT 1 FROM order_lines l WHERE l.work_order_id = ? AND l.status NOT IN ('declined','removed')
+        AND NOT EXISTS (SELECT 1 FROM line_payers WHERE order_line_id = l.id))
+      """, order) ?? false
+  }
 
   func find(_ id: Int64) throws -> OrderLine? { try lend(id, Self.map) }
 

@@ -16,8 +16,9 @@ package struct WorkOrderFactsGatherer {
     let offers = try table.offers(of: order.id)
     let lines = try lines(of: order.id, offered: offers.isEmpty ? [:] : table.offeredLines(of: order.id))
     return WorkOrderFacts(
-      number: order.number, kind: order.kind, status: order.status, lines: lines, complaints: try table.complaints(of: order.id),
-      promisedAt: order.promisedAt, offers: offers, runningClocks: try table.runningClocks(of: order.id),
+      number: order.number, kind: order.kind, status: order.status, lines: lines,
+      complaints: try ComplaintTable(context.db).count(of: order.id), promisedAt: order.promisedAt, offers: offers,
+      runningClocks: try table.runningClocks(of: order.id),
       qualityCheck: try table.qualityCheck(of: order.id), workers: try table.workers(of: order.id), payers: try payers(of: order, lines),
       handedOver: order.handedOverAt != nil, role: context.actor.role, now: context.now, zone: context.settings.zone)
   }

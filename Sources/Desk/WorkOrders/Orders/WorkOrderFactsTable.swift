@@ -6,10 +6,6 @@ struct WorkOrderFactsTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  func complaints(of order: Int64) throws -> Int {
-    try db.value("SELECT count(*) FROM work_order_entries WHERE work_order_id = ? AND kind = 1", order) ?? 0
-  }
-
   func offers(of order: Int64) throws -> [WorkOrderFacts.Offer] {
     try db.all("SELECT title, kind, expires_at FROM estimates WHERE work_order_id = ? AND status = 'offered' ORDER BY id", order) { row in
       try WorkOrderFacts.Offer(title: row[0], kind: row[1], expiresAt: row[2])

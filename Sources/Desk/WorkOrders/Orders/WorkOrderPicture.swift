@@ -8,14 +8,17 @@ package struct WorkOrderPicture: ~Copyable {
   private let row: Row
   private let context: Context
   private let has: WorkOrderPictureTable.Has
+  /// Payers of the lines, for the lines and for the totals.
+  private let payers: [(payer: LinePayer, status: OrderLine.Status)]
   /// nil unless asked for: moves depend on the caller and the time, not on the version alone.
   package let moves: [PossibleMove]?
   /// Notices that only the response to the change itself shows.
   private let told: [Reason]
 
-  init(_ row: consuming Row, _ context: Context, moves: [PossibleMove]?, told: [Reason]) {
+  init(_ row: consuming Row, _ context: Context, moves: [PossibleMove]?, told: [Reason]) throws {
     assert(row.shows(Shown.self))
     has = WorkOrderPictureTable.Has(extras: row.integer(Shown.extras))
+    payers = has.payers ? try LinePayerTable(context.db).withStatus(of: row.integer(Shown.id)) : []
     self.row = row
     self.context = context
     self.moves = moves
@@ -107,21 +110,35 @@ package struct WorkOrderPicture: ~Copyable {
 
   /// All lines, including declined and removed ones, oldest first.
   package func lines(_ each: (borrowing OrderLinePicture) -> Void) throws {
-    let beside = try LinesBeside(has, of: id, context.db)
+    let beside = try LinesBeside(has, of: id, payers.map(\.payer), context.db)
     let (version, isClosed) = (version, row.integerOrNil(Shown.closedAt) != nil)
     try OrderLineTable(context.db).each(of: id) { row in
       each(try OrderLinePicture(row.again, beside, orderVersion: version, isClosed: isClosed))
     }
   }
 
-  /// The parts of the payers in the standing lines. Without other payers the client pays the order's total.
+  /// The payers' parts of the standing lines. What the payers of lines do not pay, the client does.
   package func totals(_ each: (borrowing Total) -> Void) throws {
-    if !has.payers, total > .zero { return each(Total(role: .client, clientID: client.id, name: client.name, gross: total)) }
-    for part in try LinePayerTable(context.db).totals(of: id, client: client.id) {
-      (part.name ?? context.settings.company).lend { name in
-        each(Total(role: part.party.role, clientID: part.party.clientID, name: name, gross: part.gross))
-      }
+    if payers.isEmpty, total > .zero { return each(Total(role: .client, clientID: client.id, name: client.name, gross: total)) }
+    var parts: [Party: Money] = [:]
+    for (payer, status) in payers where status.stands {
+      let party = Party(payer.role, payer.payerClientID)
+      parts[party] = try (parts[party] ?? .zero).adding(payer.gross)
     }
+    let rest = try total.subtracting(Money.sum(parts.values))
+    // The client has a part of zero if it pays only free lines.
+    if try rest != .zero || OrderLineTable(context.db).hasUndivided(id) {
+      let own = Party(.client, client.id)
+      parts[own] = try (parts[own] ?? .zero).adding(rest)
+    }
+    for (party, gross) in parts.sorted(by: { $0.key < $1.key }) {
+      try name(of: party).lend { name in each(Total(role: party.role, clientID: party.clientID, name: name, gross: gross)) }
+    }
+  }
+
+  private func name(of party: Party) throws -> String {
+    guard let id = party.clientID else { return context.settings.company }
+    return try id == client.id ? client.name.string : WorkOrderPictureTable(context.db).clientName(id) ?? ""
   }
 
   /// An estimate as the order shows it. Its lines are in the estimate's own response.

@@ -58,4 +58,6 @@ struct WorkOrderPictureTable {
       """, order
     ) { row in each(WorkOrderPicture.Offer(row.again)) }
   }
+
+  func clientName(_ id: Int64) throws -> String? { try db.value("SELECT name FROM clients WHERE id = ?", id) }
 }

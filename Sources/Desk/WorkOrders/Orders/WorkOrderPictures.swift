@@ -10,7 +10,7 @@ package struct WorkOrderPictures {
   package func find(_ id: Int64, moves: Bool = false, told: [Reason] = []) -> Lent<WorkOrderPicture> {
     Lent(id) { body in
       let found = try WorkOrderPictureTable(context.db).lend(id) { row in
-        body(WorkOrderPicture(row.again, context, moves: moves ? try self.moves(id).moves : nil, told: told))
+        try body(WorkOrderPicture(row.again, context, moves: moves ? self.moves(id).moves : nil, told: told))
       }
       guard found else { throw Refusal.notFound(.workOrder) }
     }
