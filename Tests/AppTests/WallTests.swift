@@ -78,6 +78,14 @@ import Testing
     }
   }
 
+  @Test func rawPointersStayInTheFloorsOfBytes() throws {
+    for floor in ["API", "Desk", "Domain", "Demo"] {
+      for file in try swiftFiles(under: "Sources/\(floor)") where !["Shape.swift", "ShapeBuilder.swift"].contains(file.lastPathComponent) {
+        #expect(try code(of: file).filter { $0.contains(/Unsafe|utf8Start/) } == [], "\(file.lastPathComponent) holds a raw pointer")
+      }
+    }
+  }
+
   @Test func onlyTheAPIAndTheDemoKnowPaths() throws {
     for floor in ["App", "Desk", "Domain", "HTTP"] {
       for file in try swiftFiles(under: "Sources/\(floor)") {
