@@ -11,6 +11,9 @@ package final class Server: Sendable {
   private let crews: Crews
   private let published = PublishedCounters()
   private let listeners = Monitor<[Listener]>([])
+  /// The desk thread and the sync thread serve everyone, so they go before the machine's other programs. Root may lower the niceness, and
+  /// others up to their limit (`LimitNICE=` of systemd); without permission it stays 0.
+  private static let niceness: Int32 = -10
 
   package init(_ configuration: Configuration, _ work: Work) throws(ServerError) {
     self.configuration = configuration
@@ -43,6 +46,7 @@ package final class Server: Sendable {
     }
     var loop = try DeskLoop(configuration, work, inbox, syncer, crews, opened, published)
     let syncing = try startThreads()
+    WorkerThread.setNiceness(Self.niceness)
     defer {
       for letter in inbox.shut() {
         if case .errand(let errand) = letter { errand.finish(.stopped) }
@@ -68,6 +72,7 @@ package final class Server: Sendable {
     let (syncer, inbox, work) = (syncer, inbox, work)
     try crews.start(configuration, work, inbox)
     return try WorkerThread("sync") {
+      WorkerThread.setNiceness(Self.niceness)
       syncer.run(sync: work.sync) { inbox.signal.raise() }
     }
   }

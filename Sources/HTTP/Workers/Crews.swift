@@ -28,7 +28,7 @@ struct Crews: Sendable {
       let own = self[crew]
       own.began()
       try WorkerThread("\(crew) \(index)") {
-        if crew != .everyday { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10) }  // 0: on Linux the calling thread alone
+        if crew != .everyday { WorkerThread.setNiceness(10) }
         own.run(index, work, inbox)
       }.detach()
     }

@@ -24,6 +24,11 @@ struct WorkerThread {
     self.handle = handle
   }
 
+  /// Sets the niceness of the calling thread, which the kernel takes as a share of the CPU. Without permission nothing changes.
+  static func setNiceness(_ niceness: Int32) {
+    setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)  // 0: on Linux the calling thread alone
+  }
+
   func join() { pthread_join(handle, nil) }
   func detach() { pthread_detach(handle) }
 
