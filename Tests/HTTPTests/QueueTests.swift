@@ -115,7 +115,7 @@ func numbersAreWrittenInDigits(_ number: Int) {
     let first = queue.popFirst()
     let change = try #require(first)
     order.append(change.request?.path ?? "errand")
-    queue.took(change, nanoseconds)
+    queue.took(change, nanoseconds, until: 0, isAlone: true)
   }
   try next(taking: 100)
   try next(taking: 60)
@@ -134,12 +134,31 @@ func numbersAreWrittenInDigits(_ number: Int) {
     let first = queue.popFirst()
     let change = try #require(first)
     #expect(change.request?.path == expected)
-    queue.took(change, 1_000)
+    queue.took(change, 1_000, until: 0, isAlone: true)
   }
   queue.putBack([try waiting("r8"), try waiting("e9"), try waiting("r9")])
   queue.append(try waiting("r10"))
   let order = (0..<4).map { _ in queue.popFirst()?.request?.path }
   #expect(order == ["/r8", nil, "/r9", "/r10"])
+}
+
+@Test func whileRequestsComeAnErrandRestsAsLongAsTheLastOneTook() throws {
+  var queue = ChangeQueue()
+  for name in ["e1", "e2", "e3"] { queue.append(try waiting(name)) }
+  let first = queue.popFirst(1_000_000)
+  queue.took(try #require(first), 400_000, until: 1_400_000, isAlone: false)
+  #expect(queue.from == 1_800_000)
+  let tooSoon = queue.popFirst(1_799_999)
+  #expect(tooSoon?.request == nil && queue.count == 2)
+  queue.append(try waiting("r1"))
+  #expect(queue.from == .min)
+  let request = queue.popFirst(1_799_999)
+  #expect(request?.request?.path == "/r1")
+  let second = queue.popFirst(1_800_000)
+  queue.took(try #require(second), 60_000_000, until: 61_800_000, isAlone: false)
+  #expect(queue.from == 66_800_000, "a long errand rests no longer than a few turns")
+  let third = queue.popFirst()
+  #expect(try #require(third).request == nil && queue.from == nil)
 }
 
 /// A name that begins with `e` is an errand; any other is a request's path.
@@ -172,6 +191,7 @@ private struct NoRequest: Error {}
 @Test func theRingForgetsTheOldestItemsAndKeepsTheirNumbers() {
   var ring = LiveRing(most: 100)
   for id in 1...20 { ring.append(LiveItem(id: Int64(id), audience: 1, bytes: [UInt8](repeating: 0, count: 10))) }
+  ring.beginRound()
   ring.trim()
   #expect(ring.end == 20)
   #expect(ring.first == 10)

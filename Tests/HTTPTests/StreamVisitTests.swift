@@ -1,7 +1,8 @@
 import Dispatch
 import Foundation
-import HTTP
 import Testing
+
+@testable import HTTP
 
 /// How the loop divides the sending of items to many streams. With `streamTime` 0 a turn visits one stream.
 @Suite struct StreamVisitTests {
@@ -54,13 +55,51 @@ import Testing
     }
   }
 
-  @Test func anErrandIsDoneWhenAllStreamsHaveBeenToldWhatItMade() throws {
-    try Running.with(noting(), { $0.streamTime = 0 }) { running in
+  @Test func errandsMakeItemsNoFasterThanTheStreamsAreSentThem() throws {
+    // Each item is more than half of what the ring keeps, so each errand ends only when a round with its item has begun.
+    try Running.with(noting(), { ($0.streamTime, $0.limits.streamLag) = (0, 1_000) }) { running in
       let streams = try (0..<5).map { _ in try watch(running) }
+      for id in 1...20 { try running.server.perform { store.set { $0.fresh = [item(Int64(id), size: 600)] } } }
+      #expect(calls(["visit"]).count > 19 * streams.count)
+      for stream in streams {
+        for id in 1...20 { #expect(try stream.text(upTo: "x\n").hasPrefix("id: \(id)\n")) }
+      }
+    }
+  }
+
+  @Test func anErrandNeedNotWaitForTheStreamsWhileTheRingHasRoom() throws {
+    let go = DispatchSemaphore(value: 0)
+    try Running.with(noting { go.wait() }, { $0.streamTime = 0 }) { running in
+      let streams = try (0..<5).map { _ in try watch(running) }
+      go.signal()
       try running.server.perform { store.set { $0.fresh = [item(1)] } }
-      #expect(calls(["visit"]).count == 5)
+      #expect(calls(["visit"]).count < streams.count)
+      for _ in streams { go.signal() }
       for stream in streams { #expect(try stream.text(upTo: "\n\n") == "id: 1\n\n") }
     }
+  }
+
+  @Test func visitsGetAFifthOfTheTimeSoThatItemsGatherMeanwhile() {
+    var rounds = StreamRounds()
+    #expect(rounds.from == 0)
+    for (spent, from): (Int64, Int64) in [(100_000, 1_000), (1_000_000, 1_004), (10_000_000, 1_040), (900_000_000, 1_100)] {
+      rounds.spent = spent
+      rounds.end(1_000)
+      #expect(rounds.from == from && rounds.spent == 0)
+    }
+  }
+
+  @Test func theRingKeepsWhatCameSinceARoundBegan() {
+    var ring = LiveRing(most: 100)
+    for id in 1...3 { ring.append(item(Int64(id), size: 60)) }
+    ring.trim()
+    #expect(ring.first == 0, "no round has begun")
+    ring.beginRound()
+    #expect(!ring.isFilling)
+    ring.append(item(4, size: 60))
+    #expect(ring.isFilling && ring.isFull)
+    ring.trim()
+    #expect(ring.first == 3 && ring[3]?.id == 4 && !ring.isFull)
   }
 
   @Test func aReaderWhoTakesNothingHoldsUpNoErrand() throws {

@@ -39,7 +39,7 @@ extension DeskLoop {
   /// Closes everything that is left when the loop ends.
   mutating func finish() {
     closeListeners()
-    while let next = unheard.popFirst() { next.errand.finish(nil) }
+    while let errand = unheard.popFirst() { errand.finish(nil) }
     for seat in table.all() {
       if let connection = table[seat] { close(connection) }
     }

@@ -3,14 +3,21 @@ struct LiveRing {
   private var items = Fifo<LiveItem>()
   private let most: Int
   private var bytes = 0
+  /// Bytes of the items that came since the last round of visits began.
+  private var freshBytes = 0
   /// The number of the oldest item kept.
   private(set) var first: UInt64 = 0
+  /// The number of the next item when the last round of visits began.
+  private var place: UInt64 = 0
 
   /// `most`: bytes kept.
   init(most: Int) { self.most = most }
 
   /// The number of the next item.
   var end: UInt64 { first &+ UInt64(items.count) }
+  /// True if a good part of the ring came since the last round of visits began. Errands then wait for the next round,
+  /// so that an import makes items no faster than the streams can be sent them.
+  var isFilling: Bool { freshBytes > most / 2 }
   /// True at twice the usual size. Changes then wait until the streams were visited and the ring is trimmed.
   var isFull: Bool { bytes > most &* 2 }
 
@@ -19,11 +26,18 @@ struct LiveRing {
   mutating func append(_ item: LiveItem) {
     items.append(item)
     bytes += item.bytes.count
+    freshBytes += item.bytes.count
   }
 
-  /// Drops the oldest items until the rest fits into `most` bytes.
+  mutating func beginRound() {
+    place = end
+    freshBytes = 0
+  }
+
+  /// Drops the oldest items until the rest fits into `most` bytes, but none that came since the round began: some
+  /// streams were visited before they came.
   mutating func trim() {
-    while bytes > most, let item = items.popFirst() {
+    while bytes > most, first < place, let item = items.popFirst() {
       bytes -= item.bytes.count
       first &+= 1
     }
@@ -52,10 +66,22 @@ struct LiveStream {
   var isWaiting = false
 }
 
-/// An errand that is on disk and whose items are in the ring. It ends when each stream that waited has been visited
-/// once, so that an import makes items no faster than the streams can be sent them.
-struct UnheardErrand {
-  let errand: Errand
-  /// The number of visits since the start after which it ends.
-  let visits: UInt64
+/// When the streams are visited: all of them in a round, one round after another.
+struct StreamRounds {
+  /// The longest pause in milliseconds.
+  private static let longest: Int64 = 100
+
+  /// Items have come since the last round began.
+  var isDue = false
+  /// Nanoseconds that visits have taken since the last round ended.
+  var spent: Int64 = 0
+  /// Monotonic milliseconds before which no round begins.
+  private(set) var from: Int64 = 0
+
+  /// Pauses four times as long as the visits took, so that they get a fifth of the thread's time. Items gather
+  /// meanwhile, and the next visit sends them in one piece.
+  mutating func end(_ milliseconds: Int64) {
+    from = milliseconds &+ min(spent &* 4 / 1_000_000, Self.longest)
+    spent = 0
+  }
 }

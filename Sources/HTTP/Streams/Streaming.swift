@@ -30,29 +30,40 @@ extension DeskLoop {
     note(request, 200, 0)
   }
 
-  /// Takes new items that are on disk, and queues the streams for a visit.
+  /// Takes new items that are on disk, for the next round of visits.
   mutating func publish(_ items: [LiveItem]) {
     for item in items { ring.append(item) }
-    for seat in streams {
-      if let connection = table[seat] { visitLater(connection) }
-    }
+    rounds.isDue = true
   }
 
   /// Sends waiting streams their next items for as long as `streamTime` allows. A thousand streams take longer than a
   /// request should wait, so the rest of them wait for the next turn.
   mutating func visitStreams() {
-    guard !waitingStreams.isEmpty else { return }
+    defer { finishHeard() }
+    if mayBeginRound { beginRound() } else if waitingStreams.isEmpty { return }
     now = Clock.monotonic()
-    let end = now &+ configuration.streamTime
-    repeat {
-      guard let seat = waitingStreams.popFirst() else { break }
-      visited &+= 1
+    let (began, end) = (now, now &+ configuration.streamTime)
+    while let seat = waitingStreams.popFirst() {
       visit(seat)
       now = Clock.monotonic()
-    } while now < end
-    finishHeard()
-    // A stream that only waits for its visit is not slow, so nothing is trimmed before the last visit.
-    if waitingStreams.isEmpty { trimRing() }
+      if now >= end { break }
+    }
+    rounds.spent &+= now &- began
+    guard waitingStreams.isEmpty else { return }
+    rounds.end(milliseconds)
+    trimRing()
+  }
+
+  private var mayBeginRound: Bool {
+    rounds.isDue && waitingStreams.isEmpty && (milliseconds >= rounds.from || ring.isFull)
+  }
+
+  private mutating func beginRound() {
+    rounds.isDue = false
+    ring.beginRound()
+    for seat in streams {
+      if let connection = table[seat] { visitLater(connection) }
+    }
   }
 
   /// Queues a stream, unless it is queued already.

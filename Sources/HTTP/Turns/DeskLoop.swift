@@ -38,6 +38,8 @@ struct DeskLoop: ~Copyable {
   var wall: Int64
   var counters = Counters()
   var lastID: UInt64 = 0
+  /// `lastID` at the end of the last errand.
+  var idAtErrand: UInt64 = 0
 
   var turnBegan: Int64 = 0
   var turnEnds: Int64 = 0
@@ -73,10 +75,9 @@ struct DeskLoop: ~Copyable {
   var streams: [Seat] = []
   /// Streams that may have items to be sent, each at most once.
   var waitingStreams = Fifo<Seat>()
-  /// Visits to streams since the start.
-  var visited: UInt64 = 0
-  /// Errands that wait for visits to streams.
-  var unheard = Fifo<UnheardErrand>()
+  var rounds = StreamRounds()
+  /// Errands that are on disk and wait until the ring has room for more items.
+  var unheard = Fifo<Errand>()
   var isDraining = false
   var hasFailed = false
 
@@ -178,9 +179,14 @@ struct DeskLoop: ~Copyable {
 
   /// Milliseconds that the loop may sleep; -1 without limit.
   private func patience() -> Int32 {
-    if !reads.isEmpty || (!changes.isEmpty && mayChange) || !resuming.isEmpty || !waitingStreams.isEmpty { return 0 }
+    if !reads.isEmpty || !resuming.isEmpty || !waitingStreams.isEmpty { return 0 }
     var until = min(wheel.nextVisit, pauses.next)
+    if mayChange, let from = changes.from {
+      if from <= now { return 0 }
+      until = min(until, from / 1_000_000 + 1)
+    }
     if changesFrom > milliseconds { until = min(until, changesFrom) }
+    if rounds.isDue { until = min(until, rounds.from) }
     if isDraining { until = min(until, inbox.drainDeadline / 1_000_000, milliseconds + 50) }
     var sleep = until == .max ? Int64.max : until &- milliseconds
     // Sleeps at most a second, because the wall clock may be set meanwhile.

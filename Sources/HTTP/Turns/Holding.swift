@@ -28,27 +28,21 @@ extension DeskLoop {
     counters.syncs = syncer.count
   }
 
-  /// Sends a turn's responses and publishes its items. Its errands wait for the streams.
+  /// Sends a turn's responses and publishes its items. Its errands end when the streams have room for more.
   private mutating func release(_ turn: HeldTurn) {
     guard !streams.isEmpty, !turn.news.isEmpty else {
       for answer in turn.answers { tell(answer) }
       return
     }
-    var errands: [Errand] = []
     for answer in turn.answers {
-      if case .errand(let errand) = answer.change, answer.isKept { errands.append(errand) } else { tell(answer) }
+      if case .errand(let errand) = answer.change, answer.isKept { unheard.append(errand) } else { tell(answer) }
     }
     publish(turn.news.flatMap { $0() })
-    let visits = visited &+ UInt64(waitingStreams.count)
-    for errand in errands { unheard.append(UnheardErrand(errand: errand, visits: visits)) }
   }
 
-  /// Ends errands once every stream that waited has been sent their items.
+  /// Ends the errands that are on disk, unless the streams have too much to be sent already.
   mutating func finishHeard() {
-    while let first = unheard.first, first.visits <= visited {
-      _ = unheard.popFirst()
-      first.errand.finish(nil)
-    }
+    while !ring.isFilling, let errand = unheard.popFirst() { errand.finish(nil) }
   }
 
   mutating func tell(_ answer: HeldAnswer) {

@@ -40,10 +40,13 @@ extension DeskLoop {
     changes.append(.errand(errand))
   }
 
+  /// False if nothing waits but an errand that rests.
+  var mayBeginChange: Bool { changes.from.map { $0 <= now } ?? false }
+
   mutating func runChanges() {
     let isDue = nextDue.map { $0 <= wall } ?? false
-    guard !changes.isEmpty || isDue else { return }
     now = Clock.monotonic()
+    guard mayBeginChange || isDue else { return }
     var turn = HeldTurn()
     let isCareful = carefulTurns > 0
     if isCareful { carefulTurns -= 1 }
@@ -79,7 +82,7 @@ extension DeskLoop {
   /// the change that ended it. Turns of a long queue last longer, so that more changes share the cost of a commit.
   private mutating func runAll(_ turn: inout HeldTurn) -> Bool {
     let end = now &+ configuration.turnTime &* (changes.count > Self.many ? 3 : 1)
-    while turn.answers.count < configuration.turnRequests, now < end, let change = changes.popFirst() {
+    while turn.answers.count < configuration.turnRequests, now < end, let change = changes.popFirst(now) {
       guard isWanted(change) else { continue }
       let result = run(change)
       turn.answers.append(HeldAnswer(change: change, response: result.response, isKept: true))
@@ -87,7 +90,8 @@ extension DeskLoop {
       if result.isLost { return false }
       let began = now
       now = Clock.monotonic()
-      changes.took(change, now &- began)
+      changes.took(change, now &- began, until: now, isAlone: lastID == idAtErrand)
+      if change.request == nil { idAtErrand = lastID }
     }
     return true
   }
