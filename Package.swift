@@ -49,7 +49,10 @@ let package = Package(
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: house),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: house),
     .testTarget(
-      name: "DomainTests", dependencies: ["Domain"], exclude: ["Ground/PhoneNumbers.txt", "Ground/phone_numbers.py"], swiftSettings: house),
+      name: "DomainTests", dependencies: ["Domain"],
+      exclude: [
+        "Ground/PhoneNumbers.txt", "Ground/phone_numbers.py", "Calendars/Vectors",
+      ], swiftSettings: house),
     .testTarget(name: "DeskTests", dependencies: ["Desk", "Domain", "SQLite", "Migrations", "JSON"], swiftSettings: house),
     .testTarget(
       name: "APITests", dependencies: ["API", "Desk", "Domain", "HTTP", "JSON", "CSV", "Crypto", "SQLite", "Migrations"],

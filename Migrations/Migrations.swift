@@ -36,5 +36,6 @@ package enum Migrations {
     (33, "checked_terms", PackageResources.m0033_checked_terms_sql),
     (34, "phone_columns", PackageResources.m0034_phone_columns_sql),
     (35, "body_numbers", PackageResources.m0035_body_numbers_sql),
+    (36, "calendars", PackageResources.m0036_calendars_sql),
   ]
 }

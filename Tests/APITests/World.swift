@@ -43,17 +43,21 @@ final class World {
     service = Service(
       rooms: rooms, onDesk: OnDesk { body in body(inline) }, says: { print($0) })
     gate = Gate(trustedProxies: [], now: { clock.now.rawValue })
+    try desk.perform(as: .desk) { try Calendars($0).takeConfiguration() }
     for role in Role.allCases { try hire(role) }
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  static func settings(reachesHTTPS: Bool = true) throws -> Settings {
-    let zone = try Zone("Europe/Moscow")
-    let hours: [WorkCalendar.Interval] = [.init(9 * 60, 13 * 60), .init(14 * 60, 18 * 60)]
+  static func usualHours() throws -> CentreHours {
+    let hours: [WorkingHours.Interval] = [.init(9 * 60, 13 * 60), .init(14 * 60, 18 * 60)]
     let week = Dictionary(uniqueKeysWithValues: [Weekday.mon, .tue, .wed, .thu, .fri].map { ($0, hours) })
+    return try CentreHours(zone: Zone("Europe/Moscow"), week: week)
+  }
+
+  static func settings(hours: CentreHours? = nil, reachesHTTPS: Bool = true) throws -> Settings {
     return Settings(
-      zone: zone, calendar: try WorkCalendar(zone: zone, week: week), currency: "RUB", company: "Автоцентр", companyTaxID: "7707083893",
+      hours: try hours ?? usualHours(), currency: "RUB", company: "Автоцентр", companyTaxID: "7707083893",
       tax: TaxRules(), companyOverrun: Share(bp: 1_000), repairWarrantyMonths: 6, repairWarrantyKm: 10_000, estimateValidHours: 72,
       overReceipt: .none, publicURL: "http://127.0.0.1:8080", clockGraceMinutes: 0, legalYears: 5, reachesHTTPS: { reachesHTTPS })
   }

@@ -18,7 +18,7 @@ import Testing
   static func settings() throws -> Settings {
     let zone = try Zone("Europe/Moscow")
     return Settings(
-      zone: zone, calendar: try WorkCalendar(zone: zone, week: [.mon: [.init(540, 1_080)]]), currency: "RUB", company: "",
+      hours: try CentreHours(zone: zone, week: [.mon: [.init(540, 1_080)]]), currency: "RUB", company: "",
       companyTaxID: nil,
       tax: TaxRules(), companyOverrun: .none, repairWarrantyMonths: 6, repairWarrantyKm: 10_000, estimateValidHours: 72, overReceipt: .none,
       publicURL: "", clockGraceMinutes: 0, legalYears: 5)

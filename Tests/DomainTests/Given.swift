@@ -21,12 +21,13 @@ enum Given {
   }
 
   static func calendar(
-    _ intervals: [WorkCalendar.Interval] = [.init(540, 1020)], on days: [Weekday] = weekdays, zone: Zone = moscow, holidays: Set<Day> = [],
+    _ intervals: [WorkingHours.Interval] = [.init(540, 1020)], on days: [Weekday] = weekdays, zone: Zone = moscow, holidays: Set<Day> = [],
     working: Set<Day> = [], short: Set<Day> = []
-  ) throws -> WorkCalendar {
-    try WorkCalendar(
-      zone: zone, week: Dictionary(uniqueKeysWithValues: days.map { ($0, intervals) }), holidays: holidays, workingDays: working,
-      shortDays: short)
+  ) throws -> WorkingHours {
+    var rules = HourRules(week: Dictionary(uniqueKeysWithValues: days.map { ($0, intervals) }))
+    (rules.holidays, rules.workingDays) = (holidays, working)
+    rules.shortDays = Dictionary(uniqueKeysWithValues: short.map { ($0, 60) })
+    return try WorkingHours(zone: zone, rules)
   }
 }
 

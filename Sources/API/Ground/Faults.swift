@@ -68,6 +68,9 @@ extension Reason {
   static func notADate(at p: String) -> Reason {
     .init("not_a_date", en: "Expected a date such as 2026-03-02.", ru: "Ожидается дата вида 2026-03-02.", at: p)
   }
+  static func notHours(at p: String) -> Reason {
+    .init("not_hours", en: "Expected hours such as 09:00-18:00.", ru: "Ожидаются часы вида 09:00-18:00.", at: p)
+  }
   static func notOneOf(_ words: [String], at p: String) -> Reason {
     let list = words.joined(separator: ", ")
     return .init("not_allowed", en: "Must be one of: \(list).", ru: "Допустимые значения: \(list).", at: p)

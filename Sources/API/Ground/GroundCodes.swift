@@ -35,7 +35,7 @@ extension ErrorCode {
     name_without_letters 422 A name needs at least one letter or digit.
     not_a_date 400,422 Expected a date such as 2026-03-02.
     not_a_number 200 A decimal number is expected.
-    not_a_time 422 Expected an RFC 3339 time such as 2026-03-02T09:30:00Z.
+    not_a_time 400,422 Expected an RFC 3339 time such as 2026-03-02T09:30:00Z.
     not_allowed 400,422 Must be one of: ….
     not_found 404 ~ There is no such thing, or it is outside your sight.
     not_implemented 501 ~ The method or transfer coding is not implemented.

@@ -114,6 +114,7 @@ extension Route {
     guard takesVersion else { return nil }
     let owner: (name: String, path: String)? =
       switch path.split(separator: "/").dropFirst().first ?? "" {
+      case "calendars": ("the calendar", "calendars")
       case "clients": ("the client", "clients")
       case "client-merges": ("the client that is left of the two", "clients")
       case "proxies": ("the proxy", "proxies")

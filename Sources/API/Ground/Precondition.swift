@@ -8,7 +8,8 @@ struct Precondition: Sendable {
 
   /// All rooms' lists.
   static let all: [Precondition] = [
-    ground, staff, clients, vehicles, operations, workOrders, orderLines, estimates, parts, purchasing, billing, imports, events,
+    ground, staff, calendars, clients, vehicles, operations, workOrders, orderLines, estimates, parts, purchasing, billing,
+    imports, events,
   ].flatMap { $0.split(separator: "\n").compactMap(Precondition.init) }
 
   private static let byOperation = Dictionary(all.map { ($0.operation, $0.text) }, uniquingKeysWith: { first, _ in first })

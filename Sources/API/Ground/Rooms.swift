@@ -1,7 +1,8 @@
 extension Room {
   /// All rooms, in the order of the documents.
   package static let all: [Room] = [
-    staff, clients, vehicles, operations, workOrders, orderLines, estimates, approvalLinks, promises, clockings, stageTimes, parts,
+    staff, calendars, clients, vehicles, operations, workOrders, orderLines, estimates, approvalLinks, promises, clockings, stageTimes,
+    parts,
     purchasing, billing, imports, events,
   ]
 }

@@ -100,6 +100,7 @@ extension Schema {
     switch self {
     case .choice(let words): json.field("example", words.first)
     case .text(_, _, "date"): json.field("example", "2026-03-02")
+    case .text(_, _, "date-time"): json.field("example", "2026-03-02T09:30:00Z")
     case .text: json.field("example", "1")
     default: json.field("example", 1)
     }

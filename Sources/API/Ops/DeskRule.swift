@@ -6,7 +6,8 @@ struct DeskRule: Sendable {
 
   /// All rooms' rules, in the order of the page.
   static let all: [(room: String, rules: [DeskRule])] = [
-    ("Everywhere", ground), ("Staff", staff), ("Clients", clients), ("Vehicles", vehicles), ("Work orders", workOrders),
+    ("Everywhere", ground), ("Staff", staff), ("Calendars", calendars), ("Clients", clients), ("Vehicles", vehicles),
+    ("Work orders", workOrders),
     ("Billing", billing),
     ("Parts and purchasing", parts),
     ("Import", imports), ("Events", events), ("The file", file),

@@ -44,6 +44,7 @@ extension DocsPage {
       return switch schema {
       case .choice(let words): words.first ?? "1"
       case .text(_, _, "date"): "2026-03-02"
+      case .text(_, _, "date-time"): "2026-03-02T09:30:00Z"
       default: "1"
       }
     }

@@ -26,10 +26,8 @@ struct Config: Sendable {
   var company = "Автоцентр"
   var companyTaxID = ""
   var registrations: [TaxRules.Registration] = []
-  var week: [Weekday: [WorkCalendar.Interval]] = [:]
-  var holidays: Set<Day> = []
-  var workingDays: Set<Day> = []
-  var shortDays: Set<Day> = []
+  var week: WorkingHours.Week = [:]
+  var production: ProductionDays?
   var companyOverrunBP: Int64 = 1_000
   var repairWarrantyMonths = 6
   var repairWarrantyKm: Int64 = 10_000
@@ -51,10 +49,8 @@ struct Config: Sendable {
   }
 
   func settings() throws -> Settings {
-    let zone = try Zone(timeZone)
     return Settings(
-      zone: zone,
-      calendar: try WorkCalendar(zone: zone, week: week, holidays: holidays, workingDays: workingDays, shortDays: shortDays),
+      hours: try CentreHours(zone: Zone.named(timeZone), week: week, production: production),
       currency: currency, company: company, companyTaxID: companyTaxID.isEmpty ? nil : companyTaxID,
       tax: registrations.isEmpty ? TaxRules() : TaxRules(registrations: registrations),
       companyOverrun: Share(bp: companyOverrunBP), repairWarrantyMonths: repairWarrantyMonths, repairWarrantyKm: repairWarrantyKm,

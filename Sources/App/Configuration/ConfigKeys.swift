@@ -129,22 +129,12 @@ struct ConfigKey: Sendable {
         throw Wrong(wanted: "weekdays mon … sun, each with a list of spans")
       }
       config.week[weekday] = try spans.map { span in
-        guard case .string(let text) = span, let interval = interval(text) else { throw Wrong(wanted: "spans such as \"09:00-18:00\"") }
+        guard case .string(let text) = span, let interval = WorkingHours.Interval(text: text) else {
+          throw Wrong(wanted: "spans such as \"09:00-18:00\"")
+        }
         return interval
       }
     }
-  }
-
-  private static func interval(_ text: String) -> WorkCalendar.Interval? {
-    let ends = text.split(separator: "-").map { part -> Int? in
-      let clock = part.split(separator: ":").map { Int($0) }
-      guard clock.count == 2, let hour = clock[0], let minute = clock[1], (0...24).contains(hour), (0...59).contains(minute) else {
-        return nil
-      }
-      return hour * 60 + minute
-    }
-    guard ends.count == 2, let from = ends[0], let until = ends[1], from < 1_440, from != until else { return nil }
-    return WorkCalendar.Interval(from, until > from ? until : until + 1_440)
   }
 
   /// Reads a production calendar: years, each with holidays (by date), working_days and short_days.
@@ -156,12 +146,14 @@ struct ConfigKey: Sendable {
     guard case .object(let root)? = try? JSONReader.parse(bytes), case .object(let years)? = root["years"] else {
       throw Wrong(wanted: "a production calendar: \(place) is none")
     }
+    var production = ProductionDays()
     for year in years.members {
       guard case .object(let entry) = year.value else { continue }
-      if case .object(let holidays)? = entry["holidays"] { config.holidays.formUnion(days(holidays.members.map(\.key))) }
-      config.workingDays.formUnion(days(texts(entry["working_days"])))
-      config.shortDays.formUnion(days(texts(entry["short_days"])))
+      if case .object(let holidays)? = entry["holidays"] { production.holidays.formUnion(days(holidays.members.map(\.key))) }
+      production.workingDays.formUnion(days(texts(entry["working_days"])))
+      for day in days(texts(entry["short_days"])) { production.shortDays[day] = ProductionDays.shorter }
     }
+    config.production = production
   }
 
   private static func texts(_ value: JSONValue?) -> [String] {

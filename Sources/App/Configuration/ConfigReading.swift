@@ -26,8 +26,8 @@ extension Config {
     return config
   }
 
-  private static var usualWeek: [Weekday: [WorkCalendar.Interval]] {
-    let hours: [WorkCalendar.Interval] = [.init(9 * 60, 13 * 60), .init(14 * 60, 18 * 60)]
+  private static var usualWeek: WorkingHours.Week {
+    let hours: [WorkingHours.Interval] = [.init(9 * 60, 13 * 60), .init(14 * 60, 18 * 60)]
     return Dictionary(uniqueKeysWithValues: [Weekday.mon, .tue, .wed, .thu, .fri].map { ($0, hours) })
   }
 

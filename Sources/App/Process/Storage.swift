@@ -56,7 +56,10 @@ enum Storage {
   /// Starts the timers that always run.
   static func startTimers(_ desk: Desk) throws {
     do {
-      try desk.perform(as: .desk) { context in try Timers(context).set(.forgetRetries, 0, at: context.now) }
+      try desk.perform(as: .desk) { context in
+        try Timers(context).set(.forgetRetries, 0, at: context.now)
+        try Calendars(context).takeConfiguration()
+      }
     } catch let error as DatabaseError where error.isBusy { throw heldByAnother(desk.db.path) }
   }
 }

@@ -2,8 +2,9 @@ package import Domain
 
 /// Settings of the centre. Read once at start; a change needs a restart. A class, because every request carries it.
 package final class Settings: Sendable {
-  package let zone: Zone
-  package let calendar: WorkCalendar
+  package let hours: CentreHours
+  package var zone: Zone { hours.zone }
+  package let knownHours = KnownHours()
   package let currency: String
   package let company: String
   package let companyTaxID: String?
@@ -23,12 +24,11 @@ package final class Settings: Sendable {
   package let reachesHTTPS: @Sendable () -> Bool
 
   package init(
-    zone: Zone, calendar: WorkCalendar, currency: String, company: String, companyTaxID: String?, tax: TaxRules, companyOverrun: Share,
+    hours: CentreHours, currency: String, company: String, companyTaxID: String?, tax: TaxRules, companyOverrun: Share,
     repairWarrantyMonths: Int, repairWarrantyKm: Int64, estimateValidHours: Int, overReceipt: Share, publicURL: String,
     clockGraceMinutes: Int, legalYears: Int, reachesHTTPS: @escaping @Sendable () -> Bool = { true }
   ) {
-    self.zone = zone
-    self.calendar = calendar
+    self.hours = hours
     self.currency = currency
     self.company = company
     self.companyTaxID = companyTaxID

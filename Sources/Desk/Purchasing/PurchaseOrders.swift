@@ -37,7 +37,7 @@ package struct PurchaseOrders {
     return try PurchaseDetails(
       order: order, supplier: supplierName(order.supplierID), lines: lines, receipts: ReceiptTable(context.db).all(orderID: id),
       total: Money.sum(lines.map { try $0.line.price.times($0.line.quantity) }),
-      warnings: order.warnings(bought, context.settings.calendar))
+      warnings: try order.warnings(bought, context.hours()))
   }
 
   package func list(_ filter: PurchaseFilter, _ page: PageRequest) throws -> Page<PurchaseOrder> {

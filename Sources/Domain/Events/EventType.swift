@@ -19,6 +19,9 @@ package enum EventType: String, CaseIterable, Sendable {
   case webhookDeleted = "webhook.deleted"
   case webhookRedelivered = "webhook.redelivered"
 
+  case calendarCreated = "calendar.created"
+  case calendarChanged = "calendar.changed"
+
   case clientCreated = "client.created"
   case clientChanged = "client.changed"
   case clientConsentGiven = "client.consent_given"

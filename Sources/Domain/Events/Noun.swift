@@ -3,6 +3,7 @@ package enum Noun: String, CaseIterable, Sendable {
   case user
   case token
   case webhook
+  case calendar
   case client
   case proxy
   case vehicle
@@ -42,6 +43,7 @@ package enum Noun: String, CaseIterable, Sendable {
     case .user: ("user", "пользователь")
     case .token: ("token", "ключ")
     case .webhook: ("web hook", "веб-хук")
+    case .calendar: ("calendar", "календарь")
     case .client: ("client", "клиент")
     case .proxy: ("proxy", "доверенное лицо")
     case .vehicle: ("vehicle", "автомобиль")

@@ -1,4 +1,21 @@
-package enum Weekday: String, CaseIterable, Sendable { case mon, tue, wed, thu, fri, sat, sun }
+package enum Weekday: String, CaseIterable, Sendable {
+  case mon, tue, wed, thu, fri, sat, sun
+
+  /// 0 for Monday.
+  package var index: Int {
+    switch self {
+    case .mon: 0
+    case .tue: 1
+    case .wed: 2
+    case .thu: 3
+    case .fri: 4
+    case .sat: 5
+    case .sun: 6
+    }
+  }
+
+  package var previous: Weekday { Weekday.allCases[(index + 6) % 7] }
+}
 
 /// Calendar arithmetic on days since 1970-01-01, proleptic Gregorian (Howard Hinnant, "chrono-compatible low-level date algorithms").
 extension Day {

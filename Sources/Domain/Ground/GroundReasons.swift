@@ -78,17 +78,6 @@ extension Reason {
     Reason(
       "time_zone_unknown", en: "There is no time zone named \(Text.quoted(name)).", ru: "Часового пояса \(Text.quoted(name)) нет.")
   }
-
-  package static let calendarWithoutHours = Reason(
-    "calendar_without_hours", en: "The calendar has no working hours at all.", ru: "В календаре нет ни одного рабочего часа.")
-  package static func calendarHoursWrong(_ weekday: Weekday) -> Reason {
-    Reason(
-      "calendar_hours_wrong",
-      en: "The hours of \(weekday.text(.en)) are wrong: each interval ends after it starts, none overlaps, none is longer than a day.",
-      ru:
-        "Часы дня \(weekday.text(.ru)) заданы неверно: интервал кончается позже, чем начался, не длиннее суток, и интервалы не пересекаются."
-    )
-  }
 }
 
 extension Text {

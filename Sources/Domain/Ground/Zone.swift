@@ -1,7 +1,8 @@
 import Foundation
 import FoundationInternationalization
+import Synchronization
 
-/// The centre's time zone. Its offsets are read once into a table, because each call of Foundation takes a lock and
+/// A time zone. Its offsets are read once into a table, because each call of Foundation takes a lock and
 /// microseconds.
 package struct Zone: Sendable, Equatable {
   package let name: String
@@ -16,6 +17,16 @@ package struct Zone: Sendable, Equatable {
     self.name = name
     spans = Zone.table(of: zone)
   }
+
+  /// The same as `init`. A zone asked for before is not read again, which would take milliseconds.
+  package static func named(_ name: String) throws(Reason) -> Zone {
+    if let zone = known.withLock({ $0[name] }) { return zone }
+    let zone = try Zone(name)
+    known.withLock { $0[name] = zone }
+    return zone
+  }
+
+  private static let known = Mutex<[String: Zone]>([:])
 
   package static func == (a: Zone, b: Zone) -> Bool { a.name == b.name }
 
@@ -44,6 +55,13 @@ package struct Zone: Sendable, Equatable {
     return Instant(rawValue: spans[after].start)
   }
 
+  /// The offset from UTC in force at a moment, and the moment of the next change (`.max` after the last one). All are
+  /// in milliseconds.
+  package func offset(at moment: Int64) -> (offset: Int64, until: Int64) {
+    let index = span(at: moment)
+    return (spans[index].offset, index + 1 < spans.count ? spans[index + 1].start : .max)
+  }
+
   private func local(_ instant: Instant) -> Int64 {
     let clamped = min(max(instant.rawValue, -4_000_000 * Zone.dayLength), 4_000_000 * Zone.dayLength)
     return clamped + spans[span(at: clamped)].offset
@@ -62,7 +80,7 @@ package struct Zone: Sendable, Equatable {
   /// must not be able to remove that use: naming a type is enough.
   private static let isLinked = !"\(Date.FormatStyle.self)".isEmpty
 
-  private static let dayLength: Int64 = 86_400_000
+  package static let dayLength: Int64 = 86_400_000
 
   /// Compares the offset every fortnight from 1970 to 2100 (no zone has changed twice in one) and halves down to the
   /// second of each change.

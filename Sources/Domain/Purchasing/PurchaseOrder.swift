@@ -126,7 +126,7 @@ extension PurchaseOrder {
 
   /// Warnings about expected days on which the centre is closed and nobody can receive goods. Promises are then
   /// planned from the next working day.
-  package func warnings(_ lines: [PurchaseLine], _ calendar: WorkCalendar) -> [Reason] {
+  package func warnings(_ lines: [PurchaseLine], _ calendar: WorkingHours) -> [Reason] {
     let open = lines.enumerated().filter { $0.element.awaited(in: self) > .zero }
     if status.isClosed || (open.isEmpty && !lines.isEmpty) { return [] }
     let ofOrder = PurchaseOrder.warning(ofExpected: expectedOn, calendar).map { [$0] } ?? []
@@ -134,7 +134,7 @@ extension PurchaseOrder {
       + open.compactMap { index, line in PurchaseOrder.warning(ofExpected: line.expectedOn, calendar)?.at("/lines/\(index)/expected_on") }
   }
 
-  private static func warning(ofExpected day: Day?, _ calendar: WorkCalendar) -> Reason? {
+  private static func warning(ofExpected day: Day?, _ calendar: WorkingHours) -> Reason? {
     guard let day, calendar.intervals(on: day).isEmpty else { return nil }
     return .expectedOnDayOff(day)
   }

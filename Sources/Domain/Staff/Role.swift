@@ -60,6 +60,8 @@ package enum Right: String, CaseIterable, Sendable {
   case override
   case clockingCorrection = "clocking_correction"
   case imports
+  /// Calendars.
+  case setUpDesk = "set_up_desk"
   case webhooks
   case users
 }

@@ -36,6 +36,7 @@ extension Right {
       case .override: ("decide what is a manager's to decide", "решать то, что решает управляющий")
       case .clockingCorrection: ("correct clockings", "исправлять отбивки")
       case .imports: ("import", "загружать данные")
+      case .setUpDesk: ("set up the desk", "настраивать обслуживание")
       case .webhooks: ("keep web hooks", "настраивать веб-хуки")
       case .users: ("keep users and tokens", "вести пользователей и ключи")
       }

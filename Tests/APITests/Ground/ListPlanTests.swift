@@ -20,6 +20,7 @@ import Testing
     "/v1/users": ["role", "status"],  // a centre has some dozens of users
     "/v1/tokens": ["name", "active=true", "active=false"],  // only administrators ask
     "/v1/webhooks": [],
+    "/v1/calendars": [],
     "/v1/locations": [],
     "/v1/suppliers": ["q", "status"],  // some hundreds
     "/v1/operations": ["q", "status"],  // with `q` on a worker

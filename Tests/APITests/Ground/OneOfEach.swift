@@ -23,6 +23,7 @@ final class OneOfEach {
     visit.estimate()
     ids["estimates"] = visit.offer()
     ids["number_id"] = make("/v1/parts/\(part)/numbers", #"{"number":"34116794300","kind":"oem"}"#)["numbers/0/id"].int
+    ids["calendars"] = make("/v1/calendars", DeskCalendar.newExample).id
     ids["proxies"] = make("/v1/clients/\(visit.client)/proxies", Proxy.newExample).id
     ids["coverages"] = make("/v1/vehicles/\(visit.vehicle)/coverages", Coverage.newExample).id
     ids["operations"] = make("/v1/operations", Operation.newExample).id

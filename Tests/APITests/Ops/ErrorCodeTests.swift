@@ -8,8 +8,6 @@ import Testing
 
 /// Tests that `/docs` has an anchor for every code, where the `type` of a problem points.
 @Suite struct ErrorCodeTests {
-  /// Faults of the configuration, which are printed at start and never sent.
-  private static let onlyAtStart: Set<String> = ["time_zone_unknown", "calendar_without_hours", "calendar_hours_wrong"]
   /// Codes that are put together, with the words that each part can be.
   private static let parts = [
     #"\(power.rawValue)"#: Proxy.Power.allCases.map(\.rawValue), #"\(kind.rawValue)"#: OrderLine.Kind.allCases.map(\.rawValue),
@@ -68,7 +66,7 @@ import Testing
       try JSONReader.parse(world.service.refuse(kind, nil).body)["code"].string ?? ""
     }
     let listed = ErrorCode.all.map(\.code)
-    let known = try Set(reasonsInTheSources().keys).subtracting(Self.onlyAtStart).union(server)
+    let known = try Set(reasonsInTheSources().keys).union(server)
     #expect(known.count > 300)
     #expect(Set(listed).count == listed.count, "\(Dictionary(grouping: listed, by: \.self).filter { $0.value.count > 1 }.keys)")
     #expect(known.subtracting(listed).isEmpty, "not in the lists of Sources/API/…/…Codes.swift")

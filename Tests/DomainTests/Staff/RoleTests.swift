@@ -22,6 +22,7 @@ struct RoleTests {
     override            -      -        -        -           -       x       x
     clocking_correction -      -        -        -           -       x       x
     imports             -      -        -        -           -       x       x
+    set_up_desk         -      -        -        -           -       x       x
     webhooks            -      -        -        -           -       -       x
     users               -      -        -        -           -       -       x
     """

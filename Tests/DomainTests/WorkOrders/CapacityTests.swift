@@ -19,14 +19,14 @@ struct CapacityTests {
   }
 
   private struct Workshop {
-    let calendar: WorkCalendar
+    let calendar: WorkingHours
     let now: Instant
     let parts: [AwaitedPart]
     let mechanics: [MechanicLoad]
     let remaining: Quantity
   }
 
-  private let weeks: [[WorkCalendar.Interval]] = [
+  private let weeks: [[WorkingHours.Interval]] = [
     [.init(540, 1260)], [.init(540, 780), .init(840, 1080)], [.init(600, 840)], [.init(1320, 1800)], [.init(0, 1440)],
   ]
 

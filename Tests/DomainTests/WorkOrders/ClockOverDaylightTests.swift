@@ -3,9 +3,9 @@ import Testing
 @testable import Domain
 
 @Suite struct ClockOverDaylightTests {
-  private func night(_ started: Int64) throws -> (clocking: Clocking, calendar: WorkCalendar) {
-    let week = Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, [WorkCalendar.Interval(22 * 60, 30 * 60)]) })
-    let calendar = try WorkCalendar(zone: try Zone("Europe/Berlin"), week: week)
+  private func night(_ started: Int64) throws -> (clocking: Clocking, calendar: WorkingHours) {
+    let week = Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, [WorkingHours.Interval(22 * 60, 30 * 60)]) })
+    let calendar = try WorkingHours(zone: try Zone("Europe/Berlin"), HourRules(week: week))
     return (Clocking(id: 1, workOrderID: 1, mechanicID: 1, startedAt: Instant(rawValue: started * 1000), userID: 1), calendar)
   }
 

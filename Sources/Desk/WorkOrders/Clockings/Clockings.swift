@@ -30,7 +30,7 @@ package struct Clockings {
     let grace = Int64(clamping: context.settings.clockGraceMinutes)
     try Timers(context).set(
       .shiftEnd, id,
-      at: fresh.closesItselfAt(context.settings.calendar).adding(seconds: grace.multipliedReportingOverflow(by: 60).partialValue))
+      at: fresh.closesItselfAt(context.hours()).adding(seconds: grace.multipliedReportingOverflow(by: 60).partialValue))
     try context.record(
       .clockingStarted, order.head.subject(.clocking, id, order: orderID),
       [.fact("mechanic_id", .integer(mechanicID)), .fact("line_id", .init(lineID))])
@@ -121,7 +121,7 @@ struct ClockStopping {
   /// Ends a forgotten clock at the end of the shift it was started in, even if its timer fires late.
   func closeForgotten(_ id: Int64) throws {
     guard let clocking = try ClockingTable(context.db).find(id), clocking.endedAt == nil else { return }
-    try stop(clocking, at: clocking.closesItselfAt(context.settings.calendar), by: .shiftEnd)
+    try stop(clocking, at: clocking.closesItselfAt(context.hours()), by: .shiftEnd)
   }
 }
 

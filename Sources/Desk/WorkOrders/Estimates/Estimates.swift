@@ -107,7 +107,7 @@ package struct Estimates {
       let plan = try PromisePlanner(context).plan(order, lines.map(\.line))
       reasons += Promise.reasons(against: promised, plan: plan, reason: nil, now: context.now, zone: zone)
     }
-    if promised != order.promisedAt { reasons += Promise.reasons(outside: context.settings.calendar, promised, reason: nil) }
+    if promised != order.promisedAt { reasons += try Promise.reasons(outside: context.hours(), promised, reason: nil) }
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
     return promised
   }

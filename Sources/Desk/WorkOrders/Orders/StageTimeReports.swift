@@ -32,9 +32,9 @@ package struct StageTimeReports {
   package func stages(of orderID: Int64) throws -> OrderStages {
     guard let order = try WorkOrderTable(context.db).find(orderID) else { throw Refusal.notFound(.workOrder) }
     let marks = try StageTimeTable(context.db).marks(of: orderID)
-    return OrderStages(
+    return try OrderStages(
       orderID: orderID, version: order.version, status: order.status,
-      times: StageTimes(openedAt: order.openedAt, marks: marks, calendar: context.settings.calendar, now: context.now))
+      times: StageTimes(openedAt: order.openedAt, marks: marks, calendar: context.hours(), now: context.now))
   }
 
   /// Reports on the orders opened on these days.
@@ -42,9 +42,10 @@ package struct StageTimeReports {
     let span = try opened.span(in: context.settings.zone, years: 1)
     var taken: [WorkOrder.Status: [(working: Int64, parts: Int64)]] = [:]
     var orders: Int64 = 0
+    let hours = try context.hours()
     try StageTimeTable(context.db).each(span) { openedAt, marks in
       orders += 1
-      let times = StageTimes(openedAt: openedAt, marks: marks, calendar: context.settings.calendar, now: context.now)
+      let times = StageTimes(openedAt: openedAt, marks: marks, calendar: hours, now: context.now)
       for status in WorkOrder.Status.allCases {
         if let total = times.total(status) { taken[status, default: []].append((total.workingMinutes, total.partsWorkingMinutes)) }
       }

@@ -32,8 +32,8 @@ struct PromiseKeeping {
 
   /// The time of the warning, after three quarters of the working time until the promise. Without working time in
   /// between, three quarters of the plain time.
-  private func warning(of promisedAt: Instant) -> Instant {
-    let calendar = context.settings.calendar
+  private func warning(of promisedAt: Instant) throws -> Instant {
+    let calendar = try context.hours()
     let minutes = calendar.workingMinutes(from: context.now, to: promisedAt)
     if minutes > 0, let at = calendar.add(workingMinutes: minutes - minutes / 4, to: context.now), at < promisedAt { return at }
     let span = max(0, promisedAt.rawValue.subtractingReportingOverflow(context.now.rawValue).partialValue)

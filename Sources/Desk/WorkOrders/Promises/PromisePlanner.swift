@@ -19,7 +19,7 @@ struct PromisePlanner {
     let remaining = try Quantity.sum(left.map(\.hours))
     return try PromisePlan(
       parts: awaited(order, lines), remaining: remaining, mechanics: remaining > .zero ? loads(order, left) : [],
-      calendar: context.settings.calendar, now: context.now)
+      calendar: context.hours(), now: context.now)
   }
 
   /// Labour left to do: norm-hours less the hours clocked on each line, never below zero.

@@ -74,7 +74,7 @@ package struct Promises {
     let plan = try PromisePlanner(context).plan(order, OrderLineTable(context.db).all(of: orderID))
     let zone = context.settings.zone
     var reasons = Promise.reasons(against: new.promisedAt, plan: plan, reason: new.reason, now: context.now, zone: zone)
-    reasons += Promise.reasons(outside: context.settings.calendar, new.promisedAt, reason: new.reason)
+    reasons += try Promise.reasons(outside: context.hours(), new.promisedAt, reason: new.reason)
     reasons += Promise.reasons(againstMoving: order, to: new.promisedAt, reason: new.reason, told: new.told)
     reasons += proxy?.reasons(against: .approve, for: order.clientID, on: context.today).map { $0.at("/proxy_id") } ?? []
     guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }

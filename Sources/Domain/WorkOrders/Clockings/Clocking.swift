@@ -51,7 +51,7 @@ extension Clocking {
 
   /// The time when the desk stops a forgotten clock: the end of the shift in which it was started. If started after
   /// hours, when it reaches the longest duration.
-  package func closesItselfAt(_ calendar: WorkCalendar, longestMinutes: Int64 = Clocking.longestMinutes) -> Instant {
+  package func closesItselfAt(_ calendar: WorkingHours, longestMinutes: Int64 = Clocking.longestMinutes) -> Instant {
     let latest = startedAt.adding(milliseconds: longestMinutes.multipliedReportingOverflow(by: 60_000).partialValue)
     guard let shift = calendar.shiftEnd(at: startedAt), shift > startedAt else { return latest }
     return min(shift, latest)

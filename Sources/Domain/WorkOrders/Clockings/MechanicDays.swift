@@ -32,7 +32,7 @@ package struct MechanicLoad: Equatable, Sendable {
 /// mechanic's hours, less the hours worked today, and at most the opening hours.
 struct MechanicDays {
   private static let horizon = 3660
-  private let calendar: WorkCalendar
+  private let calendar: WorkingHours
   private let daily: Int64
   private var day: Day
   private var left: Int64
@@ -41,7 +41,7 @@ struct MechanicDays {
   private(set) var planned: [Day: Int64] = [:]
 
   /// Only whole minutes are planned.
-  init(_ mechanic: MechanicLoad, from now: Instant, _ calendar: WorkCalendar) throws(Refusal) {
+  init(_ mechanic: MechanicLoad, from now: Instant, _ calendar: WorkingHours) throws(Refusal) {
     self.calendar = calendar
     daily = Int64(clamping: Int128(mechanic.hoursPerDay.rawValue) * 60 / 1000)
     day = calendar.zone.day(of: now)

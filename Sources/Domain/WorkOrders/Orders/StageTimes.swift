@@ -30,7 +30,7 @@ package struct StageTimes: Equatable, Sendable {
 
   /// `marks` are in the order of the history, which begins with the status at `openedAt`. The last stage lasts until
   /// `now`. Delivered and cancelled are ends, not stages.
-  package init(openedAt: Instant, marks: [Mark], calendar: WorkCalendar, now: Instant) {
+  package init(openedAt: Instant, marks: [Mark], calendar: WorkingHours, now: Instant) {
     var stages: [Stage] = []
     var status = WorkOrder.Status.open
     var start = openedAt

@@ -49,7 +49,7 @@ extension Promise {
 
   /// A car can be handed over in working time, including closing time. A promise for the night, a break or a day off
   /// needs a reason.
-  package static func reasons(outside calendar: WorkCalendar, _ promised: Instant, reason: String?) -> [Reason] {
+  package static func reasons(outside calendar: WorkingHours, _ promised: Instant, reason: String?) -> [Reason] {
     let works = calendar.isOpen(at: promised) || calendar.isOpen(at: promised.adding(milliseconds: -1))
     return works || reason != nil ? [] : [.promiseOutsideHours(calendar, promised)]
   }
@@ -87,7 +87,7 @@ extension Reason {
       ru: "\(zone.text(at, .ru)) — раньше возможного, \(zone.text(plan.earliest, .ru)) (\(ru)); для более раннего обещания нужна причина.",
       at: "/promised_at")
   }
-  package static func promiseOutsideHours(_ calendar: WorkCalendar, _ at: Instant) -> Reason {
+  package static func promiseOutsideHours(_ calendar: WorkingHours, _ at: Instant) -> Reason {
     let next = calendar.nextOpening(after: at)
     let (en, ru) = (next.map { " until \(calendar.zone.text($0, .en))" } ?? "", next.map { " до \(calendar.zone.text($0, .ru))" } ?? "")
     return Reason(

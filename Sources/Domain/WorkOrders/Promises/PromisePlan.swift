@@ -35,7 +35,7 @@ package struct PromisePlan: Equatable, Sendable {
   /// what comes before. From the later of the two moments, each does the assigned work of this order, and the mechanic
   /// who is free first does the rest. All work shares a mechanic's hours per day, on the centre's calendar. Without
   /// any mechanic only the calendar counts.
-  package init(parts: [AwaitedPart], remaining: Quantity, mechanics: [MechanicLoad], calendar: WorkCalendar, now: Instant) throws(Refusal) {
+  package init(parts: [AwaitedPart], remaining: Quantity, mechanics: [MechanicLoad], calendar: WorkingHours, now: Instant) throws(Refusal) {
     var steps = parts.map { PromisePlan.step($0, calendar, now) }
     let partsAt = steps.map(\.at).max() ?? now
     guard remaining > .zero else {
@@ -71,7 +71,7 @@ package struct PromisePlan: Equatable, Sendable {
 
   /// All mechanics with their other work. Those assigned to this order, and the one who takes the rest, work on it.
   private static func hands(
-    _ mechanics: [MechanicLoad], _ remaining: Quantity, _ partsAt: Instant, _ calendar: WorkCalendar, _ now: Instant
+    _ mechanics: [MechanicLoad], _ remaining: Quantity, _ partsAt: Instant, _ calendar: WorkingHours, _ now: Instant
   ) throws(Refusal) -> [Hand] {
     var hands: [Hand] = []
     for mechanic in mechanics {
@@ -101,7 +101,7 @@ package struct PromisePlan: Equatable, Sendable {
     return hands
   }
 
-  private static func step(_ part: AwaitedPart, _ calendar: WorkCalendar, _ now: Instant) -> Step {
+  private static func step(_ part: AwaitedPart, _ calendar: WorkingHours, _ now: Instant) -> Step {
     let today = calendar.zone.day(of: now)
     func at(_ day: Day) -> Instant {
       day <= today ? now : calendar.firstOpen(from: calendar.zone.instant(of: day)) ?? calendar.zone.instant(of: day)

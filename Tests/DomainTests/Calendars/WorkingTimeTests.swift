@@ -1,7 +1,7 @@
 import Domain
 import Testing
 
-struct WorkCalendarTests {
+struct WorkingTimeTests {
   @Test func fridayHalfPastFourPlusAnHourIsMondayHalfPastNine() throws {
     let calendar = try Given.calendar()
     #expect(calendar.add(workingMinutes: 60, to: Given.at("2026-03-13 16:30")) == Given.at("2026-03-16 09:30"))
