@@ -37,5 +37,6 @@ package enum Migrations {
     (34, "phone_columns", PackageResources.m0034_phone_columns_sql),
     (35, "body_numbers", PackageResources.m0035_body_numbers_sql),
     (36, "calendars", PackageResources.m0036_calendars_sql),
+    (37, "tickets", PackageResources.m0037_tickets_sql),
   ]
 }

@@ -20,7 +20,7 @@ import Testing
     }
     #expect(exports.count == 9)
     let blocks = try Self.readme().components(separatedBy: "```sh\n").dropFirst().compactMap { $0.components(separatedBy: "```").first }
-    #expect(blocks.count == 3)
+    #expect(blocks.count == 4)
     let script = "set -euo pipefail\n" + exports.joined(separator: "\n") + "\n" + blocks.joined(separator: "\n")
     let shell = Process()
     shell.executableURL = URL(fileURLWithPath: "/bin/bash")
@@ -33,6 +33,7 @@ import Testing
     #expect(shell.terminationStatus == 0, "\(said)")
     #expect(said.contains(#""status":"delivered""#))
     #expect(said.contains(#""type":"work_order.delivered""#))
+    #expect(said.contains(#""status":"resolved""#) && said.contains(#""type":"ticket.answered""#))
   }
 
   @Test func everyConfigurationKeyIsInTheTableAndNoOther() throws {

@@ -20,6 +20,7 @@ package final class Gate {
   /// The session of a request. Refuses without a valid token, without the right, or above the limit. `isFree` only
   /// checks, and takes nothing from the bucket.
   func admit(_ request: Request, _ route: Route, _ desk: Desk, isFree: Bool = false) throws(Refusal) -> Admission {
+    if route.isChannels { return try admitChannel(request, desk) }
     if request.peer == .local { return .console }
     guard let right = route.right else {
       if route.isLogin {
@@ -33,6 +34,13 @@ package final class Gate {
     return Admission(session, left: left, of: .requests(session), isThroughProxy: route.takesVersion && isThroughProxy(request))
   }
 
+  /// Admits a channel's program by its secret. It has no rate limit, which could lose a message.
+  private func admitChannel(_ request: Request, _ desk: Desk) throws(Refusal) -> Admission {
+    let channel = try bearer(of: request) { secret in try desk.sessions.channel(secret, desk.db) }
+    guard let channel, "\(channel)" == request.parameter(0) else { throw .unauthenticated(.channelSecretWrong) }
+    return .channel
+  }
+
   /// True if the reader of a live stream is still admitted. A revoked token or a changed role ends the stream.
   func mayHear(_ request: Request, _ desk: Desk) -> Bool {
     if request.peer == .local { return true }
@@ -41,11 +49,14 @@ package final class Gate {
   }
 
   private func session(_ request: Request, _ desk: Desk) throws(Refusal) -> Session? {
-    let found = request.withHeader("authorization") { value -> Result<Session?, any Error> in
+    try bearer(of: request) { token in try desk.sessions.find(token, desk.db, now: desk.clock()) }
+  }
+
+  /// What the token of the Authorization header stands for; nil without a token (RFC 6750, 2.1).
+  private func bearer<T>(of request: Request, _ find: (Span<UInt8>) throws -> T?) throws(Refusal) -> T? {
+    let found = request.withHeader("authorization") { value -> Result<T?, any Error> in
       guard let value, value.count > 7, value.count < 300, value.begins(with: "bearer ") else { return .success(nil) }
-      do {
-        return .success(try desk.sessions.find(value.extracting(droppingFirst: 7), desk.db, now: desk.clock()))
-      } catch { return .failure(error) }
+      do { return .success(try find(value.extracting(droppingFirst: 7))) } catch { return .failure(error) }
     }
     do { return try found.get() } catch { throw .unavailable(.storage) }
   }
@@ -130,6 +141,7 @@ final class Admission: Sendable {
 
   static let console = Admission(.console)
   static let nobody = Admission(.nobody)
+  static let channel = Admission(.channel)
 
   func note(on response: inout Response) {
     if let missing, response.status == 404 { missing() }

@@ -86,7 +86,7 @@ struct OpenAPI {
     json.field("description", route.told.joined(separator: " "))
     if route.right == nil {
       json.key("security")
-      json.raw("[]")
+      json.raw(route.isChannels ? #"[{"channel":[]}]"# : "[]")
     }
     writeParameters(route, &json)
     if let body = route.takes { writeBody(body, &json) }
@@ -115,6 +115,9 @@ extension Route {
     let owner: (name: String, path: String)? =
       switch path.split(separator: "/").dropFirst().first ?? "" {
       case "calendars": ("the calendar", "calendars")
+      case "teams": ("the team", "teams")
+      case "channels": ("the channel", "channels")
+      case "tickets": ("the ticket", "tickets")
       case "clients": ("the client", "clients")
       case "client-merges": ("the client that is left of the two", "clients")
       case "proxies": ("the proxy", "proxies")

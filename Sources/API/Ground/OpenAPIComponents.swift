@@ -14,7 +14,7 @@ extension OpenAPI {
     }
     json.endObject()
     json.key("securitySchemes")
-    json.raw(#"{"token":{"type":"http","scheme":"bearer"}}"#)
+    json.raw(#"{"token":{"type":"http","scheme":"bearer"},"channel":{"type":"http","scheme":"bearer"}}"#)
     json.endObject()
     json.key("security")
     json.raw(#"[{"token":[]}]"#)

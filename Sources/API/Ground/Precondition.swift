@@ -8,7 +8,7 @@ struct Precondition: Sendable {
 
   /// All rooms' lists.
   static let all: [Precondition] = [
-    ground, staff, calendars, clients, vehicles, operations, workOrders, orderLines, estimates, parts, purchasing, billing,
+    ground, staff, calendars, clients, vehicles, operations, workOrders, orderLines, estimates, parts, purchasing, billing, tickets,
     imports, events,
   ].flatMap { $0.split(separator: "\n").compactMap(Precondition.init) }
 

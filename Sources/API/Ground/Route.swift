@@ -58,6 +58,8 @@ package final class Route: Sendable {
   let isLogin: Bool
   /// True if only a link opens it. It is gone once the link is used or void.
   let isLink: Bool
+  /// True if a channel's secret opens it, and nothing else.
+  let isChannels: Bool
   let bodyLength: BodyLength
   /// The crew of a route that runs on a worker.
   let crew: Crew
@@ -105,7 +107,8 @@ package final class Route: Sendable {
     isLogin = path == "/v1/login"
     isLink = right == nil && path.contains("{token}")
     crew = isLogin ? .gate : file != nil ? .bulk : .everyday
-    bodyLength = file != nil ? .file : right == nil ? .short : .usual
+    isChannels = path == "/v1/channels/{id}/messages"
+    bodyLength = file != nil ? .file : right == nil && !isChannels ? .short : .usual
     self.streams = streams
     self.isReport = isReport
     self.file = file

@@ -55,6 +55,7 @@ extension DocsPage {
     let asked = parameters.filter { $0.place == "query" && $0.required }.map { "\($0.name)=\(sample($0.name))" }
     var line = "curl -s" + (route.method == .get ? "" : " -X \(route.method.name)")
     if route.right != nil { line += " -H \"Authorization: Bearer $TOKEN\"" }
+    if route.isChannels { line += " -H \"Authorization: Bearer $CHANNEL_SECRET\"" }
     if route.requiresVersion { line += " -H 'If-Match: *'" }
     if route.requiresKey { line += " -H \"Idempotency-Key: $(uuidgen)\"" }
     if let body = route.takes ?? route.form?.json {

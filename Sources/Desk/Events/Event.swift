@@ -48,7 +48,7 @@ package struct Event: Sendable {
   }
 
   /// True if sessions held in memory may be outdated.
-  var changesSessions: Bool { subject.kind == .user || subject.kind == .token }
+  var changesSessions: Bool { subject.kind == .user || subject.kind == .token || subject.kind == .channel }
   /// True if web hooks held in memory may be outdated.
   var changesHooks: Bool { subject.kind == .webhook }
   /// True if personal values were erased for good.

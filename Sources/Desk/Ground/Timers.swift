@@ -13,6 +13,10 @@ package enum TimerKind: String, CaseIterable, Sendable {
   case forgetBuyer = "forget_buyer"
   /// Deletes kept responses of retries; subject: 0.
   case forgetRetries = "forget_retries"
+  /// Closes a resolved ticket whose time for reopening is over; subject: the ticket.
+  case ticketCloses = "ticket_closes"
+  /// Opens a ticket again whose hold is over; subject: the ticket.
+  case ticketHoldEnds = "ticket_hold_ends"
 }
 
 /// Thrown if no sheet has the kind. The log names the kind, and the timer stays.
@@ -26,6 +30,11 @@ package struct Timers {
   package func set(_ kind: TimerKind, _ subjectID: Int64, at due: Instant) throws {
     context.changedTimers = true
     try TimerTable(context.db).set(kind, subjectID, at: due)
+  }
+
+  /// Without a time the timer is cleared.
+  func set(_ kind: TimerKind, _ subjectID: Int64, at due: Instant?) throws {
+    if let due { try set(kind, subjectID, at: due) } else { try clear(kind, subjectID) }
   }
 
   package func clear(_ kind: TimerKind, _ subjectID: Int64) throws {

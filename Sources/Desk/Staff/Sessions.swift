@@ -36,6 +36,10 @@ package final class Session: Sendable {
     self.expiresAt = expiresAt
   }
 
+  /// The program of a channel. Its routes check nothing but the channel's secret.
+  package static let channel = Session(
+    actor: Actor(userID: nil, name: "channel", role: .operator, discountLimit: .none), tokenID: 0, ratePerSecond: 0, burst: 0,
+    expiresAt: nil)
   /// The machine's console, through the socket that only the server's user can open.
   package static let console = Session(actor: .desk, tokenID: 0, ratePerSecond: 0, burst: 0, expiresAt: nil)
   /// A caller without a token, on a route that needs none.
@@ -47,9 +51,11 @@ package final class Session: Sendable {
 package final class Sessions {
   private var known: [TokenDigest: Session] = [:]
   private var lately = LateTokens()
+  private var channels: [TokenDigest: Int64] = [:]
 
   func forget() {
     known.removeAll(keepingCapacity: true)
+    channels.removeAll(keepingCapacity: true)
     lately = LateTokens()
   }
 
@@ -59,6 +65,15 @@ package final class Sessions {
     guard let session = try find(digest, db, now: now) else { return nil }
     lately.keep(digest, of: token)
     return session
+  }
+
+  /// The channel that a secret opens.
+  package func channel(_ secret: Span<UInt8>, _ db: Database) throws -> Int64? {
+    let digest = TokenDigest(of: secret)
+    if let known = channels[digest] { return known }
+    guard let channel = try ChannelTable(db).channel(withSecret: digest.bytes) else { return nil }
+    channels[digest] = channel
+    return channel
   }
 
   private func find(_ digest: TokenDigest, _ db: Database, now: Instant) throws -> Session? {

@@ -22,6 +22,32 @@ package enum EventType: String, CaseIterable, Sendable {
   case calendarCreated = "calendar.created"
   case calendarChanged = "calendar.changed"
 
+  case teamCreated = "team.created"
+  case teamChanged = "team.changed"
+  case teamMembersChanged = "team.members_changed"
+
+  case channelCreated = "channel.created"
+  case channelChanged = "channel.changed"
+  case channelSecretRotated = "channel.secret_rotated"
+
+  case contactCreated = "contact.created"
+
+  case ticketOpened = "ticket.opened"
+  case ticketChanged = "ticket.changed"
+  case ticketClientWrote = "ticket.client_wrote"
+  case ticketBotWrote = "ticket.bot_wrote"
+  case ticketAnswered = "ticket.answered"
+  case ticketNoted = "ticket.noted"
+  case ticketTaken = "ticket.taken"
+  case ticketAssigned = "ticket.assigned"
+  case ticketManyHandovers = "ticket.many_handovers"
+  case ticketWaiting = "ticket.waiting"
+  case ticketHeld = "ticket.held"
+  case ticketHoldEnded = "ticket.hold_ended"
+  case ticketResolved = "ticket.resolved"
+  case ticketClosed = "ticket.closed"
+  case ticketReopened = "ticket.reopened"
+
   case clientCreated = "client.created"
   case clientChanged = "client.changed"
   case clientConsentGiven = "client.consent_given"

@@ -4,7 +4,12 @@ package enum Noun: String, CaseIterable, Sendable {
   case token
   case webhook
   case calendar
+  case team
+  case channel
+  case ticket
+  case message
   case client
+  case contact
   case proxy
   case vehicle
   case coverage
@@ -43,6 +48,11 @@ package enum Noun: String, CaseIterable, Sendable {
     case .user: ("user", "пользователь")
     case .token: ("token", "ключ")
     case .webhook: ("web hook", "веб-хук")
+    case .team: ("team", "команда")
+    case .channel: ("channel", "канал")
+    case .ticket: ("ticket", "обращение")
+    case .message: ("message", "сообщение")
+    case .contact: ("contact", "контакт")
     case .calendar: ("calendar", "календарь")
     case .client: ("client", "клиент")
     case .proxy: ("proxy", "доверенное лицо")

@@ -7,6 +7,7 @@ package struct DocumentNumber: Hashable, Sendable {
     case creditNote = "credit_note"
     case payment
     case purchaseOrder = "purchase_order"
+    case ticket
 
     package var prefix: String {
       switch self {
@@ -16,6 +17,7 @@ package struct DocumentNumber: Hashable, Sendable {
       case .creditNote: "КС"
       case .payment: "ПЛ"
       case .purchaseOrder: "ЗП"
+      case .ticket: "ОБ"
       }
     }
   }

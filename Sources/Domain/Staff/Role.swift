@@ -26,15 +26,16 @@ package enum Role: String, CaseIterable, Sendable {
     if may(.readContacts) { sight.insert(.contacts) }
     if may(.readCosts) { sight.insert(.costs) }
     if may(.readPrivateNotes) { sight.insert(.privateNotes) }
+    if may(.readTickets) { sight.insert(.texts) }
     return sight
   }
 
   private static let viewing: Set<Right> = [.readDesk]
-  private static let operating = viewing.union([.readContacts, .editClients, .editVehicles])
+  private static let operating = viewing.union([.readContacts, .editClients, .editVehicles, .readTickets, .answerTickets])
   private static let repairing = viewing.union([.clock, .diagnose, .checkQuality, .finishWork])
   private static let storing = viewing.union([.readCosts, .stock, .purchase])
   private static let advising = operating.union([.orders, .finishWork, .billing])
-  private static let managing = everything.subtracting([.users, .webhooks])
+  private static let managing = everything.subtracting([.users, .webhooks, .channels])
   private static let everything = Set(Right.allCases)
 }
 
@@ -60,8 +61,13 @@ package enum Right: String, CaseIterable, Sendable {
   case override
   case clockingCorrection = "clocking_correction"
   case imports
-  /// Calendars.
+  /// Calendars, teams, channels.
   case setUpDesk = "set_up_desk"
+  /// The texts of tickets.
+  case readTickets = "read_tickets"
+  case answerTickets = "answer_tickets"
+  /// New channels and their secrets.
+  case channels
   case webhooks
   case users
 }
@@ -75,4 +81,6 @@ package struct Sight: OptionSet, Hashable, Sendable {
   /// Purchase prices, moving averages, costs of issue.
   package static let costs = Sight(rawValue: 2)
   package static let privateNotes = Sight(rawValue: 4)
+  /// What clients write.
+  package static let texts = Sight(rawValue: 8)
 }

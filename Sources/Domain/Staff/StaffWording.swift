@@ -37,6 +37,9 @@ extension Right {
       case .clockingCorrection: ("correct clockings", "исправлять отбивки")
       case .imports: ("import", "загружать данные")
       case .setUpDesk: ("set up the desk", "настраивать обслуживание")
+      case .readTickets: ("read tickets", "читать обращения")
+      case .answerTickets: ("answer tickets", "отвечать на обращения")
+      case .channels: ("keep the channels' secrets", "вести ключи каналов")
       case .webhooks: ("keep web hooks", "настраивать веб-хуки")
       case .users: ("keep users and tokens", "вести пользователей и ключи")
       }

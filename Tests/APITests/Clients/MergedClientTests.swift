@@ -46,7 +46,8 @@ import Testing
     let lists = world.service.routes.flatMap { route in
       (route.query?.properties ?? []).map(\.name).filter { $0.hasSuffix("client_id") }.map { (route.path, $0) }
     }.filter { $0.0 != "/v1/client-merges" }  // asks for the merges of one card
-    #expect(lists.map(\.0).sorted() == ["/v1/documents", "/v1/events", "/v1/payments", "/v1/vehicles", "/v1/work-orders"])
+    #expect(lists.map(\.0).sorted() == ["/v1/documents", "/v1/events", "/v1/payments", "/v1/tickets", "/v1/vehicles", "/v1/work-orders"])
+    world.post("/v1/tickets", #"{"channel_kind":"phone","client_id":\#(survivor),"text":"x"}"#)
     for (path, name) in lists {
       let (a, b) = (world.get("\(path)?\(name)=\(old)"), world.get("\(path)?\(name)=\(survivor)"))
       #expect(!a["items"].array.isEmpty && a.json == b.json, "\(path): \(a)")
@@ -80,6 +81,7 @@ import Testing
         "POST /v1/work-orders client_id", "POST", "/v1/work-orders",
         #"{"client_id":\#(old),"vehicle_id":\#(visit.vehicle),"odometer_km":50001,"complaints":["x"]}"#
       ),
+      ("POST /v1/tickets client_id", "POST", "/v1/tickets", #"{"client_id":\#(old),"channel_kind":"phone","text":"x"}"#),
       ("POST /v1/payments client_id", "POST", "/v1/payments", #"{"client_id":\#(old),"method":"card","amount_minor":100}"#),
       ("POST /v1/clients/{id}/merge merged_id", "POST", "/v1/clients/\(visit.client)/merge", #"{"merged_id":\#(old),"reason":"x"}"#),
     ]

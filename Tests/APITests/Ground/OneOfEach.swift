@@ -24,6 +24,9 @@ final class OneOfEach {
     ids["estimates"] = visit.offer()
     ids["number_id"] = make("/v1/parts/\(part)/numbers", #"{"number":"34116794300","kind":"oem"}"#)["numbers/0/id"].int
     ids["calendars"] = make("/v1/calendars", DeskCalendar.newExample).id
+    ids["teams"] = make("/v1/teams", Team.newExample).id
+    ids["channels"] = make("/v1/channels", Channel.newExample)["channel/id"].int
+    ids["tickets"] = make("/v1/tickets", TicketBody.example).id
     ids["proxies"] = make("/v1/clients/\(visit.client)/proxies", Proxy.newExample).id
     ids["coverages"] = make("/v1/vehicles/\(visit.vehicle)/coverages", Coverage.newExample).id
     ids["operations"] = make("/v1/operations", Operation.newExample).id

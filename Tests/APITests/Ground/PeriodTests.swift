@@ -27,6 +27,7 @@ import Testing
         "/v1/events?from=DAY&to=2026-03-02", "/v1/payments?from=DAY&to=2026-03-02",
         "/v1/purchase-orders?created_from=DAY&created_to=2026-03-02", "/v1/purchase-orders?expected_from=DAY&expected_to=2026-03-02",
         "/v1/reports/stage-times?from=DAY&to=2026-03-02", "/v1/reports/turnover?from=DAY&to=2026-03-02",
+        "/v1/tickets?opened_from=DAY&opened_to=2026-03-02",
         "/v1/work-orders?opened_from=DAY&opened_to=2026-03-02",
       ])
     for query in found {

@@ -19,7 +19,7 @@ import Testing
       let method = route.method.name.description
       let cells = (Role.allCases.map(Optional.some) + [nil]).map { role in
         let status = world.ask(method, path, route.method == .get ? nil : "{}", as: role).status
-        return status == 401 && route.right != nil ? "401" : status == 403 ? "403" : "yes"
+        return status == 401 && (route.right != nil || route.isChannels) ? "401" : status == 403 ? "403" : "yes"
       }
       lines.append(Self.line("\(method) \(route.path)", cells))
     }

@@ -63,11 +63,11 @@ import Testing
   @Test func aNewColumnIsFoundUntilSomebodyDecides() throws {
     try db.script(
       """
-      CREATE TABLE tickets (id INTEGER PRIMARY KEY, asked_by_client_id INTEGER, car INTEGER REFERENCES vehicles(id), words TEXT,
+      CREATE TABLE surveys (id INTEGER PRIMARY KEY, asked_by_client_id INTEGER, car INTEGER REFERENCES vehicles(id), words TEXT,
         state TEXT CHECK (state IN ('open','closed'))) STRICT;
       ALTER TABLE payments ADD COLUMN remark TEXT;
       """)
-    #expect(try undecided() == ["tickets.asked_by_client_id", "tickets.car", "tickets.words", "payments.remark"])
+    #expect(try undecided() == ["surveys.asked_by_client_id", "surveys.car", "surveys.words", "payments.remark"])
   }
 
   @Test func sheetsNameOnlyColumnsThatThereAreAndDecideOnce() throws {

@@ -28,7 +28,8 @@ import Testing
   @Test func aDateOfNoPossibleYearIsRefusedInEveryBodyAndQuery() throws {
     let world = try World()
     var asked = 0
-    for route in world.service.routes {
+    // A channel is closed to users; `TicketIntakeTests` asks it.
+    for route in world.service.routes where !route.isChannels {
       let path = route.path.replacing(/\{[^}]*\}/, with: "1")
       for day in ["0090-02-01", "1090-02-01", "1899-12-31", "2200-01-01"] {
         for property in route.query?.properties ?? [] where Self.format(property.schema) == "date" {

@@ -11,7 +11,7 @@ import Testing
 
   private static func object(_ names: Int) -> String { "{" + (0..<names).map { "\"n\($0)\":1" }.joined(separator: ",") + "}" }
 
-  private var taking: [Route] { world.service.routes.filter { $0.takes != nil && !$0.isLogin && !$0.isLink } }
+  private var taking: [Route] { world.service.routes.filter { $0.takes != nil && !$0.isLogin && !$0.isLink && !$0.isChannels } }
 
   private func send(_ route: Route, _ body: String) -> World.Answer {
     let path = route.path.replacing(/\{[^}]*\}/, with: "1")

@@ -35,7 +35,8 @@ import Testing
     let lists = world.service.routes.flatMap { route in
       (route.query?.properties ?? []).map(\.name).filter { $0.hasSuffix("vehicle_id") }.map { (route.path, $0) }
     }.filter { $0.0 != "/v1/vehicle-merges" }  // asks for the merges of one card
-    #expect(lists.map(\.0).sorted() == ["/v1/events", "/v1/work-orders"])
+    #expect(lists.map(\.0).sorted() == ["/v1/events", "/v1/tickets", "/v1/work-orders"])
+    world.post("/v1/tickets", #"{"channel_kind":"phone","name":"Анна","vehicle_id":\#(last),"text":"x"}"#)
     for (path, name) in lists {
       let (a, b) = (world.get("\(path)?\(name)=\(twin)"), world.get("\(path)?\(name)=\(last)"))
       #expect(!a["items"].array.isEmpty && a.json == b.json, "\(path): \(a)")
@@ -88,7 +89,10 @@ import Testing
     #expect(opened.pointers == ["/vehicle_id"])
     func fields(_ schema: ObjectSchema) -> [String] { schema.properties.map(\.name).filter { $0.hasSuffix("vehicle_id") } }
     let naming = world.service.routes.flatMap { route in (route.takes.map(fields) ?? []).map { "\(route.path) \($0)" } }
-    #expect(naming == ["/v1/work-orders vehicle_id"])
+    #expect(naming == ["/v1/work-orders vehicle_id", "/v1/tickets vehicle_id", "/v1/tickets/{id} vehicle_id"])
+    let ticket = world.post("/v1/tickets", #"{"channel_kind":"phone","name":"Анна","text":"x"}"#).id
+    refused(world.post("/v1/tickets", #"{"channel_kind":"phone","name":"Анна","vehicle_id":\#(twin),"text":"x"}"#), "a ticket")
+    refused(world.ask("PATCH", "/v1/tickets/\(ticket)", #"{"vehicle_id":\#(twin)}"#), "a ticket's change")
   }
 
   @Test func duplicatesAreCardsThatStandWithOnePlate() {

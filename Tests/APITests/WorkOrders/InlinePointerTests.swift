@@ -34,7 +34,7 @@ import Testing
   /// Puts an unknown field into every object of a body, as documented. The pointer must name it there.
   @Test func everyInlineObjectHasItsPlaceInThePointer() {
     var tried = 0
-    for route in world.service.routes where !route.isLink {
+    for route in world.service.routes where !route.isLink && !route.isChannels {
       for property in route.takes?.properties ?? [] {
         let (value, place): (String, String)
         switch property.schema {

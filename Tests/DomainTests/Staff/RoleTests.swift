@@ -23,6 +23,9 @@ struct RoleTests {
     clocking_correction -      -        -        -           -       x       x
     imports             -      -        -        -           -       x       x
     set_up_desk         -      -        -        -           -       x       x
+    read_tickets        -      x        -        -           x       x       x
+    answer_tickets      -      x        -        -           x       x       x
+    channels            -      -        -        -           -       -       x
     webhooks            -      -        -        -           -       -       x
     users               -      -        -        -           -       -       x
     """
@@ -41,10 +44,10 @@ struct RoleTests {
   @Test func sightFollowsFromTheRights() {
     #expect(Role.viewer.sight == [])
     #expect(Role.mechanic.sight == [])
-    #expect(Role.operator.sight == [.contacts])
-    #expect(Role.advisor.sight == [.contacts])
+    #expect(Role.operator.sight == [.contacts, .texts])
+    #expect(Role.advisor.sight == [.contacts, .texts])
     #expect(Role.storekeeper.sight == [.costs])
-    #expect(Role.manager.sight == [.contacts, .costs, .privateNotes])
+    #expect(Role.manager.sight == [.contacts, .costs, .privateNotes, .texts])
   }
 
   @Test func aMissingRightIsForbidden() {

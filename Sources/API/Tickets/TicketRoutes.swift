@@ -1,0 +1,106 @@
+internal import Desk
+internal import Domain
+
+extension Room {
+  package static let tickets = Room("Tickets") { r in
+    teams(&r)
+    channels(&r)
+    tickets(&r)
+    work(&r)
+  }
+
+  private static func teams(_ r: inout Room) {
+    r.list("/v1/teams", "Teams that answer tickets", .readDesk, ChannelJSON.team) { call, page in try Teams(call.context).list(page) }
+    r.get("/v1/teams/{id}", "One team", .readDesk, ChannelJSON.team) { call in try Teams(call.context).find(call.id()) }
+    r.create(
+      "/v1/teams", "Add a team", .setUpDesk, takes: New<Team>.self, ChannelJSON.team, at: { "/v1/teams/\($0.team.id)" }
+    ) { call, body in try Teams(call.context).create(body.fill) }
+    r.patch("/v1/teams/{id}", "Rename a team", .setUpDesk, takes: Change<Team>.self, ChannelJSON.team) { call, body, version in
+      try Teams(call.context).edit(call.id(), version: version, body.apply)
+    }
+    r.put("/v1/teams/{id}/members", "Say who belongs to it", .setUpDesk, takes: TeamMembersBody.self, ChannelJSON.team) {
+      call, body, version in
+      try Teams(call.context).setMembers(call.id(), version: version, body.members)
+    }
+  }
+
+  private static func channels(_ r: inout Room) {
+    r.list("/v1/channels", "Ways by which clients write or call", .readDesk, ChannelJSON.channel) { call, page in
+      try Channels(call.context).list(page)
+    }
+    r.get("/v1/channels/{id}", "One channel", .readDesk, ChannelJSON.channel) { call in try Channels(call.context).find(call.id()) }
+    r.create(
+      "/v1/channels", "Add a channel; its secret is shown this once", .channels, takes: New<Channel>.self, ChannelJSON.opened,
+      at: { "/v1/channels/\($0.channel.id)" }, secret: true
+    ) { call, body in try Channels(call.context).create(body.fill) }
+    r.patch("/v1/channels/{id}", "Change a channel", .setUpDesk, takes: Change<Channel>.self, ChannelJSON.channel) { call, body, version in
+      try Channels(call.context).edit(call.id(), version: version, body.apply)
+    }
+    r.action(
+      "/v1/channels/{id}/rotate", "Make a new secret; the one before stays valid until the next time", .channels, takes: NoBody.self,
+      ChannelJSON.opened, secret: true
+    ) { call, _, version in try Channels(call.context).rotate(call.id(), version: version) }
+    r.action(
+      "/v1/channels/{id}/messages", "Hand over a message, with the channel's secret", nil, takes: IncomingMessageBody.self, TicketJSON.filed
+    ) { call, body in try TicketIntake(call.context).take(body.message, from: call.id()) }
+  }
+
+  private static func tickets(_ r: inout Room) {
+    r.list("/v1/tickets", "Tickets, newest first", .readDesk, query: TicketQuery.self, TicketJSON.ticket) { call, query, page in
+      try Tickets(call.context).list(query.filter, page)
+    }
+    r.get("/v1/tickets/{id}", "One ticket", .readDesk, TicketJSON.ticket) { call in try Tickets(call.context).find(call.id()) }
+    r.list("/v1/tickets/{id}/messages", "Its messages and notes, newest first", .readTickets, TicketJSON.message) { call, page in
+      try Tickets(call.context).messages(of: call.id(), page)
+    }
+    r.get("/v1/tickets/{id}/moves", "What can be done with it, and what stands against the rest", .readDesk, TicketJSON.moves) { call in
+      try Tickets(call.context).find(call.id()).moves
+    }
+    r.create(
+      "/v1/tickets", "Open a ticket for somebody on the phone or at the desk", .answerTickets, takes: TicketBody.self, TicketJSON.ticket,
+      at: { "/v1/tickets/\($0.id)" }
+    ) { call, body in try Tickets(call.context).open(body.opening) }
+    r.patch("/v1/tickets/{id}", "Change what a ticket is about", .answerTickets, takes: TicketPatch.self, TicketJSON.ticket) {
+      call, body, version in
+      try Tickets(call.context).edit(call.id(), version: version, body.apply)
+    }
+  }
+
+  private static func work(_ r: inout Room) {
+    r.action("/v1/tickets/{id}/take", "Make it one's own", .answerTickets, TicketJSON.ticket) { call, version in
+      try Tickets(call.context).take(call.id(), version: version)
+    }
+    r.action("/v1/tickets/{id}/assign", "Give it to a person or a team", .answerTickets, takes: AssignBody.self, TicketJSON.ticket) {
+      call, body, version in
+      try Tickets(call.context).assign(call.id(), version: version, person: body.personID, team: body.teamID, reason: body.reason)
+    }
+    r.action("/v1/tickets/{id}/reply", "Answer the client", .answerTickets, takes: ReplyBody.self, TicketJSON.written) {
+      call, body, version in
+      try Tickets(call.context).reply(call.id(), version: version, body.text, seen: body.seen, then: body.then)
+    }
+    r.action("/v1/tickets/{id}/note", "Add a note that only staff see", .answerTickets, takes: NoteBody.self, TicketJSON.written) {
+      call, body in
+      try Tickets(call.context).note(call.id(), body.text)
+    }
+    r.action("/v1/tickets/{id}/wait", "Wait for the client", .answerTickets, takes: TicketReasonBody.self, TicketJSON.ticket) {
+      call, body, version in
+      try Tickets(call.context).go(call.id(), version: version, .wait, reason: body.reason)
+    }
+    r.action("/v1/tickets/{id}/hold", "Put it off until a time", .answerTickets, takes: TicketHoldBody.self, TicketJSON.ticket) {
+      call, body, version in
+      try Tickets(call.context).hold(call.id(), version: version, until: body.until, reason: body.reason)
+    }
+    r.action("/v1/tickets/{id}/resolve", "Say that it is answered", .answerTickets, takes: TicketReasonBody.self, TicketJSON.ticket) {
+      call, body, version in
+      try Tickets(call.context).go(call.id(), version: version, .resolve, reason: body.reason)
+    }
+    r.action("/v1/tickets/{id}/close", "End the time for reopening", .answerTickets, takes: TicketReasonBody.self, TicketJSON.ticket) {
+      call, body, version in
+      try Tickets(call.context).go(call.id(), version: version, .close, reason: body.reason)
+    }
+    r.action("/v1/tickets/{id}/reopen", "Open it again", .answerTickets, takes: TicketReasonBody.self, TicketJSON.ticket) {
+      call, body, version in
+      try Tickets(call.context).go(call.id(), version: version, .reopen, reason: body.reason)
+    }
+  }
+}

@@ -1,0 +1,22 @@
+extension Precondition {
+  static let tickets = """
+    POST /v1/teams No team has the name.
+    PATCH /v1/teams/{id} The team is there; no other has the name.
+    PUT /v1/teams/{id}/members The users may answer tickets.
+    POST /v1/channels The calendar and the team are there.
+    PATCH /v1/channels/{id} The channel is there.
+    POST /v1/channels/{id}/rotate The channel is there.
+    POST /v1/channels/{id}/messages The channel is active. A message that it has handed over before is answered again and changes nothing.
+    POST /v1/tickets Somebody is named: `client_id`, `phone` or `name`.
+    PATCH /v1/tickets/{id} The ticket is there.
+    POST /v1/tickets/{id}/take The ticket is neither resolved nor closed.
+    POST /v1/tickets/{id}/assign The ticket is not closed; the person may answer tickets.
+    POST /v1/tickets/{id}/reply The ticket is not closed; the client has not written since `last_seen_message_id`.
+    POST /v1/tickets/{id}/note The ticket is there.
+    POST /v1/tickets/{id}/wait The ticket is open or on hold.
+    POST /v1/tickets/{id}/hold The ticket is open, waiting or on hold; `until` is in the future.
+    POST /v1/tickets/{id}/resolve The ticket is neither resolved nor closed.
+    POST /v1/tickets/{id}/close The ticket is resolved.
+    POST /v1/tickets/{id}/reopen The ticket is resolved or closed.
+    """
+}

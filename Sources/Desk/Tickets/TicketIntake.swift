@@ -1,0 +1,174 @@
+package import Domain
+
+/// A message as a channel's program hands it over.
+package struct IncomingMessage: Sendable {
+  package var externalID = ""
+  package var conversationID: String?
+  package var sender = Message.Sender()
+  package var sentAt: Instant?
+  package var text = ""
+  package var replyTo: String?
+  /// Written by the channel's bot to the client.
+  package var isBots = false
+  package init() {}
+}
+
+/// How a message came into its ticket.
+package enum Filing: String, CaseIterable, Sendable {
+  case new, conversation, reopened, thanks, duplicate
+  case replyTo = "reply_to"
+  case followUp = "follow_up"
+}
+
+/// How the sender was found.
+package enum Finding: String, CaseIterable, Sendable {
+  case address, phone, email
+  case newContact = "new_contact"
+}
+
+package struct Filed: Sendable {
+  package let message: Message
+  package let ticket: Ticket
+  package let why: Filing
+  /// nil for a duplicate, which is not looked up again.
+  package let found: Finding?
+}
+
+/// Takes messages from channels. A message is taken once for ever, goes into its conversation, and is never refused for what it says.
+package struct TicketIntake {
+  private let context: Context
+  private var messages: MessageTable { MessageTable(context.db) }
+  private var contacts: ContactTable { ContactTable(context.db) }
+  package init(_ context: Context) { self.context = context }
+
+  package func take(_ incoming: IncomingMessage, from channelID: Int64) throws -> Filed {
+    if let known = try messages.find(incoming.externalID, in: channelID) {
+      return Filed(message: known, ticket: try context.find(TicketTable.self, known.ticketID), why: .duplicate, found: nil)
+    }
+    let channel = try context.find(ChannelTable.self, channelID)
+    var flags = faults(of: incoming)
+    let (contact, found) = try contact(incoming, channel, &flags)
+    let conversation = incoming.conversationID ?? (channel.kind.isConversation ? incoming.sender.address : nil)
+    let known = try conversation.flatMap { try messages.ticket(ofConversation: $0, contact.id, in: channel.id) }
+    let place = try place(incoming, conversation, known, contact, channel, &flags)
+    var message = Message(incoming.isBots ? .outbound : .inbound, by: incoming.isBots ? .bot : .client, at: context.now)
+    message.contactID = contact.id
+    message.channelID = channel.id
+    message.externalID = incoming.externalID
+    message.conversationID = conversation
+    message.sender = incoming.sender
+    message.text = incoming.text
+    message.flags = flags
+    message.sentAt = incoming.sentAt
+    let (id, ticketID, why) = try file(message, place, contact, channel)
+    if let conversation, ticketID != known { try messages.set(ticketID, ofConversation: conversation, contact.id, in: channel.id) }
+    return try context.settled {
+      Filed(message: try context.find(MessageTable.self, id), ticket: try context.find(TicketTable.self, ticketID), why: why, found: found)
+    }
+  }
+
+  // MARK: The ticket
+
+  private struct Place {
+    let ticket: Ticket
+    let byReply: Bool
+  }
+
+  /// The ticket of the message that this one answers, or of the conversation. A ticket of somebody else is not taken.
+  private func place(
+    _ incoming: IncomingMessage, _ conversation: String?, _ known: Int64?, _ contact: Contact, _ channel: Channel,
+    _ flags: inout Set<Message.Flag>
+  ) throws -> Place? {
+    if let replyTo = incoming.replyTo {
+      if let answered = try messages.find(replyTo, in: channel.id) {
+        let ticket = try context.find(TicketTable.self, answered.ticketID)
+        if ticket.contactID == contact.id { return Place(ticket: ticket, byReply: true) }
+        flags.insert(.replyToAnother)
+      } else {
+        flags.insert(.replyToUnknown)
+      }
+    }
+    if let known { return Place(ticket: try context.find(TicketTable.self, known), byReply: false) }
+    if let conversation, try messages.hasOthers(inConversation: conversation, than: contact.id, in: channel.id) {
+      flags.insert(.conversationOfAnother)
+    }
+    return nil
+  }
+
+  private func file(
+    _ message: Message, _ place: Place?, _ contact: Contact, _ channel: Channel
+  ) throws -> (message: Int64, ticket: Int64, why: Filing) {
+    let work = TicketWork(context)
+    guard let place else {
+      let (ticketID, id) = try work.open(ticket(contact, channel, message.text), with: message)
+      return (id, ticketID, .new)
+    }
+    // A bot's words are filed and change nothing.
+    guard message.author == .client else {
+      return (try work.add(message, to: place.ticket, as: .ticketBotWrote), place.ticket.id, place.byReply ? .replyTo : .conversation)
+    }
+    let arrival = place.ticket.arrival(of: message.text, at: context.now)
+    switch arrival {
+    case .followUp:
+      var fresh = ticket(contact, channel, message.text)
+      fresh.followsID = place.ticket.id
+      (fresh.vehicleID, fresh.topic, fresh.isTest) = (place.ticket.vehicleID, place.ticket.topic, place.ticket.isTest)
+      let (ticketID, id) = try work.open(fresh, with: message)
+      return (id, ticketID, .followUp)
+    case .conversation, .reopened, .thanks:
+      let id = try work.add(
+        message, to: place.ticket.with { $0.receive(arrival, at: context.now) }, as: .ticketClientWrote, was: place.ticket)
+      let why: Filing = arrival == .reopened ? .reopened : arrival == .thanks ? .thanks : place.byReply ? .replyTo : .conversation
+      return (id, place.ticket.id, why)
+    }
+  }
+
+  private func ticket(_ contact: Contact, _ channel: Channel, _ text: String) -> Ticket {
+    Ticket(in: channel.kind, at: context.now).with {
+      $0.channelID = channel.id
+      $0.teamID = channel.teamID
+      $0.contactID = contact.id
+      $0.clientID = contact.clientID
+      $0.subject = Ticket.subject(of: text)
+    }
+  }
+
+  // MARK: The sender
+
+  /// The contact with the message's address. An unknown address may belong to a client by phone or e-mail; else it makes a contact.
+  private func contact(
+    _ incoming: IncomingMessage, _ channel: Channel, _ flags: inout Set<Message.Flag>
+  ) throws -> (Contact, Finding) {
+    let address = ContactAddress(incoming.sender.address, in: channel)
+    if let known = try contacts.find(address) { return (known, .address) }
+    let phone = incoming.sender.phone.flatMap { try? Phone($0) } ?? (channel.kind.isSpoken ? try? Phone(incoming.sender.address) : nil)
+    let email = incoming.sender.email.flatMap { try? Email($0) } ?? (channel.kind.isSpoken ? nil : try? Email(incoming.sender.address))
+    let others = [phone.map { (ContactAddress(phone: $0), Finding.phone) }, email.map { (ContactAddress(email: $0), Finding.email) }]
+    for (other, finding) in others.compactMap(\.self) {
+      if let known = try contacts.find(other) {
+        try contacts.add(address, to: known.id)
+        return (known, finding)
+      }
+    }
+    let byPhone = try phone.map { try contacts.clients(withPhone: $0) } ?? []
+    let byEmail = try email.map { try contacts.clients(withEmail: $0) } ?? []
+    if byPhone.count > 1 || byEmail.count > 1 { flags.insert(.severalClients) }
+    let client = byPhone.count == 1 ? byPhone.first : byEmail.count == 1 ? byEmail.first : nil
+    let contact = try Contacts(context).create(named: incoming.sender.name ?? incoming.sender.address, client: client)
+    for address in [address] + others.compactMap({ $0?.0 }) { try contacts.add(address, to: contact.id) }
+    return (contact, client == nil ? .newContact : byPhone.count == 1 ? .phone : .email)
+  }
+
+  private func faults(of incoming: IncomingMessage) -> Set<Message.Flag> {
+    var flags: Set<Message.Flag> = []
+    if incoming.text.allSatisfy(\.isWhitespace) { flags.insert(.empty) }
+    let texts = [incoming.text, incoming.sender.name ?? "", incoming.sender.address]
+    if texts.contains(where: { $0.unicodeScalars.contains { Text.isControl($0) && !"\n\r\t".unicodeScalars.contains($0) } }) {
+      flags.insert(.controlCharacters)
+    }
+    if let phone = incoming.sender.phone, (try? Phone(phone)) == nil { flags.insert(.phoneUnreadable) }
+    if let email = incoming.sender.email, (try? Email(email)) == nil { flags.insert(.emailUnreadable) }
+    if let sentAt = incoming.sentAt, sentAt > context.now.adding(seconds: 300) { flags.insert(.sentInFuture) }
+    return flags
+  }
+}

@@ -1,0 +1,91 @@
+package import Domain
+internal import SQLite
+
+extension Ticket.Status: Cell {}
+extension Ticket.Kind: Cell {}
+extension Ticket.Priority: Cell {}
+
+struct TicketTable: Table {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  static let form = TableForm(
+    "tickets", blank: Ticket(in: .web, at: .epoch),
+    [
+      .kept("id", \.id), .named("number", \.number), .edited("kind", \.kind), .edited("status", \.status), .edited("priority", \.priority),
+      .personal("subject", \.subject), .edited("topic", \.topic), .named("channel_id", \.channelID), .named("channel_kind", \.channelKind),
+      .edited("team_id", \.teamID), .edited("person_id", \.personID), .named("contact_id", \.contactID), .edited("client_id", \.clientID),
+      .edited("vehicle_id", \.vehicleID), .edited("work_order_id", \.workOrderID), .named("follows_id", \.followsID),
+      .edited("test", \.isTest), .untold("handovers", \.handovers), .untold("messages", \.messages),
+      .untold("last_client_message_id", \.lastClientMessageID), .untold("last_message_at", \.lastMessageAt),
+      .fixed("opened_at", \.openedAt),
+      .edited("hold_until_at", \.holdUntilAt), .untold("resolved_at", \.resolvedAt), .untold("closes_at", \.closesAt),
+      .untold("closed_at", \.closedAt), .kept("version", \.version),
+    ])
+
+  /// Writes what a message changes. The indexes of other columns are left alone.
+  func update(withMessage ticket: Ticket) throws {
+    try db.execute(
+      """
+      UPDATE tickets SET messages = ?, last_client_message_id = ?, last_message_at = ?, hold_until_at = ?, resolved_at = ?, closes_at = ?,
+        closed_at = ?, version = version + 1 WHERE id = ?
+      """, ticket.messages, ticket.lastClientMessageID, ticket.lastMessageAt, ticket.holdUntilAt, ticket.resolvedAt, ticket.closesAt,
+      ticket.closedAt, ticket.id)
+  }
+
+  func setLastClientMessage(_ messageID: Int64, of id: Int64) throws {
+    try db.execute("UPDATE tickets SET last_client_message_id = ? WHERE id = ?", messageID, id)
+  }
+
+  func page(_ filter: TicketFilter, _ request: PageRequest) throws -> [Ticket] {
+    let select = Self.select(filter, request)
+    return try db.all(select.sql, select.values, map: Self.form.thing)
+  }
+
+  static func select(_ filter: TicketFilter, _ request: PageRequest) -> Select {
+    var select = form.select()
+    if let status = filter.status { select.add("AND status = ?", status) }
+    if let isOpen = filter.isOpen { select.add("AND is_open = ?", isOpen) }
+    if let kind = filter.kind { select.add("AND kind = ?", kind) }
+    if let priority = filter.priority { select.add("AND priority = ?", priority) }
+    if let id = filter.teamID { select.add("AND team_id = ?", id) }
+    if let id = filter.personID { select.add("AND person_id = ?", id) }
+    switch filter.isUnassigned {
+    case true?: select.add("AND person_id IS NULL")
+    case false?: select.add("AND person_id IS NOT NULL")
+    case nil: break
+    }
+    if let id = filter.channelID { select.add("AND channel_id = ?", id) }
+    if let kind = filter.channelKind { select.add("AND channel_kind = ?", kind) }
+    if let topic = filter.topic { select.add("AND topic = ?", topic) }
+    if let id = filter.clientID { select.add("AND client_id = ?", id) }
+    if let id = filter.contactID { select.add("AND contact_id = ?", id) }
+    if let id = filter.vehicleID { select.add("AND vehicle_id = ?", id) }
+    if let id = filter.workOrderID { select.add("AND work_order_id = ?", id) }
+    if let from = filter.opened.from { select.add("AND opened_at >= ?", from) }
+    if let until = filter.opened.until { select.add("AND opened_at < ?", until) }
+    if let after = request.after { select.add("AND id < ?", after.id) }
+    select.add("ORDER BY id DESC LIMIT ?", request.limit + 1)
+    return select
+  }
+}
+
+package struct TicketFilter: Sendable {
+  package var status: Ticket.Status?
+  package var isOpen: Bool?
+  package var kind: Ticket.Kind?
+  package var priority: Ticket.Priority?
+  package var teamID: Int64?
+  package var personID: Int64?
+  package var isUnassigned: Bool?
+  package var channelID: Int64?
+  package var channelKind: Channel.Kind?
+  package var topic: String?
+  package var clientID: Int64?
+  package var contactID: Int64?
+  package var vehicleID: Int64?
+  package var workOrderID: Int64?
+  package var period = Period()
+  package var opened = Period.Span()
+  package init() {}
+}

@@ -1,0 +1,65 @@
+internal import Domain
+
+/// Writes tickets with their messages and records the events. A message and what it does to its ticket are one change.
+struct TicketWork {
+  private let context: Context
+  private var tickets: TicketTable { TicketTable(context.db) }
+  init(_ context: Context) { self.context = context }
+
+  /// Opens a ticket with its first message.
+  func open(_ fresh: Ticket, with message: Message) throws -> (ticket: Int64, message: Int64) {
+    let ticket = try fresh.with {
+      $0.number = try context.nextNumber(.ticket)
+      $0.messages = 1
+    }
+    let id = try tickets.insert(ticket)
+    let messageID = try MessageTable(context.db).insert(message.with { $0.ticketID = id })
+    if message.author == .client {
+      try tickets.setLastClientMessage(messageID, of: id)
+    }
+    try context.record(
+      .ticketOpened, subject(of: ticket, id), TicketTable.form.changes(from: nil, to: ticket) + [.fact("message_id", .integer(messageID))])
+    return (id, messageID)
+  }
+
+  /// Adds a message to a ticket, whose other fields may have changed with it.
+  func add(_ message: Message, to ticket: Ticket, as type: EventType, was old: Ticket? = nil, _ details: [Detail] = []) throws -> Int64 {
+    let id = try MessageTable(context.db).insert(message.with { $0.ticketID = ticket.id })
+    let new = ticket.with {
+      if message.kind != .note { $0.lastMessageAt = context.now }
+      if message.author == .client { $0.lastClientMessageID = id }
+      $0.messages += 1
+    }
+    let before = old ?? ticket
+    if before.status == new.status, before.personID == new.personID {
+      try tickets.update(withMessage: new)
+    } else {
+      try tickets.update(new)
+    }
+    let told = TicketTable.form.changes(from: before, to: new) + [.fact("message_id", .integer(id))] + details
+    try context.record(type, subject(of: new, new.id), told)
+    try setTimers(of: new, was: before)
+    return id
+  }
+
+  /// Writes a changed ticket, unless nothing has changed.
+  func change(_ old: Ticket, to new: Ticket, as type: EventType, _ details: [Detail] = []) throws {
+    let changes = TicketTable.form.changes(from: old, to: new)
+    guard !changes.isEmpty else { return }
+    try tickets.update(new)
+    try context.record(type, subject(of: new, new.id), changes + details)
+    if new.handovers >= Ticket.manyHandovers, old.handovers < Ticket.manyHandovers {
+      try context.record(.ticketManyHandovers, subject(of: new, new.id), [.fact("handovers", .integer(new.handovers))])
+    }
+    try setTimers(of: new, was: old)
+  }
+
+  func subject(of ticket: Ticket, _ id: Int64) -> Subject {
+    Subject(.ticket, id, client: ticket.clientID, vehicle: ticket.vehicleID)
+  }
+
+  private func setTimers(of new: Ticket, was old: Ticket) throws {
+    if new.closesAt != old.closesAt { try Timers(context).set(.ticketCloses, new.id, at: new.closesAt) }
+    if new.holdUntilAt != old.holdUntilAt { try Timers(context).set(.ticketHoldEnds, new.id, at: new.holdUntilAt) }
+  }
+}

@@ -1,0 +1,237 @@
+package import Domain
+
+/// Tickets: read, opened by staff, worked on.
+package struct Tickets {
+  private let context: Context
+  private var table: TicketTable { TicketTable(context.db) }
+  package init(_ context: Context) { self.context = context }
+
+  /// A ticket with the moves that it allows.
+  package struct Details: Sendable {
+    package let ticket: Ticket
+    package var moves: [PossibleMove] { ticket.moves }
+  }
+
+  package func find(_ id: Int64) throws -> Ticket { try context.find(TicketTable.self, id) }
+  package func details(_ id: Int64) throws -> Details { Details(ticket: try find(id)) }
+
+  package func list(_ filter: TicketFilter, _ page: PageRequest) throws -> Page<Ticket> {
+    var filter = filter
+    filter.opened = try filter.period.span(in: context.settings.zone)
+    filter.clientID = try ClientLookup(context).follow(filter.clientID)
+    filter.vehicleID = try VehicleLookup(context).follow(filter.vehicleID)
+    return try Page(table.page(filter, page), page)
+  }
+
+  package func messages(of id: Int64, _ page: PageRequest) throws -> Page<Message> {
+    _ = try find(id)
+    return try Page(MessageTable(context.db).page(of: id, page), page)
+  }
+
+  // MARK: Opening
+
+  /// What an employee writes down of somebody who calls or stands at the desk.
+  package struct Opening: Sendable {
+    package var kind: Channel.Kind
+    package var clientID: Int64?
+    package var name: String?
+    package var phone: Phone?
+    package var text: String
+    package var fill: @Sendable (inout Ticket) -> Void
+
+    package init(
+      kind: Channel.Kind, clientID: Int64?, name: String?, phone: Phone?, text: String, fill: @escaping @Sendable (inout Ticket) -> Void
+    ) {
+      self.kind = kind
+      self.clientID = clientID
+      self.name = name
+      self.phone = phone
+      self.text = text
+      self.fill = fill
+    }
+  }
+
+  package func open(_ opening: Opening) throws -> Ticket {
+    var ticket = Ticket(in: opening.kind, at: context.now).with {
+      $0.subject = Ticket.subject(of: opening.text)
+      opening.fill(&$0)
+    }
+    try check(ticket, was: nil, client: opening.clientID)
+    let contact = try contact(of: opening)
+    (ticket.contactID, ticket.clientID) = (contact.id, contact.clientID)
+    var message = Message(.inbound, by: .client, at: context.now)
+    message.contactID = contact.id
+    message.userID = context.actor.userID
+    message.text = opening.text
+    let (id, _) = try TicketWork(context).open(ticket, with: message)
+    return try context.settled { try find(id) }
+  }
+
+  private func contact(of opening: Opening) throws -> Contact {
+    if let id = opening.clientID {
+      let client = try context.find(ClientTable.self, id)
+      return try Contacts(context).ofClient(client.id, named: client.name)
+    }
+    if let phone = opening.phone {
+      if let known = try ContactTable(context.db).find(ContactAddress(phone: phone)) { return known }
+      let clients = try ContactTable(context.db).clients(withPhone: phone)
+      let contact = try Contacts(context).create(
+        named: opening.name ?? phone.e164, client: clients.count == 1 ? clients[0] : nil)
+      try ContactTable(context.db).add(ContactAddress(phone: phone), to: contact.id)
+      return contact
+    }
+    guard let name = opening.name else { throw Refusal.invalid(.ticketWithoutContact) }
+    return try Contacts(context).create(named: name, client: nil)
+  }
+
+  // MARK: Changing
+
+  package func edit(_ id: Int64, version: Versions?, _ change: (inout Ticket) -> Void) throws -> Ticket {
+    try changed(id, version, as: .ticketChanged) { old in
+      let new = old.with(change)
+      try check(new, was: old)
+      return new
+    }
+  }
+
+  /// Makes the caller the owner.
+  package func take(_ id: Int64, version: Versions?) throws -> Ticket {
+    let user = try context.userID()
+    return try changed(id, version, as: .ticketTaken) { old in
+      try old.with { try $0.give(to: user, in: old.teamID, as: .take, at: context.now) }
+    }
+  }
+
+  /// Gives the ticket to a person, a team or both. Without a person it waits in the team's queue.
+  package func assign(_ id: Int64, version: Versions?, person: Int64?, team: Int64?, reason: String?) throws -> Ticket {
+    try changed(id, version, as: .ticketAssigned, Detail.words("reason", reason)) { old in
+      var reasons: [Reason] = []
+      if let person, let fault = try Teams(context).answererFault(person) { reasons.append(fault.at("/person_id")) }
+      if let team, try TeamTable(context.db).find(team) == nil { reasons.append(Reason.noSuchTeam.at("/team_id")) }
+      guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
+      return try old.with { try $0.give(to: person, in: team ?? old.teamID, as: .assign, at: context.now) }
+    }
+  }
+
+  /// The usual moves without a message.
+  package func go(_ id: Int64, version: Versions?, _ move: Ticket.Move, until: Instant? = nil, reason: String? = nil) throws -> Ticket {
+    try changed(id, version, as: move.event, Detail.words("reason", reason)) { old in
+      try old.with { try $0.go(move, at: context.now, hold: until) }
+    }
+  }
+
+  /// Puts the ticket off. It is opened again at that time.
+  package func hold(_ id: Int64, version: Versions?, until: Instant, reason: String?) throws -> Ticket {
+    guard until > context.now else { throw Refusal.invalid(.holdInPast) }
+    return try go(id, version: version, .hold, until: until, reason: reason)
+  }
+
+  private func changed(
+    _ id: Int64, _ version: Versions?, as type: EventType, _ details: [Detail] = [], _ change: (Ticket) throws -> Ticket
+  ) throws -> Ticket {
+    let old = try find(id)
+    try context.match(version, old.version)
+    let new = try change(old)
+    try TicketWork(context).change(old, to: new, as: type, details)
+    return try context.settled { try find(id) }
+  }
+
+  // MARK: Writing
+
+  package struct Written: Sendable {
+    package let ticket: Ticket
+    package let message: Message
+  }
+
+  /// Answers the client. Refused if the client has written since `seen`, so that nobody answers past a message.
+  package func reply(_ id: Int64, version: Versions?, _ text: String, seen: Int64, then: Ticket.Then) throws -> Written {
+    let old = try find(id)
+    try context.match(version, old.version)
+    guard old.lastClientMessageID <= seen else { throw Refusal.conflict(.ticketAnswered(old)) }
+    let user = try context.userID()
+    let new = try old.with {
+      try $0.go(.reply, at: context.now)
+      if $0.personID == nil, $0.status.isOpen { $0.personID = user }
+      switch then {
+      case .stay: break
+      case .wait: if $0.status.isOpen { try $0.go(.wait, at: context.now) }
+      case .resolve: if $0.status.isOpen { try $0.go(.resolve, at: context.now) }
+      }
+    }
+    var message = Message(.outbound, by: .user, at: context.now)
+    message.userID = user
+    message.channelID = old.channelID
+    message.text = text
+    let messageID = try TicketWork(context).add(message, to: new, as: .ticketAnswered, was: old)
+    return try context.settled { try written(id, messageID) }
+  }
+
+  /// Adds a note, which only staff see. It changes no status.
+  package func note(_ id: Int64, _ text: String) throws -> Written {
+    let ticket = try find(id)
+    var message = Message(.note, by: .user, at: context.now)
+    message.userID = try context.userID()
+    message.text = text
+    let messageID = try TicketWork(context).add(message, to: ticket, as: .ticketNoted)
+    return try context.settled { try written(id, messageID) }
+  }
+
+  private func written(_ id: Int64, _ messageID: Int64) throws -> Written {
+    Written(ticket: try find(id), message: try context.find(MessageTable.self, messageID))
+  }
+
+  // MARK: Timers
+
+  /// Closes a resolved ticket whose time for reopening is over.
+  func close(_ id: Int64) throws {
+    let old = try find(id)
+    guard old.status == .resolved, let closesAt = old.closesAt, closesAt <= context.now else { return }
+    try TicketWork(context).change(old, to: old.with { try $0.go(.close, at: context.now) }, as: .ticketClosed)
+  }
+
+  /// Opens a ticket again whose hold is over.
+  func endHold(_ id: Int64) throws {
+    let old = try find(id)
+    guard old.status == .onHold, let until = old.holdUntilAt, until <= context.now else { return }
+    try TicketWork(context).change(old, to: old.with { $0.endHold(at: context.now) }, as: .ticketHoldEnded)
+  }
+
+  /// Checks what a ticket names. An unknown id is a fault of the body; a merged or erased card is a reason against the change.
+  private func check(_ ticket: Ticket, was old: Ticket?, client: Int64? = nil) throws {
+    var (faults, reasons): ([Reason], [Reason]) = ([], [])
+    if let client { try ClientLookup(context).named(client, at: "/client_id", &faults, against: &reasons) }
+    if ticket.teamID != old?.teamID, try TeamTable(context.db).find(ticket.teamID) == nil {
+      faults.append(Reason.noSuchTeam.at("/team_id"))
+    }
+    if let person = ticket.personID, person != old?.personID, let fault = try Teams(context).answererFault(person) {
+      faults.append(fault.at("/person_id"))
+    }
+    if let id = ticket.vehicleID, id != old?.vehicleID {
+      if let vehicle = try VehicleTable(context.db).find(id) {
+        reasons += try VehicleLookup(context).told(vehicle).reasonsAgainstEdit.map { $0.at("/vehicle_id") }
+      } else {
+        faults.append(Reason.noSuchVehicle.at("/vehicle_id"))
+      }
+    }
+    if let id = ticket.workOrderID, id != old?.workOrderID, try WorkOrderTable(context.db).find(id) == nil {
+      faults.append(Reason.noSuchWorkOrder.at("/work_order_id"))
+    }
+    guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
+  }
+}
+
+extension Ticket.Move {
+  fileprivate var event: EventType {
+    switch self {
+    case .take: .ticketTaken
+    case .assign: .ticketAssigned
+    case .reply: .ticketAnswered
+    case .wait: .ticketWaiting
+    case .hold: .ticketHeld
+    case .resolve: .ticketResolved
+    case .close: .ticketClosed
+    case .reopen: .ticketReopened
+    }
+  }
+}

@@ -1,0 +1,29 @@
+internal import Domain
+
+extension RoomSheet {
+  static let tickets = RoomSheet(
+    merged: [.client("contacts", raises: true), .client("tickets", raises: true), .vehicle("tickets", raises: true)],
+    personal: [
+      .emptied("contacts", "name", of: .client, raises: true),
+      .deleted("contact_addresses", of: ofContact),
+      .emptied("tickets", "subject", of: ofContact, raises: true),
+      .emptied("messages", "text", "conversation_id", "from_address", "from_name", "from_phone", "from_email", of: ofTicket),
+      .deleted("conversations", of: ofContact),
+    ],
+    kept: [
+      "names of the desk": ["teams.name", "teams.name_key", "channels.name", "channels.address"],
+      "codes": ["tickets.number", "tickets.topic", "messages.external_id", "messages.flags"],
+    ],
+    things: [
+      .team: .nobodys,
+      // The responses to its program repeat what somebody wrote.
+      .channel: .anybodys,
+      .ticket: .persons("tickets", of: ofContact),
+    ],
+    timers: [.ticketCloses: { try Tickets($0).close($1) }, .ticketHoldEnds: { try Tickets($0).endHold($1) }])
+
+  private static let ofContact: PersonRows = "contact_id IN (SELECT id FROM contacts WHERE client_id = ?1)"
+  private static let ofTicket: PersonRows = """
+    ticket_id IN (SELECT t.id FROM tickets t JOIN contacts c ON c.id = t.contact_id WHERE c.client_id = ?1)
+    """
+}

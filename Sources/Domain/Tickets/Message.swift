@@ -1,0 +1,59 @@
+/// One message of a ticket, or a note that only staff see.
+package struct Message: Versioned {
+  package enum Author: String, CaseIterable, Sendable { case client, user, bot }
+  package enum Kind: String, CaseIterable, Sendable {
+    /// From the client to the centre.
+    case inbound = "in"
+    /// From the centre to the client.
+    case outbound = "out"
+    case note
+  }
+
+  /// What is wrong with a message that was taken nevertheless, since no contact may be lost.
+  package enum Flag: String, CaseIterable, Sendable {
+    case empty
+    case controlCharacters = "control_characters"
+    case phoneUnreadable = "phone_unreadable"
+    case emailUnreadable = "email_unreadable"
+    /// The phone or e-mail is on several clients' cards.
+    case severalClients = "several_clients"
+    /// The conversation is that of somebody else, so the message did not go into it.
+    case conversationOfAnother = "conversation_of_another"
+    /// The message that it answers is in somebody else's ticket.
+    case replyToAnother = "reply_to_another"
+    case replyToUnknown = "reply_to_unknown"
+    case sentInFuture = "sent_in_future"
+  }
+
+  /// The sender as the channel named them.
+  package struct Sender: Equatable, Sendable {
+    package var address = ""
+    package var name: String?
+    package var phone: String?
+    package var email: String?
+    package init() {}
+  }
+
+  package static let noun = Noun.message
+  package var id: Int64 = 0
+  package var ticketID: Int64 = 0
+  package var kind: Kind
+  package var author: Author
+  package var userID: Int64?
+  package var contactID: Int64?
+  package var channelID: Int64?
+  package var externalID: String?
+  package var conversationID: String?
+  package var sender = Sender()
+  package var text = ""
+  package var flags: Set<Flag> = []
+  package var sentAt: Instant?
+  package var createdAt: Instant
+  package var version: Int64 = 1
+
+  package init(_ kind: Kind, by author: Author, at createdAt: Instant) {
+    self.kind = kind
+    self.author = author
+    self.createdAt = createdAt
+  }
+}
