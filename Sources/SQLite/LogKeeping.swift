@@ -21,7 +21,7 @@ package struct LogKeeping: Sendable {
   package static let few = 256
   private static let passes = 8
   private static let short = 4 * 1_024 * 1_024 / 4_096
-  /// A read counts like this many frames.
+  /// A read weighs as much as so many frames of the log when the two together decide whether to checkpoint.
   private static let burden = 4
   private static let rests: ClosedRange<Int64> = 100...5_000
 

@@ -63,7 +63,7 @@ struct ShapeBuilder<Value: ~Copyable>: ~Copyable {
   }
 }
 
-/// A field's description in the document, with the names below it.
+/// A field as the OpenAPI document describes it, with the names of its nested fields.
 struct ShapeField: Sendable {
   let name: String
   let schema: Schema

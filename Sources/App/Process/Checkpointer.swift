@@ -38,7 +38,8 @@ final class Checkpointer: Sendable {
     thread.start()
   }
 
-  /// Called on the desk thread between turns. `reads` is the number of reads so far.
+  /// True if the desk may write now, false while a checkpoint must come first. Called on the desk thread between turns.
+  /// `isFull`: the disk is full. `reads`: the number of reads since the start.
   func mayChange(_ db: Database, isFull: Bool, reads: Int) -> Bool {
     let asked = state.withLock { $0.ask(written: db.logFrames, isFull: isFull, reads: reads) }
     if asked.begins || asked.goes { go.signal() }

@@ -30,9 +30,12 @@ struct CalendarTable: Table {
     try all("WHERE production_calendar AND production_digest IS NOT ? ORDER BY id", digest)
   }
 
+  /// Notes which production calendar a calendar was told of.
   func note(_ id: Int64, production digest: [UInt8]) throws {
-    try db.execute("UPDATE calendars SET production_digest = ?, version = version + 1 WHERE id = ?", digest, id)
+    try db.execute("UPDATE calendars SET production_digest = ? WHERE id = ?", digest, id)
   }
+
+  func raiseVersion(_ id: Int64) throws { try db.execute("UPDATE calendars SET version = version + 1 WHERE id = ?", id) }
 
   private static func digest(_ calendar: DeskCalendar) -> [UInt8] {
     let rules = calendar.rules

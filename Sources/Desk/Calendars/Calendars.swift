@@ -1,4 +1,5 @@
 package import Domain
+internal import SQLite
 
 /// The calendars of working time. A calendar is never deleted, because times were counted by it.
 package struct Calendars {
@@ -14,8 +15,7 @@ package struct Calendars {
     let calendar = DeskCalendar(in: context.settings.zone.name, at: context.now).with(fill)
     try check(calendar)
     if let reason = Most.calendars.reason(against: try table.count()) { throw Refusal.conflict(reason) }
-    let id = try table.insert(calendar)
-    try record(.calendarCreated, id, CalendarTable.form.changes(from: nil, to: calendar))
+    let id = try enter(calendar)
     return try context.settled { try find(id) }
   }
 
@@ -24,6 +24,7 @@ package struct Calendars {
       if id == DeskCalendar.centre, context.settings.hours.applied(to: new) != new { throw Refusal.conflict(.calendarOfConfiguration) }
       try check(new)
     } keep: { _, _, changes in
+      try table.note(id, production: production)
       try record(.calendarChanged, id, changes)
     }
   }
@@ -36,15 +37,23 @@ package struct Calendars {
       _ = try edit(old.id, version: nil) { $0 = hours.applied(to: $0) }
     } else {
       let calendar = hours.applied(to: DeskCalendar(in: hours.zone.name, at: context.now).with { $0.name = "Часы центра" })
-      _ = try table.insert(calendar, and: [("id", DeskCalendar.centre)])
-      try record(.calendarCreated, DeskCalendar.centre, CalendarTable.form.changes(from: nil, to: calendar))
+      _ = try enter(calendar, as: [("id", DeskCalendar.centre)])
     }
-    let digest = CalendarTable.digest(hours.production ?? ProductionDays())
-    for calendar in try table.following(other: digest) {
-      try table.note(calendar.id, production: digest)
+    for calendar in try table.following(other: production) {
+      try table.note(calendar.id, production: production)
+      try table.raiseVersion(calendar.id)
       try record(.calendarChanged, calendar.id, [.fact("production_days", true)])
     }
   }
+
+  private func enter(_ calendar: DeskCalendar, as more: [(StaticString, any Bindable)] = []) throws -> Int64 {
+    let id = try table.insert(calendar, and: more + [("production_digest", production)])
+    try record(.calendarCreated, id, CalendarTable.form.changes(from: nil, to: calendar))
+    return id
+  }
+
+  /// The digest of the production calendar.
+  private var production: [UInt8] { CalendarTable.digest(context.settings.hours.production ?? ProductionDays()) }
 
   private func check(_ calendar: DeskCalendar) throws { _ = try calendar.hours(context.settings.hours.production ?? ProductionDays()) }
 

@@ -55,6 +55,7 @@ package struct Tickets {
     var ticket = Ticket(in: opening.kind, at: context.now).with {
       $0.subject = Ticket.subject(of: opening.text)
       opening.fill(&$0)
+      if $0.personID != nil { $0.status = .open }
     }
     try check(ticket, was: nil, client: opening.clientID)
     let contact = try contact(of: opening)

@@ -1,7 +1,8 @@
 internal import Domain
 internal import SQLite
 
-/// Cards by what they share with a card. Merged cards keep their values and lead to their survivor.
+/// Finds vehicle cards with the plate, the body number, or the client and make of a new card. A merged card keeps these
+/// values. It stands for the card that it was merged into.
 struct VehicleTwinTable {
   let db: Database
   init(_ db: Database) { self.db = db }

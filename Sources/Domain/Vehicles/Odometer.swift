@@ -148,8 +148,9 @@ extension Odometer {
 // MARK: Contradictions and doubts
 
 extension Odometer {
-  /// Orders whose reading a correction contradicts: the last reading before it, or a higher one of the same cluster. A
-  /// correction of an order's own reading contradicts no other order.
+  /// Orders whose readings cannot be right if a correction is: the order of the last reading before the correction, and
+  /// every order with a higher reading of the same instrument cluster before it. A correction of an order's own reading
+  /// contradicts no other order.
   package func orders(contradictedBy id: Int64) -> [Int64] {
     guard let index = readings.firstIndex(where: { $0.id == id }) else { return [] }
     let correction = readings[index]

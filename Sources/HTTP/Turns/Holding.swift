@@ -28,7 +28,8 @@ extension DeskLoop {
     counters.syncs = syncer.count
   }
 
-  /// Sends a turn's responses and publishes its items. Its errands end when the streams have room for more.
+  /// Sends a turn's responses, and its events to the live streams. An errand of the turn ends when the ring has room for
+  /// more events.
   private mutating func release(_ turn: HeldTurn) {
     guard !streams.isEmpty, !turn.news.isEmpty else {
       for answer in turn.answers { tell(answer) }

@@ -120,5 +120,6 @@ import Testing
     let after = try later.read(as: .desk) { [try Calendars($0).find(1).version, try Calendars($0).find(other).version] }
     #expect(after == versions)
     #expect(world.get("/v1/events?subject=calendar&subject_id=\(other)")["items"].array.count == 2)
+    #expect(world.get("/v1/events?subject=calendar&subject_id=1")["items"].array.count == 2, "entered once, changed once")
   }
 }

@@ -32,6 +32,9 @@ import Testing
     let bad = world.post(
       "/v1/tickets", #"{"channel_kind":"walk_in","text":"а","name":"Б","team_id":9,"person_id":77,"vehicle_id":5,"work_order_id":6}"#)
     #expect(bad.codes == ["no_such_team", "no_such_user", "no_such_vehicle", "no_such_work_order"])
+    let owned = world.post(
+      "/v1/tickets", #"{"channel_kind":"walk_in","name":"Прохожий","text":"Ждёт мастера","person_id":\#(world.users[.advisor] ?? 0)}"#)
+    #expect(owned["status"].string == "open" && owned["person_id"].int == world.users[.advisor])
     let head = world.get("/v1/tickets/\(made.id)", as: .mechanic)
     #expect(head.status == 200 && head["subject"] == .null && world.get("/v1/tickets/\(made.id)/messages", as: .mechanic).status == 403)
   }

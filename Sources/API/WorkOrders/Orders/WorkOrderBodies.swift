@@ -79,7 +79,8 @@ struct WorkOrderBody: Declared {
   static let example: String? =
     #"{"client":{"name":"Анна Крылова","phones":["8 903 123-45-67"]},"vehicle":{"make":"LADA","model":"Веста","plate":"А123ВС77"},"odometer_km":120000,"complaints":["Стучит спереди справа на кочках"]}"#
 
-  /// The order to open. Client and vehicle can each be given in two ways; that needs both fields, so it is checked here.
+  /// The order to open. The client can be given in one of two fields, and so can the vehicle. Whether exactly one of the
+  /// two is there can be checked only after both were read, so it is checked here.
   func opening(at now: Instant) throws(Refusal) -> WorkOrders.Opening {
     var faults: [Reason] = []
     if (clientID == nil) == (client == nil) { faults.append(.oneOf("client_id", "client")) }

@@ -32,7 +32,7 @@ struct OrderLineTable {
 
   func count(of order: Int64) throws -> Int { try db.value("SELECT count(*) FROM order_lines WHERE work_order_id = ?", order) ?? 0 }
 
-  /// True if the order has a standing line without payers, which the client pays.
+  /// True if the order has a line, neither declined nor removed, without payers. The client pays such a line.
   func hasUndivided(_ order: Int64) throws -> Bool {
     try db.value(
       """

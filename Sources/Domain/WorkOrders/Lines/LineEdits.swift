@@ -1,7 +1,8 @@
 /// Rules for changes of a line, and its reduction from the catalogue's price.
 extension OrderLine {
-  /// Reasons against a change. A proposed line can change wherever lines can. An approved line can become less or
-  /// cheaper without approval, but not below what is issued. It can become more only as far as `Overrun` allows.
+  /// Reasons against a change. A proposed line can change in every order status in which lines can. An approved line
+  /// can become less or cheaper without approval, but not below what is issued. It can become more only as far as
+  /// `Overrun` allows.
   package func reasons(againstChangeTo new: OrderLine, number: String, status order: WorkOrder.Status) -> [Reason] {
     guard isContract(in: order) else { return reasonsAgainstChange(number: number, status: order) }
     var reasons: [Reason] = []

@@ -41,7 +41,7 @@ package struct Promise: Equatable, Sendable {
 }
 
 extension Promise {
-  /// Reasons against a date: in the past, or earlier than possible without a stated reason.
+  /// Refuses a promised date in the past, and one that is earlier than the plan allows if the user did not say why.
   package static func reasons(against promised: Instant, plan: PromisePlan, reason: String?, now: Instant, zone: Zone) -> [Reason] {
     if promised <= now { return [.promiseInPast(zone, promised)] }
     return promised < plan.earliest && reason == nil ? [.promiseTooEarly(zone, promised, plan)] : []
