@@ -41,7 +41,8 @@ package struct Promise: Equatable, Sendable {
 }
 
 extension Promise {
-  /// Refuses a promised date in the past, and one that is earlier than the plan allows if the user did not say why.
+  /// Reasons against a promised date: it is in the past, or it is earlier than the plan allows and the user did not say
+  /// why.
   package static func reasons(against promised: Instant, plan: PromisePlan, reason: String?, now: Instant, zone: Zone) -> [Reason] {
     if promised <= now { return [.promiseInPast(zone, promised)] }
     return promised < plan.earliest && reason == nil ? [.promiseTooEarly(zone, promised, plan)] : []
