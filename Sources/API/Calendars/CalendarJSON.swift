@@ -79,7 +79,9 @@ extension DeskCalendar: Formed {
   package static func fields(_ form: inout Form<DeskCalendar>) {
     form.required("name", .line, \.name)
     form.defaulted("time_zone", .timeZone, \.timeZone, "IANA name; the centre's if absent")
-    form.required("week", .week, \.rules.week, "Hours by weekday: `09:00-13:00`, past midnight `22:00-06:00`, `24:00`")
+    form.defaulted(
+      "week", .week, \.rules.week,
+      "Hours by weekday; without it only `overrides` have hours: `09:00-13:00`, past midnight `22:00-06:00`, `24:00`")
     form.defaulted("holidays", .days, \.rules.holidays)
     form.defaulted("breaks", .dated(.intervals), \.rules.breaks, "Dates with hours that are taken out")
     form.defaulted("overrides", .dated(.intervals), \.rules.overrides, "Dates with hours of their own; an empty list is a closed day")

@@ -79,7 +79,9 @@ struct SenderBody: Declared {
   let sender: Message.Sender
   init(_ fields: inout Fields) {
     var sender = Message.Sender()
-    sender.address = fields.required("address", .anything(500, least: 1), "The sender's address or account in the channel")
+    sender.address = fields.optional(
+      "address", .anything(500), or: "",
+      "The sender's address or account in the channel; if absent, the e-mail, the phone or the conversation")
     sender.name = fields.optional("name", .anything(500))
     sender.phone = fields.optional("phone", .anything(500), "Unreadable ones are kept and flagged")
     sender.email = fields.optional("email", .anything(500), "Unreadable ones are kept and flagged")
@@ -93,10 +95,9 @@ extension Kind where T == String {
   fileprivate static var code: Kind { .text(1...200) }
 
   /// Text of any characters, since no contact may be lost for what it says.
-  fileprivate static func anything(_ most: Int, least: Int = 0) -> Kind {
-    Kind(.text(min: least, max: most, format: nil), placeholder: "") { input, pointer, faults in
+  fileprivate static func anything(_ most: Int) -> Kind {
+    Kind(.text(min: 0, max: most, format: nil), placeholder: "") { input, pointer, faults in
       guard let text = input.string else { return faults.add(.wrongType("string", at: pointer)) }
-      if text.utf8.count < least { return faults.add(.empty(at: pointer)) }
       if text.unicodeScalars.count > most { return faults.add(.tooLong(most, at: pointer)) }
       return text
     }

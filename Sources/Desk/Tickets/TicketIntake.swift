@@ -11,6 +11,11 @@ package struct IncomingMessage: Sendable {
   /// Written by the channel's bot to the client.
   package var isBots = false
   package init() {}
+
+  /// The address by which the sender is known again. Somebody without any address is known within a conversation.
+  var senderAddress: String {
+    [sender.address, sender.email, sender.phone, conversationID].compactMap(\.self).first { !$0.isEmpty } ?? externalID
+  }
 }
 
 /// How a message came into its ticket.
@@ -48,7 +53,7 @@ package struct TicketIntake {
     let channel = try context.find(ChannelTable.self, channelID)
     var flags = faults(of: incoming)
     let (contact, found) = try contact(incoming, channel, &flags)
-    let conversation = incoming.conversationID ?? (channel.kind.isConversation ? incoming.sender.address : nil)
+    let conversation = incoming.conversationID ?? (channel.kind.isConversation ? incoming.senderAddress : nil)
     let known = try conversation.flatMap { try messages.ticket(ofConversation: $0, contact.id, in: channel.id) }
     let place = try place(incoming, conversation, known, contact, channel, &flags)
     var message = Message(incoming.isBots ? .outbound : .inbound, by: incoming.isBots ? .bot : .client, at: context.now)
@@ -139,10 +144,10 @@ package struct TicketIntake {
   private func contact(
     _ incoming: IncomingMessage, _ channel: Channel, _ flags: inout Set<Message.Flag>
   ) throws -> (Contact, Finding) {
-    let address = ContactAddress(incoming.sender.address, in: channel)
+    let address = ContactAddress(incoming.senderAddress, in: channel)
     if let known = try contacts.find(address) { return (known, .address) }
-    let phone = incoming.sender.phone.flatMap { try? Phone($0) } ?? (channel.kind.isSpoken ? try? Phone(incoming.sender.address) : nil)
-    let email = incoming.sender.email.flatMap { try? Email($0) } ?? (channel.kind.isSpoken ? nil : try? Email(incoming.sender.address))
+    let phone = incoming.sender.phone.flatMap { try? Phone($0) } ?? (channel.kind.isSpoken ? try? Phone(incoming.senderAddress) : nil)
+    let email = incoming.sender.email.flatMap { try? Email($0) } ?? (channel.kind.isSpoken ? nil : try? Email(incoming.senderAddress))
     let others = [phone.map { (ContactAddress(phone: $0), Finding.phone) }, email.map { (ContactAddress(email: $0), Finding.email) }]
     for (other, finding) in others.compactMap(\.self) {
       if let known = try contacts.find(other) {
@@ -154,7 +159,7 @@ package struct TicketIntake {
     let byEmail = try email.map { try contacts.clients(withEmail: $0) } ?? []
     if byPhone.count > 1 || byEmail.count > 1 { flags.insert(.severalClients) }
     let client = byPhone.count == 1 ? byPhone.first : byEmail.count == 1 ? byEmail.first : nil
-    let contact = try Contacts(context).create(named: incoming.sender.name ?? incoming.sender.address, client: client)
+    let contact = try Contacts(context).create(named: incoming.sender.name ?? incoming.senderAddress, client: client)
     for address in [address] + others.compactMap({ $0?.0 }) { try contacts.add(address, to: contact.id) }
     return (contact, client == nil ? .newContact : byPhone.count == 1 ? .phone : .email)
   }

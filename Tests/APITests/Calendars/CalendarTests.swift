@@ -66,8 +66,17 @@ import Testing
       "/v1/calendars",
       #"{"name":"a","week":{"mon":["09:00-12:00","11:00-13:00"]},"overrides":{"2026-03-09":["10:00-12:00","11:00-13:00"]}}"#)
     #expect(rules.codes == ["calendar_hours_wrong", "calendar_date_wrong"] && rules.pointers == ["/week/mon", "/overrides/2026-03-09"])
-    #expect(world.post("/v1/calendars", #"{"name":"a","week":{"mon":[]}}"#).codes == ["calendar_without_hours"])
+    for empty in [#"{"name":"a","week":{"mon":[]}}"#, #"{"name":"a"}"#] {
+      #expect(world.post("/v1/calendars", empty).codes == ["calendar_without_hours"])
+    }
     #expect(world.get("/v1/calendars")["items"].array.count == 1)
+  }
+
+  @Test func aCalendarMayHaveHoursOfSingleDatesAlone() throws {
+    let world = try World()
+    let id = world.post("/v1/calendars", #"{"name":"Инвентаризация","overrides":{"2026-03-07":["10:00-12:00"]}}"#).id
+    #expect(world.get("/v1/calendars/\(id)/minutes?from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z")["minutes"].int == 120)
+    #expect(world.get("/v1/calendars/\(id)/due?from=2026-03-01T00:00:00Z&minutes=121").code == "due_beyond")
   }
 
   @Test func theCentresCalendarHasTheConfigurationsHoursAndDatesOfItsOwn() throws {

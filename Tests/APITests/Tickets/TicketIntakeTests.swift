@@ -88,6 +88,19 @@ struct Channelled {
     #expect(shared["message/flags"].array.compactMap(\.string) == ["several_clients"] && shared["found_by"].string == "new_contact")
   }
 
+  @Test func aSenderWithoutAnAddressIsKnownByMailOrPhoneOrWithinTheConversation() throws {
+    let here = try Channelled("web")
+    let mail = here.hand(#"{"external_id":"1","from":{"email":"anna@example.com","name":"Анна"},"text":"Форма"}"#)
+    #expect(mail["why"].string == "new" && mail["found_by"].string == "new_contact")
+    let again = here.hand(#"{"external_id":"2","from":{"email":"Anna@Example.com"},"text":"Форма"}"#)
+    #expect(again["found_by"].string == "address" && again["message/contact_id"].int == mail["message/contact_id"].int)
+    let chat = here.hand(#"{"external_id":"3","conversation_id":"c9","from":{},"text":"Я никто"}"#)
+    let more = here.hand(#"{"external_id":"4","conversation_id":"c9","from":{},"text":"И снова я"}"#)
+    #expect(chat["why"].string == "new" && more["why"].string == "conversation" && more["ticket_id"].int == chat["ticket_id"].int)
+    let alone = here.hand(#"{"external_id":"5","from":{},"text":"Ни слова о себе"}"#)
+    #expect(alone["why"].string == "new" && alone["message/contact_id"].int != chat["message/contact_id"].int)
+  }
+
   @Test func aConversationOfSomebodyElseIsNotJoined() throws {
     let here = try Channelled("web")
     let first = here.write("Мой вопрос", "1", from: "anna@example.com", #","conversation_id":"c1""#)
@@ -149,7 +162,7 @@ struct Channelled {
 
   @Test func everyFaultOfAMessageIsNamedAtOnce() throws {
     let here = try Channelled()
-    let wrong = here.hand(#"{"external_id":"","from":{"address":"","x":1},"text":5,"sent_at":"вчера","bot":"да"}"#)
+    let wrong = here.hand(#"{"external_id":"","from":{"address":7,"x":1},"text":5,"sent_at":"вчера","bot":"да"}"#)
     #expect(wrong.status == 422)
     #expect(Set(wrong.pointers) == ["/external_id", "/from/address", "/from/x", "/text", "/sent_at", "/bot"])
     let many = here.hand("{" + (0..<900).map { "\"n\($0)\":1" }.joined(separator: ",") + "}")
