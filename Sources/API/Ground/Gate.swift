@@ -52,7 +52,7 @@ package final class Gate {
     try bearer(of: request) { token in try desk.sessions.find(token, desk.db, now: desk.clock()) }
   }
 
-  /// What the token of the Authorization header stands for; nil without a token (RFC 6750, 2.1).
+  /// Looks up the token of the Authorization header (RFC 6750, 2.1); nil without one.
   private func bearer<T>(of request: Request, _ find: (Span<UInt8>) throws -> T?) throws(Refusal) -> T? {
     let found = request.withHeader("authorization") { value -> Result<T?, any Error> in
       guard let value, value.count > 7, value.count < 300, value.begins(with: "bearer ") else { return .success(nil) }

@@ -6,7 +6,7 @@ struct ClientLookup {
   private let context: Context
   init(_ context: Context) { self.context = context }
 
-  /// The card that an id stands for now, after all merges.
+  /// The card of an id. A merged card leads to its survivor, through all merges.
   func survivor(_ id: Int64) throws -> Client {
     var card = try context.find(ClientTable.self, id)
     while let next = card.mergedIntoID { card = try context.find(ClientTable.self, next) }
@@ -26,7 +26,7 @@ struct ClientLookup {
     }
   }
 
-  /// The card that a filter's id stands for now. An unknown id stays and finds nothing.
+  /// Follows the id of a filter through all merges. An unknown id stays and finds nothing.
   func follow(_ id: Int64?) throws -> Int64? {
     guard var current = id else { return nil }
     while let next = try ClientTable(context.db).mergedInto(current) { current = next }
@@ -48,7 +48,7 @@ struct ClientLookup {
     reasons += try told(client).reasonsAgainstEdit.map { $0.at(pointer) }
   }
 
-  /// Replaces `mergedIntoID` by the card that the client stands for now, for messages.
+  /// Replaces `mergedIntoID` by the last survivor, for messages.
   func told(_ client: Client) throws -> Client {
     guard client.mergedIntoID != nil else { return client }
     var told = client

@@ -41,7 +41,7 @@ struct ClientTwins {
     return found
   }
 
-  /// The active cards that these stand for now, without repetition. Erased cards are left out.
+  /// The active survivors of these cards, each once. Erased cards are left out.
   private func survivors(_ cards: [Int64]) throws -> [Int64] {
     var found: Set<Int64> = []
     for card in Set(cards) {

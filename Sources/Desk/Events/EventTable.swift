@@ -139,7 +139,7 @@ struct EventTable {
       """)
   }
 
-  /// The client that a card stands for now, and every card that was merged into it. Empty if there is no such card.
+  /// The survivor of a card, and every card that was merged into it. Empty if there is no such card.
   func family(of client: Int64) throws -> [Int64] {
     try db.all(
       """

@@ -26,22 +26,4 @@ struct ContactTable: Table {
       "INSERT INTO contact_addresses (contact_id, channel_id, address) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", id, address.channelID ?? 0,
       address.text)
   }
-
-  /// The active clients with this phone or this e-mail, at most two.
-  func clients(withPhone phone: Phone) throws -> [Int64] {
-    try db.all(
-      """
-      SELECT c.id FROM client_phones p JOIN clients c ON c.id = p.client_id WHERE p.phone = ? AND c.status = 'active' ORDER BY c.id LIMIT 2
-      """, phone.e164
-    ) { row in try row[0] }
-  }
-
-  func clients(withEmail email: Email) throws -> [Int64] {
-    try db.all(
-      """
-      SELECT DISTINCT c.id FROM client_emails e JOIN clients c ON c.id = e.client_id WHERE e.email IN (?, ?) AND c.status = 'active'
-      ORDER BY c.id LIMIT 2
-      """, email.text, email.text.lowercased()
-    ) { row in try row[0] }
-  }
 }

@@ -1,12 +1,10 @@
-package import Domain
+internal import Domain
 
 /// Those who write or call.
-package struct Contacts {
+struct Contacts {
   private let context: Context
   private var table: ContactTable { ContactTable(context.db) }
-  package init(_ context: Context) { self.context = context }
-
-  package func find(_ id: Int64) throws -> Contact { try context.find(ContactTable.self, id) }
+  init(_ context: Context) { self.context = context }
 
   func create(named name: String, client: Int64?) throws -> Contact {
     let contact = Contact(at: context.now).with {

@@ -44,6 +44,7 @@ package struct TicketIntake {
   private let context: Context
   private var messages: MessageTable { MessageTable(context.db) }
   private var contacts: ContactTable { ContactTable(context.db) }
+  private var cards: ClientContactTable { ClientContactTable(context.db) }
   package init(_ context: Context) { self.context = context }
 
   package func take(_ incoming: IncomingMessage, from channelID: Int64) throws -> Filed {
@@ -155,8 +156,8 @@ package struct TicketIntake {
         return (known, finding)
       }
     }
-    let byPhone = try phone.map { try contacts.clients(withPhone: $0) } ?? []
-    let byEmail = try email.map { try contacts.clients(withEmail: $0) } ?? []
+    let byPhone = try phone.map { try cards.clients(withPhone: $0.e164).map(\.id) } ?? []
+    let byEmail = try email.map { try cards.clients(withEmail: $0.text) } ?? []
     if byPhone.count > 1 || byEmail.count > 1 { flags.insert(.severalClients) }
     let client = byPhone.count == 1 ? byPhone.first : byEmail.count == 1 ? byEmail.first : nil
     let contact = try Contacts(context).create(named: incoming.sender.name ?? incoming.senderAddress, client: client)

@@ -6,14 +6,7 @@ package struct Tickets {
   private var table: TicketTable { TicketTable(context.db) }
   package init(_ context: Context) { self.context = context }
 
-  /// A ticket with the moves that it allows.
-  package struct Details: Sendable {
-    package let ticket: Ticket
-    package var moves: [PossibleMove] { ticket.moves }
-  }
-
   package func find(_ id: Int64) throws -> Ticket { try context.find(TicketTable.self, id) }
-  package func details(_ id: Int64) throws -> Details { Details(ticket: try find(id)) }
 
   package func list(_ filter: TicketFilter, _ page: PageRequest) throws -> Page<Ticket> {
     var filter = filter
@@ -30,7 +23,7 @@ package struct Tickets {
 
   // MARK: Opening
 
-  /// What an employee writes down of somebody who calls or stands at the desk.
+  /// A ticket as an employee enters it for somebody who calls or stands at the desk.
   package struct Opening: Sendable {
     package var kind: Channel.Kind
     package var clientID: Int64?
@@ -75,9 +68,9 @@ package struct Tickets {
     }
     if let phone = opening.phone {
       if let known = try ContactTable(context.db).find(ContactAddress(phone: phone)) { return known }
-      let clients = try ContactTable(context.db).clients(withPhone: phone)
+      let clients = try ClientContactTable(context.db).clients(withPhone: phone.e164)
       let contact = try Contacts(context).create(
-        named: opening.name ?? phone.e164, client: clients.count == 1 ? clients[0] : nil)
+        named: opening.name ?? phone.e164, client: clients.count == 1 ? clients[0].id : nil)
       try ContactTable(context.db).add(ContactAddress(phone: phone), to: contact.id)
       return contact
     }

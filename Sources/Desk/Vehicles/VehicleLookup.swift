@@ -7,7 +7,7 @@ struct VehicleLookup {
   private var table: VehicleTable { VehicleTable(context.db) }
   init(_ context: Context) { self.context = context }
 
-  /// The card that an id stands for now.
+  /// The card of an id. A merged card leads to its survivor, through all merges.
   func survivor(_ id: Int64) throws -> Vehicle {
     guard var vehicle = try table.find(id) else { throw Refusal.notFound(.vehicle) }
     while let next = vehicle.mergedIntoID {

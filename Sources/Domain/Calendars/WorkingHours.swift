@@ -42,7 +42,7 @@ package struct WorkingHours: Equatable, Sendable {
   package func intervals(on day: Day) -> [Interval] { exceptions[day] ?? week[day.weekday.index] }
 }
 
-/// What people say of working hours: the usual week, and lists of dates that differ from it.
+/// Working hours as people enter them: the usual week, and lists of dates that differ from it.
 package struct HourRules: Equatable, Sendable {
   package typealias Interval = WorkingHours.Interval
 

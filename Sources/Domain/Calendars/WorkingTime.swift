@@ -41,7 +41,7 @@ extension WorkingHours {
     return end
   }
 
-  /// Whole working minutes between two moments; 0 when `end` is not later.
+  /// Counts whole working minutes between two moments; 0 if `end` is not later.
   package func workingMinutes(from start: Instant, to end: Instant) -> Int64 {
     var milliseconds: Int64 = 0
     each(from: start, to: end) { milliseconds += $0.upperBound.rawValue - $0.lowerBound.rawValue }

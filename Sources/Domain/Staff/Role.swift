@@ -81,6 +81,6 @@ package struct Sight: OptionSet, Hashable, Sendable {
   /// Purchase prices, moving averages, costs of issue.
   package static let costs = Sight(rawValue: 2)
   package static let privateNotes = Sight(rawValue: 4)
-  /// What clients write.
+  /// Texts that clients write: messages, and the subjects of tickets.
   package static let texts = Sight(rawValue: 8)
 }

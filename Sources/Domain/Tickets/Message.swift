@@ -9,7 +9,7 @@ package struct Message: Versioned {
     case note
   }
 
-  /// What is wrong with a message that was taken nevertheless, since no contact may be lost.
+  /// A fault of a message that was taken all the same, since no contact may be lost.
   package enum Flag: String, CaseIterable, Sendable {
     case empty
     case controlCharacters = "control_characters"

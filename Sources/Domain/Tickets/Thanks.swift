@@ -12,7 +12,7 @@ package enum Thanks {
     "great", "perfect", "got", "it", "all", "good", "fine", "cheers", "appreciate", "appreciated",
   ]
 
-  /// Of these, at least one must be there: «да» or «до вечера» alone are an answer.
+  /// Words that thank. A message of thanks has at least one: «да» or «до вечера» alone is an answer.
   private static let thanking: Set<String> = [
     "спасибо", "спс", "спасиб", "пасиб", "пасибо", "благодарю", "благодарим", "благодарна", "благодарен", "признателен", "признательна",
     "thanks", "thank", "thx", "ty", "cheers", "appreciate", "appreciated",

@@ -2,7 +2,7 @@
 extension Ticket {
   package enum Move: String, CaseIterable, Sendable { case take, assign, reply, wait, hold, resolve, close, reopen }
 
-  /// What a reply leads to.
+  /// The state that a reply leaves the ticket in.
   package enum Then: String, CaseIterable, Sendable { case stay, wait, resolve }
 
   /// The status after a move; nil if the status does not allow it.
@@ -64,11 +64,8 @@ extension Ticket {
     }
   }
 
-  /// What a client's message does to a ticket.
-  package enum Arrival: String, CaseIterable, Sendable {
-    case conversation, reopened, thanks
-    case followUp = "follow_up"
-  }
+  /// The effect of a client's message on a ticket.
+  package enum Arrival: Sendable { case conversation, reopened, thanks, followUp }
 
   package func arrival(of text: String, at now: Instant) -> Arrival {
     switch status {

@@ -66,7 +66,7 @@ struct LiveStream {
   var isWaiting = false
 }
 
-/// When the streams are visited: all of them in a round, one round after another.
+/// The timing of visits to streams. All streams are visited in a round, and a pause follows each round.
 struct StreamRounds {
   /// The longest pause in milliseconds.
   private static let longest: Int64 = 100

@@ -45,6 +45,7 @@ extension DeskLoop {
 
   mutating func runChanges() {
     let isDue = nextDue.map { $0 <= wall } ?? false
+    guard changes.from != nil || isDue else { return }
     now = Clock.monotonic()
     guard mayBeginChange || isDue else { return }
     var turn = HeldTurn()

@@ -5,7 +5,7 @@ import Testing
 @testable import API
 @testable import Desk
 
-/// What an import reports on rows that exist already, and which of their cells it ignores.
+/// Tests the remarks of an import on rows that exist already, and the cells that it ignores.
 @Suite struct ImportRemarkTests {
   @Test func aStockThatDiffersIsToldWithBothFiguresAndNeverBooked() throws {
     let world = try World()

@@ -81,7 +81,7 @@ struct WorkOrderTable {
         """, at, handOver.collectedBy, handOver.proxy?.id, handOver.identifiedBy, oldParts, id))
   }
 
-  /// What the row of an order says of its lines.
+  /// Facts about the lines that are kept in the row of the order.
   struct Sums {
     let parts: WorkOrder.PartsStatus
     let status: WorkOrder.Status

@@ -55,19 +55,19 @@ struct MechanicDays {
   /// Plans this many minutes, none before `start`. Returns their end; nil if ten years are not enough.
   mutating func work(_ minutes: Int64, from start: Instant) -> Instant? {
     time = max(time, start)
-    var todo = minutes
+    var unplanned = minutes
     for _ in 0..<Self.horizon {
-      if todo == 0 { return time }
+      if unplanned == 0 { return time }
       guard let open = next() else { return nil }
       let midnight = calendar.zone.instant(of: day.adding(1))
-      let share = min(todo, left, calendar.workingMinutes(from: open, to: midnight))
+      let share = min(unplanned, left, calendar.workingMinutes(from: open, to: midnight))
       if share > 0, let end = calendar.add(workingMinutes: share, to: open) {
         planned[day, default: 0] += share
-        (time, left, todo) = (end, left - share, todo - share)
+        (time, left, unplanned) = (end, left - share, unplanned - share)
       }
-      if todo > 0 { time = midnight }
+      if unplanned > 0 { time = midnight }
     }
-    return todo == 0 ? time : nil
+    return unplanned == 0 ? time : nil
   }
 
   /// The first moment at which the mechanic has time left.
