@@ -38,5 +38,6 @@ package enum Migrations {
     (35, "body_numbers", PackageResources.m0035_body_numbers_sql),
     (36, "calendars", PackageResources.m0036_calendars_sql),
     (37, "tickets", PackageResources.m0037_tickets_sql),
+    (38, "contacts", PackageResources.m0038_contacts_sql),
   ]
 }

@@ -117,6 +117,7 @@ extension Route {
       case "calendars": ("the calendar", "calendars")
       case "teams": ("the team", "teams")
       case "channels": ("the channel", "channels")
+      case "contacts": ("the contact", "contacts")
       case "tickets": ("the ticket", "tickets")
       case "clients": ("the client", "clients")
       case "client-merges": ("the client that is left of the two", "clients")

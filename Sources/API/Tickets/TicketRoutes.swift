@@ -5,6 +5,7 @@ extension Room {
   package static let tickets = Room("Tickets") { r in
     teams(&r)
     channels(&r)
+    contacts(&r)
     tickets(&r)
     work(&r)
   }

@@ -7,6 +7,7 @@ extension Precondition {
     PATCH /v1/channels/{id} The channel is there.
     POST /v1/channels/{id}/rotate The channel is there.
     POST /v1/channels/{id}/messages The channel is active. A message that it has handed over before is answered again and changes nothing.
+    PATCH /v1/contacts/{id} The client that the contact is has not been erased; the new client is there, neither merged nor erased.
     POST /v1/tickets Somebody is named: `client_id`, `phone` or `name`.
     PATCH /v1/tickets/{id} The ticket is there.
     POST /v1/tickets/{id}/take The ticket is neither resolved nor closed.

@@ -80,13 +80,13 @@ struct ClientContactTable {
     for new in Set(tags).subtracting(old) { try db.execute("INSERT INTO client_tags (client_id, tag) VALUES (?, ?)", clientID, new) }
   }
 
-  /// The active cards with this e-mail address, as typed or in small letters.
+  /// The active cards with this e-mail address, in capital or small letters.
   func clients(withEmail email: String) throws -> [Int64] {
     try db.all(
       """
       SELECT DISTINCT c.id FROM client_emails e JOIN clients c ON c.id = e.client_id
-      WHERE e.email IN (?, ?) AND c.status = 'active' ORDER BY c.id
-      """, email, email.lowercased()
+      WHERE lower(e.email) = lower(?) AND c.status = 'active' ORDER BY c.id
+      """, email
     ) { row in try row[0] }
   }
 

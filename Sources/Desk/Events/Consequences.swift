@@ -69,7 +69,12 @@ struct Consequences {
       try Outdating(context).supersedeAll(of: event.subject.id, because: .orderCancelled)
       try raiseBeside(event)
     // An order's response shows its client, its car and its advisor.
-    case .clientChanged, .clientErased: try WorkOrderTable(context.db).raiseVersions(ofClient: event.subject.id)
+    case .clientChanged:
+      try WorkOrderTable(context.db).raiseVersions(ofClient: event.subject.id)
+      if event.changesPersonal("phones") || event.changesPersonal("emails") { try linkContacts(event.subject.id) }
+    case .clientErased: try WorkOrderTable(context.db).raiseVersions(ofClient: event.subject.id)
+    // Somebody who wrote before there was a card, or whose telephone was on two cards, is that client from now on.
+    case .clientCreated, .clientMerged: try linkContacts(event.subject.id)
     case .userChanged, .userActive, .userDisabled:
       if event.changes("name") { try WorkOrderTable(context.db).raiseVersions(ofAdvisor: event.subject.id) }
     case .vehicleChanged, .vehicleTransferred, .vehicleMerged, .vehicleMergeUndone:
@@ -77,6 +82,8 @@ struct Consequences {
     default: break
     }
   }
+
+  private func linkContacts(_ client: Int64) throws { try ContactBook(context).link(strangersWithContactsOf: client) }
 
   private func raiseBeside(_ event: Event) throws {
     guard let vehicle = event.subject.vehicleID else { return }

@@ -41,10 +41,19 @@ package struct Event: Sendable {
 
   /// True if the event changed this field.
   func changes(_ field: String) -> Bool {
-    guard case .object(let data) = try? JSONReader.parse(Array(data.utf8)), case .object(let changed) = data["changed"] else {
-      return false
-    }
+    guard case .object(let changed)? = member("changed") else { return false }
     return changed[field] != nil
+  }
+
+  /// True if the event changed this field, whose values are personal and not in the event.
+  func changesPersonal(_ field: String) -> Bool {
+    guard case .array(let names)? = member("personal") else { return false }
+    return names.contains(.string(field))
+  }
+
+  private func member(_ name: String) -> JSONValue? {
+    guard case .object(let data) = try? JSONReader.parse(Array(data.utf8)) else { return nil }
+    return data[name]
   }
 
   /// True if sessions held in memory may be outdated.

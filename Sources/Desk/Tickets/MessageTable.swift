@@ -13,14 +13,30 @@ struct MessageTable: Table {
     [
       .kept("id", \.id), .fixed("ticket_id", \.ticketID), .fixed("kind", \.kind), .fixed("author", \.author), .fixed("user_id", \.userID),
       .fixed("contact_id", \.contactID), .fixed("channel_id", \.channelID), .fixed("external_id", \.externalID),
-      .fixed("conversation_id", \.conversationID), .fixed("from_address", \.sender.address), .fixed("from_name", \.sender.name),
+      .fixed("conversation_id", \.conversationID), .fixed("origin", \.origin), .fixed("from_address", \.sender.address),
+      .fixed("from_name", \.sender.name),
       .fixed("from_phone", \.sender.phone), .fixed("from_email", \.sender.email), .fixed("text", \.text), .fixed("flags", \.flagsText),
       .fixed("sent_at", \.sentAt), .fixed("created_at", \.createdAt), .kept("version", \.version),
     ])
 
-  /// The message that a channel has handed over under this id.
-  func find(_ externalID: String, in channelID: Int64) throws -> Message? {
-    try first("WHERE channel_id = ? AND external_id = ?", channelID, externalID)
+  /// The message that a channel has handed over under this id, of this sender and conversation.
+  func find(_ externalID: String, of origin: Int64, in channelID: Int64) throws -> Message? {
+    try first("WHERE channel_id = ? AND external_id = ? AND origin = ?", channelID, externalID, origin)
+  }
+
+  /// The message under this id that was taken before senders and conversations had a number. There is at most one.
+  func findAged(_ externalID: String, in channelID: Int64) throws -> Message? {
+    try first("WHERE channel_id = ? AND external_id = ? AND origin = 0", channelID, externalID)
+  }
+
+  /// A contact's newest message under this id, whichever the conversation.
+  func find(_ externalID: String, ofContact contactID: Int64, in channelID: Int64) throws -> Message? {
+    try first("WHERE contact_id = ? AND external_id = ? AND channel_id = ? ORDER BY id DESC LIMIT 1", contactID, externalID, channelID)
+  }
+
+  /// True if anybody has a message under this id.
+  func knows(_ externalID: String, in channelID: Int64) throws -> Bool {
+    try db.value("SELECT EXISTS (SELECT 1 FROM messages WHERE channel_id = ? AND external_id = ?)", channelID, externalID) ?? false
   }
 
   /// The messages of a ticket, newest first.

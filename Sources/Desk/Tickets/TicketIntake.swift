@@ -39,29 +39,32 @@ package struct Filed: Sendable {
   package let found: Finding?
 }
 
-/// Takes messages from channels. A message is taken once for ever, goes into its conversation, and is never refused for what it says.
+/// Takes messages from channels. A message is taken once for ever by its id, sender and conversation, goes into its conversation, and is never refused for what it says.
 package struct TicketIntake {
   private let context: Context
   private var messages: MessageTable { MessageTable(context.db) }
-  private var contacts: ContactTable { ContactTable(context.db) }
-  private var cards: ClientContactTable { ClientContactTable(context.db) }
   package init(_ context: Context) { self.context = context }
 
   package func take(_ incoming: IncomingMessage, from channelID: Int64) throws -> Filed {
-    if let known = try messages.find(incoming.externalID, in: channelID) {
+    let channel = try context.find(ChannelTable.self, channelID)
+    let address = ContactAddress(incoming.senderAddress, in: channel)
+    let conversation = incoming.conversationID ?? (channel.kind.isConversation ? incoming.senderAddress : nil)
+    let origin = MessageOrigin(address, conversation: conversation).number
+    if let known = try messages.find(incoming.externalID, of: origin, in: channelID) ?? aged(incoming, conversation, in: channelID) {
       return Filed(message: known, ticket: try context.find(TicketTable.self, known.ticketID), why: .duplicate, found: nil)
     }
-    let channel = try context.find(ChannelTable.self, channelID)
     var flags = faults(of: incoming)
-    let (contact, found) = try contact(incoming, channel, &flags)
-    let conversation = incoming.conversationID ?? (channel.kind.isConversation ? incoming.senderAddress : nil)
+    let sender = try sender(incoming, address, channel)
+    if sender.isOfSeveral { flags.insert(.severalClients) }
+    let contact = sender.contact
     let known = try conversation.flatMap { try messages.ticket(ofConversation: $0, contact.id, in: channel.id) }
-    let place = try place(incoming, conversation, known, contact, channel, &flags)
+    let place = try place(incoming, origin, conversation, known, contact, channel, &flags)
     var message = Message(incoming.isBots ? .outbound : .inbound, by: incoming.isBots ? .bot : .client, at: context.now)
     message.contactID = contact.id
     message.channelID = channel.id
     message.externalID = incoming.externalID
     message.conversationID = conversation
+    message.origin = origin
     message.sender = incoming.sender
     message.text = incoming.text
     message.flags = flags
@@ -69,8 +72,19 @@ package struct TicketIntake {
     let (id, ticketID, why) = try file(message, place, contact, channel)
     if let conversation, ticketID != known { try messages.set(ticketID, ofConversation: conversation, contact.id, in: channel.id) }
     return try context.settled {
-      Filed(message: try context.find(MessageTable.self, id), ticket: try context.find(TicketTable.self, ticketID), why: why, found: found)
+      Filed(
+        message: try context.find(MessageTable.self, id), ticket: try context.find(TicketTable.self, ticketID), why: why,
+        found: sender.finding)
     }
+  }
+
+  /// A message under this id from before messages kept a number of their sender and conversation, if it may be the same. An erased one has
+  /// neither and counts as the same, so that an erased person's text does not come back.
+  private func aged(_ incoming: IncomingMessage, _ conversation: String?, in channelID: Int64) throws -> Message? {
+    guard let aged = try messages.findAged(incoming.externalID, in: channelID) else { return nil }
+    let isSender = aged.sender.address.isEmpty || aged.sender.address == incoming.sender.address
+    let isConversation = aged.conversationID?.isEmpty ?? true || aged.conversationID == conversation
+    return isSender && isConversation ? aged : nil
   }
 
   // MARK: The ticket
@@ -82,17 +96,17 @@ package struct TicketIntake {
 
   /// The ticket of the message that this one answers, or of the conversation. A ticket of somebody else is not taken.
   private func place(
-    _ incoming: IncomingMessage, _ conversation: String?, _ known: Int64?, _ contact: Contact, _ channel: Channel,
+    _ incoming: IncomingMessage, _ origin: Int64, _ conversation: String?, _ known: Int64?, _ contact: Contact, _ channel: Channel,
     _ flags: inout Set<Message.Flag>
   ) throws -> Place? {
     if let replyTo = incoming.replyTo {
-      if let answered = try messages.find(replyTo, in: channel.id) {
+      if let answered = try messages.find(replyTo, of: origin, in: channel.id)
+        ?? messages.find(replyTo, ofContact: contact.id, in: channel.id)
+      {
         let ticket = try context.find(TicketTable.self, answered.ticketID)
         if ticket.contactID == contact.id { return Place(ticket: ticket, byReply: true) }
-        flags.insert(.replyToAnother)
-      } else {
-        flags.insert(.replyToUnknown)
       }
+      flags.insert(try messages.knows(replyTo, in: channel.id) ? .replyToAnother : .replyToUnknown)
     }
     if let known { return Place(ticket: try context.find(TicketTable.self, known), byReply: false) }
     if let conversation, try messages.hasOthers(inConversation: conversation, than: contact.id, in: channel.id) {
@@ -141,28 +155,12 @@ package struct TicketIntake {
 
   // MARK: The sender
 
-  /// The contact with the message's address. An unknown address may belong to a client by phone or e-mail; else it makes a contact.
-  private func contact(
-    _ incoming: IncomingMessage, _ channel: Channel, _ flags: inout Set<Message.Flag>
-  ) throws -> (Contact, Finding) {
-    let address = ContactAddress(incoming.senderAddress, in: channel)
-    if let known = try contacts.find(address) { return (known, .address) }
+  /// The contact that wrote. An address of letters may be an e-mail address, and the address of a spoken channel a telephone number.
+  private func sender(_ incoming: IncomingMessage, _ address: ContactAddress, _ channel: Channel) throws -> ContactBook.Met {
     let phone = incoming.sender.phone.flatMap { try? Phone($0) } ?? (channel.kind.isSpoken ? try? Phone(incoming.senderAddress) : nil)
     let email = incoming.sender.email.flatMap { try? Email($0) } ?? (channel.kind.isSpoken ? nil : try? Email(incoming.senderAddress))
-    let others = [phone.map { (ContactAddress(phone: $0), Finding.phone) }, email.map { (ContactAddress(email: $0), Finding.email) }]
-    for (other, finding) in others.compactMap(\.self) {
-      if let known = try contacts.find(other) {
-        try contacts.add(address, to: known.id)
-        return (known, finding)
-      }
-    }
-    let byPhone = try phone.map { try cards.clients(withPhone: $0.e164).map(\.id) } ?? []
-    let byEmail = try email.map { try cards.clients(withEmail: $0.text) } ?? []
-    if byPhone.count > 1 || byEmail.count > 1 { flags.insert(.severalClients) }
-    let client = byPhone.count == 1 ? byPhone.first : byEmail.count == 1 ? byEmail.first : nil
-    let contact = try Contacts(context).create(named: incoming.sender.name ?? incoming.senderAddress, client: client)
-    for address in [address] + others.compactMap({ $0?.0 }) { try contacts.add(address, to: contact.id) }
-    return (contact, client == nil ? .newContact : byPhone.count == 1 ? .phone : .email)
+    return try ContactBook(context).meet(
+      .init(own: address, phone: phone, email: email, name: incoming.sender.name ?? incoming.senderAddress))
   }
 
   private func faults(of incoming: IncomingMessage) -> Set<Message.Flag> {

@@ -37,6 +37,11 @@ struct TicketTable: Table {
     try db.execute("UPDATE tickets SET last_client_message_id = ? WHERE id = ?", messageID, id)
   }
 
+  /// The tickets of a contact that are a client's, or nobody's.
+  func all(ofContact id: Int64, client: Int64?) throws -> [Ticket] {
+    try all("WHERE contact_id = ? AND client_id IS ? ORDER BY id", id, client)
+  }
+
   func page(_ filter: TicketFilter, _ request: PageRequest) throws -> [Ticket] {
     let select = Self.select(filter, request)
     return try db.all(select.sql, select.values, map: Self.form.thing)

@@ -62,20 +62,14 @@ package struct Tickets {
   }
 
   private func contact(of opening: Opening) throws -> Contact {
+    let book = ContactBook(context)
     if let id = opening.clientID {
       let client = try context.find(ClientTable.self, id)
-      return try Contacts(context).ofClient(client.id, named: client.name)
+      return try book.ofClient(client.id, named: client.name, phone: opening.phone)
     }
-    if let phone = opening.phone {
-      if let known = try ContactTable(context.db).find(ContactAddress(phone: phone)) { return known }
-      let clients = try ClientContactTable(context.db).clients(withPhone: phone.e164)
-      let contact = try Contacts(context).create(
-        named: opening.name ?? phone.e164, client: clients.count == 1 ? clients[0].id : nil)
-      try ContactTable(context.db).add(ContactAddress(phone: phone), to: contact.id)
-      return contact
-    }
+    if let phone = opening.phone { return try book.meet(.init(phone: phone, name: opening.name ?? phone.e164)).contact }
     guard let name = opening.name else { throw Refusal.invalid(.ticketWithoutContact) }
-    return try Contacts(context).create(named: name, client: nil)
+    return try book.create(named: name, client: nil)
   }
 
   // MARK: Changing

@@ -19,6 +19,7 @@ extension RoomSheet {
       // The responses to its program repeat what somebody wrote.
       .channel: .anybodys,
       .ticket: .persons("tickets", of: ofContact),
+      .contact: .persons("contacts", of: .client),
     ],
     timers: [.ticketCloses: { try Tickets($0).close($1) }, .ticketHoldEnds: { try Tickets($0).endHold($1) }])
 

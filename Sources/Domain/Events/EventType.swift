@@ -31,6 +31,9 @@ package enum EventType: String, CaseIterable, Sendable {
   case channelSecretRotated = "channel.secret_rotated"
 
   case contactCreated = "contact.created"
+  case contactChanged = "contact.changed"
+  case contactLinked = "contact.linked"
+  case contactUnlinked = "contact.unlinked"
 
   case ticketOpened = "ticket.opened"
   case ticketChanged = "ticket.changed"

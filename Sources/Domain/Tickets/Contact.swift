@@ -4,6 +4,8 @@ package struct Contact: Versioned {
   package var id: Int64 = 0
   package var name = ""
   package var clientID: Int64?
+  /// True if a person has said which client it is, or that it is none. Nothing links it by itself any more.
+  package var isSettled = false
   package var createdAt: Instant
   package var version: Int64 = 1
 
@@ -12,6 +14,8 @@ package struct Contact: Versioned {
 
 /// An address by which a contact is known again.
 package struct ContactAddress: Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable { case phone, email, account }
+
   /// The channel whose accounts the address belongs to; nil for telephone numbers and e-mail, which mean the same everywhere.
   package let channelID: Int64?
   package let text: String
@@ -19,10 +23,13 @@ package struct ContactAddress: Hashable, Sendable {
   package init(phone: Phone) { self.init(channelID: nil, text: phone.e164) }
   package init(email: Email) { self.init(channelID: nil, text: email.text.lowercased()) }
 
-  private init(channelID: Int64?, text: String) {
+  /// An address as it was stored.
+  package init(channelID: Int64?, text: String) {
     self.channelID = channelID
     self.text = text
   }
+
+  package var kind: Kind { channelID != nil ? .account : text.contains("@") ? .email : .phone }
 
   /// The address of a message. In a channel of e-mail or of telephones it is such an address, if it can be read.
   package init(_ address: String, in channel: Channel) {

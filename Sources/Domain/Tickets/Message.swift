@@ -19,7 +19,7 @@ package struct Message: Versioned {
     case severalClients = "several_clients"
     /// The conversation is that of somebody else, so the message did not go into it.
     case conversationOfAnother = "conversation_of_another"
-    /// The message that it answers is in somebody else's ticket.
+    /// Only somebody else has a message with the id that it answers.
     case replyToAnother = "reply_to_another"
     case replyToUnknown = "reply_to_unknown"
     case sentInFuture = "sent_in_future"
@@ -44,6 +44,8 @@ package struct Message: Versioned {
   package var channelID: Int64?
   package var externalID: String?
   package var conversationID: String?
+  /// A number of sender and conversation. With it the external id is known once; 0 for a message without an external id.
+  package var origin: Int64 = 0
   package var sender = Sender()
   package var text = ""
   package var flags: Set<Flag> = []

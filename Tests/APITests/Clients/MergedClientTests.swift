@@ -46,7 +46,10 @@ import Testing
     let lists = world.service.routes.flatMap { route in
       (route.query?.properties ?? []).map(\.name).filter { $0.hasSuffix("client_id") }.map { (route.path, $0) }
     }.filter { $0.0 != "/v1/client-merges" }  // asks for the merges of one card
-    #expect(lists.map(\.0).sorted() == ["/v1/documents", "/v1/events", "/v1/payments", "/v1/tickets", "/v1/vehicles", "/v1/work-orders"])
+    #expect(
+      lists.map(\.0).sorted() == [
+        "/v1/contacts", "/v1/documents", "/v1/events", "/v1/payments", "/v1/tickets", "/v1/vehicles", "/v1/work-orders",
+      ])
     world.post("/v1/tickets", #"{"channel_kind":"phone","client_id":\#(survivor),"text":"x"}"#)
     for (path, name) in lists {
       let (a, b) = (world.get("\(path)?\(name)=\(old)"), world.get("\(path)?\(name)=\(survivor)"))
@@ -65,6 +68,7 @@ import Testing
     let coverage = #""kind":"extended","name":"x","payer_role":"insurer","from_on":"2026-01-01","until_on":"2027-01-01""#
     let made = world.post("/v1/vehicles/\(visit.vehicle)/coverages", #"{\#(coverage),"payer_client_id":\#(survivor)}"#)
     #expect(made.status == 201, "\(made)")
+    let stranger = world.post("/v1/tickets", #"{"channel_kind":"phone","name":"Прохожий","text":"x"}"#)["contact_id"].int ?? 0
     let bodies: [(field: String, method: String, path: String, body: String)] = [
       ("POST /v1/vehicles client_id", "POST", "/v1/vehicles", #"{"make":"A","model":"B","client_id":\#(old)}"#),
       ("POST /v1/vehicles/{id}/transfer client_id", "POST", "/v1/vehicles/\(visit.vehicle)/transfer", #"{"client_id":\#(old)}"#),
@@ -82,6 +86,7 @@ import Testing
         #"{"client_id":\#(old),"vehicle_id":\#(visit.vehicle),"odometer_km":50001,"complaints":["x"]}"#
       ),
       ("POST /v1/tickets client_id", "POST", "/v1/tickets", #"{"client_id":\#(old),"channel_kind":"phone","text":"x"}"#),
+      ("PATCH /v1/contacts/{id} client_id", "PATCH", "/v1/contacts/\(stranger)", #"{"client_id":\#(old)}"#),
       ("POST /v1/payments client_id", "POST", "/v1/payments", #"{"client_id":\#(old),"method":"card","amount_minor":100}"#),
       ("POST /v1/clients/{id}/merge merged_id", "POST", "/v1/clients/\(visit.client)/merge", #"{"merged_id":\#(old),"reason":"x"}"#),
     ]

@@ -23,6 +23,7 @@ import Testing
     "/v1/calendars": [],
     "/v1/teams": [],
     "/v1/channels": [],
+    "/v1/contacts": ["client=true"],  // most are clients
     "/v1/tickets": ["unassigned=false", "opened_from", "opened_to"],  // most tickets were somebody's
     "/v1/locations": [],
     "/v1/suppliers": ["q", "status"],  // some hundreds
@@ -82,7 +83,7 @@ import Testing
   private static let samples = [
     "q": "анна", "phone": "+79031234567", "vin": "XTA93WDSMRX6LD0DA", "plate": "А123ВС77", "body_number": "GX110-1234567", "make": "LADA",
     "maker": "TRW", "article": "GDB1", "login": "viewer", "name": "test", "tag": "vip", "number": "1", "type": "work_order.approved",
-    "status": "open", "topic": "Сроки",
+    "status": "open", "topic": "Сроки", "email": "anna@example.org",
   ]
 
   private func values(of property: ObjectSchema.Property) -> [String] {

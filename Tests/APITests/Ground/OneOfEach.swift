@@ -26,7 +26,9 @@ final class OneOfEach {
     ids["calendars"] = make("/v1/calendars", DeskCalendar.newExample).id
     ids["teams"] = make("/v1/teams", Team.newExample).id
     ids["channels"] = make("/v1/channels", Channel.newExample)["channel/id"].int
-    ids["tickets"] = make("/v1/tickets", TicketBody.example).id
+    let ticket = make("/v1/tickets", TicketBody.example)
+    ids["tickets"] = ticket.id
+    ids["contacts"] = ticket["contact_id"].int
     ids["proxies"] = make("/v1/clients/\(visit.client)/proxies", Proxy.newExample).id
     ids["coverages"] = make("/v1/vehicles/\(visit.vehicle)/coverages", Coverage.newExample).id
     ids["operations"] = make("/v1/operations", Operation.newExample).id

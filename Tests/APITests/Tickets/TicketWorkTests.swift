@@ -147,11 +147,12 @@ import Testing
     for step in 0..<300 {
       let tickets = world.get("/v1/tickets?limit=200")["items"].array.compactMap { $0["id"].int }
       if tickets.isEmpty || Int.random(in: 0..<2, using: &dice) == 0 {
-        let id = "m\(Int.random(in: 0..<200, using: &dice))"
-        let answer = here.write(
-          ["Когда?", "Спасибо"].randomElement(using: &dice) ?? "", id, from: "tg:\(Int.random(in: 0..<6, using: &dice))")
-        #expect(answer.status == 200 && (answer["why"].string == "duplicate") == handed.contains(id), "\(step)")
-        handed.insert(id)
+        // The ids are counted within a chat, so those of different senders meet.
+        let (id, sender) = ("m\(Int.random(in: 0..<50, using: &dice))", "tg:\(Int.random(in: 0..<6, using: &dice))")
+        let answer = here.write(["Когда?", "Спасибо"].randomElement(using: &dice) ?? "", id, from: sender)
+        let known = "\(id) \(sender)"
+        #expect(answer.status == 200 && (answer["why"].string == "duplicate") == handed.contains(known), "\(step)")
+        handed.insert(known)
       } else if let id = tickets.randomElement(using: &dice), let move = Ticket.Move.allCases.randomElement(using: &dice) {
         let body =
           switch move {
@@ -173,7 +174,9 @@ import Testing
       let messages = world.get("/v1/tickets/\(ticket["id"].int ?? 0)/messages?limit=200")["items"].array
       #expect(messages.count == Int(ticket["messages"].int ?? -1))
       #expect(messages.first { $0["author"].string == "client" }?["id"].int ?? 0 == ticket["last_client_message_id"].int)
-      found += messages.compactMap { $0["external_id"].string }
+      found += messages.compactMap { message in
+        message["external_id"].string.map { "\($0) \(message["from/address"].string ?? "")" }
+      }
     }
     #expect(found.count == handed.count && Set(found) == handed)
   }
