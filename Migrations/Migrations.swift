@@ -39,5 +39,6 @@ package enum Migrations {
     (36, "calendars", PackageResources.m0036_calendars_sql),
     (37, "tickets", PackageResources.m0037_tickets_sql),
     (38, "contacts", PackageResources.m0038_contacts_sql),
+    (39, "sla", PackageResources.m0039_sla_sql),
   ]
 }

@@ -36,7 +36,7 @@ enum CalendarJSON {
     s.integer("minutes") { $0.minutes }
   }
 
-  private static let span = Shape<Range<Instant>>("WorkingInterval") { s in
+  static let span = Shape<Range<Instant>>("WorkingInterval") { s in
     s.time("from_at") { $0.lowerBound }
     s.time("to_at") { $0.upperBound }
     s.integer("seconds") { ($0.upperBound.rawValue - $0.lowerBound.rawValue) / 1_000 }

@@ -40,6 +40,7 @@ enum ClientJSON {
     s.money("credit_limit_minor") { $0.creditLimit }
     s.money("labour_rate_minor") { $0.labourRate }
     s.share("overrun_bp") { $0.overrun }
+    s.text("tier") { $0.tier }
     s.text("refused_service_reason") { $0.refusedServiceReason }
     s.text("source") { $0.source }
     s.text("external_id") { $0.externalID }
@@ -105,6 +106,7 @@ extension ClientCard: Formed {
     form.defaulted("credit_limit_minor", .money(), \.client.creditLimit)
     form.clearable("labour_rate_minor", .money(), \.client.labourRate, "The price of one norm-hour, instead of the catalogue's")
     form.clearable("overrun_bp", .share, \.client.overrun, "How far a bill may pass what was approved")
+    form.clearable("tier", .text(1...30), \.client.tier, "By it SLA policies tell clients apart; a manager's")
   }
   package static let newExample: String? =
     #"{"name":"Анна Ивановна Крылова","phones":["8 903 123-45-67"],"emails":["anna@example.org"],"tags":["VIP"]}"#

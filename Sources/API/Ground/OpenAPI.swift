@@ -118,6 +118,7 @@ extension Route {
       case "teams": ("the team", "teams")
       case "channels": ("the channel", "channels")
       case "contacts": ("the contact", "contacts")
+      case "sla-policies": ("the policy", "sla-policies")
       case "tickets": ("the ticket", "tickets")
       case "clients": ("the client", "clients")
       case "client-merges": ("the client that is left of the two", "clients")

@@ -29,6 +29,12 @@ enum TicketJSON {
     s.time("resolved_at") { $0.resolvedAt }
     s.time("closes_at") { $0.closesAt }
     s.time("closed_at") { $0.closedAt }
+    s.time("first_response_at") { $0.firstResponseAt }
+    s.time("waiting_since_at") { $0.waitingSinceAt }
+    s.integer("sla_policy_id") { $0.slaPolicyID }
+    s.time("due_at") { $0.dueAt }
+    s.flag("breached") { $0.isBreached }
+    s.integer("escalation") { $0.escalation }
     s.integer("version") { $0.version }
   }
 

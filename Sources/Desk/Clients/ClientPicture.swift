@@ -37,6 +37,7 @@ package struct ClientPicture: ~Copyable {
   package var creditLimit: Money { Money(row.integer(Shown.creditLimitMinor)) }
   package var labourRate: Money? { row.integerOrNil(Shown.labourRateMinor).map { Money($0) } }
   package var overrun: Share? { row.integerOrNil(Shown.overrunBp).map { Share(bp: $0) } }
+  package var tier: LentText? { row.textOrNil(Shown.tier) }
   package var refusedServiceReason: LentText? { row.textOrNil(Shown.refusedServiceReason) }
   package var status: LentText { row.text(Shown.status) }
   package var source: LentText? { row.textOrNil(Shown.source) }

@@ -13,7 +13,7 @@ package struct ClientRegister {
     }
     let terms =
       new.creditDays != before.creditDays || new.creditLimit != before.creditLimit || new.labourRate != before.labourRate
-      || new.overrun != before.overrun || becomesCompany(new, old)
+      || new.overrun != before.overrun || new.tier != before.tier || becomesCompany(new, old)
     if terms || new.privateNote != before.privateNote, !context.may(.override) {
       throw Refusal.forbidden(.rightMissing(.override, role: context.actor.role))
     }

@@ -16,21 +16,21 @@ struct ClientTable: Table {
       .personal("tax_id", \.taxID), .personal("birth_on", \.birthOn), .personal("comment", \.comment),
       .personal("private_note", \.privateNote), .edited("preferred_channel", \.preferredChannel), .edited("language", \.language),
       .edited("discount_bp", \.discount), .edited("credit_days", \.creditDays), .edited("credit_limit_minor", \.creditLimit),
-      .edited("labour_rate_minor", \.labourRate), .edited("overrun_bp", \.overrun),
+      .edited("labour_rate_minor", \.labourRate), .edited("overrun_bp", \.overrun), .edited("tier", \.tier),
       .kept("refused_service_reason", \.refusedServiceReason), .kept("status", \.status), .kept("merged_into_id", \.mergedIntoID),
       .fixed("source", \.source), .fixed("external_id", \.externalID), .fixed("created_at", \.createdAt), .kept("version", \.version),
     ])
 
   enum Shown: Int32, PictureColumn {
     case id, kind, name, taxID, birthOn, preferredChannel, language, discountBp, comment, privateNote, creditDays, creditLimitMinor,
-      labourRateMinor, overrunBp, refusedServiceReason, status, mergedIntoID, source, externalID, createdAt, version, extras, phone,
+      labourRateMinor, overrunBp, tier, refusedServiceReason, status, mergedIntoID, source, externalID, createdAt, version, extras, phone,
       nameKey
   }
 
   /// The columns of `Shown`.
   private static let columns: StaticString = """
     SELECT id, kind, name, tax_id, birth_on, preferred_channel, language, discount_bp, comment, private_note, credit_days,
-      credit_limit_minor, labour_rate_minor, overrun_bp, refused_service_reason, status, merged_into_id, source, external_id, created_at,
+      credit_limit_minor, labour_rate_minor, overrun_bp, tier, refused_service_reason, status, merged_into_id, source, external_id, created_at,
       version, extras, phone, name_key
     FROM clients
     """
@@ -40,7 +40,7 @@ struct ClientTable: Table {
     try db.first(
       """
       SELECT id, kind, name, tax_id, birth_on, preferred_channel, language, discount_bp, comment, private_note, credit_days,
-        credit_limit_minor, labour_rate_minor, overrun_bp, refused_service_reason, status, merged_into_id, source, external_id, created_at,
+        credit_limit_minor, labour_rate_minor, overrun_bp, tier, refused_service_reason, status, merged_into_id, source, external_id, created_at,
         version, extras, phone
       FROM clients WHERE id = ?
       """, id, map: body)
@@ -55,6 +55,10 @@ struct ClientTable: Table {
     var consents: Bool { bits & 4 != 0 }
     var proxies: Bool { bits & 8 != 0 }
     var morePhones: Bool { bits & 16 != 0 }
+  }
+
+  func tier(of id: Int64) throws -> String? {
+    try db.first("SELECT tier FROM clients WHERE id = ?", id) { row in try row[0] as String? } ?? nil
   }
 
   func mergedInto(_ id: Int64) throws -> Int64? {

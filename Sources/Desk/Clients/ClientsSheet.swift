@@ -26,7 +26,7 @@ extension RoomSheet {
     kept: [
       "numbers of another program: by them an import knows not to bring the person back": ["clients.source", "clients.external_id"],
       "a trigger copies it from client_phones": ["clients.phone"],
-      "codes": ["client_merge_moves.place"],
+      "codes": ["client_merge_moves.place", "clients.tier"],
       "says which card was merged into which": ["clients.merged_into_id", "client_merges.survivor_id", "client_merges.merged_id"],
     ],
     things: [

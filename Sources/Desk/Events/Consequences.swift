@@ -72,9 +72,17 @@ struct Consequences {
     case .clientChanged:
       try WorkOrderTable(context.db).raiseVersions(ofClient: event.subject.id)
       if event.changesPersonal("phones") || event.changesPersonal("emails") { try linkContacts(event.subject.id) }
+      if event.changes("tier") { try SLARounds(context).recount(client: event.subject.id) }
     case .clientErased: try WorkOrderTable(context.db).raiseVersions(ofClient: event.subject.id)
     // Somebody who wrote before there was a card, or whose telephone was on two cards, is that client from now on.
-    case .clientCreated, .clientMerged: try linkContacts(event.subject.id)
+    case .clientCreated: try linkContacts(event.subject.id)
+    // Another card's tier counts for the tickets that came along.
+    case .clientMerged:
+      try linkContacts(event.subject.id)
+      try SLARounds(context).recount(client: event.subject.id)
+    case .clientMergedInto, .clientMergeUndone: try SLARounds(context).recount(client: event.subject.id)
+    // The targets and the hours of tickets may be others now.
+    case .calendarChanged, .channelChanged, .slaPolicyCreated, .slaPolicyChanged: try SLARounds(context).start()
     case .userChanged, .userActive, .userDisabled:
       if event.changes("name") { try WorkOrderTable(context.db).raiseVersions(ofAdvisor: event.subject.id) }
     case .vehicleChanged, .vehicleTransferred, .vehicleMerged, .vehicleMergeUndone:

@@ -15,6 +15,10 @@ package enum TimerKind: String, CaseIterable, Sendable {
   case forgetRetries = "forget_retries"
   /// Closes a resolved ticket whose time for reopening is over; subject: the ticket.
   case ticketCloses = "ticket_closes"
+  /// Warns of a ticket's target that comes near, or tells that it was missed; subject: the ticket.
+  case ticketAlarm = "ticket_alarm"
+  /// Counts the next open tickets again after a change of policies or calendars; subject: 0.
+  case slaRound = "sla_round"
   /// Opens a ticket again whose hold is over; subject: the ticket.
   case ticketHoldEnds = "ticket_hold_ends"
 }

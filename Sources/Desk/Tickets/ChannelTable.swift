@@ -19,6 +19,8 @@ struct ChannelTable: Table {
   func page(_ request: PageRequest) throws -> [Channel] { try page(byID: Self.form.select(), request) }
   func count() throws -> Int { Int(try db.value("SELECT COUNT(*) FROM channels") ?? 0) }
 
+  func calendar(of id: Int64) throws -> Int64? { try db.value("SELECT calendar_id FROM channels WHERE id = ?", id) }
+
   /// The channel that a secret opens.
   func channel(withSecret hash: [UInt8]) throws -> Int64? {
     try db.value(

@@ -20,7 +20,9 @@ struct TicketTable: Table {
       .untold("last_client_message_id", \.lastClientMessageID), .untold("last_message_at", \.lastMessageAt),
       .fixed("opened_at", \.openedAt),
       .edited("hold_until_at", \.holdUntilAt), .untold("resolved_at", \.resolvedAt), .untold("closes_at", \.closesAt),
-      .untold("closed_at", \.closedAt), .kept("version", \.version),
+      .untold("closed_at", \.closedAt), .untold("first_response_at", \.firstResponseAt), .untold("waiting_since_at", \.waitingSinceAt),
+      .untold("sla_policy_id", \.slaPolicyID), .untold("due_at", \.dueAt), .untold("breached", \.isBreached),
+      .untold("escalation", \.escalation), .kept("version", \.version),
     ])
 
   /// Writes what a message changes. The indexes of other columns are left alone.
@@ -31,6 +33,25 @@ struct TicketTable: Table {
         closed_at = ?, version = version + 1 WHERE id = ?
       """, ticket.messages, ticket.lastClientMessageID, ticket.lastMessageAt, ticket.holdUntilAt, ticket.resolvedAt, ticket.closesAt,
       ticket.closedAt, ticket.id)
+  }
+
+  /// Writes what the clocks of a ticket say.
+  func update(clocks ticket: Ticket) throws {
+    try db.execute(
+      """
+      UPDATE tickets SET first_response_at = ?, waiting_since_at = ?, sla_policy_id = ?, due_at = ?, breached = ?, escalation = ? WHERE id = ?
+      """, ticket.firstResponseAt, ticket.waitingSinceAt, ticket.slaPolicyID, ticket.dueAt, ticket.isBreached, ticket.escalation,
+      ticket.id)
+  }
+
+  func raiseVersion(_ id: Int64) throws { try db.execute("UPDATE tickets SET version = version + 1 WHERE id = ?", id) }
+
+  /// Open tickets after this one.
+  func open(after id: Int64, limit: Int) throws -> [Ticket] { try all("WHERE is_open AND id > ? ORDER BY id LIMIT ?", id, limit) }
+
+  /// The newest open tickets of a client.
+  func open(ofClient id: Int64, limit: Int) throws -> [Ticket] {
+    try all("WHERE client_id = ? AND is_open ORDER BY id DESC LIMIT ?", id, limit)
   }
 
   func setLastClientMessage(_ messageID: Int64, of id: Int64) throws {

@@ -8,10 +8,12 @@ struct TicketWork {
 
   /// Opens a ticket with its first message.
   func open(_ fresh: Ticket, with message: Message) throws -> (ticket: Int64, message: Int64) {
-    let ticket = try fresh.with {
+    var ticket = try fresh.with {
       $0.number = try context.nextNumber(.ticket)
       $0.messages = 1
     }
+    let timing = TicketTiming(context)
+    let clocks = try timing.open(&ticket, message)
     let id = try tickets.insert(ticket)
     let messageID = try MessageTable(context.db).insert(message.with { $0.ticketID = id })
     if message.author == .client {
@@ -19,35 +21,45 @@ struct TicketWork {
     }
     try context.record(
       .ticketOpened, subject(of: ticket, id), TicketTable.form.changes(from: nil, to: ticket) + [.fact("message_id", .integer(messageID))])
+    try timing.keep(clocks, of: id)
     return (id, messageID)
   }
 
   /// Adds a message to a ticket, whose other fields may have changed with it.
   func add(_ message: Message, to ticket: Ticket, as type: EventType, was old: Ticket? = nil, _ details: [Detail] = []) throws -> Int64 {
     let id = try MessageTable(context.db).insert(message.with { $0.ticketID = ticket.id })
-    let new = ticket.with {
+    var new = ticket.with {
       if message.kind != .note { $0.lastMessageAt = context.now }
       if message.author == .client { $0.lastClientMessageID = id }
       $0.messages += 1
     }
     let before = old ?? ticket
+    let timing = TicketTiming(context)
+    let alarms = try timing.follow(
+      before, &new, clientWrote: message.author == .client, answered: message.author == .user && message.kind == .outbound)
     if before.status == new.status, before.personID == new.personID {
       try tickets.update(withMessage: new)
+      if !new.hasClocks(of: before) { try tickets.update(clocks: new) }
     } else {
       try tickets.update(new)
     }
     let told = TicketTable.form.changes(from: before, to: new) + [.fact("message_id", .integer(id))] + details
     try context.record(type, subject(of: new, new.id), told)
+    try timing.tell(alarms, of: new)
     try setTimers(of: new, was: before)
     return id
   }
 
   /// Writes a changed ticket, unless nothing has changed.
-  func change(_ old: Ticket, to new: Ticket, as type: EventType, _ details: [Detail] = []) throws {
-    let changes = TicketTable.form.changes(from: old, to: new)
+  func change(_ old: Ticket, to changed: Ticket, as type: EventType, _ details: [Detail] = []) throws {
+    let changes = TicketTable.form.changes(from: old, to: changed)
     guard !changes.isEmpty else { return }
+    var new = changed
+    let timing = TicketTiming(context)
+    let alarms = try timing.follow(old, &new)
     try tickets.update(new)
     try context.record(type, subject(of: new, new.id), changes + details)
+    try timing.tell(alarms, of: new)
     if new.handovers >= Ticket.manyHandovers, old.handovers < Ticket.manyHandovers {
       try context.record(.ticketManyHandovers, subject(of: new, new.id), [.fact("handovers", .integer(new.handovers))])
     }

@@ -27,9 +27,12 @@ extension WorkingHours {
   /// The moment when this many working minutes have passed. Work that ends at closing time ends there, not at the next
   /// opening; work that starts at closing time starts at the next opening. nil if ten years are not enough.
   package func add(workingMinutes minutes: Int64, to start: Instant) -> Instant? {
-    guard minutes > 0 else { return start }
     let (needed, overflow) = minutes.multipliedReportingOverflow(by: 60_000)
-    guard !overflow else { return nil }
+    return overflow ? nil : add(workingMilliseconds: needed, to: start)
+  }
+
+  package func add(workingMilliseconds needed: Int64, to start: Instant) -> Instant? {
+    guard needed > 0 else { return start }
     var left = needed
     var end: Instant?
     walk(from: start) { span in
@@ -42,10 +45,12 @@ extension WorkingHours {
   }
 
   /// Counts whole working minutes between two moments; 0 if `end` is not later.
-  package func workingMinutes(from start: Instant, to end: Instant) -> Int64 {
+  package func workingMinutes(from start: Instant, to end: Instant) -> Int64 { workingMilliseconds(from: start, to: end) / 60_000 }
+
+  package func workingMilliseconds(from start: Instant, to end: Instant) -> Int64 {
     var milliseconds: Int64 = 0
     each(from: start, to: end) { milliseconds += $0.upperBound.rawValue - $0.lowerBound.rawValue }
-    return milliseconds / 60_000
+    return milliseconds
   }
 
   /// The working spans between two moments. Spans that touch are one.

@@ -20,6 +20,8 @@ package struct Client: Versioned {
   package var labourRate: Money?
   // The share by which a bill may exceed the approval; nil: the default of the client's kind.
   package var overrun: Share?
+  /// The client's tier, which SLA policies look at.
+  package var tier: String?
   package var refusedServiceReason: String?
   package var status = Status.active
   package var mergedIntoID: Int64?

@@ -35,6 +35,9 @@ package enum EventType: String, CaseIterable, Sendable {
   case contactLinked = "contact.linked"
   case contactUnlinked = "contact.unlinked"
 
+  case slaPolicyCreated = "sla_policy.created"
+  case slaPolicyChanged = "sla_policy.changed"
+
   case ticketOpened = "ticket.opened"
   case ticketChanged = "ticket.changed"
   case ticketClientWrote = "ticket.client_wrote"
@@ -45,6 +48,9 @@ package enum EventType: String, CaseIterable, Sendable {
   case ticketAssigned = "ticket.assigned"
   case ticketManyHandovers = "ticket.many_handovers"
   case ticketWaiting = "ticket.waiting"
+  case ticketSLAWarning = "ticket.sla_warning"
+  case ticketSLABreached = "ticket.sla_breached"
+  case ticketEscalated = "ticket.escalated"
   case ticketHeld = "ticket.held"
   case ticketHoldEnded = "ticket.hold_ended"
   case ticketResolved = "ticket.resolved"

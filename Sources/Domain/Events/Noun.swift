@@ -6,6 +6,7 @@ package enum Noun: String, CaseIterable, Sendable {
   case calendar
   case team
   case channel
+  case slaPolicy = "sla_policy"
   case ticket
   case message
   case client
@@ -39,7 +40,10 @@ package enum Noun: String, CaseIterable, Sendable {
   case address
 
   /// The kind in a path, such as `work-orders`.
-  package var plural: String { self == .proxy ? "proxies" : rawValue.replacing("_", with: "-") + "s" }
+  package var plural: String {
+    let name = rawValue.replacing("_", with: "-")
+    return name.hasSuffix("y") ? name.dropLast() + "ies" : name + "s"
+  }
 
   package func text(_ language: Language) -> String { language == .ru ? words.ru : words.en }
 
@@ -50,6 +54,7 @@ package enum Noun: String, CaseIterable, Sendable {
     case .webhook: ("web hook", "веб-хук")
     case .team: ("team", "команда")
     case .channel: ("channel", "канал")
+    case .slaPolicy: ("SLA policy", "соглашение о сроках")
     case .ticket: ("ticket", "обращение")
     case .message: ("message", "сообщение")
     case .contact: ("contact", "контакт")

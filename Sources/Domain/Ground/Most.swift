@@ -42,6 +42,7 @@ extension Most {
   package static let locations = Most(200, "locations", "мест хранения")
   package static let calendars = Most(200, "calendars", "календарей")
   package static let teams = Most(200, "teams", "команд")
+  package static let slaPolicies = Most(200, "SLA policies", "соглашений о сроках")
   package static let channels = Most(200, "channels", "каналов")
   package static let receipts = Most(200, "receipts of a purchase order", "приёмок по заказу поставщику")
   package static let purchaseLines = Most(200, "lines on a purchase order", "строк в заказе поставщику")

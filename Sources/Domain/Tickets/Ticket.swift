@@ -45,6 +45,16 @@ package struct Ticket: Versioned {
   /// The end of the time in which a client's message opens a resolved ticket again.
   package var closesAt: Instant?
   package var closedAt: Instant?
+  package var firstResponseAt: Instant?
+  /// The client's first word that nobody has answered.
+  package var waitingSinceAt: Instant?
+  package var slaPolicyID: Int64?
+  /// The earliest due moment of its running clocks.
+  package var dueAt: Instant?
+  /// True if a target was missed at any time.
+  package var isBreached = false
+  /// The highest step of an escalation that was taken.
+  package var escalation: Int64 = 0
   package var version: Int64 = 1
 
   package init(in channelKind: Channel.Kind, at openedAt: Instant) {

@@ -21,6 +21,7 @@ import Testing
     "/v1/tokens": ["name", "active=true", "active=false"],  // only administrators ask
     "/v1/webhooks": [],
     "/v1/calendars": [],
+    "/v1/sla-policies": [],
     "/v1/teams": [],
     "/v1/channels": [],
     "/v1/contacts": ["client=true"],  // most are clients

@@ -1,0 +1,236 @@
+internal import Domain
+
+/// Keeps the clocks of tickets. `TicketWork` tells it of every new ticket and of every change.
+struct TicketTiming {
+  private let context: Context
+  private let terms: KnownTerms
+  private var table: SLAClockTable { SLAClockTable(context.db) }
+
+  init(_ context: Context) {
+    self.context = context
+    terms = KnownTerms(context)
+  }
+
+  /// Something that happened to a ticket's clocks and is told as an event.
+  struct Alarm {
+    let type: EventType
+    let details: [Detail]
+  }
+
+  // MARK: A new ticket
+
+  /// Starts the clocks of a new ticket. They are kept once it has an id. With a client's written word the first response is awaited; a
+  /// talk was one already.
+  func open(_ ticket: inout Ticket, _ message: Message) throws -> [SLAClock] {
+    let isTalk = message.userID != nil && ticket.channelKind.isSpoken
+    if isTalk { ticket.firstResponseAt = context.now }
+    if !isTalk, message.author == .client { ticket.waitingSinceAt = context.now }
+    guard let terms = try terms.find(for: ticket) else { return [] }
+    ticket.slaPolicyID = terms.policy.id
+    var first = SLAClock.started(.firstResponse, at: context.now, of: 0, terms)
+    if ticket.firstResponseAt != nil { first?.end(.met, at: context.now, terms.hours) }
+    if message.author == .bot { first = nil }
+    let clocks = [first, SLAClock.started(.resolution, at: context.now, of: 0, terms)].compactMap(\.self)
+    ticket.dueAt = TicketClocks(clocks.filter(\.state.isLive)).dueAt
+    return clocks
+  }
+
+  /// Keeps the clocks of a new ticket.
+  func keep(_ clocks: [SLAClock], of ticketID: Int64) throws {
+    for clock in clocks { _ = try table.insert(clock.with { $0.ticketID = ticketID }) }
+    try setTimer(TicketClocks(clocks.filter(\.state.isLive)), of: ticketID)
+  }
+
+  // MARK: A change
+
+  /// A ticket's clocks while they follow a change.
+  private struct Following {
+    var clocks: TicketClocks
+    var ended: [SLAClock] = []
+    /// The clocks as they were.
+    var before: [SLAClock]
+
+    init(_ live: TicketClocks) {
+      clocks = live
+      before = live.all
+    }
+
+    var all: [SLAClock] { clocks.all + ended }
+    func isChanged(_ clock: SLAClock) -> Bool { !before.contains(clock) }
+    func wasBreached(_ clock: SLAClock) -> Bool { before.contains { $0.id == clock.id && $0.breachedAt != nil } }
+  }
+
+  /// Lets the clocks follow a changed ticket. `new` is not written yet. Returns what is to be told.
+  func follow(_ old: Ticket, _ new: inout Ticket, clientWrote: Bool = false, answered: Bool = false) throws -> [Alarm] {
+    new.wait(clientWrote: clientWrote, answered: answered, at: context.now)
+    let isOther = !new.hasFeatures(of: old)
+    guard isOther || new.status != old.status || new.waitingSinceAt != old.waitingSinceAt else { return [] }
+    var following = Following(try table.live(of: new.id))
+    if let response = following.clocks.response, new.waitingSinceAt == nil {
+      following.ended.append(try ended(response, answered ? .met : .dropped))
+      following.clocks.response = nil
+    }
+    if new.isPaused != old.isPaused || new.isPaused && new.status != old.status { try followPause(from: old, to: new, &following) }
+    if new.status.isOpen {
+      if isOther || !old.status.isOpen {
+        try recount(&new, &following)
+      } else if new.waitingSinceAt != nil, following.clocks.response == nil {
+        following.clocks.response = try response(of: new, terms.known(new))
+      }
+    }
+    return try finish(&new, following)
+  }
+
+  /// Counts an open ticket's clocks again by the policies and calendars of now. Writes the ticket if that changes anything.
+  func recount(_ ticket: Ticket) throws {
+    var (new, following) = (ticket, Following(try table.live(of: ticket.id)))
+    try recount(&new, &following)
+    guard new.slaPolicyID != ticket.slaPolicyID || following.all.contains(where: following.isChanged) else { return }
+    let alarms = try finish(&new, following)
+    try TicketTable(context.db).update(clocks: new)
+    try TicketTable(context.db).raiseVersion(new.id)
+    try tell(alarms, of: new)
+  }
+
+  private func followPause(from old: Ticket, to new: Ticket, _ following: inout Following) throws {
+    if old.isPaused { try table.endPause(of: new.id, at: context.now) }
+    if new.isPaused { try table.startPause(of: new.id, new.status, at: context.now) }
+    if new.status.isOpen, !old.status.isOpen, let ended = try table.resolution(of: new.id) {
+      following.before.append(ended)
+      following.clocks.resolution = ended
+    }
+    guard var clock = following.clocks.resolution else { return }
+    let hours = try terms.hours(clock.calendarID)
+    switch new.status {
+    case .new, .open, .onHold: clock.resume(at: context.now, hours)
+    case .pendingClient: clock.pause(at: context.now, hours)
+    case .resolved, .closed:
+      clock.end(new.status == .resolved ? .met : .dropped, at: context.now, hours)
+      following.ended.append(clock)
+      following.clocks.resolution = nil
+      return
+    }
+    following.clocks.resolution = clock
+  }
+
+  /// Finds the policy again, and counts all live clocks from their history. Starts those that a policy asks for anew.
+  private func recount(_ ticket: inout Ticket, _ following: inout Following) throws {
+    let terms = try terms.find(for: ticket)
+    ticket.slaPolicyID = terms?.policy.id
+    guard let terms else {
+      following.ended += try following.clocks.all.map { try ended($0, .dropped) }
+      following.clocks = TicketClocks()
+      return
+    }
+    let pauses = try table.pauses(of: ticket.id)
+    var clocks = following.clocks
+    if clocks.resolution == nil { clocks.resolution = .started(.resolution, at: ticket.openedAt, of: ticket.id, terms) }
+    if clocks.response == nil { clocks.response = try response(of: ticket, terms) }
+    clocks.resolution?.recount(terms, pauses, at: context.now)
+    clocks.response?.recount(terms, [], at: context.now)
+    following.ended += clocks.all.filter { !$0.state.isLive }
+    following.clocks = TicketClocks(clocks.all.filter(\.state.isLive))
+  }
+
+  /// The clock of the response that a client waits for.
+  private func response(of ticket: Ticket, _ terms: SLATerms?) throws -> SLAClock? {
+    guard let since = ticket.waitingSinceAt, let terms else { return nil }
+    return .started(ticket.awaited, at: since, of: ticket.id, terms)
+  }
+
+  private func ended(_ clock: SLAClock, _ state: SLAClock.State) throws -> SLAClock {
+    let hours = try terms.hours(clock.calendarID)
+    return clock.with { $0.end(state, at: context.now, hours) }
+  }
+
+  /// Writes the clocks that changed, and sums them up in the ticket. A target that was missed before anybody was told is told now.
+  private func finish(_ ticket: inout Ticket, _ following: Following) throws -> [Alarm] {
+    var clocks = following.clocks
+    for clock in following.all where following.isChanged(clock) {
+      guard clock.id == 0 else {
+        try table.update(clock)
+        continue
+      }
+      let id = try table.insert(clock)
+      if clocks.response == clock { clocks.response?.id = id } else if clocks.resolution == clock { clocks.resolution?.id = id }
+    }
+    let late = following.all.filter { $0.breachedAt != nil && !following.wasBreached($0) }
+    ticket.dueAt = clocks.dueAt
+    if !late.isEmpty { ticket.isBreached = true }
+    try setTimer(clocks, of: ticket.id)
+    return late.map(TicketTiming.breach)
+  }
+
+  // MARK: Alarms
+
+  /// Raises the alarms of a ticket whose moments have come, and sets the timer of the next one. Outside the hours of its calendar a clock
+  /// waits until somebody works.
+  func ring(_ ticketID: Int64) throws {
+    let old = try context.find(TicketTable.self, ticketID)
+    let before = try table.live(of: ticketID)
+    var (ticket, clocks, alarms): (Ticket, [SLAClock], [Alarm]) = (old, [], [])
+    for clock in before.all { clocks.append(try rung(clock, &ticket, &alarms)) }
+    for clock in clocks where !before.all.contains(clock) { try table.update(clock) }
+    if !alarms.isEmpty {
+      try TicketTable(context.db).update(clocks: ticket)
+      try TicketTable(context.db).raiseVersion(ticketID)
+    }
+    try tell(alarms, of: ticket)
+    try setTimer(TicketClocks(clocks), of: ticketID)
+  }
+
+  private func rung(_ clock: SLAClock, _ ticket: inout Ticket, _ alarms: inout [Alarm]) throws -> SLAClock {
+    let hours = try terms.hours(clock.calendarID)
+    guard hours.isOpen(at: context.now) else { return clock }
+    let policy = try terms.policy(clock.policyID)
+    var clock = clock
+    while let next = clock.nextAlarm(policy, hours), next.at <= context.now {
+      switch next.alarm {
+      case .warning:
+        clock.warnedAt = context.now
+        alarms.append(Alarm(type: .ticketSLAWarning, details: TicketTiming.details(clock)))
+      case .breach:
+        clock.breachedAt = clock.dueAt
+        ticket.isBreached = true
+        alarms.append(TicketTiming.breach(clock))
+      case .escalation(let index):
+        clock.level += 1
+        ticket.escalation = max(ticket.escalation, clock.level)
+        let step = policy.escalation[index]
+        let whom: [Detail] = [
+          step.personID.map { .fact("person_id", .integer($0)) }, step.teamID.map { .fact("team_id", .integer($0)) },
+        ].compactMap(\.self)
+        alarms.append(
+          Alarm(type: .ticketEscalated, details: TicketTiming.details(clock) + [.fact("level", .integer(clock.level))] + whom))
+      }
+    }
+    return clock
+  }
+
+  func tell(_ alarms: [Alarm], of ticket: Ticket) throws {
+    for alarm in alarms { try context.record(alarm.type, TicketWork(context).subject(of: ticket, ticket.id), alarm.details) }
+  }
+
+  private static func breach(_ clock: SLAClock) -> Alarm { Alarm(type: .ticketSLABreached, details: details(clock)) }
+
+  private static func details(_ clock: SLAClock) -> [Detail] {
+    let due = clock.breachedAt ?? clock.dueAt
+    return [
+      .fact("clock", .init(clock.kind)), .fact("policy_id", .integer(clock.policyID)), .fact("minutes", .integer(clock.minutes)),
+      .fact("due_at", due.map { .time($0) } ?? .null),
+    ]
+  }
+
+  private func setTimer(_ clocks: TicketClocks, of ticketID: Int64) throws {
+    var at: Instant?
+    for clock in clocks.all where clock.state == .running {
+      let hours = try terms.hours(clock.calendarID)
+      let policy = try terms.policy(clock.policyID)
+      guard let next = clock.nextAlarm(policy, hours)?.at else { continue }
+      // An alarm that was missed while nobody worked waits for the next working moment.
+      let moment = next > context.now ? next : hours.firstOpen(from: context.now) ?? next
+      at = min(at ?? moment, moment)
+    }
+    try Timers(context).set(.ticketAlarm, ticketID, at: at)
+  }
+}
