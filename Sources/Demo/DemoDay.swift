@@ -15,6 +15,7 @@ package struct DemoDay {
     try moreIsFound(cars[4])
     try approvalRefused(cars[5])
     try comeback(cars[0], of: first)
+    try oneStory(cars[0])
   }
 
   private func brakesFromStock(_ car: JSONValue) throws -> Int64 {
