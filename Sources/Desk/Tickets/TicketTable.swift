@@ -47,11 +47,11 @@ struct TicketTable: Table {
   func raiseVersion(_ id: Int64) throws { try db.execute("UPDATE tickets SET version = version + 1 WHERE id = ?", id) }
 
   /// Open tickets after this one.
-  func open(after id: Int64, limit: Int) throws -> [Ticket] { try all("WHERE is_open AND id > ? ORDER BY id LIMIT ?", id, limit) }
+  func open(after id: Int64, limit: Int) throws -> [Ticket] { try all("WHERE is_open = 1 AND id > ? ORDER BY id LIMIT ?", id, limit) }
 
   /// The newest open tickets of a client.
   func open(ofClient id: Int64, limit: Int) throws -> [Ticket] {
-    try all("WHERE client_id = ? AND is_open ORDER BY id DESC LIMIT ?", id, limit)
+    try all("WHERE client_id = ? AND is_open = 1 ORDER BY id DESC LIMIT ?", id, limit)
   }
 
   func setLastClientMessage(_ messageID: Int64, of id: Int64) throws {

@@ -1,5 +1,6 @@
 import Domain
 import JSON
+import SQLite
 import Testing
 
 @testable import API
@@ -263,5 +264,9 @@ import Testing
         }
       }
     }
+    #expect(try SLACheck(scene.world.desk.db).faults().isEmpty)
+    try scene.world.desk.db.script(
+      "UPDATE tickets SET due_at = 1 WHERE id = \(ids[0]); DELETE FROM ticket_pauses; UPDATE tickets SET status = 'closed'")
+    #expect(try SLACheck(scene.world.desk.db).faults().count == 4, "a due time, and a pause of each")
   }
 }
