@@ -14,20 +14,36 @@ PARTS_COUNT, OPERATIONS_COUNT = 2_000, 400
 def database(binary, folder, scale=1.0):
     """Returns the path of the filled database. Makes it again if the migrations or this generator have changed."""
     migrations = os.path.join(HERE, "..", "..", "Migrations", "sql")
-    parts = [open(os.path.join(HERE, name), "rb").read() for name in ("seed.py", "names.py")]
-    parts += [open(os.path.join(migrations, name), "rb").read() for name in sorted(os.listdir(migrations))]
-    mark = hashlib.sha256(b"".join(parts)).hexdigest()[:12]
-    path = os.path.join(folder, f"centre-{scale:g}-{mark}.db")
+    mark = digest("seed.py", "names.py", *(os.path.join(migrations, name) for name in sorted(os.listdir(migrations))))
+
+    def make(path):
+        served.command(binary, path, "migrate")
+        return filled(path, lambda db: Centre(db, scale).build())
+
+    return made(folder, f"centre-{scale:g}", mark, make)
+
+
+def digest(*sources):
+    """A short hash of files and of other words."""
+    mark = hashlib.sha256()
+    for source in map(str, sources):
+        path = os.path.join(HERE, source)
+        mark.update(open(path, "rb").read() if path.endswith((".py", ".sql")) else source.encode())
+    return mark.hexdigest()[:12]
+
+
+def made(folder, kind, mark, make):
+    """Returns the path of a database of this kind and mark, after `make` has made it if it is not there. Older ones are removed."""
+    path = os.path.join(folder, f"{kind}-{mark}.db")
     if os.path.exists(path):
         return path
     os.makedirs(folder, exist_ok=True)
     for old in os.listdir(folder):
-        if old.startswith(f"centre-{scale:g}-"):
+        if old.startswith(f"{kind}-"):
             os.remove(os.path.join(folder, old))
     print(f"filling {path}", file=sys.stderr)
-    served.command(binary, path + ".new", "migrate")
     began = time.monotonic()
-    counts = fill(path + ".new", scale)
+    counts = make(path + ".new")
     os.rename(path + ".new", path)
     for rest in (".new.lock", ".new-wal", ".new-shm"):
         if os.path.exists(path + rest):
@@ -46,17 +62,18 @@ def copy(path, folder, name):
     return target
 
 
-def fill(path, scale):
+def filled(path, build):
+    """Lets `build` fill a database in one go, without a journal, and checks that all of its rows have their parents."""
     db = sqlite3.connect(path, isolation_level=None)
-    for pragma in ("synchronous=OFF", "cache_size=-400000", "foreign_keys=OFF"):
+    for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-400000", "foreign_keys=OFF"):
         db.execute(f"PRAGMA {pragma}")
     db.execute("BEGIN")
-    counts = Centre(db, scale).build()
+    counts = build(db)
     db.execute("COMMIT")
     faults = db.execute("PRAGMA foreign_key_check").fetchall()
     if faults:
         raise RuntimeError(f"the generated centre has loose ends: {faults[:3]}")
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.execute("PRAGMA journal_mode=WAL")
     db.close()
     return counts
 
