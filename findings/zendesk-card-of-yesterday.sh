@@ -6,7 +6,7 @@
 #        requester is the old one, too. A restart heals it, and a script run by hand is always right.
 # Seen:  zenpy 2.0.57. Source: zenpy/lib/cache.py (ZenpyCacheManager: user LRUCache, ticket TTLCache of 30 seconds).
 # Desk:  who carries cards or tickets over makes Zenpy(…, disable_cache=True). A contact with the old number is not found by the new one,
-#        and the client's next message makes another contact (/docs#rule-contact).
+#        and a message from a new address makes another contact (/docs#rule-contact).
 set -euo pipefail
 d=$(mktemp -d); trap 'rm -rf "$d"' EXIT
 python3 -m venv "$d/v"; "$d/v/bin/pip" install -q --disable-pip-version-check zenpy==2.0.57
