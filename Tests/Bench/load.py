@@ -22,6 +22,8 @@ FIELDS = {
     "W4f": "id,number,kind,status,opened_at,promised_at,closed_at,total_minor,client,vehicle,lines,complaints",
 }
 COUNTS = {"W1": 16, "W3": 16, "W3f": 16, "W5": 8_192}
+# In a request the driver replaces it by an id that was never sent before.
+MARK = "~" * 20
 
 
 class Requests:
@@ -67,7 +69,8 @@ class Requests:
 def wrk(served, file, seconds, connections=CONNECTIONS, cpu=1):
     line = (["taskset", "-c", str(cpu)] if cpu is not None else []) + [
         "wrk", "-t1", f"-c{connections}", f"-d{max(1, round(seconds))}s", "--timeout", "10s", "-s", os.path.join(HERE, "replay.lua"),
-        f"http://127.0.0.1:{served.port}/", "--", file, str(random.randrange(60_000))]
+        f"http://127.0.0.1:{served.port}/", "--", file, str(random.randrange(60_000)),
+        f"{time.time_ns() // 1_000_000:012x}"]
     done = subprocess.run(line, capture_output=True, text=True)
     if "JSON{" not in done.stdout:
         raise RuntimeError(done.stdout + done.stderr)

@@ -1,5 +1,7 @@
--- Sends ready-made requests round and round: wrk -s replay.lua URL -- FILE START. FILE holds "LENGTH\n" and so many bytes, again and again.
-local requests, at = {}, 0
+-- Sends ready-made requests round and round: wrk -s replay.lua URL -- FILE START RUN. FILE holds "LENGTH\n" and so many bytes, again and
+-- again. Each MARK in a request is replaced by RUN and the request's number, which together are never sent twice.
+local MARK = string.rep("~", 20)
+local requests, at, run, sent = {}, 0, nil, 0
 
 function init(arguments)
   local file = assert(io.open(arguments[1], "rb"))
@@ -11,11 +13,14 @@ function init(arguments)
     place = behind + 1 + tonumber(length)
   end
   at = tonumber(arguments[2] or "0") % #requests
+  if text:find(MARK, 1, true) then run = arguments[3] end
 end
 
 function request()
   at = at % #requests + 1
-  return requests[at]
+  if not run then return requests[at] end
+  sent = sent + 1
+  return (requests[at]:gsub(MARK, run .. string.format("%08d", sent)))
 end
 
 function done(summary, latency, _)

@@ -1,5 +1,5 @@
 """Measures W1 to W6: the server on one core, the driver on the other, 64 connections, samples of each kind in turn."""
-import os, sqlite3, statistics, time
+import os, sqlite3, statistics, time, urllib.request
 import history, load, seed, served
 
 # CPU µs per request on the reference machine: the limit, and the aim.
@@ -124,6 +124,13 @@ class Ceiling:
                     one = R.choices(["W2", "W4", "W3", "W5"], [70, 15, 10, 5])[0] if kind == "W6" else kind
                     request = post() if one == "W5" else get(one)
                     out.write(b"%d\n" % len(request) + request)
+
+    def add(self, kind, size):
+        """Adds a kind of work: a list whose response is about as large."""
+        whole = len(urllib.request.urlopen(f"http://127.0.0.1:{self.port}{self.PATHS['W3']}").read())
+        request = f"GET {self.PATHS['W3'].replace('50', str(max(1, round(50 * size / whole))))} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+        with open(f"{self.database}.{kind}.req", "wb") as out:
+            out.write(b"%d\n" % len(request) + request)
 
     cpu_seconds = served.Served.cpu_seconds
 
