@@ -40,5 +40,6 @@ package enum Migrations {
     (37, "tickets", PackageResources.m0037_tickets_sql),
     (38, "contacts", PackageResources.m0038_contacts_sql),
     (39, "sla", PackageResources.m0039_sla_sql),
+    (40, "ticket_answers", PackageResources.m0040_ticket_answers_sql),
   ]
 }

@@ -8,6 +8,13 @@ public struct LentText {
   /// A copy that outlives the loan.
   public var string: String { String(decoding: bytes, as: UTF8.self) }
 
+  public var isEmpty: Bool { bytes.isEmpty }
+
+  /// Lends the words between spaces.
+  public func words(_ each: (LentText) -> Void) {
+    for word in bytes.split(separator: UInt8(ascii: " ")) { each(LentText(UnsafeRawBufferPointer(rebasing: word))) }
+  }
+
   public func hasPrefix(_ prefix: StaticString) -> Bool {
     bytes.starts(with: UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))
   }

@@ -77,7 +77,8 @@ final class World {
   }
 
   /// Moves the clock ahead.
-  func wait(minutes: Int64) { clock.now = clock.now.adding(seconds: minutes * 60) }
+  func wait(seconds: Int64) { clock.now = clock.now.adding(seconds: seconds) }
+  func wait(minutes: Int64) { wait(seconds: minutes * 60) }
   func wait(days: Int64) { wait(minutes: days * 24 * 60) }
 
   func token(_ role: Role) -> String { tokens[role] ?? "" }

@@ -67,7 +67,9 @@ extension OpenAPI {
     {"type":"object","required":["type","title","status","detail","code"],"properties":{"type":{"type":"string"},"title":{"type":"string"},\
     "status":{"type":"integer"},"detail":{"type":"string"},"code":{"type":"string"},"request_id":{"type":["string","null"]},\
     "errors":{"type":"array","items":{"$ref":"#/components/schemas/Fault"}},\
-    "moves":{"type":"array","items":{"$ref":"#/components/schemas/Move"}}}}
+    "moves":{"type":"array","items":{"$ref":"#/components/schemas/Move"}},\
+    "newer_messages":{"type":"array","description":"Of `client_wrote_since`: what the client has written since, newest first, at most 50",\
+    "items":{"$ref":"#/components/schemas/Message"}}}}
     """
   private static let fault: StaticString = """
     {"type":"object","required":["pointer","code","message"],"properties":{"pointer":{"type":["string","null"],"description":\

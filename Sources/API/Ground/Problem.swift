@@ -4,7 +4,8 @@ internal import JSON
 
 /// A refusal in a response: `application/problem+json` (RFC 9457), with a code for programs and every fault.
 enum Problem {
-  static func response(_ refusal: Refusal, _ request: Request?) -> Response {
+  /// `more` writes further members of a 409.
+  static func response(_ refusal: Refusal, _ request: Request?, more: (inout Pen) -> Void = { _ in }) -> Response {
     let language = request?.language ?? .en
     switch refusal {
     case .malformed(let reasons): return make(400, .malformed, Faults.told(reasons), request, language)
@@ -14,7 +15,8 @@ enum Problem {
       return response
     case .forbidden(let reason): return make(403, reason, [], request, language)
     case .notFound(let what): return make(404, .notFound(what), [], request, language)
-    case .conflict(let reasons, let moves): return make(409, reasons.first ?? .conflict, reasons, request, language, moves: moves)
+    case .conflict(let reasons, let moves):
+      return make(409, reasons.first ?? .conflict, reasons, request, language, moves: moves, more: more)
     case .stale(let current):
       let mistake = request?.header("if-match").flatMap { EntityTag.mistake($0, current) }
       var response = make(412, mistake ?? .stale, mistake.map { [$0] } ?? [], request, language)
@@ -36,7 +38,7 @@ enum Problem {
 
   static func make(
     _ status: Int, _ main: Reason, _ errors: [Reason], _ request: Request?, _ language: Language, moves: [PossibleMove] = [],
-    requestID: String? = nil
+    requestID: String? = nil, more: (inout Pen) -> Void = { _ in }
   ) -> Response {
     var pen = Pen(language)
     pen.json.beginObject()
@@ -52,6 +54,7 @@ enum Problem {
       // Reasons of moves have no pointer, as at `/moves`: they are not about a place in the body.
       ReasonJSON.move.write(moves, &pen, .everything)
     }
+    more(&pen)
     pen.json.endObject()
     var response = Response(status: status, contentType: "application/problem+json", body: pen.json.finish())
     response.headers.append(("Content-Language", language.rawValue))

@@ -20,6 +20,8 @@ extension Service {
     guard let retry = try retry(route, request) else { return try body() }
     if let kept = try Retries(context).find(retry) { return replay(kept, route, request, context) }
     let response = try body()
+    // A refusal that keeps something is none the less a refusal: the same request may be carried out later.
+    guard response.status < 400 else { return response }
     if route.isSecret {
       try Retries(context).keepSecret(retry)
     } else {

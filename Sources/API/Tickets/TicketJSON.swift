@@ -2,81 +2,68 @@ internal import Desk
 internal import Domain
 
 enum TicketJSON {
-  static let ticket = Shape<Ticket>("Ticket", version: { $0.version }) { s in
-    s.integer("id") { $0.id }
-    s.text("number") { $0.number }
-    s.word("kind") { $0.kind }
-    s.word("status") { $0.status }
-    s.word("priority") { $0.priority }
-    s.text("subject", sight: .texts) { $0.subject }
-    s.text("topic") { $0.topic }
-    s.integer("channel_id") { $0.channelID }
-    s.word("channel_kind") { $0.channelKind }
-    s.integer("team_id") { $0.teamID }
-    s.integer("person_id") { $0.personID }
-    s.integer("contact_id") { $0.contactID }
-    s.integer("client_id") { $0.clientID }
-    s.integer("vehicle_id") { $0.vehicleID }
-    s.integer("work_order_id") { $0.workOrderID }
-    s.integer("follows_id") { $0.followsID }
-    s.flag("test") { $0.isTest }
-    s.integer("handovers") { $0.handovers }
-    s.integer("messages") { $0.messages }
-    s.integer("last_client_message_id") { $0.lastClientMessageID }
-    s.time("last_message_at") { $0.lastMessageAt }
-    s.time("opened_at") { $0.openedAt }
-    s.time("hold_until_at") { $0.holdUntilAt }
-    s.time("resolved_at") { $0.resolvedAt }
-    s.time("closes_at") { $0.closesAt }
-    s.time("closed_at") { $0.closedAt }
-    s.time("first_response_at") { $0.firstResponseAt }
-    s.time("waiting_since_at") { $0.waitingSinceAt }
-    s.integer("sla_policy_id") { $0.slaPolicyID }
-    s.time("due_at") { $0.dueAt }
-    s.flag("breached") { $0.isBreached }
-    s.integer("escalation") { $0.escalation }
-    s.integer("version") { $0.version }
+  /// The head, as lists and changes show it.
+  static let ticket = Shape<Ticket>("Ticket", version: { $0.version }) { s in writeHead(&s) { $0 } }
+
+  /// The whole ticket.
+  static let detail = Shape<TicketPicture>("TicketInFull", version: { $0.version }) { s in
+    writeHead(&s) { $0.ticket }
+    s.list("answering", lease) { $0.answering }
+    s.list("messages", MessageJSON.message.shape, sight: .texts, lent: { try $0.messages($1) })
   }
 
-  static let message = Shape<Message>("Message") { s in
-    s.integer("id") { $0.id }
-    s.integer("ticket_id") { $0.ticketID }
-    s.word("kind") { $0.kind }
-    s.word("author") { $0.author }
+  @inline(__always) private static func writeHead<V>(_ s: inout ShapeBuilder<V>, _ head: (borrowing V) -> Ticket) {
+    s.integer("id") { head($0).id }
+    s.text("number") { head($0).number }
+    s.word("kind") { head($0).kind }
+    s.word("status") { head($0).status }
+    s.word("priority") { head($0).priority }
+    s.text("subject", sight: .texts) { head($0).subject }
+    s.text("topic") { head($0).topic }
+    s.integer("channel_id") { head($0).channelID }
+    s.word("channel_kind") { head($0).channelKind }
+    s.integer("team_id") { head($0).teamID }
+    s.integer("person_id") { head($0).personID }
+    s.integer("contact_id") { head($0).contactID }
+    s.integer("client_id") { head($0).clientID }
+    s.integer("vehicle_id") { head($0).vehicleID }
+    s.integer("work_order_id") { head($0).workOrderID }
+    s.integer("follows_id") { head($0).followsID }
+    s.flag("test") { head($0).isTest }
+    s.integer("handovers") { head($0).handovers }
+    s.integer("message_count") { head($0).messageCount }
+    s.integer("last_client_message_id") { head($0).lastClientMessageID }
+    s.time("last_message_at") { head($0).lastMessageAt }
+    s.time("opened_at") { head($0).openedAt }
+    s.time("hold_until_at") { head($0).holdUntilAt }
+    s.time("resolved_at") { head($0).resolvedAt }
+    s.time("closes_at") { head($0).closesAt }
+    s.time("closed_at") { head($0).closedAt }
+    s.time("first_response_at") { head($0).firstResponseAt }
+    s.time("waiting_since_at") { head($0).waitingSinceAt }
+    s.integer("sla_policy_id") { head($0).slaPolicyID }
+    s.time("due_at") { head($0).dueAt }
+    s.flag("breached") { head($0).isBreached }
+    s.integer("escalation") { head($0).escalation }
+    s.integer("version") { head($0).version }
+  }
+
+  static let lease = Shape<TicketLease>("TicketLease") { s in
     s.integer("user_id") { $0.userID }
-    s.integer("contact_id") { $0.contactID }
-    s.integer("channel_id") { $0.channelID }
-    s.text("external_id") { $0.externalID }
-    s.text("conversation_id") { $0.conversationID }
-    s.object("from", sender) { $0.author == .client ? $0.sender : nil }
+    s.time("since_at") { $0.sinceAt }
+    s.time("until_at") { $0.untilAt }
+  }
+
+  static let leases = Shape<[TicketLease]>("TicketLeases") { s in s.list("answering", lease) { $0 } }
+
+  static let draft = Shape<TicketDraft>("TicketDraft") { s in
+    s.integer("ticket_id") { $0.ticketID }
     s.text("text") { $0.text }
-    s.texts("flags") { $0.flags.map(\.rawValue).sorted() }
-    s.time("sent_at") { $0.sentAt }
-    s.time("created_at") { $0.createdAt }
-    s.integer("version") { $0.version }
-  }
-
-  static let filed = Shape<Filed>("FiledMessage") { s in
-    s.object("message", message) { $0.message }
-    s.integer("ticket_id") { $0.ticket.id }
-    s.text("ticket_number") { $0.ticket.number }
-    s.word("why") { $0.why }
-    s.word("found_by") { $0.found }
-  }
-
-  static let written = Shape<Tickets.Written>("WrittenMessage") { s in
-    s.object("ticket", ticket) { $0.ticket }
-    s.object("message", message) { $0.message }
+    s.integer("last_seen_message_id") { $0.seen }
+    s.time("saved_at") { $0.savedAt }
   }
 
   static let moves = Shape<[PossibleMove]>("TicketMoves") { s in s.list("moves", ReasonJSON.move) { $0 } }
-
-  private static let sender = Shape<Message.Sender>("MessageSender") { s in
-    s.text("address") { $0.address }
-    s.text("name") { $0.name }
-    s.text("phone") { $0.phone }
-    s.text("email") { $0.email }
-  }
 }
 
 /// The fields of a ticket that a change may have. Its owner changes by `take` and `assign`.
@@ -140,53 +127,4 @@ struct TicketQuery: Declared {
     filter.period = fields.period(of: "opened")
     self.filter = filter
   }
-}
-
-struct AssignBody: Declared {
-  let personID: Int64?
-  let teamID: Int64?
-  let reason: String?
-  init(_ fields: inout Fields) {
-    personID = fields.optional("person_id", .id, "Absent: nobody, the ticket waits in the team's queue")
-    teamID = fields.optional("team_id", .id, "Absent: the team it has")
-    reason = fields.optional("reason", .words)
-  }
-  static let schemaName = "TicketAssignBody"
-  static let example: String? = #"{"person_id":1,"reason":"Знает автомобиль"}"#
-}
-
-struct ReplyBody: Declared {
-  let text: String
-  let seen: Int64
-  let then: Ticket.Then
-  init(_ fields: inout Fields) {
-    text = fields.required("text", .text(1...20_000, lines: true))
-    seen = fields.required("last_seen_message_id", .integer(0...Int64.max), "The client's last message that the writer has read; 0 if none")
-    then = fields.optional("then", .choice(), or: .wait, "`wait` for the client, `resolve`, or `stay` open")
-  }
-  static let schemaName = "TicketReplyBody"
-  static let example: String? = #"{"text":"Готова сегодня в 18:00.","last_seen_message_id":1,"then":"resolve"}"#
-}
-
-struct NoteBody: Declared {
-  let text: String
-  init(_ fields: inout Fields) { text = fields.required("text", .text(1...20_000, lines: true)) }
-  static let schemaName = "TicketNoteBody"
-  static let example: String? = #"{"text":"Спросить у мастера"}"#
-}
-
-struct TicketReasonBody: Declared {
-  let reason: String?
-  init(_ fields: inout Fields) { reason = fields.optional("reason", .words) }
-  static let example: String? = #"{"reason":"Ждём фото"}"#
-}
-
-struct TicketHoldBody: Declared {
-  let until: Instant
-  let reason: String?
-  init(_ fields: inout Fields) {
-    until = fields.required("until", .time, "Then the ticket is open again")
-    reason = fields.optional("reason", .words)
-  }
-  static let example: String? = #"{"until":"2030-03-12T09:00:00Z","reason":"Запчасть будет в четверг"}"#
 }

@@ -8,6 +8,7 @@ extension Room {
     contacts(&r)
     tickets(&r)
     work(&r)
+    answering(&r)
   }
 
   private static func teams(_ r: inout Room) {
@@ -42,7 +43,8 @@ extension Room {
       ChannelJSON.opened, secret: true
     ) { call, _, version in try Channels(call.context).rotate(call.id(), version: version) }
     r.action(
-      "/v1/channels/{id}/messages", "Hand over a message, with the channel's secret", nil, takes: IncomingMessageBody.self, TicketJSON.filed
+      "/v1/channels/{id}/messages", "Hand over a message, with the channel's secret", nil, takes: IncomingMessageBody.self,
+      MessageJSON.filed
     ) { call, body in try TicketIntake(call.context).take(body.message, from: call.id()) }
   }
 
@@ -50,9 +52,14 @@ extension Room {
     r.list("/v1/tickets", "Tickets, newest first", .readDesk, query: TicketQuery.self, TicketJSON.ticket) { call, query, page in
       try Tickets(call.context).list(query.filter, page)
     }
-    r.get("/v1/tickets/{id}", "One ticket", .readDesk, TicketJSON.ticket) { call in try Tickets(call.context).find(call.id()) }
-    r.list("/v1/tickets/{id}/messages", "Its messages and notes, newest first", .readTickets, TicketJSON.message) { call, page in
-      try Tickets(call.context).messages(of: call.id(), page)
+    r.get("/v1/tickets/{id}", "One ticket with its last 20 messages and notes, newest first", .readDesk, TicketJSON.detail) { call in
+      try Tickets(call.context).show(call.id())
+    }
+    r.rows(
+      "/v1/tickets/{id}/messages", "Its messages and notes, newest first", .readTickets, query: NoQuery.self, MessageJSON.message.shape
+    ) {
+      call, _, page, write in
+      try Tickets(call.context).messages(of: call.id(), page, write)
     }
     r.get("/v1/tickets/{id}/moves", "What can be done with it, and what stands against the rest", .readDesk, TicketJSON.moves) { call in
       try Tickets(call.context).find(call.id()).moves
@@ -75,13 +82,13 @@ extension Room {
       call, body, version in
       try Tickets(call.context).assign(call.id(), version: version, person: body.personID, team: body.teamID, reason: body.reason)
     }
-    r.action("/v1/tickets/{id}/reply", "Answer the client", .answerTickets, takes: ReplyBody.self, TicketJSON.written) {
+    r.action("/v1/tickets/{id}/reply", "Answer the client", .answerTickets, takes: ReplyBody.self, MessageJSON.reply) {
       call, body, version in
-      try Tickets(call.context).reply(call.id(), version: version, body.text, seen: body.seen, then: body.then)
+      try TicketReplies(call.context).reply(call.id(), version: version, body.text, seen: body.seen, then: body.then)
     }
-    r.action("/v1/tickets/{id}/note", "Add a note that only staff see", .answerTickets, takes: NoteBody.self, TicketJSON.written) {
+    r.action("/v1/tickets/{id}/note", "Add a note that only staff see", .answerTickets, takes: NoteBody.self, MessageJSON.written) {
       call, body in
-      try Tickets(call.context).note(call.id(), body.text)
+      try TicketReplies(call.context).note(call.id(), body.text)
     }
     r.action("/v1/tickets/{id}/wait", "Wait for the client", .answerTickets, takes: TicketReasonBody.self, TicketJSON.ticket) {
       call, body, version in
@@ -102,6 +109,25 @@ extension Room {
     r.action("/v1/tickets/{id}/reopen", "Open it again", .answerTickets, takes: TicketReasonBody.self, TicketJSON.ticket) {
       call, body, version in
       try Tickets(call.context).go(call.id(), version: version, .reopen, reason: body.reason)
+    }
+  }
+
+  private static func answering(_ r: inout Room) {
+    r.action(
+      "/v1/tickets/{id}/lease", "Show that one is answering, for 60 seconds; again to go on", .answerTickets, TicketJSON.leases
+    ) { call, version in try TicketAnswering(call.context).take(call.id(), version: version) }
+    r.delete("/v1/tickets/{id}/lease", "Show that one no longer answers", .answerTickets) { call, version in
+      try TicketAnswering(call.context).giveBack(call.id(), version: version)
+    }
+    r.get("/v1/tickets/{id}/draft", "One's own unsent answer", .answerTickets, TicketJSON.draft) { call in
+      try TicketAnswering(call.context).draft(call.id())
+    }
+    r.put("/v1/tickets/{id}/draft", "Keep an unsent answer", .answerTickets, takes: DraftBody.self, TicketJSON.draft) {
+      call, body, version in
+      try TicketAnswering(call.context).saveDraft(call.id(), version: version, body.text, seen: body.seen)
+    }
+    r.delete("/v1/tickets/{id}/draft", "Throw an unsent answer away", .answerTickets) { call, version in
+      try TicketAnswering(call.context).dropDraft(call.id(), version: version)
     }
   }
 }

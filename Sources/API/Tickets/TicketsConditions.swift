@@ -19,5 +19,9 @@ extension Precondition {
     POST /v1/tickets/{id}/resolve The ticket is neither resolved nor closed.
     POST /v1/tickets/{id}/close The ticket is resolved.
     POST /v1/tickets/{id}/reopen The ticket is resolved or closed.
+    POST /v1/tickets/{id}/lease The ticket is there. Leases of others stay.
+    DELETE /v1/tickets/{id}/lease The ticket is there. Without a lease of one's own nothing changes.
+    PUT /v1/tickets/{id}/draft The ticket is there. `If-Match: *` keeps the text whatever has become of the ticket.
+    DELETE /v1/tickets/{id}/draft The ticket is there.
     """
 }

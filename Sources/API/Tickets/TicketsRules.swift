@@ -10,7 +10,9 @@ extension DeskRule {
     reopening A resolved ticket closes seven days after its last resolution. Until then a client's message opens it again (`reopened`), unless the message is thanks and nothing else (`thanks`): at most sixty characters, no question mark, and no words but those of thanks. A message to a closed ticket opens a new one that follows it (`follow_up`).
     bot A bot's words to the client (`bot`) are filed in the conversation and change no status.
     ticket_owner A ticket always has a team. Without a person it waits in the team's queue. It is handed over when it goes from one person or team to another; the third time is an event of its own (`ticket.many_handovers`).
-    answer_unseen An answer names the client's last message that its writer has read. If the client has written since, it is refused.
+    answer_unseen An answer names the client's last message that its writer has read. If the client has written since, it is refused (`client_wrote_since`), and the refusal shows the newer messages (`newer_messages`). Whatever a reply is refused for by the ticket's state or version, its text is kept as the writer's draft.
+    draft A user has one unsent answer for each ticket, which nobody else sees. Sending an answer drops it.
+    lease Whoever answers a ticket takes a lease of it for 60 seconds and renews it while typing. A lease forbids nothing; the others see it (`answering`, events `ticket.lease_taken` and `ticket.lease_ended`). It ends when it is given back, when it is not renewed, and with the answer itself (`ticket.answered`). While somebody else is answering, a ticket is read without an ETag, because a lease ends without a change of the ticket; its `version` serves If-Match all the same.
     ticket_texts Whoever may not read tickets sees a ticket's head without its subject, and no messages, because texts hold telephone numbers. Events name a message and never hold its text.
     """
 }

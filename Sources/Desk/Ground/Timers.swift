@@ -21,6 +21,8 @@ package enum TimerKind: String, CaseIterable, Sendable {
   case slaRound = "sla_round"
   /// Opens a ticket again whose hold is over; subject: the ticket.
   case ticketHoldEnds = "ticket_hold_ends"
+  /// Ends leases that were not renewed; subject: the ticket.
+  case ticketLeaseEnds = "ticket_lease_ends"
 }
 
 /// Thrown if no sheet has the kind. The log names the kind, and the timer stays.

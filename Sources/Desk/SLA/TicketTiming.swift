@@ -208,7 +208,7 @@ struct TicketTiming {
   }
 
   func tell(_ alarms: [Alarm], of ticket: Ticket) throws {
-    for alarm in alarms { try context.record(alarm.type, TicketWork(context).subject(of: ticket, ticket.id), alarm.details) }
+    for alarm in alarms { try context.record(alarm.type, ticket.eventSubject, alarm.details) }
   }
 
   private static func breach(_ clock: SLAClock) -> Alarm { Alarm(type: .ticketSLABreached, details: details(clock)) }

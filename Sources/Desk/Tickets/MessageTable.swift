@@ -39,18 +39,49 @@ struct MessageTable: Table {
     try db.value("SELECT EXISTS (SELECT 1 FROM messages WHERE channel_id = ? AND external_id = ?)", channelID, externalID) ?? false
   }
 
-  /// The messages of a ticket, newest first.
-  func page(of ticketID: Int64, _ request: PageRequest) throws -> [Message] {
-    var select = Self.form.select()
-    select.add("AND ticket_id = ?", ticketID)
-    if let after = request.after { select.add("AND id < ?", after.id) }
-    select.add("ORDER BY id DESC LIMIT ?", request.limit + 1)
-    return try db.all(select.sql, select.values, map: Self.form.thing)
+  // MARK: Lending
+
+  enum Shown: Int32, PictureColumn {
+    case id, ticketID, kind, author, userID, contactID, channelID, externalID, conversationID, fromAddress, fromName, fromPhone, fromEmail,
+      text, flags, sentAt, createdAt, version
   }
 
-  /// The client's messages after this one, oldest first.
-  func written(after id: Int64, in ticketID: Int64) throws -> [Message] {
-    try all("WHERE ticket_id = ? AND id > ? AND author = 'client' ORDER BY id LIMIT 50", ticketID, id)
+  /// The columns of `Shown`.
+  private static let columns: StaticString = """
+    SELECT id, ticket_id, kind, author, user_id, contact_id, channel_id, external_id, conversation_id, from_address, from_name, from_phone,
+      from_email, text, flags, sent_at, created_at, version
+    FROM messages
+    """
+
+  /// Lends one message.
+  func lend(_ id: Int64, _ body: (borrowing MessagePicture) -> Void) throws -> Bool {
+    try db.first([Self.columns, "WHERE id = ?"], [id]) { row in
+      body(MessagePicture(row.again))
+      return true
+    } ?? false
+  }
+
+  /// Lends the messages of a ticket, newest first. Returns the cursor of the next page.
+  func page(of ticketID: Int64, _ request: PageRequest, _ body: (borrowing MessagePicture) -> Void) throws -> Cursor? {
+    var count = 0
+    var last: Cursor?
+    try db.each(
+      [Self.columns, "WHERE ticket_id = ? AND id < ? ORDER BY id DESC LIMIT ?"],
+      [ticketID, request.after?.id ?? Int64.max, request.limit + 1]
+    ) { row in
+      count += 1
+      guard count <= request.limit else { return }
+      body(MessagePicture(row.again))
+      if count == request.limit { last = Cursor(key: .integer(row.integer(Shown.id)), id: row.integer(Shown.id)) }
+    }
+    return count > request.limit ? last : nil
+  }
+
+  /// Lends the client's messages after this one, newest first, at most 50.
+  func written(after id: Int64, in ticketID: Int64, _ body: (borrowing MessagePicture) -> Void) throws {
+    try db.each([Self.columns, "WHERE ticket_id = ? AND id > ? AND author = 'client' ORDER BY id DESC LIMIT 50"], [ticketID, id]) { row in
+      body(MessagePicture(row.again))
+    }
   }
 
   // MARK: Conversations

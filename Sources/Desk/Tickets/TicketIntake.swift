@@ -31,8 +31,8 @@ package enum Finding: String, CaseIterable, Sendable {
   case newContact = "new_contact"
 }
 
-package struct Filed: Sendable {
-  package let message: Message
+package struct Filed {
+  package let message: Lent<MessagePicture>
   package let ticket: Ticket
   package let why: Filing
   /// nil for a duplicate, which is not looked up again.
@@ -51,7 +51,8 @@ package struct TicketIntake {
     let conversation = incoming.conversationID ?? (channel.kind.isConversation ? incoming.senderAddress : nil)
     let origin = MessageOrigin(address, conversation: conversation).number
     if let known = try messages.find(incoming.externalID, of: origin, in: channelID) ?? aged(incoming, conversation, in: channelID) {
-      return Filed(message: known, ticket: try context.find(TicketTable.self, known.ticketID), why: .duplicate, found: nil)
+      return Filed(
+        message: context.message(known.id), ticket: try context.find(TicketTable.self, known.ticketID), why: .duplicate, found: nil)
     }
     var flags = faults(of: incoming)
     let sender = try sender(incoming, address, channel)
@@ -72,9 +73,7 @@ package struct TicketIntake {
     let (id, ticketID, why) = try file(message, place, contact, channel)
     if let conversation, ticketID != known { try messages.set(ticketID, ofConversation: conversation, contact.id, in: channel.id) }
     return try context.settled {
-      Filed(
-        message: try context.find(MessageTable.self, id), ticket: try context.find(TicketTable.self, ticketID), why: why,
-        found: sender.finding)
+      Filed(message: context.message(id), ticket: try context.find(TicketTable.self, ticketID), why: why, found: sender.finding)
     }
   }
 

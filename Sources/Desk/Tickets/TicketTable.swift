@@ -16,7 +16,7 @@ struct TicketTable: Table {
       .personal("subject", \.subject), .edited("topic", \.topic), .named("channel_id", \.channelID), .named("channel_kind", \.channelKind),
       .edited("team_id", \.teamID), .edited("person_id", \.personID), .named("contact_id", \.contactID), .edited("client_id", \.clientID),
       .edited("vehicle_id", \.vehicleID), .edited("work_order_id", \.workOrderID), .named("follows_id", \.followsID),
-      .edited("test", \.isTest), .untold("handovers", \.handovers), .untold("messages", \.messages),
+      .edited("test", \.isTest), .untold("handovers", \.handovers), .untold("message_count", \.messageCount),
       .untold("last_client_message_id", \.lastClientMessageID), .untold("last_message_at", \.lastMessageAt),
       .fixed("opened_at", \.openedAt),
       .edited("hold_until_at", \.holdUntilAt), .untold("resolved_at", \.resolvedAt), .untold("closes_at", \.closesAt),
@@ -25,13 +25,20 @@ struct TicketTable: Table {
       .untold("escalation", \.escalation), .kept("version", \.version),
     ])
 
+  /// The ticket, and whether somebody has a lease of it.
+  func shown(_ id: Int64) throws -> (ticket: Ticket, hasLeases: Bool)? {
+    var select = Self.form.select(and: "EXISTS (SELECT 1 FROM ticket_leases WHERE ticket_id = tickets.id)")
+    select.add("AND id = ?", id)
+    return try db.first(select.sql, select.values) { row in try (Self.form.thing(row), row[Self.form.width]) }
+  }
+
   /// Writes what a message changes. The indexes of other columns are left alone.
   func update(withMessage ticket: Ticket) throws {
     try db.execute(
       """
-      UPDATE tickets SET messages = ?, last_client_message_id = ?, last_message_at = ?, hold_until_at = ?, resolved_at = ?, closes_at = ?,
+      UPDATE tickets SET message_count = ?, last_client_message_id = ?, last_message_at = ?, hold_until_at = ?, resolved_at = ?, closes_at = ?,
         closed_at = ?, version = version + 1 WHERE id = ?
-      """, ticket.messages, ticket.lastClientMessageID, ticket.lastMessageAt, ticket.holdUntilAt, ticket.resolvedAt, ticket.closesAt,
+      """, ticket.messageCount, ticket.lastClientMessageID, ticket.lastMessageAt, ticket.holdUntilAt, ticket.resolvedAt, ticket.closesAt,
       ticket.closedAt, ticket.id)
   }
 

@@ -10,7 +10,7 @@ struct TicketWork {
   func open(_ fresh: Ticket, with message: Message) throws -> (ticket: Int64, message: Int64) {
     var ticket = try fresh.with {
       $0.number = try context.nextNumber(.ticket)
-      $0.messages = 1
+      $0.messageCount = 1
     }
     let timing = TicketTiming(context)
     let clocks = try timing.open(&ticket, message)
@@ -20,7 +20,8 @@ struct TicketWork {
       try tickets.setLastClientMessage(messageID, of: id)
     }
     try context.record(
-      .ticketOpened, subject(of: ticket, id), TicketTable.form.changes(from: nil, to: ticket) + [.fact("message_id", .integer(messageID))])
+      .ticketOpened, ticket.with { $0.id = id }.eventSubject,
+      TicketTable.form.changes(from: nil, to: ticket) + [.fact("message_id", .integer(messageID))])
     try timing.keep(clocks, of: id)
     return (id, messageID)
   }
@@ -31,7 +32,7 @@ struct TicketWork {
     var new = ticket.with {
       if message.kind != .note { $0.lastMessageAt = context.now }
       if message.author == .client { $0.lastClientMessageID = id }
-      $0.messages += 1
+      $0.messageCount += 1
     }
     let before = old ?? ticket
     let timing = TicketTiming(context)
@@ -44,7 +45,7 @@ struct TicketWork {
       try tickets.update(new)
     }
     let told = TicketTable.form.changes(from: before, to: new) + [.fact("message_id", .integer(id))] + details
-    try context.record(type, subject(of: new, new.id), told)
+    try context.record(type, new.eventSubject, told)
     try timing.tell(alarms, of: new)
     try setTimers(of: new, was: before)
     return id
@@ -58,20 +59,21 @@ struct TicketWork {
     let timing = TicketTiming(context)
     let alarms = try timing.follow(old, &new)
     try tickets.update(new)
-    try context.record(type, subject(of: new, new.id), changes + details)
+    try context.record(type, new.eventSubject, changes + details)
     try timing.tell(alarms, of: new)
     if new.handovers >= Ticket.manyHandovers, old.handovers < Ticket.manyHandovers {
-      try context.record(.ticketManyHandovers, subject(of: new, new.id), [.fact("handovers", .integer(new.handovers))])
+      try context.record(.ticketManyHandovers, new.eventSubject, [.fact("handovers", .integer(new.handovers))])
     }
     try setTimers(of: new, was: old)
-  }
-
-  func subject(of ticket: Ticket, _ id: Int64) -> Subject {
-    Subject(.ticket, id, client: ticket.clientID, vehicle: ticket.vehicleID)
   }
 
   private func setTimers(of new: Ticket, was old: Ticket) throws {
     if new.closesAt != old.closesAt { try Timers(context).set(.ticketCloses, new.id, at: new.closesAt) }
     if new.holdUntilAt != old.holdUntilAt { try Timers(context).set(.ticketHoldEnds, new.id, at: new.holdUntilAt) }
   }
+}
+
+extension Ticket {
+  /// The subject of its events.
+  var eventSubject: Subject { Subject(.ticket, id, client: clientID, vehicle: vehicleID) }
 }

@@ -8,6 +8,12 @@ package struct Tickets {
 
   package func find(_ id: Int64) throws -> Ticket { try context.find(TicketTable.self, id) }
 
+  /// The ticket with its newest messages.
+  package func show(_ id: Int64) throws -> TicketPicture {
+    guard let found = try table.shown(id) else { throw Refusal.notFound(.ticket) }
+    return TicketPicture(found.ticket, answering: found.hasLeases ? try TicketAnswering(context).others(answering: id) : [], context)
+  }
+
   package func list(_ filter: TicketFilter, _ page: PageRequest) throws -> Page<Ticket> {
     var filter = filter
     filter.opened = try filter.period.span(in: context.settings.zone)
@@ -16,9 +22,10 @@ package struct Tickets {
     return try Page(table.page(filter, page), page)
   }
 
-  package func messages(of id: Int64, _ page: PageRequest) throws -> Page<Message> {
+  /// Lends the messages of a page, newest first. Returns the cursor of the next page.
+  package func messages(of id: Int64, _ page: PageRequest, _ body: (borrowing MessagePicture) -> Void) throws -> Cursor? {
     _ = try find(id)
-    return try Page(MessageTable(context.db).page(of: id, page), page)
+    return try MessageTable(context.db).page(of: id, page, body)
   }
 
   // MARK: Opening
@@ -122,50 +129,6 @@ package struct Tickets {
     let new = try change(old)
     try TicketWork(context).change(old, to: new, as: type, details)
     return try context.settled { try find(id) }
-  }
-
-  // MARK: Writing
-
-  package struct Written: Sendable {
-    package let ticket: Ticket
-    package let message: Message
-  }
-
-  /// Answers the client. Refused if the client has written since `seen`, so that nobody answers past a message.
-  package func reply(_ id: Int64, version: Versions?, _ text: String, seen: Int64, then: Ticket.Then) throws -> Written {
-    let old = try find(id)
-    try context.match(version, old.version)
-    guard old.lastClientMessageID <= seen else { throw Refusal.conflict(.ticketAnswered(old)) }
-    let user = try context.userID()
-    let new = try old.with {
-      try $0.go(.reply, at: context.now)
-      if $0.personID == nil, $0.status.isOpen { $0.personID = user }
-      switch then {
-      case .stay: break
-      case .wait: if $0.status.isOpen { try $0.go(.wait, at: context.now) }
-      case .resolve: if $0.status.isOpen { try $0.go(.resolve, at: context.now) }
-      }
-    }
-    var message = Message(.outbound, by: .user, at: context.now)
-    message.userID = user
-    message.channelID = old.channelID
-    message.text = text
-    let messageID = try TicketWork(context).add(message, to: new, as: .ticketAnswered, was: old)
-    return try context.settled { try written(id, messageID) }
-  }
-
-  /// Adds a note, which only staff see. It changes no status.
-  package func note(_ id: Int64, _ text: String) throws -> Written {
-    let ticket = try find(id)
-    var message = Message(.note, by: .user, at: context.now)
-    message.userID = try context.userID()
-    message.text = text
-    let messageID = try TicketWork(context).add(message, to: ticket, as: .ticketNoted)
-    return try context.settled { try written(id, messageID) }
-  }
-
-  private func written(_ id: Int64, _ messageID: Int64) throws -> Written {
-    Written(ticket: try find(id), message: try context.find(MessageTable.self, messageID))
   }
 
   // MARK: Timers

@@ -9,6 +9,7 @@ extension RoomSheet {
       .emptied("tickets", "subject", of: ofContact, raises: true),
       .emptied("messages", "text", "conversation_id", "from_address", "from_name", "from_phone", "from_email", of: ofTicket),
       .deleted("conversations", of: ofContact),
+      .deleted("ticket_drafts", of: ofTicket),
     ],
     kept: [
       "names of the desk": ["teams.name", "teams.name_key", "channels.name", "channels.address"],
@@ -21,7 +22,10 @@ extension RoomSheet {
       .ticket: .persons("tickets", of: ofContact),
       .contact: .persons("contacts", of: .client),
     ],
-    timers: [.ticketCloses: { try Tickets($0).close($1) }, .ticketHoldEnds: { try Tickets($0).endHold($1) }])
+    timers: [
+      .ticketCloses: { try Tickets($0).close($1) }, .ticketHoldEnds: { try Tickets($0).endHold($1) },
+      .ticketLeaseEnds: { try TicketAnswering($0).endDue($1) },
+    ])
 
   private static let ofContact: PersonRows = "contact_id IN (SELECT id FROM contacts WHERE client_id = ?1)"
   private static let ofTicket: PersonRows = """

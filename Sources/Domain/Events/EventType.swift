@@ -56,6 +56,8 @@ package enum EventType: String, CaseIterable, Sendable {
   case ticketResolved = "ticket.resolved"
   case ticketClosed = "ticket.closed"
   case ticketReopened = "ticket.reopened"
+  case ticketLeaseTaken = "ticket.lease_taken"
+  case ticketLeaseEnded = "ticket.lease_ended"
 
   case clientCreated = "client.created"
   case clientChanged = "client.changed"

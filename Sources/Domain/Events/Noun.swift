@@ -9,6 +9,7 @@ package enum Noun: String, CaseIterable, Sendable {
   case slaPolicy = "sla_policy"
   case ticket
   case message
+  case draft
   case client
   case contact
   case proxy
@@ -57,6 +58,7 @@ package enum Noun: String, CaseIterable, Sendable {
     case .slaPolicy: ("SLA policy", "соглашение о сроках")
     case .ticket: ("ticket", "обращение")
     case .message: ("message", "сообщение")
+    case .draft: ("draft", "черновик")
     case .contact: ("contact", "контакт")
     case .calendar: ("calendar", "календарь")
     case .client: ("client", "клиент")

@@ -34,7 +34,7 @@ package struct Ticket: Versioned {
   package var isTest = false
   /// How often it went from one person or team to another.
   package var handovers: Int64 = 0
-  package var messages: Int64 = 0
+  package var messageCount: Int64 = 0
   /// The client's last message; 0 before the first.
   package var lastClientMessageID: Int64 = 0
   package var lastMessageAt: Instant

@@ -52,6 +52,18 @@ extension Ticket {
     if before.teamID != team || (before.personID != nil && before.personID != person) { handovers += 1 }
   }
 
+  /// Answers the client. Whoever answers a ticket that is nobody's owns it.
+  package mutating func answer(by user: Int64, then: Then, at now: Instant) throws(Refusal) {
+    try go(.reply, at: now)
+    guard status.isOpen else { return }
+    personID = personID ?? user
+    switch then {
+    case .stay: break
+    case .wait: try go(.wait, at: now)
+    case .resolve: try go(.resolve, at: now)
+    }
+  }
+
   package mutating func endHold(at now: Instant) { become(.open, at: now) }
 
   private mutating func become(_ next: Status, at now: Instant, hold until: Instant? = nil) {

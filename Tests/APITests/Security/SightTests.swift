@@ -17,6 +17,7 @@ import Testing
     Secret(what: "contacts", right: .readContacts, marks: ["9031234567", "anna.k@example.org", "1980-05-17", "Борис Доверенный"]),
     Secret(what: "costs", right: .readCosts, marks: ["7654321", "7654399"]),
     Secret(what: "private notes", right: .readPrivateNotes, marks: ["торгуется до слёз"]),
+    Secret(what: "texts of tickets", right: .readTickets, marks: ["Стук при повороте", "Спросить у Семёна"]),
   ]
 
   /// Makes a client with all personal fields, a repair with a part that has a cost, a purchase and a bill.
@@ -55,6 +56,9 @@ import Testing
     #expect(issued.status == 200, "\(issued)")
     visit.ready()
     visit.must("invoices", "{}")
+    let ticket = world.post("/v1/tickets", #"{"channel_kind":"phone","client_id":\#(anna),"text":"Стук при повороте"}"#).id
+    #expect(world.post("/v1/tickets/\(ticket)/note", #"{"text":"Спросить у Семёна"}"#).status == 200)
+    #expect(world.ask("PUT", "/v1/tickets/\(ticket)/draft", #"{"text":"Спросить у Семёна"}"#).status == 200)
     return world
   }
 

@@ -6,18 +6,6 @@ import Testing
 @testable import Desk
 
 @Suite struct TicketWorkTests {
-  /// SplitMix64.
-  private struct Dice: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   @Test func anOperatorOpensATicketForSomebodyOnThePhone() throws {
     let world = try World()
     let client = world.post("/v1/clients", #"{"kind":"person","name":"Анна Белова","phones":["+79165551122"]}"#).id
@@ -75,7 +63,7 @@ import Testing
       "/v1/tickets/\(id)/reply", #"{"text":"Завтра","last_seen_message_id":\#(first["message/id"].int ?? 0),"then":"stay"}"#, as: .advisor)
     #expect(answered["ticket/status"].string == "open" && answered["ticket/person_id"].int == here.world.users[.advisor])
     let note = here.world.post("/v1/tickets/\(id)/note", #"{"text":"Проверить склад"}"#, as: .operator)
-    #expect(note["message/kind"].string == "note" && note["ticket/status"].string == "open" && note["ticket/messages"].int == 3)
+    #expect(note["message/kind"].string == "note" && note["ticket/status"].string == "open" && note["ticket/message_count"].int == 3)
   }
 
   @Test func theThirdHandOverIsAnEvent() throws {
@@ -172,7 +160,7 @@ import Testing
     for ticket in tickets {
       #expect(ticket["team_id"].int != nil)
       let messages = world.get("/v1/tickets/\(ticket["id"].int ?? 0)/messages?limit=200")["items"].array
-      #expect(messages.count == Int(ticket["messages"].int ?? -1))
+      #expect(messages.count == Int(ticket["message_count"].int ?? -1))
       #expect(messages.first { $0["author"].string == "client" }?["id"].int ?? 0 == ticket["last_client_message_id"].int)
       found += messages.compactMap { message in
         message["external_id"].string.map { "\($0) \(message["from/address"].string ?? "")" }

@@ -1,0 +1,68 @@
+internal import Desk
+internal import Domain
+
+struct AssignBody: Declared {
+  let personID: Int64?
+  let teamID: Int64?
+  let reason: String?
+  init(_ fields: inout Fields) {
+    personID = fields.optional("person_id", .id, "Absent: nobody, the ticket waits in the team's queue")
+    teamID = fields.optional("team_id", .id, "Absent: the team it has")
+    reason = fields.optional("reason", .words)
+  }
+  static let schemaName = "TicketAssignBody"
+  static let example: String? = #"{"person_id":1,"reason":"Знает автомобиль"}"#
+}
+
+struct ReplyBody: Declared {
+  let text: String
+  let seen: Int64
+  let then: Ticket.Then
+  init(_ fields: inout Fields) {
+    text = fields.required("text", .answer)
+    seen = fields.required("last_seen_message_id", .integer(0...Int64.max), "The client's last message that the writer has read; 0 if none")
+    then = fields.optional("then", .choice(), or: .wait, "`wait` for the client, `resolve`, or `stay` open")
+  }
+  static let schemaName = "TicketReplyBody"
+  static let example: String? = #"{"text":"Готова сегодня в 18:00.","last_seen_message_id":1,"then":"resolve"}"#
+}
+
+struct NoteBody: Declared {
+  let text: String
+  init(_ fields: inout Fields) { text = fields.required("text", .answer) }
+  static let schemaName = "TicketNoteBody"
+  static let example: String? = #"{"text":"Спросить у мастера"}"#
+}
+
+struct TicketReasonBody: Declared {
+  let reason: String?
+  init(_ fields: inout Fields) { reason = fields.optional("reason", .words) }
+  static let example: String? = #"{"reason":"Ждём фото"}"#
+}
+
+struct TicketHoldBody: Declared {
+  let until: Instant
+  let reason: String?
+  init(_ fields: inout Fields) {
+    until = fields.required("until", .time, "Then the ticket is open again")
+    reason = fields.optional("reason", .words)
+  }
+  static let example: String? = #"{"until":"2030-03-12T09:00:00Z","reason":"Запчасть будет в четверг"}"#
+}
+
+struct DraftBody: Declared {
+  let text: String
+  let seen: Int64
+  init(_ fields: inout Fields) {
+    text = fields.required("text", .answer)
+    seen = fields.optional(
+      "last_seen_message_id", .integer(0...Int64.max), or: 0, "The client's last message that the writer has read")
+  }
+  static let schemaName = "TicketDraftBody"
+  static let example: String? = #"{"text":"Готова будет к","last_seen_message_id":1}"#
+}
+
+extension Kind where T == String {
+  /// The text of an answer or a note.
+  fileprivate static var answer: Kind { .text(1...20_000, lines: true) }
+}
