@@ -41,5 +41,6 @@ package enum Migrations {
     (38, "contacts", PackageResources.m0038_contacts_sql),
     (39, "sla", PackageResources.m0039_sla_sql),
     (40, "ticket_answers", PackageResources.m0040_ticket_answers_sql),
+    (41, "ticket_sorting", PackageResources.m0041_ticket_sorting_sql),
   ]
 }

@@ -62,6 +62,50 @@ struct DraftBody: Declared {
   static let example: String? = #"{"text":"Готова будет к","last_seen_message_id":1}"#
 }
 
+struct TicketTagBody: Declared {
+  let add: [String]
+  let remove: [String]
+  init(_ fields: inout Fields) {
+    add = fields.optional("add", .list(of: .text(1...60), 0...30), or: [], "Case does not matter")
+    remove = fields.optional("remove", .list(of: .text(1...60), 0...30), or: [], "Before the others are added")
+  }
+  static let example: String? = #"{"add":["шины"],"remove":["срочно"]}"#
+}
+
+struct TicketLinkBody: Declared {
+  let ticketID: Int64
+  init(_ fields: inout Fields) { ticketID = fields.required("ticket_id", .id) }
+  static let example: String? = #"{"ticket_id":2}"#
+}
+
+struct TicketMergeBody: Declared {
+  let mergedID: Int64
+  let reason: String?
+  let ofTwoClients: Bool
+  init(_ fields: inout Fields) {
+    mergedID = fields.required("merged_id", .id, "The ticket whose messages move; not a merged one (409)")
+    reason = fields.optional("reason", .words)
+    ofTwoClients = fields.optional("of_two_clients", .flag, or: false, "Merge them though they are of two persons")
+  }
+  static let example: String? = #"{"merged_id":2,"reason":"Об одном и том же","of_two_clients":true}"#
+}
+
+struct TicketUnmergeBody: Declared {
+  let mergedID: Int64
+  init(_ fields: inout Fields) { mergedID = fields.required("merged_id", .id, "The ticket that gets its messages back") }
+  static let example: String? = #"{"merged_id":2}"#
+}
+
+struct TicketSplitBody: Declared {
+  let messageIDs: [Int64]
+  let subject: String?
+  init(_ fields: inout Fields) {
+    messageIDs = fields.required("message_ids", .list(of: .id, 1...500), "Messages and notes of the ticket; at least one stays")
+    subject = fields.optional("subject", .line, "If absent, the first line of the first message")
+  }
+  static let example: String? = #"{"message_ids":[1],"subject":"Про шины"}"#
+}
+
 extension Kind where T == String {
   /// The text of an answer or a note.
   fileprivate static var answer: Kind { .text(1...20_000, lines: true) }

@@ -8,6 +8,7 @@ enum TicketJSON {
   /// The whole ticket.
   static let detail = Shape<TicketPicture>("TicketInFull", version: { $0.version }) { s in
     writeHead(&s) { $0.ticket }
+    s.list("links", link) { $0.links }
     s.list("answering", lease) { $0.answering }
     s.list("messages", MessageJSON.message.shape, sight: .texts, lent: { try $0.messages($1) })
   }
@@ -29,7 +30,10 @@ enum TicketJSON {
     s.integer("vehicle_id") { head($0).vehicleID }
     s.integer("work_order_id") { head($0).workOrderID }
     s.integer("follows_id") { head($0).followsID }
+    s.integer("merged_into_id") { head($0).mergedIntoID }
+    s.texts("tags") { head($0).tags }
     s.flag("test") { head($0).isTest }
+    s.flag("spam") { head($0).isSpam }
     s.integer("handovers") { head($0).handovers }
     s.integer("message_count") { head($0).messageCount }
     s.integer("last_client_message_id") { head($0).lastClientMessageID }
@@ -46,6 +50,23 @@ enum TicketJSON {
     s.flag("breached") { head($0).isBreached }
     s.integer("escalation") { head($0).escalation }
     s.integer("version") { head($0).version }
+  }
+
+  private static let link = Shape<TicketLink>("TicketLink") { s in
+    s.integer("ticket_id") { $0.ticketID }
+    s.text("number") { $0.number }
+    s.word("kind") { $0.kind }
+  }
+
+  static let merge = Shape<TicketMerges.Record>("TicketMerge") { s in
+    s.integer("id") { $0.merge.id }
+    s.integer("survivor_id") { $0.merge.survivorID }
+    s.integer("merged_id") { $0.merge.mergedID }
+    s.text("reason", sight: .texts) { $0.merge.reason }
+    s.integer("messages") { $0.messages }
+    s.time("at") { $0.merge.at }
+    s.integer("user_id") { $0.merge.userID }
+    s.time("undone_at") { $0.merge.undoneAt }
   }
 
   static let lease = Shape<TicketLease>("TicketLease") { s in
@@ -120,6 +141,8 @@ struct TicketQuery: Declared {
     filter.channelID = fields.optional("channel_id", .id)
     filter.channelKind = fields.optional("channel_kind", .choice())
     filter.topic = fields.optional("topic", .text(1...60))
+    filter.tag = fields.optional("tag", .text(1...60))
+    filter.isSpam = fields.optional("spam", .flag)
     filter.clientID = fields.optional("client_id", .id)
     filter.contactID = fields.optional("contact_id", .id)
     filter.vehicleID = fields.optional("vehicle_id", .id)

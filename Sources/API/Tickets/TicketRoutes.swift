@@ -9,6 +9,7 @@ extension Room {
     tickets(&r)
     work(&r)
     answering(&r)
+    sorting(&r)
   }
 
   private static func teams(_ r: inout Room) {
@@ -52,7 +53,11 @@ extension Room {
     r.list("/v1/tickets", "Tickets, newest first", .readDesk, query: TicketQuery.self, TicketJSON.ticket) { call, query, page in
       try Tickets(call.context).list(query.filter, page)
     }
-    r.get("/v1/tickets/{id}", "One ticket with its last 20 messages and notes, newest first", .readDesk, TicketJSON.detail) { call in
+    r.get(
+      "/v1/tickets/{id}",
+      "One ticket with its last 20 messages and notes, newest first; a merged one's id answers with what it was merged into", .readDesk,
+      TicketJSON.detail
+    ) { call in
       try Tickets(call.context).show(call.id())
     }
     r.rows(
@@ -62,7 +67,7 @@ extension Room {
       try Tickets(call.context).messages(of: call.id(), page, write)
     }
     r.get("/v1/tickets/{id}/moves", "What can be done with it, and what stands against the rest", .readDesk, TicketJSON.moves) { call in
-      try Tickets(call.context).find(call.id()).moves
+      try Tickets(call.context).moves(of: call.id())
     }
     r.create(
       "/v1/tickets", "Open a ticket for somebody on the phone or at the desk", .answerTickets, takes: TicketBody.self, TicketJSON.ticket,
@@ -109,6 +114,47 @@ extension Room {
     r.action("/v1/tickets/{id}/reopen", "Open it again", .answerTickets, takes: TicketReasonBody.self, TicketJSON.ticket) {
       call, body, version in
       try Tickets(call.context).go(call.id(), version: version, .reopen, reason: body.reason)
+    }
+  }
+
+  private static func sorting(_ r: inout Room) {
+    r.action(
+      "/v1/tickets/{id}/spam", "Close it as spam, out of all figures", .answerTickets, takes: TicketReasonBody.self, TicketJSON.ticket
+    ) {
+      call, body, version in
+      try Tickets(call.context).go(call.id(), version: version, .spam, reason: body.reason)
+    }
+    r.action("/v1/tickets/{id}/tag", "Add and remove tags", .answerTickets, takes: TicketTagBody.self, TicketJSON.ticket) {
+      call, body, version in
+      try TicketSorting(call.context).tag(call.id(), version: version, add: body.add, remove: body.remove)
+    }
+    r.action("/v1/tickets/{id}/link", "Link it with another ticket", .answerTickets, takes: TicketLinkBody.self, TicketJSON.detail) {
+      call, body, version in
+      try TicketSorting(call.context).link(call.id(), version: version, to: body.ticketID)
+    }
+    r.action("/v1/tickets/{id}/unlink", "Take the link away", .answerTickets, takes: TicketLinkBody.self, TicketJSON.detail) {
+      call, body, version in
+      try TicketSorting(call.context).unlink(call.id(), version: version, from: body.ticketID)
+    }
+    r.create(
+      "/v1/tickets/{id}/split", "Move messages into a new ticket", .answerTickets, takes: TicketSplitBody.self, TicketJSON.ticket,
+      at: { "/v1/tickets/\($0.id)" }
+    ) { call, body, version in
+      try TicketSorting(call.context).split(call.id(), version: version, messages: body.messageIDs, subject: body.subject)
+    }
+    r.action(
+      "/v1/tickets/{id}/merge", "Take over the messages of another ticket", .answerTickets, takes: TicketMergeBody.self, TicketJSON.merge
+    ) {
+      call, body, version in
+      try TicketMerges(call.context).merge(
+        body.mergedID, into: call.id(), version: version, reason: body.reason, ofTwoClients: body.ofTwoClients)
+    }
+    r.action(
+      "/v1/tickets/{id}/unmerge", "Give a merged ticket back exactly what it brought", .answerTickets, takes: TicketUnmergeBody.self,
+      TicketJSON.merge
+    ) { call, body, version in try TicketMerges(call.context).undo(body.mergedID, from: call.id(), version: version) }
+    r.list("/v1/tickets/{id}/merges", "Its merges, undone ones too, newest first", .readDesk, TicketJSON.merge) { call, page in
+      try TicketMerges(call.context).list(of: call.id(), page)
     }
   }
 

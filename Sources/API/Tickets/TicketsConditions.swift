@@ -9,7 +9,7 @@ extension Precondition {
     POST /v1/channels/{id}/messages The channel is active. A message that it has handed over before is answered again and changes nothing.
     PATCH /v1/contacts/{id} The client that the contact is has not been erased; the new client is there, neither merged nor erased.
     POST /v1/tickets Somebody is named: `client_id`, `phone` or `name`.
-    PATCH /v1/tickets/{id} The ticket is there.
+    PATCH /v1/tickets/{id} The ticket is not merged into another.
     POST /v1/tickets/{id}/take The ticket is neither resolved nor closed.
     POST /v1/tickets/{id}/assign The ticket is not closed; the person may answer tickets.
     POST /v1/tickets/{id}/reply The ticket is not closed; the client has not written since `last_seen_message_id`.
@@ -23,5 +23,12 @@ extension Precondition {
     DELETE /v1/tickets/{id}/lease The ticket is there. Without a lease of one's own nothing changes.
     PUT /v1/tickets/{id}/draft The ticket is there. `If-Match: *` keeps the text whatever has become of the ticket.
     DELETE /v1/tickets/{id}/draft The ticket is there.
+    POST /v1/tickets/{id}/spam The ticket is not merged into another.
+    POST /v1/tickets/{id}/tag The ticket is not merged into another and has at most 30 tags afterwards.
+    POST /v1/tickets/{id}/link Neither ticket is merged into another; a link that is there stays.
+    POST /v1/tickets/{id}/unlink The ticket is not merged into another; without a link nothing changes.
+    POST /v1/tickets/{id}/split The ticket is not merged into another; the messages are its own, and at least one stays.
+    POST /v1/tickets/{id}/merge Neither ticket is merged into another; they are of one person, or `of_two_clients` is said; an open one is not merged into one that is resolved or closed.
+    POST /v1/tickets/{id}/unmerge The other is merged into the ticket, and the ticket itself is not merged.
     """
 }

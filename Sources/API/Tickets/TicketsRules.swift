@@ -13,6 +13,11 @@ extension DeskRule {
     answer_unseen An answer names the client's last message that its writer has read. If the client has written since, it is refused (`client_wrote_since`), and the refusal shows the newer messages (`newer_messages`). Whatever a reply is refused for by the ticket's state or version, its text is kept as the writer's draft.
     draft A user has one unsent answer for each ticket, which nobody else sees. Sending an answer drops it.
     lease Whoever answers a ticket takes a lease of it for 60 seconds and renews it while typing. A lease forbids nothing; the others see it (`answering`, events `ticket.lease_taken` and `ticket.lease_ended`). It ends when it is given back, when it is not renewed, and with the answer itself (`ticket.answered`). While somebody else is answering, a ticket is read without an ETag, because a lease ends without a change of the ticket; its `version` serves If-Match all the same.
+    spam A ticket that is spam is closed at once and counts in no figure. `reopen` says that it is none. Its sender's next message opens a ticket of its own, because no contact may be lost.
+    ticket_tags Tags are folded: case and ё do not matter. A ticket has at most 30.
+    ticket_merge A merge moves all messages and notes of one ticket into another and closes the emptied one. Its id answers with the survivor, and answers, notes and messages to it land there; to change it otherwise is refused. A survivor that waits for the client, or is on hold, opens if the other's client waits for an answer. Merges chain and are undone in reverse order.
+    ticket_unmerge Undoing a merge moves back exactly the messages that it moved, except those that were split away since. The merged ticket has its former state again; the survivor has its former status again if nobody has changed it since.
+    ticket_split Split messages keep their numbers and make a new ticket, linked with the old one (`split_into`, `split_from`). It belongs to the contact who wrote the first of them, and to the same team and person.
     ticket_texts Whoever may not read tickets sees a ticket's head without its subject, and no messages, because texts hold telephone numbers. Events name a message and never hold its text.
     """
 }

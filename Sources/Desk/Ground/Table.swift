@@ -34,9 +34,9 @@ struct TableForm<Thing: Kept>: Sendable {
     selecting = ["SELECT"] + Self.list(read.map(\.name))
   }
 
-  /// Selects whole rows. `more` names further columns, which follow those of the thing.
-  func select(and more: StaticString..., where clause: StaticString = "WHERE TRUE") -> Select {
-    Select(selecting + more.flatMap { [",", $0] } + ["FROM", name, clause])
+  /// Selects whole rows. `more` names further columns, which follow those of the thing. `before` names a table to begin at.
+  func select(and more: StaticString..., before first: StaticString = "", where clause: StaticString = "WHERE TRUE") -> Select {
+    Select(selecting + more.flatMap { [",", $0] } + ["FROM", first, name, clause])
   }
 
   /// The index of the first column of `more`.

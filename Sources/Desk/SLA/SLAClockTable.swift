@@ -13,7 +13,7 @@ struct SLAClockTable: Table {
     [
       .kept("id", \.id), .fixed("ticket_id", \.ticketID), .fixed("kind", \.kind), .untold("state", \.state),
       .untold("policy_id", \.policyID), .untold("calendar_id", \.calendarID), .untold("minutes", \.minutes),
-      .fixed("started_at", \.startedAt), .untold("counted_at", \.countedAt), .untold("spent_ms", \.spent), .untold("due_at", \.dueAt),
+      .untold("started_at", \.startedAt), .untold("counted_at", \.countedAt), .untold("spent_ms", \.spent), .untold("due_at", \.dueAt),
       .untold("ended_at", \.endedAt), .untold("warned_at", \.warnedAt), .untold("breached_at", \.breachedAt), .untold("level", \.level),
     ])
 

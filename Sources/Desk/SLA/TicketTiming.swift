@@ -35,6 +35,15 @@ struct TicketTiming {
     return clocks
   }
 
+  /// Starts the clocks of a new ticket that has messages of another one already.
+  func open(_ ticket: inout Ticket) throws -> [SLAClock] {
+    guard let terms = try terms.find(for: ticket) else { return [] }
+    ticket.slaPolicyID = terms.policy.id
+    let clocks = [try response(of: ticket, terms), SLAClock.started(.resolution, at: context.now, of: 0, terms)].compactMap(\.self)
+    ticket.dueAt = TicketClocks(clocks).dueAt
+    return clocks
+  }
+
   /// Keeps the clocks of a new ticket.
   func keep(_ clocks: [SLAClock], of ticketID: Int64) throws {
     for clock in clocks { _ = try table.insert(clock.with { $0.ticketID = ticketID }) }
@@ -66,6 +75,10 @@ struct TicketTiming {
     let isOther = !new.hasFeatures(of: old)
     guard isOther || new.status != old.status || new.waitingSinceAt != old.waitingSinceAt else { return [] }
     var following = Following(try table.live(of: new.id))
+    // Messages were moved, so the client waits since another moment.
+    if let response = following.clocks.response, let since = new.waitingSinceAt, let before = old.waitingSinceAt, since != before {
+      following.clocks.response = try restarted(response, at: since)
+    }
     if let response = following.clocks.response, new.waitingSinceAt == nil {
       following.ended.append(try ended(response, answered ? .met : .dropped))
       following.clocks.response = nil
@@ -79,6 +92,31 @@ struct TicketTiming {
       }
     }
     return try finish(&new, following)
+  }
+
+  /// Lets the clocks go on that were ended when the ticket was merged. `new` has its former state again and is not written yet. The
+  /// client has waited meanwhile; the resolution was not counted.
+  func revive(_ new: inout Ticket, endedAt: Instant) throws -> [Alarm] {
+    try table.endPause(of: new.id, at: context.now)
+    if new.isPaused { try table.startPause(of: new.id, new.status, at: context.now) }
+    let ended = try new.status.isOpen ? table.newest(of: new.id).filter { $0.state == .dropped && $0.endedAt == endedAt } : []
+    var following = Following(TicketClocks())
+    following.before = ended
+    if new.waitingSinceAt != nil, let response = ended.last(where: { $0.kind != .resolution }) {
+      following.clocks.response = try restarted(response, at: response.startedAt)
+    }
+    if var resolution = ended.last(where: { $0.kind == .resolution }) {
+      let hours = try terms.hours(resolution.calendarID)
+      resolution.resume(at: context.now, hours)
+      if new.isPaused { resolution.pause(at: context.now, hours) }
+      following.clocks.resolution = resolution
+    }
+    return try finish(&new, following)
+  }
+
+  private func restarted(_ clock: SLAClock, at start: Instant) throws -> SLAClock {
+    let hours = try terms.hours(clock.calendarID)
+    return clock.with { $0.restart(at: start, hours) }
   }
 
   /// Counts an open ticket's clocks again by the policies and calendars of now. Writes the ticket if that changes anything.

@@ -39,6 +39,37 @@ struct MessageTable: Table {
     try db.value("SELECT EXISTS (SELECT 1 FROM messages WHERE channel_id = ? AND external_id = ?)", channelID, externalID) ?? false
   }
 
+  func setTicket(_ ticketID: Int64, of id: Int64) throws { try db.execute("UPDATE messages SET ticket_id = ? WHERE id = ?", ticketID, id) }
+
+  struct Tally {
+    let count: Int64
+    /// 0 if the client has written nothing.
+    let lastClientID: Int64
+    /// nil if there are only notes.
+    let lastAt: Instant?
+  }
+
+  /// Counts the messages of a ticket.
+  func tally(of ticketID: Int64) throws -> Tally {
+    try db.first(
+      """
+      SELECT count(*), coalesce(max(CASE WHEN author = 'client' THEN id END), 0), max(CASE WHEN kind <> 'note' THEN created_at END)
+      FROM messages WHERE ticket_id = ?
+      """, ticketID
+    ) { row in try Tally(count: row[0], lastClientID: row[1], lastAt: row[2]) } ?? Tally(count: 0, lastClientID: 0, lastAt: nil)
+  }
+
+  /// The client's first word that nobody has answered; nil if there is none. What staff took down in a talk waits for nothing.
+  func waitingSince(in ticket: Ticket) throws -> Instant? {
+    try db.first(
+      """
+      SELECT created_at FROM messages WHERE ticket_id = ?1 AND author = 'client' AND (user_id IS NULL OR ?2) AND id > coalesce(
+        (SELECT max(id) FROM messages WHERE ticket_id = ?1 AND kind = 'out' AND author = 'user'), 0)
+      ORDER BY id LIMIT 1
+      """, ticket.id, !ticket.channelKind.isSpoken
+    ) { row in try row[0] as Instant }
+  }
+
   // MARK: Lending
 
   enum Shown: Int32, PictureColumn {

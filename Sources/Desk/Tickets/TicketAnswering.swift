@@ -17,6 +17,7 @@ package struct TicketAnswering {
   /// Takes or renews the caller's lease. Returns all that have not ended, so that the caller sees who else is answering.
   package func take(_ id: Int64, version: Versions?) throws -> [TicketLease] {
     let ticket = try found(id, version)
+    let id = ticket.id
     let user = try context.userID()
     let mine = try leases(of: id).first { $0.userID == user }
     let until = context.now.adding(seconds: TicketLease.seconds)
@@ -32,9 +33,9 @@ package struct TicketAnswering {
   package func giveBack(_ id: Int64, version: Versions?) throws {
     let ticket = try found(id, version)
     let user = try context.userID()
-    guard let mine = try table.leases(of: id).first(where: { $0.userID == user }) else { return }
+    guard let mine = try table.leases(of: ticket.id).first(where: { $0.userID == user }) else { return }
     try end(mine, of: ticket)
-    try setTimer(id)
+    try setTimer(ticket.id)
   }
 
   /// Ends the leases whose time is over.
@@ -55,20 +56,21 @@ package struct TicketAnswering {
 
   // MARK: Drafts
 
+  /// The caller's draft. One that was typed before a merge is found by the merged ticket's id.
   package func draft(_ id: Int64) throws -> TicketDraft {
-    _ = try found(id, nil)
-    guard let draft = try table.draft(of: context.userID(), for: id) else { throw Refusal.notFound(.draft) }
-    return draft
+    let user = try context.userID()
+    for one in try [found(id, nil).id, id] {
+      if let draft = try table.draft(of: user, for: one) { return draft }
+    }
+    throw Refusal.notFound(.draft)
   }
 
   package func saveDraft(_ id: Int64, version: Versions?, _ text: String, seen: Int64) throws -> TicketDraft {
-    _ = try found(id, version)
-    return try keep(text, seen: seen, for: id)
+    try keep(text, seen: seen, for: found(id, version).id)
   }
 
   package func dropDraft(_ id: Int64, version: Versions?) throws {
-    _ = try found(id, version)
-    try table.removeDraft(of: context.userID(), for: id)
+    for one in try Set([id, found(id, version).id]) { try table.removeDraft(of: context.userID(), for: one) }
   }
 
   @discardableResult
@@ -87,7 +89,7 @@ package struct TicketAnswering {
   }
 
   private func found(_ id: Int64, _ version: Versions?) throws -> Ticket {
-    let ticket = try context.find(TicketTable.self, id)
+    let ticket = try TicketLookup(context).survivor(id)
     try context.match(version, ticket.version)
     return ticket
   }

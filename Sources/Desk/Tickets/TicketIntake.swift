@@ -71,7 +71,10 @@ package struct TicketIntake {
     message.flags = flags
     message.sentAt = incoming.sentAt
     let (id, ticketID, why) = try file(message, place, contact, channel)
-    if let conversation, ticketID != known { try messages.set(ticketID, ofConversation: conversation, contact.id, in: channel.id) }
+    // The conversation of a merged ticket stays with it, so that it is there again when the merge is undone.
+    if let conversation, ticketID != known, try known.map({ try TicketLookup(context).survivor($0).id }) != ticketID {
+      try messages.set(ticketID, ofConversation: conversation, contact.id, in: channel.id)
+    }
     return try context.settled {
       Filed(message: context.message(id), ticket: try context.find(TicketTable.self, ticketID), why: why, found: sender.finding)
     }
@@ -103,11 +106,13 @@ package struct TicketIntake {
         ?? messages.find(replyTo, ofContact: contact.id, in: channel.id)
       {
         let ticket = try context.find(TicketTable.self, answered.ticketID)
-        if ticket.contactID == contact.id { return Place(ticket: ticket, byReply: true) }
+        if try ticket.contactID == contact.id || TicketTable(context.db).hasMerged(contact: contact.id, into: ticket.id) {
+          return Place(ticket: ticket, byReply: true)
+        }
       }
       flags.insert(try messages.knows(replyTo, in: channel.id) ? .replyToAnother : .replyToUnknown)
     }
-    if let known { return Place(ticket: try context.find(TicketTable.self, known), byReply: false) }
+    if let known { return Place(ticket: try TicketLookup(context).survivor(known), byReply: false) }
     if let conversation, try messages.hasOthers(inConversation: conversation, than: contact.id, in: channel.id) {
       flags.insert(.conversationOfAnother)
     }

@@ -1,6 +1,6 @@
 package import Domain
 
-/// A ticket for its own response: the head, who else is answering, and the newest messages, which are lent.
+/// A ticket for its own response: the head, its links, who else is answering, and the newest messages, which are lent.
 package struct TicketPicture {
   /// Messages that the response shows. `/messages` has the rest.
   package static let shownMessages = 20
@@ -8,11 +8,13 @@ package struct TicketPicture {
   package let ticket: Ticket
   /// Leases of others than the reader.
   package let answering: [TicketLease]
+  package let links: [TicketLink]
   private let context: Context
 
-  init(_ ticket: Ticket, answering: [TicketLease], _ context: Context) {
+  init(_ ticket: Ticket, answering: [TicketLease], links: [TicketLink], _ context: Context) {
     self.ticket = ticket
     self.answering = answering
+    self.links = links
     self.context = context
   }
 

@@ -17,9 +17,9 @@ package struct TicketReplies {
     case refused(Refusal, newer: (((borrowing MessagePicture) -> Void) throws -> Void)?)
   }
 
-  /// Answers the client. Refused if the client has written since `seen`, so that nobody answers past a message.
+  /// Answers the client; of a merged ticket, in the ticket that has its messages. Refused if the client has written since `seen`, so that nobody answers past a message.
   package func reply(_ id: Int64, version: Versions?, _ text: String, seen: Int64, then: Ticket.Then) throws -> Outcome {
-    let old = try context.find(TicketTable.self, id)
+    let old = try TicketLookup(context).survivor(id)
     let user = try context.userID()
     let new: Ticket
     do {
@@ -27,27 +27,27 @@ package struct TicketReplies {
       guard old.lastClientMessageID <= seen else { throw Refusal.conflict(.ticketAnswered(old)) }
       new = try old.with { try $0.answer(by: user, then: then, at: context.now) }
     } catch let refusal as Refusal {
-      try TicketAnswering(context).keep(text, seen: seen, for: id)
+      try TicketAnswering(context).keep(text, seen: seen, for: old.id)
       let isOvertaken = old.lastClientMessageID > seen
-      return .refused(refusal, newer: isOvertaken ? { try MessageTable(context.db).written(after: seen, in: id, $0) } : nil)
+      return .refused(refusal, newer: isOvertaken ? { try MessageTable(context.db).written(after: seen, in: old.id, $0) } : nil)
     }
     var message = Message(.outbound, by: .user, at: context.now)
     message.userID = user
     message.channelID = old.channelID
     message.text = text
     let messageID = try TicketWork(context).add(message, to: new, as: .ticketAnswered, was: old)
-    try TicketAnswering(context).finish(id, by: user)
-    return .written(try context.settled { try written(id, messageID) })
+    for one in Set([id, old.id]) { try TicketAnswering(context).finish(one, by: user) }
+    return .written(try context.settled { try written(old.id, messageID) })
   }
 
   /// Adds a note, which only staff see. It changes no status.
   package func note(_ id: Int64, _ text: String) throws -> Written {
-    let ticket = try context.find(TicketTable.self, id)
+    let ticket = try TicketLookup(context).survivor(id)
     var message = Message(.note, by: .user, at: context.now)
     message.userID = try context.userID()
     message.text = text
     let messageID = try TicketWork(context).add(message, to: ticket, as: .ticketNoted)
-    return try context.settled { try written(id, messageID) }
+    return try context.settled { try written(ticket.id, messageID) }
   }
 
   private func written(_ id: Int64, _ messageID: Int64) throws -> Written {

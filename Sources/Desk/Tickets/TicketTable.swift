@@ -16,7 +16,8 @@ struct TicketTable: Table {
       .personal("subject", \.subject), .edited("topic", \.topic), .named("channel_id", \.channelID), .named("channel_kind", \.channelKind),
       .edited("team_id", \.teamID), .edited("person_id", \.personID), .named("contact_id", \.contactID), .edited("client_id", \.clientID),
       .edited("vehicle_id", \.vehicleID), .edited("work_order_id", \.workOrderID), .named("follows_id", \.followsID),
-      .edited("test", \.isTest), .untold("handovers", \.handovers), .untold("message_count", \.messageCount),
+      .edited("test", \.isTest), .edited("spam", \.isSpam), .edited("merged_into_id", \.mergedIntoID), .edited("tags", \.tagLines),
+      .untold("handovers", \.handovers), .untold("message_count", \.messageCount),
       .untold("last_client_message_id", \.lastClientMessageID), .untold("last_message_at", \.lastMessageAt),
       .fixed("opened_at", \.openedAt),
       .edited("hold_until_at", \.holdUntilAt), .untold("resolved_at", \.resolvedAt), .untold("closes_at", \.closesAt),
@@ -25,11 +26,28 @@ struct TicketTable: Table {
       .untold("escalation", \.escalation), .kept("version", \.version),
     ])
 
-  /// The ticket, and whether somebody has a lease of it.
-  func shown(_ id: Int64) throws -> (ticket: Ticket, hasLeases: Bool)? {
-    var select = Self.form.select(and: "EXISTS (SELECT 1 FROM ticket_leases WHERE ticket_id = tickets.id)")
+  /// The ticket, and whether it has leases and links.
+  func shown(_ id: Int64) throws -> (ticket: Ticket, hasLeases: Bool, hasLinks: Bool)? {
+    var select = Self.form.select(
+      and: "EXISTS (SELECT 1 FROM ticket_leases WHERE ticket_id = tickets.id)",
+      """
+      EXISTS (SELECT 1 FROM ticket_links WHERE ticket_id = tickets.id) OR EXISTS (SELECT 1 FROM tickets m WHERE m.merged_into_id = tickets.id)
+      """)
     select.add("AND id = ?", id)
-    return try db.first(select.sql, select.values) { row in try (Self.form.thing(row), row[Self.form.width]) }
+    return try db.first(select.sql, select.values) { row in
+      try (Self.form.thing(row), row[Self.form.width], row[Self.form.width + 1])
+    }
+  }
+
+  /// True if a ticket of this contact was merged into the ticket.
+  func hasMerged(contact: Int64, into id: Int64) throws -> Bool {
+    try db.value(
+      """
+      WITH RECURSIVE merged(id, contact_id) AS (
+        SELECT id, contact_id FROM tickets WHERE merged_into_id = ?
+        UNION SELECT t.id, t.contact_id FROM merged m JOIN tickets t ON t.merged_into_id = m.id)
+      SELECT EXISTS (SELECT 1 FROM merged WHERE contact_id = ?)
+      """, id, contact) ?? false
   }
 
   /// Writes what a message changes. The indexes of other columns are left alone.
@@ -76,7 +94,9 @@ struct TicketTable: Table {
   }
 
   static func select(_ filter: TicketFilter, _ request: PageRequest) -> Select {
-    var select = form.select()
+    var select = filter.tag == nil ? form.select() : form.select(before: "ticket_tags CROSS JOIN", where: "ON id = ticket_id WHERE TRUE")
+    if let tag = filter.tag { select.add("AND tag = ?", tag) }
+    if let isSpam = filter.isSpam { select.add(isSpam ? "AND spam = 1" : "AND spam = 0") }
     if let status = filter.status { select.add("AND status = ?", status) }
     if let isOpen = filter.isOpen { select.add("AND is_open = ?", isOpen) }
     if let kind = filter.kind { select.add("AND kind = ?", kind) }
@@ -97,9 +117,22 @@ struct TicketTable: Table {
     if let id = filter.workOrderID { select.add("AND work_order_id = ?", id) }
     if let from = filter.opened.from { select.add("AND opened_at >= ?", from) }
     if let until = filter.opened.until { select.add("AND opened_at < ?", until) }
-    if let after = request.after { select.add("AND id < ?", after.id) }
-    select.add("ORDER BY id DESC LIMIT ?", request.limit + 1)
+    if filter.tag == nil {
+      if let after = request.after { select.add("AND id < ?", after.id) }
+      select.add("ORDER BY id DESC LIMIT ?", request.limit + 1)
+    } else {
+      if let after = request.after { select.add("AND ticket_id < ?", after.id) }
+      select.add("ORDER BY ticket_id DESC LIMIT ?", request.limit + 1)
+    }
     return select
+  }
+}
+
+extension Ticket {
+  /// The tags as the table has them: a line each.
+  var tagLines: String {
+    get { tags.joined(separator: "\n") }
+    set { tags = newValue.split(separator: "\n").map(String.init) }
   }
 }
 
@@ -114,6 +147,8 @@ package struct TicketFilter: Sendable {
   package var channelID: Int64?
   package var channelKind: Channel.Kind?
   package var topic: String?
+  package var tag: String?
+  package var isSpam: Bool?
   package var clientID: Int64?
   package var contactID: Int64?
   package var vehicleID: Int64?

@@ -51,6 +51,52 @@ struct TicketWork {
     return id
   }
 
+  /// Opens a ticket with messages of another one.
+  func open(_ fresh: Ticket, moving messages: [Message], from old: Ticket) throws -> Ticket {
+    var ticket = try fresh.with {
+      $0.number = try context.nextNumber(.ticket)
+      $0.take(messages, from: old)
+      $0.messageCount = Int64(messages.count)
+      $0.lastClientMessageID = messages.filter { $0.author == .client }.map(\.id).max() ?? 0
+      $0.lastMessageAt = messages.filter { $0.kind != .note }.map(\.createdAt).max() ?? context.now
+    }
+    let timing = TicketTiming(context)
+    let clocks = try timing.open(&ticket)
+    let id = try tickets.insert(ticket)
+    let new = ticket.with { $0.id = id }
+    for message in messages { try MessageTable(context.db).setTicket(id, of: message.id) }
+    try context.record(
+      .ticketOpened, new.eventSubject, TicketTable.form.changes(from: nil, to: ticket) + [.fact("split_from_id", .integer(old.id))])
+    try timing.keep(clocks, of: id)
+    let waiting = try MessageTable(context.db).waitingSince(in: old)
+    try changeMoved(
+      old, to: old.with { if $0.waitingSinceAt != nil { $0.waitingSinceAt = waiting } }, as: .ticketSplit,
+      [.fact("ticket_id", .integer(id)), .fact("messages", .integer(new.messageCount))])
+    return new
+  }
+
+  /// Writes a ticket that messages were moved to or from. They are counted anew. `reviving` is the time at which the clocks of a merged
+  /// ticket were ended, which go on now.
+  func changeMoved(_ old: Ticket, to changed: Ticket, as type: EventType, _ details: [Detail], reviving ended: Instant? = nil) throws {
+    let tally = try MessageTable(context.db).tally(of: old.id)
+    var new = changed.with {
+      ($0.messageCount, $0.lastClientMessageID) = (tally.count, tally.lastClientID)
+      $0.lastMessageAt = tally.lastAt ?? old.lastMessageAt
+    }
+    let timing = TicketTiming(context)
+    let alarms = if let ended { try timing.revive(&new, endedAt: ended) } else { try timing.follow(old, &new) }
+    try tickets.update(new)
+    try context.record(type, new.eventSubject, TicketTable.form.changes(from: old, to: new) + details)
+    try timing.tell(alarms, of: new)
+    try setTimers(of: new, was: old)
+  }
+
+  /// Records an event that changes what a ticket's response shows beside the ticket itself.
+  func touch(_ ticket: Ticket, as type: EventType, _ details: [Detail]) throws {
+    try tickets.raiseVersion(ticket.id)
+    try context.record(type, ticket.eventSubject, details)
+  }
+
   /// Writes a changed ticket, unless nothing has changed.
   func change(_ old: Ticket, to changed: Ticket, as type: EventType, _ details: [Detail] = []) throws {
     let changes = TicketTable.form.changes(from: old, to: changed)

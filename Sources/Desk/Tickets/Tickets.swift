@@ -8,15 +8,26 @@ package struct Tickets {
 
   package func find(_ id: Int64) throws -> Ticket { try context.find(TicketTable.self, id) }
 
-  /// The ticket with its newest messages.
+  /// The ticket with its newest messages. A merged ticket's id finds the ticket that has its messages.
   package func show(_ id: Int64) throws -> TicketPicture {
-    guard let found = try table.shown(id) else { throw Refusal.notFound(.ticket) }
-    return TicketPicture(found.ticket, answering: found.hasLeases ? try TicketAnswering(context).others(answering: id) : [], context)
+    guard var found = try table.shown(id) else { throw Refusal.notFound(.ticket) }
+    while let next = found.ticket.mergedIntoID {
+      guard let survivor = try table.shown(next) else { throw Refusal.notFound(.ticket) }
+      found = survivor
+    }
+    let shown = found.ticket.id
+    return TicketPicture(
+      found.ticket.with { $0.mergedIntoID = shown == id ? nil : shown },
+      answering: found.hasLeases ? try TicketAnswering(context).others(answering: shown) : [],
+      links: found.hasLinks ? try TicketLinkTable(context.db).all(of: shown) : [], context)
   }
+
+  package func moves(of id: Int64) throws -> [PossibleMove] { try TicketLookup(context).survivor(id).moves }
 
   package func list(_ filter: TicketFilter, _ page: PageRequest) throws -> Page<Ticket> {
     var filter = filter
     filter.opened = try filter.period.span(in: context.settings.zone)
+    filter.tag = filter.tag.map(SearchText.fold)
     filter.clientID = try ClientLookup(context).follow(filter.clientID)
     filter.vehicleID = try VehicleLookup(context).follow(filter.vehicleID)
     return try Page(table.page(filter, page), page)
@@ -24,8 +35,7 @@ package struct Tickets {
 
   /// Lends the messages of a page, newest first. Returns the cursor of the next page.
   package func messages(of id: Int64, _ page: PageRequest, _ body: (borrowing MessagePicture) -> Void) throws -> Cursor? {
-    _ = try find(id)
-    return try MessageTable(context.db).page(of: id, page, body)
+    try MessageTable(context.db).page(of: TicketLookup(context).survivor(id).id, page, body)
   }
 
   // MARK: Opening
@@ -124,8 +134,7 @@ package struct Tickets {
   private func changed(
     _ id: Int64, _ version: Versions?, as type: EventType, _ details: [Detail] = [], _ change: (Ticket) throws -> Ticket
   ) throws -> Ticket {
-    let old = try find(id)
-    try context.match(version, old.version)
+    let old = try TicketLookup(context).changeable(id, version)
     let new = try change(old)
     try TicketWork(context).change(old, to: new, as: type, details)
     return try context.settled { try find(id) }
@@ -183,6 +192,8 @@ extension Ticket.Move {
     case .resolve: .ticketResolved
     case .close: .ticketClosed
     case .reopen: .ticketReopened
+    case .spam: .ticketMarkedSpam
+    case .merge: .ticketMergedInto
     }
   }
 }

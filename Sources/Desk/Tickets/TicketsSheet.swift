@@ -7,13 +7,14 @@ extension RoomSheet {
       .emptied("contacts", "name", of: .client, raises: true),
       .deleted("contact_addresses", of: ofContact),
       .emptied("tickets", "subject", of: ofContact, raises: true),
-      .emptied("messages", "text", "conversation_id", "from_address", "from_name", "from_phone", "from_email", of: ofTicket),
+      .emptied("messages", "text", "conversation_id", "from_address", "from_name", "from_phone", "from_email", of: inTicket),
       .deleted("conversations", of: ofContact),
       .deleted("ticket_drafts", of: ofTicket),
+      .emptied("ticket_merges", "reason", of: ofMerge),
     ],
     kept: [
       "names of the desk": ["teams.name", "teams.name_key", "channels.name", "channels.address"],
-      "codes": ["tickets.number", "tickets.topic", "messages.external_id", "messages.flags"],
+      "codes": ["tickets.number", "tickets.topic", "tickets.tags", "ticket_tags.tag", "messages.external_id", "messages.flags"],
     ],
     things: [
       .team: .nobodys,
@@ -30,5 +31,16 @@ extension RoomSheet {
   private static let ofContact: PersonRows = "contact_id IN (SELECT id FROM contacts WHERE client_id = ?1)"
   private static let ofTicket: PersonRows = """
     ticket_id IN (SELECT t.id FROM tickets t JOIN contacts c ON c.id = t.contact_id WHERE c.client_id = ?1)
+    """
+  /// Messages of the person, of the person's tickets, and of those before they were merged into another's.
+  private static let inTicket: PersonRows = """
+    ticket_id IN (SELECT t.id FROM tickets t JOIN contacts c ON c.id = t.contact_id WHERE c.client_id = ?1)
+    OR contact_id IN (SELECT id FROM contacts WHERE client_id = ?1)
+    OR id IN (SELECT v.message_id FROM contacts c JOIN tickets t ON t.contact_id = c.id JOIN ticket_merges m ON m.merged_id = t.id
+      JOIN ticket_merge_moves v ON v.merge_id = m.id WHERE c.client_id = ?1)
+    """
+  private static let ofMerge: PersonRows = """
+    survivor_id IN (SELECT t.id FROM tickets t JOIN contacts c ON c.id = t.contact_id WHERE c.client_id = ?1)
+    OR merged_id IN (SELECT t.id FROM tickets t JOIN contacts c ON c.id = t.contact_id WHERE c.client_id = ?1)
     """
 }

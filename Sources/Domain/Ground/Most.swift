@@ -43,6 +43,8 @@ extension Most {
   package static let calendars = Most(200, "calendars", "календарей")
   package static let teams = Most(200, "teams", "команд")
   package static let slaPolicies = Most(200, "SLA policies", "соглашений о сроках")
+  package static let ticketTags = Most(30, "tags on a ticket", "меток у обращения")
+  package static let ticketLinks = Most(100, "links of a ticket", "связей у обращения")
   package static let channels = Most(200, "channels", "каналов")
   package static let receipts = Most(200, "receipts of a purchase order", "приёмок по заказу поставщику")
   package static let purchaseLines = Most(200, "lines on a purchase order", "строк в заказе поставщику")

@@ -110,6 +110,12 @@ extension SLAClock {
     if dueAt == nil { dueAt = SLAClock.moment(target - spent, after: now, hours) }
   }
 
+  /// Runs as if it had started at that moment and never stopped.
+  package mutating func restart(at start: Instant, _ hours: WorkingHours) {
+    (state, startedAt, countedAt, spent, endedAt) = (.running, start, start, 0, nil)
+    dueAt = SLAClock.moment(target, after: start, hours)
+  }
+
   /// The moment when so much working time has passed. Without any time left it is the next working moment.
   private static func moment(_ left: Int64, after now: Instant, _ hours: WorkingHours) -> Instant? {
     left > 0 ? hours.add(workingMilliseconds: left, to: now) : hours.firstOpen(from: now)

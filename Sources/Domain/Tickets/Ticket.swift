@@ -32,6 +32,12 @@ package struct Ticket: Versioned {
   /// The closed ticket that this one goes on from.
   package var followsID: Int64?
   package var isTest = false
+  /// Closed as nobody's contact, and out of all figures.
+  package var isSpam = false
+  /// The ticket that has this one's messages since a merge.
+  package var mergedIntoID: Int64?
+  /// Folded and sorted.
+  package var tags: [String] = []
   /// How often it went from one person or team to another.
   package var handovers: Int64 = 0
   package var messageCount: Int64 = 0

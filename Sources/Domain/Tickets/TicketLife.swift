@@ -1,6 +1,6 @@
 /// The life of a ticket: `new → open → pending_client | on_hold → resolved → closed`.
 extension Ticket {
-  package enum Move: String, CaseIterable, Sendable { case take, assign, reply, wait, hold, resolve, close, reopen }
+  package enum Move: String, CaseIterable, Sendable { case take, assign, reply, wait, hold, resolve, close, reopen, spam, merge }
 
   /// The state that a reply leaves the ticket in.
   package enum Then: String, CaseIterable, Sendable { case stay, wait, resolve }
@@ -19,6 +19,9 @@ extension Ticket {
     case (.new, .resolve), (.open, .resolve), (.pendingClient, .resolve), (.onHold, .resolve): .resolved
     case (.resolved, .close): .closed
     case (.resolved, .reopen), (.closed, .reopen): .open
+    // Spam and what another ticket goes on with need no time for reopening.
+    case (.new, .spam), (.open, .spam), (.pendingClient, .spam), (.onHold, .spam), (.resolved, .spam), (.closed, .spam): .closed
+    case (.new, .merge), (.open, .merge), (.pendingClient, .merge), (.onHold, .merge), (.resolved, .merge), (.closed, .merge): .closed
     case (.new, .wait), (.new, .hold), (.new, .close), (.new, .reopen), (.open, .close), (.open, .reopen), (.pendingClient, .wait),
       (.pendingClient, .close), (.pendingClient, .reopen), (.onHold, .close), (.onHold, .reopen), (.resolved, .take), (.resolved, .wait),
       (.resolved, .hold), (.resolved, .resolve), (.closed, .take), (.closed, .assign), (.closed, .reply), (.closed, .wait),
@@ -27,19 +30,27 @@ extension Ticket {
     }
   }
 
-  /// All moves, with the reason against each that the status does not allow.
+  /// Reasons against any change: another ticket has the messages.
+  package var reasonsAgainstChange: [Reason] { mergedIntoID == nil ? [] : [.ticketMerged(self)] }
+
+  /// All moves, with the reason against each that is not allowed.
   package var moves: [PossibleMove] {
     Move.allCases.map { move in
-      PossibleMove(move.rawValue, against: Ticket.status(status, after: move) == nil ? [.ticketMove(move, self)] : [])
+      PossibleMove(
+        move.rawValue,
+        against: mergedIntoID != nil ? reasonsAgainstChange : Ticket.status(status, after: move) == nil ? [.ticketMove(move, self)] : [])
     }
   }
 
-  /// Changes the status. Refuses a move that the status does not allow, and names those that it does.
+  /// Changes the status. Refuses a move that the status does not allow, and names those that it does. Whatever opens a ticket again says
+  /// that it is no spam.
   package mutating func go(_ move: Move, at now: Instant, hold until: Instant? = nil) throws(Refusal) {
+    guard mergedIntoID == nil else { throw .conflict(reasonsAgainstChange, moves: []) }
     guard let next = Ticket.status(status, after: move) else {
       throw .conflict([.ticketMove(move, self)], moves: moves)
     }
     if next != status || move == .hold { become(next, at: now, hold: until) }
+    if move == .spam { isSpam = true }
   }
 
   /// Gives the ticket to a person and a team. Without a person it goes into the team's queue, and its status stays. It is a hand-over if
@@ -72,7 +83,7 @@ extension Ticket {
     switch next {
     case .resolved: (resolvedAt, closesAt, closedAt) = (now, now.adding(seconds: Ticket.reopenDays * 86_400), nil)
     case .closed: (closesAt, closedAt) = (nil, now)
-    case .new, .open, .pendingClient, .onHold: (resolvedAt, closesAt, closedAt) = (nil, nil, nil)
+    case .new, .open, .pendingClient, .onHold: (resolvedAt, closesAt, closedAt, isSpam) = (nil, nil, nil, false)
     }
   }
 

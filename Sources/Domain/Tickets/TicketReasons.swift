@@ -54,6 +54,8 @@ extension Ticket.Move {
       case .resolve: ("resolved", "решить")
       case .close: ("closed", "закрыть")
       case .reopen: ("opened again", "открыть снова")
+      case .spam: ("called spam", "назвать спамом")
+      case .merge: ("merged", "объединить")
       }
     return language == .ru ? ru : en
   }

@@ -29,6 +29,8 @@ final class OneOfEach {
     let ticket = make("/v1/tickets", TicketBody.example)
     ids["tickets"] = ticket.id
     ids["contacts"] = ticket["contact_id"].int
+    // The second ticket in the examples of bodies.
+    _ = make("/v1/tickets", #"{"channel_kind":"walk_in","name":"Борис","text":"Ещё одно"}"#)
     ids["proxies"] = make("/v1/clients/\(visit.client)/proxies", Proxy.newExample).id
     ids["coverages"] = make("/v1/vehicles/\(visit.vehicle)/coverages", Coverage.newExample).id
     ids["operations"] = make("/v1/operations", Operation.newExample).id

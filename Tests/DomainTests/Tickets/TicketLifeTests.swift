@@ -4,13 +4,13 @@ import Testing
 @Suite struct TicketLifeTests {
   /// Rows: statuses; columns: moves. `-` is refused.
   private static let matrix = """
-    .              take            assign          reply           wait            hold     resolve  close  reopen
-    new            open            open            open            -               -        resolved -      -
-    open           open            open            open            pending_client  on_hold  resolved -      -
-    pending_client pending_client  pending_client  open            -               on_hold  resolved -      -
-    on_hold        on_hold         on_hold         open            pending_client  on_hold  resolved -      -
-    resolved       -               resolved        resolved        -               -        -        closed open
-    closed         -               -               -               -               -        -        -      open
+    .              take            assign          reply           wait            hold     resolve  close  reopen  spam    merge
+    new            open            open            open            -               -        resolved -      -       closed  closed
+    open           open            open            open            pending_client  on_hold  resolved -      -       closed  closed
+    pending_client pending_client  pending_client  open            -               on_hold  resolved -      -       closed  closed
+    on_hold        on_hold         on_hold         open            pending_client  on_hold  resolved -      -       closed  closed
+    resolved       -               resolved        resolved        -               -        -        closed open    closed  closed
+    closed         -               -               -               -               -        -        -      open    closed  closed
     """
 
   @Test func everyPairOfStatusAndMoveIsInTheMatrix() throws {
