@@ -42,5 +42,6 @@ package enum Migrations {
     (39, "sla", PackageResources.m0039_sla_sql),
     (40, "ticket_answers", PackageResources.m0040_ticket_answers_sql),
     (41, "ticket_sorting", PackageResources.m0041_ticket_sorting_sql),
+    (42, "message_versions", PackageResources.m0042_message_versions_sql),
   ]
 }

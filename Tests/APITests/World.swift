@@ -121,6 +121,7 @@ final class World {
     return send(Array((head + "\r\n" + (body ?? "")).utf8))
   }
 
+  @discardableResult
   func get(_ path: String, as role: Role? = .manager) -> Answer { ask("GET", path, as: role) }
 
   @discardableResult

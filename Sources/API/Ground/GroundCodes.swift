@@ -17,7 +17,7 @@ extension ErrorCode {
     date_unreadable 200,422 … is not a date; YYYY-MM-DD is expected.
     disk_failing 503 The disk has failed to read or write a moment ago.
     disk_full 503,507 The disk is full; nothing was kept.
-    email_unreadable 200,422 … is not an e-mail address.
+    email_unreadable 200,400,422 … is not an e-mail address.
     empty 400,422 This may not be empty.
     expectation_failed 417 ~ The only expectation met is 100-continue.
     headers_too_large 431 ~ The header section is too large.

@@ -17,9 +17,17 @@ enum MessageJSON {
     s.object("from", sender) { $0.sender }
     s.text("text") { $0.text }
     s.texts("flags", lent: { $0.flags($1) })
+    s.integers("mentions") { $0.mentions }
     s.time("sent_at") { $0.sentAt }
     s.time("created_at") { $0.createdAt }
+    s.time("changed_at") { $0.changedAt }
     s.integer("version") { $0.version }
+  }
+
+  static let former = Shape<MessageCorrections.Former>("FormerMessage") { s in
+    s.integer("version") { $0.version }
+    s.text("text") { $0.text }
+    s.time("at") { $0.at }
   }
 
   private static let sender = Shape<Message.Sender>("MessageSender") { s in

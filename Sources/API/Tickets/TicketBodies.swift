@@ -29,9 +29,19 @@ struct ReplyBody: Declared {
 
 struct NoteBody: Declared {
   let text: String
-  init(_ fields: inout Fields) { text = fields.required("text", .answer) }
+  let mentions: [Int64]
+  init(_ fields: inout Fields) {
+    text = fields.required("text", .answer)
+    mentions = fields.optional("mentions", .list(of: .id, 0...50), or: [], "Users who shall look at it; they answer tickets")
+  }
   static let schemaName = "TicketNoteBody"
   static let example: String? = #"{"text":"Спросить у мастера"}"#
+}
+
+struct MessagePatch: Declared {
+  let text: String?
+  init(_ fields: inout Fields) { text = fields.change("text", .answer) }
+  static let example: String? = #"{"text":"Готова сегодня в 19:00."}"#
 }
 
 struct TicketReasonBody: Declared {

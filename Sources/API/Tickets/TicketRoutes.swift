@@ -10,6 +10,7 @@ extension Room {
     work(&r)
     answering(&r)
     sorting(&r)
+    messages(&r)
   }
 
   private static func teams(_ r: inout Room) {
@@ -93,7 +94,7 @@ extension Room {
     }
     r.action("/v1/tickets/{id}/note", "Add a note that only staff see", .answerTickets, takes: NoteBody.self, MessageJSON.written) {
       call, body in
-      try TicketReplies(call.context).note(call.id(), body.text)
+      try TicketReplies(call.context).note(call.id(), body.text, mentions: body.mentions)
     }
     r.action("/v1/tickets/{id}/wait", "Wait for the client", .answerTickets, takes: TicketReasonBody.self, TicketJSON.ticket) {
       call, body, version in
@@ -114,6 +115,26 @@ extension Room {
     r.action("/v1/tickets/{id}/reopen", "Open it again", .answerTickets, takes: TicketReasonBody.self, TicketJSON.ticket) {
       call, body, version in
       try Tickets(call.context).go(call.id(), version: version, .reopen, reason: body.reason)
+    }
+  }
+
+  private static func messages(_ r: inout Room) {
+    r.patch(
+      "/v1/tickets/{id}/messages/{message_id}", "Correct one's own answer or note", .answerTickets, takes: MessagePatch.self,
+      MessageJSON.message
+    ) { call, body, version in
+      try MessageCorrections(call.context).correct(call.id(1), of: call.id(), version: version, body.text)
+    }
+    r.list(
+      "/v1/tickets/{id}/messages/{message_id}/versions", "What it said before corrections, newest first", .readTickets, MessageJSON.former
+    ) { call, page in try MessageCorrections(call.context).former(call.id(1), of: call.id(), page) }
+    r.create(
+      "/v1/tickets/{id}/work-order", "Open a work order for what the client wrote about", .orders, takes: WorkOrderBody.self,
+      WorkOrderJSON.order, at: { "/v1/work-orders/\($0.id)" }
+    ) { call, body, version in
+      try TicketOrders(call.context).open(call.id(), version: version) { ticket in
+        try body.opening(at: call.context.now, client: ticket.clientID, vehicle: ticket.vehicleID)
+      }
     }
   }
 

@@ -3,12 +3,14 @@ extension ErrorCode {
     client_wrote_since 409 The client has written to ticket … since; read the newer messages first.
     contact_needed 422 Say who it is: a client, or a name.
     hold_in_past 422 A hold ends in the future.
+    message_not_ones_own 409 Only one's own answers and notes are corrected.
     no_such_calendar 422 There is no such calendar.
     no_such_message 422 The ticket has no such message.
     no_such_team 422 There is no such team.
     no_such_ticket 422 There is no such ticket.
     person_may_not_answer 422 … may not answer tickets.
     team_exists 409 There is a team with this name.
+    ticket_has_order 409 Ticket … has a work order already; a second visit is a ticket of its own.
     ticket_link_same 409 A ticket is not linked to itself.
     ticket_merge_hides 409 Ticket … is open and would vanish in …, which is not: reopen that, or merge the other way round.
     ticket_merge_of_two 409 Tickets … and … are of two persons; say of_two_clients if they shall be one all the same.

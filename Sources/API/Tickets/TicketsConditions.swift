@@ -13,7 +13,7 @@ extension Precondition {
     POST /v1/tickets/{id}/take The ticket is neither resolved nor closed.
     POST /v1/tickets/{id}/assign The ticket is not closed; the person may answer tickets.
     POST /v1/tickets/{id}/reply The ticket is not closed; the client has not written since `last_seen_message_id`.
-    POST /v1/tickets/{id}/note The ticket is there.
+    POST /v1/tickets/{id}/note Whoever is mentioned may answer tickets.
     POST /v1/tickets/{id}/wait The ticket is open or on hold.
     POST /v1/tickets/{id}/hold The ticket is open, waiting or on hold; `until` is in the future.
     POST /v1/tickets/{id}/resolve The ticket is neither resolved nor closed.
@@ -30,5 +30,7 @@ extension Precondition {
     POST /v1/tickets/{id}/split The ticket is not merged into another; the messages are its own, and at least one stays.
     POST /v1/tickets/{id}/merge Neither ticket is merged into another; they are of one person, or `of_two_clients` is said; an open one is not merged into one that is resolved or closed.
     POST /v1/tickets/{id}/unmerge The other is merged into the ticket, and the ticket itself is not merged.
+    PATCH /v1/tickets/{id}/messages/{message_id} The caller wrote it, and it is no client's word that the caller took down.
+    POST /v1/tickets/{id}/work-order The ticket has no order and is not merged into another. Without `client_id` and `client` the order is the ticket's client's; likewise its vehicle.
     """
 }

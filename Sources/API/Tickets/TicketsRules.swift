@@ -18,6 +18,9 @@ extension DeskRule {
     ticket_merge A merge moves all messages and notes of one ticket into another and closes the emptied one. Its id answers with the survivor, and answers, notes and messages to it land there; to change it otherwise is refused. A survivor that waits for the client, or is on hold, opens if the other's client waits for an answer. Merges chain and are undone in reverse order.
     ticket_unmerge Undoing a merge moves back exactly the messages that it moved, except those that were split away since. The merged ticket has its former state again; the survivor has its former status again if nobody has changed it since.
     ticket_split Split messages keep their numbers and make a new ticket, linked with the old one (`split_into`, `split_from`). It belongs to the contact who wrote the first of them, and to the same team and person.
+    message_versions Nothing that was written is deleted. A correction of one's own answer or note is a new version, and the former texts stay readable (`versions`). What the client was sent before stays as it was sent.
+    mentions A note may mention users who answer tickets; for them there is an event (`ticket.mentioned`).
+    ticket_order A work order that is opened from a ticket is linked with it. The client's timeline shows tickets, orders, documents and payments as one, and a ticket whose contact became a client's later from its beginning.
     ticket_texts Whoever may not read tickets sees a ticket's head without its subject, and no messages, because texts hold telephone numbers. Events name a message and never hold its text.
     """
 }

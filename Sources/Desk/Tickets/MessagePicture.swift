@@ -23,6 +23,7 @@ package struct MessagePicture: ~Copyable {
   package var conversationID: LentText? { row.textOrNil(Shown.conversationID) }
   package var text: LentText { row.text(Shown.text) }
   package var sentAt: Instant? { row.integerOrNil(Shown.sentAt).map(Instant.init(rawValue:)) }
+  package var changedAt: Instant? { row.integerOrNil(Shown.changedAt).map(Instant.init(rawValue:)) }
   package var createdAt: Instant { Instant(rawValue: row.integer(Shown.createdAt)) }
   package var version: Int64 { row.integer(Shown.version) }
 
@@ -35,6 +36,11 @@ package struct MessagePicture: ~Copyable {
     sender.phone = row.textOrNil(Shown.fromPhone)?.string
     sender.email = row.textOrNil(Shown.fromEmail)?.string
     return sender
+  }
+
+  package var mentions: [Int64] {
+    let text = row.text(Shown.mentions)
+    return text.isEmpty ? [] : text.string.split(separator: " ").compactMap { Int64($0) }
   }
 
   /// Sorted.

@@ -16,7 +16,8 @@ struct MessageTable: Table {
       .fixed("conversation_id", \.conversationID), .fixed("origin", \.origin), .fixed("from_address", \.sender.address),
       .fixed("from_name", \.sender.name),
       .fixed("from_phone", \.sender.phone), .fixed("from_email", \.sender.email), .fixed("text", \.text), .fixed("flags", \.flagsText),
-      .fixed("sent_at", \.sentAt), .fixed("created_at", \.createdAt), .kept("version", \.version),
+      .fixed("mentions", \.mentionsText),
+      .fixed("sent_at", \.sentAt), .kept("changed_at", \.changedAt), .fixed("created_at", \.createdAt), .kept("version", \.version),
     ])
 
   /// The message that a channel has handed over under this id, of this sender and conversation.
@@ -40,6 +41,23 @@ struct MessageTable: Table {
   }
 
   func setTicket(_ ticketID: Int64, of id: Int64) throws { try db.execute("UPDATE messages SET ticket_id = ? WHERE id = ?", ticketID, id) }
+
+  // MARK: Versions
+
+  /// Keeps the text of a message as a version, and writes another.
+  func correct(_ message: Message, to text: String, at now: Instant) throws {
+    try db.execute(
+      "INSERT INTO message_versions (message_id, version, text, at) VALUES (?, ?, ?, ?)", message.id, message.version, message.text,
+      message.changedAt ?? message.createdAt)
+    try db.execute("UPDATE messages SET text = ?, changed_at = ?, version = version + 1 WHERE id = ?", text, now, message.id)
+  }
+
+  func former(_ id: Int64, _ request: PageRequest) throws -> [MessageCorrections.Former] {
+    try db.all(
+      "SELECT version, text, at FROM message_versions WHERE message_id = ? AND version < ? ORDER BY version DESC LIMIT ?", id,
+      request.after?.id ?? Int64.max, request.limit + 1
+    ) { row in try MessageCorrections.Former(version: row[0], text: row[1], at: row[2]) }
+  }
 
   struct Tally {
     let count: Int64
@@ -74,13 +92,13 @@ struct MessageTable: Table {
 
   enum Shown: Int32, PictureColumn {
     case id, ticketID, kind, author, userID, contactID, channelID, externalID, conversationID, fromAddress, fromName, fromPhone, fromEmail,
-      text, flags, sentAt, createdAt, version
+      text, flags, mentions, sentAt, createdAt, changedAt, version
   }
 
   /// The columns of `Shown`.
   private static let columns: StaticString = """
     SELECT id, ticket_id, kind, author, user_id, contact_id, channel_id, external_id, conversation_id, from_address, from_name, from_phone,
-      from_email, text, flags, sent_at, created_at, version
+      from_email, text, flags, mentions, sent_at, created_at, changed_at, version
     FROM messages
     """
 
@@ -140,6 +158,12 @@ struct MessageTable: Table {
 }
 
 extension Message {
+  /// The mentions as the table has them.
+  var mentionsText: String {
+    get { mentions.map(String.init).joined(separator: " ") }
+    set { mentions = newValue.split(separator: " ").compactMap { Int64($0) } }
+  }
+
   /// The flags as the table has them.
   var flagsText: String {
     get { flags.map(\.rawValue).sorted().joined(separator: " ") }

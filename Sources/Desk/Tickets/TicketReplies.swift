@@ -40,13 +40,20 @@ package struct TicketReplies {
     return .written(try context.settled { try written(old.id, messageID) })
   }
 
-  /// Adds a note, which only staff see. It changes no status.
-  package func note(_ id: Int64, _ text: String) throws -> Written {
+  /// Adds a note, which only staff see. It changes no status. Whoever is mentioned must be one who answers tickets.
+  package func note(_ id: Int64, _ text: String, mentions: [Int64]) throws -> Written {
     let ticket = try TicketLookup(context).survivor(id)
     var message = Message(.note, by: .user, at: context.now)
     message.userID = try context.userID()
     message.text = text
+    let faults = try mentions.enumerated().compactMap { index, user in try Teams(context).answererFault(user)?.at("/mentions/\(index)") }
+    guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    message.mentions = Set(mentions).sorted()
     let messageID = try TicketWork(context).add(message, to: ticket, as: .ticketNoted)
+    if !message.mentions.isEmpty {
+      try context.record(
+        .ticketMentioned, ticket.eventSubject, [.fact("message_id", .integer(messageID)), .fact("user_ids", .ids(message.mentions))])
+    }
     return try context.settled { try written(ticket.id, messageID) }
   }
 

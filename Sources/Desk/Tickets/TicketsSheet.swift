@@ -10,11 +10,14 @@ extension RoomSheet {
       .emptied("messages", "text", "conversation_id", "from_address", "from_name", "from_phone", "from_email", of: inTicket),
       .deleted("conversations", of: ofContact),
       .deleted("ticket_drafts", of: ofTicket),
+      .emptied("message_versions", "text", of: ofMessage),
       .emptied("ticket_merges", "reason", of: ofMerge),
     ],
     kept: [
       "names of the desk": ["teams.name", "teams.name_key", "channels.name", "channels.address"],
-      "codes": ["tickets.number", "tickets.topic", "tickets.tags", "ticket_tags.tag", "messages.external_id", "messages.flags"],
+      "codes": [
+        "tickets.number", "tickets.topic", "tickets.tags", "ticket_tags.tag", "messages.external_id", "messages.flags", "messages.mentions",
+      ],
     ],
     things: [
       .team: .nobodys,
@@ -38,6 +41,12 @@ extension RoomSheet {
     OR contact_id IN (SELECT id FROM contacts WHERE client_id = ?1)
     OR id IN (SELECT v.message_id FROM contacts c JOIN tickets t ON t.contact_id = c.id JOIN ticket_merges m ON m.merged_id = t.id
       JOIN ticket_merge_moves v ON v.merge_id = m.id WHERE c.client_id = ?1)
+    """
+  private static let ofMessage: PersonRows = """
+    message_id IN (SELECT id FROM messages WHERE
+      ticket_id IN (SELECT t.id FROM tickets t JOIN contacts c ON c.id = t.contact_id WHERE c.client_id = ?1)
+      OR id IN (SELECT v.message_id FROM contacts c JOIN tickets t ON t.contact_id = c.id JOIN ticket_merges m ON m.merged_id = t.id
+        JOIN ticket_merge_moves v ON v.merge_id = m.id WHERE c.client_id = ?1))
     """
   private static let ofMerge: PersonRows = """
     survivor_id IN (SELECT t.id FROM tickets t JOIN contacts c ON c.id = t.contact_id WHERE c.client_id = ?1)

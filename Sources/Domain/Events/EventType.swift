@@ -44,6 +44,8 @@ package enum EventType: String, CaseIterable, Sendable {
   case ticketBotWrote = "ticket.bot_wrote"
   case ticketAnswered = "ticket.answered"
   case ticketNoted = "ticket.noted"
+  case ticketMentioned = "ticket.mentioned"
+  case ticketMessageCorrected = "ticket.message_corrected"
   case ticketTaken = "ticket.taken"
   case ticketAssigned = "ticket.assigned"
   case ticketManyHandovers = "ticket.many_handovers"
@@ -64,6 +66,7 @@ package enum EventType: String, CaseIterable, Sendable {
   case ticketMergedInto = "ticket.merged_into"
   case ticketMergeUndone = "ticket.merge_undone"
   case ticketSplit = "ticket.split"
+  case ticketOrderOpened = "ticket.order_opened"
   case ticketLeaseTaken = "ticket.lease_taken"
   case ticketLeaseEnded = "ticket.lease_ended"
 

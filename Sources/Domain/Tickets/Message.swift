@@ -49,7 +49,11 @@ package struct Message: Versioned {
   package var sender = Sender()
   package var text = ""
   package var flags: Set<Flag> = []
+  /// Users whom a note calls to the ticket.
+  package var mentions: [Int64] = []
   package var sentAt: Instant?
+  /// The time of the last correction.
+  package var changedAt: Instant?
   package var createdAt: Instant
   package var version: Int64 = 1
 
@@ -58,4 +62,9 @@ package struct Message: Versioned {
     self.author = author
     self.createdAt = createdAt
   }
+}
+
+extension Message {
+  /// A user corrects what the user wrote, and never the client's words.
+  package func isCorrectable(by user: Int64) -> Bool { author == .user && userID == user }
 }

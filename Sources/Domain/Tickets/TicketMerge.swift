@@ -101,7 +101,8 @@ extension Ticket {
   /// Takes messages of another ticket: since when a client waits for an answer to them, and when there was the first one. A talk was an
   /// answer already.
   package mutating func take(_ messages: [Message], from old: Ticket) {
-    let isTalk = { (message: Message) in message.userID != nil && self.channelKind.isSpoken }
+    let isSpoken = channelKind.isSpoken
+    let isTalk = { (message: Message) in message.userID != nil && isSpoken }
     let clients = messages.filter { $0.author == .client }
     let answers = messages.filter { $0.kind == .outbound && $0.author == .user } + clients.filter(isTalk)
     firstResponseAt = answers.map(\.createdAt).min()

@@ -22,6 +22,14 @@ extension Reason {
     "unauthenticated", en: "Send the channel's secret: Authorization: Bearer ch_….", ru: "Нужен ключ канала: Authorization: Bearer ch_….")
   package static let ticketWithoutContact = Reason(
     "contact_needed", en: "Say who it is: a client, or a name.", ru: "Укажите, кто обратился: клиента или имя.", at: "/client_id")
+  package static func ticketHasOrder(_ ticket: Ticket) -> Reason {
+    Reason(
+      "ticket_has_order", en: "Ticket \(ticket.number) has a work order already; a second visit is a ticket of its own.",
+      ru: "У обращения \(ticket.number) уже есть заказ-наряд; второй визит — отдельное обращение.")
+  }
+  package static let messageNotOnesOwn = Reason(
+    "message_not_ones_own", en: "Only one's own answers and notes are corrected.",
+    ru: "Исправлять можно только собственные ответы и заметки.")
   package static let holdInPast = Reason(
     "hold_in_past", en: "A hold ends in the future.", ru: "Отложить можно только на будущее.", at: "/until")
 }

@@ -56,6 +56,7 @@ import Testing
   private static let sorts = [
     Sorting("/v1/clients", by: "tag", because: "the cards of one tag, by name"),
     Sorting("/v1/clients", by: "phone", because: "a telephone is of one card or two"),
+    Sorting("/v1/tickets/{id}/merges", because: "one ticket has a handful"),
     Sorting("/v1/clients/{id}/consents", because: "one client has a handful"),
     Sorting("/v1/clients/{id}/timeline", because: "the events of one client's orders are gathered"),
     Sorting("/v1/vehicles/{id}/timeline", because: "the events of one car's orders are gathered"),

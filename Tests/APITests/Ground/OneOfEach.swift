@@ -25,12 +25,14 @@ final class OneOfEach {
     ids["number_id"] = make("/v1/parts/\(part)/numbers", #"{"number":"34116794300","kind":"oem"}"#)["numbers/0/id"].int
     ids["calendars"] = make("/v1/calendars", DeskCalendar.newExample).id
     ids["teams"] = make("/v1/teams", Team.newExample).id
+    ids["sla-policies"] = make("/v1/sla-policies", #"{"name":"Срочное","priority":"urgent","first_response_minutes":15}"#).id
     ids["channels"] = make("/v1/channels", Channel.newExample)["channel/id"].int
     let ticket = make("/v1/tickets", TicketBody.example)
     ids["tickets"] = ticket.id
     ids["contacts"] = ticket["contact_id"].int
+    ids["message_id"] = make("/v1/tickets/\(ticket.id)/note", NoteBody.example)["message/id"].int
     // The second ticket in the examples of bodies.
-    _ = make("/v1/tickets", #"{"channel_kind":"walk_in","name":"Борис","text":"Ещё одно"}"#)
+    _ = world.post("/v1/tickets", #"{"channel_kind":"walk_in","name":"Борис","text":"Ещё одно"}"#)
     ids["proxies"] = make("/v1/clients/\(visit.client)/proxies", Proxy.newExample).id
     ids["coverages"] = make("/v1/vehicles/\(visit.vehicle)/coverages", Coverage.newExample).id
     ids["operations"] = make("/v1/operations", Operation.newExample).id

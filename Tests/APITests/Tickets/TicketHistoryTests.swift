@@ -40,6 +40,7 @@ import Testing
         OR t.tags <> coalesce((SELECT group_concat(tag, char(10)) FROM (SELECT tag FROM ticket_tags g WHERE g.ticket_id = t.id ORDER BY tag)), '')
       """)
     #expect(faults.isEmpty, "\(step): \(faults)")
+    #expect(try SLACheck(db).faults() == [], "\(step)")
     let oneWay = try db.lines(
       """
       SELECT ticket_id || '-' || other_id FROM ticket_links l
@@ -51,6 +52,7 @@ import Testing
   @Test(arguments: [1, 2, 3, 4]) func noHistoryLosesAMessageOrATeamAndAnUndoneMergeLeavesNoTrace(seed: UInt64) throws {
     var dice = Dice(state: seed)
     var written: Set<Int64> = []
+    var handed: Set<String> = []
     var merges = 0
     func roll(_ count: Int) -> Int { Int.random(in: 0..<count, using: &dice) }
     for step in 0..<260 {
@@ -62,9 +64,11 @@ import Testing
       var told = ""
       switch ids.isEmpty ? 0 : roll(16) {
       case 0, 1, 2:
-        let filed = here.write(
-          ["Когда?", "Спасибо"][roll(2)], "m\(roll(400))", from: "tg:\(roll(4))", #","conversation_id":"c\#(roll(3))""#)
-        #expect(filed.status == 200)
+        // The ids are counted within a chat, so those of different senders meet.
+        let (external, sender, chat) = ("m\(roll(60))", "tg:\(roll(4))", "c\(roll(3))")
+        let filed = here.write(["Когда?", "Спасибо"][roll(2)], external, from: sender, #","conversation_id":"\#(chat)""#)
+        let isKnown = !handed.insert("\(external) \(sender) \(chat)").inserted
+        #expect(filed.status == 200 && (filed["why"].string == "duplicate") == isKnown, "\(filed)")
         if let message = filed["message/id"].int { written.insert(message) }
       case 3, 4:
         let verb = roll(2) == 0 ? "reply" : "note"

@@ -89,10 +89,15 @@ import Testing
     #expect(opened.pointers == ["/vehicle_id"])
     func fields(_ schema: ObjectSchema) -> [String] { schema.properties.map(\.name).filter { $0.hasSuffix("vehicle_id") } }
     let naming = world.service.routes.flatMap { route in (route.takes.map(fields) ?? []).map { "\(route.path) \($0)" } }
-    #expect(naming == ["/v1/work-orders vehicle_id", "/v1/tickets vehicle_id", "/v1/tickets/{id} vehicle_id"])
+    #expect(
+      naming == [
+        "/v1/work-orders vehicle_id", "/v1/tickets vehicle_id", "/v1/tickets/{id} vehicle_id", "/v1/tickets/{id}/work-order vehicle_id",
+      ])
     let ticket = world.post("/v1/tickets", #"{"channel_kind":"phone","name":"Анна","text":"x"}"#).id
     refused(world.post("/v1/tickets", #"{"channel_kind":"phone","name":"Анна","vehicle_id":\#(twin),"text":"x"}"#), "a ticket")
     refused(world.ask("PATCH", "/v1/tickets/\(ticket)", #"{"vehicle_id":\#(twin)}"#), "a ticket's change")
+    let order = #"{"client_id":\#(visit.client),"vehicle_id":\#(twin),"odometer_km":1}"#
+    refused(world.post("/v1/tickets/\(ticket)/work-order", order), "a ticket's order")
   }
 
   @Test func duplicatesAreCardsThatStandWithOnePlate() {

@@ -42,7 +42,7 @@ import Testing
         Issue.record("\(error)")
         return
       }
-      #expect(reasons.map(\.code) == ["ticket_status"] && moves.filter(\.allowed).map(\.name) == ["reopen"])
+      #expect(reasons.map(\.code) == ["ticket_status"] && moves.filter(\.allowed).map(\.name) == ["reopen", "spam", "merge"])
     }
   }
 

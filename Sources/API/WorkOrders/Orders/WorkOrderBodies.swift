@@ -81,7 +81,10 @@ struct WorkOrderBody: Declared {
 
   /// The order to open. The client can be given in one of two fields, and so can the vehicle. Whether exactly one of the
   /// two is there can be checked only after both were read, so it is checked here.
-  func opening(at now: Instant) throws(Refusal) -> WorkOrders.Opening {
+  /// `known` and `car` are those of the ticket that the order is opened from, for a body that names none.
+  func opening(at now: Instant, client known: Int64? = nil, vehicle car: Int64? = nil) throws(Refusal) -> WorkOrders.Opening {
+    let clientID = clientID ?? (client == nil ? known : nil)
+    let vehicleID = vehicleID ?? (vehicle == nil ? car : nil)
     var faults: [Reason] = []
     if (clientID == nil) == (client == nil) { faults.append(.oneOf("client_id", "client")) }
     if (vehicleID == nil) == (vehicle == nil) { faults.append(.oneOf("vehicle_id", "vehicle")) }
