@@ -43,5 +43,8 @@ package enum Migrations {
     (40, "ticket_answers", PackageResources.m0040_ticket_answers_sql),
     (41, "ticket_sorting", PackageResources.m0041_ticket_sorting_sql),
     (42, "message_versions", PackageResources.m0042_message_versions_sql),
+    (43, "persons_wanted", PackageResources.m0043_persons_wanted_sql),
+    (44, "ticket_counts", PackageResources.m0044_ticket_counts_sql),
+    (45, "callbacks", PackageResources.m0045_callbacks_sql),
   ]
 }

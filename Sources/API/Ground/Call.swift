@@ -178,7 +178,7 @@ extension Request {
   func parameters() throws(Refusal) -> [(name: String, value: String)] {
     guard hasQuery else { return [] }
     do throws(BadQuery) { return try queryItems() } catch {
-      throw .malformed([Reason("bad_query", en: "The query cannot be decoded.", ru: "Параметры запроса не читаются.", at: error.name)])
+      throw .malformed([.badQuery.at(error.name)])
     }
   }
 
@@ -237,6 +237,7 @@ extension String {
 }
 
 extension Reason {
+  static let badQuery = Reason("bad_query", en: "The query cannot be decoded.", ru: "Параметры запроса не читаются.")
   static let badCursor = Reason(
     "bad_cursor", en: "The cursor is not one of this list with these filters.", ru: "Курсор не относится к этому списку с этими фильтрами.",
     at: "cursor")

@@ -4,7 +4,7 @@ extension ErrorCode {
     answered_with_secret 409 This was done already; its answer held a secret and is not repeated.
     bad_cursor 400 The cursor is not one of this list with these filters.
     bad_idempotency_key 400 An Idempotency-Key has 1 to 255 characters.
-    bad_query 400 The query cannot be decoded.
+    bad_query 400,422 The query cannot be decoded.
     bad_request 400 ~ The bytes that came are no HTTP request; the detail says what is wrong.
     broken_json 400 ~ The body is not JSON; the message says where.
     conflict 409 The state does not allow it.
@@ -53,7 +53,7 @@ extension ErrorCode {
     plate_unreadable 400 … has no letters or digits of a plate.
     quantity_not_whole 422 ~ Only whole pieces and sets are counted.
     quantity_too_large 409 It comes to more than 1,000,000,000 units, the most a quantity may be.
-    repeated_parameter 400 The parameter is given twice.
+    repeated_parameter 400,422 The parameter is given twice.
     request_timeout 408 ~ The request took too long to arrive.
     required 400,422 This field is required.
     shares_not_positive 422 Shares must not be negative, and at least one must be above zero.
@@ -79,7 +79,7 @@ extension ErrorCode {
     unexpected 500 ~ Something went wrong on our side; the log has it under the request_id.
     unknown_answer_field 400 The answer has no field “…”.
     unknown_field 422 There is no field “…” here.
-    unknown_parameter 400 There is no parameter “…” here.
+    unknown_parameter 400,422 There is no parameter “…” here.
     unsupported_media_type 415 ~ Send the body as application/json, a file as its media type.
     uri_too_long 414 ~ The request line is too long.
     version_not_supported 505 ~ Only HTTP/1.0 and HTTP/1.1 are spoken here.

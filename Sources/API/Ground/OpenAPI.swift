@@ -120,6 +120,8 @@ extension Route {
       case "contacts": ("the contact", "contacts")
       case "sla-policies": ("the policy", "sla-policies")
       case "tickets": ("the ticket", "tickets")
+      case "callbacks": ("the call-back", "callbacks")
+      case "ticket-views": ("the view", "ticket-views")
       case "clients": ("the client", "clients")
       case "client-merges": ("the client that is left of the two", "clients")
       case "proxies": ("the proxy", "proxies")

@@ -49,6 +49,9 @@ enum TicketJSON {
     s.time("due_at") { head($0).dueAt }
     s.flag("breached") { head($0).isBreached }
     s.integer("escalation") { head($0).escalation }
+    s.time("person_wanted_at") { head($0).personWantedAt }
+    s.time("person_came_at") { head($0).personCameAt }
+    s.integer("person_wait_seconds") { head($0).personWaitSeconds }
     s.integer("version") { head($0).version }
   }
 
@@ -131,6 +134,11 @@ struct TicketQuery: Declared {
   let filter: TicketFilter
   init(_ fields: inout Fields) {
     var filter = TicketFilter()
+    filter.sort = fields.optional(
+      "sort", .choice(), or: .newest,
+      "`-opened`: the newest first; `last_message`: the last word long ago first; `due`: those with a running clock, the earliest due moment first; `queue`: open ones that nobody has, of these first those whose client waits for a person, then the oldest"
+    )
+    filter.number = fields.optional("number", .documentNumber(.ticket), DocumentNumber.filterNote)
     filter.status = fields.optional("status", .choice())
     filter.isOpen = fields.optional("open", .flag, "true: neither resolved nor closed")
     filter.kind = fields.optional("kind", .choice())
@@ -138,6 +146,9 @@ struct TicketQuery: Declared {
     filter.teamID = fields.optional("team_id", .id)
     filter.personID = fields.optional("person_id", .id)
     filter.isUnassigned = fields.optional("unassigned", .flag, "true: without a person, in a team's queue")
+    filter.isPersonWanted = fields.optional("person_wanted", .flag, "true: open, and the client waits for a person whom it has asked for")
+    filter.isBreached = fields.optional("breached", .flag, "true: a target was missed")
+    filter.dueBefore = fields.optional("due_before", .time, "A running clock is due earlier")
     filter.channelID = fields.optional("channel_id", .id)
     filter.channelKind = fields.optional("channel_kind", .choice())
     filter.topic = fields.optional("topic", .text(1...60))
@@ -147,6 +158,7 @@ struct TicketQuery: Declared {
     filter.contactID = fields.optional("contact_id", .id)
     filter.vehicleID = fields.optional("vehicle_id", .id)
     filter.workOrderID = fields.optional("work_order_id", .id)
+    filter.followsID = fields.optional("follows_id", .id, "The closed ticket that it goes on from")
     filter.period = fields.period(of: "opened")
     self.filter = filter
   }

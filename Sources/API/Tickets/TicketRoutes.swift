@@ -11,6 +11,8 @@ extension Room {
     answering(&r)
     sorting(&r)
     messages(&r)
+    ticketDesk(&r)
+    callbacks(&r)
   }
 
   private static func teams(_ r: inout Room) {
@@ -51,7 +53,7 @@ extension Room {
   }
 
   private static func tickets(_ r: inout Room) {
-    r.list("/v1/tickets", "Tickets, newest first", .readDesk, query: TicketQuery.self, TicketJSON.ticket) { call, query, page in
+    r.list("/v1/tickets", "Tickets", .readDesk, query: TicketQuery.self, TicketJSON.ticket, on: .worker) { call, query, page in
       try Tickets(call.context).list(query.filter, page)
     }
     r.get(

@@ -10,6 +10,13 @@ extension Precondition {
     PATCH /v1/contacts/{id} The client that the contact is has not been erased; the new client is there, neither merged nor erased.
     POST /v1/tickets Somebody is named: `client_id`, `phone` or `name`.
     PATCH /v1/tickets/{id} The ticket is not merged into another.
+    POST /v1/ticket-views The query is one of `/v1/tickets`.
+    PATCH /v1/ticket-views/{id} The view is the caller's own, or shared and the caller sets up the desk.
+    DELETE /v1/ticket-views/{id} The view is the caller's own, or shared and the caller sets up the desk.
+    POST /v1/callbacks The ticket is there and not closed; the slot ends in the future, after its beginning and within a day; a number is given or known.
+    PATCH /v1/callbacks/{id} The call-back is promised and not yet missed; the slot is as in a new one.
+    POST /v1/callbacks/{id}/attempt The call-back is promised or missed; `note` says what was said if the client was reached.
+    POST /v1/callbacks/{id}/cancel The call-back is promised or missed.
     POST /v1/tickets/{id}/take The ticket is neither resolved nor closed.
     POST /v1/tickets/{id}/assign The ticket is not closed; the person may answer tickets.
     POST /v1/tickets/{id}/reply The ticket is not closed; the client has not written since `last_seen_message_id`.

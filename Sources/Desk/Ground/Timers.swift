@@ -23,6 +23,8 @@ package enum TimerKind: String, CaseIterable, Sendable {
   case ticketHoldEnds = "ticket_hold_ends"
   /// Ends leases that were not renewed; subject: the ticket.
   case ticketLeaseEnds = "ticket_lease_ends"
+  /// Says that the slot of a call-back is over unkept; subject: the call-back.
+  case callbackSlotOver = "callback_slot_over"
 }
 
 /// Thrown if no sheet has the kind. The log names the kind, and the timer stays.

@@ -127,6 +127,7 @@ struct TicketTiming {
     let alarms = try finish(&new, following)
     try TicketTable(context.db).update(clocks: new)
     try TicketTable(context.db).raiseVersion(new.id)
+    try TicketSumTable(context.db).keep(new, was: ticket)
     try tell(alarms, of: new)
   }
 
@@ -212,6 +213,7 @@ struct TicketTiming {
     if !alarms.isEmpty {
       try TicketTable(context.db).update(clocks: ticket)
       try TicketTable(context.db).raiseVersion(ticketID)
+      try TicketSumTable(context.db).keep(ticket, was: old)
     }
     try tell(alarms, of: ticket)
     try setTimer(TicketClocks(clocks), of: ticketID)

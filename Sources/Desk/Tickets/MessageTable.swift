@@ -133,6 +133,11 @@ struct MessageTable: Table {
     }
   }
 
+  /// True if an employee has answered the client.
+  func isAnsweredByPerson(_ ticketID: Int64) throws -> Bool {
+    try db.value("SELECT EXISTS (SELECT 1 FROM messages WHERE ticket_id = ? AND kind = 'out' AND author = 'user')", ticketID) ?? false
+  }
+
   // MARK: Conversations
 
   /// The newest ticket of a contact's conversation.

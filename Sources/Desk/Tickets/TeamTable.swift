@@ -22,6 +22,10 @@ struct TeamTable: Table {
     try db.all("SELECT user_id FROM team_members WHERE team_id = ? ORDER BY user_id", id) { row in try row[0] }
   }
 
+  func teams(of user: Int64) throws -> [Int64] {
+    try db.all("SELECT team_id FROM team_members WHERE user_id = ?", user) { row in try row[0] }
+  }
+
   func setMembers(_ users: Set<Int64>, of id: Int64, was old: Set<Int64>) throws {
     for gone in old.subtracting(users) { try db.execute("DELETE FROM team_members WHERE team_id = ? AND user_id = ?", id, gone) }
     for new in users.subtracting(old) { try db.execute("INSERT INTO team_members (team_id, user_id) VALUES (?, ?)", id, new) }

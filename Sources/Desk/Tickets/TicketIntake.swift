@@ -124,7 +124,7 @@ package struct TicketIntake {
   ) throws -> (message: Int64, ticket: Int64, why: Filing) {
     let work = TicketWork(context)
     guard let place else {
-      let (ticketID, id) = try work.open(ticket(contact, channel, message.text), with: message)
+      let (ticketID, id) = try work.open(ticket(contact, channel, message), with: message)
       return (id, ticketID, .new)
     }
     // A bot's words are filed and change nothing.
@@ -134,27 +134,35 @@ package struct TicketIntake {
     let arrival = place.ticket.arrival(of: message.text, at: context.now)
     switch arrival {
     case .followUp:
-      var fresh = ticket(contact, channel, message.text)
+      var fresh = ticket(contact, channel, message)
       fresh.followsID = place.ticket.id
       (fresh.vehicleID, fresh.topic, fresh.isTest) = (place.ticket.vehicleID, place.ticket.topic, place.ticket.isTest)
       let (ticketID, id) = try work.open(fresh, with: message)
       return (id, ticketID, .followUp)
     case .conversation, .reopened, .thanks:
-      let id = try work.add(
-        message, to: place.ticket.with { $0.receive(arrival, at: context.now) }, as: .ticketClientWrote, was: place.ticket)
+      var ticket = place.ticket.with { $0.receive(arrival, at: context.now) }
+      if try isPersonWanted(message, in: ticket) { ticket.wantPerson(at: context.now) }
+      let id = try work.add(message, to: ticket, as: .ticketClientWrote, was: place.ticket)
       let why: Filing = arrival == .reopened ? .reopened : arrival == .thanks ? .thanks : place.byReply ? .replyTo : .conversation
       return (id, place.ticket.id, why)
     }
   }
 
-  private func ticket(_ contact: Contact, _ channel: Channel, _ text: String) -> Ticket {
+  private func ticket(_ contact: Contact, _ channel: Channel, _ message: Message) -> Ticket {
     Ticket(in: channel.kind, at: context.now).with {
       $0.channelID = channel.id
       $0.teamID = channel.teamID
       $0.contactID = contact.id
       $0.clientID = contact.clientID
-      $0.subject = Ticket.subject(of: text)
+      $0.subject = Ticket.subject(of: message.text)
+      if message.author == .client, PersonWanted.isAsked(in: message.text) { $0.wantPerson(at: context.now) }
     }
+  }
+
+  /// True if a client asks for a person and has had none: nobody has the ticket, or has answered.
+  private func isPersonWanted(_ message: Message, in ticket: Ticket) throws -> Bool {
+    guard PersonWanted.isAsked(in: message.text) else { return false }
+    return try ticket.personID == nil || !messages.isAnsweredByPerson(ticket.id)
   }
 
   // MARK: The sender

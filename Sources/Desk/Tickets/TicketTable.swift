@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 internal import SQLite
 
 extension Ticket.Status: Cell {}
@@ -23,7 +23,8 @@ struct TicketTable: Table {
       .edited("hold_until_at", \.holdUntilAt), .untold("resolved_at", \.resolvedAt), .untold("closes_at", \.closesAt),
       .untold("closed_at", \.closedAt), .untold("first_response_at", \.firstResponseAt), .untold("waiting_since_at", \.waitingSinceAt),
       .untold("sla_policy_id", \.slaPolicyID), .untold("due_at", \.dueAt), .untold("breached", \.isBreached),
-      .untold("escalation", \.escalation), .kept("version", \.version),
+      .untold("escalation", \.escalation), .edited("person_wanted_at", \.personWantedAt), .edited("person_came_at", \.personCameAt),
+      .kept("version", \.version),
     ])
 
   /// The ticket, and whether it has leases and links.
@@ -87,45 +88,6 @@ struct TicketTable: Table {
   func all(ofContact id: Int64, client: Int64?) throws -> [Ticket] {
     try all("WHERE contact_id = ? AND client_id IS ? ORDER BY id", id, client)
   }
-
-  func page(_ filter: TicketFilter, _ request: PageRequest) throws -> [Ticket] {
-    let select = Self.select(filter, request)
-    return try db.all(select.sql, select.values, map: Self.form.thing)
-  }
-
-  static func select(_ filter: TicketFilter, _ request: PageRequest) -> Select {
-    var select = filter.tag == nil ? form.select() : form.select(before: "ticket_tags CROSS JOIN", where: "ON id = ticket_id WHERE TRUE")
-    if let tag = filter.tag { select.add("AND tag = ?", tag) }
-    if let isSpam = filter.isSpam { select.add(isSpam ? "AND spam = 1" : "AND spam = 0") }
-    if let status = filter.status { select.add("AND status = ?", status) }
-    if let isOpen = filter.isOpen { select.add("AND is_open = ?", isOpen) }
-    if let kind = filter.kind { select.add("AND kind = ?", kind) }
-    if let priority = filter.priority { select.add("AND priority = ?", priority) }
-    if let id = filter.teamID { select.add("AND team_id = ?", id) }
-    if let id = filter.personID { select.add("AND person_id = ?", id) }
-    switch filter.isUnassigned {
-    case true?: select.add("AND person_id IS NULL")
-    case false?: select.add("AND person_id IS NOT NULL")
-    case nil: break
-    }
-    if let id = filter.channelID { select.add("AND channel_id = ?", id) }
-    if let kind = filter.channelKind { select.add("AND channel_kind = ?", kind) }
-    if let topic = filter.topic { select.add("AND topic = ?", topic) }
-    if let id = filter.clientID { select.add("AND client_id = ?", id) }
-    if let id = filter.contactID { select.add("AND contact_id = ?", id) }
-    if let id = filter.vehicleID { select.add("AND vehicle_id = ?", id) }
-    if let id = filter.workOrderID { select.add("AND work_order_id = ?", id) }
-    if let from = filter.opened.from { select.add("AND opened_at >= ?", from) }
-    if let until = filter.opened.until { select.add("AND opened_at < ?", until) }
-    if filter.tag == nil {
-      if let after = request.after { select.add("AND id < ?", after.id) }
-      select.add("ORDER BY id DESC LIMIT ?", request.limit + 1)
-    } else {
-      if let after = request.after { select.add("AND ticket_id < ?", after.id) }
-      select.add("ORDER BY ticket_id DESC LIMIT ?", request.limit + 1)
-    }
-    return select
-  }
 }
 
 extension Ticket {
@@ -134,26 +96,4 @@ extension Ticket {
     get { tags.joined(separator: "\n") }
     set { tags = newValue.split(separator: "\n").map(String.init) }
   }
-}
-
-package struct TicketFilter: Sendable {
-  package var status: Ticket.Status?
-  package var isOpen: Bool?
-  package var kind: Ticket.Kind?
-  package var priority: Ticket.Priority?
-  package var teamID: Int64?
-  package var personID: Int64?
-  package var isUnassigned: Bool?
-  package var channelID: Int64?
-  package var channelKind: Channel.Kind?
-  package var topic: String?
-  package var tag: String?
-  package var isSpam: Bool?
-  package var clientID: Int64?
-  package var contactID: Int64?
-  package var vehicleID: Int64?
-  package var workOrderID: Int64?
-  package var period = Period()
-  package var opened = Period.Span()
-  package init() {}
 }

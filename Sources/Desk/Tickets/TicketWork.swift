@@ -15,6 +15,7 @@ struct TicketWork {
     let timing = TicketTiming(context)
     let clocks = try timing.open(&ticket, message)
     let id = try tickets.insert(ticket)
+    try TicketSumTable(context.db).keep(ticket, was: nil)
     let messageID = try MessageTable(context.db).insert(message.with { $0.ticketID = id })
     if message.author == .client {
       try tickets.setLastClientMessage(messageID, of: id)
@@ -23,6 +24,7 @@ struct TicketWork {
       .ticketOpened, ticket.with { $0.id = id }.eventSubject,
       TicketTable.form.changes(from: nil, to: ticket) + [.fact("message_id", .integer(messageID))])
     try timing.keep(clocks, of: id)
+    if ticket.isPersonAwaited { try tellPerson(of: ticket, id, was: nil, message: messageID) }
     return (id, messageID)
   }
 
@@ -38,15 +40,19 @@ struct TicketWork {
     let timing = TicketTiming(context)
     let alarms = try timing.follow(
       before, &new, clientWrote: message.author == .client, answered: message.author == .user && message.kind == .outbound)
-    if before.status == new.status, before.personID == new.personID {
+    if before.status == new.status, before.personID == new.personID, before.personWantedAt == new.personWantedAt,
+      before.personCameAt == new.personCameAt
+    {
       try tickets.update(withMessage: new)
       if !new.hasClocks(of: before) { try tickets.update(clocks: new) }
     } else {
       try tickets.update(new)
     }
+    try TicketSumTable(context.db).keep(new, was: before)
     let told = TicketTable.form.changes(from: before, to: new) + [.fact("message_id", .integer(id))] + details
     try context.record(type, new.eventSubject, told)
     try timing.tell(alarms, of: new)
+    try tellPerson(of: new, new.id, was: before, message: id)
     try setTimers(of: new, was: before)
     return id
   }
@@ -105,12 +111,25 @@ struct TicketWork {
     let timing = TicketTiming(context)
     let alarms = try timing.follow(old, &new)
     try tickets.update(new)
+    try TicketSumTable(context.db).keep(new, was: old)
     try context.record(type, new.eventSubject, changes + details)
     try timing.tell(alarms, of: new)
     if new.handovers >= Ticket.manyHandovers, old.handovers < Ticket.manyHandovers {
       try context.record(.ticketManyHandovers, new.eventSubject, [.fact("handovers", .integer(new.handovers))])
     }
+    try tellPerson(of: new, new.id, was: old, message: nil)
     try setTimers(of: new, was: old)
+  }
+
+  /// Tells that a client asks for a person, and how long it took until one came.
+  private func tellPerson(of new: Ticket, _ id: Int64, was old: Ticket?, message: Int64?) throws {
+    let subject = new.with { $0.id = id }.eventSubject
+    if new.isPersonAwaited, new.personWantedAt != old?.personWantedAt {
+      try context.record(.ticketPersonWanted, subject, message.map { [.fact("message_id", .integer($0))] } ?? [])
+    }
+    if let seconds = new.personWaitSeconds, new.personCameAt != old?.personCameAt {
+      try context.record(.ticketPersonCame, subject, [.fact("seconds", .integer(seconds))])
+    }
   }
 
   private func setTimers(of new: Ticket, was old: Ticket) throws {

@@ -30,7 +30,7 @@ package struct Tickets {
     filter.tag = filter.tag.map(SearchText.fold)
     filter.clientID = try ClientLookup(context).follow(filter.clientID)
     filter.vehicleID = try VehicleLookup(context).follow(filter.vehicleID)
-    return try Page(table.page(filter, page), page)
+    return try Page(TicketListTable(context.db).page(filter, page), page, cursor: filter.cursor)
   }
 
   /// Lends the messages of a page, newest first. Returns the cursor of the next page.

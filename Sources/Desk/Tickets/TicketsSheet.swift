@@ -10,17 +10,22 @@ extension RoomSheet {
       .emptied("messages", "text", "conversation_id", "from_address", "from_name", "from_phone", "from_email", of: inTicket),
       .deleted("conversations", of: ofContact),
       .deleted("ticket_drafts", of: ofTicket),
+      .emptied("callbacks", "phone", of: ofTicket, raises: true),
+      .emptied("callback_attempts", "note", of: ofCallback),
       .emptied("message_versions", "text", of: ofMessage),
       .emptied("ticket_merges", "reason", of: ofMerge),
     ],
     kept: [
-      "names of the desk": ["teams.name", "teams.name_key", "channels.name", "channels.address"],
+      "names of the desk": ["teams.name", "teams.name_key", "channels.name", "channels.address", "ticket_views.name"],
       "codes": [
         "tickets.number", "tickets.topic", "tickets.tags", "ticket_tags.tag", "messages.external_id", "messages.flags", "messages.mentions",
+        "ticket_views.query", "ticket_sums.status",
       ],
     ],
     things: [
       .team: .nobodys,
+      .ticketView: .nobodys,
+      .callback: .persons("callbacks", of: ofTicket),
       // The responses to its program repeat what somebody wrote.
       .channel: .anybodys,
       .ticket: .persons("tickets", of: ofContact),
@@ -28,10 +33,15 @@ extension RoomSheet {
     ],
     timers: [
       .ticketCloses: { try Tickets($0).close($1) }, .ticketHoldEnds: { try Tickets($0).endHold($1) },
-      .ticketLeaseEnds: { try TicketAnswering($0).endDue($1) },
-    ])
+      .ticketLeaseEnds: { try TicketAnswering($0).endDue($1) }, .callbackSlotOver: { try Callbacks($0).miss($1) },
+    ],
+    check: { try TicketSumTable($0).faults() })
 
   private static let ofContact: PersonRows = "contact_id IN (SELECT id FROM contacts WHERE client_id = ?1)"
+  private static let ofCallback: PersonRows = """
+    callback_id IN (SELECT b.id FROM callbacks b JOIN tickets t ON t.id = b.ticket_id JOIN contacts c ON c.id = t.contact_id
+      WHERE c.client_id = ?1)
+    """
   private static let ofTicket: PersonRows = """
     ticket_id IN (SELECT t.id FROM tickets t JOIN contacts c ON c.id = t.contact_id WHERE c.client_id = ?1)
     """

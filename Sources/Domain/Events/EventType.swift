@@ -49,6 +49,8 @@ package enum EventType: String, CaseIterable, Sendable {
   case ticketTaken = "ticket.taken"
   case ticketAssigned = "ticket.assigned"
   case ticketManyHandovers = "ticket.many_handovers"
+  case ticketPersonWanted = "ticket.person_wanted"
+  case ticketPersonCame = "ticket.person_came"
   case ticketWaiting = "ticket.waiting"
   case ticketSLAWarning = "ticket.sla_warning"
   case ticketSLABreached = "ticket.sla_breached"
@@ -69,6 +71,17 @@ package enum EventType: String, CaseIterable, Sendable {
   case ticketOrderOpened = "ticket.order_opened"
   case ticketLeaseTaken = "ticket.lease_taken"
   case ticketLeaseEnded = "ticket.lease_ended"
+
+  case ticketViewCreated = "ticket_view.created"
+  case ticketViewChanged = "ticket_view.changed"
+  case ticketViewDeleted = "ticket_view.deleted"
+
+  case callbackPromised = "callback.promised"
+  case callbackChanged = "callback.changed"
+  case callbackAttempted = "callback.attempted"
+  case callbackDone = "callback.done"
+  case callbackMissed = "callback.missed"
+  case callbackCancelled = "callback.cancelled"
 
   case clientCreated = "client.created"
   case clientChanged = "client.changed"

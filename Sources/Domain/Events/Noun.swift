@@ -8,6 +8,8 @@ package enum Noun: String, CaseIterable, Sendable {
   case channel
   case slaPolicy = "sla_policy"
   case ticket
+  case ticketView = "ticket_view"
+  case callback
   case message
   case draft
   case client
@@ -57,6 +59,8 @@ package enum Noun: String, CaseIterable, Sendable {
     case .channel: ("channel", "канал")
     case .slaPolicy: ("SLA policy", "соглашение о сроках")
     case .ticket: ("ticket", "обращение")
+    case .ticketView: ("view of tickets", "вид списка обращений")
+    case .callback: ("call-back", "обратный звонок")
     case .message: ("message", "сообщение")
     case .draft: ("draft", "черновик")
     case .contact: ("contact", "контакт")

@@ -61,6 +61,10 @@ package struct Ticket: Versioned {
   package var isBreached = false
   /// The highest step of an escalation that was taken.
   package var escalation: Int64 = 0
+  /// When the client asked for a person, whom a person has not answered yet.
+  package var personWantedAt: Instant?
+  /// When a person then took the ticket or answered.
+  package var personCameAt: Instant?
   package var version: Int64 = 1
 
   package init(in channelKind: Channel.Kind, at openedAt: Instant) {

@@ -51,6 +51,7 @@ extension Ticket {
     }
     if next != status || move == .hold { become(next, at: now, hold: until) }
     if move == .spam { isSpam = true }
+    if move == .take || move == .reply || move == .resolve { personComes(at: now) }
   }
 
   /// Gives the ticket to a person and a team. Without a person it goes into the team's queue, and its status stays. It is a hand-over if

@@ -8,26 +8,7 @@ extension Request {
   /// Names and values of the query in order, percent-decoded, with `+` read as a space.
   package func queryItems() throws(BadQuery) -> [(name: String, value: String)] {
     guard hasQuery else { return [] }
-    let result: Result<[(name: String, value: String)], BadQuery> = withQuery { query in
-      var items: [(name: String, value: String)] = []
-      var start = 0
-      while start <= query.count {
-        var end = start
-        while end < query.count, query[end] != 38 { end &+= 1 }
-        defer { start = end &+ 1 }
-        guard end > start else { continue }
-        var equals = start
-        while equals < end, query[equals] != 61 { equals &+= 1 }
-        let rawName = UnsafeBufferPointer(rebasing: query[start..<equals])
-        let rawValue = UnsafeBufferPointer(rebasing: query[min(equals &+ 1, end)..<end])
-        guard let name = PercentText.decode(rawName, plusIsSpace: true), let value = PercentText.decode(rawValue, plusIsSpace: true) else {
-          return .failure(BadQuery(name: String(decoding: rawName, as: UTF8.self)))
-        }
-        items.append((name, value))
-      }
-      return .success(items)
-    }
-    return try result.get()
+    return try withQuery { QueryText.items($0) }.get()
   }
 
   /// The path's parameter number `index`, percent-decoded; empty if the route has no such parameter. The router has
@@ -56,6 +37,35 @@ extension Request {
     guard index >= 0, index < 4 else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
     let range = Int(parameters[index * 2])..<Int(parameters[index * 2 + 1])
     return bytes.withBytes { body(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+}
+
+/// The query of an address, the part after `?`.
+package enum QueryText {
+  /// Names and values in order, as `Request.queryItems` reads them.
+  package static func items(_ query: String) throws(BadQuery) -> [(name: String, value: String)] {
+    var query = query
+    return try query.withUTF8 { items($0) }.get()
+  }
+
+  static func items(_ query: UnsafeBufferPointer<UInt8>) -> Result<[(name: String, value: String)], BadQuery> {
+    var items: [(name: String, value: String)] = []
+    var start = 0
+    while start <= query.count {
+      var end = start
+      while end < query.count, query[end] != 38 { end &+= 1 }
+      defer { start = end &+ 1 }
+      guard end > start else { continue }
+      var equals = start
+      while equals < end, query[equals] != 61 { equals &+= 1 }
+      let rawName = UnsafeBufferPointer(rebasing: query[start..<equals])
+      let rawValue = UnsafeBufferPointer(rebasing: query[min(equals &+ 1, end)..<end])
+      guard let name = PercentText.decode(rawName, plusIsSpace: true), let value = PercentText.decode(rawValue, plusIsSpace: true) else {
+        return .failure(BadQuery(name: String(decoding: rawName, as: UTF8.self)))
+      }
+      items.append((name, value))
+    }
+    return .success(items)
   }
 }
 

@@ -25,7 +25,9 @@ import Testing
     "/v1/teams": [],
     "/v1/channels": [],
     "/v1/contacts": ["client=true"],  // most are clients
-    "/v1/tickets": ["unassigned=false", "spam=false", "opened_from", "opened_to"],  // most tickets were somebody's, and no spam
+    "/v1/callbacks": ["slot_from", "slot_to"],
+    // Most tickets were somebody's, in time, and no spam.
+    "/v1/tickets": ["unassigned=false", "person_wanted=false", "breached=false", "spam=false", "opened_from", "opened_to"],
     "/v1/locations": [],
     "/v1/suppliers": ["q", "status"],  // some hundreds
     "/v1/operations": ["q", "status"],  // with `q` on a worker
@@ -72,6 +74,18 @@ import Testing
     Sorting("/v1/work-orders", by: "overdue=true", because: "the overdue orders are few"),
     Sorting("/v1/work-orders/{id}/comebacks", because: "one order has a handful"),
     Sorting("/v1/clockings", by: "running=true", because: "one clock runs for each mechanic at most"),
+    Sorting("/v1/tickets", by: "client_id", because: "one client's, by the last message"),
+    Sorting("/v1/tickets", by: "contact_id", because: "one contact's, by the last message"),
+    Sorting("/v1/tickets", by: "vehicle_id", because: "one car's, by the last message"),
+    Sorting("/v1/tickets", by: "work_order_id", because: "one order's, by the last message"),
+    Sorting("/v1/tickets", by: "follows_id", because: "those that go on from one ticket"),
+    Sorting("/v1/tickets", by: "due_before", because: "those due soon are few"),
+    Sorting("/v1/tickets", by: "person_wanted=true", because: "few clients wait for a person at once"),
+    Sorting("/v1/tickets", by: "person_id", because: "a person of at most 1,000 tickets, or the open ones, by the last message"),
+    Sorting("/v1/tickets", by: "team_id", because: "a team of at most 1,000 tickets, by the last message"),
+    Sorting("/v1/tickets", by: "topic", because: "a topic of at most 1,000 tickets, by the last message"),
+    Sorting("/v1/tickets", by: "channel_id", because: "a channel of at most 1,000 tickets, by the last message"),
+    Sorting("/v1/callbacks", by: "ticket_id", because: "a ticket has a handful"),
     Sorting("/v1/parts", by: "q", because: "what a worker has found"),
     Sorting("/v1/parts", by: "article", because: "an article has a handful of makers"),
     Sorting("/v1/parts/{id}/moves", because: "the numbers of one part"),
@@ -86,6 +100,7 @@ import Testing
     "q": "анна", "phone": "+79031234567", "vin": "XTA93WDSMRX6LD0DA", "plate": "А123ВС77", "body_number": "GX110-1234567", "make": "LADA",
     "maker": "TRW", "article": "GDB1", "login": "viewer", "name": "test", "tag": "vip", "number": "1", "type": "work_order.approved",
     "status": "open", "topic": "Сроки", "email": "anna@example.org",
+    "due_before": "2026-03-02T09:30:00Z",
   ]
 
   private func values(of property: ObjectSchema.Property) -> [String] {

@@ -1,0 +1,230 @@
+package import Domain
+internal import SQLite
+
+/// The list of tickets. The filter that leads gives the index; a `+` before another filter keeps SQLite from its index.
+struct TicketListTable {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  func page(_ filter: TicketFilter, _ request: PageRequest) throws -> [Ticket] {
+    let select = Self.select(filter, request, try lead(of: filter))
+    return try db.all(select.sql, select.values, map: TicketTable.form.thing)
+  }
+
+  // MARK: The filter that leads
+
+  enum Lead {
+    /// SQLite chooses, since every index of a filter is in the order of the ids.
+    case any
+    case queue
+    /// A tag has its own table, in the order of the ids; in another order its tickets are sorted, on a worker.
+    case tag
+    /// One client, vehicle or order has few tickets, and they are sorted.
+    case narrow
+    /// Those whose client waits for a person are few.
+    case personWanted
+    /// A person's open tickets are few, and they are sorted.
+    case openOfPerson
+    /// Open tickets are few beside all others, in the order of the ids.
+    case open
+    /// Those with a running clock are open ones, in the order of their due moments.
+    case due
+    /// Those a target of which was missed, in the order of the ids.
+    case breached
+    /// A person, team, topic or channel with few tickets, and they are sorted.
+    case person, team, topic, channel
+    /// All tickets of each status, in the order of the last message.
+    case status
+  }
+
+  private func lead(of filter: TicketFilter) throws -> Lead {
+    if filter.tag != nil { return .tag }
+    if filter.sort == .queue { return .queue }
+    if filter.isPersonWanted == true { return .personWanted }
+    if filter.isOfFew { return .narrow }
+    let isOpen = filter.isOpen == true || filter.status?.isOpen == true
+    let isByDue = filter.sort == .due || filter.sort == .lastDue
+    if filter.personID != nil, isOpen || isByDue { return .openOfPerson }
+    if isByDue || filter.dueBefore != nil { return .due }
+    switch filter.sort {
+    case .newest, .oldest: return isOpen ? .open : filter.isBreached == true ? .breached : .any
+    case .lastMessage, .firstLastMessage, .queue, .due, .lastDue: return try rare(filter) ?? .status
+    }
+  }
+
+  /// A filter that few tickets pass. One that many pass is met often on the way through the statuses.
+  private func rare(_ filter: TicketFilter) throws -> Lead? {
+    if let topic = filter.topic, try isRare("SELECT 1 FROM tickets WHERE topic = ? LIMIT 1 OFFSET ?", topic) { return .topic }
+    if let id = filter.personID, try isRare("SELECT 1 FROM tickets WHERE person_id = ? LIMIT 1 OFFSET ?", id) { return .person }
+    if let id = filter.teamID, try isRare("SELECT 1 FROM tickets WHERE team_id = ? LIMIT 1 OFFSET ?", id) { return .team }
+    if let id = filter.channelID, try isRare("SELECT 1 FROM tickets WHERE channel_id = ? LIMIT 1 OFFSET ?", id) { return .channel }
+    return nil
+  }
+
+  private static let few: Int64 = 1_000
+
+  private func isRare<V: Bindable>(_ statement: StaticString, _ value: V) throws -> Bool {
+    try db.value(statement, value, Self.few) as Int64? == nil
+  }
+
+  // MARK: The statement
+
+  static func select(_ filter: TicketFilter, _ request: PageRequest, _ lead: Lead) -> Select {
+    var select: Select
+    if lead == .status {
+      // SQLite merges the statuses, each of which comes in the order of the index.
+      select = Self.select(filter, lead, of: filter.statuses[0], request)
+      for status in filter.statuses.dropFirst() {
+        select.add("UNION ALL")
+        select.add(Self.select(filter, lead, of: status, request))
+      }
+    } else {
+      select = Self.select(filter, lead, of: nil, request)
+    }
+    switch filter.sort {
+    case .newest: select.add(lead == .tag ? "ORDER BY ticket_id DESC LIMIT ?" : "ORDER BY id DESC LIMIT ?", request.limit + 1)
+    case .oldest: select.add(lead == .tag ? "ORDER BY ticket_id LIMIT ?" : "ORDER BY id LIMIT ?", request.limit + 1)
+    case .lastMessage: select.add("ORDER BY last_message_at DESC, id DESC LIMIT ?", request.limit + 1)
+    case .firstLastMessage: select.add("ORDER BY last_message_at, id LIMIT ?", request.limit + 1)
+    case .due: select.add("ORDER BY due_at, id LIMIT ?", request.limit + 1)
+    case .lastDue: select.add("ORDER BY due_at DESC, id DESC LIMIT ?", request.limit + 1)
+    case .queue: select.add("ORDER BY queue_at, id LIMIT ?", request.limit + 1)
+    }
+    return select
+  }
+
+  private static func select(_ filter: TicketFilter, _ lead: Lead, of status: Ticket.Status?, _ request: PageRequest) -> Select {
+    var select =
+      lead == .tag
+      ? TicketTable.form.select(before: "ticket_tags CROSS JOIN", where: "ON id = ticket_id WHERE TRUE") : TicketTable.form.select()
+    if let tag = filter.tag { select.add("AND tag = ?", tag) }
+    if filter.sort == .queue { select.add(lead == .queue ? "AND person_id IS NULL AND is_open" : "AND +person_id IS NULL AND is_open") }
+    if let isSpam = filter.isSpam { select.add(isSpam ? "AND spam = 1" : "AND spam = 0") }
+    func and(_ leads: Lead?, _ condition: StaticString, _ value: any Bindable) {
+      select.add(lead == .any || lead == leads ? "AND" : "AND +")
+      select.add(condition, value)
+    }
+    switch lead {
+    case .status: if let status { select.add("AND status = ?", status) }
+    case .openOfPerson: select.add("AND is_open")
+    case .due: select.add("AND due_at IS NOT NULL")
+    case .any, .queue, .tag, .narrow, .personWanted, .open, .breached, .person, .team, .topic, .channel: break
+    }
+    if let id = filter.personID { and(lead == .openOfPerson ? lead : .person, "person_id = ?", id) }
+    if let id = filter.teamID { and(.team, "team_id = ?", id) }
+    if let status = filter.status { and(.open, "status = ?", status) }
+    if let isOpen = filter.isOpen { and(filter.status == nil ? .open : nil, "is_open = ?", isOpen) }
+    if let kind = filter.kind { and(nil, "kind = ?", kind) }
+    if let priority = filter.priority { and(nil, "priority = ?", priority) }
+    if let kind = filter.channelKind { and(nil, "channel_kind = ?", kind) }
+    if let id = filter.channelID { and(.channel, "channel_id = ?", id) }
+    if let topic = filter.topic { and(.topic, "topic = ?", topic) }
+    if let id = filter.clientID { and(.narrow, "client_id = ?", id) }
+    if let id = filter.contactID { and(.narrow, "contact_id = ?", id) }
+    if let id = filter.vehicleID { and(.narrow, "vehicle_id = ?", id) }
+    if let id = filter.workOrderID { and(.narrow, "work_order_id = ?", id) }
+    if let id = filter.followsID { and(.narrow, "follows_id = ?", id) }
+    if let number = filter.number { and(.narrow, "number = ?", number) }
+    addYesAndNo(filter, lead, &select)
+    if lead != .due, filter.sort == .due || filter.sort == .lastDue { select.add("AND +due_at IS NOT NULL") }
+    if let before = filter.dueBefore { and(.due, "due_at < ?", before) }
+    if let from = filter.opened.from { select.add("AND opened_at >= ?", from) }
+    if let until = filter.opened.until { select.add("AND opened_at < ?", until) }
+    if let after = request.after { addPage(after, filter.sort, lead, &select) }
+    return select
+  }
+
+  private static func addYesAndNo(_ filter: TicketFilter, _ lead: Lead, _ select: inout Select) {
+    switch filter.isUnassigned {
+    case true?: select.add(lead == .any ? "AND person_id IS NULL" : "AND +person_id IS NULL")
+    case false?: select.add(lead == .any ? "AND person_id IS NOT NULL" : "AND +person_id IS NOT NULL")
+    case nil: break
+    }
+    switch filter.isBreached {
+    case true?: select.add("AND breached")
+    case false?: select.add("AND NOT breached")
+    case nil: break
+    }
+    switch filter.isPersonWanted {
+    case true?: select.add("AND person_wanted_at IS NOT NULL AND person_came_at IS NULL AND is_open")
+    case false?: select.add("AND (person_wanted_at IS NULL OR person_came_at IS NOT NULL OR NOT is_open)")
+    case nil: break
+    }
+  }
+
+  private static func addPage(_ after: Cursor, _ sort: TicketFilter.Sort, _ lead: Lead, _ select: inout Select) {
+    switch sort {
+    case .newest: select.add(lead == .tag ? "AND ticket_id < ?" : lead == .due ? "AND +id < ?" : "AND id < ?", after.id)
+    case .oldest: select.add(lead == .tag ? "AND ticket_id > ?" : lead == .due ? "AND +id > ?" : "AND id > ?", after.id)
+    case .lastMessage: select.add("AND (last_message_at, id) < (?, ?)", after.key.bound, after.id)
+    case .firstLastMessage: select.add("AND (last_message_at, id) > (?, ?)", after.key.bound, after.id)
+    case .due: select.add("AND (due_at, id) > (?, ?)", after.key.bound, after.id)
+    case .lastDue: select.add("AND (due_at, id) < (?, ?)", after.key.bound, after.id)
+    case .queue: select.add("AND (queue_at, id) > (?, ?)", after.key.bound, after.id)
+    }
+  }
+}
+
+package struct TicketFilter: Sendable {
+  package enum Sort: String, CaseIterable, Sendable {
+    /// In the order of the ids, which is that of opening.
+    case newest = "-opened"
+    case oldest = "opened"
+    /// The newest word first.
+    case lastMessage = "-last_message"
+    case firstLastMessage = "last_message"
+    /// Those with a running clock, the earliest due moment first.
+    case due
+    case lastDue = "-due"
+    /// Open tickets that nobody has: first those whose client waits for a person, then the oldest.
+    case queue
+  }
+
+  package var sort = Sort.newest
+  package var number: String?
+  package var status: Ticket.Status?
+  package var isOpen: Bool?
+  package var kind: Ticket.Kind?
+  package var priority: Ticket.Priority?
+  package var teamID: Int64?
+  package var personID: Int64?
+  package var isUnassigned: Bool?
+  /// True: open ones whose client has asked for a person, and none has come yet.
+  package var isPersonWanted: Bool?
+  package var isBreached: Bool?
+  /// Those with a running clock that is due earlier.
+  package var dueBefore: Instant?
+  package var channelID: Int64?
+  package var channelKind: Channel.Kind?
+  package var topic: String?
+  package var tag: String?
+  package var isSpam: Bool?
+  package var clientID: Int64?
+  package var contactID: Int64?
+  package var vehicleID: Int64?
+  package var workOrderID: Int64?
+  package var followsID: Int64?
+  package var period = Period()
+  package var opened = Period.Span()
+  package init() {}
+
+  /// True with a filter that few tickets pass.
+  fileprivate var isOfFew: Bool {
+    number != nil || clientID != nil || contactID != nil || vehicleID != nil || workOrderID != nil || followsID != nil
+  }
+
+  /// The statuses that the filters leave. If they leave none, `status` and `open` contradict each other, and both are asked.
+  fileprivate var statuses: [Ticket.Status] {
+    if let status { return [status] }
+    return Ticket.Status.allCases.filter { isOpen == nil || $0.isOpen == isOpen }
+  }
+
+  func cursor(_ ticket: Ticket) -> Cursor {
+    switch sort {
+    case .newest, .oldest: Cursor(key: .integer(ticket.id), id: ticket.id)
+    case .lastMessage, .firstLastMessage: Cursor(key: .integer(ticket.lastMessageAt.rawValue), id: ticket.id)
+    case .due, .lastDue: Cursor(key: .integer(ticket.dueAt?.rawValue ?? 0), id: ticket.id)
+    case .queue: Cursor(key: .integer(ticket.queuePlace), id: ticket.id)
+    }
+  }
+}
