@@ -64,6 +64,8 @@ struct IncomingMessageBody: Declared {
     )
     message.sender = fields.required("from", .object(SenderBody.self)).sender
     message.sentAt = fields.optional("sent_at", .time)
+    message.editedAt = fields.optional(
+      "edited_at", .time, "When the sender last changed the text: a known message then gets it as a new version (`edited`)")
     message.text = fields.optional("text", .anything(1_000_000), or: "", "Kept as it is")
     message.replyTo = fields.optional("reply_to_external_id", .code, "The message that it answers")
     message.isBots = fields.optional("bot", .flag, or: false, "Written to the client by the channel's bot")
@@ -83,7 +85,7 @@ struct SenderBody: Declared {
       "address", .anything(500), or: "",
       "The sender's address or account in the channel; if absent, the e-mail, the phone or the conversation")
     sender.name = fields.optional("name", .anything(500))
-    sender.phone = fields.optional("phone", .anything(500), "Unreadable ones are kept and flagged")
+    sender.phone = fields.optional("phone", .anything(500), "From abroad with its plus; unreadable ones are kept and flagged")
     sender.email = fields.optional("email", .anything(500), "Unreadable ones are kept and flagged")
     self.sender = sender
   }

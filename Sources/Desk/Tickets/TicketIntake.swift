@@ -6,6 +6,8 @@ package struct IncomingMessage: Sendable {
   package var conversationID: String?
   package var sender = Message.Sender()
   package var sentAt: Instant?
+  /// The time of the sender's latest change of the text.
+  package var editedAt: Instant?
   package var text = ""
   package var replyTo: String?
   /// Written by the channel's bot to the client.
@@ -22,6 +24,8 @@ package struct IncomingMessage: Sendable {
 package enum Filing: String, CaseIterable, Sendable {
   case new, conversation, reopened, thanks, duplicate
   case replyTo = "reply_to"
+  /// A known message whose sender has changed its text.
+  case edited
   case followUp = "follow_up"
 }
 
@@ -51,8 +55,10 @@ package struct TicketIntake {
     let conversation = incoming.conversationID ?? (channel.kind.isConversation ? incoming.senderAddress : nil)
     let origin = MessageOrigin(address, conversation: conversation).number
     if let known = try messages.find(incoming.externalID, of: origin, in: channelID) ?? aged(incoming, conversation, in: channelID) {
-      return Filed(
-        message: context.message(known.id), ticket: try context.find(TicketTable.self, known.ticketID), why: .duplicate, found: nil)
+      let why: Filing = try edit(known, incoming) ? .edited : .duplicate
+      return try context.settled {
+        Filed(message: context.message(known.id), ticket: try context.find(TicketTable.self, known.ticketID), why: why, found: nil)
+      }
     }
     var flags = faults(of: incoming)
     let sender = try sender(incoming, address, channel)
@@ -87,6 +93,16 @@ package struct TicketIntake {
     let isSender = aged.sender.address.isEmpty || aged.sender.address == incoming.sender.address
     let isConversation = aged.conversationID?.isEmpty ?? true || aged.conversationID == conversation
     return isSender && isConversation ? aged : nil
+  }
+
+  /// Writes a text that its sender has changed as a new version of the message. Returns false if it is no newer than the one that is there.
+  private func edit(_ known: Message, _ incoming: IncomingMessage) throws -> Bool {
+    guard let editedAt = incoming.editedAt, known.isOlder(than: editedAt), known.text != incoming.text else { return false }
+    try messages.correct(known, to: incoming.text, at: editedAt)
+    try TicketWork(context).touch(
+      try context.find(TicketTable.self, known.ticketID), as: .ticketMessageEdited,
+      [.fact("message_id", .integer(known.id)), .fact("version", .integer(known.version + 1))])
+    return true
   }
 
   // MARK: The ticket

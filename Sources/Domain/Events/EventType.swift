@@ -46,6 +46,7 @@ package enum EventType: String, CaseIterable, Sendable {
   case ticketNoted = "ticket.noted"
   case ticketMentioned = "ticket.mentioned"
   case ticketMessageCorrected = "ticket.message_corrected"
+  case ticketMessageEdited = "ticket.message_edited"
   case ticketTaken = "ticket.taken"
   case ticketAssigned = "ticket.assigned"
   case ticketManyHandovers = "ticket.many_handovers"

@@ -65,6 +65,12 @@ package struct Message: Versioned {
 }
 
 extension Message {
+  /// True if a text of this time is newer than the message's. An erased message takes no text.
+  package func isOlder(than editedAt: Instant) -> Bool {
+    let isErased = text.isEmpty && !flags.contains(.empty)
+    return !isErased && editedAt > changedAt ?? sentAt ?? .epoch
+  }
+
   /// A user corrects what the user wrote, and never the client's words.
   package func isCorrectable(by user: Int64) -> Bool { author == .user && userID == user }
 }

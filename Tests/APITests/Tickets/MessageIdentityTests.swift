@@ -103,4 +103,28 @@ import Testing
       #expect(!step.hasPrefix("SCAN messages") && !step.contains("TEMP"), "\(step)")
     }
   }
+
+  @Test func aTextThatItsSenderChangesIsAVersion() throws {
+    let here = try Channelled()
+    func hand(_ text: String, edited: String? = nil) -> World.Answer {
+      let at = edited.map { #","edited_at":"\#($0)""# } ?? ""
+      return here.hand(#"{"external_id":"1","from":{"address":"tg:1"},"sent_at":"2026-03-02T06:59:00Z","text":"\#(text)"\#(at)}"#)
+    }
+    let first = hand("Приеду завтра")
+    let (ticket, message) = (try #require(first["ticket_id"].int), try #require(first["message/id"].int))
+    let changed = hand("Приеду послезавтра", edited: "2026-03-02T07:05:00Z")
+    #expect(changed["why"].string == "edited" && changed["message/text"].string == "Приеду послезавтра", "\(changed)")
+    #expect(changed["message/id"].int == message && changed["message/version"].int == 2)
+    // The same again, an older one that comes late, and the first one once more change nothing.
+    for late in [
+      hand("Приеду послезавтра", edited: "2026-03-02T07:05:00Z"), hand("Приеду в среду", edited: "2026-03-02T07:04:00Z"),
+      hand("Приеду завтра"),
+    ] {
+      #expect(late["why"].string == "duplicate" && late["message/text"].string == "Приеду послезавтра", "\(late)")
+    }
+    let former = here.world.get("/v1/tickets/\(ticket)/messages/\(message)/versions")
+    #expect(former["items/0/text"].string == "Приеду завтра", "\(former)")
+    #expect(here.world.get("/v1/events?type=ticket.message_edited")["items"].array.count == 1)
+    #expect(here.world.get("/v1/tickets/\(ticket)")["message_count"].int == 1)
+  }
 }
