@@ -26,7 +26,7 @@ package struct Callbacks {
     var callback = Callback(at: context.now).with(fill)
     callback.userID = context.actor.userID
     let found = try TicketTable(context.db).find(callback.ticketID)
-    var faults = try (found == nil ? [.noSuchTicket] : []) + faults(of: callback, was: nil)
+    var faults = try (found == nil ? [Reason.noSuchTicket.at("/ticket_id")] : []) + faults(of: callback, was: nil)
     if let found, callback.phone.isEmpty {
       if let known = try phone(of: found) { callback.phone = known } else { faults.append(.callbackPhoneNeeded) }
     }

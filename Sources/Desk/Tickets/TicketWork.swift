@@ -70,6 +70,7 @@ struct TicketWork {
     let clocks = try timing.open(&ticket)
     let id = try tickets.insert(ticket)
     let new = ticket.with { $0.id = id }
+    try TicketSumTable(context.db).keep(new, was: nil)
     for message in messages { try MessageTable(context.db).setTicket(id, of: message.id) }
     try context.record(
       .ticketOpened, new.eventSubject, TicketTable.form.changes(from: nil, to: ticket) + [.fact("split_from_id", .integer(old.id))])
@@ -92,6 +93,7 @@ struct TicketWork {
     let timing = TicketTiming(context)
     let alarms = if let ended { try timing.revive(&new, endedAt: ended) } else { try timing.follow(old, &new) }
     try tickets.update(new)
+    try TicketSumTable(context.db).keep(new, was: old)
     try context.record(type, new.eventSubject, TicketTable.form.changes(from: old, to: new) + details)
     try timing.tell(alarms, of: new)
     try setTimers(of: new, was: old)

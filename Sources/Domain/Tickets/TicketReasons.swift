@@ -20,8 +20,6 @@ extension Reason {
   package static let ticketViewOfAnother = Reason(
     "view_of_another", en: "Only its owner changes this view, or whoever sets up the desk.",
     ru: "Этот вид меняет только его владелец или тот, кто настраивает сервис.")
-  package static let noSuchTicket = Reason(
-    "no_such_ticket", en: "There is no such ticket.", ru: "Такого обращения нет.", at: "/ticket_id")
   package static let noSuchCalendar = Reason("no_such_calendar", en: "There is no such calendar.", ru: "Такого календаря нет.")
   package static let channelSecretWrong = Reason(
     "unauthenticated", en: "Send the channel's secret: Authorization: Bearer ch_….", ru: "Нужен ключ канала: Authorization: Bearer ch_….")

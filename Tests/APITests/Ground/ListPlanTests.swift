@@ -57,6 +57,7 @@ import Testing
 
   private static let sorts = [
     Sorting("/v1/clients", by: "tag", because: "the cards of one tag, by name"),
+    Sorting("/v1/tickets", by: "tag", because: "the tickets of one tag, by something else than their opening, on a worker"),
     Sorting("/v1/clients", by: "phone", because: "a telephone is of one card or two"),
     Sorting("/v1/tickets/{id}/merges", because: "one ticket has a handful"),
     Sorting("/v1/clients/{id}/consents", because: "one client has a handful"),
