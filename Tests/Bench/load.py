@@ -77,12 +77,14 @@ def wrk(served, file, seconds, connections=CONNECTIONS, cpu=1):
     return json.loads(done.stdout.rsplit("JSON", 1)[1])
 
 
-def sample(served, file, seconds, connections=CONNECTIONS, warm=1, tries=3, quiet=0.15):
-    """Measures once, or up to `tries` times while something else uses the machine; the quietest counts."""
+def sample(served, file, seconds, connections=CONNECTIONS, warm=1, rest=0, tries=3, quiet=0.15):
+    """Measures once, or up to `tries` times while something else uses the machine; the quietest counts. The server rests after each warming
+    up: what 64 closed connections had asked for is still being answered then."""
     best = None
     for _ in range(tries):
         if warm:
             wrk(served, file, warm, connections)
+            time.sleep(rest)
         busy, own, mine, began = busy_seconds(), served.cpu_seconds(), children(), time.monotonic()
         seen = wrk(served, file, seconds, connections)
         wall, used = time.monotonic() - began, served.cpu_seconds() - own

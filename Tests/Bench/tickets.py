@@ -178,7 +178,7 @@ class Desk:
         return len(json.dumps(self.server.ask("GET", path, self.token)[2], ensure_ascii=False, separators=(",", ":")).encode())
 
     def sample(self, kind, seconds):
-        taken = load.sample(self.server, self.files[kind], seconds)
+        taken = load.sample(self.server, self.files[kind], seconds, rest=0.2)
         os.truncate(self.server.log, 0)
         return taken
 
