@@ -130,7 +130,7 @@ struct EventTable {
       select.add("UNION ALL SELECT v.id FROM work_orders w CROSS JOIN work_order_entries x CROSS JOIN events v WHERE w.client_id = ?", id)
       select.add("AND x.work_order_id = w.id AND x.kind = 2 AND v.id = x.entry_id")
       select.add("AND v.client_id = ? AND v.subject NOT IN ('document', 'payment')", id)
-      // What happened to a ticket before its contact was known as this client.
+      // Adds the events of tickets from before their contact was known as this client.
       select.add("UNION ALL SELECT v.id FROM tickets t CROSS JOIN events v WHERE t.client_id = ?", id)
       select.add("AND v.subject = 'ticket' AND v.subject_id = t.id AND v.client_id IS NULL) m CROSS JOIN events e WHERE e.id = m.id")
       return select

@@ -96,7 +96,7 @@ package struct Callbacks {
     return try context.settled { try find(id) }
   }
 
-  /// What was said is an answer, and the ticket waits for nobody by it. A closed ticket has it as a note.
+  /// Files what was said on the telephone as an answer, after which the ticket waits for nobody. In a closed ticket it is a note.
   private func answer(_ ticket: Ticket, _ text: String, by user: Int64) throws -> Int64 {
     var message = Message(ticket.status == .closed ? .note : .outbound, by: .user, at: context.now)
     message.userID = user

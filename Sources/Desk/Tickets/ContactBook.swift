@@ -7,7 +7,7 @@ struct ContactBook {
   private var cards: ClientContactTable { ClientContactTable(context.db) }
   init(_ context: Context) { self.context = context }
 
-  /// What somebody is known by. `own`: the address in the channel.
+  /// The name and the addresses of somebody. `own` is the address in the channel.
   struct Traits {
     var own: ContactAddress?
     var phone: Phone?

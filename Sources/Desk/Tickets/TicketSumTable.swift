@@ -29,7 +29,7 @@ struct TicketSumTable {
 
   // MARK: Keeping
 
-  /// What a ticket counts for.
+  /// The sums that a ticket is part of.
   private struct Counted: Equatable {
     let team: Int64
     let person: Int64?

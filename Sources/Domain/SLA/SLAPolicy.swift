@@ -50,7 +50,7 @@ package struct SLAPolicy: Versioned {
   package init(at createdAt: Instant) { self.createdAt = createdAt }
 }
 
-/// Who is told, and when, of a target that was missed.
+/// A person or a team that is told of a missed target after some time.
 package struct EscalationStep: Equatable, Sendable {
   /// Working minutes after the target was missed.
   package let afterMinutes: Int64

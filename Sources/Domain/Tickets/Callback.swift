@@ -24,7 +24,7 @@ package struct Callback: Versioned {
   /// The employee who promised.
   package var userID: Int64?
   package var attempts: Int64 = 0
-  /// When the slot was over and nobody had been reached. It stays when the client is reached later.
+  /// The end of the slot, if nobody had been reached by then. It stays when the client is reached later.
   package var missedAt: Instant?
   package var doneAt: Instant?
   package var createdAt: Instant

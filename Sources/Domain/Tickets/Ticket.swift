@@ -61,9 +61,9 @@ package struct Ticket: Versioned {
   package var isBreached = false
   /// The highest step of an escalation that was taken.
   package var escalation: Int64 = 0
-  /// When the client asked for a person, whom a person has not answered yet.
+  /// The time at which a client that no person had answered asked for one.
   package var personWantedAt: Instant?
-  /// When a person then took the ticket or answered.
+  /// The time at which a person took the ticket or answered after that.
   package var personCameAt: Instant?
   package var version: Int64 = 1
 
