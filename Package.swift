@@ -51,7 +51,7 @@ let package = Package(
     .testTarget(
       name: "DomainTests", dependencies: ["Domain"],
       exclude: [
-        "Ground/PhoneNumbers.txt", "Ground/phone_numbers.py", "Calendars/Vectors",
+        "Ground/PhoneNumbers.txt", "Ground/phone_numbers.py", "Calendars/Vectors", "Feedback/Vectors",
       ], swiftSettings: house),
     .testTarget(name: "DeskTests", dependencies: ["Desk", "Domain", "SQLite", "Migrations", "JSON"], swiftSettings: house),
     .testTarget(
