@@ -13,6 +13,9 @@ public struct JSONNumber: Sendable, Equatable {
   /// The exact number of thousandths (`4.5` is 4500); `nil` if the value has more than three decimals or does not fit.
   public var thousandths: Int64? { scaled(by: 3) }
 
+  /// The exact number of billionths; `nil` if the value has more than nine decimals or does not fit.
+  public var billionths: Int64? { scaled(by: 9) }
+
   /// The nearest binary fraction, for the rare caller who does not need exactness; `nil` if it is not finite.
   public var double: Double? {
     guard let value = Double(text), value.isFinite else { return nil }

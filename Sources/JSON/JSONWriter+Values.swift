@@ -54,6 +54,13 @@ extension JSONWriter {
     follows = true
   }
 
+  /// Writes a binary fraction with the fewest digits that read as the same value; `null` if it is not finite, for which JSON has no text.
+  public mutating func number(_ value: Double) {
+    guard value.isFinite else { return null() }
+    // The description of a finite value is JSON: `0.1`, `1e-07`, `-0.0`.
+    raw([UInt8]("\(value)".utf8))
+  }
+
   /// Writes an instant, in milliseconds since 1970, as `"2026-11-22T07:44:00.123Z"`. Outside the years 0000–9999,
   /// which RFC 3339 cannot express, it writes `null`.
   public mutating func time(_ milliseconds: Int64) {

@@ -33,6 +33,15 @@ func thousandthsAreExactOrAbsent(text: String, value: Int64?) throws {
   #expect(try number(text).thousandths == value)
 }
 
+@Test(
+  arguments: [
+    ("0.25", 250_000_000), ("1", 1_000_000_000), ("0.000000001", 1), ("1e-9", 1), ("0.0000000001", nil), ("1e300", nil),
+    ("-0.5", -500_000_000),
+  ] as [(String, Int64?)])
+func billionthsAreExactOrAbsent(text: String, value: Int64?) throws {
+  #expect(try number(text).billionths == value)
+}
+
 @Test func theTextOfANumberIsKeptAsItWas() throws {
   #expect(try number("-1.500E+02").text == "-1.500E+02")
 }

@@ -33,7 +33,7 @@ struct AnswerTable {
         return columns(of: property.schema, path + [property.name], selection.isEverything ? selection : selection.within(index), sight)
       }
     case .list(.object, _, _), .list(.nullable(.object), _, _): return []
-    case .decimal: return [Column(path: path, isDecimal: true)]
+    case .decimal, .number: return [Column(path: path, isDecimal: true)]
     default: return [Column(path: path, isDecimal: false)]
     }
   }

@@ -6,6 +6,8 @@ package indirect enum Schema: Sendable {
   case text(min: Int, max: Int?, format: String?)
   case integer(min: Int64?, max: Int64?)
   case decimal(min: Int64?)
+  /// A number with any decimals.
+  case number(min: Int64?, max: Int64?)
   case flag
   case choice([String])
   case list(Schema, min: Int, max: Int?)
@@ -69,6 +71,11 @@ extension Schema {
       // Some generated clients read a number without a format as one of seven digits.
       json.field("format", "double")
       if let min { json.key("minimum"); json.thousandths(min) }
+    case .number(let min, let max):
+      json.field("type", "number")
+      json.field("format", "double")
+      if let min { json.field("minimum", min) }
+      if let max { json.field("maximum", max) }
     case .flag: json.field("type", "boolean")
     case .choice(let words):
       json.field("type", "string")

@@ -134,6 +134,12 @@ extension ShapeBuilder where Value: ~Copyable {
       if let inner = get(value) { pen.json.thousandths(inner.rawValue) } else { pen.json.null() }
     }
   }
+  /// A number that is not rounded.
+  mutating func number(_ name: StaticString, _ get: (borrowing Value) -> Double?) {
+    add(name, nil, .nullable(.number(min: nil, max: nil))) { value, pen in
+      if let number = get(value) { pen.json.number(number) } else { pen.json.null() }
+    }
+  }
   mutating func time(_ name: StaticString, sight: Sight? = nil, _ get: (borrowing Value) -> Instant) {
     add(name, sight, .time) { value, pen in pen.json.time(get(value).rawValue) }
   }

@@ -18,6 +18,7 @@ extension DocsPage {
     case .text(_, let most, let format): (format ?? "text") + (most.map { " ≤ \($0)" } ?? "")
     case .integer(let least, let most): "integer" + range(least, most)
     case .decimal: "decimal, up to three places"
+    case .number(let least, let most): "number" + range(least, most)
     case .flag: "true or false"
     case .choice(let words): escaped(words.joined(separator: " | "))
     case .list(let item, _, _): "list of \(kind(item))"
