@@ -3,24 +3,54 @@ internal import CSQLite
 /// The text of a statement: one literal, or an array of literals chosen by a switch. Interpolation does not compile,
 /// so a value can only be bound.
 public struct SQL: ExpressibleByStringLiteral, ExpressibleByArrayLiteral, Sendable {
-  package private(set) var pieces: [StaticString]
+  package private(set) var pieces: [Piece]
 
-  public init(stringLiteral value: StaticString) { pieces = [value] }
-  public init(arrayLiteral elements: StaticString...) { pieces = elements }
-  package init(_ pieces: [StaticString]) { self.pieces = pieces }
-  package mutating func append(_ piece: StaticString) { pieces.append(piece) }
+  public init(stringLiteral value: StaticString) { pieces = [.literal(value)] }
+  public init(arrayLiteral elements: StaticString...) { self.init(elements) }
+  package init(_ pieces: [StaticString]) { self.pieces = pieces.map(Piece.literal) }
+  package init(_ pieces: [Piece]) { self.pieces = pieces }
+  package mutating func append(_ piece: Piece) { pieces.append(piece) }
 
-  var text: String { pieces.map { "\($0)" }.joined(separator: " ") }
+  var text: String { pieces.map(\.text).joined(separator: " ") }
+
+  /// A part of the text. What many statements share, such as the columns of a table, is joined once.
+  package enum Piece: Sendable, ExpressibleByStringLiteral {
+    case literal(StaticString)
+    case joined(Joined)
+
+    package init(stringLiteral value: StaticString) { self = .literal(value) }
+
+    fileprivate var text: String {
+      switch self {
+      case .literal(let text): "\(text)"
+      case .joined(let pieces): pieces.text
+      }
+    }
+
+    /// A piece is known by its address, so that no text is hashed.
+    fileprivate var address: UnsafeRawPointer {
+      switch self {
+      case .literal(let text): UnsafeRawPointer(text.utf8Start)
+      case .joined(let pieces): UnsafeRawPointer(Unmanaged.passUnretained(pieces).toOpaque())
+      }
+    }
+  }
+
+  /// Literals that were joined once. It lives as long as the program, for statements are kept under its address.
+  package final class Joined: Sendable {
+    fileprivate let text: String
+    package init(_ pieces: [StaticString]) { text = pieces.map { "\($0)" }.joined(separator: " ") }
+  }
 }
 
-/// Two statements are equal if they have the same literals in the same order. A literal is identified by its address.
+/// Two statements are equal if they have the same pieces in the same order.
 extension SQL: Hashable {
   public static func == (a: SQL, b: SQL) -> Bool {
-    a.pieces.count == b.pieces.count && zip(a.pieces, b.pieces).allSatisfy { $0.utf8Start == $1.utf8Start }
+    a.pieces.count == b.pieces.count && zip(a.pieces, b.pieces).allSatisfy { $0.address == $1.address }
   }
 
   public func hash(into hasher: inout Hasher) {
-    for piece in pieces { hasher.combine(piece.utf8Start) }
+    for piece in pieces { hasher.combine(piece.address) }
   }
 }
 

@@ -50,7 +50,7 @@ extension Database {
   }
 
   @usableFromInline func borrow(_ sql: SQL) throws -> Statement {
-    if sql.pieces.count == 1 { return try borrow(sql.pieces[0]) }
+    if sql.pieces.count == 1, case .literal(let text) = sql.pieces[0] { return try borrow(text) }
     if let kept = composed[sql] {
       if kept.lent { return try Statement(self, kept.text, kept: false) }
       kept.lent = true

@@ -71,13 +71,15 @@ struct Select {
 
   init(_ head: StaticString) { sql = SQL([head]) }
 
-  init(_ pieces: [StaticString], _ values: [any Bindable] = []) {
+  init(_ pieces: [StaticString], _ values: [any Bindable] = []) { self.init(pieces.map(SQL.Piece.literal), values) }
+
+  init(_ pieces: [SQL.Piece], _ values: [any Bindable] = []) {
     sql = SQL(pieces)
     self.values = values
   }
 
   mutating func add(_ piece: StaticString, _ bound: any Bindable...) {
-    sql.append(piece)
+    sql.append(.literal(piece))
     values += bound
   }
 

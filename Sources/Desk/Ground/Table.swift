@@ -13,7 +13,7 @@ protocol Table {
   func update(_ thing: Thing) throws
 }
 
-/// The columns of a table, and an empty thing that a row is read into.
+/// The columns of a table, and an empty thing that a row is read into. What its statements share is joined once.
 struct TableForm<Thing: Kept>: Sendable {
   private let name: StaticString
   private let blank: Thing
@@ -21,8 +21,11 @@ struct TableForm<Thing: Kept>: Sendable {
   private let inserted: [Stored<Thing>]
   private let updated: [Stored<Thing>]
   private let told: [Stored<Thing>]
-  private let selecting: [StaticString]
-  private let raising: [StaticString] = Thing.self is any Versioned.Type ? [", version = version + 1"] : []
+  /// `SELECT` with all columns; `selectingFrom` names the table too.
+  private let selecting: SQL.Joined
+  private let selectingFrom: SQL.Joined
+  private let inserting: SQL.Joined
+  private let updating: SQL.Joined
 
   init(_ name: StaticString, blank: Thing, _ columns: [Stored<Thing>]) {
     self.name = name
@@ -31,12 +34,19 @@ struct TableForm<Thing: Kept>: Sendable {
     inserted = columns.filter { $0.written != .never }
     updated = columns.filter { $0.written == .always }
     told = columns.filter { $0.told != nil }
-    selecting = ["SELECT"] + Self.list(read.map(\.name))
+    let select = ["SELECT"] + Self.list(read.map(\.name))
+    selecting = SQL.Joined(select)
+    selectingFrom = SQL.Joined(select + ["FROM", name])
+    inserting = SQL.Joined(Self.insertion(into: name, inserted.map(\.name)))
+    updating = SQL.Joined(Self.update(of: name, updated.map(\.name)))
   }
 
-  /// Selects whole rows. `more` names further columns, which follow those of the thing. `before` names a table to begin at.
+  /// Selects whole rows.
+  func select(where clause: StaticString = "WHERE TRUE") -> Select { Select([.joined(selectingFrom), .literal(clause)]) }
+
+  /// Selects whole rows with `more` columns, which follow those of the thing. `before` names a table to begin at.
   func select(and more: StaticString..., before first: StaticString = "", where clause: StaticString = "WHERE TRUE") -> Select {
-    Select(selecting + more.flatMap { [",", $0] } + ["FROM", first, name, clause])
+    Select([.joined(selecting)] + (more.flatMap { [",", $0] } + ["FROM", first, name, clause]).map(SQL.Piece.literal))
   }
 
   /// The index of the first column of `more`.
@@ -52,24 +62,29 @@ struct TableForm<Thing: Kept>: Sendable {
     return thing
   }
 
+  func insertion(of thing: Thing) -> Select { Select([.joined(inserting)], inserted.map { $0.value(thing) }) }
+  func update(of thing: Thing) -> Select { Select([.joined(updating)], updated.map { $0.value(thing) } + [thing.id]) }
+
+  /// `more`: columns that are not fields of the thing.
   func insertion(of thing: Thing, and more: [(StaticString, any Bindable)]) -> Select {
-    let names = inserted.map(\.name) + more.map(\.0)
-    let places: [StaticString] = names.map { _ in "?" }
-    return Select(
-      ["INSERT INTO", name, "("] + Self.list(names) + [") VALUES ("] + Self.list(places) + [")"],
-      inserted.map { $0.value(thing) } + more.map(\.1))
+    Select(Self.insertion(into: name, inserted.map(\.name) + more.map(\.0)), inserted.map { $0.value(thing) } + more.map(\.1))
   }
 
   func update(of thing: Thing, and more: [(StaticString, any Bindable)]) -> Select {
-    let names = updated.map(\.name) + more.map(\.0)
-    let sets = Array(names.map { [$0, "= ?"] }.joined(separator: [","]))
-    return Select(
-      ["UPDATE", name, "SET"] + sets + raising + ["WHERE id = ?"],
-      updated.map { $0.value(thing) } + more.map(\.1) + [thing.id])
+    Select(Self.update(of: name, updated.map(\.name) + more.map(\.0)), updated.map { $0.value(thing) } + more.map(\.1) + [thing.id])
   }
 
   /// The changed fields as details of an event. For a new thing, all its fields.
   func changes(from old: Thing?, to new: Thing) -> [Detail] { told.compactMap { $0.told?(old, new) } }
+
+  private static func insertion(into name: StaticString, _ columns: [StaticString]) -> [StaticString] {
+    ["INSERT INTO", name, "("] + list(columns) + [") VALUES ("] + list(columns.map { _ in "?" }) + [")"]
+  }
+
+  private static func update(of name: StaticString, _ columns: [StaticString]) -> [StaticString] {
+    let raising: [StaticString] = Thing.self is any Versioned.Type ? [", version = version + 1"] : []
+    return ["UPDATE", name, "SET"] + columns.map { [$0, "= ?"] }.joined(separator: [","]) + raising + ["WHERE id = ?"]
+  }
 
   private static func list(_ names: [StaticString]) -> [StaticString] { Array(names.map { [$0] }.joined(separator: [","])) }
 }
@@ -98,20 +113,22 @@ extension Table {
     try db.all(select.sql, select.values) { row in try Keyed(item: Self.form.thing(row), key: row[Self.form.width]) }
   }
 
-  func insert(_ thing: Thing) throws -> Int64 { try insert(thing, and: []) }
-  func update(_ thing: Thing) throws { try update(thing, and: []) }
+  func insert(_ thing: Thing) throws -> Int64 { try insert(by: Self.form.insertion(of: thing)) }
+  func update(_ thing: Thing) throws { try run(Self.form.update(of: thing)) }
 
   /// `more`: columns that are not fields of the thing.
   func insert(_ thing: Thing, and more: [(StaticString, any Bindable)]) throws -> Int64 {
-    let statement = Self.form.insertion(of: thing, and: more)
-    try db.each(statement.sql, statement.values) { _ in }
+    try insert(by: Self.form.insertion(of: thing, and: more))
+  }
+
+  func update(_ thing: Thing, and more: [(StaticString, any Bindable)]) throws { try run(Self.form.update(of: thing, and: more)) }
+
+  private func insert(by statement: Select) throws -> Int64 {
+    try run(statement)
     return db.lastInsertedID
   }
 
-  func update(_ thing: Thing, and more: [(StaticString, any Bindable)]) throws {
-    let statement = Self.form.update(of: thing, and: more)
-    try db.each(statement.sql, statement.values) { _ in }
-  }
+  private func run(_ statement: Select) throws { try db.each(statement.sql, statement.values) { _ in } }
 }
 
 extension Page where Item: Kept {
