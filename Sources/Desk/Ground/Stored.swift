@@ -38,16 +38,19 @@ struct Stored<Thing: Kept>: Sendable {
 
   /// Like `edited`, but the event only says that the value changed.
   static func hushed<V: Cell & Equatable & Sendable>(_ name: StaticString, _ path: Path<V>, as fact: StaticString) -> Stored {
-    field(name, path, .always) { old, new in old?[keyPath: path] == new[keyPath: path] ? nil : .fact(fact, true) }
+    let held = Field(path)
+    return field(name, path, .always) { old, new in old.map(held.value) == held.value(new) ? nil : .fact(fact, true) }
   }
 
   /// Like `edited` for personal values. They are stored apart from the event, where an erasure finds them.
   static func personal(_ name: StaticString, _ path: Path<String>) -> Stored {
-    field(name, path, .always) { old, new in .personal(name, old?[keyPath: path], new[keyPath: path]) }
+    let held = Field(path)
+    return field(name, path, .always) { old, new in .personal(name, old.map(held.value), held.value(new)) }
   }
 
   static func personal(_ name: StaticString, _ path: Path<String?>) -> Stored {
-    field(name, path, .always) { old, new in .personal(name, old?[keyPath: path], new[keyPath: path]) }
+    let held = Field(path)
+    return field(name, path, .always) { old, new in .personal(name, old.flatMap(held.value), held.value(new)) }
   }
 
   static func personal(_ name: StaticString, _ path: Path<Day?>) -> Stored {
@@ -75,15 +78,40 @@ struct Stored<Thing: Kept>: Sendable {
   private static func field<V: Cell & Sendable>(
     _ name: StaticString, _ path: Path<V>, _ written: Written, told: (@Sendable (Thing?, Thing) -> Detail?)? = nil
   ) -> Stored {
-    Stored(
-      name: name, read: { row, index, thing in thing[keyPath: path] = try row[index] as V }, written: written,
-      value: { $0[keyPath: path] }, told: told)
+    let held = Field(path)
+    return Stored(
+      name: name, read: { row, index, thing in held.set(try row[index] as V, in: &thing) }, written: written, value: { held.value($0) },
+      told: told)
   }
 
   private static func change<V: Cell & Sendable>(
     _ name: StaticString, _ path: Path<V>
   ) -> @Sendable (Thing?, Thing) -> Detail? {
-    { old, new in .changed(name, old.map { $0[keyPath: path].told } ?? .null, new[keyPath: path].told) }
+    let held = Field(path)
+    return { old, new in .changed(name, old.map { held.value($0).told } ?? .null, held.value(new).told) }
+  }
+
+  /// A field of a thing. A stored property is reached by its place in memory: a key path costs a tenth of a microsecond each time, and a
+  /// row has dozens of columns.
+  private struct Field<V: Sendable>: Sendable {
+    let path: Path<V>
+    let offset: Int?
+
+    init(_ path: Path<V>) {
+      self.path = path
+      offset = MemoryLayout<Thing>.offset(of: path)
+    }
+
+    func value(_ thing: Thing) -> V {
+      guard let offset else { return thing[keyPath: path] }
+      return withUnsafeBytes(of: thing) { $0.baseAddress?.advanced(by: offset).assumingMemoryBound(to: V.self).pointee }
+        ?? thing[keyPath: path]
+    }
+
+    func set(_ value: V, in thing: inout Thing) {
+      guard let offset else { return thing[keyPath: path] = value }
+      withUnsafeMutableBytes(of: &thing) { $0.baseAddress?.advanced(by: offset).assumingMemoryBound(to: V.self).pointee = value }
+    }
   }
 }
 
