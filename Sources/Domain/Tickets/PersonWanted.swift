@@ -40,10 +40,15 @@ package enum PersonWanted {
 
   /// True if the text has a word that asks with a person right after it, or one of the phrases, or names a person and says nothing else.
   package static func isAsked(in text: String) -> Bool {
-    let words = text.prefix(longest).lowercased().replacing("ё", with: "е").split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    guard !words.isEmpty else { return false }
+    let words = Words.folded(text, longest: longest)
     let isBare = words.contains(where: persons.contains) && words.allSatisfy { persons.contains($0) || fillers.contains($0) }
-    return isBare || phrases.contains { isIn(words, $0) } || hasAsking(words)
+    return isBare || hasPhrase(words) || hasAsking(words)
+  }
+
+  private static let beginnings = Set(phrases.map { $0[0] })
+
+  private static func hasPhrase(_ words: [String]) -> Bool {
+    words.contains(where: beginnings.contains) && phrases.contains { isIn(words, $0) }
   }
 
   private static func isIn(_ words: [String], _ phrase: [String]) -> Bool {

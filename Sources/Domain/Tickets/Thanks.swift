@@ -5,7 +5,7 @@ package enum Thanks {
   /// Words of which a message of thanks consists.
   package static let words: Set<String> = [
     "спасибо", "спс", "спасиб", "пасиб", "пасибо", "благодарю", "благодарим", "благодарна", "благодарен", "признателен", "признательна",
-    "большое", "огромное", "вам", "тебе", "всем", "за", "помощь", "ответ", "оперативность", "работу", "информацию", "всё", "все",
+    "большое", "огромное", "вам", "тебе", "всем", "за", "помощь", "ответ", "оперативность", "работу", "информацию", "все",
     "отлично", "супер", "хорошо", "понятно", "понял", "поняла", "поняли", "ок", "окей", "ага", "да", "класс", "здорово", "прекрасно",
     "очень", "приятно", "ясно", "принято", "получил", "получила", "получили", "до", "свидания", "доброго", "хорошего", "дня", "вечера",
     "thanks", "thank", "you", "thx", "ty", "many", "so", "very", "much", "for", "your", "the", "help", "reply", "answer", "ok", "okay",
@@ -22,7 +22,7 @@ package enum Thanks {
   /// (👍) is thanks too.
   package static func isAll(of text: String) -> Bool {
     guard !text.isEmpty, text.count <= longest, !text.contains("?") else { return false }
-    let found = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    let found = Words.folded(text)
     if found.isEmpty { return text.contains { approving.contains($0) } && text.allSatisfy { !$0.isNumber } }
     return found.allSatisfy(words.contains) && found.contains(where: thanking.contains)
   }
