@@ -60,8 +60,9 @@ package struct TicketIntake {
         Filed(message: context.message(known.id), ticket: try context.find(TicketTable.self, known.ticketID), why: why, found: nil)
       }
     }
-    var flags = faults(of: incoming)
-    let sender = try sender(incoming, address, channel)
+    let told = Told(incoming.sender)
+    var flags = faults(of: incoming, told)
+    let sender = try sender(incoming, told, address, channel)
     if sender.isOfSeveral { flags.insert(.severalClients) }
     let contact = sender.contact
     let known = try conversation.flatMap { try messages.ticket(ofConversation: $0, contact.id, in: channel.id) }
@@ -177,29 +178,40 @@ package struct TicketIntake {
 
   /// True if a client asks for a person and has had none: nobody has the ticket, or has answered.
   private func isPersonWanted(_ message: Message, in ticket: Ticket) throws -> Bool {
-    guard PersonWanted.isAsked(in: message.text) else { return false }
-    return try ticket.personID == nil || !messages.isAnsweredByPerson(ticket.id)
+    guard try ticket.personID == nil || !messages.isAnsweredByPerson(ticket.id) else { return false }
+    return PersonWanted.isAsked(in: message.text)
   }
 
   // MARK: The sender
 
+  /// The telephone number and the e-mail address that a sender gives, if they can be read.
+  private struct Told {
+    let phone: Phone?
+    let email: Email?
+
+    init(_ sender: Message.Sender) {
+      phone = sender.phone.flatMap { try? Phone($0) }
+      email = sender.email.flatMap { Email(readable: $0) }
+    }
+  }
+
   /// The contact that wrote. An address of letters may be an e-mail address, and the address of a spoken channel a telephone number.
-  private func sender(_ incoming: IncomingMessage, _ address: ContactAddress, _ channel: Channel) throws -> ContactBook.Met {
-    let phone = incoming.sender.phone.flatMap { try? Phone($0) } ?? (channel.kind.isSpoken ? try? Phone(incoming.senderAddress) : nil)
-    let email = incoming.sender.email.flatMap { try? Email($0) } ?? (channel.kind.isSpoken ? nil : try? Email(incoming.senderAddress))
+  private func sender(_ incoming: IncomingMessage, _ told: Told, _ address: ContactAddress, _ channel: Channel) throws -> ContactBook.Met {
+    let phone = told.phone ?? (channel.kind.isSpoken ? try? Phone(incoming.senderAddress) : nil)
+    let email = told.email ?? (channel.kind.isSpoken ? nil : Email(readable: incoming.senderAddress))
     return try ContactBook(context).meet(
       .init(own: address, phone: phone, email: email, name: incoming.sender.name ?? incoming.senderAddress))
   }
 
-  private func faults(of incoming: IncomingMessage) -> Set<Message.Flag> {
+  private func faults(of incoming: IncomingMessage, _ told: Told) -> Set<Message.Flag> {
     var flags: Set<Message.Flag> = []
     if incoming.text.allSatisfy(\.isWhitespace) { flags.insert(.empty) }
     let texts = [incoming.text, incoming.sender.name ?? "", incoming.sender.address]
     if texts.contains(where: { $0.unicodeScalars.contains { Text.isControl($0) && !"\n\r\t".unicodeScalars.contains($0) } }) {
       flags.insert(.controlCharacters)
     }
-    if let phone = incoming.sender.phone, (try? Phone(phone)) == nil { flags.insert(.phoneUnreadable) }
-    if let email = incoming.sender.email, (try? Email(email)) == nil { flags.insert(.emailUnreadable) }
+    if incoming.sender.phone != nil, told.phone == nil { flags.insert(.phoneUnreadable) }
+    if incoming.sender.email != nil, told.email == nil { flags.insert(.emailUnreadable) }
     if let sentAt = incoming.sentAt, sentAt > context.now.adding(seconds: 300) { flags.insert(.sentInFuture) }
     return flags
   }

@@ -3,10 +3,17 @@ package struct Email: Hashable, Sendable {
   package let text: String
 
   package init(_ text: String) throws(Reason) {
+    guard let email = Email(readable: text) else { throw .emailUnreadable(text) }
+    self = email
+  }
+
+  /// nil if the text is no e-mail address: for addresses of any kind, of which most are something else.
+  package init?(readable text: String) {
+    guard text.utf8.contains(UInt8(ascii: "@")) else { return nil }
     let typed = Text.trimmed(text)
     let halves = typed.split(separator: "@", omittingEmptySubsequences: false)
     guard typed.utf8.count <= 254, halves.count == 2, Email.isLocal(halves[0]), Email.isDomain(halves[1]) else {
-      throw .emailUnreadable(text)
+      return nil
     }
     self.text = typed
   }

@@ -40,7 +40,7 @@ package struct ContactAddress: Hashable, Sendable {
         return
       }
     case .email, .web:
-      if let email = try? Email(address) {
+      if let email = Email(readable: address) {
         self.init(email: email)
         return
       }
