@@ -11,6 +11,15 @@ struct TimerTable {
       kind.rawValue, subjectID, due)
   }
 
+  /// Returns false if the timer is set for an earlier time, and stays.
+  func bring(_ kind: TimerKind, _ subjectID: Int64, to due: Instant) throws -> Bool {
+    try db.execute(
+      """
+      INSERT INTO timers (kind, subject_id, due_at) VALUES (?, ?, ?)
+      ON CONFLICT DO UPDATE SET due_at = excluded.due_at WHERE excluded.due_at < timers.due_at
+      """, kind.rawValue, subjectID, due) > 0
+  }
+
   func clear(_ kind: TimerKind, _ subjectID: Int64) throws {
     try db.execute("DELETE FROM timers WHERE kind = ? AND subject_id = ?", kind.rawValue, subjectID)
   }

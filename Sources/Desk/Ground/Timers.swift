@@ -45,6 +45,11 @@ package struct Timers {
     if let due { try set(kind, subjectID, at: due) } else { try clear(kind, subjectID) }
   }
 
+  /// Sets a timer unless it is set for an earlier time.
+  func bring(_ kind: TimerKind, _ subjectID: Int64, to due: Instant) throws {
+    if try TimerTable(context.db).bring(kind, subjectID, to: due) { context.changedTimers = true }
+  }
+
   package func clear(_ kind: TimerKind, _ subjectID: Int64) throws {
     context.changedTimers = true
     try TimerTable(context.db).clear(kind, subjectID)

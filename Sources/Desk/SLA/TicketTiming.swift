@@ -271,6 +271,7 @@ struct TicketTiming {
       let moment = next > context.now ? next : hours.firstOpen(from: context.now) ?? next
       at = min(at ?? moment, moment)
     }
-    try Timers(context).set(.ticketAlarm, ticketID, at: at)
+    // A timer that is set for an earlier moment stays: it finds nothing to tell and sets itself again.
+    if let at { try Timers(context).bring(.ticketAlarm, ticketID, to: at) } else { try Timers(context).clear(.ticketAlarm, ticketID) }
   }
 }

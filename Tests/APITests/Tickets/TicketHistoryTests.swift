@@ -22,8 +22,11 @@ import Testing
     let cells = columns.map { "coalesce(\($0), '')" }.joined(separator: " || '|' || ")
     return try db.lines("SELECT \(cells) FROM tickets ORDER BY id") + db.lines("SELECT id || ' in ' || ticket_id FROM messages ORDER BY id")
       + db.lines(
-        "SELECT ticket_id || ' until ' || due_at FROM (SELECT subject_id AS ticket_id, due_at FROM timers WHERE kind LIKE 'ticket%') ORDER BY 1"
-      )
+        // An alarm may be set for an earlier moment than the next one.
+        """
+        SELECT subject_id || ' ' || kind || CASE kind WHEN 'ticket_alarm' THEN '' ELSE ' until ' || due_at END FROM timers
+        WHERE kind LIKE 'ticket%' ORDER BY 1
+        """)
   }
 
   private func check(_ written: Set<Int64>, _ step: String) throws {
@@ -92,7 +95,8 @@ import Testing
         guard world.post("\(path)/merge", #"{"merged_id":\#(merged),"of_two_clients":true}"#, as: role).status == 200 else { break }
         merges += 1
         #expect(world.post("\(path)/unmerge", #"{"merged_id":\#(merged)}"#, as: role).status == 200)
-        #expect(try picture() == before, "\(step): a merge that was undone at once")
+        let change = try picture().difference(from: before)
+        #expect(change.isEmpty, "\(step): a merge that was undone at once leaves \(Array(change))")
       case 8:
         let inside = try db.lines("SELECT id FROM messages WHERE ticket_id = \(id)").filter { _ in roll(2) == 0 }
         let answer = world.post("\(path)/split", #"{"message_ids":[\#(inside.joined(separator: ","))]}"#, as: role)
