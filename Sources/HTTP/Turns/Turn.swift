@@ -31,7 +31,8 @@ extension HeldTurn {
 
 /// Runs the changes of a turn in one transaction.
 extension DeskLoop {
-  private static let many = 128
+  /// The queue is long if it is worth this many turns.
+  private static let long: Int64 = 3
   /// Number of careful turns after a turn was lost to a change that failed late, since others like it may follow.
   private static let wary = 64
 
@@ -82,7 +83,8 @@ extension DeskLoop {
   /// Runs changes while there is time. False if the transaction ended meanwhile; the last of `turn.answers` is then
   /// the change that ended it. Turns of a long queue last longer, so that more changes share the cost of a commit.
   private mutating func runAll(_ turn: inout HeldTurn) -> Bool {
-    let end = now &+ configuration.turnTime &* (changes.count > Self.many ? 3 : 1)
+    let isLong = changePace.wait(changes.count) > configuration.turnTime &* Self.long
+    let end = now &+ (isLong ? configuration.turnTime &* Self.long : configuration.turnTime)
     while turn.answers.count < configuration.turnRequests, now < end, let change = changes.popFirst(now) {
       guard isWanted(change) else { continue }
       let result = run(change)
