@@ -31,7 +31,7 @@ package struct Configuration: Sendable {
   /// time from the others. The pause is so short that the next refusal still leaves within 50 ms of its request.
   package var refusalPause: Int64 = 28
   package var connections = 16_384
-  package var streams = 1024
+  package var streams = 10_240
   /// A turn takes at most this many requests of a kind, for at most this many nanoseconds.
   package var turnRequests = 256
   package var turnTime: Int64 = 2_000_000
