@@ -46,5 +46,6 @@ package enum Migrations {
     (43, "persons_wanted", PackageResources.m0043_persons_wanted_sql),
     (44, "ticket_counts", PackageResources.m0044_ticket_counts_sql),
     (45, "callbacks", PackageResources.m0045_callbacks_sql),
+    (46, "lean_tickets", PackageResources.m0046_lean_tickets_sql),
   ]
 }

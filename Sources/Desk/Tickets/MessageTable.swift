@@ -12,7 +12,8 @@ struct MessageTable: Table {
     "messages", blank: Message(.inbound, by: .client, at: .epoch),
     [
       .kept("id", \.id), .fixed("ticket_id", \.ticketID), .fixed("kind", \.kind), .fixed("author", \.author), .fixed("user_id", \.userID),
-      .fixed("contact_id", \.contactID), .fixed("channel_id", \.channelID), .fixed("external_id", \.externalID),
+      .fixed("contact_id", \.contactID), .fixed("guest", \.isGuests), .fixed("channel_id", \.channelID),
+      .fixed("external_id", \.externalID),
       .fixed("conversation_id", \.conversationID), .fixed("origin", \.origin), .fixed("from_address", \.sender.address),
       .fixed("from_name", \.sender.name),
       .fixed("from_phone", \.sender.phone), .fixed("from_email", \.sender.email), .fixed("text", \.text), .fixed("flags", \.flagsText),
@@ -30,15 +31,21 @@ struct MessageTable: Table {
     try first("WHERE channel_id = ? AND external_id = ? AND origin = 0", channelID, externalID)
   }
 
-  /// A contact's newest message under this id, whichever the conversation.
+  /// A contact's message under this id in any conversation. An id that a thousand messages of the channel share is counted within each
+  /// conversation, and tells nothing beyond it.
   func find(_ externalID: String, ofContact contactID: Int64, in channelID: Int64) throws -> Message? {
-    try first("WHERE contact_id = ? AND external_id = ? AND channel_id = ? ORDER BY id DESC LIMIT 1", contactID, externalID, channelID)
+    try first(
+      "WHERE id = (SELECT id FROM (SELECT id, contact_id FROM messages WHERE channel_id = ? AND external_id = ? LIMIT 1000) WHERE contact_id = ?)",
+      channelID, externalID, contactID)
   }
 
   /// True if anybody has a message under this id.
   func knows(_ externalID: String, in channelID: Int64) throws -> Bool {
     try db.value("SELECT EXISTS (SELECT 1 FROM messages WHERE channel_id = ? AND external_id = ?)", channelID, externalID) ?? false
   }
+
+  /// The id of the next message, if the newest one was never deleted. So its ticket can name it before it is there.
+  func nextID() throws -> Int64 { try db.value("SELECT coalesce(max(id), 0) + 1 FROM messages") ?? 1 }
 
   func setTicket(_ ticketID: Int64, of id: Int64) throws { try db.execute("UPDATE messages SET ticket_id = ? WHERE id = ?", ticketID, id) }
 

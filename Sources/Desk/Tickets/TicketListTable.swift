@@ -16,6 +16,7 @@ struct TicketListTable {
   enum Lead {
     /// SQLite chooses, since every index of a filter is in the order of the ids.
     case any
+    /// Open tickets that nobody has. Of each status they come in the order of the queue.
     case queue
     /// A tag has its own table, in the order of the ids; in another order its tickets are sorted, on a worker.
     case tag
@@ -27,8 +28,12 @@ struct TicketListTable {
     case openOfPerson
     /// Open tickets are few beside all others, in the order of the ids.
     case open
-    /// Those with a running clock are open ones, in the order of their due moments.
+    /// Those with a running clock are open ones. Of each status they come in the order of their due moments.
     case due
+    /// A team's open tickets that nobody has, in the order of the last message.
+    case queueOfTeam
+    /// The tickets of a time, in the order of opening.
+    case opened
     /// Those a target of which was missed, in the order of the ids.
     case breached
     /// A person, team, topic or channel with few tickets, and they are sorted.
@@ -39,16 +44,20 @@ struct TicketListTable {
 
   private func lead(of filter: TicketFilter) throws -> Lead {
     if filter.tag != nil { return .tag }
+    if filter.isOfFew { return .narrow }
     if filter.sort == .queue { return .queue }
     if filter.isPersonWanted == true { return .personWanted }
-    if filter.isOfFew { return .narrow }
     let isOpen = filter.isOpen == true || filter.status?.isOpen == true
     let isByDue = filter.sort == .due || filter.sort == .lastDue
     if filter.personID != nil, isOpen || isByDue { return .openOfPerson }
-    if isByDue || filter.dueBefore != nil { return .due }
+    if isByDue { return .due }
+    if let due = filter.dueBefore { return try isRare(dueBefore: due) ? .due : .open }
     switch filter.sort {
-    case .newest, .oldest: return isOpen ? .open : filter.isBreached == true ? .breached : .any
-    case .lastMessage, .firstLastMessage, .queue, .due, .lastDue: return try rare(filter) ?? .status
+    case .newest, .oldest:
+      return filter.isOfTime ? .opened : isOpen ? .open : filter.isBreached == true ? .breached : .any
+    case .lastMessage, .firstLastMessage, .queue, .due, .lastDue:
+      if filter.teamID != nil, filter.isUnassigned == true, isOpen { return .queueOfTeam }
+      return try rare(filter) ?? .status
     }
   }
 
@@ -61,6 +70,14 @@ struct TicketListTable {
     return nil
   }
 
+  /// Those due before a moment have to be sorted by their ids if the list begins at them.
+  private func isRare(dueBefore due: Instant) throws -> Bool {
+    try db.value(
+      """
+      SELECT 1 FROM tickets WHERE status IN ('new','open','pending_client','on_hold') AND due_at IS NOT NULL AND due_at < ? LIMIT 1 OFFSET ?
+      """, due, Self.few) as Int64? == nil
+  }
+
   private static let few: Int64 = 1_000
 
   private func isRare<V: Bindable>(_ statement: StaticString, _ value: V) throws -> Bool {
@@ -71,10 +88,11 @@ struct TicketListTable {
 
   static func select(_ filter: TicketFilter, _ request: PageRequest, _ lead: Lead) -> Select {
     var select: Select
-    if lead == .status {
+    if lead == .status || lead == .due || lead == .queue {
       // SQLite merges the statuses, each of which comes in the order of the index.
-      select = Self.select(filter, lead, of: filter.statuses[0], request)
-      for status in filter.statuses.dropFirst() {
+      let statuses = lead == .status ? filter.statuses : filter.openStatuses
+      select = Self.select(filter, lead, of: statuses[0], request)
+      for status in statuses.dropFirst() {
         select.add("UNION ALL")
         select.add(Self.select(filter, lead, of: status, request))
       }
@@ -82,6 +100,8 @@ struct TicketListTable {
       select = Self.select(filter, lead, of: nil, request)
     }
     switch filter.sort {
+    case .newest where lead == .opened: select.add("ORDER BY opened_at DESC, id DESC LIMIT ?", request.limit + 1)
+    case .oldest where lead == .opened: select.add("ORDER BY opened_at, id LIMIT ?", request.limit + 1)
     case .newest: select.add(lead == .tag ? "ORDER BY ticket_id DESC LIMIT ?" : "ORDER BY id DESC LIMIT ?", request.limit + 1)
     case .oldest: select.add(lead == .tag ? "ORDER BY ticket_id LIMIT ?" : "ORDER BY id LIMIT ?", request.limit + 1)
     case .lastMessage: select.add("ORDER BY last_message_at DESC, id DESC LIMIT ?", request.limit + 1)
@@ -95,8 +115,12 @@ struct TicketListTable {
 
   private static func select(_ filter: TicketFilter, _ lead: Lead, of status: Ticket.Status?, _ request: PageRequest) -> Select {
     var select =
-      lead == .tag
-      ? TicketTable.form.select(before: "ticket_tags CROSS JOIN", where: "ON id = ticket_id WHERE TRUE") : TicketTable.form.select()
+      switch lead {
+      case .tag: TicketTable.form.select(before: "ticket_tags CROSS JOIN", where: "ON id = ticket_id WHERE TRUE")
+      // Merged rows are sorted by one of their columns.
+      case .queue: TicketTable.form.select(and: "queue_at")
+      default: TicketTable.form.select()
+      }
     if let tag = filter.tag { select.add("AND tag = ?", tag) }
     if filter.sort == .queue { select.add(lead == .queue ? "AND person_id IS NULL AND is_open" : "AND +person_id IS NULL AND is_open") }
     if let isSpam = filter.isSpam { select.add(isSpam ? "AND spam = 1" : "AND spam = 0") }
@@ -105,13 +129,16 @@ struct TicketListTable {
       select.add(condition, value)
     }
     switch lead {
-    case .status: if let status { select.add("AND status = ?", status) }
+    case .status, .queue: if let status { select.add("AND status = ?", status) }
+    case .due: if let status { select.add("AND due_at IS NOT NULL AND status = ?", status) }
     case .openOfPerson: select.add("AND is_open")
-    case .due: select.add("AND due_at IS NOT NULL")
-    case .any, .queue, .tag, .narrow, .personWanted, .open, .breached, .person, .team, .topic, .channel: break
+    case .queueOfTeam: select.add("AND person_id IS NULL AND is_open")
+    // Only an open ticket has a running clock.
+    case .open: if filter.dueBefore != nil, filter.status == nil { select.add("AND is_open = 1") }
+    case .any, .opened, .tag, .narrow, .personWanted, .breached, .person, .team, .topic, .channel: break
     }
     if let id = filter.personID { and(lead == .openOfPerson ? lead : .person, "person_id = ?", id) }
-    if let id = filter.teamID { and(.team, "team_id = ?", id) }
+    if let id = filter.teamID { and(lead == .queueOfTeam ? lead : .team, "team_id = ?", id) }
     if let status = filter.status { and(.open, "status = ?", status) }
     if let isOpen = filter.isOpen { and(filter.status == nil ? .open : nil, "is_open = ?", isOpen) }
     if let kind = filter.kind { and(nil, "kind = ?", kind) }
@@ -128,8 +155,8 @@ struct TicketListTable {
     addYesAndNo(filter, lead, &select)
     if lead != .due, filter.sort == .due || filter.sort == .lastDue { select.add("AND +due_at IS NOT NULL") }
     if let before = filter.dueBefore { and(.due, "due_at < ?", before) }
-    if let from = filter.opened.from { select.add("AND opened_at >= ?", from) }
-    if let until = filter.opened.until { select.add("AND opened_at < ?", until) }
+    if let from = filter.opened.from { select.add(lead == .opened ? "AND opened_at >= ?" : "AND +opened_at >= ?", from) }
+    if let until = filter.opened.until { select.add(lead == .opened ? "AND opened_at < ?" : "AND +opened_at < ?", until) }
     if let after = request.after { addPage(after, filter.sort, lead, &select) }
     return select
   }
@@ -154,6 +181,8 @@ struct TicketListTable {
 
   private static func addPage(_ after: Cursor, _ sort: TicketFilter.Sort, _ lead: Lead, _ select: inout Select) {
     switch sort {
+    case .newest where lead == .opened: select.add("AND (opened_at, id) < (?, ?)", after.key.bound, after.id)
+    case .oldest where lead == .opened: select.add("AND (opened_at, id) > (?, ?)", after.key.bound, after.id)
     case .newest: select.add(lead == .tag ? "AND ticket_id < ?" : lead == .due ? "AND +id < ?" : "AND id < ?", after.id)
     case .oldest: select.add(lead == .tag ? "AND ticket_id > ?" : lead == .due ? "AND +id > ?" : "AND id > ?", after.id)
     case .lastMessage: select.add("AND (last_message_at, id) < (?, ?)", after.key.bound, after.id)
@@ -219,8 +248,22 @@ package struct TicketFilter: Sendable {
     return Ticket.Status.allCases.filter { isOpen == nil || $0.isOpen == isOpen }
   }
 
+  /// True with no filter but a time that few tickets pass, or none at all.
+  fileprivate var isOfTime: Bool {
+    let isOfMany = status == nil && isOpen == nil && kind == nil && priority == nil && channelKind == nil && isUnassigned != true
+    let isOfSome = personID == nil && teamID == nil && channelID == nil && topic == nil && tag == nil
+    return opened.isBounded && isOfMany && isOfSome && !isOfFew && isBreached != true && isSpam != true && isPersonWanted != true
+      && dueBefore == nil
+  }
+
+  /// The statuses of tickets with a running clock, and of those in a queue.
+  fileprivate var openStatuses: [Ticket.Status] { status.map { [$0] } ?? Ticket.Status.allCases.filter(\.isOpen) }
+
   func cursor(_ ticket: Ticket) -> Cursor {
     switch sort {
+    // The tickets of a time are listed by the time, which is the order of the ids unless the machine's clock was set back.
+    case .newest where isOfTime, .oldest where isOfTime:
+      Cursor(key: .integer(ticket.openedAt.rawValue), id: ticket.id)
     case .newest, .oldest: Cursor(key: .integer(ticket.id), id: ticket.id)
     case .lastMessage, .firstLastMessage: Cursor(key: .integer(ticket.lastMessageAt.rawValue), id: ticket.id)
     case .due, .lastDue: Cursor(key: .integer(ticket.dueAt?.rawValue ?? 0), id: ticket.id)

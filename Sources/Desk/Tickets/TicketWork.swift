@@ -8,18 +8,18 @@ struct TicketWork {
 
   /// Opens a ticket with its first message.
   func open(_ fresh: Ticket, with message: Message) throws -> (ticket: Int64, message: Int64) {
+    let messages = MessageTable(context.db)
     var ticket = try fresh.with {
       $0.number = try context.nextNumber(.ticket)
       $0.messageCount = 1
+      if message.author == .client { $0.lastClientMessageID = try messages.nextID() }
     }
     let timing = TicketTiming(context)
     let clocks = try timing.open(&ticket, message)
     let id = try tickets.insert(ticket)
     try TicketSumTable(context.db).keep(ticket, was: nil)
-    let messageID = try MessageTable(context.db).insert(message.with { $0.ticketID = id })
-    if message.author == .client {
-      try tickets.setLastClientMessage(messageID, of: id)
-    }
+    let messageID = try messages.insert(message.with { $0.ticketID = id })
+    if message.author == .client, ticket.lastClientMessageID != messageID { try tickets.setLastClientMessage(messageID, of: id) }
     try context.record(
       .ticketOpened, ticket.with { $0.id = id }.eventSubject,
       TicketTable.form.changes(from: nil, to: ticket) + [.fact("message_id", .integer(messageID))])
@@ -30,7 +30,11 @@ struct TicketWork {
 
   /// Adds a message to a ticket, whose other fields may have changed with it.
   func add(_ message: Message, to ticket: Ticket, as type: EventType, was old: Ticket? = nil, _ details: [Detail] = []) throws -> Int64 {
-    let id = try MessageTable(context.db).insert(message.with { $0.ticketID = ticket.id })
+    let id = try MessageTable(context.db).insert(
+      message.with {
+        $0.ticketID = ticket.id
+        $0.isGuests = $0.contactID.map { $0 != ticket.contactID } ?? false
+      })
     var new = ticket.with {
       if message.kind != .note { $0.lastMessageAt = context.now }
       if message.author == .client { $0.lastClientMessageID = id }
@@ -82,13 +86,13 @@ struct TicketWork {
     return new
   }
 
-  /// Writes a ticket that messages were moved to or from. They are counted anew. `reviving` is the time at which the clocks of a merged
-  /// ticket were ended, which go on now.
+  /// Writes a ticket that messages were moved to or from. They are counted anew; with notes alone, the last word is that of opening.
+  /// `reviving` is the time at which the clocks of a merged ticket were ended, which go on now.
   func changeMoved(_ old: Ticket, to changed: Ticket, as type: EventType, _ details: [Detail], reviving ended: Instant? = nil) throws {
     let tally = try MessageTable(context.db).tally(of: old.id)
     var new = changed.with {
       ($0.messageCount, $0.lastClientMessageID) = (tally.count, tally.lastClientID)
-      $0.lastMessageAt = tally.lastAt ?? old.lastMessageAt
+      $0.lastMessageAt = tally.lastAt ?? old.openedAt
     }
     let timing = TicketTiming(context)
     let alarms = if let ended { try timing.revive(&new, endedAt: ended) } else { try timing.follow(old, &new) }

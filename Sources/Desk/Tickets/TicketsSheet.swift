@@ -48,13 +48,14 @@ extension RoomSheet {
   /// Messages of the person, of the person's tickets, and of those before they were merged into another's.
   private static let inTicket: PersonRows = """
     ticket_id IN (SELECT t.id FROM tickets t JOIN contacts c ON c.id = t.contact_id WHERE c.client_id = ?1)
-    OR contact_id IN (SELECT id FROM contacts WHERE client_id = ?1)
+    OR guest = 1 AND contact_id IN (SELECT id FROM contacts WHERE client_id = ?1)
     OR id IN (SELECT v.message_id FROM contacts c JOIN tickets t ON t.contact_id = c.id JOIN ticket_merges m ON m.merged_id = t.id
       JOIN ticket_merge_moves v ON v.merge_id = m.id WHERE c.client_id = ?1)
     """
   private static let ofMessage: PersonRows = """
     message_id IN (SELECT id FROM messages WHERE
       ticket_id IN (SELECT t.id FROM tickets t JOIN contacts c ON c.id = t.contact_id WHERE c.client_id = ?1)
+      OR guest = 1 AND contact_id IN (SELECT id FROM contacts WHERE client_id = ?1)
       OR id IN (SELECT v.message_id FROM contacts c JOIN tickets t ON t.contact_id = c.id JOIN ticket_merges m ON m.merged_id = t.id
         JOIN ticket_merge_moves v ON v.merge_id = m.id WHERE c.client_id = ?1))
     """

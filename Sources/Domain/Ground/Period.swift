@@ -15,6 +15,7 @@ package struct Period: Equatable, Sendable {
   package struct Span: Equatable, Sendable {
     package let from: Instant?
     package let until: Instant?
+    package var isBounded: Bool { from != nil || until != nil }
     package init(from: Instant? = nil, until: Instant? = nil) {
       self.from = from
       self.until = until

@@ -41,6 +41,8 @@ package struct Message: Versioned {
   package var author: Author
   package var userID: Int64?
   package var contactID: Int64?
+  /// True if the ticket is somebody else's, as after a merge.
+  package var isGuests = false
   package var channelID: Int64?
   package var externalID: String?
   package var conversationID: String?

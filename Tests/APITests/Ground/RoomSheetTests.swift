@@ -38,7 +38,9 @@ import Testing
     for table in try tables() {
       let schema = try db.lines("SELECT sql FROM sqlite_schema WHERE name = '\(table)'").joined()
       found.formUnion(
-        try columns(table, where: "type = 'TEXT'").filter { !schema.contains("CHECK (\($0.dropFirst(table.count + 1)) IN ('") })
+        try columns(table, where: "type = 'TEXT'").filter { column in
+          ["IN (", "= "].allSatisfy { !schema.contains("CHECK (\(column.dropFirst(table.count + 1)) \($0)'") }
+        })
     }
     return found
   }

@@ -40,6 +40,21 @@ import Testing
     #expect(world.get("/v1/tickets?sort=number").codes == ["not_allowed"])
   }
 
+  @Test func theTicketsOfATimeComeInTheOrderOfOpening() throws {
+    let here = try Channelled()
+    for number in 1...5 {
+      here.write("Когда?", "\(number)", from: "tg:\(number)")
+      here.world.wait(minutes: 1)
+    }
+    // The machine's clock is set back.
+    here.world.wait(minutes: -10)
+    here.write("Когда?", "6", from: "tg:6")
+    let day = here.world.now.text.prefix(10)
+    #expect(pages(here.world, "opened_from=\(day)") == [5, 4, 3, 2, 1, 6])
+    #expect(pages(here.world, "opened_from=\(day)&opened_to=\(day)&sort=opened") == [6, 1, 2, 3, 4, 5])
+    #expect(pages(here.world, "opened_to=\(day)&channel_kind=messenger") == [6, 5, 4, 3, 2, 1])
+  }
+
   /// Tickets in several states, each with two people, teams, topics and priorities in turn.
   private func many() throws -> Channelled {
     let here = try Channelled()

@@ -187,6 +187,7 @@ import Testing
     world.post("/v1/tickets/\(ticket)/reply", #"{"text":"Анна, добрый день","last_seen_message_id":\#(Int64.max)}"#)
     let other = write("Чужое", "2", from: "tg:2").ticket
     #expect(merge(ticket, into: other, #","of_two_clients":true,"reason":"Анна и её муж""#).status == 200)
+    #expect(here.write("И ещё секрет", "3", from: "tg:7")["ticket_id"].int == other)
     #expect(world.post("/v1/clients/\(client)/erase").status == 200)
     #expect(Set(texts(other)) == ["", "Чужое"])
     #expect(world.get("/v1/tickets/\(other)/merges")["items/0/reason"].string == "")
