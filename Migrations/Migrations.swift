@@ -47,5 +47,6 @@ package enum Migrations {
     (44, "ticket_counts", PackageResources.m0044_ticket_counts_sql),
     (45, "callbacks", PackageResources.m0045_callbacks_sql),
     (46, "lean_tickets", PackageResources.m0046_lean_tickets_sql),
+    (47, "surveys", PackageResources.m0047_surveys_sql),
   ]
 }

@@ -84,6 +84,11 @@ package enum EventType: String, CaseIterable, Sendable {
   case callbackMissed = "callback.missed"
   case callbackCancelled = "callback.cancelled"
 
+  case surveyCreated = "survey.created"
+  case surveyChanged = "survey.changed"
+  case surveyActivated = "survey.activated"
+  case surveyEnded = "survey.ended"
+
   case clientCreated = "client.created"
   case clientChanged = "client.changed"
   case clientConsentGiven = "client.consent_given"

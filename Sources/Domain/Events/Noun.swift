@@ -12,6 +12,7 @@ package enum Noun: String, CaseIterable, Sendable {
   case callback
   case message
   case draft
+  case survey
   case client
   case contact
   case proxy
@@ -45,7 +46,7 @@ package enum Noun: String, CaseIterable, Sendable {
   /// The kind in a path, such as `work-orders`.
   package var plural: String {
     let name = rawValue.replacing("_", with: "-")
-    return name.hasSuffix("y") ? name.dropLast() + "ies" : name + "s"
+    return name.hasSuffix("y") && !name.hasSuffix("ey") ? name.dropLast() + "ies" : name + "s"
   }
 
   package func text(_ language: Language) -> String { language == .ru ? words.ru : words.en }
@@ -63,6 +64,7 @@ package enum Noun: String, CaseIterable, Sendable {
     case .callback: ("call-back", "обратный звонок")
     case .message: ("message", "сообщение")
     case .draft: ("draft", "черновик")
+    case .survey: ("survey", "опрос")
     case .contact: ("contact", "контакт")
     case .calendar: ("calendar", "календарь")
     case .client: ("client", "клиент")

@@ -9,6 +9,12 @@ package struct SurveyFinding: Equatable, Sendable {
     self.better = better
   }
 
+  /// The reason for which a survey is refused.
+  package var refusing: Reason {
+    let code = reason.code
+    return Reason(code, en: "\(reason.en) Better: \(better.en)", ru: "\(reason.ru) Лучше: \(better.ru)", at: reason.pointer)
+  }
+
   func inside(_ place: String) -> SurveyFinding {
     SurveyFinding(reason.inside(place), better: better)
   }

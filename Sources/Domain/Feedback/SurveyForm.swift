@@ -107,6 +107,11 @@ package struct ReviewLink: Equatable, Sendable {
   package let url: String
   package let audience: Audience
 
+  /// False for anything that a page should not lead to, such as `javascript:`.
+  var isOnTheWeb: Bool {
+    url.hasPrefix("https://") && url.utf8.count > 8 && !url.contains { $0.isWhitespace || "\"'<>`\\".contains($0) }
+  }
+
   package init(url: String, to audience: Audience) {
     self.url = url
     self.audience = audience

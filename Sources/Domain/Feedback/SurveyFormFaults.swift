@@ -1,9 +1,9 @@
 extension SurveyForm {
   /// What keeps the form from being asked at all, each fault with its pointer. Whether it asks honestly says `findings`.
   package var reasons: [Reason] {
-    questions.enumerated().flatMap { index, question in
-      question.reasons.map { $0.inside("/questions/\(index)") }
-    } + missingTexts
+    let ofQuestions = questions.enumerated().flatMap { index, question in question.reasons.map { $0.inside("/questions/\(index)") } }
+    let ofReview = review.map { $0.isOnTheWeb ? [] : [Reason.surveyReviewAddress] } ?? []
+    return ofQuestions + ofReview + missingTexts
   }
 
   /// Every text is there in each language that any text has: a client reads all of it in one language.
@@ -81,6 +81,9 @@ extension Reason {
     "survey_text_missing",
     en: "Another text of the survey is there in this language, so this one is needed in it too.",
     ru: "Другие тексты опроса есть на этом языке, значит, нужен и этот.")
+  static let surveyReviewAddress = Reason(
+    "survey_review_address", en: "The address of the review begins with https:// and has no spaces or quotes.",
+    ru: "Адрес для отзыва начинается с https:// и не содержит пробелов и кавычек.", at: "/review/url")
   package static let surveyTextEmpty = Reason(
     "survey_text_empty", en: "A text is there in Russian, in English, or in both.",
     ru: "Текст нужен на русском, на английском или на обоих.")

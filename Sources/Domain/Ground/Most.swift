@@ -48,6 +48,8 @@ extension Most {
   package static let ticketViews = Most(100, "kept lists of a user", "видов списка у сотрудника")
   package static let callbacks = Most(100, "call-backs of a ticket", "обратных звонков по обращению")
   package static let calls = Most(100, "calls of a call-back", "попыток одного обратного звонка")
+  package static let surveys = Most(200, "surveys", "опросов")
+  package static let surveyEditions = Most(1_000, "editions of a survey", "редакций опроса")
   package static let channels = Most(200, "channels", "каналов")
   package static let receipts = Most(200, "receipts of a purchase order", "приёмок по заказу поставщику")
   package static let purchaseLines = Most(200, "lines on a purchase order", "строк в заказе поставщику")

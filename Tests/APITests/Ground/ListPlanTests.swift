@@ -22,6 +22,7 @@ import Testing
     "/v1/webhooks": [],
     "/v1/calendars": [],
     "/v1/sla-policies": [],
+    "/v1/surveys": [],
     "/v1/teams": [],
     "/v1/channels": [],
     "/v1/contacts": ["client=true"],  // most are clients

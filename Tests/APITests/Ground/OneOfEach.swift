@@ -33,6 +33,7 @@ final class OneOfEach {
     ids["callbacks"] =
       make("/v1/callbacks", #"{"ticket_id":\#(ticket.id),"from":"2030-03-12T09:00:00Z","until":"2030-03-12T11:00:00Z"}"#)["callback/id"].int
     ids["ticket-views"] = make("/v1/ticket-views", TicketView.newExample).id
+    ids["surveys"] = make("/v1/surveys", Survey.newExample).id
     ids["contacts"] = ticket["contact_id"].int
     ids["message_id"] = make("/v1/tickets/\(ticket.id)/note", NoteBody.example)["message/id"].int
     // The second ticket in the examples of bodies.

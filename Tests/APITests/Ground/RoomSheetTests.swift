@@ -65,11 +65,11 @@ import Testing
   @Test func aNewColumnIsFoundUntilSomebodyDecides() throws {
     try db.script(
       """
-      CREATE TABLE surveys (id INTEGER PRIMARY KEY, asked_by_client_id INTEGER, car INTEGER REFERENCES vehicles(id), words TEXT,
+      CREATE TABLE polls (id INTEGER PRIMARY KEY, asked_by_client_id INTEGER, car INTEGER REFERENCES vehicles(id), words TEXT,
         state TEXT CHECK (state IN ('open','closed'))) STRICT;
       ALTER TABLE payments ADD COLUMN remark TEXT;
       """)
-    #expect(try undecided() == ["surveys.asked_by_client_id", "surveys.car", "surveys.words", "payments.remark"])
+    #expect(try undecided() == ["polls.asked_by_client_id", "polls.car", "polls.words", "payments.remark"])
   }
 
   @Test func sheetsNameOnlyColumnsThatThereAreAndDecideOnce() throws {
