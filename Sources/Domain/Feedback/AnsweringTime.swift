@@ -28,7 +28,5 @@ package enum AnsweringTime {
   }
 
   /// The seconds in the language in which the form takes longest.
-  package static func longest(of form: SurveyForm) -> Double {
-    Language.allCases.reduce(0) { max($0, seconds(of: form, in: $1)) }
-  }
+  package static func longest(of form: SurveyForm) -> Double { Language.allCases.reduce(0) { max($0, seconds(of: form, in: $1)) } }
 }

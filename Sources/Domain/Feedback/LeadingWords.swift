@@ -35,21 +35,14 @@ enum LeadingWords {
   }
 
   /// Findings in a text, without place. `kind` is nil for a text that is no question.
-  static func findings(
-    _ text: SurveyWords, _ language: Language, in kind: SurveyQuestion.Kind?
-  )
-    -> [SurveyFinding]
-  {
+  static func findings(_ text: SurveyWords, _ language: Language, in kind: SurveyQuestion.Kind?) -> [SurveyFinding] {
     var findings: [SurveyFinding] = []
     for rule in language == .ru ? russian : english where applies(rule.place, to: kind) {
-      guard let match = rule.pattern.first(in: text),
-        !(rule.yields && isBalanced(text.sentence(around: match.key)))
-      else { continue }
+      guard let match = rule.pattern.first(in: text), !(rule.yields && isBalanced(text.sentence(around: match.key))) else { continue }
       let words = text.words[match.words].filter { !$0.endsSentence }
       guard let first = words.first, let last = words.last else { continue }
       let said = String(text.source[first.range.lowerBound..<last.range.upperBound])
-      findings.append(
-        SurveyFinding(.surveyLeading(said), better: better(text, match, rule.cure, language)))
+      findings.append(SurveyFinding(.surveyLeading(said), better: better(text, match, rule.cure, language)))
     }
     // One finding for a text: its better wording cures one fault, and the next check tells of the next.
     return Array(findings.prefix(1))
@@ -66,18 +59,13 @@ enum LeadingWords {
   /// True if the sentence names the opposite too, or explains a scale with several numbers.
   private static func isBalanced(_ sentence: ArraySlice<SurveyWords.Word>) -> Bool {
     let words = sentence.map(\.text)
-    if words.contains(where: SurveyGrade.isBad) || words.count(where: { Int($0) != nil }) > 1 {
-      return true
-    }
+    if words.contains(where: SurveyGrade.isBad) || words.count(where: { Int($0) != nil }) > 1 { return true }
     return words.indices.contains { index in
-      (words[index] == "или" || words[index] == "or")
-        && words[index...].dropFirst().prefix(2).contains(where: SurveyGrade.isNegation)
+      (words[index] == "или" || words[index] == "or") && words[index...].dropFirst().prefix(2).contains(where: SurveyGrade.isNegation)
     }
   }
 
-  private static func better(
-    _ text: SurveyWords, _ match: WordPattern.Match, _ cure: Cure, _ language: Language
-  ) -> BetterWording {
+  private static func better(_ text: SurveyWords, _ match: WordPattern.Match, _ cure: Cure, _ language: Language) -> BetterWording {
     let key = text.words[match.key]
     switch cure {
     case .ask(let advice): return advice
@@ -85,9 +73,7 @@ enum LeadingWords {
     case .addOpposite:
       let said = String(text.source[key.range])
       let both = said + (language == .ru ? " или " : " or ") + opposite(of: said, language)
-      return BetterWording(
-        rewritten: text.source[..<key.range.lowerBound] + both
-          + text.source[key.range.upperBound...])
+      return BetterWording(rewritten: text.source[..<key.range.lowerBound] + both + text.source[key.range.upperBound...])
     }
   }
 
@@ -104,15 +90,11 @@ enum LeadingWords {
 
   private static func opposite(of word: String, _ language: Language) -> String {
     let folded = SearchText.fold(word)
-    if language == .ru {
-      return folded.hasPrefix("довол") || folded.hasPrefix("удовлетвор")
-        ? "не\(word)" : "не \(word)"
-    }
+    if language == .ru { return folded.hasPrefix("довол") || folded.hasPrefix("удовлетвор") ? "не\(word)" : "не \(word)" }
     return opposites[folded] ?? "not"
   }
 
   private static let opposites = [
-    "satisfied": "dissatisfied", "happy": "unhappy", "pleased": "displeased", "like": "dislike",
-    "liked": "disliked", "enjoy": "not",
+    "satisfied": "dissatisfied", "happy": "unhappy", "pleased": "displeased", "like": "dislike", "liked": "disliked",
   ]
 }

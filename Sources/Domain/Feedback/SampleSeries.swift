@@ -78,9 +78,7 @@ extension ContactFacts {
     if !hasConsent { return .noConsent }
     if hasOpenComplaint { return .openComplaint }
     if hasOpenRecovery { return .openRecovery }
-    if Self.isQuiet(complaintSettledAt, Self.quietDaysAfterComplaint, now) {
-      return .complaintSettled
-    }
+    if Self.isQuiet(complaintSettledAt, Self.quietDaysAfterComplaint, now) { return .complaintSettled }
     if Self.isQuiet(clientAskedAt, Self.quietDays, now) { return .clientAsked }
     if Self.isQuiet(vehicleAskedAt, Self.quietDays, now) { return .vehicleAsked }
     return hasAddress ? nil : .noAddress
@@ -92,11 +90,7 @@ extension ContactFacts {
 
   /// Decides about a contact for every survey that it could answer. Surveys compete by id: who is picked by one is not counted by the next,
   /// for which the quiet time has begun.
-  package func decide(
-    _ surveys: inout [(id: Int64, series: SampleSeries)], at now: Instant
-  )
-    -> [Int64: SurveyDecision]
-  {
+  package func decide(_ surveys: inout [(id: Int64, series: SampleSeries)], at now: Instant) -> [Int64: SurveyDecision] {
     surveys.sort { $0.id < $1.id }
     var facts = self
     var decisions: [Int64: SurveyDecision] = [:]

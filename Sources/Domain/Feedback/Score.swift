@@ -35,11 +35,8 @@ extension Score {
     let n = all + 3
     let (adjustedBelow, adjustedAbove) = ((below + 0.75) / n, (above + 0.75) / n)
     let centre = adjustedAbove - adjustedBelow
-    let width =
-      Normal.quantile95 * (max(0, adjustedAbove + adjustedBelow - centre * centre) / n).squareRoot()
-    return Score(
-      value: 100 * (above - below) / all, low: max(-100, 100 * (centre - width)),
-      high: min(100, 100 * (centre + width)))
+    let width = Normal.quantile95 * (max(0, adjustedAbove + adjustedBelow - centre * centre) / n).squareRoot()
+    return Score(value: 100 * (above - below) / all, low: max(-100, 100 * (centre - width)), high: min(100, 100 * (centre + width)))
   }
 
   /// The mean of values, each with the number of its answers, with Student's t. Equal answers have the interval of their own value.

@@ -38,11 +38,7 @@ enum StudentT {
 
   /// P(|T| ≤ √ν tan θ) and its derivative by θ. The share grows with ν in steps of two: A(ν) = A(ν−2) + c(ν) sin θ cos^(ν−2) θ / (ν−1),
   /// where c(ν) cos^(ν−1) θ is the derivative, c(1) = 2/π, c(2) = 1, c(ν) = c(ν−2) (ν−1)/(ν−2); from 26.7.3 and 26.7.4.
-  private static func distribution(
-    _ angle: Double, _ freedom: Int
-  ) -> (
-    share: Double, slope: Double
-  ) {
+  private static func distribution(_ angle: Double, _ freedom: Int) -> (share: Double, slope: Double) {
     let (sine, cosine) = (sin(angle), cos(angle))
     let isOdd = freedom % 2 == 1
     var share = isOdd ? 2 * angle / .pi : sine

@@ -36,13 +36,10 @@ package struct Tally: Equatable, Sendable {
   package mutating func add(_ answer: Int, times: Int64 = 1) {
     guard kind.scale.contains(answer) else { return }
     let sum = self[answer].addingReportingOverflow(times)
-    counts[answer - kind.scale.lowerBound] =
-      sum.overflow ? Tally.mostOfOne : min(max(0, sum.partialValue), Tally.mostOfOne)
+    counts[answer - kind.scale.lowerBound] = sum.overflow ? Tally.mostOfOne : min(max(0, sum.partialValue), Tally.mostOfOne)
   }
 
-  package subscript(_ answer: Int) -> Int64 {
-    kind.scale.contains(answer) ? counts[answer - kind.scale.lowerBound] : 0
-  }
+  package subscript(_ answer: Int) -> Int64 { kind.scale.contains(answer) ? counts[answer - kind.scale.lowerBound] : 0 }
   package func count(of answers: ClosedRange<Int>) -> Int64 { answers.reduce(0) { $0 + self[$1] } }
   package var n: Int64 { counts.reduce(0, +) }
 }
@@ -67,9 +64,7 @@ extension SurveyFigures {
       score = .share(tally.count(of: 4...5), of: n)
       share = nil
     case .nps:
-      score = .netPromoters(
-        detractors: tally.count(of: 0...6), passives: tally.count(of: 7...8),
-        promoters: tally.count(of: 9...10))
+      score = .netPromoters(detractors: tally.count(of: 0...6), passives: tally.count(of: 7...8), promoters: tally.count(of: 9...10))
       share = nil
     case .ces:
       score = .mean(of: tally.kind.scale.map { (Double($0), tally[$0]) })
@@ -86,12 +81,7 @@ extension SurveyFigures {
     n = Int64(answers.count)
     // Sums of billionths are whole numbers, so people with equal answers have equal indexes.
     let indexes = answers.map { answer in
-      (
-        Double(
-          zip(weights, answer).reduce(Int64(0)) {
-            $0 + $1.0.billionths * Int64(min(max($1.1, 0), 10))
-          }), Int64(1)
-      )
+      (Double(zip(weights, answer).reduce(Int64(0)) { $0 + $1.0.billionths * Int64(min(max($1.1, 0), 10)) }), Int64(1))
     }
     score = Score.mean(of: indexes)?.divided(by: Double(AttributeWeight.whole) / 10)
     share = nil
@@ -114,7 +104,5 @@ package struct AttributeWeight: Equatable, Sendable {
   private init(_ billionths: Int64) { self.billionths = billionths }
 
   /// True if the weights make a whole, to the last decimal.
-  package static func isWhole(_ weights: [AttributeWeight]) -> Bool {
-    weights.reduce(0) { $0 + $1.billionths } == whole
-  }
+  package static func isWhole(_ weights: [AttributeWeight]) -> Bool { weights.reduce(0) { $0 + $1.billionths } == whole }
 }

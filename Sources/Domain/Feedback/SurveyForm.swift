@@ -7,8 +7,7 @@ package struct SurveyForm: Equatable, Sendable {
   package var review: ReviewLink?
 
   package init(
-    intro: SurveyText? = nil, questions: [SurveyQuestion], incentive: SurveyIncentive? = nil,
-    review: ReviewLink? = nil
+    intro: SurveyText? = nil, questions: [SurveyQuestion], incentive: SurveyIncentive? = nil, review: ReviewLink? = nil
   ) {
     self.intro = intro
     self.questions = questions
@@ -53,8 +52,7 @@ package struct SurveyQuestion: Equatable, Sendable {
   package var preselected: Int?
 
   package init(
-    _ kind: Kind, _ text: SurveyText, labels: [SurveyText] = [], attributes: [SurveyAttribute] = [],
-    options: [SurveyText] = [],
+    _ kind: Kind, _ text: SurveyText, labels: [SurveyText] = [], attributes: [SurveyAttribute] = [], options: [SurveyText] = [],
     preselected: Int? = nil
   ) {
     self.kind = kind

@@ -9,12 +9,9 @@ extension SurveyForm {
   /// Every text is there in each language that any text has: a client reads all of it in one language.
   private var missingTexts: [Reason] {
     let texts = texts
-    let spoken = Language.allCases.filter { language in texts.contains { $0.text[language] != nil }
-    }
+    let spoken = Language.allCases.filter { language in texts.contains { $0.text[language] != nil } }
     return texts.flatMap { place, text in
-      spoken.filter { text[$0] == nil }.map {
-        Reason.surveyTextMissing.at("\(place)/\($0.rawValue)")
-      }
+      spoken.filter { text[$0] == nil }.map { Reason.surveyTextMissing.at("\(place)/\($0.rawValue)") }
     }
   }
 
@@ -62,11 +59,8 @@ extension SurveyQuestion {
 
   private var attributeReasons: [Reason] {
     var reasons: [Reason] = []
-    if !AttributeWeight.isWhole(attributes.map(\.weight)) {
-      reasons.append(Reason.surveyWeightsWrong.at("/attributes"))
-    }
-    for (index, attribute) in attributes.enumerated()
-    where attributes[..<index].contains(where: { $0.name == attribute.name }) {
+    if !AttributeWeight.isWhole(attributes.map(\.weight)) { reasons.append(Reason.surveyWeightsWrong.at("/attributes")) }
+    for (index, attribute) in attributes.enumerated() where attributes[..<index].contains(where: { $0.name == attribute.name }) {
       reasons.append(Reason.surveyNamedTwice.at("/attributes/\(index)/name"))
     }
     return reasons
@@ -75,11 +69,9 @@ extension SurveyQuestion {
 
 extension Reason {
   package static let surveyWeightsWrong = Reason(
-    "survey_weights_wrong", en: "The weights of the attributes sum to exactly 1.",
-    ru: "Веса показателей в сумме дают ровно 1.")
+    "survey_weights_wrong", en: "The weights of the attributes sum to exactly 1.", ru: "Веса показателей в сумме дают ровно 1.")
   static let surveyTextMissing = Reason(
-    "survey_text_missing",
-    en: "Another text of the survey is there in this language, so this one is needed in it too.",
+    "survey_text_missing", en: "Another text of the survey is there in this language, so this one is needed in it too.",
     ru: "Другие тексты опроса есть на этом языке, значит, нужен и этот.")
   static let surveyReviewAddress = Reason(
     "survey_review_address", en: "The address of the review begins with https:// and has no spaces or quotes.",
@@ -88,25 +80,18 @@ extension Reason {
     "survey_text_empty", en: "A text is there in Russian, in English, or in both.",
     ru: "Текст нужен на русском, на английском или на обоих.")
   static let surveyNamedTwice = Reason(
-    "survey_named_twice", en: "Another entry of the list is the same.",
-    ru: "В списке уже есть такая же запись.")
+    "survey_named_twice", en: "Another entry of the list is the same.", ru: "В списке уже есть такая же запись.")
   static let surveyPartOfOtherKind = Reason(
     "survey_part_of_other_kind", en: "A question of this kind has no such part.", ru: "У вопроса такого вида этого нет.")
   static let surveyDirectionMissing = Reason(
-    "survey_direction_missing",
-    en: "An effort question says what 1 and 7 mean: name the two ends in `labels`.",
+    "survey_direction_missing", en: "An effort question says what 1 and 7 mean: name the two ends in `labels`.",
     ru: "Вопрос об усилиях говорит, что значат 1 и 7: назовите оба края в `labels`.", at: "/labels")
   static let surveyOptionsMissing = Reason(
-    "survey_options_missing", en: "A choice has at least two options.",
-    ru: "В выборе не меньше двух вариантов.", at: "/options")
+    "survey_options_missing", en: "A choice has at least two options.", ru: "В выборе не меньше двух вариантов.", at: "/options")
 
   static func surveyScaleWrong(_ scale: ClosedRange<Int>) -> Reason {
     Reason(
-      "survey_scale_wrong",
-      en:
-        "The scale goes from \(scale.lowerBound) to \(scale.upperBound): name its two ends, or each value.",
-      ru:
-        "Шкала идёт от \(scale.lowerBound) до \(scale.upperBound): назовите два края или каждое значение.",
-      at: "/labels")
+      "survey_scale_wrong", en: "The scale goes from \(scale.lowerBound) to \(scale.upperBound): name its two ends, or each value.",
+      ru: "Шкала идёт от \(scale.lowerBound) до \(scale.upperBound): назовите два края или каждое значение.", at: "/labels")
   }
 }

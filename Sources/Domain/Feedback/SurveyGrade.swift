@@ -18,21 +18,15 @@ enum SurveyGrade {
       let before = index == 0 ? nil : words[index - 1]
       grades.append(before.map(SurveyGrade.negations.contains) ?? false ? own.opposite : own)
     }
-    self =
-      grades.isEmpty
-      ? .unknown
-      : grades.contains(.good) && grades.contains(.bad) ? .middle : grades.last ?? .unknown
+    self = grades.isEmpty ? .unknown : grades.contains(.good) && grades.contains(.bad) ? .middle : grades.last ?? .unknown
   }
 
   /// True if the label is a grade and nothing else: `Очень хорошо`, but not `Хорошие отзывы`.
   static func isBare(_ label: String) -> Bool {
     let read = SurveyWords(label)
-    if undecided.contains(where: { $0.first(in: read)?.words == read.words.indices }) {
-      return true
-    }
+    if undecided.contains(where: { $0.first(in: read)?.words == read.words.indices }) { return true }
     let words = read.words.map(\.text)
-    return !words.isEmpty
-      && words.allSatisfy { fillers.contains($0) || negations.contains($0) || of($0) != nil }
+    return !words.isEmpty && words.allSatisfy { fillers.contains($0) || negations.contains($0) || of($0) != nil }
   }
 
   private static func of(_ word: String) -> SurveyGrade? {
@@ -45,19 +39,16 @@ enum SurveyGrade {
 
 extension SurveyGrade {
   static func isBad(_ word: String) -> Bool { of(word) == .bad }
-  static func isGood(_ word: String) -> Bool { of(word) == .good }
   static func isNegation(_ word: String) -> Bool { negations.contains(word) }
 
-  private static let negations = WordList(
-    "не ни нет без not no never isn't wasn't don't didn't hardly without")
+  private static let negations = WordList("не ни нет без not no never isn't wasn't don't didn't hardly without")
   private static let neutral = WordList(
     """
     норм нормальн* средн* удовлетворительн* нейтральн* приемлем* average fair ok okay neutral neither mixed satisfactory acceptable \
     adequate moderate*
     """)
   private static let undecided = [
-    "затрудня* ..1 $", "трудно|сложно|тяжело сказать|ответить", "не знаю", "hard|difficult to say",
-    "don't know", "not sure", "неважно",
+    "затрудня* ..1 $", "трудно|сложно|тяжело сказать|ответить", "не знаю", "hard|difficult to say", "don't know", "not sure", "неважно",
     "ни ..2 ни", "neither ..3 nor", "так себе", "so so", "как обычно",
   ].map(WordPattern.init)
   private static let goodWords = WordList(

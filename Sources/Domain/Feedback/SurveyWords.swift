@@ -18,9 +18,7 @@ struct SurveyWords {
     var hasComma = false
     while index < source.endIndex {
       let start = index
-      while index < source.endIndex, Self.isOfWord(source, index, after: start) {
-        index = source.index(after: index)
-      }
+      while index < source.endIndex, Self.isOfWord(source, index, after: start) { index = source.index(after: index) }
       if start < index {
         let word = SearchText.fold(String(source[start..<index]).replacing("’", with: "'"))
         words.append(Word(text: word, range: start..<index, followsComma: hasComma))
@@ -28,9 +26,7 @@ struct SurveyWords {
         continue
       }
       let (mark, next) = (String(source[index]), source.index(after: index))
-      if Self.marks.contains(mark) {
-        words.append(Word(text: mark, range: index..<next, followsComma: false))
-      }
+      if Self.marks.contains(mark) { words.append(Word(text: mark, range: index..<next, followsComma: false)) }
       hasComma = mark == "," || hasComma && mark == " "
       index = next
     }
@@ -38,11 +34,7 @@ struct SurveyWords {
   }
 
   /// An apostrophe within a word belongs to it: don't.
-  private static func isOfWord(
-    _ text: String, _ index: String.Index, after start: String.Index
-  )
-    -> Bool
-  {
+  private static func isOfWord(_ text: String, _ index: String.Index, after start: String.Index) -> Bool {
     let character = text[index]
     if character.isLetter || character.isNumber { return true }
     guard character == "'" || character == "’", index > start else { return false }
@@ -58,9 +50,7 @@ struct SurveyWords {
   }
 
   func endsSentence(at index: Int) -> Bool { index >= words.count || words[index].endsSentence }
-  func startsSentence(at index: Int) -> Bool {
-    index == 0 || index <= words.count && words[index - 1].endsSentence
-  }
+  func startsSentence(at index: Int) -> Bool { index == 0 || index <= words.count && words[index - 1].endsSentence }
 }
 
 /// A list of words and stems. `слово` is the word itself, `стем*` all words that begin with it, `прилагательн+` the stem with any ending
@@ -82,14 +72,11 @@ struct WordList {
 
   func contains(_ word: String) -> Bool {
     whole.contains(word) || beginnings.contains { word.hasPrefix($0) }
-      || stems.contains {
-        word.hasPrefix($0) && Self.endings.contains(String(word.dropFirst($0.count)))
-      }
+      || stems.contains { word.hasPrefix($0) && Self.endings.contains(String(word.dropFirst($0.count))) }
   }
 
   static let endings: Set<String> = [
-    "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ым", "им",
-    "ыми", "ими", "ых", "их", "ую", "юю",
+    "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ым", "им", "ыми", "ими", "ых", "их", "ую", "юю",
     "ом",
     "ем", "ою", "ею",
   ]
@@ -139,11 +126,9 @@ struct WordPattern {
     case .start: return text.startsSentence(at: index) ? follow(step + 1, text, index) : nil
     case .end: return text.endsSentence(at: index) ? follow(step + 1, text, index) : nil
     case .not(let list):
-      return index < text.words.count && list.contains(text.words[index].text)
-        ? nil : follow(step + 1, text, index)
+      return index < text.words.count && list.contains(text.words[index].text) ? nil : follow(step + 1, text, index)
     case .word(let list, let isKey, let followsComma):
-      guard index < text.words.count, list.contains(text.words[index].text),
-        !followsComma || text.words[index].followsComma,
+      guard index < text.words.count, list.contains(text.words[index].text), !followsComma || text.words[index].followsComma,
         let rest = follow(step + 1, text, index + 1)
       else { return nil }
       return (rest.end, isKey ? index : rest.key)

@@ -18,16 +18,13 @@ enum TwoQuestions {
       SurveyFinding(
         .surveyTwoQuestions(asked[0], asked[1]),
         better: BetterWording(
-          en: "Ask one of them, or make them two questions.",
-          ru: "Оставьте один из них или задайте их двумя вопросами."))
+          en: "Ask one of them, or make them two questions.", ru: "Оставьте один из них или задайте их двумя вопросами."))
     ]
   }
 
   /// The first two sentences that end with a question mark.
   private static func sentences(_ text: SurveyWords) -> [String] {
-    text.words.indices.filter {
-      text.words[$0].text == "?" && $0 > 0 && !text.words[$0 - 1].endsSentence
-    }.prefix(2).map { mark in
+    text.words.indices.filter { text.words[$0].text == "?" && $0 > 0 && !text.words[$0 - 1].endsSentence }.prefix(2).map { mark in
       let words = text.sentence(around: mark - 1)
       guard let first = words.first else { return "" }
       return String(text.source[first.range.lowerBound..<text.words[mark].range.lowerBound])
@@ -40,9 +37,9 @@ enum TwoQuestions {
       let before = text.words[..<index].suffix(reach).reversed().prefix { !$0.endsSentence }
       let after = text.words[(index + 1)...].prefix(reach).prefix { !$0.endsSentence }
       for one in before {
-        guard let first = aspect(of: one.text),
-          let other = after.first(where: { isOther(aspect(of: $0.text), than: first) })
-        else { continue }
+        guard let first = aspect(of: one.text), let other = after.first(where: { isOther(aspect(of: $0.text), than: first) }) else {
+          continue
+        }
         return (String(text.source[one.range]), String(text.source[other.range]))
       }
     }
@@ -54,11 +51,8 @@ enum TwoQuestions {
 
   private static func isConjunction(_ text: SurveyWords, _ index: Int) -> Bool {
     let word = text.words[index].text
-    guard word == "well" else {
-      return word == "и" || word == "and" || word == "также" || word == "plus"
-    }
-    return index > 0 && text.words[index - 1].text == "as" && index + 1 < text.words.count
-      && text.words[index + 1].text == "as"
+    guard word == "well" else { return word == "и" || word == "and" || word == "также" || word == "plus" }
+    return index > 0 && text.words[index - 1].text == "as" && index + 1 < text.words.count && text.words[index + 1].text == "as"
   }
 
   /// True for another thing of the same sort. A person is judged beside a person: «мастер позвонил и предупредил» is one question.
@@ -73,17 +67,13 @@ enum TwoQuestions {
     guard index > 0, index + 1 < text.words.count else { return false }
     let (one, other) = (text.words[index - 1].text, text.words[index + 1].text)
     if index > 1, ratios.contains(text.words[index - 2].text) { return true }
-    return terms.contains {
-      $0.0.contains(one) && $0.1.contains(other) || $0.1.contains(one) && $0.0.contains(other)
-    }
+    return terms.contains { $0.0.contains(one) && $0.1.contains(other) || $0.1.contains(one) && $0.0.contains(other) }
   }
 
   private static let ratios = WordList("соотношени* баланс* between")
   private static let terms: [(WordList, WordList)] = [
-    (WordList("обслуживан*|сервис*|то"), WordList("ремонт*")),
-    (WordList("service|maintenance|servicing"), WordList("repair|repairs")),
-    (WordList("работ*"), WordList("запчаст*|детал*|материал*")),
-    (WordList("labour|labor|work"), WordList("parts|materials")),
+    (WordList("обслуживан*|сервис*|то"), WordList("ремонт*")), (WordList("service|maintenance|servicing"), WordList("repair|repairs")),
+    (WordList("работ*"), WordList("запчаст*|детал*|материал*")), (WordList("labour|labor|work"), WordList("parts|materials")),
   ]
 
   private static let persons = 0..<3

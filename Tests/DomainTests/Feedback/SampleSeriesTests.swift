@@ -13,14 +13,11 @@ import Testing
     for _ in 0..<1_000_000 {
       let draw = dice.next()
       if draw % 50_021 == 0 {
-        series = SampleSeries(
-          every: Int64(draw >> 40) % 12 + 1, remainder: Int64(draw >> 20) % 1_000)
+        series = SampleSeries(every: Int64(draw >> 40) % 12 + 1, remainder: Int64(draw >> 20) % 1_000)
         (sinceLast, inSeries) = (nil, 0)
       }
       // A restart reads the series as it was stored.
-      if draw % 97 == 0 {
-        series = SampleSeries(every: series.every, remainder: series.remainder, last: series.last)
-      }
+      if draw % 97 == 0 { series = SampleSeries(every: series.every, remainder: series.remainder, last: series.last) }
       var facts = ContactFacts()
       facts.hasConsent = draw % 3 != 0
       var surveys = [(id: Int64(1), series: series)]
@@ -33,9 +30,7 @@ import Testing
       inSeries += 1
       sinceLast = sinceLast.map { $0 + 1 }
       if case .picked(let number) = decision {
-        if number != inSeries || sinceLast ?? series.every != series.every
-          || inSeries > series.every && sinceLast == nil
-        {
+        if number != inSeries || sinceLast ?? series.every != series.every || inSeries > series.every && sinceLast == nil {
           Issue.record("pick \(number) of \(series), \(sinceLast ?? -1) after the last")
         }
         sinceLast = 0
@@ -52,9 +47,7 @@ import Testing
       for remainder in [Int64(0), 1, every - 1] {
         var series = SampleSeries(every: every, remainder: remainder)
         let asked = (0..<every).map { _ in series.take() }.filter(\.isAsked)
-        #expect(
-          asked.count == 1 && asked.first.map { $0.number % every } == series.remainder,
-          "\(every) \(remainder)")
+        #expect(asked.count == 1 && asked.first.map { $0.number % every } == series.remainder, "\(every) \(remainder)")
       }
     }
   }
@@ -63,9 +56,7 @@ import Testing
     for every in [Int64.min, -1, 0, .max] {
       for remainder in [Int64.min, -1, 0, .max] {
         var series = SampleSeries(every: every, remainder: remainder, last: .min)
-        #expect(
-          (1...SampleSeries.mostEvery).contains(series.every)
-            && (0..<series.every).contains(series.remainder) && series.last == 0)
+        #expect((1...SampleSeries.mostEvery).contains(series.every) && (0..<series.every).contains(series.remainder) && series.last == 0)
         let number = series.take().number
         #expect(number == 1)
       }
@@ -75,12 +66,9 @@ import Testing
   @Test func theFirstReasonInTheStatedOrderIsOnRecord() throws {
     let now = Instant(rawValue: 1_800_000_000_000)
     let spoilers: [(Ineligible, (inout ContactFacts) -> Void)] = [
-      (.test, { $0.isTest = true }), (.unfinished, { $0.isFinished = false }),
-      (.noConsent, { $0.hasConsent = false }),
-      (.openComplaint, { $0.hasOpenComplaint = true }),
-      (.openRecovery, { $0.hasOpenRecovery = true }),
-      (.complaintSettled, { $0.complaintSettledAt = now }),
-      (.clientAsked, { $0.clientAskedAt = now }),
+      (.test, { $0.isTest = true }), (.unfinished, { $0.isFinished = false }), (.noConsent, { $0.hasConsent = false }),
+      (.openComplaint, { $0.hasOpenComplaint = true }), (.openRecovery, { $0.hasOpenRecovery = true }),
+      (.complaintSettled, { $0.complaintSettledAt = now }), (.clientAsked, { $0.clientAskedAt = now }),
       (.vehicleAsked, { $0.vehicleAskedAt = now }), (.noAddress, { $0.hasAddress = false }),
     ]
     #expect(spoilers.map(\.0) == Ineligible.allCases)
@@ -97,24 +85,17 @@ import Testing
     var facts = ContactFacts()
     facts.clientAskedAt = asked
     let end = asked.adding(seconds: 90 * 86_400)
-    #expect(
-      facts.ineligible(at: end.adding(milliseconds: -1)) == .clientAsked
-        && facts.ineligible(at: end) == nil)
+    #expect(facts.ineligible(at: end.adding(milliseconds: -1)) == .clientAsked && facts.ineligible(at: end) == nil)
     // A clock that was set back does not end it.
     #expect(facts.ineligible(at: .epoch) == .clientAsked)
     facts = ContactFacts()
     facts.complaintSettledAt = asked
     let month = asked.adding(seconds: 30 * 86_400)
-    #expect(
-      facts.ineligible(at: month.adding(milliseconds: -1)) == .complaintSettled
-        && facts.ineligible(at: month) == nil)
+    #expect(facts.ineligible(at: month.adding(milliseconds: -1)) == .complaintSettled && facts.ineligible(at: month) == nil)
   }
 
   @Test func surveysCompeteByIdAndAPickOfOneIsQuietTimeForTheNext() {
-    var surveys = [
-      (id: Int64(9), series: SampleSeries(every: 1, remainder: 0)),
-      (id: 2, series: SampleSeries(every: 2, remainder: 0)),
-    ]
+    var surveys = [(id: Int64(9), series: SampleSeries(every: 1, remainder: 0)), (id: 2, series: SampleSeries(every: 2, remainder: 0))]
     let first = ContactFacts().decide(&surveys, at: .epoch)
     #expect(first == [2: .counted(number: 1), 9: .picked(number: 1)])
     let second = ContactFacts().decide(&surveys, at: .epoch)

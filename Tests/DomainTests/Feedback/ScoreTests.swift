@@ -21,8 +21,7 @@ import Testing
   }
 
   private static func read<T: Decodable>(_ file: String, as type: T.Type) throws -> [T] {
-    let place = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
-      "Vectors/\(file)")
+    let place = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Vectors/\(file)")
     return try String(contentsOf: place, encoding: .utf8).split(separator: "\n").map {
       try JSONDecoder().decode(T.self, from: Data($0.utf8))
     }
@@ -34,8 +33,7 @@ import Testing
   }
 
   private func isNear(_ score: Score?, _ wanted: [Double?]) -> Bool {
-    wanted.count == 3 && isNear(score?.value, wanted[0]) && isNear(score?.low, wanted[1])
-      && isNear(score?.high, wanted[2])
+    wanted.count == 3 && isNear(score?.value, wanted[0]) && isNear(score?.low, wanted[1]) && isNear(score?.high, wanted[2])
   }
 
   @Test func theQuantilesOfStudentsTAreThoseOfScipy() throws {
@@ -67,18 +65,14 @@ import Testing
       let figures: SurveyFigures
       if let weights = vector.weights, let answers = vector.answers {
         // The order of the attributes does not matter as long as answers have the same.
-        let names = ["speed", "quality", "price", "courtesy", "cleanliness"].filter {
-          weights[$0] != nil
-        }
+        let names = ["speed", "quality", "price", "courtesy", "cleanliness"].filter { weights[$0] != nil }
         let exact = names.compactMap { weight(weights[$0] ?? "") }
         #expect(exact.count == weights.count)
         #expect(AttributeWeight.isWhole(exact))
         figures = SurveyFigures(weights: exact, answers: answers)
       } else {
         var tally = Tally(try #require(ScoreKind(rawValue: vector.kind)))
-        for (answer, count) in vector.counts ?? [:] {
-          tally.add(try #require(Int(answer)), times: count)
-        }
+        for (answer, count) in vector.counts ?? [:] { tally.add(try #require(Int(answer)), times: count) }
         figures = SurveyFigures(tally)
       }
       #expect(figures.n == vector.n)
@@ -103,9 +97,7 @@ import Testing
     ease.add(7, times: 5)
     #expect(SurveyFigures(ease).score == Score(value: 7, low: 7, high: 7))
     let people = Array(repeating: [3, 9, 4], count: 7)
-    let weights = [333_333_333, 333_333_333, 333_333_334].compactMap {
-      AttributeWeight(billionths: $0)
-    }
+    let weights = [333_333_333, 333_333_333, 333_333_334].compactMap { AttributeWeight(billionths: $0) }
     let index = SurveyFigures(weights: weights, answers: people).score
     #expect(index?.low == index?.value && index?.high == index?.value)
     var loyal = Tally(.nps)
@@ -153,22 +145,16 @@ import Testing
 
   @Test func weightsMakeAWholeToTheLastDecimal() {
     #expect(
-      AttributeWeight(billionths: 0) == nil && AttributeWeight(billionths: 1_000_000_001) == nil
-        && AttributeWeight(billionths: -1) == nil)
+      AttributeWeight(billionths: 0) == nil && AttributeWeight(billionths: 1_000_000_001) == nil && AttributeWeight(billionths: -1) == nil)
     let tenths = Array(repeating: "0.1", count: 10).compactMap { weight($0) }
-    #expect(
-      AttributeWeight.isWhole(tenths) && !AttributeWeight.isWhole(tenths.dropLast())
-        && !AttributeWeight.isWhole([]))
+    #expect(AttributeWeight.isWhole(tenths) && !AttributeWeight.isWhole(tenths.dropLast()) && !AttributeWeight.isWhole([]))
     let thirds = Array(repeating: "0.333333333", count: 3).compactMap { weight($0) }
     #expect(!AttributeWeight.isWhole(thirds))
   }
 
   private func weight(_ decimal: String) -> AttributeWeight? {
     let places = decimal.split(separator: ".").dropFirst().first ?? ""
-    return Int64(
-      (decimal.hasPrefix("1") ? "1" : "0") + places
-        + String(repeating: "0", count: 9 - places.count)
-    ).flatMap {
+    return Int64((decimal.hasPrefix("1") ? "1" : "0") + places + String(repeating: "0", count: 9 - places.count)).flatMap {
       .init(billionths: $0)
     }
   }
