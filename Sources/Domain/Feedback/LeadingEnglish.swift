@@ -3,6 +3,7 @@ extension LeadingWords {
   static let english: [Rule] =
     [
       Rule("how ..1 @satisfied|happy|pleased|delighted|impressed|glad|thrilled", .addOpposite, yields: true),
+      Rule("how strongly|much|very|deeply ..3 @satisfied|happy|pleased", .addOpposite, yields: true),
       Rule("how much|well ..3 @like|liked", .addOpposite, yields: true),
       Rule("how much ..3 love|loved|enjoy|enjoyed|appreciate|appreciated", .ask(plain), yields: true),
       Rule("extent|degree ..4 @satisfied|happy|pleased|delighted", .addOpposite, yields: true),
@@ -38,6 +39,7 @@ extension LeadingWords {
     Rule("^ do|would you ..1 agree that|with", .ask(plain), yields: true), Rule("^ do|would you ..1 agree $", .ask(plain), yields: true),
     Rule(",right|correct|yes $", .ask(plain), in: .outsideOpenQuestions),
     Rule("@obviously|surely|undoubtedly|certainly|naturally|definitely|unquestionably|undeniably", .drop), Rule("of course", .ask(plain)),
+    Rule("^ would you say ..6 @great|good|best|perfect|low", .ask(plain), yields: true),
     Rule("as always", .ask(plain)), Rule("as you know", .ask(plain)), Rule("no doubt", .ask(plain)),
     Rule(
       "most|all|many|everyone|everybody|other|our ..2 customers|clients|drivers|people|owners ..3 love|loved|agree|rate|recommend|say|think|give|choose|trust|tell",

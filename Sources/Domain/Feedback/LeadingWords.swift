@@ -34,18 +34,20 @@ enum LeadingWords {
     }
   }
 
-  /// Findings in a text, without place. `kind` is nil for a text that is no question.
+  /// Findings in a text, without place: each leading phrase once. `kind` is nil for a text that is no question.
   static func findings(_ text: SurveyWords, _ language: Language, in kind: SurveyQuestion.Kind?) -> [SurveyFinding] {
     var findings: [SurveyFinding] = []
+    var told: [Range<Int>] = []
     for rule in language == .ru ? russian : english where applies(rule.place, to: kind) {
-      guard let match = rule.pattern.first(in: text), !(rule.yields && isBalanced(text.sentence(around: match.key))) else { continue }
+      guard let match = rule.pattern.first(in: text), !told.contains(where: match.words.overlaps) else { continue }
+      if rule.yields, isBalanced(text.sentence(around: match.key)) { continue }
       let words = text.words[match.words].filter { !$0.endsSentence }
       guard let first = words.first, let last = words.last else { continue }
+      told.append(match.words)
       let said = String(text.source[first.range.lowerBound..<last.range.upperBound])
       findings.append(SurveyFinding(.surveyLeading(said), better: better(text, match, rule.cure, language)))
     }
-    // One finding for a text: its better wording cures one fault, and the next check tells of the next.
-    return Array(findings.prefix(1))
+    return findings
   }
 
   private static func applies(_ place: Place, to kind: SurveyQuestion.Kind?) -> Bool {

@@ -157,6 +157,13 @@ import Testing
     #expect(better(SurveyText(ru: "Оцените скорость и вежливость."))?.ru == "Два вопроса: один про «скорость», другой про «вежливость».")
   }
 
+  @Test func everyLeadingPhraseOfATextIsNamedOnce() {
+    let text = SurveyText(ru: "Насколько вы довольны нашим отличным сервисом? Ведь мы старались!")
+    let said = SurveyForm(questions: [SurveyQuestion(.csat, text)]).findings.map(\.reason.ru)
+    #expect(
+      said == ["Насколько вы довольны", "нашим отличным", "Ведь", "мы старались"].map { "Слова «\($0)» подсказывают ответ." }, "\(said)")
+  }
+
   /// What is advised must not be refused in its turn.
   @Test func noBetterWordingBreaksARuleItself() {
     let loaded = LoadedQuestions.russian.map { SurveyText(ru: $0.text) } + LoadedQuestions.english.map { SurveyText(en: $0.text) }
