@@ -32,6 +32,8 @@ let package = Package(
     .target(name: "JSON", swiftSettings: house),
     // CSV text to rows and back; UTF-8 and Windows-1251.
     .target(name: "CSV", swiftSettings: house),
+    // The bytes of a mail to what it says: fields, text, files, reports, who wrote it.
+    .target(name: "MIME", swiftSettings: house),
     // SHA-256, HMAC, randomness, yescrypt, constant-time comparison.
     .target(name: "Crypto", dependencies: ["CCrypt"], swiftSettings: house),
     // One connection: statements, rows, transactions, savepoints, the migrator.
@@ -45,6 +47,7 @@ let package = Package(
 
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: house),
     .testTarget(name: "CSVTests", dependencies: ["CSV"], swiftSettings: house),
+    .testTarget(name: "MIMETests", dependencies: ["MIME"], exclude: ["Samples", "Peers.md"], swiftSettings: house),
     .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: house),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: house),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: house),

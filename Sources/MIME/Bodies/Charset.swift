@@ -1,0 +1,119 @@
+import Glibc
+
+/// Character sets to text, by the C library's iconv.
+///
+/// Only the sets of `CharsetNames` are ever opened: a mail cannot make the C library load anything else.
+package enum Charset {
+  package struct Reading: Sendable {
+    package let text: String
+    /// What was wrong with the declared set, if anything.
+    let oddity: Oddity?
+  }
+
+  /// The text of bytes in a declared set. Without one, or with an unknown one, it is UTF-8 if the bytes are valid UTF-8, else
+  /// `other`, else windows-1251, in which hardly a Russian text is valid UTF-8. NUL is dropped.
+  package static func decode(_ bytes: Bytes, declared: String?, else other: String? = nil) -> Reading {
+    if isASCII(bytes) && !isStateful(declared) { return Reading(text: clean(bytes), oddity: nil) }
+    guard let declared, let name = CharsetNames.iconvName(declared) else {
+      let unknown = declared.flatMap { CharsetNames.saysNothing($0) ? nil : Oddity.unknownCharset(String($0.prefix(40))) }
+      return Reading(text: undeclared(bytes, else: other), oddity: unknown)
+    }
+    if name == "UTF-8" { return utf8(bytes) }
+    guard let (text, isWhole) = convert(bytes, from: name) else {
+      return Reading(text: undeclared(bytes, else: other), oddity: .unknownCharset(declared))
+    }
+    return Reading(text: text, oddity: isWhole ? nil : .malformedText)
+  }
+
+  /// The sets of `CharsetNames` that this machine's C library cannot convert. Its modules are files of their own, and small
+  /// systems leave them out. Then text in such a set is read as if none were declared.
+  package static func missing() -> [String] {
+    Set(CharsetNames.known.values).sorted().filter { name in
+      guard name != "UTF-8" else { return false }
+      guard let converter = open(name) else { return true }
+      iconv_close(converter)
+      return false
+    }
+  }
+
+  private static func undeclared(_ bytes: Bytes, else other: String?) -> String {
+    if let text = String(validating: bytes, as: UTF8.self) { return clean(text) }
+    if let other, let name = CharsetNames.iconvName(other), name != "UTF-8", let (text, isWhole) = convert(bytes, from: name), isWhole {
+      return text
+    }
+    return convert(bytes, from: "CP1251")?.text ?? latin(bytes)
+  }
+
+  /// Bytes that are no UTF-8 become U+FFFD in a text that has other letters in UTF-8. A text that has none is in another set.
+  private static func utf8(_ bytes: Bytes) -> Reading {
+    if let text = String(validating: bytes, as: UTF8.self) { return Reading(text: clean(text), oddity: nil) }
+    let text = clean(bytes)
+    let hasOther = text.unicodeScalars.contains { $0.value >= 0x80 && $0.value != 0xFFFD }
+    return Reading(text: hasOther ? text : undeclared(bytes, else: nil), oddity: .malformedText)
+  }
+
+  /// Every byte a letter of the same number, so that nothing is lost where even windows-1251 is missing.
+  private static func latin(_ bytes: Bytes) -> String {
+    var text = String.UnicodeScalarView()
+    for byte in bytes where byte != 0 { text.append(Unicode.Scalar(byte)) }
+    return String(text)
+  }
+
+  private static func isASCII(_ bytes: Bytes) -> Bool { bytes.withUnsafeBufferPointer { $0.allSatisfy { $0 < 0x80 } } }
+
+  /// Sets whose text may consist of ASCII bytes and still be none.
+  private static func isStateful(_ declared: String?) -> Bool {
+    guard let name = declared.flatMap(CharsetNames.iconvName) else { return false }
+    return name.hasPrefix("ISO-2022") || name.hasPrefix("UTF-7") || name.hasPrefix("UTF-16") || name.hasPrefix("UTF-32") || name == "HZ"
+  }
+
+  private static func clean(_ bytes: Bytes) -> String {
+    bytes.contains(0) ? String(decoding: bytes.filter { $0 != 0 }, as: UTF8.self) : String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func clean(_ text: String) -> String { text.utf8.contains(0) ? text.filter { $0 != "\0" } : text }
+
+  private static func open(_ name: String) -> iconv_t? {
+    let converter = iconv_open("UTF-8", name)
+    return converter == iconv_t(bitPattern: -1) ? nil : converter
+  }
+
+  /// `nil` if the set's module is missing. Bytes that the set lacks become U+FFFD.
+  private static func convert(_ bytes: Bytes, from name: String) -> (text: String, isWhole: Bool)? {
+    guard let converter = open(name) else { return nil }
+    defer { iconv_close(converter) }
+    var input = [CChar](bytes.map { CChar(bitPattern: $0) })
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count * 2)
+    var isWhole = true
+    var buffer = [CChar](repeating: 0, count: 16_384)
+    input.withUnsafeMutableBufferPointer { input in
+      var next = input.baseAddress
+      var left = input.count
+      while left > 0 {
+        let (result, written) = step(converter, &next, &left, &buffer)
+        let failure = errno
+        out.append(contentsOf: buffer[..<written].lazy.map { UInt8(bitPattern: $0) })
+        if result != -1 || left == 0 { break }
+        if failure == E2BIG { continue }
+        // An unknown or unfinished sequence: one byte is given up.
+        out.append(contentsOf: [0xEF, 0xBF, 0xBD])
+        isWhole = false
+        next = next?.advanced(by: 1)
+        left -= 1
+      }
+    }
+    return (clean(out[...]), isWhole)
+  }
+
+  private static func step(
+    _ converter: iconv_t, _ next: inout UnsafeMutablePointer<CChar>?, _ left: inout Int, _ buffer: inout [CChar]
+  ) -> (Int, Int) {
+    buffer.withUnsafeMutableBufferPointer { buffer in
+      var target = buffer.baseAddress
+      var room = buffer.count
+      let result = iconv(converter, &next, &left, &target, &room)
+      return (Int(bitPattern: UInt(result)), buffer.count - room)
+    }
+  }
+}

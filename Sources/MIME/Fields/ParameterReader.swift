@@ -1,0 +1,76 @@
+/// Goes through a value with parameters, forgiving quotes that are missing or not doubled.
+struct ParameterReader {
+  private let bytes: [UInt8]
+  private var at = 0
+
+  init(_ unfolded: [UInt8]) { bytes = unfolded }
+
+  mutating func main() -> String {
+    let end = bytes.firstIndex(of: 0x3B) ?? bytes.count
+    at = end
+    let main = bytes[..<end].prefix { $0 != 0x28 }.filter { !$0.isSpace && $0 != 0x22 }
+    // A value whose first semicolon is missing: `text/plain charset=utf-8`.
+    if let equals = main.firstIndex(of: 0x3D), bytes[..<end].contains(where: \.isSpace), let blank = bytes.firstIndex(where: \.isSpace),
+      blank < equals
+    {
+      at = blank
+      return bytes[..<blank].lowered
+    }
+    return main[...].lowered
+  }
+
+  /// The next parameter: its name in small letters, its value without quotes.
+  mutating func next() -> (name: String, value: [UInt8], quoted: Bool)? {
+    while at < bytes.count {
+      while at < bytes.count, bytes[at].isSpace || bytes[at] == 0x3B { at += 1 }
+      let start = at
+      while at < bytes.count, bytes[at] != 0x3D, bytes[at] != 0x3B { at += 1 }
+      guard at < bytes.count else { return nil }
+      if bytes[at] == 0x3B { continue }
+      let name = bytes[start..<at].trimmed().lowered
+      at += 1
+      while at < bytes.count, bytes[at].isSpace { at += 1 }
+      if at < bytes.count, bytes[at] == 0x22 { return (name, quoted(), true) }
+      return (name, plain(), false)
+    }
+    return nil
+  }
+
+  private mutating func plain() -> [UInt8] {
+    let start = at
+    while at < bytes.count, bytes[at] != 0x3B { at += 1 }
+    return [UInt8](bytes[start..<at].trimmed())
+  }
+
+  /// A quote closes a value if a semicolon or the end follows; others stand in it: `filename="a "b" c.txt"`.
+  private mutating func quoted() -> [UInt8] {
+    at += 1
+    var value: [UInt8] = []
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte == 0x22, closes(at) {
+        at += 1
+        while at < bytes.count, bytes[at] != 0x3B { at += 1 }
+        return value
+      }
+      if byte == 0x5C, at + 1 < bytes.count, bytes[at + 1] == 0x22 || bytes[at + 1] == 0x5C,
+        !(bytes[at + 1] == 0x22 && at + 2 == bytes.count)
+      {
+        at += 1
+      }
+      value.append(bytes[at])
+      at += 1
+    }
+    return value
+  }
+
+  private func closes(_ quote: Int) -> Bool {
+    var next = quote + 1
+    while next < bytes.count, bytes[next].isSpace { next += 1 }
+    if next == bytes.count || bytes[next] == 0x3B || bytes[next] == 0x28 { return true }
+    // A parameter follows whose semicolon is missing: `name="a" filename="b"`.
+    guard next > quote + 1 else { return false }
+    let name = bytes[next...].prefix(20).prefix { $0.isLetter || $0 == 0x2A || $0.isDigit }
+    return !name.isEmpty && name.endIndex < bytes.count && bytes[name.endIndex] == 0x3D
+  }
+}
