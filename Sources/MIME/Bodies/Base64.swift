@@ -16,6 +16,13 @@ package enum Base64 {
     return out
   }
 
+  /// False for a text whose first two lines have blanks between words, which no line of base64 has.
+  static func isLikely(_ text: Bytes) -> Bool {
+    let lines = text.prefix(2_000).split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).lazy.map { $0.trimmed() }.filter { !$0.isEmpty }
+      .prefix(2)
+    return lines.isEmpty || !lines.allSatisfy { $0.contains(where: \.isBlank) }
+  }
+
   /// Decodes a text that comes in pieces of whole lines.
   struct Decoder {
     private var bits: UInt32 = 0

@@ -113,7 +113,7 @@ package enum Charset {
       var target = buffer.baseAddress
       var room = buffer.count
       let result = iconv(converter, &next, &left, &target, &room)
-      return (Int(bitPattern: UInt(result)), buffer.count - room)
+      return (result, buffer.count - room)
     }
   }
 }

@@ -127,7 +127,10 @@ struct MailBody {
 
   private mutating func takeText(_ part: MailPart) {
     let raw = part.raw.prefix(MailLimits.textBytes * 2)
-    let decoded = part.encoding.decode(raw, most: max(0, textLeft))
+    // Text that was never encoded, whatever its header says.
+    let isPlain = part.encoding == .base64 && !Base64.isLikely(raw)
+    if isPlain { oddities.note(.unknownEncoding("base64")) }
+    let decoded = (isPlain ? .identity : part.encoding).decode(raw, most: max(0, textLeft))
     if raw.count < part.raw.count || decoded.count >= textLeft, !decoded.isEmpty { oddities.note(.textTooLong) }
     textLeft -= decoded.count
     let isHTML = part.mediaType == "text/html"

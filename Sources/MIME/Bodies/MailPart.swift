@@ -37,9 +37,9 @@ package struct MailPart: Sendable {
   }
 
   /// All parts in the order of the mail, this one first.
-  func forEach(_ body: (MailPart) -> Void) {
+  func visit(_ body: (MailPart) -> Void) {
     body(self)
-    for child in children { child.forEach(body) }
+    for child in children { child.visit(body) }
   }
 
   /// The first part for which a condition holds, in the order of the mail.

@@ -27,9 +27,11 @@ struct PartHead {
     return kept.isEmpty ? nil : [UInt8](kept)
   }
 
-  func part(content: Range<Int>, whole: Range<Int>, children: [MailPart]) -> MailPart {
+  /// A part whose own parts are beyond a limit is a file.
+  func part(content: Range<Int>, whole: Range<Int>, children: [MailPart], isCut: Bool) -> MailPart {
     MailPart(
-      fields: fields, mediaType: mediaType, type: type, disposition: disposition, encoding: encoding, content: content, whole: whole,
+      fields: fields, mediaType: isCut ? "application/octet-stream" : mediaType, type: type, disposition: disposition, encoding: encoding,
+      content: content, whole: whole,
       children: children)
   }
 

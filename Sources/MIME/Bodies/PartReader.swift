@@ -36,6 +36,7 @@ struct PartReader {
     var children: [MailPart] = []
     let stop: Stop
     let contentEnd: Int
+    var isCut = false
     if head.isMultipart, depth < MailLimits.depth, parts < MailLimits.parts {
       (children, contentEnd, stop) = multipart(head, depth: depth)
     } else if head.isMessage, head.encoding == .identity, depth < MailLimits.depth, parts < MailLimits.parts {
@@ -48,7 +49,7 @@ struct PartReader {
       (contentEnd, stop) = skip()
     }
     let last = max(body, contentEnd)
-    return (head.part(content: body..<last, whole: start..<last, children: children), stop)
+    return (head.part(content: body..<last, whole: start..<last, children: children, isCut: isCut), stop)
   }
 
   private mutating func multipart(_ head: PartHead, depth: Int) -> (children: [MailPart], end: Int, stop: Stop) {

@@ -17,6 +17,8 @@ struct AddressReader {
     var written: [UInt8] = []
     var comments: [[UInt8]] = []
     var angle: [UInt8]?
+    /// Where the name ends that stands before the brackets.
+    var named = 0
     /// Whether an @ or a domain literal was read outside brackets and quotes.
     var hasAt = false
     var hasLiteral = false
@@ -117,7 +119,11 @@ struct AddressReader {
   private mutating func angle() {
     if let angle = item.angle {
       if angle.contains(0x40) {
+        // The comma between two addresses is missing.
+        let rest = item.phrase.dropFirst(item.named)
+        item.phrase = Array(item.phrase.prefix(item.named))
         finish(carries: false, steps: false)
+        for byte in rest { item.append(byte) }
       } else {
         item.phrase += angle
         item.angle = nil
@@ -143,6 +149,7 @@ struct AddressReader {
       end += 1
     }
     item.angle = inside
+    item.named = item.phrase.count
     at = end < bytes.count && bytes[end] == 0x3E ? end + 1 : end
     while at < bytes.count, bytes[at] == 0x3E { at += 1 }
   }

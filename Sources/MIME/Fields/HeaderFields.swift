@@ -50,10 +50,10 @@ extension HeaderFields {
         fields.list[fields.list.count - 1].value = fields.list[fields.list.count - 1].value.lowerBound..<line.end
       } else if first == 0x2D, isDelimiter(at..<line.end) {
         return (fields, at)
-      } else if let colon = colon(bytes, at..<line.end) {
+      } else if let colon = colon(bytes, at..<line.end) ?? (fields.list.isEmpty ? indented(bytes, at..<line.end) : nil) {
         if left > 0 {
           left -= 1
-          fields.list.append(HeaderField(name: at..<colon.name, value: colon.value..<line.end))
+          fields.list.append(HeaderField(name: colon.start..<colon.name, value: colon.value..<line.end))
         } else {
           oddities.note(.tooManyFields)
         }
@@ -79,12 +79,18 @@ extension HeaderFields {
   }
 
   /// The end of a field's name and the beginning of its value. Blanks before the colon are obsolete syntax (RFC 5322, 4.5).
-  private static func colon(_ bytes: [UInt8], _ line: Range<Int>) -> (name: Int, value: Int)? {
+  private static func colon(_ bytes: [UInt8], _ line: Range<Int>) -> (start: Int, name: Int, value: Int)? {
     var at = line.lowerBound
     while at < line.upperBound, at - line.lowerBound < 200, 0x21...0x7E ~= bytes[at], bytes[at] != 0x3A { at += 1 }
     let name = at
     while at < line.upperBound, bytes[at].isBlank { at += 1 }
     guard name > line.lowerBound, at < line.upperBound, bytes[at] == 0x3A else { return nil }
-    return (name, at + 1)
+    return (line.lowerBound, name, at + 1)
+  }
+
+  /// A first field behind blanks, which is no fold since nothing stands before it.
+  private static func indented(_ bytes: [UInt8], _ line: Range<Int>) -> (start: Int, name: Int, value: Int)? {
+    guard let start = bytes[line].firstIndex(where: { !$0.isBlank }) else { return nil }
+    return colon(bytes, start..<line.upperBound)
   }
 }

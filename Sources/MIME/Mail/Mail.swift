@@ -89,7 +89,7 @@ package struct Mail: Sendable {
   /// The mails that are attached to this one, such as the original below a spam filter's report.
   package var attachedMails: [Mail] {
     var found: [Mail] = []
-    root.forEach { part in
+    root.visit { part in
       guard part.isMessage, found.count < 20 else { return }
       found.append(part.encoding == .identity ? Mail(bytes, range: part.content) : Mail(reading: part.decoded()))
     }

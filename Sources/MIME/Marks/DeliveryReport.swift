@@ -36,8 +36,9 @@ package struct DeliveryReport: Sendable, Equatable {
 extension DeliveryReport {
   /// The report in a mail, whatever its top level says. One inside an attached mail was forwarded by a person, and is none.
   static func read(_ root: MailPart, text: String, from: [MailAddress], to: [MailAddress], subject: String) -> DeliveryReport? {
+    let words = OldBounce(root, text: text, from: from, to: to, subject: subject)
     if let part = own(root, where: { $0.mediaType == "message/delivery-status" || $0.mediaType == "message/global-delivery-status" }) {
-      return status(part, root)
+      return status(part, root, words)
     }
     if let part = own(
       root, where: { $0.mediaType == "message/disposition-notification" || $0.mediaType == "message/global-disposition-notification" })
@@ -47,16 +48,17 @@ extension DeliveryReport {
     if own(root, where: { $0.mediaType == "message/feedback-report" }) != nil {
       return DeliveryReport(kind: .complaint, recipients: [], originalMessageID: returnedID(root), isFormal: true)
     }
-    return OldBounce(root, text: text, from: from, to: to, subject: subject).report
+    return words.report
   }
 
-  private static func status(_ part: MailPart, _ root: MailPart) -> DeliveryReport? {
+  private static func status(_ part: MailPart, _ root: MailPart, _ words: OldBounce) -> DeliveryReport? {
     var recipients: [Recipient] = []
     for fields in groups(part.decoded(most: MailLimits.textBytes)) {
       if recipients.count < MailLimits.recipients { recipients += recipient(fields) }
     }
-    if recipients.isEmpty, let failed = root.fields.first("X-Failed-Recipients") {
-      recipients = MailAddress.list(failed).map { Recipient(address: $0.address, kind: .failed, status: "", diagnostic: "") }
+    // A report that names nobody says it in words.
+    if recipients.isEmpty {
+      recipients = words.recipients(.failed, root.fields.first("X-Failed-Recipients").map { MailAddress.list($0).map(\.address) } ?? [])
     }
     let order: [Kind] = [.failed, .delayed, .delivered, .relayed, .expanded]
     let kind = order.first { kind in recipients.contains { $0.kind == kind } } ?? .failed
@@ -84,7 +86,7 @@ extension DeliveryReport {
     guard let kind = kind(fields.word("Action"), code), let first = finals.first ?? fields.first("Original-Recipient") else { return [] }
     let diagnostic = fields.first("Diagnostic-Code").map { FieldText.line(EncodedWord.decode(afterType($0))) } ?? ""
     var address = address(first)
-    if !address.contains("@"), let original = fields.first("Original-Recipient").map(self.address), original.contains("@") {
+    if !hasDomain(address), let original = fields.first("Original-Recipient").map(self.address), original.contains("@") {
       address = original
     }
     let others = finals.dropFirst().map { Recipient(address: self.address($0), kind: kind, status: code, diagnostic: diagnostic) }
@@ -113,6 +115,8 @@ extension DeliveryReport {
     guard let semicolon = value.prefix(40).firstIndex(of: 0x3B) else { return value }
     return value[(semicolon + 1)...]
   }
+
+  private static func hasDomain(_ address: String) -> Bool { MailAddress(name: "", address: address).domain.contains(".") }
 
   private static func address(_ value: Bytes) -> String {
     let rest = afterType(value)

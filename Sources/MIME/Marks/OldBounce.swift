@@ -6,12 +6,14 @@ struct OldBounce {
   private let own: Set<String>
   private let subject: String
   private let isDaemon: Bool
+  private let isPostmaster: Bool
 
   init(_ root: MailPart, text: String, from: [MailAddress], to: [MailAddress], subject: String) {
     self.root = root
     self.subject = subject.lowercased()
     own = Set((from + to).map(\.address))
-    isDaemon = from.contains { SenderMarks.isDaemon($0) }
+    isPostmaster = from.contains { SenderMarks.isDaemon($0) }
+    isDaemon = from.contains { SenderMarks.isDaemon($0) && !$0.local.hasPrefix("postmaster") && !$0.address.isEmpty }
     lines = text.prefix(65_536).split(separator: "\n", omittingEmptySubsequences: false)
   }
 
@@ -19,20 +21,25 @@ struct OldBounce {
   var report: DeliveryReport? {
     let failed = root.fields.first("X-Failed-Recipients").map { MailAddress.list($0).map(\.address) } ?? []
     let words = lines.prefix(60).joined(separator: " ").lowercased()
-    let says = Self.failureSubjects.contains { subject.contains($0) } || Self.failureWords.contains { words.contains($0) }
+    let saysSubject = Self.failureSubjects.contains { subject.contains($0) }
+    let says = Self.failureWords.contains { words.contains($0) }
     let isDelay = Self.delaySubjects.contains { subject.contains($0) } || Self.delayWords.contains { words.contains($0) }
-    guard
-      !failed.isEmpty || isDaemon && (says || isDelay)
-        || SenderMarks.hasEmptyReturnPath(root.fields) && Self.failureSubjects.contains(where: { subject.contains($0) })
-    else { return nil }
+    let isOthers = SubjectPrefixes.stripped(subject) != subject
+    let isBounce =
+      isDaemon || isPostmaster && (saysSubject || says || isDelay) || SenderMarks.hasEmptyReturnPath(root.fields) && saysSubject
+      || saysSubject && says && !isOthers
+    guard !failed.isEmpty || isBounce else { return nil }
     let kind: DeliveryReport.Kind = isDelay && failed.isEmpty ? .delayed : .failed
+    return DeliveryReport(
+      kind: kind, recipients: recipients(kind, failed), originalMessageID: DeliveryReport.returnedID(root) ?? copiedID, isFormal: false)
+  }
+
+  /// The recipients that the fields name, else those of the words.
+  func recipients(_ kind: DeliveryReport.Kind, _ named: [String] = []) -> [DeliveryReport.Recipient] {
     let text = Array(beforeCopy.joined(separator: "\n").utf8)
     let status = StatusCode.first(in: text[...]) ?? ""
-    let addresses = failed.isEmpty ? recipients : failed
-    return DeliveryReport(
-      kind: kind,
-      recipients: addresses.prefix(MailLimits.recipients).map { .init(address: $0, kind: kind, status: status, diagnostic: "") },
-      originalMessageID: DeliveryReport.returnedID(root) ?? copiedID, isFormal: false)
+    let addresses = named.isEmpty ? addressesInWords : named
+    return addresses.prefix(MailLimits.recipients).map { .init(address: $0, kind: kind, status: status, diagnostic: "") }
   }
 
   /// The system's own words, above the copy of the mail.
@@ -44,23 +51,26 @@ struct OldBounce {
     return lines[..<(end ?? lines.endIndex)]
   }
 
-  /// `<a@b>:`, or a line that is an address; else whatever address the words name that is not the sender's or the reader's own.
-  private var recipients: [String] {
-    var found: [String] = []
+  /// `<a@b>:`, or a line that begins with an address; else those of `To:`; else whatever address is not the sender's or the reader's own.
+  private var addressesInWords: [String] {
+    var alone: [String] = []
+    var addressed: [String] = []
     var named: [String] = []
-    for line in beforeCopy {
+    for line in beforeCopy.prefix(1_000) where line.utf8.contains(0x40) {
       let core = line.trimmedBoth
       let addresses = Self.addresses(core)
-      guard let first = addresses.first, found.count < 100 else { continue }
-      let rest = core.lowercased()
-      let isAlone =
-        rest == first || rest.hasPrefix("<\(first)>:") || rest == "<\(first)>" || rest.hasPrefix(first + ":")
-        || rest.hasPrefix(first + " on ") || rest.hasPrefix(first + " (")
-        || rest.hasPrefix(first + "...") || rest.hasPrefix("<\(first)>...") || rest.hasPrefix("to: ") || rest.hasPrefix("recipient")
-      if isAlone, !found.contains(first) { found.append(first) }
+      guard let first = addresses.first, alone.count < 100 else { continue }
+      let rest = core.lowercased().drop { "<\"'*-".contains($0) }
+      let ending = rest.hasPrefix(first) ? rest.dropFirst(first.count).drop { ">\"'".contains($0) } : "x"
+      if ending.isEmpty || [":", " ", ".", ",", "(", ";", "\t"].contains(where: { ending.hasPrefix($0) }) {
+        if !alone.contains(first) { alone.append(first) }
+      } else if Self.addressWords.contains(where: { rest.hasPrefix($0) }) {
+        if !addressed.contains(first) { addressed.append(first) }
+      }
       named += addresses
     }
-    if !found.isEmpty { return found }
+    if !alone.isEmpty { return alone }
+    if !addressed.isEmpty { return addressed }
     var others: [String] = []
     for address in named.prefix(50)
     where !own.contains(address) && !others.contains(address) && !SenderMarks.isDaemon(MailAddress(name: "", address: address)) {
@@ -71,10 +81,13 @@ struct OldBounce {
 
   /// The words with an @ between letters.
   private static func addresses(_ line: Substring) -> [String] {
-    line.split(whereSeparator: { $0.isWhitespace || "<>()[]{}\"',;:=".contains($0) }).compactMap { word in
+    line.prefix(2_000).split(whereSeparator: { $0.isWhitespace || "<>()[]{}\"',;:=|".contains($0) }).compactMap { word in
       var core = word
+      if let dots = core.firstRange(of: "...") { core = core[..<dots.lowerBound] }
       while let last = core.last, ".!?".contains(last) { core.removeLast() }
-      guard let place = core.firstIndex(of: "@"), place != core.startIndex, core[place...].contains(".") else { return nil }
+      guard let place = core.firstIndex(of: "@"), place != core.startIndex, core[place...].contains("."), core.utf8.count < 255 else {
+        return nil
+      }
       return core.lowercased()
     }
   }
@@ -93,7 +106,9 @@ struct OldBounce {
     "mail delivery fail", "undelivered", "mail system error",
     "returned to sender", "delivery notification", "non-delivery", "nondeliver", "non remis", "unzustellbar", "недоставлен", "не доставлен",
     "не удалось доставить", "не может быть доставлен",
-    "delivery error", "could not send message", "message not delivered", "mail could not be delivered", "returned message", "user unknown",
+    "delivery error", "permanent delivery failure", "delivery failure", "mail failed", "could not be deli", "user unknown", "failed mail",
+    "failure delivering", "rejected mail", "delivery problem", "can't send", "could not send message", "message not delivered",
+    "mail could not be delivered", "returned message", "user unknown",
     "address error", "mail delivery problem", "delivery report",
     "notification: inbound mail failure", "notification: outbound mail failure",
   ]
@@ -102,6 +117,10 @@ struct OldBounce {
     "did not reach the following", "delivery to the following recipient",
     "could not be reached", "permanent fatal errors", "undeliverable", "user unknown", "address rejected", "returned to sender",
     "не может быть доставлено", "не удалось доставить", "не доставлено",
+    "does not exist", "following address", "failed to deliver", "mailbox is full", "could not deliver", "unknown user", "permanent error",
+    "fatal error", "mail you sent", "message you sent",
+    "couldn't be delivered", "delivery to these recipients", "unknown recipient", "mailbox full", "recipient address",
+    "following recipient", "invalid recipient", "mailbox not found", "is unknown", "not a valid", "delivery has failed", "undelivered",
     "mailbox unavailable", "recipient unknown", "no such user", "was undeliverable", "delivery failed", "not delivered",
   ]
   private static let delaySubjects = [
@@ -111,7 +130,13 @@ struct OldBounce {
     "this is a warning", "has not yet been delivered", "will be retried", "will continue to try", "will keep trying",
     "do not need to resend", "still being retried", "no action is required on your part",
   ]
+  private static let addressWords = [
+    "to:", "to ", "recipient", "rcpt to", "address:", "your message to", "адрес", "получател", "кому:", "mail to", "delivery to", "failed",
+    "user ",
+  ]
   private static let copyMarks = [
+    "original message header", "included message", "header of the original", "--- message header", "received: from",
+    "----- original message", "message contents follow", "original message:", "----- unsent message",
     "copy of the message", "copy of your message", "original message follows", "returned message", "original message -----",
     "unsent message below", "your message follows", "message header follows", "text of your message",
     "original message header", "transcript of session follows is", "headers of the message", "copy of the headers", "body of your message",

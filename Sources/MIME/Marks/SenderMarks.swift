@@ -84,16 +84,19 @@ package struct SenderMarks: Sendable, Equatable {
     fields.first("Return-Path").map { $0.filter { !$0.isSpace && $0 != 0x3C && $0 != 0x3E }.isEmpty } ?? false
   }
 
-  /// The mail system itself.
+  /// The mail system itself, by its address or its name.
   static func isDaemon(_ address: MailAddress) -> Bool {
-    let local = address.local
-    return daemons.contains(local) || local.hasPrefix("mailer-daemon") || local.hasPrefix("postmaster")
-      || address.address.isEmpty && address.name.lowercased().hasPrefix("mailer-daemon")
+    let local = address.local.filter { !"-_. \"".contains($0) }
+    if daemons.contains(where: { local.hasPrefix($0) }) { return true }
+    let name = address.name.lowercased()
+    return [
+      "mail delivery sys", "mail delivery sub", "mailer-daemon", "mailer daemon", "mail system", "postmaster", "system administrator",
+    ].contains { name.hasPrefix($0) }
+      && (address.address.isEmpty || !local.contains("info"))
   }
 
-  private static let daemons: Set<Substring> = [
-    "mailer-daemon", "postmaster", "mail-daemon", "maildaemon", "mmdf", "mailerdaemon", "mail-delivery-subsystem", "mailer_daemon",
-    "microsoftexchange",
+  private static let daemons = [
+    "mailerdaemon", "postmaster", "maildaemon", "mdaemon", "mmdf", "maildelivery", "microsoftexchange", "systemadministrator",
   ]
 
   /// Addresses that nobody reads, or that belong to a list's machine.

@@ -5,27 +5,38 @@ enum QuotationWords {
     let joined = lines.joined(separator: " ")
     guard joined.utf8.count <= 500 else { return false }
     var text = Substring(joined.lowercased()).trimmedBoth
-    while text.first == ">" || text.first == "*" || text.first == "_" { text = text.dropFirst().trimmedBoth }
-    while text.last == "*" || text.last == "_" { text = text.dropLast().trimmedEnd }
+    while let first = text.first, ">*_-<".contains(first) { text = text.dropFirst().trimmedBoth }
+    while let last = text.last, "*_-".contains(last) { text = text.dropLast().trimmedEnd }
     let hasColon = text.last == ":" || text.last == "："
     if hasColon { text = text.dropLast().trimmedEnd }
+    let digits = text.lazy.filter(\.isNumber).prefix(8).count
     let hasAddress = text.contains("@")
-    let hasDigits = text.filter(\.isNumber).count >= 3
-    let hasVerb = verbs.contains { text.hasSuffix($0) } || innerVerbs.contains { text.contains($0) }
-    if hasVerb, hasColon {
-      return hasAddress || hasDigits || nextIsQuoted
-        || starters.contains { text.hasPrefix($0) } && text.split(separator: " ").count < 8 && nextIsQuoted
+    let isStarted = starters.contains { text.hasPrefix($0) }
+    if verbs.contains(where: { text.hasSuffix($0) }) || innerVerbs.contains(where: { text.contains($0) }) {
+      if hasColon { return hasAddress || digits >= 3 || nextIsQuoted || text.contains(" via ") }
+      return digits >= 3 && (isStarted || hasAddress) || nextIsQuoted && hasAddress
     }
-    if hasVerb, starters.contains(where: { text.hasPrefix($0) }), hasDigits { return nextIsQuoted || hasAddress }
-    // A date and a sender: `29.11.2026, 10:15, "Desk" <desk@example.org>:`.
-    if hasColon, hasDigits, hasAddress || nextIsQuoted, hasTime(text) { return text.last == ">" || nextIsQuoted || hasAddress }
-    return hasColon && hasAddress && nextIsQuoted
+    if text.hasPrefix("posted by "), digits >= 6 { return true }
+    guard digits >= 4, text.utf8.count < 250 else { return hasColon && hasAddress && nextIsQuoted }
+    // A date and a sender: `29.11.2026, 10:15, "Desk" <desk@example.org>:`, `2016-03-03 17:21 GMT+01:00 Some One`.
+    let endsInAddress = text.last == ">" && hasAddress
+    if hasTime(text) { return hasColon && (hasAddress || nextIsQuoted) || endsInAddress || isISOStart(text) && lines.count == 1 }
+    return (hasColon || endsInAddress) && hasAddress && (nextIsQuoted || digits >= 6 && endsInAddress && (text.first?.isNumber ?? false))
+  }
+
+  /// Gmail's old form, without a colon.
+  private static func isISOStart(_ text: Substring) -> Bool {
+    let bytes = Array(text.utf8.prefix(20))
+    return bytes.count == 20 && bytes[..<4].allSatisfy(\.isDigit) && bytes[4] == 0x2D && bytes[7] == 0x2D && bytes[13] == 0x3A
+      && text.contains(" gmt")
   }
 
   private static func hasTime(_ text: Substring) -> Bool {
     let bytes = Array(text.utf8)
     guard bytes.count > 4 else { return false }
-    return (1..<(bytes.count - 2)).contains { bytes[$0] == 0x3A && bytes[$0 - 1].isDigit && bytes[$0 + 1].isDigit && bytes[$0 + 2].isDigit }
+    return (1..<(bytes.count - 2)).contains {
+      (bytes[$0] == 0x3A || bytes[$0] == 0x2E) && bytes[$0 - 1].isDigit && bytes[$0 + 1].isDigit && bytes[$0 + 2].isDigit
+    }
   }
 
   private static let verbs = [
@@ -33,7 +44,8 @@ enum QuotationWords {
     " сообщил", " сообщает", " schrieb",
     " escribió", " écrit", " ha scritto", " escreveu", " schreef", " skrev", " napisał", " napisał(a)", " napisała", " kirjoitti",
     " napsal", " napsal(a)", " yazdı",
-    " написав", " написала", " пише", " wrote (in", " geschreven", " rašė", " írta",
+    " написав", " написала", " пише", " wrote (in", " says", " a écrit", " nous a dit", " het volgende geschreven", "写道", " geschreven",
+    " rašė", " írta",
   ]
   private static let innerVerbs = [
     " schrieb ", "wrote in message", " пишет в сообщении", " a écrit", " het volgende geschreven", " het geschreven", "写道", "のメッセージ",
@@ -65,7 +77,7 @@ enum QuotationWords {
     "ursprüngliche nachricht", "original-nachricht", "ursprungligt meddelande", "originalmeddelande", "oprindelig meddelelse",
     "opprinnelig melding", "alkuperäinen viesti",
     "wiadomość oryginalna", "oryginalna wiadomość", "původní zpráva", "eredeti üzenet", "оригінальне повідомлення",
-    "початкове повідомлення", "orijinal mesaj", "quoted text",
+    "початкове повідомлення", "orijinal mesaj", "quoted text", "原始邮件", "原始郵件", "元のメッセージ",
     "quoted message", "исходное сообщение (original message)", "original nachricht", "конец исходного сообщения",
   ]
 
@@ -118,11 +130,20 @@ enum QuotationWords {
     var core = line
     while let first = core.first, "*_<[(-—– ".contains(first) { core.removeFirst() }
     let text = core.lowercased()
-    return devices.contains { text.hasPrefix($0) }
+    guard
+      devices.contains(where: { text.hasPrefix($0) })
+        || text.utf8.count < 100 && deviceEndings.contains(where: { text.contains($0) })
+          && (text.hasPrefix("von ") || text.hasPrefix("diese ") || text.hasPrefix("從") || text.hasSuffix("from mobile")
+            || text.hasSuffix("から送信"))
+    else { return false }
+    // A sentence of somebody's own: `Sent from my desk, which is easier.`
+    return !(text.contains(", ") && text.last == ".")
   }
 
+  private static let deviceEndings = [" gesendet", " from mobile", "傳送", "から送信"]
   private static let devices = [
-    "sent from my ", "sent from mail", "sent from yahoo", "sent from outlook", "sent from windows", "sent from samsung", "sent from proton",
+    "sent from my ", "envoyé à partir", "diese nachricht wurde von", "verzonden met", "från min ", "sent from mail", "sent from yahoo",
+    "sent from outlook", "sent from windows", "sent from samsung", "sent from proton",
     "sent from iphone", "sent from gmail", "sent from the ",
     "sent from a ", "sent from blackberry", "sent from nine", "sent from aol", "sent from spark", "sent from email", "sent from type",
     "sent with ", "sent via ", "sent on the go", "sent by ", "sent using ", "get outlook for", "from my iphone", "from my android",
