@@ -14,6 +14,7 @@ enum QuotationWords {
     let isStarted = starters.contains { text.hasPrefix($0) }
     if verbs.contains(where: { text.hasSuffix($0) }) || innerVerbs.contains(where: { text.contains($0) }) {
       if hasColon { return hasAddress || digits >= 3 || nextIsQuoted || text.contains(" via ") }
+      if joined.hasPrefix("--"), joined.trimmedDashes { return true }
       return digits >= 3 && (isStarted || hasAddress) || nextIsQuoted && hasAddress
     }
     if text.hasPrefix("posted by "), digits >= 6 { return true }
@@ -23,6 +24,20 @@ enum QuotationWords {
     if hasTime(text) { return hasColon && (hasAddress || nextIsQuoted) || endsInAddress || isISOStart(text) && lines.count == 1 }
     return (hasColon || endsInAddress) && hasAddress && (nextIsQuoted || digits >= 6 && endsInAddress && (text.first?.isNumber ?? false))
   }
+
+  /// Whether an introduction can begin with a line and go on in the next one: a word such as `On`, or a date.
+  static func canBegin(_ line: Substring) -> Bool {
+    var text = Substring(line.prefix(200).lowercased()).trimmedBoth
+    while let first = text.first, ">*_-<".contains(first) { text = text.dropFirst().trimmedBoth }
+    guard text.lazy.filter(\.isNumber).prefix(2).count == 2 || text.contains("@") else { return false }
+    return starters.contains { text.hasPrefix($0) } || text.first?.isNumber == true || weekdays.contains { text.hasPrefix($0) }
+  }
+
+  private static let weekdays = [
+    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "пн", "вт", "ср", "чт", "пт", "сб", "вс", "понедельник", "суббота", "пятница",
+    "четверг", "воскресенье", "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "mo", "di", "mi", "do",
+    "fr", "sa", "so", "søn",
+  ]
 
   /// Gmail's old form, without a colon.
   private static func isISOStart(_ text: Substring) -> Bool {
@@ -78,7 +93,7 @@ enum QuotationWords {
     "opprinnelig melding", "alkuperäinen viesti",
     "wiadomość oryginalna", "oryginalna wiadomość", "původní zpráva", "eredeti üzenet", "оригінальне повідомлення",
     "початкове повідомлення", "orijinal mesaj", "quoted text", "原始邮件", "原始郵件", "元のメッセージ",
-    "quoted message", "исходное сообщение (original message)", "original nachricht", "конец исходного сообщения",
+    "quoted message", "исходное сообщение (original message)", "original nachricht", "antwort nachricht", "конец исходного сообщения",
   ]
 
   /// A line above a mail that was handed on.
@@ -154,4 +169,9 @@ enum QuotationWords {
     "verzonden vanaf", "verstuurd vanaf", "skickat från", "sendt fra ",
     "wysłane z ", "lähetetty ", "надіслано з ", "відправлено з ", "发自我的", "iphoneから送信",
   ]
+}
+
+extension String {
+  /// Whether the text ends in dashes.
+  fileprivate var trimmedDashes: Bool { Substring(self).trimmedEnd.hasSuffix("--") }
 }

@@ -57,12 +57,7 @@ struct ReplyLines {
     cutAtMarks()
     if !kinds.contains(.text) { return }
     dropTrailing { $0 == .quote || $0 == .mark || $0 == .empty || $0 == .rule }
-    // The answer stands below the quotation.
-    if let first = kinds.firstIndex(where: { $0 != .empty }), kinds[first] == .quote || kinds[first] == .mark, isOneQuotation(from: first) {
-      let start = kinds[first...].firstIndex { $0 == .text || $0 == .device || $0 == .signature } ?? first
-      lines.removeSubrange(..<start)
-      kinds.removeSubrange(..<start)
-    }
+    takeOffLoneQuotation()
     // Introducing lines between answers say nothing without their quotation's end.
     if let mark = kinds.firstIndex(of: .mark), !kinds.contains(.quote) { keep(upTo: mark) }
   }
@@ -96,10 +91,23 @@ struct ReplyLines {
     }
   }
 
-  /// Whether the text begins with one quotation and goes on without another.
-  private func isOneQuotation(from first: Int) -> Bool {
-    guard let start = kinds[first...].firstIndex(where: { $0 == .text }) else { return false }
-    return !kinds[start...].contains(.quote) && kinds[first..<start].contains(.quote)
+  /// Takes off a quotation that stands above the answer or within it, if it is the only one. Of several, each is what the answer below it
+  /// means.
+  private mutating func takeOffLoneQuotation() {
+    var blocks: [Range<Int>] = []
+    var place = 0
+    while place < kinds.count {
+      guard kinds[place] == .quote || kinds[place] == .mark else {
+        place += 1
+        continue
+      }
+      let end = kinds[place...].firstIndex { $0 != .quote && $0 != .mark && $0 != .empty } ?? kinds.count
+      if kinds[place..<end].contains(.quote) { blocks.append(place..<end) }
+      place = end
+    }
+    guard blocks.count == 1, let block = blocks.first else { return }
+    lines.removeSubrange(block)
+    kinds.removeSubrange(block)
   }
 
   /// Three lines as `From:`, `Sent:`, `Subject:` under each other begin a quotation of Outlook's kind.
@@ -125,7 +133,8 @@ struct ReplyLines {
         end += 1
       }
       let isMail =
-        found.contains(.from) && found.count >= 3 || found.contains(.date) && found.contains(.recipient) && found.contains(.subject)
+        found.contains(.from) && found.count >= 3 || isDated(place) && found.contains(.recipient)
+        || found.contains(.date) && found.contains(.recipient) && found.contains(.subject)
       if isMail, kinds[..<place].contains(.text), !isForwarded(place) {
         var start = place
         while start > 0, kinds[start - 1] == .empty || kinds[start - 1] == .rule || kinds[start - 1] == .separator { start -= 1 }
@@ -134,6 +143,12 @@ struct ReplyLines {
       place = max(end, place + 1)
     }
     return nil
+  }
+
+  /// A block that begins with a date of a mail: `Date: Wed, 16 May 2012 00:15:02 -0600`.
+  private func isDated(_ place: Int) -> Bool {
+    guard kinds[place] == .header(.date), let colon = lines[place].utf8.firstIndex(of: 0x3A) else { return false }
+    return MailDate(Array(lines[place].utf8[colon...].dropFirst())[...]) != nil
   }
 
   private func isForwarded(_ place: Int) -> Bool {
@@ -147,7 +162,7 @@ struct ReplyLines {
       if kinds[place] == .text || kinds[place] == .quote {
         for length in 1...4 where place + length <= lines.count {
           let piece = lines[place..<(place + length)]
-          if length > 1, kinds[place + length - 1] != kinds[place] { break }
+          if length > 1, kinds[place + length - 1] != kinds[place] || length == 2 && !QuotationWords.canBegin(lines[place]) { break }
           guard piece.last?.trimmedEnd.hasSuffix(":") == true || length == 1 else { continue }
           if QuotationWords.isAttribution(piece, nextIsQuoted: nextIsQuoted(place + length)) {
             lines.replaceSubrange(place..<(place + length), with: [Substring(piece.joined(separator: " "))])
