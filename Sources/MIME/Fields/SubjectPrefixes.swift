@@ -29,3 +29,13 @@ enum SubjectPrefixes {
     "atb", "ynt", "ilt", "αναφ", "вiдп", "відп", "回复", "答复", "转发", "回覆", "轉寄", "re-",
   ]
 }
+
+extension Substring {
+  /// Without white space at either end.
+  fileprivate var trimmedBoth: Substring {
+    var rest = self
+    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
+    while let last = rest.last, last.isWhitespace { rest.removeLast() }
+    return rest
+  }
+}

@@ -18,40 +18,28 @@ enum LineKind: Equatable {
   /// A line of underscores or dashes.
   case rule
 
-  init(_ line: Substring) {
-    let core = line.trimmedBoth
-    if core.isEmpty {
+  init(_ line: Bytes) {
+    let core = line.prefix(600).trimmedWide
+    guard let first = core.first else {
       self = .empty
-    } else if core.utf8.first == 0x3E {
+      return
+    }
+    if first == 0x3E {
       self = .quote
-    } else if core == "--" || core == "—" {
+    } else if core.elementsEqual([0x2D, 0x2D]) || core.elementsEqual([0xE2, 0x80, 0x94]) {
       self = .signature
-    } else if core.utf8.count > 500 {
+    } else if core.count > 500 {
       self = .text
-    } else if core.utf8.count >= 5, core.allSatisfy({ $0 == "_" || $0 == "-" || $0 == "=" || $0 == "*" }) {
+    } else if core.count >= 5, core.allSatisfy({ $0 == 0x5F || $0 == 0x2D || $0 == 0x3D || $0 == 0x2A }) {
       self = .rule
-    } else if QuotationWords.isSeparator(core) {
-      self = .separator
-    } else if let header = QuotationWords.header(core) {
-      self = .header(header)
-    } else if QuotationWords.isDevice(core) {
-      self = .device
     } else {
-      self = .text
+      self = Self.words(core.folded[...])
     }
   }
-}
 
-extension Substring {
-  var trimmedEnd: Substring {
-    var rest = self
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    return rest
-  }
-
-  var trimmedBoth: Substring {
-    var rest = trimmedEnd
-    while let first = rest.first, first.isWhitespace || first == "\u{FEFF}" || first == "\u{200B}" { rest.removeFirst() }
-    return rest
+  private static func words(_ core: Bytes) -> LineKind {
+    if QuotationWords.isSeparator(core) { return .separator }
+    if let header = HeaderWords.header(core) { return .header(header) }
+    return DeviceWords.isDevice(core) ? .device : .text
   }
 }

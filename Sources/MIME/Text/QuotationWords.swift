@@ -1,177 +1,97 @@
-/// The words by which mail programs introduce what they quote, and sign what they send.
+/// The words by which mail programs introduce what they quote. All texts here are in small letters.
 enum QuotationWords {
   /// Whether lines that belong together introduce a quotation.
-  static func isAttribution(_ lines: ArraySlice<Substring>, nextIsQuoted: Bool) -> Bool {
-    let joined = lines.joined(separator: " ")
-    guard joined.utf8.count <= 500 else { return false }
-    var text = Substring(joined.lowercased()).trimmedBoth
-    while let first = text.first, ">*_-<".contains(first) { text = text.dropFirst().trimmedBoth }
-    while let last = text.last, "*_-".contains(last) { text = text.dropLast().trimmedEnd }
-    let hasColon = text.last == ":" || text.last == "："
-    if hasColon { text = text.dropLast().trimmedEnd }
-    let digits = text.lazy.filter(\.isNumber).prefix(8).count
-    let hasAddress = text.contains("@")
-    let isStarted = starters.contains { text.hasPrefix($0) }
-    if verbs.contains(where: { text.hasSuffix($0) }) || innerVerbs.contains(where: { text.contains($0) }) {
+  static func isAttribution(_ lines: ArraySlice<Bytes>, nextIsQuoted: Bool) -> Bool {
+    let whole = [UInt8](lines.joined(separator: [0x20]))
+    guard whole.count <= 500 else { return false }
+    let joined = whole[...].folded
+    var text = joined[...].dropping(">*_-< ").trimmedWide.droppingLast("*_- ").trimmedWide
+    let hasColon = text.last == 0x3A
+    if hasColon { text = text.dropLast().trimmedWide }
+    let digits = text.lazy.filter(\.isDigit).prefix(8).count
+    let hasAddress = text.contains(0x40)
+    if verbs.end(text) || innerVerbs.occur(in: text) {
       if hasColon { return hasAddress || digits >= 3 || nextIsQuoted || text.contains(" via ") }
-      if joined.hasPrefix("--"), joined.trimmedDashes { return true }
-      return digits >= 3 && (isStarted || hasAddress) || nextIsQuoted && hasAddress
+      if joined.starts(with: [0x2D, 0x2D]), joined[...].trimmedWide.has("--") { return true }
+      return digits >= 3 && (hasAddress || starters.begin(text)) || nextIsQuoted && hasAddress
     }
-    if text.hasPrefix("posted by "), digits >= 6 { return true }
-    guard digits >= 4, text.utf8.count < 250 else { return hasColon && hasAddress && nextIsQuoted }
-    // A date and a sender: `29.11.2026, 10:15, "Desk" <desk@example.org>:`, `2016-03-03 17:21 GMT+01:00 Some One`.
-    let endsInAddress = text.last == ">" && hasAddress
-    if hasTime(text) { return hasColon && (hasAddress || nextIsQuoted) || endsInAddress || isISOStart(text) && lines.count == 1 }
-    return (hasColon || endsInAddress) && hasAddress && (nextIsQuoted || digits >= 6 && endsInAddress && (text.first?.isNumber ?? false))
+    if text.begins("posted by "), digits >= 6 { return true }
+    guard digits >= 4, text.count < 250 else { return hasColon && hasAddress && nextIsQuoted }
+    return isDateAndSender(text, lines: lines.count, hasColon: hasColon, hasAddress: hasAddress, nextIsQuoted: nextIsQuoted, digits: digits)
+  }
+
+  /// A date and a sender without a verb: `29.11.2026, 10:15, "Desk" <desk@example.org>:`, `2016-03-03 17:21 GMT+01:00 Some One`.
+  private static func isDateAndSender(_ text: Bytes, lines: Int, hasColon: Bool, hasAddress: Bool, nextIsQuoted: Bool, digits: Int) -> Bool {
+    let endsInAddress = text.last == 0x3E && hasAddress
+    if hasTime(text) { return hasColon && (hasAddress || nextIsQuoted) || endsInAddress || isISOStart(text) && lines == 1 }
+    return (hasColon || endsInAddress) && hasAddress && (nextIsQuoted || digits >= 6 && endsInAddress && (text.first?.isDigit ?? false))
   }
 
   /// Whether an introduction can begin with a line and go on in the next one: a word such as `On`, or a date.
-  static func canBegin(_ line: Substring) -> Bool {
-    var text = Substring(line.prefix(200).lowercased()).trimmedBoth
-    while let first = text.first, ">*_-<".contains(first) { text = text.dropFirst().trimmedBoth }
-    guard text.lazy.filter(\.isNumber).prefix(2).count == 2 || text.contains("@") else { return false }
-    return starters.contains { text.hasPrefix($0) } || text.first?.isNumber == true || weekdays.contains { text.hasPrefix($0) }
+  static func canBegin(_ line: Bytes) -> Bool {
+    let text = line.prefix(200).folded[...].dropping(">*_-< ").trimmedWide
+    guard text.lazy.filter(\.isDigit).prefix(2).count == 2 || text.contains(0x40) else { return false }
+    return text.first?.isDigit == true || starters.begin(text) || weekdays.begin(text)
   }
-
-  private static let weekdays = [
-    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "пн", "вт", "ср", "чт", "пт", "сб", "вс", "понедельник", "суббота", "пятница",
-    "четверг", "воскресенье", "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "mo", "di", "mi", "do",
-    "fr", "sa", "so", "søn",
-  ]
 
   /// Gmail's old form, without a colon.
-  private static func isISOStart(_ text: Substring) -> Bool {
-    let bytes = Array(text.utf8.prefix(20))
-    return bytes.count == 20 && bytes[..<4].allSatisfy(\.isDigit) && bytes[4] == 0x2D && bytes[7] == 0x2D && bytes[13] == 0x3A
-      && text.contains(" gmt")
+  private static func isISOStart(_ text: Bytes) -> Bool {
+    let bytes = [UInt8](text.prefix(20))
+    return bytes.count == 20 && bytes[..<4].allSatisfy(\.isDigit) && bytes[4] == 0x2D && bytes[7] == 0x2D && bytes[13] == 0x3A && text.contains(" gmt")
   }
 
-  private static func hasTime(_ text: Substring) -> Bool {
-    let bytes = Array(text.utf8)
-    guard bytes.count > 4 else { return false }
-    return (1..<(bytes.count - 2)).contains {
-      (bytes[$0] == 0x3A || bytes[$0] == 0x2E) && bytes[$0 - 1].isDigit && bytes[$0 + 1].isDigit && bytes[$0 + 2].isDigit
+  private static func hasTime(_ text: Bytes) -> Bool {
+    guard text.count > 4 else { return false }
+    return (text.startIndex + 1..<text.endIndex - 2).contains {
+      (text[$0] == 0x3A || text[$0] == 0x2E) && text[$0 - 1].isDigit && text[$0 + 1].isDigit && text[$0 + 2].isDigit
     }
   }
 
-  private static let verbs = [
-    " wrote", " writes", " said", " написал", " написала", " написал(а)", " писал", " писала", " писал(а)", " пишет", " написали",
-    " сообщил", " сообщает", " schrieb",
-    " escribió", " écrit", " ha scritto", " escreveu", " schreef", " skrev", " napisał", " napisał(a)", " napisała", " kirjoitti",
-    " napsal", " napsal(a)", " yazdı",
-    " написав", " написала", " пише", " wrote (in", " says", " a écrit", " nous a dit", " het volgende geschreven", "写道", " geschreven",
-    " rašė", " írta",
-  ]
-  private static let innerVerbs = [
-    " schrieb ", "wrote in message", " пишет в сообщении", " a écrit", " het volgende geschreven", " het geschreven", "写道", "のメッセージ",
-    " wrote the following",
-  ]
-  private static let starters = [
-    "on ", "le ", "am ", "el ", "op ", "em ", "il ", "den ", "w dniu ", "dnia ", "в ", "на ", "от ", "at ", "in ", "quoting ", "from ",
-    "a ", "pe ", "dne ", "to ", "ti ", "på ",
-  ]
+  private static let verbs = Phrases([
+    " wrote", " writes", " says", " said", " wrote (in", " написал", " написала", " написал(а)", " писал", " писала", " писал(а)", " пишет", " написали",
+    " сообщил", " сообщает", " написав", " пише", " schrieb", " escribió", " écrit", " a écrit", " nous a dit", " ha scritto", " escreveu", " schreef",
+    " geschreven", " het volgende geschreven", " skrev", " napisał", " napisał(a)", " napisała", " kirjoitti", " napsal", " napsal(a)", " yazdı",
+    " rašė", " írta", "写道",
+  ])
+  private static let innerVerbs = Phrases([
+    " schrieb ", " schreef ", " skrev ", " kirjoitti ", " wrote on ", " wrote the following", "wrote in message", " написал(а) ", " писал(а) ",
+    " пишет в сообщении", " a écrit", " het geschreven", "写道", "のメッセージ",
+  ])
+  private static let starters = Phrases([
+    "on ", "at ", "in ", "to ", "from ", "quoting ", "в ", "на ", "от ", "le ", "am ", "el ", "op ", "em ", "il ", "den ", "w dniu ", "dnia ", "a ",
+    "pe ", "dne ", "ti ", "på ",
+  ])
+  private static let weekdays = Phrases([
+    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "пн", "вт", "ср", "чт", "пт", "сб", "вс", "понедельник", "пятница", "воскресенье", "lun", "mar",
+    "mer", "jeu", "ven", "sam", "dim", "mo", "di", "mi", "do", "fr", "sa", "so", "søn",
+  ])
 
-  /// A line between dashes or alone that says that the original follows.
-  static func isSeparator(_ line: Substring) -> Bool {
-    guard line.utf8.count <= 160 else { return false }
-    var core = line
-    while let first = core.first, "-_*=#> ".contains(first) { core.removeFirst() }
-    while let last = core.last, "-_*=#> :".contains(last) { core.removeLast() }
-    let hasMarks = core.startIndex != line.startIndex && core.endIndex != line.endIndex
-    let text = core.lowercased()
-    if hasMarks, separators.contains(text) { return true }
-    return text.contains("reply above this line") || text.contains("type your reply above") || text.contains("ответ выше этой")
-      || text.contains("please do not write below this line") || text.contains("reply above the line")
+  /// A line between dashes that says that the original follows, or one above which an answer shall be written.
+  static func isSeparator(_ line: Bytes) -> Bool {
+    guard line.count <= 200 else { return false }
+    let core = line.dropping("-_*=#> ").droppingLast("-_*=#> :")
+    if core.startIndex != line.startIndex, core.endIndex != line.endIndex, separators.equal(core) { return true }
+    return places.occur(in: line)
   }
 
-  private static let separators: Set<String> = [
-    "original message", "original appointment", "reply message", "исходное сообщение", "исходное письмо", "оригинальное сообщение",
-    "оригинал сообщения", "цитата",
-    "message d'origine", "message original", "mensaje original", "messaggio originale", "messaggio originale", "mensagem original",
-    "oorspronkelijk bericht",
-    "ursprüngliche nachricht", "original-nachricht", "ursprungligt meddelande", "originalmeddelande", "oprindelig meddelelse",
-    "opprinnelig melding", "alkuperäinen viesti",
-    "wiadomość oryginalna", "oryginalna wiadomość", "původní zpráva", "eredeti üzenet", "оригінальне повідомлення",
-    "початкове повідомлення", "orijinal mesaj", "quoted text", "原始邮件", "原始郵件", "元のメッセージ",
-    "quoted message", "исходное сообщение (original message)", "original nachricht", "antwort nachricht", "конец исходного сообщения",
-  ]
+  private static let places = Phrases([
+    "reply above this line", "type your reply above", "reply above the line", "ответ выше этой", "please do not write below this line",
+  ])
+  private static let separators = Phrases([
+    "original message", "original appointment", "reply message", "quoted text", "quoted message", "исходное сообщение", "исходное письмо",
+    "оригинальное сообщение", "оригинал сообщения", "цитата", "конец исходного сообщения", "оригінальне повідомлення", "початкове повідомлення",
+    "message d'origine", "message original", "mensaje original", "messaggio originale", "mensagem original", "oorspronkelijk bericht",
+    "ursprüngliche nachricht", "original-nachricht", "original nachricht", "antwort nachricht", "ursprungligt meddelande", "originalmeddelande",
+    "oprindelig meddelelse", "opprinnelig melding", "alkuperäinen viesti", "wiadomość oryginalna", "oryginalna wiadomość", "původní zpráva",
+    "eredeti üzenet", "orijinal mesaj", "原始邮件", "原始郵件", "元のメッセージ",
+  ])
 
   /// A line above a mail that was handed on.
-  static func isForward(_ line: some StringProtocol) -> Bool {
-    guard line.utf8.count <= 160 else { return false }
-    let text = line.lowercased()
-    return forwards.contains { text.contains($0) }
-  }
+  static func isForward(_ line: Bytes) -> Bool { line.count <= 200 && forwards.occur(in: line.folded[...]) }
 
-  private static let forwards = [
-    "forwarded message", "begin forwarded message", "пересылаемое сообщение", "пересланное сообщение", "пересланное письмо",
-    "переадресованного сообщения",
-    "перенаправленное сообщение", "пересланного сообщения", "weitergeleitete nachricht", "message transféré", "mensaje reenviado",
-    "messaggio inoltrato",
-    "forwarded by", "начало переданного сообщения", "переслано",
-  ]
-
-  /// The kind of a quoted mail's header line, in bold or not.
-  static func header(_ line: Substring) -> LineKind.Header? {
-    var core = line.prefix(40)
-    while core.first == "*" || core.first == "_" { core.removeFirst() }
-    guard let colon = core.firstIndex(of: ":") else { return nil }
-    return headers[core[..<colon].lowercased().filter { $0 != "*" && $0 != "_" && $0 != "\u{A0}" && $0 != " " }]
-  }
-
-  private static let headers: [String: LineKind.Header] = {
-    var names: [String: LineKind.Header] = [:]
-    for name in [
-      "from", "от", "откого", "von", "de", "da", "van", "od", "från", "fra", "lähettäjä", "від", "кем", "expéditeur", "отправитель",
-    ] { names[name] = .from }
-    for name in [
-      "sent", "date", "отправлено", "дата", "датаотправки", "послано", "gesendet", "datum", "envoyé", "enviado", "enviada", "fecha", "data",
-      "inviato", "verzonden",
-      "wysłano", "skickat", "sendt", "dato", "lähetetty", "надіслано", "envoyéle", "когда",
-    ] { names[name] = .date }
-    for name in [
-      "to", "cc", "bcc", "кому", "копия", "an", "à", "para", "a", "aan", "do", "till", "til", "kopie", "copie", "vastaanottaja",
-      "получатель", "кому/куда", "reply-to", "replyto",
-    ] { names[name] = .recipient }
-    for name in [
-      "subject", "тема", "betreff", "objet", "asunto", "oggetto", "assunto", "onderwerp", "temat", "ämne", "emne", "aihe", "темалиста",
-    ] { names[name] = .subject }
-    return names
-  }()
-
-  /// What a phone or a program writes below a mail.
-  static func isDevice(_ line: Substring) -> Bool {
-    guard line.utf8.count <= 160 else { return false }
-    var core = line
-    while let first = core.first, "*_<[(-—– ".contains(first) { core.removeFirst() }
-    let text = core.lowercased()
-    guard
-      devices.contains(where: { text.hasPrefix($0) })
-        || text.utf8.count < 100 && deviceEndings.contains(where: { text.contains($0) })
-          && (text.hasPrefix("von ") || text.hasPrefix("diese ") || text.hasPrefix("從") || text.hasSuffix("from mobile")
-            || text.hasSuffix("から送信"))
-    else { return false }
-    // A sentence of somebody's own: `Sent from my desk, which is easier.`
-    return !(text.contains(", ") && text.last == ".")
-  }
-
-  private static let deviceEndings = [" gesendet", " from mobile", "傳送", "から送信"]
-  private static let devices = [
-    "sent from my ", "envoyé à partir", "diese nachricht wurde von", "verzonden met", "från min ", "sent from mail", "sent from yahoo",
-    "sent from outlook", "sent from windows", "sent from samsung", "sent from proton",
-    "sent from iphone", "sent from gmail", "sent from the ",
-    "sent from a ", "sent from blackberry", "sent from nine", "sent from aol", "sent from spark", "sent from email", "sent from type",
-    "sent with ", "sent via ", "sent on the go", "sent by ", "sent using ", "get outlook for", "from my iphone", "from my android",
-    "from my phone",
-    "my mobile", "отправлено с ", "отправлено из ", "отправлено через ", "отправлено от ", "отправлено мобильной", "отправлено почтой",
-    "послано с ", "написано с ", "отправлен с ", "скачать outlook", "получить outlook", "с мобильного", "с уважением, отправлено с ",
-    "envoyé de mon", "envoyé depuis", "enviado desde", "enviado do meu", "enviado de ", "gesendet von ", "von meinem ", "inviato da",
-    "verzonden vanaf", "verstuurd vanaf", "skickat från", "sendt fra ",
-    "wysłane z ", "lähetetty ", "надіслано з ", "відправлено з ", "发自我的", "iphoneから送信",
-  ]
-}
-
-extension String {
-  /// Whether the text ends in dashes.
-  fileprivate var trimmedDashes: Bool { Substring(self).trimmedEnd.hasSuffix("--") }
+  private static let forwards = Phrases([
+    "forwarded message", "begin forwarded message", "forwarded by", "пересылаемое сообщение", "пересланное сообщение", "пересланное письмо",
+    "переадресованного сообщения", "перенаправленное сообщение", "пересланного сообщения", "начало переданного сообщения", "переслано",
+    "weitergeleitete nachricht", "message transféré", "mensaje reenviado", "messaggio inoltrato",
+  ])
 }
