@@ -34,26 +34,69 @@ package enum Base64 {
     mutating func decode(_ text: Bytes, into out: inout [UInt8], most: Int) {
       let table = Base64.table
       text.withUnsafeBufferPointer { text in
-        for index in text.indices {
-          let byte = text[index]
-          let value = table[Int(byte)]
-          if value < 64 {
-            if isPadded { checkLine(text, index) }
-            if isOver { return }
-            bits = bits << 6 | UInt32(value)
-            letters += 1
-            if letters == 4 {
-              out.append(UInt8(truncatingIfNeeded: bits >> 16))
-              out.append(UInt8(truncatingIfNeeded: bits >> 8))
-              out.append(UInt8(truncatingIfNeeded: bits))
-              letters = 0
-              if out.count >= most { return }
+        table.withUnsafeBufferPointer { table in
+          var index = 0
+          while index < text.count, out.count < most {
+            if letters == 0, !isPadded, index + 4 <= text.count, let triple = Self.triple(text, index, table) {
+              out.append(UInt8(truncatingIfNeeded: triple >> 16))
+              out.append(UInt8(truncatingIfNeeded: triple >> 8))
+              out.append(UInt8(truncatingIfNeeded: triple))
+              index += 4
+              continue
             }
-          } else if byte == 0x3D {
-            end(into: &out)
-            isPadded = true
+            take(text, index, into: &out)
+            if isOver { return }
+            index += 1
           }
         }
+      }
+    }
+
+    /// The number of bytes that `decode` and `end` would give for a whole text.
+    mutating func count(_ text: Bytes) -> Int {
+      let table = Base64.table
+      return text.withUnsafeBufferPointer { text in
+        table.withUnsafeBufferPointer { table in
+          var total = 0
+          var run = 0
+          for index in text.indices {
+            if table[Int(text[index])] < 64 {
+              if isPadded { checkLine(text, index) }
+              if isOver { break }
+              run += 1
+            } else if text[index] == 0x3D {
+              total += run / 4 * 3 + max(0, run % 4 - 1)
+              run = 0
+              isPadded = true
+            }
+          }
+          return total + run / 4 * 3 + max(0, run % 4 - 1)
+        }
+      }
+    }
+
+    /// Three bytes in one number, if four letters stand together.
+    @inline(__always)
+    private static func triple(_ text: UnsafeBufferPointer<UInt8>, _ index: Int, _ table: UnsafeBufferPointer<UInt8>) -> UInt32? {
+      let (a, b, c, d) = (table[Int(text[index])], table[Int(text[index + 1])], table[Int(text[index + 2])], table[Int(text[index + 3])])
+      guard a | b | c | d < 64 else { return nil }
+      return UInt32(a) << 18 | UInt32(b) << 12 | UInt32(c) << 6 | UInt32(d)
+    }
+
+    private mutating func take(_ text: UnsafeBufferPointer<UInt8>, _ index: Int, into out: inout [UInt8]) {
+      let value = Base64.table[Int(text[index])]
+      if value < 64 {
+        if isPadded { checkLine(text, index) }
+        if isOver { return }
+        bits = bits << 6 | UInt32(value)
+        letters += 1
+        if letters == 4 {
+          for shift in [16, 8, 0] as [UInt32] { out.append(UInt8(truncatingIfNeeded: bits >> shift)) }
+          letters = 0
+        }
+      } else if text[index] == 0x3D {
+        end(into: &out)
+        isPadded = true
       }
     }
 

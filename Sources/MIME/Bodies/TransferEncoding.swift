@@ -59,6 +59,10 @@ package enum TransferEncoding: Sendable, Equatable {
   /// The number of bytes that a content decodes to.
   func count(_ content: Bytes) -> Int {
     if self == .identity { return content.count }
+    if self == .base64 {
+      var counter = Base64.Decoder()
+      return counter.count(content)
+    }
     var total = 0
     decodePieces(content) { total += $0.count }
     return total

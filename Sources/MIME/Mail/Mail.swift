@@ -105,10 +105,11 @@ package struct Mail: Sendable {
   }
 
   private static func inlineProtection(_ text: String) -> Protection {
-    guard let place = text.firstRange(of: "-----BEGIN PGP ") else { return .none }
-    let rest = text[place.upperBound...]
-    if rest.hasPrefix("SIGNED MESSAGE-----") { return .pgpInlineSigned }
-    return rest.hasPrefix("MESSAGE-----") ? .pgpInlineEncrypted : .none
+    let bytes = Array(text.utf8)
+    guard let place = bytes[...].place(of: "-----BEGIN PGP ") else { return .none }
+    let rest = bytes[(place + 15)...]
+    if rest.begins("SIGNED MESSAGE-----") { return .pgpInlineSigned }
+    return rest.begins("MESSAGE-----") ? .pgpInlineEncrypted : .none
   }
 
   /// Old Macintosh programs end lines by CR alone.

@@ -29,7 +29,9 @@ struct OldBounce {
     let words = Array(text.utf8.prefix(8_192))[...].folded
     let says = Self.failureWords.occur(in: words[...])
     let isDelay = Self.delaySubjects.occur(in: subject[...]) || Self.delayWords.occur(in: words[...])
-    guard !failed.isEmpty || isDaemon || isPostmaster && (saysSubject || says || isDelay) || saysSubject && (isUnaddressed || says) else { return nil }
+    guard !failed.isEmpty || isDaemon || isPostmaster && (saysSubject || says || isDelay) || saysSubject && (isUnaddressed || says) else {
+      return nil
+    }
     let kind: DeliveryReport.Kind = isDelay && failed.isEmpty ? .delayed : .failed
     return DeliveryReport(
       kind: kind, recipients: recipients(kind, failed), originalMessageID: DeliveryReport.returnedID(root) ?? copiedID, isFormal: false)
@@ -85,7 +87,9 @@ struct OldBounce {
     line.split(whereSeparator: { $0.isSpace || addressEnds.contains($0) }).compactMap { word in
       let dots = word.place(of: "...") ?? word.endIndex
       let core = word[..<dots].droppingLast(".!?")
-      guard let place = core.firstIndex(of: 0x40), place != core.startIndex, core[place...].contains(0x2E), core.count < 255 else { return nil }
+      guard let place = core.firstIndex(of: 0x40), place != core.startIndex, core[place...].contains(0x2E), core.count < 255 else {
+        return nil
+      }
       return core.text
     }
   }

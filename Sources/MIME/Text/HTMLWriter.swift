@@ -68,15 +68,14 @@ struct HTMLWriter {
   /// A link's address behind its words, unless they say the same.
   mutating func link(_ address: String, from start: Int) {
     guard start <= out.count, out.count > start, address.utf8.count <= 1_000 else { return }
-    let label = FieldText.line(String(decoding: out[start...], as: UTF8.self)).lowercased()
-    let plain = address.lowercased()
-    let isMail = plain.hasPrefix("mailto:")
-    guard isMail || plain.hasPrefix("http://") || plain.hasPrefix("https://") || plain.hasPrefix("ftp://") else { return }
-    let shown = isMail ? String(address.dropFirst(7).prefix { $0 != "?" }) : FieldText.line(address)
-    let core = shown.lowercased().replacing("https://", with: "").replacing("http://", with: "").prefix { $0 != "#" }
-    let bare = core.hasSuffix("/") ? core.dropLast() : core
-    if bare.isEmpty || label.contains(bare) || bare.hasPrefix("www."), label.contains(bare.dropFirst(4)) { return }
-    out += Array(" <\(shown)>".utf8)
+    let target = Array(address.utf8)[...].trimmed()
+    let isMail = target.begins("mailto:")
+    guard isMail || target.begins("http://") || target.begins("https://") || target.begins("ftp://") else { return }
+    let shown = isMail ? target.dropFirst(7).prefix { $0 != 0x3F } : target
+    let core = (isMail ? shown : shown.drop { $0 != 0x2F }.dropping("/")).prefix { $0 != 0x23 }.droppingLast("/").folded[...]
+    let bare = core.begins("www.") ? core.dropFirst(4) : core
+    if bare.isEmpty || Phrases.isIn(out[start...].folded[...], bare) || !shown.allSatisfy({ $0 > 0x20 }) { return }
+    out += [0x20, 0x3C] + shown + [0x3E]
   }
 
   private mutating func flush() {

@@ -5,7 +5,8 @@ enum HeaderWords {
     let core = line.prefix(60).dropping("*_")
     guard let colon = core.firstIndex(of: 0x3A), colon > core.startIndex else { return nil }
     let name = core[..<colon].droppingLast("*_ ")
-    return names[String(decoding: name.filter { $0 != 0x20 && $0 != 0xC2 && $0 != 0xA0 || $0 == 0xA0 && !name.contains(0xC2) }, as: UTF8.self)]
+    return names[
+      String(decoding: name.filter { $0 != 0x20 && $0 != 0xC2 && $0 != 0xA0 || $0 == 0xA0 && !name.contains(0xC2) }, as: UTF8.self)]
   }
 
   private static let names: [String: LineKind.Header] = {

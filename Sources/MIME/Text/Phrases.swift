@@ -12,14 +12,20 @@ struct Phrases: Sendable {
 
   func begin(_ text: Bytes) -> Bool { list.contains { $0.first == text.first && text.starts(with: $0) } }
 
-  func end(_ text: Bytes) -> Bool { list.contains { $0.last == text.last && text.count >= $0.count && text.suffix($0.count).elementsEqual($0) } }
+  func end(_ text: Bytes) -> Bool {
+    list.contains { $0.last == text.last && text.count >= $0.count && text.suffix($0.count).elementsEqual($0) }
+  }
 
   func occur(in text: Bytes) -> Bool {
     text.withUnsafeBytes { text in list.contains { phrase in phrase.withUnsafeBytes { Self.isIn(text, $0) } } }
   }
 
+  static func isIn(_ text: Bytes, _ phrase: Bytes) -> Bool { text.withUnsafeBytes { text in phrase.withUnsafeBytes { isIn(text, $0) } } }
+
   private static func isIn(_ text: UnsafeRawBufferPointer, _ phrase: UnsafeRawBufferPointer) -> Bool {
-    guard let base = text.baseAddress, let wanted = phrase.baseAddress, let first = phrase.first, text.count >= phrase.count else { return false }
+    guard let base = text.baseAddress, let wanted = phrase.baseAddress, let first = phrase.first, text.count >= phrase.count else {
+      return false
+    }
     let last = text.count - phrase.count
     var at = 0
     while at <= last {
@@ -71,7 +77,9 @@ extension ArraySlice<UInt8> {
   var trimmedWide: Bytes {
     var rest = trimmed()
     while true {
-      if rest.starts(with: [0xC2, 0xA0]) { rest = rest.dropFirst(2).trimmed() } else if rest.starts(with: [0xEF, 0xBB, 0xBF]) || rest.starts(with: [0xE2, 0x80, 0x8B]) {
+      if rest.starts(with: [0xC2, 0xA0]) {
+        rest = rest.dropFirst(2).trimmed()
+      } else if rest.starts(with: [0xEF, 0xBB, 0xBF]) || rest.starts(with: [0xE2, 0x80, 0x8B]) {
         rest = rest.dropFirst(3).trimmed()
       } else if rest.suffix(2).elementsEqual([0xC2, 0xA0]) {
         rest = rest.dropLast(2).trimmed()

@@ -21,7 +21,8 @@ enum QuotationWords {
   }
 
   /// A date and a sender without a verb: `29.11.2026, 10:15, "Desk" <desk@example.org>:`, `2016-03-03 17:21 GMT+01:00 Some One`.
-  private static func isDateAndSender(_ text: Bytes, lines: Int, hasColon: Bool, hasAddress: Bool, nextIsQuoted: Bool, digits: Int) -> Bool {
+  private static func isDateAndSender(_ text: Bytes, lines: Int, hasColon: Bool, hasAddress: Bool, nextIsQuoted: Bool, digits: Int) -> Bool
+  {
     let endsInAddress = text.last == 0x3E && hasAddress
     if hasTime(text) { return hasColon && (hasAddress || nextIsQuoted) || endsInAddress || isISOStart(text) && lines == 1 }
     return (hasColon || endsInAddress) && hasAddress && (nextIsQuoted || digits >= 6 && endsInAddress && (text.first?.isDigit ?? false))
@@ -37,7 +38,8 @@ enum QuotationWords {
   /// Gmail's old form, without a colon.
   private static func isISOStart(_ text: Bytes) -> Bool {
     let bytes = [UInt8](text.prefix(20))
-    return bytes.count == 20 && bytes[..<4].allSatisfy(\.isDigit) && bytes[4] == 0x2D && bytes[7] == 0x2D && bytes[13] == 0x3A && text.contains(" gmt")
+    return bytes.count == 20 && bytes[..<4].allSatisfy(\.isDigit) && bytes[4] == 0x2D && bytes[7] == 0x2D && bytes[13] == 0x3A
+      && text.contains(" gmt")
   }
 
   private static func hasTime(_ text: Bytes) -> Bool {
@@ -48,21 +50,27 @@ enum QuotationWords {
   }
 
   private static let verbs = Phrases([
-    " wrote", " writes", " says", " said", " wrote (in", " написал", " написала", " написал(а)", " писал", " писала", " писал(а)", " пишет", " написали",
-    " сообщил", " сообщает", " написав", " пише", " schrieb", " escribió", " écrit", " a écrit", " nous a dit", " ha scritto", " escreveu", " schreef",
-    " geschreven", " het volgende geschreven", " skrev", " napisał", " napisał(a)", " napisała", " kirjoitti", " napsal", " napsal(a)", " yazdı",
+    " wrote", " writes", " says", " said", " wrote (in", " написал", " написала", " написал(а)", " писал", " писала", " писал(а)", " пишет",
+    " написали",
+    " сообщил", " сообщает", " написав", " пише", " schrieb", " escribió", " écrit", " a écrit", " nous a dit", " ha scritto", " escreveu",
+    " schreef",
+    " geschreven", " het volgende geschreven", " skrev", " napisał", " napisał(a)", " napisała", " kirjoitti", " napsal", " napsal(a)",
+    " yazdı",
     " rašė", " írta", "写道",
   ])
   private static let innerVerbs = Phrases([
-    " schrieb ", " schreef ", " skrev ", " kirjoitti ", " wrote on ", " wrote the following", "wrote in message", " написал(а) ", " писал(а) ",
+    " schrieb ", " schreef ", " skrev ", " kirjoitti ", " wrote on ", " wrote the following", "wrote in message", " написал(а) ",
+    " писал(а) ",
     " пишет в сообщении", " a écrit", " het geschreven", "写道", "のメッセージ",
   ])
   private static let starters = Phrases([
-    "on ", "at ", "in ", "to ", "from ", "quoting ", "в ", "на ", "от ", "le ", "am ", "el ", "op ", "em ", "il ", "den ", "w dniu ", "dnia ", "a ",
+    "on ", "at ", "in ", "to ", "from ", "quoting ", "в ", "на ", "от ", "le ", "am ", "el ", "op ", "em ", "il ", "den ", "w dniu ",
+    "dnia ", "a ",
     "pe ", "dne ", "ti ", "på ",
   ])
   private static let weekdays = Phrases([
-    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "пн", "вт", "ср", "чт", "пт", "сб", "вс", "понедельник", "пятница", "воскресенье", "lun", "mar",
+    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "пн", "вт", "ср", "чт", "пт", "сб", "вс", "понедельник", "пятница", "воскресенье",
+    "lun", "mar",
     "mer", "jeu", "ven", "sam", "dim", "mo", "di", "mi", "do", "fr", "sa", "so", "søn",
   ])
 
@@ -79,9 +87,11 @@ enum QuotationWords {
   ])
   private static let separators = Phrases([
     "original message", "original appointment", "reply message", "quoted text", "quoted message", "исходное сообщение", "исходное письмо",
-    "оригинальное сообщение", "оригинал сообщения", "цитата", "конец исходного сообщения", "оригінальне повідомлення", "початкове повідомлення",
+    "оригинальное сообщение", "оригинал сообщения", "цитата", "конец исходного сообщения", "оригінальне повідомлення",
+    "початкове повідомлення",
     "message d'origine", "message original", "mensaje original", "messaggio originale", "mensagem original", "oorspronkelijk bericht",
-    "ursprüngliche nachricht", "original-nachricht", "original nachricht", "antwort nachricht", "ursprungligt meddelande", "originalmeddelande",
+    "ursprüngliche nachricht", "original-nachricht", "original nachricht", "antwort nachricht", "ursprungligt meddelande",
+    "originalmeddelande",
     "oprindelig meddelelse", "opprinnelig melding", "alkuperäinen viesti", "wiadomość oryginalna", "oryginalna wiadomość", "původní zpráva",
     "eredeti üzenet", "orijinal mesaj", "原始邮件", "原始郵件", "元のメッセージ",
   ])

@@ -85,7 +85,8 @@ struct ReplyLines {
       }
       let (found, end) = headers(from: place)
       let isMail =
-        found.contains(.from) && found.count >= 3 || found.contains(.date) && found.contains(.recipient) && (found.contains(.subject) || isDated(place))
+        found.contains(.from) && found.count >= 3
+        || found.contains(.date) && found.contains(.recipient) && (found.contains(.subject) || isDated(place))
       if isMail, !lines[max(0, place - 3)..<place].contains(where: QuotationWords.isForward) {
         var start = place
         while start > 0, kinds[start - 1] == .empty || kinds[start - 1] == .rule || kinds[start - 1] == .separator { start -= 1 }
