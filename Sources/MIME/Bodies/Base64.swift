@@ -64,7 +64,7 @@ package enum Base64 {
               if isPadded { checkLine(text, index) }
               if isOver { break }
               run += 1
-            } else if text[index] == 0x3D {
+            } else if text[index] == 0x3D, run % 4 != 1 {
               total += run / 4 * 3 + max(0, run % 4 - 1)
               run = 0
               isPadded = true
@@ -94,7 +94,8 @@ package enum Base64 {
           for shift in [16, 8, 0] as [UInt32] { out.append(UInt8(truncatingIfNeeded: bits >> shift)) }
           letters = 0
         }
-      } else if text[index] == 0x3D {
+      } else if text[index] == 0x3D, letters != 1 {
+        // Behind one letter, an equals sign is no padding but damage.
         end(into: &out)
         isPadded = true
       }

@@ -22,7 +22,9 @@ package enum Charset {
     guard let (text, isWhole) = convert(bytes, from: name) else {
       return Reading(text: undeclared(bytes, else: other), oddity: .unknownCharset(declared))
     }
-    return Reading(text: text, oddity: isWhole ? nil : .malformedText)
+    if isWhole { return Reading(text: text, oddity: nil) }
+    // A gateway converted the text to UTF-8 and left the declaration as it was.
+    return Reading(text: String(validating: bytes, as: UTF8.self).map(clean) ?? text, oddity: .malformedText)
   }
 
   /// The sets of `CharsetNames` that this machine's C library cannot convert. Its modules are files of their own, and small
@@ -38,18 +40,21 @@ package enum Charset {
 
   private static func undeclared(_ bytes: Bytes, else other: String?) -> String {
     if let text = String(validating: bytes, as: UTF8.self) { return clean(text) }
-    if let other, let name = CharsetNames.iconvName(other), name != "UTF-8", let (text, isWhole) = convert(bytes, from: name), isWhole {
-      return text
+    if let other, !isStateful(other), let name = CharsetNames.iconvName(other) {
+      if name == "UTF-8" { return utf8(bytes).text }
+      if let (text, isWhole) = convert(bytes, from: name), isWhole { return text }
     }
     return convert(bytes, from: "CP1251")?.text ?? latin(bytes)
   }
 
-  /// Bytes that are no UTF-8 become U+FFFD in a text that has other letters in UTF-8. A text that has none is in another set.
+  /// Bytes that are no UTF-8 become U+FFFD, as in a text that was cut. A text with several letters beyond ASCII, none of them UTF-8, is
+  /// in another set.
   private static func utf8(_ bytes: Bytes) -> Reading {
     if let text = String(validating: bytes, as: UTF8.self) { return Reading(text: clean(text), oddity: nil) }
     let text = clean(bytes)
-    let hasOther = text.unicodeScalars.contains { $0.value >= 0x80 && $0.value != 0xFFFD }
-    return Reading(text: hasOther ? text : undeclared(bytes, else: nil), oddity: .malformedText)
+    let isCut =
+      bytes.lazy.filter { $0 >= 0x80 }.prefix(4).count < 4 || text.unicodeScalars.contains { $0.value >= 0x80 && $0.value != 0xFFFD }
+    return Reading(text: isCut ? text : undeclared(bytes, else: nil), oddity: .malformedText)
   }
 
   /// Every byte a letter of the same number, so that nothing is lost where even windows-1251 is missing.

@@ -214,14 +214,21 @@ struct MailBody {
 
 extension Attachment {
   init(_ part: MailPart, name given: String?, isSignature: Bool) {
-    var name = FileName.clean(part.declaredName ?? given ?? "")
-    if name.isEmpty, let inner = part.children.first, part.isMessage {
-      let subject = inner.fields.first("Subject").map { EncodedWord.decode($0) } ?? ""
-      name = FileName.clean(subject.isEmpty ? "" : subject + ".eml")
-    }
+    let name = FileName.clean(part.declaredName ?? given ?? Self.describedName(part) ?? "")
     self.init(
       name: name, mediaType: part.mediaType, content: part.content, encoding: part.encoding, size: part.encoding.count(part.raw),
       contentID: part.contentID,
       isInline: part.disposition?.main == "inline" || part.disposition == nil && part.contentID != nil, isSignature: isSignature)
+  }
+
+  /// What the mail calls a file that has no name: the subject of an attached mail, or the description of a report.
+  private static func describedName(_ part: MailPart) -> String? {
+    if part.isMessage, let subject = part.children.first?.fields.first("Subject").map({ EncodedWord.decode($0) }), !subject.isEmpty {
+      return subject + ".eml"
+    }
+    guard let description = part.fields.first("Content-Description").map({ FieldText.line(EncodedWord.decode($0)) }), !description.isEmpty
+    else { return nil }
+    let isReadable = part.isText || part.mediaType.hasPrefix("message/")
+    return isReadable && !description.contains(".") ? description + (part.isMessage ? ".eml" : ".txt") : description
   }
 }

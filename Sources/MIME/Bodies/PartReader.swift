@@ -43,9 +43,8 @@ struct PartReader {
       let (child, inner) = part(depth: depth + 1, usual: "text/plain")
       (children, contentEnd, stop) = ([child], child.whole.upperBound, inner)
     } else {
-      if head.isMultipart || head.isMessage && head.encoding == .identity {
-        oddities.note(depth < MailLimits.depth ? .tooManyParts : .tooDeep)
-      }
+      isCut = head.isMultipart || head.isMessage && head.encoding == .identity
+      if isCut { oddities.note(depth < MailLimits.depth ? .tooManyParts : .tooDeep) }
       (contentEnd, stop) = skip()
     }
     let last = max(body, contentEnd)

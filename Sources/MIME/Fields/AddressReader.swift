@@ -176,9 +176,10 @@ struct AddressReader {
   }
 
   private func address(of item: Item) -> MailAddress? {
-    let comment = item.comments.last.map { EncodedWord.decode($0[...], bare: bare) } ?? ""
+    let comment = item.comments.last.map(name) ?? ""
     if let angle = item.angle {
-      let phrase = name(item.phrase)
+      // What stands behind the brackets is no name: it could feign another address.
+      let phrase = name(Array(item.phrase.prefix(item.named)))
       let address = MailAddress.clean(angle[...])
       if address.isEmpty, let inside = inside(phrase) { return inside }
       if !address.contains("@"), phrase.contains("@") {
@@ -226,10 +227,9 @@ struct AddressReader {
 
   /// A name on one line. Quotes that the writer put inside quotes go.
   private func name(_ phrase: [UInt8]) -> String {
-    var text = EncodedWord.decode(phrase[...], bare: bare)
-    text = FieldText.line(text)
+    var text = FieldText.name(EncodedWord.decode(phrase[...], bare: bare))
     for _ in 0..<2 where text.utf8.count > 1 && text.first == "\"" && text.last == "\"" {
-      text = FieldText.line(String(text.dropFirst().dropLast()))
+      text = FieldText.name(String(text.dropFirst().dropLast()))
     }
     return text
   }

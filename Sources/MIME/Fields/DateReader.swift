@@ -23,7 +23,11 @@ struct DateReader {
       if depth == 0 { plain.append(byte == 0x2C ? 0x20 : byte) }
       if byte == 0x29, depth > 0 { depth -= 1 }
     }
-    words = plain.split(whereSeparator: \.isSpace)
+    var words = plain.split(whereSeparator: \.isSpace)
+    // A weekday in any language: `Mar,` is Tuesday in French.
+    let first = line[...].trimmed().prefix { !$0.isSpace }
+    if first.contains(0x2C), let word = words.first, word.first?.isDigit == false { words.removeFirst() }
+    self.words = words
   }
 
   mutating func date() -> MailDate? {
@@ -145,14 +149,16 @@ struct DateReader {
     case "gmt", "utc", "ut", "z":
       zone = .minutes(0)
       if let sign = rest.first, sign == 0x2B || sign == 0x2D { takeOffset(rest) }
-    case "edt": zone = .minutes(-240)
+    case "nst": zone = .minutes(-210)
+    case "edt", "ast": zone = .minutes(-240)
     case "est", "cdt": zone = .minutes(-300)
     case "cst", "mdt": zone = .minutes(-360)
     case "mst", "pdt": zone = .minutes(-420)
     case "pst": zone = .minutes(-480)
     case "msk": zone = .minutes(180)
     case "msd": zone = .minutes(240)
-    case "cet", "bst": zone = .minutes(60)
+    case "jst", "kst": zone = .minutes(540)
+    case "cet", "met", "bst": zone = .minutes(60)
     case "cest", "eet": zone = .minutes(120)
     case "eest": zone = .minutes(180)
     default: break

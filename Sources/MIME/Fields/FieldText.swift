@@ -13,6 +13,23 @@ enum FieldText {
     return trimmed(String(clean))
   }
 
+  /// A name on one line, with single blanks and without letters that nobody sees.
+  static func name(_ text: String) -> String {
+    var clean = String.UnicodeScalarView()
+    var waits = false
+    for scalar in line(text).unicodeScalars {
+      switch scalar.value {
+      case 0xAD, 0x34F, 0x200B, 0x2060, 0xFEFF, 0xFE00...0xFE0E, 0xE0100...0xE01EF: continue
+      case 0x20, 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: waits = !clean.isEmpty
+      default:
+        if waits { clean.append(" ") }
+        waits = false
+        clean.append(scalar)
+      }
+    }
+    return String(clean)
+  }
+
   static func trimmed(_ text: String) -> String {
     var rest = Substring(text)
     while let first = rest.first, first.isWhitespace { rest.removeFirst() }

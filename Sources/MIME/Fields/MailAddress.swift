@@ -36,7 +36,8 @@ package struct MailAddress: Sendable, Equatable {
       if byte < 0x20 || byte == 0x7F || !quoted && byte.isSpace { continue }
       out.append(byte)
     }
-    return Charset.decode(bare(out)[...], declared: nil).text.lowercased()
+    let text = out[...].contains("=?") ? EncodedWord.decode(out[...]) : Charset.decode(bare(out)[...], declared: nil).text
+    return text.lowercased()
   }
 
   /// Without the quotes around a local part that needs none.

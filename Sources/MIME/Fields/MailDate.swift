@@ -6,7 +6,7 @@ package struct MailDate: Sendable, Equatable {
   package let offsetMinutes: Int?
 
   /// Reads RFC 5322 with its obsolete forms, the forms of `asctime`, RFC 850 and ISO 8601, and Russian month names. `nil` if no day and
-  /// time of the years 1970 to 9999 can be read.
+  /// time of the years 1900 to 9999 can be read.
   package init?(_ value: Bytes) {
     var reader = DateReader(value)
     guard let date = reader.date() else { return nil }
@@ -14,7 +14,7 @@ package struct MailDate: Sendable, Equatable {
   }
 
   init?(year: Int, month: Int, day: Int, second: Int, offsetMinutes: Int?) {
-    guard 1970...9999 ~= year, 1...12 ~= month, 1...Self.days(month, year) ~= day, 0...86_400 ~= second else { return nil }
+    guard 1900...9999 ~= year, 1...12 ~= month, 1...Self.days(month, year) ~= day, 0...86_400 ~= second else { return nil }
     // Days since 1970 by a calendar whose year begins in March.
     let shifted = month > 2 ? year : year - 1
     let era = shifted / 400

@@ -46,6 +46,7 @@ struct ParameterReader {
   private mutating func quoted() -> [UInt8] {
     at += 1
     var value: [UInt8] = []
+    let isPath = at + 2 < bytes.count && bytes[at].isLetter && bytes[at + 1] == 0x3A && bytes[at + 2] == 0x5C
     while at < bytes.count {
       let byte = bytes[at]
       if byte == 0x22, closes(at) {
@@ -53,10 +54,10 @@ struct ParameterReader {
         while at < bytes.count, bytes[at] != 0x3B { at += 1 }
         return value
       }
-      if byte == 0x5C, at + 1 < bytes.count, bytes[at + 1] == 0x22 || bytes[at + 1] == 0x5C,
-        !(bytes[at + 1] == 0x22 && at + 2 == bytes.count)
-      {
+      // A backslash protects the next byte (RFC 5322, 3.2.1), but stands for itself in a path of Windows.
+      if byte == 0x5C, !isPath || at + 1 < bytes.count && bytes[at + 1] == 0x22 {
         at += 1
+        guard at < bytes.count else { break }
       }
       value.append(bytes[at])
       at += 1

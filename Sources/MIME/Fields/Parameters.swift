@@ -23,38 +23,53 @@ package struct Parameters: Sendable {
       let parts = name.split(separator: "*", omittingEmptySubsequences: false)
       let base = String(parts.first ?? "")
       if base.isEmpty { continue }
-      let place = parts.count > 1 ? Int(parts[1]) ?? -1 : -1
+      let place = Self.place(parts.dropFirst())
       let isName = base == "filename" || base == "name"
       let kept = quoted || isName || parts.count > 1 ? value : [UInt8](value.prefix { !$0.isSpace && $0 != 0x28 })
       pieces.append(Piece(name: base, place: place, isExtended: parts.count > 1 && parts.last == "", value: kept))
     }
   }
 
+  /// The number of a continuation, -1 for a whole value, -2 for a name that is broken.
+  private static func place(_ marks: ArraySlice<Substring>) -> Int {
+    guard let first = marks.first, !first.isEmpty else { return marks.count < 2 ? -1 : -2 }
+    guard first.utf8.allSatisfy(\.isDigit), first.utf8.count < 4, first == "0" || first.utf8.first != 0x30 else { return -2 }
+    return Int(first) ?? -2
+  }
+
   /// The decoded value.
   package func text(_ name: String, bare: String? = nil) -> String? {
     let own = pieces.filter { $0.name == name }
-    if own.isEmpty { return nil }
-    if let whole = own.first(where: { $0.place < 0 && $0.isExtended }) { return Self.extended([whole]) }
-    let continued = Self.inOrder(own.filter { $0.place >= 0 })
-    if continued.contains(where: \.isExtended) { return Self.extended(continued) }
-    if let whole = own.first(where: { $0.place < 0 }) { return EncodedWord.decode(whole.value[...], bare: bare) }
-    return EncodedWord.decode([UInt8](continued.map(\.value).joined())[...], bare: bare)
+    let plain = own.first { $0.place == -1 && !$0.isExtended }
+    if let whole = own.first(where: { $0.place == -1 && $0.isExtended }), let text = Self.extended([whole], isSure: plain == nil) {
+      return text
+    }
+    let continued = Self.inOrder(own.filter { $0.place >= 0 }, from: plain == nil ? 1 : 0)
+    if continued.contains(where: \.isExtended), let text = Self.extended(continued, isSure: plain == nil) { return text }
+    if !continued.isEmpty, !continued.contains(where: \.isExtended) {
+      return EncodedWord.decode([UInt8](continued.map(\.value).joined())[...], bare: bare)
+    }
+    return plain.map { EncodedWord.decode($0.value[...], bare: bare) }
   }
 
   /// The bytes of a value as written, as a boundary has to be compared.
   func bytes(_ name: String) -> [UInt8]? {
     let own = pieces.filter { $0.name == name }
-    if let whole = own.first(where: { $0.place < 0 && !$0.isExtended }) { return whole.value }
+    if let whole = own.first(where: { $0.place == -1 && !$0.isExtended }) { return whole.value }
     return own.isEmpty ? nil : text(name).map { Array($0.utf8) }
   }
 
-  private static func inOrder(_ pieces: [Piece]) -> [Piece] {
+  /// The pieces up to the first gap. Some programs count from 1.
+  private static func inOrder(_ pieces: [Piece], from most: Int) -> [Piece] {
     var seen: Set<Int> = []
-    return pieces.filter { seen.insert($0.place).inserted }.sorted { $0.place < $1.place }
+    let sorted = pieces.filter { seen.insert($0.place).inserted }.sorted { $0.place < $1.place }
+    guard let first = sorted.first?.place, first <= most else { return [] }
+    return sorted.enumerated().prefix { $1.place == first + $0 }.map(\.element)
   }
 
-  /// Undoes the percent signs and joins the bytes before decoding, since programs cut a letter between two pieces.
-  private static func extended(_ pieces: [Piece]) -> String {
+  /// Undoes the percent signs and joins the bytes before decoding, since programs cut a letter between two pieces. `nil` if they are
+  /// broken and a plain value is there.
+  private static func extended(_ pieces: [Piece], isSure: Bool) -> String? {
     var charset: String?
     var joined: [UInt8] = []
     for (index, piece) in pieces.enumerated() {
@@ -64,11 +79,16 @@ package struct Parameters: Sendable {
         if let first = quotes.first, let second = quotes.last, first < second {
           charset = value[..<first].lowered
           value = value[(second + 1)...]
+        } else if let only = quotes.first, CharsetNames.iconvName(value[..<only].lowered) != nil {
+          charset = value[..<only].lowered
+          value = value[(only + 1)...]
         }
       }
       if piece.isExtended { appendUnescaped(value, to: &joined) } else { joined += value }
     }
-    let text = Charset.decode(joined[...], declared: charset?.isEmpty == true ? nil : charset).text
+    let reading = Charset.decode(joined[...], declared: charset?.isEmpty == true ? nil : charset)
+    if !isSure, reading.oddity != nil { return nil }
+    let text = reading.text
     return text.contains("=?") ? EncodedWord.decode(Array(text.utf8)[...]) : text
   }
 

@@ -41,7 +41,7 @@ struct OldBounce {
   func recipients(_ kind: DeliveryReport.Kind, _ named: [String] = []) -> [DeliveryReport.Recipient] {
     let words = beforeCopy
     let status = StatusCode.first(in: [UInt8](words.joined(separator: [0x0A]))[...]) ?? ""
-    let addresses = named.isEmpty ? addresses(in: words) : named
+    let addresses = named.isEmpty ? BouncedAddresses.read(words, own: own) : named
     return addresses.prefix(MailLimits.recipients).map { .init(address: $0, kind: kind, status: status, diagnostic: "") }
   }
 
@@ -50,51 +50,6 @@ struct OldBounce {
     let lines = Array(text.utf8.prefix(65_536)).split(separator: 0x0A)
     return lines.prefix { !Self.copyMarks.occur(in: $0.prefix(500).folded[...]) }
   }
-
-  /// `<a@b>:`, or a line that begins with an address; else those of `To:`; else whatever address is not the sender's or the reader's own.
-  private func addresses(in lines: ArraySlice<Bytes>) -> [String] {
-    var alone: [String] = []
-    var addressed: [String] = []
-    var named: [String] = []
-    for line in lines.prefix(1_000) where line.contains(0x40) && alone.count < 100 {
-      let core = line.prefix(2_000).trimmedWide.folded[...].dropping("<\"'*-")
-      let addresses = Self.addresses(core)
-      guard let first = addresses.first else { continue }
-      if core.starts(with: first.utf8), Self.endsAddress(core.dropFirst(first.utf8.count)) {
-        if !alone.contains(first) { alone.append(first) }
-      } else if Self.addressWords.begin(core) {
-        if !addressed.contains(first) { addressed.append(first) }
-      }
-      named += addresses
-    }
-    if !alone.isEmpty { return alone }
-    if !addressed.isEmpty { return addressed }
-    var others: [String] = []
-    for address in named.prefix(50)
-    where !own.contains(address) && !others.contains(address) && !SenderMarks.isDaemon(MailAddress(name: "", address: address)) {
-      others.append(address)
-    }
-    return Array(others.prefix(5))
-  }
-
-  private static func endsAddress(_ rest: Bytes) -> Bool {
-    guard let next = rest.dropping(">\"'").first else { return true }
-    return next.isSpace || [0x3A, 0x2E, 0x2C, 0x28, 0x3B].contains(next)
-  }
-
-  /// The words with an @ between letters.
-  private static func addresses(_ line: Bytes) -> [String] {
-    line.split(whereSeparator: { $0.isSpace || addressEnds.contains($0) }).compactMap { word in
-      let dots = word.place(of: "...") ?? word.endIndex
-      let core = word[..<dots].droppingLast(".!?")
-      guard let place = core.firstIndex(of: 0x40), place != core.startIndex, core[place...].contains(0x2E), core.count < 255 else {
-        return nil
-      }
-      return core.text
-    }
-  }
-
-  private static let addressEnds = Set("<>()[]{}\"',;:=|".utf8)
 
   /// The Message-ID in a copy that stands in the text.
   private var copiedID: String? {
@@ -134,12 +89,9 @@ struct OldBounce {
     "this is a warning", "has not yet been delivered", "will be retried", "will continue to try", "will keep trying",
     "do not need to resend", "still being retried", "no action is required on your part",
   ])
-  private static let addressWords = Phrases([
-    "to:", "to ", "recipient", "rcpt to", "address:", "your message to", "адрес", "получател", "кому:", "mail to", "delivery to", "failed",
-    "user ",
-  ])
   private static let copyMarks = Phrases([
-    "original message header", "included message", "header of the original", "--- message header", "received: from",
+    "original message header", "original message details", "included message", "header of the original", "--- message header",
+    "received: from",
     "----- original message", "message contents follow", "original message:", "----- unsent message",
     "copy of the message", "copy of your message", "original message follows", "returned message", "original message -----",
     "unsent message below", "your message follows", "message header follows", "text of your message",

@@ -80,8 +80,11 @@ package struct SenderMarks: Sendable, Equatable {
     return value.contains("all") || value.contains("oof") || value.contains("autoreply")
   }
 
+  /// Some mail systems fill the empty path with the mail system's own name.
   static func hasEmptyReturnPath(_ fields: HeaderFields) -> Bool {
-    fields.first("Return-Path").map { $0.filter { !$0.isSpace && $0 != 0x3C && $0 != 0x3E }.isEmpty } ?? false
+    guard let path = fields.first("Return-Path") else { return false }
+    let kept = path.filter { !$0.isSpace && $0 != 0x3C && $0 != 0x3E }
+    return kept.isEmpty || kept[...].begins("MAILER-DAEMON")
   }
 
   /// The mail system itself, by its address or its name.

@@ -7,6 +7,8 @@ struct HTMLReader {
   /// True once a quote or comment was not closed: none behind it is, and searching again would take quadratic time.
   private var quotesAreBroken = false
   private var commentsAreBroken = false
+  /// True once no tag can close any more.
+  private var tagsAreOver = false
   /// The element within which nothing is shown, and how many of its name are open in it.
   private var hidden: (name: String, open: Int)?
   private var lists: [Int?] = []
@@ -30,7 +32,7 @@ struct HTMLReader {
 
   /// Reads a tag or a comment; false for a bare `<`.
   private mutating func markup() -> Bool {
-    guard at + 1 < html.count else { return false }
+    guard at + 1 < html.count, !tagsAreOver else { return false }
     let next = html[at + 1]
     if next == 0x21 || next == 0x3F { return skipDeclaration() }
     let isEnd = next == 0x2F
@@ -66,7 +68,9 @@ struct HTMLReader {
       end += 1
     }
     quotesAreBroken = true
-    return html[start...].firstIndex(of: 0x3E)
+    let close = html[start...].firstIndex(of: 0x3E)
+    tagsAreOver = close == nil
+    return close
   }
 
   private mutating func skipDeclaration() -> Bool {

@@ -9,7 +9,7 @@ private let judged: Set<String> = [
   "attachments_include", "flags", "delivery_report", "may_answer", "original_message_id", "failed_recipients", "original_text",
 ]
 
-private let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Samples")
+private let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Samples")
 
 private func samples() throws -> [String: [String: Any]] {
   let data = try Data(contentsOf: folder.appending(path: "expectations.json"))
