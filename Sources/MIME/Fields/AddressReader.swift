@@ -4,35 +4,10 @@ struct AddressReader {
   private let bare: String?
   private var at = 0
   private var found: [MailAddress] = []
-  private var item = Item()
+  private var item = AddressItem()
   /// True after a quote or a comment that nobody closes: none behind it is closed either.
   private var noMoreQuotes = false
   private var noMoreComments = false
-
-  /// What was read of one address so far.
-  private struct Item {
-    /// The name: quoted strings without their quotes, encoded words as written.
-    var phrase: [UInt8] = []
-    /// The same with its quotes: an address without brackets.
-    var written: [UInt8] = []
-    var comments: [[UInt8]] = []
-    var angle: [UInt8]?
-    /// Where the name ends that stands before the brackets.
-    var named = 0
-    /// Whether an @ or a domain literal was read outside brackets and quotes.
-    var hasAt = false
-    var hasLiteral = false
-
-    var isEmpty: Bool { phrase.isEmpty && written.isEmpty && comments.isEmpty && angle == nil }
-
-    mutating func append(_ byte: UInt8) {
-      if byte.isSpace, written.isEmpty || written.last?.isSpace == true { return }
-      phrase.append(byte)
-      written.append(byte)
-      if byte == 0x40 { hasAt = true }
-      if byte == 0x5B { hasLiteral = true }
-    }
-  }
 
   init(_ unfolded: [UInt8], bare: String?) {
     bytes = unfolded
@@ -55,7 +30,7 @@ struct AddressReader {
     case 0x3B: finish(carries: false)
     case 0x3A where item.angle == nil && !item.hasAt && !item.hasLiteral:
       // The name of a group, or the scheme of a mailto.
-      item = Item()
+      item = AddressItem()
       at += 1
     case 0x3D:
       let end = EncodedWord.word(in: bytes, at: at)?.end ?? at + 1
@@ -163,8 +138,8 @@ struct AddressReader {
       item.append(0x20)
       return
     }
-    if let address = address(of: item) { found.append(address) }
-    item = Item()
+    if let address = item.address(bare: bare) { found.append(address) }
+    item = AddressItem()
   }
 
   private var hasAngleBeforeComma: Bool {
@@ -173,64 +148,5 @@ struct AddressReader {
       if byte == 0x2C || byte == 0x40 || byte == 0x3B { return false }
     }
     return false
-  }
-
-  private func address(of item: Item) -> MailAddress? {
-    let comment = item.comments.last.map(name) ?? ""
-    if let angle = item.angle {
-      // What stands behind the brackets is no name: it could feign another address.
-      let phrase = name(Array(item.phrase.prefix(item.named)))
-      let address = MailAddress.clean(angle[...])
-      if address.isEmpty, let inside = inside(phrase) { return inside }
-      if !address.contains("@"), phrase.contains("@") {
-        return MailAddress(name: address, address: MailAddress.clean(Array(phrase.utf8)[...]))
-      }
-      if address.isEmpty, phrase.isEmpty { return nil }
-      return MailAddress(name: phrase.isEmpty ? comment : phrase, address: address)
-    }
-    if let inside = inside(name(item.phrase)) { return inside }
-    return bareAddress(item, comment: comment)
-  }
-
-  /// The address within a name that holds it all, as when a whole field was encoded: `=?utf-8?Q?Anna_<a=40example.org>?=`.
-  private func inside(_ phrase: String) -> MailAddress? {
-    guard phrase.utf8.count < 1_000, let open = phrase.lastIndex(of: "<"), let close = phrase[open...].firstIndex(of: ">"),
-      phrase[open..<close].contains("@")
-    else { return nil }
-    let address = MailAddress.clean(Array(phrase[phrase.index(after: open)..<close].utf8)[...])
-    return MailAddress(name: name(Array(phrase[..<open].utf8)), address: address)
-  }
-
-  /// An address without brackets. Blanks around dots and @ are obsolete syntax; other words are its name.
-  private func bareAddress(_ item: Item, comment: String) -> MailAddress? {
-    var joined: [UInt8] = []
-    for (index, byte) in item.written.enumerated() {
-      if byte.isSpace {
-        let next = index + 1 < item.written.count ? item.written[index + 1] : 0x40
-        if next == 0x40 || next == 0x2E || joined.last == 0x40 || joined.last == 0x2E { continue }
-      }
-      joined.append(byte)
-    }
-    guard joined.contains(0x40) else {
-      let text = name(item.phrase)
-      if text.isEmpty || text.lowercased().hasPrefix("undisclosed") { return nil }
-      return text.contains(" ") ? MailAddress(name: text, address: "") : MailAddress(name: comment, address: text.lowercased())
-    }
-    if joined.first == 0x22 { return MailAddress(name: comment, address: MailAddress.clean(joined[...])) }
-    let words = joined.split(separator: 0x20)
-    guard words.count > 1, let place = words.lastIndex(where: { $0.contains(0x40) }) else {
-      return MailAddress(name: comment, address: MailAddress.clean(joined[...]))
-    }
-    let others = words.indices.filter { $0 != place }.map { Array(words[$0]) }.joined(separator: [0x20])
-    return MailAddress(name: name([UInt8](others)), address: MailAddress.clean(words[place]))
-  }
-
-  /// A name on one line. Quotes that the writer put inside quotes go.
-  private func name(_ phrase: [UInt8]) -> String {
-    var text = FieldText.name(EncodedWord.decode(phrase[...], bare: bare))
-    for _ in 0..<2 where text.utf8.count > 1 && text.first == "\"" && text.last == "\"" {
-      text = FieldText.name(String(text.dropFirst().dropLast()))
-    }
-    return text
   }
 }

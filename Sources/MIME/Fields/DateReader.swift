@@ -5,7 +5,6 @@ struct DateReader {
   private var month: Int?
   private var second: Int?
   private var zone: Zone?
-  private var isISO = false
   private var isAfternoon: Bool?
 
   private enum Zone {
@@ -82,20 +81,21 @@ struct DateReader {
 
   private mutating func takeNumber(_ word: Bytes) {
     let parts = word.split(whereSeparator: { $0 == 0x2D || $0 == 0x2F || $0 == 0x2E })
-    if parts.count == 3, second == nil || numbers.isEmpty {
+    if parts.count == 3, month != nil, second == nil, word.contains(0x2E) {
+      // A time with dots.
+      let time = word.map { $0 == 0x2E ? 0x3A : $0 }
+      if let colon = time.firstIndex(of: 0x3A) { takeTime(time[...], colon) }
+    } else if parts.count == 3, second == nil || numbers.isEmpty {
       if let name = Self.month(parts[1]) {
         month = name
         for part in [parts[0], parts[2]] { append(part) }
         return
       }
-      isISO = parts[0].count == 4
-      let order = isISO ? [parts[2], parts[1], parts[0]] : parts
+      let order = parts[0].count == 4 ? [parts[2], parts[1], parts[0]] : parts
       guard let middle = Self.number(order[1]), month == nil else { return }
       month = middle
       append(order[0])
       append(order[2])
-    } else if parts.count == 3, second == nil, word.contains(0x2E) {
-      takeTime(Bytes(word.map { $0 == 0x2E ? 0x3A : $0 }), word.startIndex)
     } else {
       append(word)
     }

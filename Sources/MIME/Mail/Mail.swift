@@ -59,18 +59,18 @@ package struct Mail: Sendable {
     resentMessageIDs = fields.identifiers("Resent-Message-ID")
 
     let body = MailBody(root, bytes: bytes)
-    text = body.text
-    htmlText = body.htmlText
+    text = body.text.whole
+    htmlText = body.text.htmlText
     attachments = body.attachments
     invitation = body.invitation
     protection = body.protection == .none ? Self.inlineProtection(text) : body.protection
-    replyText = ReplyText.reply(of: text, quotationStart: body.quotationStart)
+    replyText = ReplyText.reply(of: text, quotationStart: body.text.quotationStart)
 
     report = DeliveryReport.read(root, text: text, from: from, to: to, subject: subject)
     marks = SenderMarks(root.fields, report: report, answerTo: replyTo.first ?? from.first, subject: subject)
     authentication = Authentication(root.fields)
     identity = MailIdentity(root)
-    for oddity in body.oddities.list { oddities.note(oddity) }
+    for oddity in body.oddities { oddities.note(oddity) }
     if root.fields.list.isEmpty { oddities.note(.noFields) }
     if date == nil, root.fields.has("Date") { oddities.note(.unreadableDate) }
     if !from.contains(where: { $0.address.contains("@") }) { oddities.note(.noSender) }

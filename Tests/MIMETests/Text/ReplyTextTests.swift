@@ -92,5 +92,5 @@ private let introductions = [
   for line in [
     "> x\n", "On 1.1.2026 a wrote:\n", "From: a\n", "-- \n", "Sent from my x\n", "a\n> b\n", "_____\n", "On 11\n",
     "-----Original Message-----\n",
-  ] { _ = reply(String(repeating: line, count: 5_000)) }
+  ] { _ = reply(String(repeating: line, count: 3_000)) }
 }
