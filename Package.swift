@@ -34,6 +34,8 @@ let package = Package(
     .target(name: "CSV", swiftSettings: house),
     // The bytes of a mail to what it says: fields, text, files, reports, who wrote it.
     .target(name: "MIME", swiftSettings: house),
+    // Mails written from values.
+    .target(name: "SMTP", swiftSettings: house),
     // SHA-256, HMAC, randomness, yescrypt, constant-time comparison.
     .target(name: "Crypto", dependencies: ["CCrypt"], swiftSettings: house),
     // One connection: statements, rows, transactions, savepoints, the migrator.
@@ -48,6 +50,7 @@ let package = Package(
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: house),
     .testTarget(name: "CSVTests", dependencies: ["CSV"], swiftSettings: house),
     .testTarget(name: "MIMETests", dependencies: ["MIME"], exclude: ["Samples", "Peers.md"], swiftSettings: house),
+    .testTarget(name: "SMTPTests", dependencies: ["SMTP"], exclude: ["Mails"], swiftSettings: house),
     .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: house),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: house),
     .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: house),
