@@ -34,8 +34,8 @@ let package = Package(
     .target(name: "CSV", swiftSettings: house),
     // The bytes of a mail to what it says: fields, text, files, reports, who wrote it.
     .target(name: "MIME", swiftSettings: house),
-    // Mails written from values.
-    .target(name: "SMTP", swiftSettings: house),
+    // Mails written from values, and handed to a mail server or to sendmail.
+    .target(name: "SMTP", dependencies: ["CLinux"], swiftSettings: house),
     // SHA-256, HMAC, randomness, yescrypt, constant-time comparison.
     .target(name: "Crypto", dependencies: ["CCrypt"], swiftSettings: house),
     // One connection: statements, rows, transactions, savepoints, the migrator.
