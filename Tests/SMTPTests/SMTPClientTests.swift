@@ -206,16 +206,25 @@ import Testing
     #expect(eight[1] == "MAIL FROM:<desk@example.org> SIZE=10 BODY=8BITMIME")
   }
 
-  @Test func aConnectionServesSeveralMails() throws {
-    let again = ["C: RSET", "S: 250 2.0.0 Ok"]
-    let refused = ["C: MAIL", "S: 250", "C: RCPT", "S: 550 no"]
-    let server = try ScriptedServer(
-      [Self.hello + Self.envelope + Self.taking + again + refused + again + Self.envelope + Self.taking + ["C: QUIT", "S: 221 bye"]])
+  @Test func aConnectionServesTenMails() throws {
+    let again = ["C: RSET", "S: 250 2.0.0 Ok"] + Self.envelope + Self.taking
+    let ten = Self.hello + Self.envelope + Self.taking + (1..<SMTPClient.mostMails).flatMap { _ in again } + ["C: QUIT", "S: 221 bye"]
+    let server = try ScriptedServer([ten, Self.hello + Self.envelope + Self.taking])
     let client = client(server)
-    let outcomes = try (1...3).map { _ in try #require(client.send(try mail()).results.first).outcome }
+    for _ in 0...SMTPClient.mostMails { #expect(client.send(try mail()).isTaken) }
     client.quit()
-    #expect(outcomes.map(\.reason.code) == [250, 550, 250])
-    #expect(server.transcript().last == "QUIT")
+    #expect(server.transcript().filter { $0 == "." }.count == SMTPClient.mostMails + 1)
+  }
+
+  @Test(arguments: [["C: RCPT", "S: 550 no"], ["C: RCPT", "S: 250", "C: DATA", "S: 354", "content", "S: 554 spam"]])
+  func aConnectionOnWhichNobodyGotAMailIsGivenUp(_ refusal: [String]) throws {
+    let refused = Self.hello + ["C: MAIL", "S: 250"] + refusal + ["C: QUIT", "S: 221 bye"]
+    let server = try ScriptedServer([refused, Self.hello + Self.envelope + Self.taking])
+    let client = client(server)
+    #expect(!client.send(try mail()).isTaken)
+    #expect(client.send(try mail()).isTaken)
+    client.quit()
+    #expect(server.transcript().contains("QUIT"))
   }
 
   @Test(arguments: [

@@ -71,6 +71,13 @@ package struct MailDelivery: Sendable, Equatable {
 
   package let results: [Result]
 
+  /// True if somebody gets the mail.
+  package var isTaken: Bool {
+    results.contains { result in
+      if case .accepted = result.outcome { true } else { false }
+    }
+  }
+
   /// One outcome for all.
   static func all(_ recipients: [MailAddress], _ outcome: MailOutcome) -> MailDelivery {
     MailDelivery(results: recipients.map { Result(recipient: $0, outcome: outcome) })

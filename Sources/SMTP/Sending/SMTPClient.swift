@@ -52,9 +52,14 @@ package final class SMTPClient {
 
   deinit { quit() }
 
+  /// The most mails over one connection. Exim delivers only the first ten at once; the others wait for its next queue run,
+  /// on Debian up to half an hour (4.96, `smtp_accept_queue_per_connection`).
+  package static let mostMails = 10
+
   /// Tries once to hand over a mail. Never throws: whatever a server does is an outcome.
   package func send(_ mail: OutgoingMail) -> MailDelivery {
     if mail.recipients.isEmpty { return MailDelivery(results: []) }
+    if let open = connection, open.mails == Self.mostMails { quit() }
     // The server may have closed a connection that was idle. That says nothing of this mail.
     if let open = connection, (try? open.ask("RSET", times.command).isPositive) != true { connection = nil }
     var step = MailReason.Step.connect
@@ -62,9 +67,13 @@ package final class SMTPClient {
       let open: SMTPConnection
       if let known = connection { open = known } else { open = try connect(&step) }
       connection = open
+      open.mails += 1
       var transaction = SMTPTransaction(mail, over: open, times)
       let delivery = transaction.run()
       if transaction.isBroken { connection = nil }
+      // Postfix adds up refusals until a mail is taken: after ten, each costs a second; after twenty, it closes (3.7.11,
+      // `smtpd_soft_error_limit`).
+      if !delivery.isTaken { quit() }
       return delivery
     } catch { return .all(mail.recipients, .later(error.reason(step))) }
   }
@@ -122,6 +131,8 @@ struct SMTPOffer: Equatable {
 /// An open connection: commands and replies.
 final class SMTPConnection {
   var offer = SMTPOffer()
+  /// The mails that were begun on it.
+  var mails = 0
   private let socket: TimedSocket
   private var reader = SMTPReplyReader()
 

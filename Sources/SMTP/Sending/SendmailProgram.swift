@@ -2,7 +2,8 @@ import CLinux
 import Glibc
 
 /// Hands mails to a program with the command line of sendmail, which Postfix, Exim and others have: `sendmail -i -f SENDER --
-/// RCPT…`, the mail on standard input.
+/// RCPT…`, the mail on standard input. It says little of the recipients: Postfix and Exim take a mail to anybody and report
+/// later, by a mail to the sender.
 package struct SendmailProgram: Sendable {
   private let path: String
   private let arguments: [String]
@@ -53,7 +54,7 @@ package struct SendmailProgram: Sendable {
   }
 
   /// The codes of sysexits.h: 65 bad data, 67 no such user, 68 no such host, 69 refused. All others, such as 75, speak of the
-  /// program or the machine, so the mail waits.
+  /// program or the machine, so the mail waits. (Postfix 3.7.11 ends with 75 for a mail over its limit, too.)
   private static func outcome(_ reason: MailReason, _ code: Int32) -> MailOutcome {
     switch code {
     case 0: .accepted(reason)
