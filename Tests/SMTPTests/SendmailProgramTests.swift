@@ -53,6 +53,18 @@ import Testing
     }
   }
 
+  @Test func aProgramIsKilledWithItsChildren() throws {
+    let pipe = FileManager.default.temporaryDirectory.appending(path: "pipe-\(UUID().uuidString)").path
+    defer { unlink(pipe) }
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let reading = open(pipe, O_RDONLY | O_NONBLOCK)
+    defer { close(reading) }
+    #expect(try outcome("exec 3>\(pipe); sleep 600 & wait", atMost: 300).reason.text.hasPrefix("killed"))
+    // The pipe hangs up when nobody can write to it any more.
+    var entry = pollfd(fd: reading, events: Int16(POLLIN), revents: 0)
+    #expect(poll(&entry, 1, 10_000) == 1 && entry.revents & Int16(POLLHUP) != 0)
+  }
+
   @Test func aProgramThatIsKilledLeavesADoubt() throws {
     #expect(try outcome("echo why; kill -9 $$") == .unknown(MailReason(step: .program, text: "ended by signal 9 why")))
   }

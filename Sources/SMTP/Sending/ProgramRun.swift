@@ -18,8 +18,8 @@ final class ProgramRun {
   private let process: pid_t
   private let reading: Int32
 
-  /// Starts the program with nothing but `PATH` in its environment. Signals that this process blocks or ignores are set as
-  /// they were.
+  /// Starts the program, in a process group of its own and with nothing but `PATH` in its environment. Signals that this
+  /// process blocks or ignores are set as they were.
   init(_ path: String, _ arguments: [String], input: [UInt8]) throws(Fault) {
     let told = try Self.memory(input)
     defer { close(told) }
@@ -49,7 +49,8 @@ final class ProgramRun {
       if deadline.left == 0 { break }
       read(waiting: min(deadline.left, 10))
     }
-    kill(process, SIGKILL)
+    // The whole group: a child of Postfix's sendmail would try for ever.
+    kill(-process, SIGKILL)
     while waitpid(process, nil, 0) < 0 && errno == EINTR {}
     return .timedOut
   }
@@ -83,7 +84,9 @@ final class ProgramRun {
     sigaddset(&pipe, SIGPIPE)
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setsigdefault(&attributes, &pipe)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
+    posix_spawnattr_setpgroup(&attributes, 0)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETPGROUP))
     var pid: pid_t = 0
     let code = withTexts([path] + arguments) { words in
       withTexts(["PATH=/usr/sbin:/usr/bin:/sbin:/bin"]) { posix_spawn(&pid, path, &actions, &attributes, words, $0) }
