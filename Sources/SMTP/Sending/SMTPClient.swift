@@ -71,8 +71,8 @@ package final class SMTPClient {
       var transaction = SMTPTransaction(mail, over: open, times)
       let delivery = transaction.run()
       if transaction.isBroken { connection = nil }
-      // Postfix adds up refusals until a mail is taken: after ten, each costs a second; after twenty, it closes (3.7.11,
-      // `smtpd_soft_error_limit`).
+      // Postfix adds up refusals until a mail is taken: from the tenth on, each costs a second; after the twentieth, it
+      // closes (3.7.11, `smtpd_soft_error_limit`).
       if !delivery.isTaken { quit() }
       return delivery
     } catch { return .all(mail.recipients, .later(error.reason(step))) }
