@@ -8,7 +8,7 @@ seconds=60
 case "${1:-}" in [0-9]*) seconds=$1; shift ;; esac
 keep=no
 [ "${1:-}" = keep ] && { keep=yes; shift; }
-targets="${*:-json csv request target}"
+targets="${*:-json csv request target smtp}"
 built=.build/fuzz; mkdir -p "$built"
 
 sources() {
@@ -16,8 +16,9 @@ sources() {
     json) echo Tests/Fuzz/JSONFuzz.swift Sources/JSON/*.swift ;;
     csv) echo Tests/Fuzz/CSVFuzz.swift Sources/CSV/*.swift ;;
     request) echo Tests/Fuzz/RequestFuzz.swift Sources/HTTP/*/*.swift ;;
+    smtp) echo Tests/Fuzz/SMTPFuzz.swift Sources/SMTP/*.swift Sources/SMTP/*/*.swift ;;
     target) echo Tests/Fuzz/TargetFuzz.swift Sources/HTTP/*/*.swift ;;
-    *) echo "no such target: $1; there are json, csv, request, target" >&2; exit 2 ;;
+    *) echo "no such target: $1; there are json, csv, request, target, smtp" >&2; exit 2 ;;
   esac
 }
 

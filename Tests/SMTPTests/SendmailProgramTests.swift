@@ -39,6 +39,12 @@ import Testing
     }
   }
 
+  @Test func aBigMailArrivesWhole() throws {
+    // The pieces in which it is handed over end inside a pair of CR and LF here.
+    let mail = String(repeating: "x", count: 65_535) + "\r\n" + String(repeating: "y\r\n", count: 50_000) + "\r"
+    #expect(try outcome("tr -d 'xy' | wc -c", mail: mail).reason.text == "50002")
+  }
+
   @Test func aProgramThatDoesNotReadTheMailIsNoTrouble() throws {
     #expect(try outcome("exit 75", mail: String(repeating: "x\r\n", count: 100_000)).reason.code == 75)
   }

@@ -20,7 +20,7 @@ final class ProgramRun {
 
   /// Starts the program, in a process group of its own and with nothing but `PATH` in its environment. Signals that this
   /// process blocks or ignores are set as they were.
-  init(_ path: String, _ arguments: [String], input: [UInt8]) throws(Fault) {
+  init(_ path: String, _ arguments: [String], input: some Sequence<[UInt8]>) throws(Fault) {
     let told = try Self.memory(input)
     defer { close(told) }
     var ends: [Int32] = [0, 0]
@@ -105,18 +105,21 @@ final class ProgramRun {
   }
 
   /// A file in memory, without a name.
-  private static func memory(_ bytes: [UInt8]) throws(Fault) -> Int32 {
+  private static func memory(_ pieces: some Sequence<[UInt8]>) throws(Fault) -> Int32 {
     let descriptor = linux_memory_file("mail")
     guard descriptor >= 0 else { throw Fault(text: LineFault.system(errno)) }
-    var offset = 0
-    while offset < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress.map { $0 + offset }, bytes.count - offset) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else {
-        close(descriptor)
-        throw Fault(text: LineFault.system(errno))
+    for piece in pieces {
+      var offset = 0
+      while offset < piece.count {
+        let count = piece.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress.map { $0 + offset }, piece.count - offset) }
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else {
+          let number = errno
+          close(descriptor)
+          throw Fault(text: LineFault.system(number))
+        }
+        offset += count
       }
-      offset += count
     }
     lseek(descriptor, 0, SEEK_SET)
     return descriptor

@@ -22,20 +22,23 @@ package struct SendmailProgram: Sendable {
     // -i: a line with nothing but a dot does not end the mail. <>: no sender.
     let sender = mail.sender?.mailbox ?? "<>"
     let words = arguments + ["-i", "-f", sender, "--"] + mail.recipients.map(\.mailbox)
-    return .all(mail.recipients, run(words, Self.lines(of: mail.bytes)))
+    return .all(mail.recipients, run(words, Self.pieces(of: mail.bytes)))
   }
 
-  /// Unix programs expect lines that end in LF.
-  private static func lines(of mail: [UInt8]) -> [UInt8] {
-    var lines: [UInt8] = []
-    lines.reserveCapacity(mail.count)
-    for (index, byte) in mail.enumerated() {
-      if byte != 0x0D { lines.append(byte) } else if index + 1 == mail.count || mail[index + 1] != 0x0A { lines.append(0x0A) }
+  /// The mail in pieces, with lines that end in LF, as Unix programs expect.
+  private static func pieces(of mail: [UInt8]) -> some Sequence<[UInt8]> {
+    stride(from: 0, to: mail.count, by: 65_536).lazy.map { start in
+      var piece: [UInt8] = []
+      piece.reserveCapacity(65_536)
+      for index in start..<min(start + 65_536, mail.count) {
+        let isEnd = mail[index] == 0x0D
+        if !isEnd { piece.append(mail[index]) } else if index + 1 == mail.count || mail[index + 1] != 0x0A { piece.append(0x0A) }
+      }
+      return piece
     }
-    return lines
   }
 
-  private func run(_ words: [String], _ input: [UInt8]) -> MailOutcome {
+  private func run(_ words: [String], _ input: some Sequence<[UInt8]>) -> MailOutcome {
     let run: ProgramRun
     do { run = try ProgramRun(path, words, input: input) } catch {
       return .later(MailReason(step: .program, text: CleanText.line("\(path): \(error.text)", mostBytes: 1_000)))
