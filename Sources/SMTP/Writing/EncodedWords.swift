@@ -49,7 +49,13 @@ enum EncodedWords {
   private static func quoted(_ text: String) -> String {
     var bytes: [UInt8] = []
     for byte in text.utf8 {
-      if isPlain(byte) { bytes.append(byte) } else if byte == 0x20 { bytes.append(0x5F) } else { bytes += QuotedPrintable.escape(byte) }
+      if isPlain(byte) {
+        bytes.append(byte)
+      } else if byte == 0x20 {
+        bytes.append(0x5F)
+      } else {
+        QuotedPrintable.append(escaped: byte, to: &bytes)
+      }
     }
     return String(decoding: bytes, as: UTF8.self)
   }

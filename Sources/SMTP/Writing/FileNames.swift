@@ -7,7 +7,7 @@ enum FileNames {
   /// are read in many ways.
   static func clean(_ name: String) -> String {
     let safe = String(name.map { ["/", "\\", "\""].contains($0) ? "_" : $0 })
-    let flat = CleanText.line(safe, mostBytes: .max)
+    let flat = CleanText.line(safe, mostBytes: 10_000)
     if flat.utf8.count <= mostBytes { return flat.isEmpty || flat == "." || flat == ".." ? "file" : flat }
     // A long name keeps its extension.
     let dot = flat.utf8.count > 20 ? flat.lastIndex(of: ".").map { flat[$0...] } : nil

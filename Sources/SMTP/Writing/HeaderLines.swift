@@ -57,9 +57,9 @@ struct HeaderLines {
   /// Writes encoded words: one if the text fits, on a new line if it has to be.
   private mutating func encoded(_ text: String) {
     let left = Self.mostLineBytes - column - 1
-    let onNewLine = EncodedWords.split(text, room: EncodedWords.mostBytes)
-    let isShort = onNewLine.count == 1 && !isFirst
-    for word in isShort || left < 30 ? onNewLine : EncodedWords.split(text, room: left) { add(word) }
+    let words = EncodedWords.split(text, room: isFirst ? left : EncodedWords.mostBytes)
+    let isWhole = isFirst || words.count == 1 || left < 30
+    for word in isWhole ? words : EncodedWords.split(text, room: left) { add(word) }
   }
 
   private mutating func begin(_ name: StaticString) {

@@ -23,20 +23,26 @@ struct MailPart {
 
   /// The text stays as it is if every server carries it unharmed; otherwise the shorter encoding is taken.
   init(text: String, signature: String, boundary: [UInt8]) {
-    let body = text.reversed().drop(while: \.isNewline).reversed()
-    let lines = CanonicalLines.of(text: signature.isEmpty ? text : String(body) + "\n\n-- \n" + signature)
+    var lines = CanonicalLines.of(text: text)
+    if !signature.isEmpty {
+      while lines.last == 0x0A { lines.removeLast(2) }
+      lines += CanonicalLines.of(text: "\n\n-- \n" + signature)
+    }
     type = ["text/plain;", "charset=utf-8"]
     disposition = []
     if CanonicalLines.arePlain(lines, most: 78, boundary: boundary) {
       (encoding, content) = ("7bit", .written(lines))
       return
     }
-    let quoted = QuotedPrintable.encode(lines)
-    if quoted.count <= Base64Lines.length(of: lines.count) {
-      (encoding, content) = ("quoted-printable", .written(quoted))
-    } else {
-      (encoding, content) = ("base64", .base64(lines))
+    let length = Base64Lines.length(of: lines.count)
+    if QuotedPrintable.leastLength(of: lines) <= length {
+      let quoted = QuotedPrintable.encode(lines)
+      if quoted.count <= length {
+        (encoding, content) = ("quoted-printable", .written(quoted))
+        return
+      }
     }
+    (encoding, content) = ("base64", .base64(lines))
   }
 
   /// An attachment keeps its bytes. Only a mail, which must not be in base64 (RFC 2046 §5.2.1), is written as it is; one

@@ -3,6 +3,9 @@ enum QuotedPrintable {
   /// The longest line.
   private static let mostLineBytes = 76
 
+  /// The length of the encoded text without the line ends that encoding adds.
+  static func leastLength(of text: [UInt8]) -> Int { text.reduce(0) { $0 + ($1 < 0x80 && $1 != 0x3D ? 1 : 3) } }
+
   /// Encodes lines that end in CR LF. Blanks at the end of a line are encoded, since servers drop them; so is `From ` at its
   /// beginning, which mailboxes change.
   static func encode(_ text: [UInt8]) -> [UInt8] {
@@ -24,14 +27,18 @@ enum QuotedPrintable {
         output += "=\r\n".utf8
         column = 0
       }
-      if width == 1 { output.append(byte) } else { output += escape(byte) }
+      if width == 1 { output.append(byte) } else { append(escaped: byte, to: &output) }
       column += width
     }
     return output
   }
 
   /// `=D0`
-  static func escape(_ byte: UInt8) -> [UInt8] { [0x3D, hex(byte >> 4), hex(byte & 0xF)] }
+  static func append(escaped byte: UInt8, to output: inout [UInt8]) {
+    output.append(0x3D)
+    output.append(hex(byte >> 4))
+    output.append(hex(byte & 0xF))
+  }
 
   static func hex(_ nibble: UInt8) -> UInt8 { nibble < 10 ? 0x30 + nibble : 0x37 + nibble }
 }
