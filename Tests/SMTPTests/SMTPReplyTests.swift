@@ -1,16 +1,23 @@
+import Foundation
 import Testing
 
 @testable import SMTP
 
-/// The replies in a text, however it is cut into pieces.
-private func replies(_ text: String, by size: Int) throws -> [SMTPReply] {
+/// The replies in a text that comes in pieces of one size, and whether bytes are left.
+private func read(_ text: String, by size: Int) throws -> (replies: [SMTPReply], hasBytes: Bool) {
   var (reader, replies, rest) = (SMTPReplyReader(), [SMTPReply](), Array(text.utf8)[...])
   while !rest.isEmpty {
     reader.take(rest.prefix(size))
     rest = rest.dropFirst(size)
     while let reply = try reader.next() { replies.append(reply) }
   }
-  #expect(!reader.hasBytes)
+  return (replies, reader.hasBytes)
+}
+
+/// The replies in a text that is made of nothing else.
+private func replies(_ text: String, by size: Int) throws -> [SMTPReply] {
+  let (replies, hasBytes) = try read(text, by: size)
+  #expect(!hasBytes)
   return replies
 }
 
@@ -79,5 +86,19 @@ func aDotAtTheBeginningOfALineIsDoubled(_ text: String, _ sent: String) {
     var bytes: [UInt8] = []
     while !content.isFinished { bytes += content.next(size) }
     #expect(String(decoding: bytes, as: UTF8.self) == sent)
+  }
+}
+
+@Test func everySeedOfTheCorpusIsReadAndWritten() throws {
+  let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  let seeds = try FileManager.default.contentsOfDirectory(at: tests.appending(path: "Fuzz/Corpus/smtp"), includingPropertiesForKeys: nil)
+  #expect(seeds.count >= 5)
+  for seed in seeds {
+    let text = String(decoding: try Data(contentsOf: seed), as: UTF8.self)
+    if let address = try? MailAddress(text) { #expect(try MailAddress(address.mailbox) == address) }
+    if let whole = try? read(text, by: 10_000) { #expect(try read(text, by: 1) == whole) }
+    var draft = try Drafts.plain()
+    (draft.subject, draft.text, draft.messageID) = (text, text, "1@example.org")
+    #expect(try MailWriter.write(draft).allSatisfy { $0 < 0x80 && $0 != 0 })
   }
 }

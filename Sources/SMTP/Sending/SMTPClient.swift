@@ -1,7 +1,7 @@
 /// Hands mails to a mail server by SMTP (RFC 5321). It is meant for the server of the same machine or network: Glibc has no
 /// TLS, so there is neither STARTTLS nor a log-in.
 ///
-/// A connection stays open for the next mail. One thread at a time may use a client.
+/// A connection stays open for the next mail, until `quit`. One thread at a time may use a client.
 package final class SMTPClient {
   package struct Server: Sendable, Equatable {
     package var host: String
@@ -60,8 +60,8 @@ package final class SMTPClient {
   package func send(_ mail: OutgoingMail) -> MailDelivery {
     if mail.recipients.isEmpty { return MailDelivery(results: []) }
     if let open = connection, open.mails == Self.mostMails { quit() }
-    // The server may have closed a connection that was idle. That says nothing of this mail.
-    if let open = connection, (try? open.ask("RSET", times.command).isPositive) != true { connection = nil }
+    // The server may have closed a connection that was idle, or be gone. That says nothing of this mail.
+    if let open = connection, (try? open.ask("RSET", min(times.command, 10_000)).isPositive) != true { connection = nil }
     var step = MailReason.Step.connect
     do throws(LineFault) {
       let open: SMTPConnection
