@@ -38,18 +38,18 @@ struct Stored<Thing: Kept>: Sendable {
 
   /// Like `edited`, but the event only says that the value changed.
   static func hushed<V: Cell & Equatable & Sendable>(_ name: StaticString, _ path: Path<V>, as fact: StaticString) -> Stored {
-    let held = Field(path)
+    let held = FieldAccess(path)
     return field(name, path, .always) { old, new in old.map(held.value) == held.value(new) ? nil : .fact(fact, true) }
   }
 
   /// Like `edited` for personal values. They are stored apart from the event, where an erasure finds them.
   static func personal(_ name: StaticString, _ path: Path<String>) -> Stored {
-    let held = Field(path)
+    let held = FieldAccess(path)
     return field(name, path, .always) { old, new in .personal(name, old.map(held.value), held.value(new)) }
   }
 
   static func personal(_ name: StaticString, _ path: Path<String?>) -> Stored {
-    let held = Field(path)
+    let held = FieldAccess(path)
     return field(name, path, .always) { old, new in .personal(name, old.flatMap(held.value), held.value(new)) }
   }
 
@@ -78,7 +78,7 @@ struct Stored<Thing: Kept>: Sendable {
   private static func field<V: Cell & Sendable>(
     _ name: StaticString, _ path: Path<V>, _ written: Written, told: (@Sendable (Thing?, Thing) -> Detail?)? = nil
   ) -> Stored {
-    let held = Field(path)
+    let held = FieldAccess(path)
     return Stored(
       name: name, read: { row, index, thing in held.set(try row[index] as V, in: &thing) }, written: written, value: { held.value($0) },
       told: told)
@@ -87,31 +87,8 @@ struct Stored<Thing: Kept>: Sendable {
   private static func change<V: Cell & Sendable>(
     _ name: StaticString, _ path: Path<V>
   ) -> @Sendable (Thing?, Thing) -> Detail? {
-    let held = Field(path)
+    let held = FieldAccess(path)
     return { old, new in .changed(name, old.map { held.value($0).told } ?? .null, held.value(new).told) }
-  }
-
-  /// A field of a thing. A stored property is reached by its place in memory: a key path costs a tenth of a microsecond each time, and a
-  /// row has dozens of columns.
-  private struct Field<V: Sendable>: Sendable {
-    let path: Path<V>
-    let offset: Int?
-
-    init(_ path: Path<V>) {
-      self.path = path
-      offset = MemoryLayout<Thing>.offset(of: path)
-    }
-
-    func value(_ thing: Thing) -> V {
-      guard let offset else { return thing[keyPath: path] }
-      return withUnsafeBytes(of: thing) { $0.baseAddress?.advanced(by: offset).assumingMemoryBound(to: V.self).pointee }
-        ?? thing[keyPath: path]
-    }
-
-    func set(_ value: V, in thing: inout Thing) {
-      guard let offset else { return thing[keyPath: path] = value }
-      withUnsafeMutableBytes(of: &thing) { $0.baseAddress?.advanced(by: offset).assumingMemoryBound(to: V.self).pointee = value }
-    }
   }
 }
 
