@@ -21,9 +21,9 @@ let package = Package(
     // A service centre to try the desk with, and some days played at it through the API.
     .target(name: "Demo", dependencies: ["Domain", "JSON"], swiftSettings: house),
     // The wire: paths, names, status codes, the OpenAPI document, lists as tables.
-    .target(name: "API", dependencies: ["Desk", "Domain", "HTTP", "JSON", "CSV"], swiftSettings: house),
+    .target(name: "API", dependencies: ["Desk", "Domain", "HTTP", "JSON", "CSV", "MIME"], swiftSettings: house),
     // Use cases, transactions, SQL, and the consequences of events.
-    .target(name: "Desk", dependencies: ["Domain", "SQLite", "JSON", "Crypto", "CSV"], swiftSettings: house),
+    .target(name: "Desk", dependencies: ["Domain", "SQLite", "JSON", "Crypto", "CSV", "MIME"], swiftSettings: house),
     // The trade: nouns, rules, formulas, refusals. No I/O, no clock.
     .target(name: "Domain", swiftSettings: house),
     // Bytes and sockets: parser, router, turns, workers, live streams.

@@ -48,5 +48,6 @@ package enum Migrations {
     (45, "callbacks", PackageResources.m0045_callbacks_sql),
     (46, "lean_tickets", PackageResources.m0046_lean_tickets_sql),
     (47, "surveys", PackageResources.m0047_surveys_sql),
+    (48, "mail", PackageResources.m0048_mail_sql),
   ]
 }

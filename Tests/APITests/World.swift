@@ -172,7 +172,7 @@ final class World {
       status: response.status, headers: Dictionary(response.headers.map { ("\($0.name)", $0.value) }, uniquingKeysWith: { $1 }),
       body: response.body)
     holdToTheList(answer)
-    if request.route >= 0 { holdToTheDocument(answer, of: (other ?? service).routes[request.route]) }
+    if let route = (other ?? service).route(of: request) { holdToTheDocument(answer, of: route) }
     return answer
   }
 

@@ -89,7 +89,7 @@ struct OpenAPI {
       json.raw(route.isChannels ? #"[{"channel":[]}]"# : "[]")
     }
     writeParameters(route, &json)
-    if let body = route.takes { writeBody(body, &json) }
+    if let body = route.takes { writeBody(body, or: route.twin, &json) }
     if let file = route.file { writeFile(file, route.fileNote, &json) }
     if let form = route.form { writeForm(form.form, or: form.json, &json) }
     writeResponses(route, &json)

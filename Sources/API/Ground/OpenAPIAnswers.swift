@@ -54,7 +54,7 @@ extension OpenAPI {
     json.beginObject()
     json.key("schema")
     switch answer {
-    case .one(let schema): schema.write(&json)
+    case .one(let schema): Self.write([schema] + [route.twin?.schema].compactMap(\.self), &json)
     case .page(let schema): Self.page(of: schema).write(&json)
     case .media("application/json", _): json.raw(#"{"type":"object"}"#)
     default: Schema.text(min: 0, max: nil, format: nil).write(&json)
@@ -67,6 +67,16 @@ extension OpenAPI {
       Schema.anyText.write(&json)
       json.endObject()
     }
+    json.endObject()
+  }
+
+  /// Writes one schema, or the choice between several.
+  private static func write(_ schemas: [Schema], _ json: inout JSONWriter) {
+    guard schemas.count > 1 else { return schemas.forEach { $0.write(&json) } }
+    json.beginObject()
+    json.beginArray("oneOf")
+    for schema in schemas { schema.write(&json) }
+    json.endArray()
     json.endObject()
   }
 
@@ -219,5 +229,12 @@ enum AnswerHeader: String, CaseIterable {
     json.key("schema")
     (self == .retryAfter ? Schema.integer(min: 1, max: nil) : Schema.anyText).write(&json)
     json.endObject()
+  }
+}
+
+extension Route {
+  /// The schema of its single response.
+  fileprivate var schema: Schema? {
+    if case .one(let schema) = answers { schema } else { nil }
   }
 }

@@ -2,11 +2,14 @@ internal import JSON
 
 /// Describes request bodies.
 extension OpenAPI {
-  func writeBody(_ body: ObjectSchema, _ json: inout JSONWriter) {
+  /// `twin`: the route at the same address that takes a file.
+  func writeBody(_ body: ObjectSchema, or twin: Route?, _ json: inout JSONWriter) {
     json.beginObject("requestBody")
+    if let note = twin?.fileNote { json.field("description", note) }
     json.field("required", body.properties.contains(where: \.required))
     json.beginObject("content")
     write(body, as: "application/json", &json)
+    if let file = twin?.file { writeBytes(file, &json) }
     json.endObject()
     json.endObject()
   }
@@ -38,14 +41,16 @@ extension OpenAPI {
     if let note { json.field("description", note) }
     json.field("required", true)
     json.beginObject("content")
-    for media in [media, Route.anyBytes] {
-      json.key(media)
-      json.beginObject()
-      json.key("schema")
-      Schema.text(min: 0, max: nil, format: "binary").write(&json)
-      json.endObject()
-    }
+    for media in [media, Route.anyBytes] { writeBytes(media, &json) }
     json.endObject()
+    json.endObject()
+  }
+
+  private func writeBytes(_ media: String, _ json: inout JSONWriter) {
+    json.key(media)
+    json.beginObject()
+    json.key("schema")
+    Schema.text(min: 0, max: nil, format: "binary").write(&json)
     json.endObject()
   }
 }

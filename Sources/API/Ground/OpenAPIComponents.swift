@@ -50,7 +50,7 @@ extension OpenAPI {
   static func schemas(of routes: [Route]) -> [String: ObjectSchema] {
     var schemas: [String: ObjectSchema] = [:]
     EventJSON.event.schema.collect(into: &schemas)
-    for route in routes {
+    for route in routes + routes.compactMap(\.twin) {
       if let body = route.takes { Schema.object(body).collect(into: &schemas) }
       if let form = route.form { for body in [form.form, form.json] { Schema.object(body).collect(into: &schemas) } }
       switch route.answers {

@@ -138,6 +138,19 @@ package struct Room: Sendable {
     ) { call in try body(call, call.query(Q.self)) }
   }
 
+  /// Lets the last route take a file instead of JSON: another media type at the same address. Runs on a worker.
+  mutating func orFile<A: AnswerShape>(
+    _ file: String, _ note: String, _ shape: A, _ body: @escaping @Sendable (Call) throws -> A.Made
+  ) {
+    guard let plain = routes.popLast() else { return }
+    let twin = Route(
+      plain.method, plain.path, plain.summary, room: name, right: plain.right, runs: .worker, status: plain.status, query: nil, takes: nil,
+      answers: .one(shape.schema), later: nil, hasVersion: false, hasPlace: false, takesVersion: false, requiresKey: false, isSecret: false,
+      streams: false, isReport: false, file: file, fileNote: note, form: nil, words: [:], twin: nil
+    ) { call in try shape.answer(body(call), to: call, status: plain.status) }
+    routes.append(plain.with(twin))
+  }
+
   mutating func add(
     _ method: HTTP.Method, _ path: String, _ summary: String, _ right: Right?, _ runs: Route.Runs, status: Int = 200,
     query: (any Declared.Type)? = nil, takes: (any Declared.Type)? = nil, answers: Route.Answer, later: Schema? = nil,
@@ -157,7 +170,7 @@ package struct Room: Sendable {
         query: query.map { schema($0, query: true) }, takes: takes.map { schema($0, query: false) }, answers: answers, later: later,
         hasVersion: version,
         hasPlace: place, takesVersion: ifMatch, requiresKey: key, isSecret: secret, streams: streams, isReport: isReport, file: file,
-        fileNote: note, form: form, words: words,
+        fileNote: note, form: form, words: words, twin: nil,
         handle: handle))
   }
 }

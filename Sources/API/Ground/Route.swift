@@ -78,6 +78,8 @@ package final class Route: Sendable {
   /// The same words, by the index of the parameter.
   let wordsByPlace: [(place: Int, words: [String])]
   let handle: @Sendable (Call) throws -> Response
+  /// The route at the same address that takes a file instead of JSON.
+  package let twin: Route?
 
   init(
     _ method: HTTP.Method, _ path: String, _ summary: String, room: String, right: Right?, runs: Runs, status: Int, query: ObjectSchema?,
@@ -85,7 +87,7 @@ package final class Route: Sendable {
     isSecret: Bool,
     streams: Bool, isReport: Bool,
     file: String?, fileNote: String?, form: (form: ObjectSchema, json: ObjectSchema)?, words: [String: [String]],
-    handle: @escaping @Sendable (Call) throws -> Response
+    twin: Route?, handle: @escaping @Sendable (Call) throws -> Response
   ) {
     self.method = method
     self.path = path
@@ -106,8 +108,8 @@ package final class Route: Sendable {
     self.isSecret = isSecret
     isLogin = path == "/v1/login"
     isLink = right == nil && path.contains("{token}")
-    crew = isLogin ? .gate : file != nil ? .bulk : .everyday
     isChannels = path == "/v1/channels/{id}/messages"
+    crew = isLogin ? .gate : file != nil && !isChannels ? .bulk : .everyday
     bodyLength = file != nil ? .file : right == nil && !isChannels ? .short : .usual
     self.streams = streams
     self.isReport = isReport
@@ -118,6 +120,14 @@ package final class Route: Sendable {
     let names = path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
     wordsByPlace = names.enumerated().compactMap { place, name in words[name].map { (place, $0) } }
     self.handle = handle
+    self.twin = twin
+  }
+
+  func with(_ twin: Route) -> Route {
+    Route(
+      method, path, summary, room: room, right: right, runs: runs, status: status, query: query, takes: takes, answers: answers,
+      later: later, hasVersion: hasVersion, hasPlace: hasPlace, takesVersion: takesVersion, requiresKey: requiresKey, isSecret: isSecret,
+      streams: streams, isReport: isReport, file: file, fileNote: fileNote, form: form, words: words, twin: twin, handle: handle)
   }
 
   package var isPost: Bool { method == .post }

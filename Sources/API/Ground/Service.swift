@@ -7,6 +7,10 @@ internal import Synchronization
 /// a response.
 package final class Service: Sendable {
   package let routes: [Route]
+  /// All routes, then those that take a file at the address of another. A request carries the index.
+  private let all: [Route]
+  /// The index of a route's twin.
+  private let twins: [Int: Int]
   /// Requests with an Idempotency-Key that workers are handling.
   let running = Mutex<Set<String>>([])
   let router: Router
@@ -20,15 +24,31 @@ package final class Service: Sendable {
     var router = Router()
     for (index, route) in routes.enumerated() { router.add(route.method, route.path, route: index) }
     self.router = router
+    let plain = routes
+    let twinned = plain.indices.filter { plain[$0].twin != nil }
+    all = plain + twinned.compactMap { plain[$0].twin }
+    twins = Dictionary(uniqueKeysWithValues: twinned.enumerated().map { ($1, plain.count + $0) })
     self.onDesk = onDesk
     self.says = says
   }
 
   // MARK: On the desk thread
 
+  /// Finds a request's route. If two routes share an address, the media type chooses.
+  private func match(_ request: inout Request) -> Router.Match {
+    let found = router.match(&request)
+    guard case .found(let index) = found, let twin = twins[index], !request.isJSON, all[twin].file == request.mediaType else {
+      return found
+    }
+    request.route = twin
+    return .found(twin)
+  }
+
+  package func route(of request: Request) -> Route? { request.route >= 0 ? all[request.route] : nil }
+
   /// The lane of a request, or its immediate response. Authentication and roles are checked here for every lane.
   package func plan(_ request: inout Request, _ desk: Desk, _ gate: Gate) -> Lane {
-    switch router.match(&request) {
+    switch match(&request) {
     case .notFound:
       // `OPTIONS *` asks whether the server is there and which methods it knows (RFC 9110, 9.3.7).
       if request.isAsterisk { return .answer(Response(status: 204, headers: [("Allow", Self.allMethods)])) }
@@ -36,14 +56,14 @@ package final class Service: Sendable {
     case .methodNotAllowed(let allow):
       if request.method == .options { return .answer(Response(status: 204, headers: [("Allow", allow)])) }
       return .answer(notAllowed(allow, request))
-    case .found(let index): return admit(routes[index], &request, desk, gate)
+    case .found(let index): return admit(all[index], &request, desk, gate)
     }
   }
 
   /// The queue that a request would wait in.
   package func queue(_ request: inout Request) -> Queue {
-    guard case .found(let index) = router.match(&request) else { return .none }
-    return switch routes[index].runs {
+    guard case .found(let index) = match(&request) else { return .none }
+    return switch all[index].runs {
     case .read: .read
     case .change: .change
     case .worker, .atOnce: .none
@@ -108,11 +128,11 @@ package final class Service: Sendable {
   /// Refuses what can be refused by the head before the body comes. Otherwise returns the longest body: an import's
   /// file is longer than a form.
   package func planHead(_ request: inout Request, _ desk: Desk, _ gate: Gate, usual: Int, imports: Int) -> HeadPlan {
-    guard case .found(let index) = router.match(&request) else {
+    guard case .found(let index) = match(&request) else {
       guard case .answer(let response) = plan(&request, desk, gate), response.status >= 400 else { return .body(limit: usual) }
       return .refuse(response)
     }
-    let route = routes[index]
+    let route = all[index]
     if let refused = refusedByHead(route, request, desk, gate) { return .refuse(refused) }
     return switch route.bodyLength {
     case .short: .body(limit: min(usual, Route.BodyLength.shortest))
@@ -157,7 +177,7 @@ package final class Service: Sendable {
   }
 
   private func reading(_ request: Request, _ desk: Desk, _ milliseconds: Int64) -> Response {
-    let route = routes[request.route]
+    let route = all[request.route]
     do {
       return try desk.limited(milliseconds: milliseconds, overran: { slow(request, route) }) {
         try desk.read(as: request.session.actor, request: request.name) { context in
@@ -182,7 +202,7 @@ package final class Service: Sendable {
   }
 
   private func changing(_ request: Request, _ desk: Desk, _ milliseconds: Int64) -> Changed {
-    let route = routes[request.route]
+    let route = all[request.route]
     do {
       let response = try desk.limited(milliseconds: milliseconds, overran: { slow(request, route) }) {
         try desk.perform(as: request.session.actor, request: request.name, undoing: .withTurn) { context in
@@ -200,7 +220,7 @@ package final class Service: Sendable {
   /// The response to an error. `isFinal`: the request is not tried again.
   private func answer(to error: any Error, _ request: Request, isFinal: Bool = true) -> Response {
     if let refusal = error as? Refusal { return Problem.response(refusal, request) }
-    if isFinal { says("failed: \(request.requestID) \(routes[request.route].path) \(error)") }
+    if isFinal { says("failed: \(request.requestID) \(all[request.route].path) \(error)") }
     guard let failure = error as? StoreFailure else { return Problem.make(500, .unexpected, [], request, request.language) }
     return self.failure(request, failure)
   }

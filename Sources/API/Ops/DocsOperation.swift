@@ -20,6 +20,9 @@ extension DocsPage {
     if let note = route.fileNote { parts += note.split(separator: "\n").map { "<p>\(escaped(String($0)))</p>" } }
     if let body = route.takes ?? route.form?.json { parts.append("<p>Body: \(kind(.object(body)))</p>") }
     parts.append("<p>Answer \(route.status): \(answer(route))</p>")
+    if let twin = route.twin, let file = twin.file {
+      parts.append("<p>Or with \(escaped(file)): \(escaped(twin.fileNote ?? "")) Answer \(twin.status): \(answer(twin))</p>")
+    }
     let headers = AnswerHeader.allCases.filter { $0.stands(on: route) }.map(\.rawValue)
     if !headers.isEmpty { parts.append("<p>Headers: \(headers.joined(separator: ", "))</p>") }
     let refusals = OpenAPI.statuses(of: route).filter { $0 >= 400 }.map(String.init)

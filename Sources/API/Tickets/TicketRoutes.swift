@@ -50,6 +50,7 @@ extension Room {
       "/v1/channels/{id}/messages", "Hand over a message, with the channel's secret", nil, takes: IncomingMessageBody.self,
       MessageJSON.filed
     ) { call, body in try TicketIntake(call.context).take(body.message, from: call.id()) }
+    r.orFile("message/rfc822", "A mail as it came, to the byte. It is never refused for what it holds.", MailJSON.filed, MailFiling.file)
   }
 
   private static func tickets(_ r: inout Room) {
@@ -130,6 +131,13 @@ extension Room {
     r.list(
       "/v1/tickets/{id}/messages/{message_id}/versions", "What it said before corrections, newest first", .readTickets, MessageJSON.former
     ) { call, page in try MessageCorrections(call.context).former(call.id(1), of: call.id(), page) }
+    r.list(
+      "/v1/tickets/{id}/messages/{message_id}/files", "Files that came with a message: the mail itself, and what was attached",
+      .readTickets, FileJSON.file
+    ) { call, page in try Files(call.context).list(ofMessage: call.id(1), of: call.id(), page) }
+    r.page(
+      "/v1/files/{id}", "The bytes of a file, as a download", .readTickets, media: Route.anyBytes, on: .worker
+    ) { call in try FileJSON.download(call) }
     r.create(
       "/v1/tickets/{id}/work-order", "Open a work order for what the client wrote about", .orders, takes: WorkOrderBody.self,
       WorkOrderJSON.order, at: { "/v1/work-orders/\($0.id)" }

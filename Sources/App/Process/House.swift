@@ -232,7 +232,7 @@ final class House: @unchecked Sendable {
   @Sendable private func observe(_ request: Request, _ status: Int, _ bytes: Int, _ microseconds: Int64) {
     metrics.note(status: status, microseconds: microseconds)
     guard config.requestLog else { return }
-    let path = request.route >= 0 ? service.routes[request.route].path : "-"
+    let path = service.route(of: request)?.path ?? "-"
     log.line { RequestLine.write(&$0, request, path, status, bytes, microseconds) }
   }
 

@@ -47,7 +47,12 @@ struct MessageTable: Table {
   /// The id of the next message, if the newest one was never deleted. So its ticket can name it before it is there.
   func nextID() throws -> Int64 { try db.value("SELECT coalesce(max(id), 0) + 1 FROM messages") ?? 1 }
 
-  func setTicket(_ ticketID: Int64, of id: Int64) throws { try db.execute("UPDATE messages SET ticket_id = ? WHERE id = ?", ticketID, id) }
+  func setTicket(_ ticketID: Int64, of id: Int64) throws {
+    try db.execute(
+      """
+      UPDATE messages SET ticket_id = ?1, guest = coalesce(contact_id <> (SELECT contact_id FROM tickets WHERE id = ?1), 0) WHERE id = ?2
+      """, ticketID, id)
+  }
 
   // MARK: Versions
 
@@ -138,6 +143,11 @@ struct MessageTable: Table {
     try db.each([Self.columns, "WHERE ticket_id = ? AND id > ? AND author = 'client' ORDER BY id DESC LIMIT 50"], [ticketID, id]) { row in
       body(MessagePicture(row.again))
     }
+  }
+
+  /// True if a contact has written in a ticket.
+  func hasWritten(_ contactID: Int64, in ticketID: Int64) throws -> Bool {
+    try db.value("SELECT EXISTS (SELECT 1 FROM messages WHERE ticket_id = ? AND contact_id = ?)", ticketID, contactID) ?? false
   }
 
   /// True if an employee has answered the client.

@@ -12,6 +12,8 @@ package struct IncomingMessage: Sendable {
   package var replyTo: String?
   /// Written by the channel's bot to the client.
   package var isBots = false
+  /// nil for what is no mail.
+  var mail: Mailed?
   package init() {}
 
   /// The address by which the sender is known again. Somebody without any address is known within a conversation.
@@ -45,15 +47,16 @@ package struct Filed {
 
 /// Takes messages from channels. A message is taken once for ever by its id, sender and conversation, goes into its conversation, and is never refused for what it says.
 package struct TicketIntake {
-  private let context: Context
-  private var messages: MessageTable { MessageTable(context.db) }
+  let context: Context
+  var messages: MessageTable { MessageTable(context.db) }
   package init(_ context: Context) { self.context = context }
 
-  package func take(_ incoming: IncomingMessage, from channelID: Int64) throws -> Filed {
+  package func take(_ incoming: IncomingMessage, from channelID: Int64) throws -> Filed { try take(incoming, from: channelID, [], []) }
+
+  /// `parts`: those of the files that were not kept before.
+  func take(_ incoming: IncomingMessage, from channelID: Int64, _ files: [IncomingFile], _ parts: [FilePart]) throws -> Filed {
     let channel = try context.find(ChannelTable.self, channelID)
-    let address = ContactAddress(incoming.senderAddress, in: channel)
-    let conversation = incoming.conversationID ?? (channel.kind.isConversation ? incoming.senderAddress : nil)
-    let origin = MessageOrigin(address, conversation: conversation).number
+    let (address, conversation, origin) = source(of: incoming, channel)
     if let known = try messages.find(incoming.externalID, of: origin, in: channelID) ?? aged(incoming, conversation, in: channelID) {
       let why: Filing = try edit(known, incoming) ? .edited : .duplicate
       return try context.settled {
@@ -61,13 +64,14 @@ package struct TicketIntake {
       }
     }
     let told = Told(incoming.sender)
-    var flags = faults(of: incoming, told)
+    var flags = faults(of: incoming, told).union(incoming.mail?.flags ?? [])
     let sender = try sender(incoming, told, address, channel)
     if sender.isOfSeveral { flags.insert(.severalClients) }
     let contact = sender.contact
     let known = try conversation.flatMap { try messages.ticket(ofConversation: $0, contact.id, in: channel.id) }
     let place = try place(incoming, origin, conversation, known, contact, channel, &flags)
-    var message = Message(incoming.isBots ? .outbound : .inbound, by: incoming.isBots ? .bot : .client, at: context.now)
+    let isMachines = incoming.isBots || incoming.mail?.isMachines ?? false
+    var message = Message(incoming.isBots ? .outbound : .inbound, by: isMachines ? .bot : .client, at: context.now)
     message.contactID = contact.id
     message.channelID = channel.id
     message.externalID = incoming.externalID
@@ -77,7 +81,9 @@ package struct TicketIntake {
     message.text = incoming.text
     message.flags = flags
     message.sentAt = incoming.sentAt
-    let (id, ticketID, why) = try file(message, place, contact, channel)
+    let (id, ticketID, why) = try file(message, place, contact, channel, subject: incoming.mail?.subject, withFiles: files.count > 1)
+    if let mailID = incoming.mail?.id { try MailTable(context.db).insert(mailID, of: id) }
+    if !files.isEmpty { try Files(context).attach(files, parts, to: id) }
     // The conversation of a merged ticket stays with it, so that it is there again when the merge is undone.
     if let conversation, ticketID != known, try known.map({ try TicketLookup(context).survivor($0).id }) != ticketID {
       try messages.set(ticketID, ofConversation: conversation, contact.id, in: channel.id)
@@ -85,6 +91,16 @@ package struct TicketIntake {
     return try context.settled {
       Filed(message: context.message(id), ticket: try context.find(TicketTable.self, ticketID), why: why, found: sender.finding)
     }
+  }
+
+  /// The sender's address and the conversation, and both as one number.
+  func source(of incoming: IncomingMessage, _ channel: Channel) -> (address: ContactAddress, conversation: String?, origin: Int64) {
+    let address = ContactAddress(incoming.senderAddress, in: channel)
+    let conversation = incoming.conversationID ?? (channel.kind.isConversation ? incoming.senderAddress : nil)
+    let origin = MessageOrigin(address, conversation: conversation).number
+    guard incoming.mail?.isUnproven == true else { return (address, conversation, origin) }
+    // An unproven address is an account of its channel, so that it matches no client.
+    return (ContactAddress(channelID: channel.id, text: "unproven:" + incoming.senderAddress), conversation, origin)
   }
 
   /// A message under this id from before messages kept a number of their sender and conversation, if it may be the same. An erased one has
@@ -108,7 +124,7 @@ package struct TicketIntake {
 
   // MARK: The ticket
 
-  private struct Place {
+  struct Place {
     let ticket: Ticket
     let byReply: Bool
   }
@@ -118,6 +134,7 @@ package struct TicketIntake {
     _ incoming: IncomingMessage, _ origin: Int64, _ conversation: String?, _ known: Int64?, _ contact: Contact, _ channel: Channel,
     _ flags: inout Set<Message.Flag>
   ) throws -> Place? {
+    if let mail = incoming.mail { return try place(of: mail, contact, channel, &flags) }
     if let replyTo = incoming.replyTo {
       if let answered = try messages.find(replyTo, of: origin, in: channel.id)
         ?? messages.find(replyTo, ofContact: contact.id, in: channel.id)
@@ -137,23 +154,24 @@ package struct TicketIntake {
   }
 
   private func file(
-    _ message: Message, _ place: Place?, _ contact: Contact, _ channel: Channel
+    _ message: Message, _ place: Place?, _ contact: Contact, _ channel: Channel, subject: String?, withFiles: Bool
   ) throws -> (message: Int64, ticket: Int64, why: Filing) {
     let work = TicketWork(context)
     guard let place else {
-      let (ticketID, id) = try work.open(ticket(contact, channel, message), with: message)
+      let (ticketID, id) = try work.open(ticket(contact, channel, message, subject), with: message)
       return (id, ticketID, .new)
     }
     // A bot's words are filed and change nothing.
     guard message.author == .client else {
       return (try work.add(message, to: place.ticket, as: .ticketBotWrote), place.ticket.id, place.byReply ? .replyTo : .conversation)
     }
-    let arrival = place.ticket.arrival(of: message.text, at: context.now)
+    let arrival = place.ticket.arrival(of: message.text, withFiles: withFiles, at: context.now)
     switch arrival {
     case .followUp:
-      var fresh = ticket(contact, channel, message)
+      var fresh = ticket(contact, channel, message, subject)
       fresh.followsID = place.ticket.id
-      (fresh.vehicleID, fresh.topic, fresh.isTest) = (place.ticket.vehicleID, place.ticket.topic, place.ticket.isTest)
+      (fresh.topic, fresh.isTest) = (place.ticket.topic, place.ticket.isTest)
+      if place.ticket.isOf(contact) { fresh.vehicleID = place.ticket.vehicleID }
       let (ticketID, id) = try work.open(fresh, with: message)
       return (id, ticketID, .followUp)
     case .conversation, .reopened, .thanks:
@@ -165,13 +183,13 @@ package struct TicketIntake {
     }
   }
 
-  private func ticket(_ contact: Contact, _ channel: Channel, _ message: Message) -> Ticket {
+  private func ticket(_ contact: Contact, _ channel: Channel, _ message: Message, _ subject: String?) -> Ticket {
     Ticket(in: channel.kind, at: context.now).with {
       $0.channelID = channel.id
       $0.teamID = channel.teamID
       $0.contactID = contact.id
       $0.clientID = contact.clientID
-      $0.subject = Ticket.subject(of: message.text)
+      $0.subject = Ticket.subject(of: subject.flatMap { $0.isEmpty ? nil : $0 } ?? message.text)
       if message.author == .client, PersonWanted.isAsked(in: message.text) { $0.wantPerson(at: context.now) }
     }
   }
@@ -198,7 +216,8 @@ package struct TicketIntake {
   /// The contact that wrote. An address of letters may be an e-mail address, and the address of a spoken channel a telephone number.
   private func sender(_ incoming: IncomingMessage, _ told: Told, _ address: ContactAddress, _ channel: Channel) throws -> ContactBook.Met {
     let phone = told.phone ?? (channel.kind.isSpoken ? try? Phone(incoming.senderAddress) : nil)
-    let email = told.email ?? (channel.kind.isSpoken ? nil : Email(readable: incoming.senderAddress))
+    let isRead = !channel.kind.isSpoken && !(incoming.mail?.isUnproven ?? false)
+    let email = told.email ?? (isRead ? Email(readable: incoming.senderAddress) : nil)
     return try ContactBook(context).meet(
       .init(own: address, phone: phone, email: email, name: incoming.sender.name ?? incoming.senderAddress))
   }
@@ -215,4 +234,9 @@ package struct TicketIntake {
     if let sentAt = incoming.sentAt, sentAt > context.now.adding(seconds: 300) { flags.insert(.sentInFuture) }
     return flags
   }
+}
+
+extension Ticket {
+  /// True if the contact, or the client that it is, has the ticket.
+  func isOf(_ contact: Contact) -> Bool { contactID == contact.id || clientID != nil && clientID == contact.clientID }
 }

@@ -248,7 +248,7 @@ package struct TicketFilter: Sendable {
     return Ticket.Status.allCases.filter { isOpen == nil || $0.isOpen == isOpen }
   }
 
-  /// True with no filter but a time that few tickets pass, or none at all.
+  /// True if the time of opening is the only filter that leaves many tickets out.
   fileprivate var isOfTime: Bool {
     let isOfMany = status == nil && isOpen == nil && kind == nil && priority == nil && channelKind == nil && isUnassigned != true
     let isOfSome = personID == nil && teamID == nil && channelID == nil && topic == nil && tag == nil

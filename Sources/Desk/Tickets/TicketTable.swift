@@ -84,6 +84,17 @@ struct TicketTable: Table {
     try db.execute("UPDATE tickets SET last_client_message_id = ? WHERE id = ?", messageID, id)
   }
 
+  func find(number: String) throws -> Ticket? { try first("WHERE number = ?", number) }
+
+  /// The newest ticket of a contact, if its newest `count` tickets were all opened after `moment`.
+  func newest(ofContact id: Int64, _ count: Int64, after moment: Instant) throws -> Int64? {
+    try db.value(
+      """
+      SELECT max(id) FROM (SELECT id, opened_at FROM tickets WHERE contact_id = ?1 ORDER BY id DESC LIMIT ?2) WHERE opened_at > ?3
+      HAVING count(*) = ?2
+      """, id, count, moment)
+  }
+
   /// The tickets of a contact that are a client's, or nobody's.
   func all(ofContact id: Int64, client: Int64?) throws -> [Ticket] {
     try all("WHERE contact_id = ? AND client_id IS ? ORDER BY id", id, client)

@@ -13,6 +13,7 @@ package enum Noun: String, CaseIterable, Sendable {
   case message
   case draft
   case survey
+  case file
   case client
   case contact
   case proxy
@@ -56,6 +57,7 @@ package enum Noun: String, CaseIterable, Sendable {
     case .user: ("user", "пользователь")
     case .token: ("token", "ключ")
     case .webhook: ("web hook", "веб-хук")
+    case .file: ("file", "файл")
     case .team: ("team", "команда")
     case .channel: ("channel", "канал")
     case .slaPolicy: ("SLA policy", "соглашение о сроках")

@@ -37,4 +37,16 @@ package struct DocumentNumber: Hashable, Sendable {
     let digits = String(sequence)
     return "\(kind.prefix)-\(year)-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
   }
+
+  /// The numbers of a kind that stand in a text, at most five: `[ОБ-2026-000123]`, `Re: об-2026-000123`.
+  package static func all(of kind: Kind, in text: String) -> [String] {
+    let words = text.uppercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }
+    return words.lazy.filter { isNumber($0, of: kind) }.prefix(5).map(String.init)
+  }
+
+  private static func isNumber(_ word: Substring, of kind: Kind) -> Bool {
+    let parts = word.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0] == kind.prefix, parts[1].count == 4, (6...12).contains(parts[2].count) else { return false }
+    return parts[1...].joined().allSatisfy { $0.isASCII && $0.isNumber }
+  }
 }

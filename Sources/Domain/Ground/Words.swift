@@ -4,11 +4,14 @@ import Foundation
 package enum Words {
   /// `longest`: letters and signs of the text that count.
   package static func folded(_ text: String, longest: Int = .max) -> [String] {
+    let beginning = text.unicodeScalars.prefix(longest)
     // A letter typed as base + combining mark must match the same letter typed as one character.
-    let isMarked = text.unicodeScalars.contains { (0x300...0x36F).contains($0.value) }
+    let isMarked = beginning.contains { (0x300...0x36F).contains($0.value) }
     var words: [String] = []
     var word: [UInt8] = []
-    for scalar in (isMarked ? text.precomposedStringWithCanonicalMapping : text).unicodeScalars.prefix(longest) {
+    for scalar in isMarked
+      ? String(String.UnicodeScalarView(beginning)).precomposedStringWithCanonicalMapping.unicodeScalars[...] : beginning
+    {
       guard !add(scalar, to: &word), !word.isEmpty else { continue }
       words.append(String(decoding: word, as: UTF8.self))
       word.removeAll(keepingCapacity: true)

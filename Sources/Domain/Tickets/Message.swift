@@ -23,6 +23,17 @@ package struct Message: Versioned {
     case replyToAnother = "reply_to_another"
     case replyToUnknown = "reply_to_unknown"
     case sentInFuture = "sent_in_future"
+    /// The sender's mail system says that the mail is not from there. The contact was not looked up by the address.
+    case senderUnproven = "sender_unproven"
+    /// The text is longer than what is shown; the mail itself has the rest.
+    case cut
+    /// The text stands in an envelope of S/MIME or PGP.
+    case sealed
+    case partlyUnreadable = "partly_unreadable"
+    /// A filter before the desk calls it spam.
+    case spam
+    /// A mail with a program's own mark against loops, or one above its sender's limit for an hour.
+    case loop
   }
 
   /// The sender as the channel named them.

@@ -77,12 +77,16 @@ package struct Ticket: Versioned {
 extension Ticket {
   /// Days after the last resolution in which a client's message opens the ticket again.
   package static let reopenDays: Int64 = 7
+  /// Mails of one address that may open tickets within an hour. Two machines that answer each other without a mark end there.
+  package static let mostOpenedAnHour: Int64 = 20
   /// With this hand-over the desk says that the ticket goes round.
   package static let manyHandovers: Int64 = 3
 
   /// The subject of a message that has none: its first line, shortened.
   package static func subject(of text: String) -> String {
-    let line = text.split(whereSeparator: \.isNewline).first { !Text.trimmed(String($0)).isEmpty }.map { Text.trimmed(String($0)) } ?? ""
+    let line =
+      text.prefix(2_000).split(whereSeparator: \.isNewline).first { !Text.trimmed(String($0)).isEmpty }.map { Text.trimmed(String($0)) }
+      ?? ""
     return line.count > 80 ? "\(line.prefix(79))…" : line
   }
 }

@@ -91,10 +91,11 @@ extension Ticket {
   /// The effect of a client's message on a ticket.
   package enum Arrival: Sendable { case conversation, reopened, thanks, followUp }
 
-  package func arrival(of text: String, at now: Instant) -> Arrival {
+  /// `withFiles`: files came with it, so that thanks are not all that it says.
+  package func arrival(of text: String, withFiles: Bool = false, at now: Instant) -> Arrival {
     switch status {
     case .new, .open, .pendingClient, .onHold: .conversation
-    case .resolved: closesAt.map { now < $0 } ?? false ? (Thanks.isAll(of: text) ? .thanks : .reopened) : .followUp
+    case .resolved: closesAt.map { now < $0 } ?? false ? (!withFiles && Thanks.isAll(of: text) ? .thanks : .reopened) : .followUp
     case .closed: .followUp
     }
   }

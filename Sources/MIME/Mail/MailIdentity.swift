@@ -20,7 +20,12 @@ package struct MailIdentity: Sendable, Equatable {
 
   /// Gives the bytes to hash, without CR: the same mail comes with either line end, by the way it was fetched.
   package func forEachHashedPiece(of mail: [UInt8], _ body: (Bytes) -> Void) {
-    for piece in mail[hashed.clamped(to: 0..<mail.count)].split(separator: 0x0D, omittingEmptySubsequences: true) { body(piece) }
+    var rest = mail[hashed.clamped(to: 0..<mail.count)]
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: 0x0D) ?? rest.endIndex
+      if end > rest.startIndex { body(rest[rest.startIndex..<end]) }
+      rest = rest[min(end + 1, rest.endIndex)...]
+    }
   }
 
   private static let trace: [StaticString] = [

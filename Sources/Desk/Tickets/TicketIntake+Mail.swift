@@ -1,0 +1,62 @@
+internal import Domain
+
+/// Files mails, and finds the ticket that a mail belongs to.
+extension TicketIntake {
+  /// `parts`: those of the contents that were not kept before. Of a mail that is known nothing is kept again: its sender may have been
+  /// erased.
+  package func take(_ mail: IncomingMail, from channelID: Int64, _ parts: [FilePart]) throws -> Filed {
+    let filed = try take(mail.message, from: channelID, mail.files, parts)
+    if filed.why == .duplicate { try Files(context).drop(mail.files) }
+    return filed
+  }
+
+  /// True if the mail was taken before.
+  package func knows(_ mail: IncomingMail, from channelID: Int64) throws -> Bool {
+    let channel = try context.find(ChannelTable.self, channelID)
+    return try messages.find(mail.message.externalID, of: source(of: mail.message, channel).origin, in: channelID) != nil
+  }
+
+  /// The ticket of a mail: that of a mail which it answers, whoever writes; else the one whose number stands in the subject, if the sender
+  /// takes part in it; else the newest one of a sender that has opened too many.
+  func place(
+    of mail: IncomingMessage.Mailed, _ contact: Contact, _ channel: Channel, _ flags: inout Set<Message.Flag>
+  ) throws -> Place? {
+    var isOfAnother = false
+    for id in mail.answers.prefix(100) {
+      if let ticket = try ticket(ofMail: id, contact, &isOfAnother) { return Place(ticket: ticket, byReply: true) }
+    }
+    for number in DocumentNumber.all(of: .ticket, in: mail.subject) {
+      guard let named = try TicketTable(context.db).find(number: number) else { continue }
+      let ticket = try TicketLookup(context).survivor(of: named)
+      if try takesPart(contact, in: ticket) { return Place(ticket: ticket, byReply: true) }
+      isOfAnother = true
+    }
+    if isOfAnother { flags.insert(.replyToAnother) }
+    let hourAgo = context.now.adding(seconds: -3_600)
+    guard let newest = try TicketTable(context.db).newest(ofContact: contact.id, Ticket.mostOpenedAnHour, after: hourAgo) else {
+      return nil
+    }
+    flags.insert(.loop)
+    return Place(ticket: try TicketLookup(context).survivor(newest), byReply: false)
+  }
+
+  /// The ticket of the mail with this Message-ID. Where several senders have used it, only a ticket in which the sender takes part: whoever
+  /// repeats another's id must not draw that person's answers to himself.
+  private func ticket(ofMail id: String, _ contact: Contact, _ isOfAnother: inout Bool) throws -> Ticket? {
+    let found = try MailTable(context.db).messages(id).map { try context.find(MessageTable.self, $0) }
+    for message in found {
+      let ticket = try TicketLookup(context).survivor(message.ticketID)
+      if try takesPart(contact, in: ticket) { return ticket }
+    }
+    guard let first = found.first else { return nil }
+    guard Set(found.map(\.contactID)).count == 1 else {
+      isOfAnother = true
+      return nil
+    }
+    return try TicketLookup(context).survivor(first.ticketID)
+  }
+
+  private func takesPart(_ contact: Contact, in ticket: Ticket) throws -> Bool {
+    try ticket.isOf(contact) || messages.hasWritten(contact.id, in: ticket.id)
+  }
+}
