@@ -175,7 +175,8 @@ func thousandthsHaveNoMorePlacesThanTheyNeed(value: Int64, text: String) throws 
 
 @Test(
   arguments: [
-    (0.1, "0.1"), (-0.0, "-0.0"), (1e-7, "1e-07"), (1e22, "1e+22"), (100, "100.0"), (.leastNonzeroMagnitude, "5e-324"), (.infinity, "null"), (.nan, "null"),
+    (0.1, "0.1"), (-0.0, "-0.0"), (1e-7, "1e-07"), (1e22, "1e+22"), (100, "100.0"), (.leastNonzeroMagnitude, "5e-324"), (.infinity, "null"),
+    (.nan, "null"),
   ] as [(Double, String)])
 func aFractionIsWrittenSoThatItReadsAsTheSame(value: Double, text: String) throws {
   let written = written { $0.number(value) }

@@ -72,12 +72,15 @@ extension OpenAPI {
 
   /// Writes one schema, or the choice between several.
   private static func write(_ schemas: [Schema], _ json: inout JSONWriter) {
-    guard schemas.count > 1 else { return schemas.forEach { $0.write(&json) } }
-    json.beginObject()
-    json.beginArray("oneOf")
+    if schemas.count > 1 {
+      json.beginObject()
+      json.beginArray("oneOf")
+    }
     for schema in schemas { schema.write(&json) }
-    json.endArray()
-    json.endObject()
+    if schemas.count > 1 {
+      json.endArray()
+      json.endObject()
+    }
   }
 
   /// The schema of a list's page. It has its own name, so that generated clients have a type for it.

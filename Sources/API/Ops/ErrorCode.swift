@@ -9,7 +9,8 @@ struct ErrorCode: Sendable {
 
   /// All codes, from one list per room. Tests compare the lists with the sources, and every refusal they get with the lists.
   static let all: [ErrorCode] = [
-    ground, staff, calendars, clients, vehicles, operations, parts, purchasing, workOrders, billing, tickets, sla, feedback, events, `import`,
+    ground, staff, calendars, clients, vehicles, operations, parts, purchasing, workOrders, billing, tickets, sla, feedback, events,
+    `import`,
   ].flatMap { $0.split(separator: "\n").compactMap(ErrorCode.init) }.sorted { $0.code < $1.code }
 
   /// Parses a line of a list: `stale 412 It has been changed since you read it.` The meaning is the reason's sentence with
