@@ -37,13 +37,13 @@ package struct IncomingMail: Sendable {
   private static func identity(of mail: Mail) -> [UInt8] {
     var hash = SHA256()
     for id in [mail.identity.messageID, mail.identity.resentMessageID] { hash.update(Array("\(id ?? "")\n".utf8)) }
-    mail.identity.forEachHashedPiece(of: mail.bytes) { piece in piece.withUnsafeBytes { hash.update($0) } }
+    mail.identity.forEachHashedPiece(of: mail.bytes) { hash.update($0) }
     return hash.digest()
   }
 
   private static func file(_ attachment: Attachment, of mail: Mail) -> IncomingFile {
     var hash = SHA256()
-    mail.forEachPiece(of: attachment) { piece in piece.withUnsafeBytes { hash.update($0) } }
+    mail.forEachPiece(of: attachment) { hash.update($0) }
     return IncomingFile(
       kind: .attachment, name: attachment.name, mediaType: attachment.mediaType, sha256: hash.digest(), size: Int64(attachment.size))
   }
