@@ -8,7 +8,7 @@ seconds=60
 case "${1:-}" in [0-9]*) seconds=$1; shift ;; esac
 keep=no
 [ "${1:-}" = keep ] && { keep=yes; shift; }
-targets="${*:-json csv request target smtp}"
+targets="${*:-json csv request target smtp mime words html}"
 built=.build/fuzz; mkdir -p "$built"
 
 sources() {
@@ -17,8 +17,11 @@ sources() {
     csv) echo Tests/Fuzz/CSVFuzz.swift Sources/CSV/*.swift ;;
     request) echo Tests/Fuzz/RequestFuzz.swift Sources/HTTP/*/*.swift ;;
     smtp) echo Tests/Fuzz/SMTPFuzz.swift Sources/SMTP/*.swift Sources/SMTP/*/*.swift ;;
+    mime) echo Tests/Fuzz/MIMEFuzz.swift Sources/MIME/*/*.swift ;;
+    words) echo Tests/Fuzz/WordsFuzz.swift Sources/MIME/*/*.swift ;;
+    html) echo Tests/Fuzz/HTMLFuzz.swift Sources/MIME/*/*.swift ;;
     target) echo Tests/Fuzz/TargetFuzz.swift Sources/HTTP/*/*.swift ;;
-    *) echo "no such target: $1; there are json, csv, request, target, smtp" >&2; exit 2 ;;
+    *) echo "no such target: $1; there are json, csv, request, target, smtp, mime, words, html" >&2; exit 2 ;;
   esac
 }
 
