@@ -27,6 +27,38 @@ extension Channelled {
     mail(
       "From: \(from)\nTo: desk@centre.example\nSubject: \(subject)\n" + (id.map { "Message-ID: <\($0)>\n" } ?? "") + "\(more)\n\(text)\n")
   }
+
+  func letter(
+    _ id: String, from: String, file: [UInt8], named name: String = "фото.jpg", text: String = "Во вложении"
+  )
+    -> World.Answer
+  {
+    let encoded = Data(file).base64EncodedString(options: [.lineLength76Characters, .endLineWithLineFeed])
+    return mail(
+      """
+      From: \(from)
+      Message-ID: <\(id)>
+      Subject: Фото
+      MIME-Version: 1.0
+      Content-Type: multipart/mixed; boundary="b"
+
+      --b
+      Content-Type: text/plain; charset=utf-8
+
+      \(text)
+      --b
+      Content-Type: image/jpeg; name="\(name)"
+      Content-Disposition: attachment; filename="\(name)"
+      Content-Transfer-Encoding: base64
+
+      \(encoded)
+      --b--
+      """)
+  }
+
+  func files(_ answer: World.Answer) -> World.Answer {
+    world.get("/v1/tickets/\(answer["ticket_id"].int ?? 0)/messages/\(answer["id"].int ?? 0)/files")
+  }
 }
 
 @Suite struct MailIntakeTests {
@@ -82,11 +114,11 @@ extension Channelled {
   }
 
   @Test func thanksWithAPictureAreMoreThanThanks() throws {
-    let ticket = try #require(letter("f1@client.example", from: "anna@client.example", file: [1])["ticket_id"].int)
+    let ticket = try #require(here.letter("f1@client.example", from: "anna@client.example", file: [1])["ticket_id"].int)
     world.post("/v1/tickets/\(ticket)/resolve")
     let thanks = here.mail(id: "a2@client.example", "In-Reply-To: <f1@client.example>\n", text: "Спасибо")
     #expect(thanks["why"].string == "thanks")
-    let picture = letter(
+    let picture = here.letter(
       "a3@client.example", from: "anna@client.example\nIn-Reply-To: <f1@client.example>", file: [2], text: "Спасибо")
     #expect(picture["why"].string == "reopened" && picture["ticket_id"].int == ticket, "\(picture)")
   }
@@ -171,91 +203,6 @@ extension Channelled {
     #expect(here.mail(id: "m22@robot.example", text: "Заявка 22")["why"].string == "new")
   }
 
-  // MARK: Files
-
-  private func letter(
-    _ id: String, from: String, file: [UInt8], named name: String = "фото.jpg", text: String = "Во вложении"
-  )
-    -> World.Answer
-  {
-    let encoded = Data(file).base64EncodedString(options: [.lineLength76Characters, .endLineWithLineFeed])
-    return here.mail(
-      """
-      From: \(from)
-      Message-ID: <\(id)>
-      Subject: Фото
-      MIME-Version: 1.0
-      Content-Type: multipart/mixed; boundary="b"
-
-      --b
-      Content-Type: text/plain; charset=utf-8
-
-      \(text)
-      --b
-      Content-Type: image/jpeg; name="\(name)"
-      Content-Disposition: attachment; filename="\(name)"
-      Content-Transfer-Encoding: base64
-
-      \(encoded)
-      --b--
-      """)
-  }
-
-  private func files(_ answer: World.Answer) -> World.Answer {
-    world.get("/v1/tickets/\(answer["ticket_id"].int ?? 0)/messages/\(answer["id"].int ?? 0)/files")
-  }
-
-  @Test func aMailAndItsFilesAreKeptToTheByteAndOnce() throws {
-    let photo = (0..<1_500_000).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ $0 >> 8) }
-    let first = letter("f1@client.example", from: "anna@client.example", file: photo)
-    #expect(first["attachments/0/name"].string == "фото.jpg" && first["attachments/0/size"].int == 1_500_000, "\(first)")
-    let found = files(first)["items"].array
-    #expect(found.map { $0["kind"].string } == ["mail", "attachment"])
-    let ids = found.compactMap { $0["id"].int }
-    let download = world.get("/v1/files/\(ids[1])")
-    #expect(download.body == photo && download.headers["Content-Disposition"]?.contains("%D1%84") == true, "\(download.headers)")
-    #expect(world.get("/v1/files/\(ids[0])").body.starts(with: Array("From: anna".utf8)))
-    #expect(world.get("/v1/files/\(ids[1])", as: .mechanic).status == 403 && world.get("/v1/files/999").status == 404)
-    let second = letter("f2@client.example", from: "oleg@client.example", file: photo)
-    #expect(try world.desk.db.lines("SELECT count(*) FROM blobs") == ["3"], "two mails and one photo")
-    #expect(try BlobTable(world.desk.db).faults().isEmpty)
-    #expect(letter("f2@client.example", from: "oleg@client.example", file: photo)["why"].string == "duplicate")
-    #expect(files(second)["items"].array.count == 2)
-    try world.desk.db.script("UPDATE blob_parts SET bytes = x'00' WHERE number = 1")
-    #expect(try BlobTable(world.desk.db).faults().count == 3, "of the photo and of both mails")
-  }
-
-  @Test func anErasedClientsFilesAreGoneAndThoseOfOthersStay() throws {
-    let client = world.post("/v1/clients", #"{"kind":"person","name":"Анна","emails":["anna@client.example"]}"#).id
-    let mine = letter("f1@client.example", from: "anna@client.example", file: [1, 2, 3])
-    let others = letter("f2@client.example", from: "oleg@client.example", file: [1, 2, 3])
-    #expect(world.post("/v1/clients/\(client)/erase").status == 200)
-    let erased = files(mine)
-    #expect(erased["items"].array.allSatisfy { $0["erased"].bool == true && $0["name"].string == "" }, "\(erased)")
-    #expect(world.get("/v1/files/\(erased["items/1/id"].int ?? 0)").status == 404)
-    #expect(letter("f1@client.example", from: "anna@client.example", file: [1, 2, 3])["why"].string == "duplicate")
-    #expect(try BlobTable(world.desk.db).faults().isEmpty, "a repeat brings nothing of an erased person back")
-    let kept = files(others)
-    #expect(world.get("/v1/files/\(kept["items/1/id"].int ?? 0)").body == [1, 2, 3])
-    #expect(try world.desk.db.lines("SELECT count(*) FROM blobs") == ["2"])
-    #expect(
-      try world.desk.db.lines("SELECT count(*) FROM blob_parts p WHERE NOT EXISTS (SELECT 1 FROM blobs b WHERE b.sha256 = p.sha256)") == [
-        "0"
-      ])
-  }
-
-  @Test func anErasedClientsWordsAreGoneFromATicketSplitOff() throws {
-    let client = world.post("/v1/clients", #"{"kind":"person","name":"Анна","emails":["anna@client.example"]}"#).id
-    let first = here.mail(id: "a1@client.example", text: "Первое")
-    let guest = here.mail(from: "oleg@client.example", id: "o1@client.example", "In-Reply-To: <a1@client.example>\n", text: "Слово Олега")
-    let second = here.mail(id: "a2@client.example", "In-Reply-To: <a1@client.example>\n", text: "Слово Анны")
-    let ids = [guest, second].compactMap { $0["id"].int }
-    let split = world.post("/v1/tickets/\(first["ticket_id"].int ?? 0)/split", #"{"message_ids":\#(ids)}"#)
-    #expect(texts(split.id) == ["Слово Олега", "Слово Анны"], "\(split)")
-    #expect(world.post("/v1/clients/\(client)/erase").status == 200)
-    #expect(texts(split.id) == ["Слово Олега", ""])
-  }
-
   // MARK: Odd mails
 
   @Test(arguments: [
@@ -264,7 +211,7 @@ extension Channelled {
   func noMailIsRefusedForWhatItHolds(text: String) throws {
     let answer = here.mail(text)
     #expect(answer.status == 200 && answer["why"].string == "new", "\(answer)")
-    #expect(files(answer)["items"].array.count == 1)
+    #expect(here.files(answer)["items"].array.count == 1)
   }
 
   @Test func everySampleOfAProgramIsTakenOnce() throws {
@@ -276,7 +223,7 @@ extension Channelled {
       let first = here.mail(bytes)
       #expect(first.status == 200 && first["why"].string != "duplicate", "\(name): \(first)")
       #expect(here.mail(bytes)["id"].int == first["id"].int, "\(name)")
-      #expect(world.get("/v1/files/\(files(first)["items/0/id"].int ?? 0)").body == bytes, "\(name)")
+      #expect(world.get("/v1/files/\(here.files(first)["items/0/id"].int ?? 0)").body == bytes, "\(name)")
     }
   }
 
