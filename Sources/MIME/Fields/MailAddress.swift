@@ -7,7 +7,9 @@ package struct MailAddress: Sendable, Equatable {
 
   package init(name: String, address: String) {
     self.name = name
-    self.address = address
+    // An encoded word can hold anything.
+    let isClean = address.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+    self.address = isClean ? address : String(address.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F })
   }
 
   /// The part before the last @.

@@ -68,3 +68,8 @@ private func list(_ value: String) -> [String] {
 @Test func `a field of many addresses is read up to the limit`() {
   #expect(list(String(repeating: "a@b.c,", count: 5_000)).count == 1_000)
 }
+
+@Test func anAddressInAnEncodedWordHasNoControlCharacters() {
+  let found = MailAddress.list(Array("=?UTF/8?B?0J/RgN4C0LLQtdGC?=@@@@@@@ =?utf@@-4?q?=D0=BC?=".utf8)[...])
+  #expect(found.allSatisfy { $0.address.unicodeScalars.allSatisfy { $0.value >= 0x20 } }, "\(found)")
+}
