@@ -27,7 +27,7 @@ enum FeedbackJSON {
   }
 }
 
-/// What the linter says of a survey.
+/// The linter's findings about a survey.
 struct SurveyReport {
   /// How long it takes to answer, in the slower language.
   let seconds: Double

@@ -19,7 +19,7 @@ struct SurveyFormBody: Declared {
     {"kind":"text","text":{"ru":"Что нам изменить?","en":"What should we change?"}}]}
     """
 
-  /// What the linter says of it. Refuses a form that cannot be asked at all.
+  /// The linter's findings about the form. Refuses a form that cannot be asked at all.
   func report() throws(Refusal) -> SurveyReport {
     let faults = form.reasons
     guard faults.isEmpty else { throw .invalid(faults) }

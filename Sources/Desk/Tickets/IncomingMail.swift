@@ -79,7 +79,7 @@ package struct IncomingMail: Sendable {
 }
 
 extension IncomingMessage {
-  /// What only a mail says.
+  /// Fields that only a mail has.
   struct Mailed: Sendable {
     /// Its own Message-ID.
     let id: String?

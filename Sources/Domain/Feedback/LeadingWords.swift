@@ -1,6 +1,6 @@
 /// Words in a question that suggest its answer.
 enum LeadingWords {
-  /// What to do about such words.
+  /// The remedy for leading words.
   enum Cure {
     /// The text without the word.
     case drop
@@ -10,12 +10,12 @@ enum LeadingWords {
     case ask(BetterWording)
   }
 
-  /// Where the words are a fault.
+  /// Texts in which the words are a fault.
   enum Place {
     case anywhere
     /// Not in a question that is answered in words: «Что сделать, чтобы вы поставили 10?».
     case outsideOpenQuestions
-    /// Nor in a text that is no question: «Отличного дня!».
+    /// Only in a question whose answers are chosen; a text that is no question may have them: «Отличного дня!».
     case chosenAnswers
   }
 

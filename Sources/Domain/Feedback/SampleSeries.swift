@@ -25,7 +25,7 @@ package struct SampleSeries: Equatable, Sendable {
   }
 }
 
-/// What is decided about a contact.
+/// The decision whether a contact is asked.
 package enum SurveyDecision: Equatable, Sendable {
   case ineligible(Ineligible)
   case counted(number: Int64)
@@ -45,12 +45,12 @@ package enum Ineligible: String, CaseIterable, Sendable {
   case complaintSettled = "complaint_settled"
   /// The person was picked by any survey fewer than 90 days ago.
   case clientAsked = "client_asked"
-  /// So was the car.
+  /// A survey has picked the car within the quiet time.
   case vehicleAsked = "vehicle_asked"
   case noAddress = "no_address"
 }
 
-/// What is known of a contact when it ends.
+/// Facts of a contact at its end, by which it is eligible or not.
 package struct ContactFacts: Equatable, Sendable {
   package var isTest = false
   package var isFinished = true
@@ -60,7 +60,7 @@ package struct ContactFacts: Equatable, Sendable {
   package var hasAddress = true
   /// The latest of the person's, and of those merged into it.
   package var complaintSettledAt: Instant?
-  /// When any survey last picked the person, or one merged into it.
+  /// The time at which any survey last picked the person, or one merged into it.
   package var clientAskedAt: Instant?
   package var vehicleAskedAt: Instant?
 

@@ -1,6 +1,6 @@
 /// A survey of clients: what is asked, after what, and how many are asked.
 package struct Survey: Versioned {
-  /// What a client is asked after.
+  /// The contact after which a client is asked.
   package enum Trigger: String, CaseIterable, Sendable {
     case orderDelivered = "order_delivered"
     case ticketResolved = "ticket_resolved"

@@ -1,4 +1,4 @@
-/// What is measured by answers of one kind of question.
+/// Kinds of scores, each from answers of one kind of question.
 package enum ScoreKind: String, CaseIterable, Sendable {
   /// Satisfaction: the share of 4 and 5, in percent.
   case csat
