@@ -22,7 +22,7 @@ django.setup()
 from helpdesk.email import extract_email_message_content, extract_email_subject
 text, subject = "Адрес: Ленина 12\\3\nФото в C:\\temp\\new", "Сервис Fw: вопрос"
 for way, code in (("8bit", bytes), ("quoted-printable", quopri.encodestring), ("base64", base64.encodebytes)):
-    raw = f"From: anna@example.org\nSubject: {Header(subject, "utf-8").encode()}\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: {way}\n\n" + code(text.encode()).decode()
+    raw = f"From: anna@example.org\nSubject: {Header(subject, 'utf-8').encode()}\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: {way}\n\n" + code(text.encode()).decode()
     letter = email.message_from_string(raw, EmailMessage, policy=policy.default)
     got = extract_email_message_content(letter, [], False)[1]
     print(way, "as written" if got.strip() == text else repr(got), "|", extract_email_subject(letter))
