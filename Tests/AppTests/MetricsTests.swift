@@ -28,7 +28,7 @@ import Testing
     #expect(plain.contains("\n# TYPE desk_build_info gauge\ndesk_build_info{version=\""))
     #expect(!plain.contains("# EOF") && !plain.contains("_created"))
     #expect(open.contains("\n# TYPE desk_build info\ndesk_build_info{version=\"") && open.hasSuffix("\n# EOF\n"))
-    #expect(open.contains("\n# TYPE desk_received_bytes console\n# UNIT desk_received_bytes bytes\ndesk_received_bytes_total "))
+    #expect(open.contains("\n# TYPE desk_received_bytes counter\n# UNIT desk_received_bytes bytes\ndesk_received_bytes_total "))
     #expect(open.contains("\ndesk_received_bytes_created ") && open.contains("\ndesk_request_seconds_created "))
   }
 

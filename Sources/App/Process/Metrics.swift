@@ -57,16 +57,16 @@ final class Metrics: Sendable {
   private func write(_ counters: Counters, _ text: inout MetricsText) {
     let answers = counters.answers
     let classes = [("1xx", answers.0), ("2xx", answers.1), ("3xx", answers.2), ("4xx", answers.3), ("5xx", answers.4)]
-    text.console("desk_answers", "Answers by class of status.", classes.map { ([("class", $0.0)], "\($0.1)") })
-    text.console("desk_connections_accepted", "Connections accepted.", counters.accepted)
-    text.console("desk_connections_refused", "Connections refused for want of room.", counters.turnedAway)
-    text.console("desk_connections_timed_out", "Connections cut by a deadline.", counters.timedOut)
-    text.console("desk_requests_refused", "Requests refused because a queue was full.", counters.refused)
-    text.console("desk_turns", "Turns of the desk thread.", counters.turns)
-    text.console("desk_commits", "Transactions committed.", counters.commits)
-    text.console("desk_syncs", "Times the log was made durable.", counters.syncs)
-    text.console("desk_received_bytes", "Bytes received.", counters.bytesIn)
-    text.console("desk_sent_bytes", "Bytes sent.", counters.bytesOut)
+    text.counter("desk_answers", "Answers by class of status.", classes.map { ([("class", $0.0)], "\($0.1)") })
+    text.counter("desk_connections_accepted", "Connections accepted.", counters.accepted)
+    text.counter("desk_connections_refused", "Connections refused for want of room.", counters.turnedAway)
+    text.counter("desk_connections_timed_out", "Connections cut by a deadline.", counters.timedOut)
+    text.counter("desk_requests_refused", "Requests refused because a queue was full.", counters.refused)
+    text.counter("desk_turns", "Turns of the desk thread.", counters.turns)
+    text.counter("desk_commits", "Transactions committed.", counters.commits)
+    text.counter("desk_syncs", "Times the log was made durable.", counters.syncs)
+    text.counter("desk_received_bytes", "Bytes received.", counters.bytesIn)
+    text.counter("desk_sent_bytes", "Bytes sent.", counters.bytesOut)
     text.gauge("desk_connections", "Connections open.", counters.connections)
     text.gauge("desk_streams", "Live streams open.", counters.streams)
     let queues = [

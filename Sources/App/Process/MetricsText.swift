@@ -1,6 +1,6 @@
 import API
 
-/// Writes metrics in Prometheus's text format 0.0.4 or in OpenMetrics 1.0. The latter names a console's family without
+/// Writes metrics in Prometheus's text format 0.0.4 or in OpenMetrics 1.0. The latter names a counter's family without
 /// `_total`, and states units and creation times.
 struct MetricsText {
   private let format: MetricsFormat
@@ -18,16 +18,16 @@ struct MetricsText {
 
   private var isOpen: Bool { format == .openMetrics }
 
-  /// A console, which only rises. `name` is without `_total`.
-  mutating func console(_ name: String, _ help: String, _ samples: [Sample]) {
-    begin(isOpen ? name : name + "_total", "console", help, unit: unit(of: name))
+  /// A counter, which only rises. `name` is without `_total`.
+  mutating func counter(_ name: String, _ help: String, _ samples: [Sample]) {
+    begin(isOpen ? name : name + "_total", "counter", help, unit: unit(of: name))
     for (labels, value) in samples {
       put(name + "_total", labels, value)
       if isOpen { put(name + "_created", labels, "\(created)") }
     }
   }
 
-  mutating func console(_ name: String, _ help: String, _ value: UInt64) { console(name, help, [([], "\(value)")]) }
+  mutating func counter(_ name: String, _ help: String, _ value: UInt64) { counter(name, help, [([], "\(value)")]) }
 
   mutating func gauge(_ name: String, _ help: String, _ samples: [Sample]) {
     begin(name, "gauge", help, unit: unit(of: name))

@@ -12,7 +12,7 @@ enum ProcessFigures {
 
   static func write(_ text: inout MetricsText) {
     let fields = fields()
-    text.console("process_cpu_seconds", "User and system time spent.", [([], "\(seconds(CLOCK_PROCESS_CPUTIME_ID))")])
+    text.counter("process_cpu_seconds", "User and system time spent.", [([], "\(seconds(CLOCK_PROCESS_CPUTIME_ID))")])
     text.gauge("process_start_time_seconds", "When the process started, in seconds since 1970.", startedAt)
     text.gauge("process_threads", "Threads.", fields.threads)
     text.gauge("process_virtual_memory_bytes", "Virtual memory, of which the mapped database is the most.", fields.virtual)
