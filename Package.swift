@@ -16,14 +16,15 @@ let package = Package(
   targets: [
     // The process: command line, configuration, signals, log, and the wiring of the floors.
     .executableTarget(
-      name: "App", dependencies: ["API", "Desk", "Domain", "HTTP", "JSON", "CSV", "Crypto", "SQLite", "Migrations", "Demo", "CLinux"],
+      name: "App",
+      dependencies: ["API", "Desk", "Domain", "HTTP", "JSON", "CSV", "Crypto", "SQLite", "Migrations", "Demo", "SMTP", "CLinux"],
       swiftSettings: house),
     // A service centre to try the desk with, and some days played at it through the API.
     .target(name: "Demo", dependencies: ["Domain", "JSON"], swiftSettings: house),
     // The wire: paths, names, status codes, the OpenAPI document, lists as tables.
     .target(name: "API", dependencies: ["Desk", "Domain", "HTTP", "JSON", "CSV", "MIME"], swiftSettings: house),
     // Use cases, transactions, SQL, and the consequences of events.
-    .target(name: "Desk", dependencies: ["Domain", "SQLite", "JSON", "Crypto", "CSV", "MIME"], swiftSettings: house),
+    .target(name: "Desk", dependencies: ["Domain", "SQLite", "JSON", "Crypto", "CSV", "MIME", "SMTP"], swiftSettings: house),
     // The trade: nouns, rules, formulas, refusals. No I/O, no clock.
     .target(name: "Domain", swiftSettings: house),
     // Bytes and sockets: parser, router, turns, workers, live streams.
@@ -61,7 +62,7 @@ let package = Package(
       ], swiftSettings: house),
     .testTarget(name: "DeskTests", dependencies: ["Desk", "Domain", "SQLite", "Migrations", "JSON"], swiftSettings: house),
     .testTarget(
-      name: "APITests", dependencies: ["API", "Desk", "Domain", "HTTP", "JSON", "CSV", "Crypto", "SQLite", "Migrations"],
+      name: "APITests", dependencies: ["API", "Desk", "Domain", "HTTP", "JSON", "CSV", "MIME", "SMTP", "Crypto", "SQLite", "Migrations"],
       exclude: ["Ground/RoleMatrix.txt", "Security/OWASP.md"], swiftSettings: house),
     .testTarget(name: "AppTests", exclude: ["DemoTranscript.txt"], swiftSettings: house),
   ],

@@ -49,5 +49,6 @@ package enum Migrations {
     (46, "lean_tickets", PackageResources.m0046_lean_tickets_sql),
     (47, "surveys", PackageResources.m0047_surveys_sql),
     (48, "mail", PackageResources.m0048_mail_sql),
+    (49, "outbox", PackageResources.m0049_outbox_sql),
   ]
 }

@@ -4,6 +4,7 @@ import Foundation
 import HTTP
 import JSON
 import Migrations
+import SMTP
 import SQLite
 import Testing
 
@@ -75,7 +76,8 @@ final class World {
     return Settings(
       hours: try hours ?? usualHours(), currency: "RUB", company: "Автоцентр", companyTaxID: "7707083893",
       tax: TaxRules(), companyOverrun: Share(bp: 1_000), repairWarrantyMonths: 6, repairWarrantyKm: 10_000, estimateValidHours: 72,
-      overReceipt: .none, publicURL: "http://127.0.0.1:8080", clockGraceMinutes: 0, legalYears: 5, reachesHTTPS: { reachesHTTPS })
+      overReceipt: .none, publicURL: "http://127.0.0.1:8080", clockGraceMinutes: 0, legalYears: 5,
+      mailFrom: try? MailAddress("centre@centre.example", name: "Автоцентр"), reachesHTTPS: { reachesHTTPS })
   }
 
   private func hire(_ role: Role) throws {
@@ -157,11 +159,15 @@ final class World {
   /// Sends bytes as they are. `other` and `door` replace the world's service and gate, for a second process over the same file
   /// or for a proxy. Without `peer` the request comes through the machine's own socket.
   func send(_ bytes: [UInt8], through other: Service? = nil, _ door: Gate? = nil, from peer: String? = "127.0.0.1") -> Answer {
+    send(bytes, through: other, door, peer: peer.map { .address($0) } ?? .local)
+  }
+
+  func send(_ bytes: [UInt8], through other: Service? = nil, _ door: Gate? = nil, peer: Peer) -> Answer {
     var limits = Limits()
     limits.body = max(limits.body, bytes.count)
     var parser = RequestParser(limits: limits)
     var consumed = 0
-    let origin = Origin(id: 1, peer: peer.map { .address($0) } ?? .local, arrivedAt: now.rawValue)
+    let origin = Origin(id: 1, peer: peer, arrivedAt: now.rawValue)
     let event = bytes.withUnsafeBytes { parser.parse($0, origin: origin, consumed: &consumed) }
     guard case .request(var request) = event else {
       Issue.record("the test's own request is not one: \(event)")

@@ -20,6 +20,10 @@ package final class Gate {
   /// The session of a request. Refuses without a valid token, without the right, or above the limit. `isFree` only
   /// checks, and takes nothing from the bucket.
   func admit(_ request: Request, _ route: Route, _ desk: Desk, isFree: Bool = false) throws(Refusal) -> Admission {
+    if request.peer == .deliveries {
+      guard route.takesDeliveries else { throw .forbidden(.deliveriesOnly) }
+      return .channel
+    }
     if route.isChannels { return try admitChannel(request, desk) }
     if request.peer == .local { return .console }
     guard let right = route.right else {

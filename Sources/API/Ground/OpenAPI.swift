@@ -122,6 +122,8 @@ extension Route {
       case "tickets": ("the ticket", "tickets")
       case "callbacks": ("the call-back", "callbacks")
       case "ticket-views": ("the view", "ticket-views")
+      case "reply-templates": ("the template", "reply-templates")
+      case "dispatches": ("the dispatch", "dispatches")
       case "surveys": ("the survey", "surveys")
       case "clients": ("the client", "clients")
       case "client-merges": ("the client that is left of the two", "clients")

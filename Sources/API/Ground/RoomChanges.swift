@@ -78,6 +78,15 @@ extension Room {
     }
   }
 
+  /// Replaces something without a version.
+  mutating func put<B: Declared, A: AnswerShape>(
+    _ path: String, _ summary: String, _ right: Right?, takes: B.Type, _ shape: A, _ body: @escaping @Sendable (Call, B) throws -> A.Made
+  ) {
+    add(.put, path, summary, right, .change, takes: B.self, answers: .one(shape.schema)) { call in
+      try shape.answer(body(call, call.body(B.self)), to: call, status: 200)
+    }
+  }
+
   /// Deletes a thing: 204.
   mutating func delete(
     _ path: String, _ summary: String, _ right: Right?, _ body: @escaping @Sendable (Call, Versions?) throws -> Void

@@ -60,6 +60,8 @@ package final class Route: Sendable {
   let isLink: Bool
   /// True if a channel's secret opens it, and nothing else.
   let isChannels: Bool
+  /// True if messages are handed over here.
+  var takesDeliveries: Bool { isChannels && path.hasSuffix("/messages") }
   let bodyLength: BodyLength
   /// The crew of a route that runs on a worker.
   let crew: Crew
@@ -108,7 +110,7 @@ package final class Route: Sendable {
     self.isSecret = isSecret
     isLogin = path == "/v1/login"
     isLink = right == nil && path.contains("{token}")
-    isChannels = path == "/v1/channels/{id}/messages"
+    isChannels = right == nil && path.hasPrefix("/v1/channels/{id}/")
     crew = isLogin ? .gate : file != nil && !isChannels ? .bulk : .everyday
     bodyLength = file != nil ? .file : right == nil && !isChannels ? .short : .usual
     self.streams = streams

@@ -18,6 +18,8 @@ enum ChannelJSON {
     s.integer("calendar_id") { $0.calendarID }
     s.integer("team_id") { $0.teamID }
     s.word("status") { $0.status }
+    s.text("signature") { $0.signature }
+    s.text("hook_url") { $0.hookURL }
     s.time("created_at") { $0.createdAt }
     s.integer("version") { $0.version }
   }
@@ -41,6 +43,7 @@ extension Channel: Formed {
     form.clearable("address", .line, \.address, "The centre's own address there: a mailbox, an account, a number")
     form.defaulted("calendar_id", .id, \.calendarID, "1, the centre's, if absent")
     form.defaulted("team_id", .id, \.teamID, "The team of its tickets; 1, the built-in one, if absent")
+    form.clearable("signature", .words, \.signature, "Stands below the channel's mails")
     form.later("status", .choice(), \.status, "`closed`: its secrets open nothing")
   }
   package static let newExample: String? = #"{"kind":"messenger","name":"Мессенджер","address":"@avtocentr","calendar_id":1,"team_id":1}"#

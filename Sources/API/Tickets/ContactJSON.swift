@@ -7,7 +7,7 @@ enum ContactJSON {
     s.text("name", sight: .contacts) { $0.contact.name }
     s.integer("client_id") { $0.contact.clientID }
     s.flag("settled") { $0.contact.isSettled }
-    s.list("addresses", address, sight: .contacts) { $0.addresses }
+    s.list("addresses", reach, sight: .contacts) { $0.addresses }
     s.time("created_at") { $0.contact.createdAt }
     s.integer("version") { $0.contact.version }
   }
@@ -18,6 +18,13 @@ enum ContactJSON {
     s.integer("client_id") { $0.clientID }
     s.text("name") { $0.name }
     s.object("by", address, sight: .contacts) { $0.address }
+  }
+
+  private static let reach = Shape<Contacts.Reach>("ContactReach") { s in
+    s.word("kind") { $0.address.kind }
+    s.integer("channel_id") { $0.address.channelID }
+    s.text("address") { $0.address.text }
+    s.time("failed_at") { $0.failedAt }
   }
 
   private static let address = Shape<ContactAddress>("ContactAddress") { s in

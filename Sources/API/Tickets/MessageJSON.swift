@@ -19,6 +19,7 @@ enum MessageJSON {
     s.texts("flags", lent: { $0.flags($1) })
     s.integers("mentions") { $0.mentions }
     s.time("sent_at") { $0.sentAt }
+    s.word("delivery", of: Dispatch.Status.self) { $0.delivery }
     s.time("created_at") { $0.createdAt }
     s.time("changed_at") { $0.changedAt }
     s.integer("version") { $0.version }

@@ -13,6 +13,7 @@ extension Room {
     messages(&r)
     ticketDesk(&r)
     callbacks(&r)
+    replyTemplates(&r)
   }
 
   private static func teams(_ r: inout Room) {

@@ -1,8 +1,10 @@
 extension ErrorCode {
   static let tickets = """
     callback_status 409 The call-back is “…”: this cannot be done.
+    channel_closed 409 The channel is closed.
     client_wrote_since 409 The client has written to ticket … since; read the newer messages first.
     contact_needed 422 Say who it is: a client, or a name.
+    deliveries_only 403 Through this socket mails are handed over, and nothing else.
     hold_in_past 422 A hold ends in the future.
     message_not_ones_own 409 Only one's own answers and notes are corrected.
     no_such_calendar 422 There is no such calendar.
@@ -25,7 +27,9 @@ extension ErrorCode {
     ticket_merged 409 Ticket … was merged into ticket ….
     ticket_not_merged 409 Ticket … is not merged into this one.
     ticket_split_whole 409 At least one message stays in the ticket.
+    variable_unfilled 422 The client would read “…”: write what belongs there.
     view_of_another 403 Only its owner changes this view, or whoever sets up the desk.
+    template_variable_unknown 422 There is no variable “…”; there are ….
     ticket_status 409 Ticket … is “…”: it cannot be ….
     """
 }

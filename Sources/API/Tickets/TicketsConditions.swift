@@ -10,6 +10,9 @@ extension Precondition {
     PATCH /v1/contacts/{id} The client that the contact is has not been erased; the new client is there, neither merged nor erased.
     POST /v1/tickets Somebody is named: `client_id`, `phone` or `name`.
     PATCH /v1/tickets/{id} The ticket is not merged into another.
+    POST /v1/reply-templates The text's variables are known; there are fewer than 500 templates.
+    PATCH /v1/reply-templates/{id} The text's variables are known.
+    DELETE /v1/reply-templates/{id} The template is there.
     POST /v1/ticket-views The query is one of `/v1/tickets`.
     PATCH /v1/ticket-views/{id} The view is the caller's own, or shared and the caller sets up the desk.
     DELETE /v1/ticket-views/{id} The view is the caller's own, or shared and the caller sets up the desk.
@@ -19,7 +22,7 @@ extension Precondition {
     POST /v1/callbacks/{id}/cancel The call-back is promised or missed.
     POST /v1/tickets/{id}/take The ticket is neither resolved nor closed.
     POST /v1/tickets/{id}/assign The ticket is not closed; the person may answer tickets.
-    POST /v1/tickets/{id}/reply The ticket is not closed; the client has not written since `last_seen_message_id`.
+    POST /v1/tickets/{id}/reply No variable of a template stands in the text; the ticket is not closed; the client has not written since `last_seen_message_id`.
     POST /v1/tickets/{id}/note Whoever is mentioned may answer tickets.
     POST /v1/tickets/{id}/wait The ticket is open or on hold.
     POST /v1/tickets/{id}/hold The ticket is open, waiting or on hold; `until` is in the future.

@@ -52,14 +52,22 @@ struct Command: Sendable {
   var words: ClosedRange<Int> = 0...0
   /// True if the command works even with a faulty configuration.
   var isFreeOfConfig = false
+  /// Exit codes if the command line makes no sense, and if the command fails.
+  var codes: (misuse: Int32, failure: Int32) = (2, 1)
   let run: @Sendable (Arguments, Config) throws -> Void
+}
+
+/// The end of a command with an exit code of its own.
+struct Ending: Error, CustomStringConvertible {
+  let code: Int32
+  let description: String
 }
 
 /// `servicedesk COMMAND …`. Exit code 0: done; 1: refused or failed; 2: the command line makes no sense.
 enum CommandLineTool {
   static let commands: [Command] = [
     ServeCommand.serve, MigrateCommand.migrate, DemoCommand.demo, ImportCommand.importing, StaffCommands.user, StaffCommands.token,
-    BackupCommands.backup, BackupCommands.restore, CheckCommand.check,
+    BackupCommands.backup, BackupCommands.restore, CheckCommand.check, DeliverCommand.deliver,
     Command(name: "version", usage: "version", about: "Say which version this is", isFreeOfConfig: true) { _, _ in
       Terminal.say("\(Version.text), SQLite \(Database.libraryVersion)")
     },
@@ -96,13 +104,13 @@ enum CommandLineTool {
       return 0
     } catch let misuse as Misuse {
       Terminal.complain("\(misuse)\nusage: servicedesk \(command.usage)")
-      return 2
+      return command.codes.misuse
     } catch let error as DatabaseError {
       Terminal.complain(error.isBusy ? "another program holds the database's file; try again" : "the database: \(error.message)")
-      return 1
+      return command.codes.failure
     } catch {
       Terminal.complain("\(error)")
-      return 1
+      return (error as? Ending)?.code ?? command.codes.failure
     }
   }
 

@@ -17,7 +17,7 @@ enum ServeCommand {
     }
     if config.mapMiB > 0 { MapGuard.arm() }
     let log = Logbook()
-    let house = try House(config, log: log)
+    let house = try House(demo ? config.withoutMails : config, log: log)
     defer { withExtendedLifetime(lock) { log.close() } }
     do {
       try house.serve { port, server in
@@ -52,6 +52,13 @@ extension DemoCentre {
 }
 
 extension Config {
+  /// For the demo, whose people may have addresses that somebody has.
+  var withoutMails: Config {
+    var config = self
+    config.mailOut = .none
+    return config
+  }
+
   /// The configuration, after the database's folder was created for the lock and the socket.
   var prepared: Config {
     get throws {

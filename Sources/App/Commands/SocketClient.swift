@@ -13,6 +13,12 @@ enum SocketClient {
     }
   }
 
+  /// Nobody listens at the socket.
+  struct Unreached: Error, CustomStringConvertible {
+    let path: String
+    var description: String { "a server has the database open, but does not answer at \(path)" }
+  }
+
   private func askLoopback(_ port: UInt16, _ request: [UInt8]) throws -> Console.Answer {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { throw Failure("no socket: \(String(cString: strerror(errno)))") }
@@ -39,7 +45,7 @@ enum SocketClient {
     let connected = withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
     }
-    guard connected == 0 else { throw Failure("a server has the database open, but does not answer at \(path)") }
+    guard connected == 0 else { throw Unreached(path: path) }
     return try HTTPExchange(descriptor).ask(request)
   }
 }
@@ -50,8 +56,10 @@ struct HTTPExchange {
   init(_ descriptor: Int32) { self.descriptor = descriptor }
 
   func ask(_ request: [UInt8]) throws -> Console.Answer {
-    try send(request)
+    // A server that refuses a long body hangs up before it has all of it, but has answered.
+    let sending = Result { try send(request) }
     let bytes = try readAll()
+    if bytes.isEmpty { try sending.get() }
     guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { throw Failure("the server's answer is cut short") }
     let words = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(separator: " ", maxSplits: 2)
     guard words.count >= 2, let status = Int(words[1]) else { throw Failure("the server's answer is no HTTP") }

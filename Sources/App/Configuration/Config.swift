@@ -2,6 +2,7 @@ import Desk
 import Domain
 import Foundation
 import JSON
+import SMTP
 
 /// The configuration: `config/servicedesk.json` first, then `SERVICEDESK_…` variables over it. Read once at start;
 /// every fault is named at once.
@@ -13,6 +14,7 @@ struct Config: Sendable {
   var port: UInt16 = 8080
   var database = FileName.absolute("var/desk.db", in: FileName.workingDirectory)
   var socket = ""
+  var deliverySocket = ""
   var behindTLSProxy = false
   var trustedProxies: [String] = ["127.0.0.1", "::1"]
   var cacheMiB: Int64 = 4
@@ -35,9 +37,12 @@ struct Config: Sendable {
   var overReceiptBP: Int64 = 0
   /// Empty: the address that the desk listens on.
   var publicURL = ""
+  var mailOut = MailOut.smtp(.init(host: "127.0.0.1", port: 25))
+  var mailFrom = ""
   var clockGraceMinutes = 0
   var legalYears = 5
 
+  var deliverySocketPath: String { FileName.short(deliverySocket.isEmpty ? database + ".deliver.sock" : deliverySocket) }
   var socketPath: String { FileName.short(socket.isEmpty ? database + ".sock" : socket) }
 
   /// The full path of a path in the configuration.
@@ -56,6 +61,7 @@ struct Config: Sendable {
       companyOverrun: Share(bp: companyOverrunBP), repairWarrantyMonths: repairWarrantyMonths, repairWarrantyKm: repairWarrantyKm,
       estimateValidHours: estimateValidHours, overReceipt: Share(bp: overReceiptBP),
       publicURL: publicURL.isEmpty ? "http://\(host):\(port)" : publicURL,
-      clockGraceMinutes: clockGraceMinutes, legalYears: legalYears, reachesHTTPS: { WebhookCurl.program != nil })
+      clockGraceMinutes: clockGraceMinutes, legalYears: legalYears, sendsMail: mailOut != .none,
+      mailFrom: mailFrom.isEmpty ? nil : try? MailAddress(mailFrom, name: company), reachesHTTPS: { WebhookCurl.program != nil })
   }
 }

@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import HTTP
 import JSON
+import SMTP
 
 /// A key of the configuration: its name in the file (and, in capitals after `SERVICEDESK_`, in the environment), its
 /// meaning, and how it is read. The README's table is checked against this list.
@@ -18,6 +19,9 @@ struct ConfigKey: Sendable {
     whole("port", "TCP port, 0 for a free one", 0...65_535) { $0.port = UInt16($1) },
     path("database", "the database file") { $0.database = $1 },
     path("socket", "Unix socket of the console; empty: beside the database") { $0.socket = $1 },
+    path("delivery_socket", "Unix socket of `servicedesk deliver`, open to the desk's group; empty: beside the database") {
+      $0.deliverySocket = $1
+    },
     flag("behind_tls_proxy", "true: a TLS-terminating proxy stands in front, so other addresses than loopback are allowed") {
       $0.behindTLSProxy = $1
     },
@@ -49,6 +53,10 @@ struct ConfigKey: Sendable {
     text("public_url", "what the links sent to clients begin with, and the server of /openapi.json; empty: where the desk listens") {
       $0.publicURL = $1
     },
+    ConfigKey(
+      name: "mail_out", note: "the mail server that takes mails, smtp://host:port, or the path of sendmail; empty: none are sent",
+      read: readMailOut),
+    ConfigKey(name: "mail_from", note: "the centre's own address for mails of no channel; empty: there are none", read: readMailFrom),
     whole("clock_grace_minutes", "a forgotten clock is closed so long after the shift's end", 0...1_440) { $0.clockGraceMinutes = Int($1) },
     whole("legal_years", "how long issued documents keep the buyer's name", 1...100) { $0.legalYears = Int($1) },
   ]
@@ -91,6 +99,18 @@ struct ConfigKey: Sendable {
       guard let address = AddressBlock.spelled(text) else { throw Wrong(wanted: "\(wanted), not \"\(text.prefix(60))\"") }
       return address
     }
+  }
+
+  private static func readMailOut(_ config: inout Config, _ value: JSONValue) throws {
+    guard case .string(let text) = value, let out = MailOut(text) else {
+      throw Wrong(wanted: "smtp://host:port, the full path of sendmail, or nothing")
+    }
+    config.mailOut = out
+  }
+
+  private static func readMailFrom(_ config: inout Config, _ value: JSONValue) throws {
+    guard case .string(let text) = value, text.isEmpty || (try? MailAddress(text)) != nil else { throw Wrong(wanted: "an e-mail address") }
+    config.mailFrom = text
   }
 
   private static func readVAT(_ config: inout Config, _ value: JSONValue) throws {

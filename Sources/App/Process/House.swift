@@ -25,7 +25,8 @@ final class House: @unchecked Sendable {
   private let readers: [Desk]
   private let logSync: LogSync
   private let checkpointer: Checkpointer
-  private let sender: WebhookSender
+  private let hooks: Courier<WebhookSending>
+  private let outbox: Courier<OutboxSending>
   private let line = ServerLine()
   private let onDesk: OnDesk
   private let health = StoreHealth(now: House.monotonicMilliseconds)
@@ -64,9 +65,14 @@ final class House: @unchecked Sendable {
     }
     let onDesk = line.onDesk(desk, readers, failure: { [failure] in failure.kind }, says: { log.say($0) })
     self.onDesk = onDesk
-    let sender = try WebhookSender(
-      database: config.database, settings: settings, clock: clock, heard: health.note, onDesk: onDesk, says: { log.say($0) })
-    self.sender = sender
+    let reading = { () throws -> Desk in
+      let reader = try Database(path: config.database, mode: .readOnly, cacheKiB: 1_024)
+      reader.heard = health.note
+      return Desk(db: reader, settings: settings, clock: clock)
+    }
+    let hooks = Courier(WebhookSending(clock: clock), reading: try reading(), onDesk: onDesk, says: { log.say($0) })
+    let outbox = Courier(OutboxSending(config.mailOut, clock: clock), reading: try reading(), onDesk: onDesk, says: { log.say($0) })
+    (self.hooks, self.outbox) = (hooks, outbox)
     let vitals = Vitals(
       version: Version.text, address: config.publicURL.isEmpty ? "/" : config.publicURL, unready: { line.unready ?? health.trouble },
       warnings: warnings,
@@ -75,10 +81,11 @@ final class House: @unchecked Sendable {
           format,
           Metrics.Others(
             counters: line.counters, log: checkpointer.log, databaseBytes: FileName.size(config.database),
-            imports: onDesk.importsUnderWay, deliveriesWaiting: sender.waiting))
+            imports: onDesk.importsUnderWay, deliveriesWaiting: hooks.waiting, dispatchesWaiting: outbox.waiting))
       })
     service = Service(rooms: Room.all + [Room.ops(vitals, Room.all)], onDesk: onDesk, says: { log.say($0) })
     try Storage.startTimers(desk)
+    try desk.perform(as: .desk) { try Outbox($0).takeUpAgain() }
   }
 
   /// Opens the sockets, calls `ready` with the port, and serves until the process is told to end.
@@ -88,10 +95,12 @@ final class House: @unchecked Sendable {
     line.connect(server)
     if endingOnSignal { Signals.onEnd { server.drain(within: 10_000) } }
     ready(port, server)
-    sender.start()
+    hooks.start()
+    outbox.start()
     StartCode.letGo()
     try server.run()
-    sender.end()
+    hooks.end()
+    outbox.end()
     // A reader that a worker still uses is left to the end of the process.
     if server.workersHaveEnded { for reader in readers { reader.db.close() } }
     _ = try? desk.db.checkpoint(cutting: true)
@@ -105,6 +114,7 @@ final class House: @unchecked Sendable {
     configuration.host = config.host
     configuration.port = config.port
     configuration.socketPath = config.socketPath
+    configuration.deliverySocketPath = config.deliverySocketPath
     configuration.workers = config.workers
     configuration.limits.body = config.maxBodyBytes
     return configuration
@@ -129,7 +139,7 @@ final class House: @unchecked Sendable {
     work.news = {
       let events = self.desk.takeRecorded()
       guard !events.isEmpty else { return nil }
-      if self.desk.hasHooks { self.sender.ring() }
+      if self.desk.hasHooks { self.hooks.ring() }
       if events.contains(where: \.erases) {
         self.checkpointer.cut()
         self.onDesk.forgetImportReports()

@@ -23,6 +23,7 @@ final class Metrics: Sendable {
     let databaseBytes: Int64
     let imports: (running: Int, waiting: Int)
     let deliveriesWaiting: Int64
+    let dispatchesWaiting: Int64
   }
 
   func note(status: Int, microseconds: Int64) {
@@ -47,6 +48,7 @@ final class Metrics: Sendable {
       "desk_imports", "Imports under way.",
       [([("state", "running")], "\(others.imports.running)"), ([("state", "waiting")], "\(others.imports.waiting)")])
     text.gauge("desk_webhook_deliveries_waiting", "Events that wait to be sent to a web hook.", others.deliveriesWaiting)
+    text.gauge("desk_dispatches_waiting", "Answers and other mails that wait to be sent.", others.dispatchesWaiting)
     text.histogram(
       "desk_request_seconds", "Time from a request's arrival to its answer.", bounds: Self.bounds.map { Double($0) / 1_000_000 },
       counts: state.buckets, sum: Double(state.sum) / 1_000_000)

@@ -81,6 +81,8 @@ struct Consequences {
       try linkContacts(event.subject.id)
       try SLARounds(context).recount(client: event.subject.id)
     case .clientMergedInto, .clientMergeUndone: try SLARounds(context).recount(client: event.subject.id)
+    // Employees hear of their tickets outside the desk too.
+    case .ticketMentioned, .ticketAssigned, .ticketSLABreached, .ticketAnswerFailed: try Notices(context).follow(event)
     // The targets and the hours of tickets may be others now.
     case .calendarChanged, .channelChanged, .slaPolicyCreated, .slaPolicyChanged: try SLARounds(context).start()
     case .userChanged, .userActive, .userDisabled:

@@ -51,6 +51,12 @@ package struct Event: Sendable {
     return names.contains(.string(field))
   }
 
+  /// The ids in a fact.
+  func ids(_ fact: String) -> [Int64] {
+    guard case .array(let values)? = member(fact) else { return [] }
+    return values.compactMap { if case .number(let number) = $0 { number.int64 } else { nil } }
+  }
+
   private func member(_ name: String) -> JSONValue? {
     guard case .object(let data) = try? JSONReader.parse(Array(data.utf8)) else { return nil }
     return data[name]

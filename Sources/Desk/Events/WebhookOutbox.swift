@@ -1,4 +1,3 @@
-internal import Crypto
 package import Domain
 internal import SQLite
 
@@ -19,24 +18,10 @@ package struct WebhookParcel: Sendable {
     WebhookReport(deliveryID: id, url: url, delivered: delivered, isGone: isGone, answer: answer)
   }
 
-  /// `t=<seconds>,v1=<hex>`: HMAC-SHA256 under the hook's secret over the seconds, a dot and the body. The time is
-  /// signed so that a receiver can refuse an old message that is replayed.
-  package func signature(of body: [UInt8], at now: Instant) -> String {
-    let seconds = now.rawValue / 1000
-    let hash = HMAC.sha256(key: Array(secret.utf8), message: Array("\(seconds).".utf8) + body)
-    return "t=\(seconds),v1=\(Hex.encode(hash))"
+  /// The headers that prove the sender.
+  package func fields(of body: [UInt8], at now: Instant) -> [(String, String)] {
+    HookSignature(secret: secret).fields(messageID, of: body, at: now)
   }
-
-  /// Header fields of Standard Webhooks 1.0. Message id, time and body are signed under the bytes that the secret
-  /// holds in Base64.
-  package func standardFields(of body: [UInt8], at now: Instant) -> [(String, String)] {
-    let seconds = now.rawValue / 1000
-    let hash = HMAC.sha256(key: key, message: Array("\(messageID).\(seconds).".utf8) + body)
-    return [("webhook-id", messageID), ("webhook-timestamp", "\(seconds)"), ("webhook-signature", "v1,\(Base64.encode(hash))")]
-  }
-
-  static let secretMark = "whsec_"
-  private var key: [UInt8] { Base64.decode(String(secret.dropFirst(Self.secretMark.count))) ?? Array(secret.utf8) }
 }
 
 /// The outcome of sending a message.

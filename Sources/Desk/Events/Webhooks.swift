@@ -1,6 +1,4 @@
-internal import Crypto
 package import Domain
-internal import SQLite
 
 /// External programs that are told of events. The secret that signs their messages is made here and shown once.
 package struct Webhooks {
@@ -10,8 +8,8 @@ package struct Webhooks {
   package func create(_ fill: (inout Webhook) -> Void) throws -> (hook: Webhook, secret: String) {
     let hook = Webhook(by: try context.userID(), at: context.now).with(fill)
     try roomForOneMore()
-    try mayReach(hook.url)
-    let secret = try Self.secret()
+    try context.checkReachable(hook.url)
+    let secret = try HookSignature.newSecret()
     let id = try WebhookTable(context.db).insert(hook, secret: secret)
     try context.record(
       .webhookCreated, Subject(.webhook, id), [.fact("url", .text(hook.url)), .fact("types", .text(hook.types.joined(separator: " ")))])
@@ -32,7 +30,7 @@ package struct Webhooks {
   /// Changes a hook. A disabled hook gets nothing more, and its waiting deliveries are given up.
   package func edit(_ id: Int64, version: Versions?, _ change: (inout Webhook) -> Void) throws -> Webhook {
     try context.edit(WebhookTable.self, id, version, change) { old, new in
-      if new.url != old.url { try mayReach(new.url) }
+      if new.url != old.url { try context.checkReachable(new.url) }
       if new.status == .active, old.status == .disabled { try roomForOneMore() }
     } keep: { _, new, changes in
       if new.status == .disabled { try WebhookDeliveryTable(context.db).giveUpWaiting(of: id, answer: "disabled") }
@@ -43,7 +41,7 @@ package struct Webhooks {
   /// Makes a new secret, in force at once.
   package func rotate(_ id: Int64, version: Versions?) throws -> (hook: Webhook, secret: String) {
     try context.match(version, find(id).version)
-    let secret = try Self.secret()
+    let secret = try HookSignature.newSecret()
     try WebhookTable(context.db).setSecret(id, secret)
     try context.record(.webhookSecretRotated, Subject(.webhook, id))
     return (try find(id), secret)
@@ -81,12 +79,13 @@ package struct Webhooks {
     return sent
   }
 
-  private func mayReach(_ url: String) throws {
+}
+
+extension Context {
+  /// Refuses an address of a hook that this machine cannot send to.
+  func checkReachable(_ url: String) throws {
     let isSecure: Bool
     do throws(Reason) { isSecure = try WebhookAddress(url).isSecure } catch { throw Refusal.invalid(error.at("/url")) }
-    if isSecure, !context.settings.reachesHTTPS() { throw Refusal.invalid(.webhookNeedsCurl.at("/url")) }
+    if isSecure, !settings.reachesHTTPS() { throw Refusal.invalid(.webhookNeedsCurl.at("/url")) }
   }
-
-  /// A secret in the form of Standard Webhooks: a prefix and 32 bytes in Base64.
-  private static func secret() throws -> String { WebhookParcel.secretMark + Base64.encode(try Random.bytes(32)) }
 }

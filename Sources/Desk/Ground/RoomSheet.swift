@@ -20,7 +20,8 @@ struct RoomSheet: Sendable {
   /// All sheets. Events are last: an erasure looks up the owners of a car's notes in the history before it clears the
   /// history.
   static let all = [
-    ground, staff, calendars, clients, vehicles, operations, parts, purchasing, workOrders, billing, tickets, files, sla, feedback, imports,
+    ground, staff, calendars, clients, vehicles, operations, parts, purchasing, workOrders, billing, tickets, files, sla, outbox, feedback,
+    imports,
     events,
   ]
 

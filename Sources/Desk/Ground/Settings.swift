@@ -1,4 +1,5 @@
 package import Domain
+package import SMTP
 
 /// Settings of the centre. Read once at start; a change needs a restart. A class, because every request carries it.
 package final class Settings: Sendable {
@@ -20,13 +21,18 @@ package final class Settings: Sendable {
   /// A forgotten clock is closed this many minutes after the end of the shift.
   package let clockGraceMinutes: Int
   package let legalYears: Int
+  /// True if mails leave the desk.
+  package let sendsMail: Bool
+  /// The centre's own address, for mails that belong to no channel; nil if there are none.
+  package let mailFrom: MailAddress?
   /// True if the machine has a program that reaches https addresses.
   package let reachesHTTPS: @Sendable () -> Bool
 
   package init(
     hours: CentreHours, currency: String, company: String, companyTaxID: String?, tax: TaxRules, companyOverrun: Share,
     repairWarrantyMonths: Int, repairWarrantyKm: Int64, estimateValidHours: Int, overReceipt: Share, publicURL: String,
-    clockGraceMinutes: Int, legalYears: Int, reachesHTTPS: @escaping @Sendable () -> Bool = { true }
+    clockGraceMinutes: Int, legalYears: Int, sendsMail: Bool = true, mailFrom: MailAddress? = nil,
+    reachesHTTPS: @escaping @Sendable () -> Bool = { true }
   ) {
     self.hours = hours
     self.currency = currency
@@ -41,6 +47,8 @@ package final class Settings: Sendable {
     self.publicURL = publicURL
     self.clockGraceMinutes = clockGraceMinutes
     self.legalYears = legalYears
+    self.sendsMail = sendsMail
+    self.mailFrom = mailFrom
     self.reachesHTTPS = reachesHTTPS
   }
 }

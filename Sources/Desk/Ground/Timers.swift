@@ -25,6 +25,8 @@ package enum TimerKind: String, CaseIterable, Sendable {
   case ticketLeaseEnds = "ticket_lease_ends"
   /// Says that the slot of a call-back is over unkept; subject: the call-back.
   case callbackSlotOver = "callback_slot_over"
+  /// Sends what waits for a user's digest; subject: the user.
+  case noticeDigest = "notice_digest"
 }
 
 /// Thrown if no sheet has the kind. The log names the kind, and the timer stays.

@@ -114,6 +114,20 @@ struct TicketTiming {
     return try finish(&new, following)
   }
 
+  /// Lets the clocks go on as if an answer had not been given. The client has waited all the time.
+  func unanswer(_ old: Ticket, _ new: inout Ticket, answeredAt: Instant) throws -> [Alarm] {
+    var following = Following(try table.live(of: new.id))
+    if new.isPaused != old.isPaused || new.isPaused && new.status != old.status { try followPause(from: old, to: new, &following) }
+    if new.waitingSinceAt != nil, new.status.isOpen, following.clocks.response == nil {
+      let met = try table.newest(of: new.id).last { $0.kind != .resolution && $0.state == .met && $0.endedAt == answeredAt }
+      if let met {
+        following.before.append(met)
+        following.clocks.response = try restarted(met, at: met.startedAt)
+      }
+    }
+    return try finish(&new, following)
+  }
+
   private func restarted(_ clock: SLAClock, at start: Instant) throws -> SLAClock {
     let hours = try terms.hours(clock.calendarID)
     return clock.with { $0.restart(at: start, hours) }

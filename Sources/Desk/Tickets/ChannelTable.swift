@@ -12,12 +12,15 @@ struct ChannelTable: Table {
     "channels", blank: Channel(.web, at: .epoch),
     [
       .kept("id", \.id), .named("kind", \.kind), .edited("name", \.name), .edited("address", \.address),
-      .edited("calendar_id", \.calendarID), .edited("team_id", \.teamID), .edited("status", \.status), .fixed("created_at", \.createdAt),
+      .edited("calendar_id", \.calendarID), .edited("team_id", \.teamID), .edited("status", \.status),
+      .edited("signature", \.signature), .edited("hook_url", \.hookURL), .fixed("created_at", \.createdAt),
       .kept("version", \.version),
     ])
 
   func page(_ request: PageRequest) throws -> [Channel] { try page(byID: Self.form.select(), request) }
   func count() throws -> Int { Int(try db.value("SELECT COUNT(*) FROM channels") ?? 0) }
+
+  func set(hookSecret: String?, of id: Int64) throws { try db.execute("UPDATE channels SET hook_secret = ? WHERE id = ?", hookSecret, id) }
 
   func calendar(of id: Int64) throws -> Int64? { try db.value("SELECT calendar_id FROM channels WHERE id = ?", id) }
 

@@ -42,6 +42,30 @@ package struct Channels {
     return try context.settled { Opened(channel: try find(id), secret: secret) }
   }
 
+  /// Says which program sends the channel's answers. The secret that signs the requests to it is shown only this once.
+  package func setHook(_ id: Int64, version: Versions?, _ url: String) throws -> Opened {
+    let old = try find(id)
+    try context.match(version, old.version)
+    guard !old.kind.isSpoken else { throw Refusal.conflict(.channelNotWritten) }
+    try context.checkReachable(url)
+    let secret = try HookSignature.newSecret()
+    let new = old.with { $0.hookURL = url }
+    try table.update(new)
+    try table.set(hookSecret: secret, of: id)
+    try context.record(.channelHookSet, Subject(.channel, id), ChannelTable.form.changes(from: old, to: new))
+    return try context.settled { Opened(channel: try find(id), secret: secret) }
+  }
+
+  package func removeHook(_ id: Int64, version: Versions?) throws {
+    let old = try find(id)
+    try context.match(version, old.version)
+    guard old.hookURL != nil else { return }
+    let new = old.with { $0.hookURL = nil }
+    try table.update(new)
+    try table.set(hookSecret: nil, of: id)
+    try context.record(.channelHookRemoved, Subject(.channel, id), ChannelTable.form.changes(from: old, to: new))
+  }
+
   private func addSecret(to id: Int64) throws -> String {
     let secret = "ch_" + Base64URL.encode(try Random.bytes(32))
     try table.addSecret(SHA256.hash(secret), to: id, at: context.now)

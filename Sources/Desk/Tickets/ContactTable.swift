@@ -53,6 +53,22 @@ struct ContactTable: Table {
     return added != nil
   }
 
+  /// Says since when mails to an address come back; nil: they no longer do.
+  func set(failedAt: Instant?, ofMail address: String) throws {
+    guard let email = Email(readable: address) else { return }
+    try db.execute(
+      "UPDATE contact_addresses SET failed_at = ?1 WHERE channel_id = 0 AND address = ?2 AND (failed_at IS NULL) <> (?1 IS NULL)", failedAt,
+      ContactAddress(email: email).text)
+  }
+
+  /// The addresses of a contact, each with the time since which mails to it come back.
+  func reaches(of id: Int64) throws -> [Contacts.Reach] {
+    try db.all("SELECT channel_id, address, failed_at FROM contact_addresses WHERE contact_id = ? ORDER BY id", id) { row in
+      let channel: Int64 = try row[0]
+      return Contacts.Reach(address: ContactAddress(channelID: channel == 0 ? nil : channel, text: try row[1]), failedAt: try row[2])
+    }
+  }
+
   func raiseVersion(_ id: Int64) throws { try db.execute("UPDATE contacts SET version = version + 1 WHERE id = ?", id) }
 
   /// The contacts that are no client yet, of which nobody has decided, and that have a telephone or an e-mail address of this card.

@@ -8,7 +8,13 @@ package struct Contacts {
 
   package struct Details: Sendable {
     package let contact: Contact
-    package let addresses: [ContactAddress]
+    package let addresses: [Reach]
+  }
+
+  package struct Reach: Sendable {
+    package let address: ContactAddress
+    /// The time since which mails to it come back.
+    package let failedAt: Instant?
   }
 
   /// A client whose card has a telephone or an e-mail address of the contact.
@@ -66,6 +72,6 @@ package struct Contacts {
   }
 
   private func details(_ contact: Contact) throws -> Details {
-    Details(contact: contact, addresses: try table.addresses(of: contact.id))
+    Details(contact: contact, addresses: try table.reaches(of: contact.id))
   }
 }

@@ -92,9 +92,16 @@ extension IncomingMessage {
     /// The sender's own mail system denies it.
     let isUnproven: Bool
     let flags: Set<Message.Flag>
+    /// The one address that answers shall go to, if it is not the sender's. A mailing list's own address is none.
+    var replyTo: (address: String, name: String)?
+    /// What it reports of a mail that was sent.
+    let report: DeliveryReport?
 
     init(_ mail: Mail, isCut: Bool) {
       id = mail.messageID
+      report = mail.report
+      let wanted = mail.replyTo.count == 1 && !mail.marks.list ? mail.replyTo.first : nil
+      replyTo = wanted.flatMap { Email(readable: $0.address) == nil || $0.address == mail.author?.address ? nil : ($0.address, $0.name) }
       answers = [mail.report?.originalMessageID].compactMap(\.self) + mail.inReplyTo + mail.references.reversed()
       subject = mail.strippedSubject
       isMachines = mail.marks.autoSubmitted || mail.marks.bounce || mail.marks.delay

@@ -23,6 +23,7 @@ package struct MessagePicture: ~Copyable {
   package var conversationID: LentText? { row.textOrNil(Shown.conversationID) }
   package var text: LentText { row.text(Shown.text) }
   package var sentAt: Instant? { row.integerOrNil(Shown.sentAt).map(Instant.init(rawValue:)) }
+  package var delivery: LentText? { row.textOrNil(Shown.delivery) }
   package var changedAt: Instant? { row.integerOrNil(Shown.changedAt).map(Instant.init(rawValue:)) }
   package var createdAt: Instant { Instant(rawValue: row.integer(Shown.createdAt)) }
   package var version: Int64 { row.integer(Shown.version) }

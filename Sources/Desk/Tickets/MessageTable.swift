@@ -16,9 +16,11 @@ struct MessageTable: Table {
       .fixed("external_id", \.externalID),
       .fixed("conversation_id", \.conversationID), .fixed("origin", \.origin), .fixed("from_address", \.sender.address),
       .fixed("from_name", \.sender.name),
-      .fixed("from_phone", \.sender.phone), .fixed("from_email", \.sender.email), .fixed("text", \.text), .fixed("flags", \.flagsText),
+      .fixed("from_phone", \.sender.phone), .fixed("from_email", \.sender.email), .fixed("reply_to", \.sender.replyTo),
+      .fixed("text", \.text), .fixed("flags", \.flagsText),
       .fixed("mentions", \.mentionsText),
-      .fixed("sent_at", \.sentAt), .kept("changed_at", \.changedAt), .fixed("created_at", \.createdAt), .kept("version", \.version),
+      .fixed("sent_at", \.sentAt), .fixed("delivery", \.delivery), .kept("changed_at", \.changedAt), .fixed("created_at", \.createdAt),
+      .kept("version", \.version),
     ])
 
   /// The message that a channel has handed over under this id, of this sender and conversation.
@@ -52,6 +54,18 @@ struct MessageTable: Table {
       """
       UPDATE messages SET ticket_id = ?1, guest = coalesce(contact_id <> (SELECT contact_id FROM tickets WHERE id = ?1), 0) WHERE id = ?2
       """, ticketID, id)
+  }
+
+  func set(delivery: Dispatch.Status, of id: Int64) throws {
+    try db.execute("UPDATE messages SET delivery = ?, version = version + 1 WHERE id = ?", delivery, id)
+  }
+
+  /// Makes an answer that was taken back a note, so that nothing written is lost.
+  func makeNote(of id: Int64) throws { try db.execute("UPDATE messages SET kind = 'note' WHERE id = ?", id) }
+
+  /// True if anybody has written in a ticket after this message. Notes do not count.
+  func hasWords(after id: Int64, in ticketID: Int64) throws -> Bool {
+    try db.value("SELECT EXISTS (SELECT 1 FROM messages WHERE ticket_id = ? AND id > ? AND kind <> 'note')", ticketID, id) ?? false
   }
 
   // MARK: Versions
@@ -104,13 +118,13 @@ struct MessageTable: Table {
 
   enum Shown: Int32, PictureColumn {
     case id, ticketID, kind, author, userID, contactID, channelID, externalID, conversationID, fromAddress, fromName, fromPhone, fromEmail,
-      text, flags, mentions, sentAt, createdAt, changedAt, version
+      text, flags, mentions, sentAt, delivery, createdAt, changedAt, version
   }
 
   /// The columns of `Shown`.
   private static let columns: StaticString = """
     SELECT id, ticket_id, kind, author, user_id, contact_id, channel_id, external_id, conversation_id, from_address, from_name, from_phone,
-      from_email, text, flags, mentions, sent_at, created_at, changed_at, version
+      from_email, text, flags, mentions, sent_at, delivery, created_at, changed_at, version
     FROM messages
     """
 

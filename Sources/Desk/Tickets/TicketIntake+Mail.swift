@@ -5,15 +5,45 @@ extension TicketIntake {
   /// `parts`: those of the contents that were not kept before. Of a mail that is known nothing is kept again: its sender may have been
   /// erased.
   package func take(_ mail: IncomingMail, from channelID: Int64, _ parts: [FilePart]) throws -> Filed {
-    let filed = try take(mail.message, from: channelID, mail.files, parts)
-    if filed.why == .duplicate { try Files(context).drop(mail.files) }
+    let filed = try take(fromPerson(mail.message, in: channelID), from: channelID, mail.files, parts)
+    if filed.why == .duplicate { try Files(context).drop(mail.files) } else { try noteReach(mail.message) }
     return filed
+  }
+
+  /// A report tells of a mail from here. Anything else shows that its sender can write, so the address is good again.
+  private func noteReach(_ incoming: IncomingMessage) throws {
+    guard let mail = incoming.mail else { return }
+    if let report = mail.report {
+      try Outbox(context).note(report)
+    } else if !mail.isMachines, !mail.isUnproven {
+      try ContactTable(context.db).set(failedAt: nil, ofMail: incoming.senderAddress)
+    }
   }
 
   /// True if the mail was taken before.
   package func knows(_ mail: IncomingMail, from channelID: Int64) throws -> Bool {
     let channel = try context.find(ChannelTable.self, channelID)
-    return try messages.find(mail.message.externalID, of: source(of: mail.message, channel).origin, in: channelID) != nil
+    let message = try fromPerson(mail.message, in: channelID)
+    return try messages.find(message.externalID, of: source(of: message, channel).origin, in: channelID) != nil
+  }
+
+  /// A mail from the centre's own domain is a form on its site that was filled in by whoever is in Reply-To. Elsewhere Reply-To only says
+  /// where answers go: anybody can write any address there.
+  private func fromPerson(_ incoming: IncomingMessage, in channelID: Int64) throws -> IncomingMessage {
+    guard let replyTo = incoming.mail?.replyTo else { return incoming }
+    let channel = try context.find(ChannelTable.self, channelID)
+    var message = incoming
+    guard let own = channel.address.flatMap(domain), domain(of: incoming.sender.address) == own, domain(of: replyTo.address) != own else {
+      message.sender.replyTo = replyTo.address
+      return message
+    }
+    message.sender.address = replyTo.address
+    if !replyTo.name.isEmpty { message.sender.name = replyTo.name }
+    return message
+  }
+
+  private func domain(of address: String) -> String? {
+    address.lastIndex(of: "@").map { address[address.index(after: $0)...].lowercased() }
   }
 
   /// The ticket of a mail: that of a mail which it answers, whoever writes; else the one whose number stands in the subject, if the sender

@@ -56,6 +56,7 @@ package struct TicketIntake {
   /// `parts`: those of the files that were not kept before.
   func take(_ incoming: IncomingMessage, from channelID: Int64, _ files: [IncomingFile], _ parts: [FilePart]) throws -> Filed {
     let channel = try context.find(ChannelTable.self, channelID)
+    guard channel.status == .active else { throw Refusal.conflict(.channelClosed) }
     let (address, conversation, origin) = source(of: incoming, channel)
     if let known = try messages.find(incoming.externalID, of: origin, in: channelID) ?? aged(incoming, conversation, in: channelID) {
       let why: Filing = try edit(known, incoming) ? .edited : .duplicate

@@ -60,7 +60,7 @@ package struct TicketMerges {
         if isUntouched { $0.restoreStatus(merge.survivor) } else if $0.waitingSinceAt != nil { $0.waitingSinceAt = waiting }
       }, as: .ticketMergeUndone, merge.facts)
     try work.changeMoved(
-      merged, to: merged.with { $0.restore(merge.merged) }, as: .ticketMergeUndone, merge.facts, reviving: merge.at)
+      merged, to: merged.with { $0.restore(merge.merged) }, as: .ticketMergeUndone, merge.facts, clocks: .revive(merge.at))
     return try context.settled { try find(merge.id) }
   }
 

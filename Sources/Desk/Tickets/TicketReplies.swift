@@ -19,6 +19,7 @@ package struct TicketReplies {
 
   /// Answers the client; of a merged ticket, in the ticket that has its messages. Refused if the client has written since `seen`, so that nobody answers past a message.
   package func reply(_ id: Int64, version: Versions?, _ text: String, seen: Int64, then: Ticket.Then) throws -> Outcome {
+    if let reason = ReplyTemplate.reason(againstSending: text) { throw Refusal.invalid(reason) }
     let old = try TicketLookup(context).survivor(id)
     let user = try context.userID()
     let new: Ticket
@@ -35,7 +36,10 @@ package struct TicketReplies {
     message.userID = user
     message.channelID = old.channelID
     message.text = text
+    let route = try AnswerRoute(of: old, context)
+    message.delivery = route?.delivery
     let messageID = try TicketWork(context).add(message, to: new, as: .ticketAnswered, was: old)
+    try route?.post(messageID, of: new, context)
     for one in Set([id, old.id]) { try TicketAnswering(context).finish(one, by: user) }
     return .written(try context.settled { try written(old.id, messageID) })
   }

@@ -86,16 +86,30 @@ struct TicketWork {
     return new
   }
 
-  /// Writes a ticket that messages were moved to or from. They are counted anew; with notes alone, the last word is that of opening.
-  /// `reviving` is the time at which the clocks of a merged ticket were ended, which go on now.
-  func changeMoved(_ old: Ticket, to changed: Ticket, as type: EventType, _ details: [Detail], reviving ended: Instant? = nil) throws {
+  /// What the clocks of a ticket do whose messages have changed.
+  enum Clocks {
+    case follow
+    /// Those that ended at this time, when the ticket was merged, go on.
+    case revive(Instant)
+    /// Those that an answer of this time has met go on.
+    case unanswer(Instant)
+  }
+
+  /// Writes a ticket that messages were moved to or from, or changed in. They are counted anew; with notes alone, the last word is that of
+  /// opening.
+  func changeMoved(_ old: Ticket, to changed: Ticket, as type: EventType, _ details: [Detail], clocks: Clocks = .follow) throws {
     let tally = try MessageTable(context.db).tally(of: old.id)
     var new = changed.with {
       ($0.messageCount, $0.lastClientMessageID) = (tally.count, tally.lastClientID)
       $0.lastMessageAt = tally.lastAt ?? old.openedAt
     }
     let timing = TicketTiming(context)
-    let alarms = if let ended { try timing.revive(&new, endedAt: ended) } else { try timing.follow(old, &new) }
+    let alarms =
+      switch clocks {
+      case .follow: try timing.follow(old, &new)
+      case .revive(let endedAt): try timing.revive(&new, endedAt: endedAt)
+      case .unanswer(let answeredAt): try timing.unanswer(old, &new, answeredAt: answeredAt)
+      }
     try tickets.update(new)
     try TicketSumTable(context.db).keep(new, was: old)
     try context.record(type, new.eventSubject, TicketTable.form.changes(from: old, to: new) + details)

@@ -8,7 +8,7 @@ extension RoomSheet {
       .emptied("contacts", "name", of: .client, raises: true),
       .deleted("contact_addresses", of: ofContact),
       .emptied("tickets", "subject", of: ofContact, raises: true),
-      .emptied("messages", "text", "conversation_id", "from_address", "from_name", "from_phone", "from_email", of: inTicket),
+      .emptied("messages", "text", "conversation_id", "from_address", "from_name", "from_phone", "from_email", "reply_to", of: inTicket),
       .erased("files.name", "files.blob_id", by: eraseFiles),
       .deleted("mails", of: ofMessage),
       .deleted("conversations", of: ofContact),
@@ -19,15 +19,20 @@ extension RoomSheet {
       .emptied("ticket_merges", "reason", of: ofMerge),
     ],
     kept: [
-      "names of the desk": ["teams.name", "teams.name_key", "channels.name", "channels.address", "ticket_views.name"],
+      "names of the desk": [
+        "teams.name", "teams.name_key", "channels.name", "channels.address", "channels.signature", "channels.hook_url",
+        "channels.hook_secret", "ticket_views.name", "reply_templates.name", "reply_templates.text",
+      ],
       "codes": [
         "tickets.number", "tickets.topic", "tickets.tags", "ticket_tags.tag", "messages.external_id", "messages.flags", "messages.mentions",
+        "messages.delivery",
         "ticket_views.query", "ticket_sums.status",
       ],
     ],
     things: [
       .team: .nobodys,
       .ticketView: .nobodys,
+      .replyTemplate: .nobodys,
       .callback: .persons("callbacks", of: ofTicket),
       // The responses to its program repeat what somebody wrote.
       .channel: .anybodys,

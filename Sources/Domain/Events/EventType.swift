@@ -7,6 +7,7 @@ package enum EventType: String, CaseIterable, Sendable {
   case userDisabled = "user.disabled"
   case userLocked = "user.locked"
   case userPasswordSet = "user.password_set"
+  case userNoticesSet = "user.notices_set"
 
   case tokenCreated = "token.created"
   case tokenRevoked = "token.revoked"
@@ -29,6 +30,12 @@ package enum EventType: String, CaseIterable, Sendable {
   case channelCreated = "channel.created"
   case channelChanged = "channel.changed"
   case channelSecretRotated = "channel.secret_rotated"
+  case channelHookSet = "channel.hook_set"
+  case channelHookRemoved = "channel.hook_removed"
+
+  case dispatchSent = "dispatch.sent"
+  case dispatchFailed = "dispatch.failed"
+  case dispatchSentAgain = "dispatch.sent_again"
 
   case contactCreated = "contact.created"
   case contactChanged = "contact.changed"
@@ -43,6 +50,10 @@ package enum EventType: String, CaseIterable, Sendable {
   case ticketClientWrote = "ticket.client_wrote"
   case ticketBotWrote = "ticket.bot_wrote"
   case ticketAnswered = "ticket.answered"
+  case ticketAnswerSent = "ticket.answer_sent"
+  case ticketAnswerDelivered = "ticket.answer_delivered"
+  case ticketAnswerFailed = "ticket.answer_failed"
+  case ticketAnswerTakenBack = "ticket.answer_taken_back"
   case ticketNoted = "ticket.noted"
   case ticketMentioned = "ticket.mentioned"
   case ticketMessageCorrected = "ticket.message_corrected"
@@ -72,6 +83,10 @@ package enum EventType: String, CaseIterable, Sendable {
   case ticketOrderOpened = "ticket.order_opened"
   case ticketLeaseTaken = "ticket.lease_taken"
   case ticketLeaseEnded = "ticket.lease_ended"
+
+  case replyTemplateCreated = "reply_template.created"
+  case replyTemplateChanged = "reply_template.changed"
+  case replyTemplateDeleted = "reply_template.deleted"
 
   case ticketViewCreated = "ticket_view.created"
   case ticketViewChanged = "ticket_view.changed"

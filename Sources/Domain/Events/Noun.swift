@@ -13,6 +13,9 @@ package enum Noun: String, CaseIterable, Sendable {
   case message
   case draft
   case survey
+  case dispatch
+  case noticeSettings = "notice_settings"
+  case replyTemplate = "reply_template"
   case file
   case client
   case contact
@@ -47,6 +50,7 @@ package enum Noun: String, CaseIterable, Sendable {
   /// The kind in a path, such as `work-orders`.
   package var plural: String {
     let name = rawValue.replacing("_", with: "-")
+    if name.hasSuffix("h") { return name + "es" }
     return name.hasSuffix("y") && !name.hasSuffix("ey") ? name.dropLast() + "ies" : name + "s"
   }
 
@@ -67,6 +71,9 @@ package enum Noun: String, CaseIterable, Sendable {
     case .message: ("message", "сообщение")
     case .draft: ("draft", "черновик")
     case .survey: ("survey", "опрос")
+    case .noticeSettings: ("notice settings", "настройки уведомлений")
+    case .replyTemplate: ("text for answers", "шаблон ответа")
+    case .dispatch: ("dispatch", "отправка")
     case .contact: ("contact", "контакт")
     case .calendar: ("calendar", "календарь")
     case .client: ("client", "клиент")

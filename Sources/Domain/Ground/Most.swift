@@ -46,6 +46,7 @@ extension Most {
   package static let ticketTags = Most(30, "tags on a ticket", "меток у обращения")
   package static let ticketLinks = Most(100, "links of a ticket", "связей у обращения")
   package static let ticketViews = Most(100, "kept lists of a user", "видов списка у сотрудника")
+  package static let replyTemplates = Most(500, "texts for answers", "шаблонов ответов")
   package static let callbacks = Most(100, "call-backs of a ticket", "обратных звонков по обращению")
   package static let calls = Most(100, "calls of a call-back", "попыток одного обратного звонка")
   package static let surveys = Most(200, "surveys", "опросов")

@@ -32,6 +32,10 @@ package struct Channel: Versioned {
   package var calendarID = DeskCalendar.centre
   package var teamID = Team.builtIn
   package var status = Status.active
+  /// Stands below its mails.
+  package var signature: String?
+  /// The program that sends its answers; nil: they leave as mails, or the program fetches them.
+  package var hookURL: String?
   package var createdAt: Instant
   package var version: Int64 = 1
 

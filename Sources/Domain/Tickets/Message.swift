@@ -42,6 +42,8 @@ package struct Message: Versioned {
     package var name: String?
     package var phone: String?
     package var email: String?
+    /// Where answers go, if not to the address.
+    package var replyTo: String?
     package init() {}
   }
 
@@ -65,6 +67,8 @@ package struct Message: Versioned {
   /// Users whom a note calls to the ticket.
   package var mentions: [Int64] = []
   package var sentAt: Instant?
+  /// What became of an answer on its way to the client; nil for what is not sent from here.
+  package var delivery: Dispatch.Status?
   /// The time of the last correction.
   package var changedAt: Instant?
   package var createdAt: Instant

@@ -76,6 +76,13 @@ extension Ticket {
     }
   }
 
+  /// Undoes what an answer did: the client waits again, and the ticket is open unless it was resolved before.
+  package mutating func takeBack(answerOf answeredAt: Instant, waitingSince: Instant?) {
+    if status == .pendingClient || resolvedAt == answeredAt { become(.open, at: answeredAt) }
+    if firstResponseAt == answeredAt { firstResponseAt = nil }
+    if status.isOpen { waitingSinceAt = waitingSince }
+  }
+
   package mutating func endHold(at now: Instant) { become(.open, at: now) }
 
   private mutating func become(_ next: Status, at now: Instant, hold until: Instant? = nil) {

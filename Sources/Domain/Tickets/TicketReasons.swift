@@ -23,6 +23,10 @@ extension Reason {
   package static let noSuchCalendar = Reason("no_such_calendar", en: "There is no such calendar.", ru: "Такого календаря нет.")
   package static let channelSecretWrong = Reason(
     "unauthenticated", en: "Send the channel's secret: Authorization: Bearer ch_….", ru: "Нужен ключ канала: Authorization: Bearer ch_….")
+  package static let deliveriesOnly = Reason(
+    "deliveries_only", en: "Through this socket mails are handed over, and nothing else.",
+    ru: "Через этот сокет только передают письма.")
+  package static let channelClosed = Reason("channel_closed", en: "The channel is closed.", ru: "Канал закрыт.")
   package static let ticketWithoutContact = Reason(
     "contact_needed", en: "Say who it is: a client, or a name.", ru: "Укажите, кто обратился: клиента или имя.", at: "/client_id")
   package static func ticketHasOrder(_ ticket: Ticket) -> Reason {

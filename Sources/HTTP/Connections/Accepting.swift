@@ -28,7 +28,7 @@ extension DeskLoop {
         turnAway(fd)
         continue
       }
-      let peer: Peer = listener.isLocal ? .local : withUnsafeBytes(of: &address) { Peer($0) }
+      let peer = listener.peer ?? withUnsafeBytes(of: &address) { Peer($0) }
       open(fd, peer)
     }
   }

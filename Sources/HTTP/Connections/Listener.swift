@@ -8,6 +8,8 @@ struct Listener: Sendable {
   let port: UInt16
   /// The file to remove when the server ends.
   let path: String?
+  /// Whoever connects to a Unix socket.
+  let peer: Peer?
 
   var isLocal: Bool { path != nil }
 
@@ -23,8 +25,8 @@ struct Listener: Sendable {
     return try open(&six, AF_INET6, "[\(host)]:\(port)")
   }
 
-  /// Listens on a Unix socket. A stale socket file is replaced; from the start only the owner can open the new one.
-  static func local(_ path: String) throws(ServerError) -> Listener {
+  /// Listens on a Unix socket for `peer`. A stale socket file is replaced; the new one has its mode from the start.
+  static func local(_ path: String, _ peer: Peer, openTo mode: mode_t = 0o600) throws(ServerError) -> Listener {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     let bytes = Array(path.utf8)
@@ -34,7 +36,7 @@ struct Listener: Sendable {
     if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK { unlink(path) }
     let fd = linux_stream_socket(AF_UNIX)
     guard fd >= 0 else { throw .system("socket", errno) }
-    let mask = umask(0o177)
+    let mask = umask(~mode & 0o777)
     let result = bind(fd, address)
     let number = errno
     umask(mask)
@@ -42,7 +44,7 @@ struct Listener: Sendable {
       close(fd)
       throw .cannotListen(path, number)
     }
-    return try listening(fd, port: 0, path: path, at: path)
+    return try listening(fd, port: 0, path: path, peer, at: path)
   }
 
   private static func open<Address>(_ address: inout Address, _ family: Int32, _ place: String) throws(ServerError) -> Listener {
@@ -68,7 +70,7 @@ struct Listener: Sendable {
       // The port follows the family in both address types.
       return UInt16(bigEndian: raw.load(fromByteOffset: 2, as: UInt16.self))
     }
-    return try listening(fd, port: port, path: nil, at: place)
+    return try listening(fd, port: port, path: nil, nil, at: place)
   }
 
   private static func bind<Address>(_ fd: Int32, _ address: Address) -> Int32 {
@@ -77,13 +79,17 @@ struct Listener: Sendable {
     }
   }
 
-  private static func listening(_ fd: Int32, port: UInt16, path: String?, at place: String) throws(ServerError) -> Listener {
+  private static func listening(
+    _ fd: Int32, port: UInt16, path: String?, _ peer: Peer?, at place: String
+  )
+    throws(ServerError) -> Listener
+  {
     guard listen(fd, 4096) == 0 else {
       let number = errno
       close(fd)
       throw .cannotListen(place, number)
     }
-    return Listener(fd: fd, port: port, path: path)
+    return Listener(fd: fd, port: port, path: path, peer: peer)
   }
 }
 

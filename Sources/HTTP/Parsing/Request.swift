@@ -4,6 +4,8 @@ package enum Peer: Sendable, Equatable {
   case address(String)
   /// The Unix socket, which only the server's own user can open: the trusted console.
   case local
+  /// The Unix socket of a mail server's programs, which may do nothing but hand over mails.
+  case deliveries
 }
 
 /// One request. It keeps its bytes and positions in them. Names and values become Strings only on demand.

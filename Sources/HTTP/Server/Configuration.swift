@@ -6,6 +6,8 @@ package struct Configuration: Sendable {
   package var port: UInt16 = 0
   /// Path of a Unix socket for the trusted console, created with mode 0600.
   package var socketPath: String?
+  /// Path of a Unix socket for deliveries, created with mode 0660.
+  package var deliverySocketPath: String?
   package var limits = Limits.serving
   /// Threads of the everyday crew. The other crews have one each.
   package var workers = 2

@@ -28,7 +28,8 @@ package final class Server: Sendable {
     var opened: [Listener] = []
     do throws(ServerError) {
       if !configuration.host.isEmpty { opened.append(try Listener.tcp(configuration.host, configuration.port)) }
-      if let path = configuration.socketPath { opened.append(try Listener.local(path)) }
+      if let path = configuration.socketPath { opened.append(try Listener.local(path, .local)) }
+      if let path = configuration.deliverySocketPath { opened.append(try Listener.local(path, .deliveries, openTo: 0o660)) }
     } catch {
       for listener in opened { close(listener.fd) }
       throw error

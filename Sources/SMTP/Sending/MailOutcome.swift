@@ -58,7 +58,8 @@ package struct MailReason: Sendable, Equatable {
   /// `RCPT TO: 550 5.1.1 User unknown`
   package var summary: String {
     let said = [code.map { "\($0)" }, status, text.isEmpty ? nil : text].compactMap(\.self).joined(separator: " ")
-    return "\(step.rawValue): \(said)"
+    // A failed system call is named by the same word as its step.
+    return said.hasPrefix("\(step.rawValue): ") ? said : "\(step.rawValue): \(said)"
   }
 }
 

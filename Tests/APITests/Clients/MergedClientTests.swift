@@ -48,9 +48,14 @@ import Testing
     }.filter { $0.0 != "/v1/client-merges" }  // asks for the merges of one card
     #expect(
       lists.map(\.0).sorted() == [
-        "/v1/contacts", "/v1/documents", "/v1/events", "/v1/payments", "/v1/tickets", "/v1/vehicles", "/v1/work-orders",
+        "/v1/contacts", "/v1/dispatches", "/v1/documents", "/v1/events", "/v1/payments", "/v1/tickets", "/v1/vehicles", "/v1/work-orders",
       ])
     world.post("/v1/tickets", #"{"channel_kind":"phone","client_id":\#(survivor),"text":"x"}"#)
+    try world.desk.perform(as: .desk) { context in
+      var dispatch = Dispatch(.survey, at: context.now)
+      (dispatch.clientID, dispatch.address) = (survivor, "anna@client.example")
+      _ = try Outbox(context).post(dispatch)
+    }
     for (path, name) in lists {
       let (a, b) = (world.get("\(path)?\(name)=\(old)"), world.get("\(path)?\(name)=\(survivor)"))
       #expect(!a["items"].array.isEmpty && a.json == b.json, "\(path): \(a)")

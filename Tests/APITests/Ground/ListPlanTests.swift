@@ -25,6 +25,8 @@ import Testing
     "/v1/surveys": [],
     "/v1/teams": [],
     "/v1/channels": [],
+    "/v1/reply-templates": [],
+    "/v1/dispatches": [],
     "/v1/contacts": ["client=true"],  // most are clients
     "/v1/callbacks": ["slot_from", "slot_to"],
     // Most tickets were somebody's, in time, and no spam.

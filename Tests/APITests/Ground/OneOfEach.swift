@@ -3,6 +3,7 @@ import HTTP
 import Testing
 
 @testable import API
+@testable import Desk
 
 /// One thing of each kind, with the ids that a path needs after each collection.
 final class OneOfEach {
@@ -33,9 +34,16 @@ final class OneOfEach {
     ids["callbacks"] =
       make("/v1/callbacks", #"{"ticket_id":\#(ticket.id),"from":"2030-03-12T09:00:00Z","until":"2030-03-12T11:00:00Z"}"#)["callback/id"].int
     ids["ticket-views"] = make("/v1/ticket-views", TicketView.newExample).id
+    ids["reply-templates"] = make("/v1/reply-templates", ReplyTemplate.newExample).id
+    ids["template_id"] = ids["reply-templates"]
     ids["surveys"] = make("/v1/surveys", Survey.newExample).id
     ids["contacts"] = ticket["contact_id"].int
     ids["message_id"] = make("/v1/tickets/\(ticket.id)/note", NoteBody.example)["message/id"].int
+    // An answer that was sent.
+    make("/v1/channels/\(ids["channels"] ?? 0)/hook", ChannelHookBody.example)
+    let written = try world.handOver(to: ids["channels"] ?? 0)
+    let answer = make("/v1/tickets/\(written.ticket)/reply", #"{"text":"Готова","last_seen_message_id":\#(written.message),"then":"stay"}"#)
+    ids["dispatches"] = world.get("/v1/tickets/\(written.ticket)/messages/\(answer["message/id"].int ?? 0)/delivery").id
     // The second ticket in the examples of bodies.
     _ = world.post("/v1/tickets", #"{"channel_kind":"walk_in","name":"Борис","text":"Ещё одно"}"#)
     ids["proxies"] = make("/v1/clients/\(visit.client)/proxies", Proxy.newExample).id
@@ -57,6 +65,7 @@ final class OneOfEach {
     _ = world.client("Борис")
   }
 
+  @discardableResult
   private func make(_ path: String, _ body: String?) -> World.Answer {
     let made = world.ask("POST", path, body, as: .admin, headers: [("Idempotency-Key", path)])
     #expect((200...299).contains(made.status), "\(path) \(made)")
@@ -70,6 +79,20 @@ final class OneOfEach {
       guard step.element.hasPrefix("{") else { return path + "/" + step.element }
       let name = String(step.element.dropFirst().dropLast())
       return path + "/\(ids[name] ?? ids[steps[step.offset - 1]] ?? 999_999)"
+    }
+  }
+}
+
+extension World {
+  /// A client's message in a channel, in a ticket of its own.
+  func handOver(to channel: Int64) throws -> (ticket: Int64, message: Int64) {
+    var incoming = IncomingMessage()
+    incoming.externalID = "one-of-each"
+    incoming.sender.address = "tg:1"
+    incoming.text = "Когда?"
+    return try desk.perform(as: .desk) { context in
+      let filed = try TicketIntake(context).take(incoming, from: channel)
+      return (filed.ticket.id, filed.ticket.lastClientMessageID)
     }
   }
 }

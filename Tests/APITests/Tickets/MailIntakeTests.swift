@@ -113,6 +113,28 @@ extension Channelled {
     #expect(here.mail(id: "a1@client.example", "Authentication-Results: mx; spf=fail; dkim=fail\n")["why"].string == "duplicate")
   }
 
+  @Test func aFormOfTheSiteIsWhoeverFilledItIn() throws {
+    world.ask("PATCH", "/v1/channels/\(here.channel)", #"{"address":"desk@centre.example"}"#, as: .admin)
+    let form = "Сайт <noreply@Centre.example>"
+    let anna = here.mail(from: form, id: "f1@centre.example", "Reply-To: Анна Белова <anna@client.example>\n", text: "Запишите меня")
+    let boris = here.mail(from: form, id: "f2@centre.example", "Reply-To: boris@client.example\n", text: "И меня")
+    let contacts = [anna, boris].map { world.get("/v1/tickets/\($0["ticket_id"].int ?? 0)")["contact_id"].int }
+    #expect(contacts[0] != contacts[1] && contacts[0] != nil)
+    #expect(world.get("/v1/contacts/\(contacts[0] ?? 0)")["name"].string == "Анна Белова")
+    #expect(here.mail(from: "anna@client.example", id: "a1@client.example")["found_by"].string == "address")
+    #expect(
+      here.mail(from: form, id: "f1@centre.example", "Reply-To: Анна Белова <anna@client.example>\n", text: "Запишите меня")["why"].string
+        == "duplicate")
+    // Elsewhere Reply-To only says where answers go.
+    let office = here.mail(from: "office@company.example", id: "o1@company.example", "Reply-To: anna@client.example\n", text: "Счёт?")
+    #expect(office["found_by"].string == "new_contact", "\(office)")
+    let ticket = office["ticket_id"].int ?? 0
+    let seen = world.get("/v1/tickets/\(ticket)")["last_client_message_id"].int ?? 0
+    let reply = world.post("/v1/tickets/\(ticket)/reply", #"{"text":"Вот","last_seen_message_id":\#(seen),"then":"stay"}"#)
+    #expect(
+      world.get("/v1/tickets/\(ticket)/messages/\(reply["message/id"].int ?? 0)/delivery")["address"].string == "anna@client.example")
+  }
+
   @Test func thanksWithAPictureAreMoreThanThanks() throws {
     let ticket = try #require(here.letter("f1@client.example", from: "anna@client.example", file: [1])["ticket_id"].int)
     world.post("/v1/tickets/\(ticket)/resolve")
