@@ -50,5 +50,11 @@ package enum Migrations {
     (47, "surveys", PackageResources.m0047_surveys_sql),
     (48, "mail", PackageResources.m0048_mail_sql),
     (49, "outbox", PackageResources.m0049_outbox_sql),
+    (50, "content_file", PackageResources.m0050_content_file_sql),
+  ]
+
+  /// The same for the file of contents.
+  package static let contents: [(number: Int, name: String, sql: [UInt8])] = [
+    (1, "contents", PackageResources.f0001_contents_sql)
   ]
 }

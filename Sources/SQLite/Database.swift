@@ -22,8 +22,10 @@ public final class Database {
   package var heard: (DatabaseError) -> Void = { _ in }
 
   /// Opens the file with our pragmas. Refuses a file that is damaged or no database. `nearMiB` is how much of the map
-  /// SQLite makes itself, if it can.
-  package init(path: String, mode: Mode, cacheKiB: Int64 = 65_536, mapMiB: Int64 = 0, nearMiB: Int64 = .max) throws {
+  /// SQLite makes itself, if it can. A new file that `shrinks` can give free pages back to the disk.
+  package init(
+    path: String, mode: Mode, cacheKiB: Int64 = 65_536, mapMiB: Int64 = 0, nearMiB: Int64 = .max, shrinks: Bool = false
+  ) throws {
     Database.configureOnce()
     let flags: Int32 =
       switch mode {
@@ -45,6 +47,8 @@ public final class Database {
     try script(
       "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = \(min(mapMiB, nearMiB) << 20); PRAGMA trusted_schema = OFF")
     try script("PRAGMA cache_size = -\(cacheKiB)")
+    // Only an empty file takes this, and one with a log is no longer empty.
+    if shrinks { try script("PRAGMA auto_vacuum = INCREMENTAL") }
     if mode != .readOnly {
       // The sync thread adds to NORMAL what FULL would guarantee. The log starts over only when the desk decides so.
       // Deleted data is overwritten, however SQLite was built.

@@ -78,6 +78,14 @@ extension Database {
 }
 
 extension Database {
+  /// Gives up to so many free pages back to the disk, if the file was made to shrink. Returns the number of free pages left.
+  package func shrink(pages: Int) throws -> Int64 {
+    _ = try lines("PRAGMA incremental_vacuum(\(pages))")
+    return try pragma("freelist_count")
+  }
+}
+
+extension Database {
   /// Frames in the log after the last commit of this connection. They decide about a checkpoint.
   package var logFrames: Int { logSize.frames }
 

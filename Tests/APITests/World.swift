@@ -15,6 +15,7 @@ final class World {
   let desk: Desk
   let service: Service
   let gate: Gate
+  let contents: Contents
   var now: Instant { clock.now }
   /// CPU time that the SQL of a request may use. It is longer than at a real desk, because debug builds are slow.
   var milliseconds: Int64 = 5_000
@@ -40,15 +41,38 @@ final class World {
     self.clock = clock
     let desk = Desk(db: db, settings: try World.settings(reachesHTTPS: reachesHTTPS), clock: { clock.now })
     self.desk = desk
+    contents = try World.makeContents(beside: path, clock: { clock.now })
+    _ = try contents.belong(to: ContentCheck.key(of: db) ?? [])
     nonisolated(unsafe) let inline = desk  // the test has one thread, which is both the desk thread and the worker
     service = Service(
-      rooms: rooms, onDesk: OnDesk { body in body(inline) }, says: { print($0) })
+      rooms: rooms, onDesk: OnDesk(contents: contents) { body in body(inline) }, says: { print($0) })
     gate = Gate(trustedProxies: [], now: { clock.now.rawValue })
     try desk.perform(as: .desk) { try Calendars($0).takeConfiguration() }
     for role in Role.allCases { try hire(role) }
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// The path of the file of contents.
+  var contentPath: String { folder.appendingPathComponent("desk-files.db").path }
+
+  private static func makeContents(beside path: String, clock: @escaping () -> Instant) throws -> Contents {
+    let db = try Database(path: path.replacing("desk.db", with: "desk-files.db"), mode: .create, cacheKiB: 2_048, shrinks: true)
+    try db.script("PRAGMA synchronous = OFF")
+    try migrator(Migrations.contents).migrate(db, at: 0)
+    nonisolated(unsafe) let clock = clock  // the test has one thread
+    return Contents(db, clock: { clock() }, durable: { true })
+  }
+
+  /// Sweeps the contents, as the desk does once an hour and after an erasure.
+  func sweep() throws {
+    try ContentSweep(contents, desk).run { gone in try desk.perform(as: .desk) { try Files($0).forgetGone(gone) } }
+  }
+
+  private static func migrator(_ all: [(number: Int, name: String, sql: [UInt8])]) -> Migrator {
+    let steps = all.map { Migrator.Step(number: $0.number, name: $0.name, sql: String(decoding: $0.sql, as: UTF8.self)) }
+    return Migrator(steps: steps, digest: { "\($0.utf8.count)" })
+  }
 
   /// The bytes of a migrated database. Each world starts with a copy, since migrating takes longer than most tests.
   private static let migrated = Result {
@@ -59,8 +83,7 @@ final class World {
     do {
       let db = try Database(path: file.path, mode: .create, cacheKiB: 2_048)
       try db.script("PRAGMA synchronous = OFF")
-      let steps = Migrations.all.map { Migrator.Step(number: $0.number, name: $0.name, sql: String(decoding: $0.sql, as: UTF8.self)) }
-      try Migrator(steps: steps, digest: { "\($0.utf8.count)" }).migrate(db, at: 0)
+      try migrator(Migrations.all).migrate(db, at: 0)
       try db.script("PRAGMA wal_checkpoint(TRUNCATE)")
     }
     return try Data(contentsOf: file)
@@ -163,16 +186,7 @@ final class World {
   }
 
   func send(_ bytes: [UInt8], through other: Service? = nil, _ door: Gate? = nil, peer: Peer) -> Answer {
-    var limits = Limits()
-    limits.body = max(limits.body, bytes.count)
-    var parser = RequestParser(limits: limits)
-    var consumed = 0
-    let origin = Origin(id: 1, peer: peer, arrivedAt: now.rawValue)
-    let event = bytes.withUnsafeBytes { parser.parse($0, origin: origin, consumed: &consumed) }
-    guard case .request(var request) = event else {
-      Issue.record("the test's own request is not one: \(event)")
-      return Answer(status: 0, headers: [:], body: [])
-    }
+    guard var request = parse(bytes, from: peer) else { return Answer(status: 0, headers: [:], body: []) }
     let response = run(&request, other ?? service, door ?? gate)
     let answer = Answer(
       status: response.status, headers: Dictionary(response.headers.map { ("\($0.name)", $0.value) }, uniquingKeysWith: { $1 }),
@@ -180,6 +194,18 @@ final class World {
     holdToTheList(answer)
     if let route = (other ?? service).route(of: request) { holdToTheDocument(answer, of: route) }
     return answer
+  }
+
+  func parse(_ bytes: [UInt8], from peer: Peer = .address("127.0.0.1")) -> Request? {
+    var limits = Limits()
+    limits.body = max(limits.body, bytes.count)
+    var parser = RequestParser(limits: limits)
+    var consumed = 0
+    let origin = Origin(id: 1, peer: peer, arrivedAt: now.rawValue)
+    let event = bytes.withUnsafeBytes { parser.parse($0, origin: origin, consumed: &consumed) }
+    if case .request(let request) = event { return request }
+    Issue.record("the test's own request is not one: \(event)")
+    return nil
   }
 
   private func run(_ request: inout Request, _ service: Service, _ gate: Gate) -> Response {

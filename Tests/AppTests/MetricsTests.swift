@@ -13,7 +13,8 @@ import Testing
     for name in [
       "process_cpu_seconds_total", "process_open_fds", "process_max_fds", "process_virtual_memory_bytes",
       "process_virtual_memory_max_bytes",
-      "process_resident_memory_bytes", "process_start_time_seconds", "process_threads", "desk_database_bytes", "desk_log_bytes",
+      "process_resident_memory_bytes", "process_start_time_seconds", "process_threads", "desk_database_bytes", "desk_files_bytes",
+      "desk_log_bytes",
       "desk_webhook_deliveries_waiting", #"desk_imports{state="running"}"#, #"desk_imports{state="waiting"}"#, "desk_request_seconds_count",
       #"desk_answers_total{class="2xx"}"#,
     ] { for text in [plain, open] { #expect(Self.value(name, text) != nil, "\(name)") } }

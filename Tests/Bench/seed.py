@@ -55,9 +55,7 @@ def made(folder, kind, mark, make):
 def copy(path, folder, name):
     """Makes a working copy and removes the files of an earlier run."""
     target = os.path.join(folder, name)
-    for rest in ("", "-wal", "-shm", ".log", ".sock", ".lock"):
-        if os.path.exists(target + rest):
-            os.remove(target + rest)
+    served.remove(target)
     subprocess.run(["cp", "--reflink=auto", path, target], check=True)
     return target
 

@@ -24,6 +24,14 @@ def command(binary, database, *words, input=None, check=True):
     return done
 
 
+def remove(database):
+    """Removes a database and the files of contents beside it, with logs, locks and sockets."""
+    for path in (database, database.removesuffix(".db") + "-files.db"):
+        for rest in ("", "-wal", "-shm", ".log", ".sock", ".lock"):
+            if os.path.exists(path + rest):
+                os.remove(path + rest)
+
+
 def staff(binary, database, role="admin", login=None):
     """Adds a user of the role and returns a token without a rate limit."""
     login = login or f"proof-{role}"

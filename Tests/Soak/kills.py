@@ -1,6 +1,6 @@
 """kill -9 under concurrent writes, again and again on one database."""
 import os, random, sqlite3, threading, time
-import served
+import photos, served
 from deeds import Deeds
 from writers import Writers, Wrong, verify
 
@@ -9,7 +9,7 @@ class Kills:
     def __init__(self, binary, folder, rounds, seed):
         self.binary, self.folder, self.rounds = binary, folder, rounds
         self.database, self.random = os.path.join(folder, "kills.db"), random.Random(seed)
-        self.name, self.kept, self.port = f"k{seed % 46_656:x}", [], served.free_port()
+        self.name, self.kept, self.photos, self.port = f"k{seed % 46_656:x}", [], [], served.free_port()
         self.token = served.staff(binary, self.database)
 
     def run(self, report):
@@ -22,12 +22,14 @@ class Kills:
         for deed in self.kept[-300:]:
             deeds.learn(deed)
         writers = Writers(server, self.token, deeds)
+        sent = photos.Photos(server, self.token, self.random.randrange(1 << 30))
         backup = Backup(self, writers) if number % 4 == 1 else None
         time.sleep(self.random.uniform(0.2, 1.2))
         if backup:
             backup.thread.join()
         server.kill()
         writers.join()
+        sent.join()
         unexpected = {d.status for d in writers.refused} - {503}
         if unexpected:
             raise Wrong(f"writes were answered {sorted(unexpected)}: {[d.answer for d in writers.refused][:2]}")
@@ -35,13 +37,15 @@ class Kills:
         server = served.Served(self.binary, self.database, port=self.port)
         try:
             verify(server, self.token, writers.answered + self.random.sample(self.kept, min(100, len(self.kept))), writers.doubtful)
+            photos.verify(server, self.token, self.photos[-30:] + sent.kept)
+            self.photos += sent.kept
         finally:
             server.stop()
         served.command(self.binary, self.database, "check")
         if backup:
             backup.prove()
         self.kept += writers.answered + writers.doubtful
-        return f"{len(writers.answered)} answered, {len(writers.doubtful)} in doubt" + (", backed up and restored" if backup else "")
+        return f"{len(writers.answered)} answered, {len(writers.doubtful)} in doubt, {len(sent.kept)} files" + (", backed up and restored" if backup else "")
 
 
 class Backup:
@@ -55,9 +59,7 @@ class Backup:
 
     def take(self):
         time.sleep(0.1)
-        for rest in ("", "-wal", "-shm"):
-            if os.path.exists(self.file + rest):
-                os.remove(self.file + rest)
+        served.remove(self.file)
         with self.writers.lock:
             self.before = list(self.writers.answered)
         try:
@@ -69,9 +71,7 @@ class Backup:
         if self.failure:
             raise self.failure
         place = os.path.join(self.kills.folder, "restored.db")
-        for rest in ("", "-wal", "-shm"):
-            if os.path.exists(place + rest):
-                os.remove(place + rest)
+        served.remove(place)
         served.command(self.kills.binary, place, "restore", self.file)
         served.command(self.kills.binary, place, "check")
         db = sqlite3.connect(f"file:{place}?mode=ro", uri=True)

@@ -77,6 +77,14 @@ package final class Call {
     try writer.write(isLast: isLast, body)
   }
 
+  /// The file of contents, for a worker.
+  var contents: Contents {
+    get throws(Refusal) {
+      guard let contents = onDesk.contents else { throw .unavailable(.noContents) }
+      return contents
+    }
+  }
+
   // MARK: Responses
 
   func answer<T: ~Copyable>(_ value: borrowing T, _ shape: Shape<T>, status: Int = 200) throws -> Response {
@@ -149,16 +157,20 @@ package struct OnDesk: Sendable {
   typealias Later = @Sendable (@escaping @Sendable (Desk) -> Void) -> Bool
   let later: Later?
   let says: @Sendable (String) -> Void
+  /// nil where no files can be kept.
+  let contents: Contents?
   let imports = ImportRuns()
   /// Counts wrong passwords by name and address.
   let tries = LoginTries()
 
   package init(
     later: (@Sendable (@escaping @Sendable (Desk) -> Void) -> Bool)? = nil, says: @escaping @Sendable (String) -> Void = { _ in },
+    contents: Contents? = nil,
     _ run: @escaping @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
   ) {
     self.later = later
     self.says = says
+    self.contents = contents
     self.run = run
   }
 
@@ -238,6 +250,8 @@ extension String {
 
 extension Reason {
   static let badQuery = Reason("bad_query", en: "The query cannot be decoded.", ru: "Параметры запроса не читаются.")
+  static let noContents = Reason(
+    "files_unavailable", en: "Files cannot be kept or read here at the moment.", ru: "Сейчас здесь нельзя сохранять и читать файлы.")
   static let badCursor = Reason(
     "bad_cursor", en: "The cursor is not one of this list with these filters.", ru: "Курсор не относится к этому списку с этими фильтрами.",
     at: "cursor")

@@ -11,6 +11,14 @@ extension OpenAPI {
     AnswerHeader.write(AnswerHeader.all.filter { $0.stands(on: route) }, &json)
     writeContent(route, &json)
     json.endObject()
+    if route.isDownload {
+      json.key("206")
+      json.beginObject()
+      json.field("description", "Partial Content: the range")
+      AnswerHeader.write(AnswerHeader.all.filter { $0.stands(on: route) }, &json)
+      writeContent(route, &json)
+      json.endObject()
+    }
     if let later = route.later {
       json.key("202")
       json.beginObject()
@@ -105,6 +113,7 @@ extension OpenAPI {
     if route.isLinked { found.insert(410) }
     if route.method == .get {
       if route.hasVersion { found.insert(304) }
+      if route.isDownload { found.insert(416) }
     } else {
       found.formUnion([409, 415, 422, 507])
       if route.takesVersion { found.insert(412) }

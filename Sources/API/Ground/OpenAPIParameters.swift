@@ -44,6 +44,10 @@ extension OpenAPI {
     if route.method == .get, route.hasVersion {
       headers.append(header("If-None-Match", "The ETag you hold: 304 while it is still so"))
     }
+    if route.isDownload {
+      headers.append(header("Range", "bytes=0-499, bytes=500- or bytes=-500: that part of the file (206), or 416 if it lies outside"))
+      headers.append(header("If-Range", "The ETag of the file that you have a part of; if it is another now, all of it comes"))
+    }
     if route.streams {
       let note = "Of a live stream: the last event you have. It goes on after it, or says by an event `reset` that it never happened here"
       headers.append(header("Last-Event-ID", note))

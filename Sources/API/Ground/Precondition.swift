@@ -9,7 +9,7 @@ struct Precondition: Sendable {
   /// All rooms' lists.
   static let all: [Precondition] = [
     ground, staff, calendars, clients, vehicles, operations, workOrders, orderLines, estimates, parts, purchasing, billing, tickets,
-    sla, outbox, feedback, imports, events,
+    files, sla, outbox, feedback, imports, events,
   ].flatMap { $0.split(separator: "\n").compactMap(Precondition.init) }
 
   private static let byOperation = Dictionary(all.map { ($0.operation, $0.text) }, uniquingKeysWith: { first, _ in first })

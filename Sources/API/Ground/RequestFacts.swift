@@ -20,6 +20,12 @@ extension Request {
     }
   }
 
+  /// True for a JSON body that is long, or in which the word `attachments` stands or may stand in escapes. Nothing is parsed.
+  var mayCarryFiles: Bool {
+    guard isJSON else { return false }
+    return bodyCount > 65_536 || bodyHolds("attachments") || bodyHolds("\\u00")
+  }
+
   /// The media type without its parameters; nil without one.
   var mediaType: String? {
     header("content-type").map { String($0.prefix { $0 != ";" }).trimmed.lowercased() }

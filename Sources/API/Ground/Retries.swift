@@ -5,13 +5,18 @@ internal import Synchronization
 
 extension Service {
   /// The retry that a request may be; nil without an Idempotency-Key.
-  func retry(_ route: Route, _ request: Request) throws(Refusal) -> Retry? {
+  func retry(_ route: Route, _ request: Request) throws -> Retry? {
     guard route.isPost, let key = request.header("idempotency-key") else { return nil }
-    guard (1...255).contains(key.utf8.count) else { throw .malformed([.badKey]) }
+    guard (1...255).contains(key.utf8.count) else { throw Refusal.malformed([.badKey]) }
     // A query that cannot be read is refused before anything is kept.
     let query = (try? request.queryItems()) ?? []
-    return Retry(
-      method: "POST", path: request.path, query: query, key: key, body: request.withBody { Array($0) }, isAnybodys: route.right == nil)
+    return Retry(method: "POST", path: request.path, query: query, key: key, body: try body(route, request), isAnybodys: route.right == nil)
+  }
+
+  /// The request's body, or the hash of an upload.
+  private func body(_ route: Route, _ request: Request) throws -> [UInt8] {
+    guard route.bodyLength == .upload, let contents = onDesk.contents else { return request.withBody { Array($0) } }
+    return try request.uploaded(in: contents).sha256 + Array((request.mediaType ?? "").utf8)
   }
 
   /// Runs a POST with an Idempotency-Key once. Its response is stored in the transaction of its effect, and a retry
@@ -35,7 +40,7 @@ extension Service {
   /// not repeat it.
   func onceOnWorker(_ route: Route, _ request: Request, _ context: Context, _ body: (Retry?) throws -> Response) throws -> Response {
     guard let retry = try retry(route, request) else { return try body(nil) }
-    if route.file != nil, let run = try onDesk.imports.twin(retry, userID: context.actor.userID, at: context.now) {
+    if route.bodyLength == .file, let run = try onDesk.imports.twin(retry, userID: context.actor.userID, at: context.now) {
       return try ImportJSON.again(run, request.language)
     }
     let twin = "\(context.actor.userID ?? 0) \(retry.path) \(retry.key)"

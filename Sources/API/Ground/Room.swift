@@ -148,7 +148,20 @@ package struct Room: Sendable {
       answers: .one(shape.schema), later: nil, hasVersion: false, hasPlace: false, takesVersion: false, requiresKey: false, isSecret: false,
       streams: false, isReport: false, file: file, fileNote: note, form: nil, words: [:], twin: nil
     ) { call in try shape.answer(body(call), to: call, status: plain.status) }
-    routes.append(plain.with(twin))
+    routes.append(plain.with(twin: twin))
+  }
+
+  /// Lets a worker take the bodies of the last route that may carry files, whose contents are kept before the change that names them.
+  mutating func orCarrying<B: Declared, A: AnswerShape>(
+    _ takes: B.Type, _ shape: A, _ body: @escaping @Sendable (Call, B) throws -> A.Made
+  ) {
+    guard let plain = routes.popLast() else { return }
+    let carrier = Route(
+      plain.method, plain.path, plain.summary, room: name, right: plain.right, runs: .worker, status: plain.status, query: nil,
+      takes: plain.takes, answers: plain.answers, later: nil, hasVersion: plain.hasVersion, hasPlace: false, takesVersion: false,
+      requiresKey: false, isSecret: false, streams: false, isReport: false, file: nil, fileNote: nil, form: nil, words: [:], twin: nil
+    ) { call in try shape.answer(body(call, call.body(B.self)), to: call, status: plain.status) }
+    routes.append(plain.with(carrier: carrier))
   }
 
   mutating func add(

@@ -16,7 +16,12 @@ package final class Route: Sendable {
     /// For routes that anybody can call: log-in and the decision by a link. The length is enough for a thousand decisions.
     case short
     case usual
+    /// An import's table.
     case file
+    /// A mail, or a message with files.
+    case mail
+    /// A file that is written piece by piece.
+    case upload
 
     static let shortest = 131_072
   }
@@ -82,6 +87,8 @@ package final class Route: Sendable {
   let handle: @Sendable (Call) throws -> Response
   /// The route at the same address that takes a file instead of JSON.
   package let twin: Route?
+  /// The route for a body that may carry files, which runs on a worker; requests with another body stay here.
+  let carrier: Route?
 
   init(
     _ method: HTTP.Method, _ path: String, _ summary: String, room: String, right: Right?, runs: Runs, status: Int, query: ObjectSchema?,
@@ -89,7 +96,7 @@ package final class Route: Sendable {
     isSecret: Bool,
     streams: Bool, isReport: Bool,
     file: String?, fileNote: String?, form: (form: ObjectSchema, json: ObjectSchema)?, words: [String: [String]],
-    twin: Route?, handle: @escaping @Sendable (Call) throws -> Response
+    twin: Route?, carrier: Route? = nil, handle: @escaping @Sendable (Call) throws -> Response
   ) {
     self.method = method
     self.path = path
@@ -111,8 +118,17 @@ package final class Route: Sendable {
     isLogin = path == "/v1/login"
     isLink = right == nil && path.contains("{token}")
     isChannels = right == nil && path.hasPrefix("/v1/channels/{id}/")
-    crew = isLogin ? .gate : file != nil && !isChannels ? .bulk : .everyday
-    bodyLength = file != nil ? .file : right == nil && !isChannels ? .short : .usual
+    let isHandedOver = isChannels && path.hasSuffix("/messages")
+    bodyLength =
+      isHandedOver ? .mail : file == Self.anyMedia ? .upload : file != nil ? .file : right == nil && !isChannels ? .short : .usual
+    crew =
+      switch bodyLength {
+      case .short: isLogin ? .gate : .everyday
+      case .usual: .everyday
+      case .file: .bulk
+      case .mail: .mail
+      case .upload: .files
+      }
     self.streams = streams
     self.isReport = isReport
     self.file = file
@@ -123,13 +139,16 @@ package final class Route: Sendable {
     wordsByPlace = names.enumerated().compactMap { place, name in words[name].map { (place, $0) } }
     self.handle = handle
     self.twin = twin
+    self.carrier = carrier
   }
 
-  func with(_ twin: Route) -> Route {
+  /// The same with other routes at its address.
+  func with(twin: Route? = nil, carrier: Route? = nil) -> Route {
     Route(
       method, path, summary, room: room, right: right, runs: runs, status: status, query: query, takes: takes, answers: answers,
       later: later, hasVersion: hasVersion, hasPlace: hasPlace, takesVersion: takesVersion, requiresKey: requiresKey, isSecret: isSecret,
-      streams: streams, isReport: isReport, file: file, fileNote: fileNote, form: form, words: words, twin: twin, handle: handle)
+      streams: streams, isReport: isReport, file: file, fileNote: fileNote, form: form, words: words, twin: twin ?? self.twin,
+      carrier: carrier ?? self.carrier, handle: handle)
   }
 
   package var isPost: Bool { method == .post }
@@ -145,8 +164,13 @@ package final class Route: Sendable {
   var isLimited: Bool { right != nil || isLogin }
   /// True if the route takes a file of this media type. Bytes of no type are accepted too, because some clients can
   /// send nothing else.
-  func takes(media: String?) -> Bool { media == file || media == Self.anyBytes }
+  func takes(media: String?) -> Bool { media == file || media == Self.anyBytes || file == Self.anyMedia }
   static let anyBytes = "application/octet-stream"
+  static let anyMedia = "*/*"
+  /// True if it gives out a file, of which a client may ask for a range.
+  var isDownload: Bool {
+    if case .media(Self.anyBytes, _) = answers { true } else { false }
+  }
   /// True for a page for people; its refusals may be pages too.
   var isPage: Bool {
     if case .media("text/html", _) = answers { true } else { false }

@@ -3,14 +3,27 @@ internal import Domain
 package import HTTP
 internal import Synchronization
 
+/// The longest bodies in bytes, by what they are.
+package struct BodyLimits: Sendable {
+  package var usual: Int
+  package var imports: Int
+  package var mail: Int
+  package var file: Int
+
+  package init(usual: Int, imports: Int, mail: Int, file: Int) {
+    (self.usual, self.imports, self.mail, self.file) = (usual, imports, mail, file)
+  }
+}
+
 /// The API as a whole. It finds a request's route, checks its rights, decides where it runs, and turns its result into
 /// a response.
 package final class Service: Sendable {
   package let routes: [Route]
-  /// All routes, then those that take a file at the address of another. A request carries the index.
+  /// All routes, then those for files at the address of another. A request carries the index.
   private let all: [Route]
-  /// The index of a route's twin.
+  /// The indexes of a route's twin and of its carrier.
   private let twins: [Int: Int]
+  private let carriers: [Int: Int]
   /// Requests with an Idempotency-Key that workers are handling.
   let running = Mutex<Set<String>>([])
   let router: Router
@@ -26,22 +39,26 @@ package final class Service: Sendable {
     self.router = router
     let plain = routes
     let twinned = plain.indices.filter { plain[$0].twin != nil }
-    all = plain + twinned.compactMap { plain[$0].twin }
+    let carrying = plain.indices.filter { plain[$0].carrier != nil }
+    all = plain + twinned.compactMap { plain[$0].twin } + carrying.compactMap { plain[$0].carrier }
     twins = Dictionary(uniqueKeysWithValues: twinned.enumerated().map { ($1, plain.count + $0) })
+    carriers = Dictionary(uniqueKeysWithValues: carrying.enumerated().map { ($1, plain.count + twinned.count + $0) })
     self.onDesk = onDesk
     self.says = says
   }
 
   // MARK: On the desk thread
 
-  /// Finds a request's route. If two routes share an address, the media type chooses.
+  /// Finds a request's route. If routes share an address, the body's media type chooses, and whether it may carry files.
   private func match(_ request: inout Request) -> Router.Match {
     let found = router.match(&request)
-    guard case .found(let index) = found, let twin = twins[index], !request.isJSON, all[twin].file == request.mediaType else {
-      return found
+    guard case .found(let index) = found else { return found }
+    if let twin = twins[index], !request.isJSON, all[twin].file == request.mediaType {
+      request.route = twin
+    } else if let carrier = carriers[index], request.mayCarryFiles {
+      request.route = carrier
     }
-    request.route = twin
-    return .found(twin)
+    return .found(request.route)
   }
 
   package func route(of request: Request) -> Route? { request.route >= 0 ? all[request.route] : nil }
@@ -127,18 +144,25 @@ package final class Service: Sendable {
 
   /// Refuses what can be refused by the head before the body comes. Otherwise returns the longest body: an import's
   /// file is longer than a form.
-  package func planHead(_ request: inout Request, _ desk: Desk, _ gate: Gate, usual: Int, imports: Int) -> HeadPlan {
+  package func planHead(_ request: inout Request, _ desk: Desk, _ gate: Gate, _ most: BodyLimits) -> HeadPlan {
     guard case .found(let index) = match(&request) else {
-      guard case .answer(let response) = plan(&request, desk, gate), response.status >= 400 else { return .body(limit: usual) }
+      guard case .answer(let response) = plan(&request, desk, gate), response.status >= 400 else { return .body(limit: most.usual) }
       return .refuse(response)
     }
     let route = all[index]
     if let refused = refusedByHead(route, request, desk, gate) { return .refuse(refused) }
     return switch route.bodyLength {
-    case .short: .body(limit: min(usual, Route.BodyLength.shortest))
-    case .usual: .body(limit: usual)
-    case .file: .body(limit: imports)
+    case .short: .body(limit: min(most.usual, Route.BodyLength.shortest))
+    case .usual: .body(limit: most.usual)
+    case .file: .body(limit: most.imports)
+    case .mail: .body(limit: most.mail)
+    case .upload: upload(most.file)
     }
+  }
+
+  private func upload(_ limit: Int) -> HeadPlan {
+    guard let contents = onDesk.contents else { return .body(limit: limit) }
+    return .pieces(limit: limit, BodySink(on: .files, contents.writer()) { writer, piece in writer.add(piece) })
   }
 
   /// The request will be admitted again when its body is there. Only a request that is refused here is charged to its
@@ -178,15 +202,19 @@ package final class Service: Sendable {
 
   private func reading(_ request: Request, _ desk: Desk, _ milliseconds: Int64) -> Response {
     let route = all[request.route]
+    var request = request
+    // The same writer for the retry's hash and for the handler.
+    if route.bodyLength == .upload, request.upload == nil { request.upload = onDesk.contents?.writer() }
+    let asked = request
     do {
-      return try desk.limited(milliseconds: milliseconds, overran: { slow(request, route) }) {
-        try desk.read(as: request.session.actor, request: request.name) { context in
-          try onceOnWorker(route, request, context) { retry in
-            try route.handle(Call(request, context, route, onDesk: onDesk, retry: retry))
+      return try desk.limited(milliseconds: milliseconds, overran: { slow(asked, route) }) {
+        try desk.read(as: asked.session.actor, request: asked.name) { context in
+          try onceOnWorker(route, asked, context) { retry in
+            try route.handle(Call(asked, context, route, onDesk: onDesk, retry: retry))
           }
         }
       }
-    } catch { return answer(to: error, request) }
+    } catch { return answer(to: error, asked) }
   }
 
   /// Runs a change in the turn's transaction. Returns `transactionLost` if that has ended and nothing of the turn is kept.

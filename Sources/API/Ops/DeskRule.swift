@@ -8,7 +8,7 @@ struct DeskRule: Sendable {
   static let all: [(room: String, rules: [DeskRule])] = [
     ("Everywhere", ground), ("Staff", staff), ("Calendars", calendars), ("Clients", clients), ("Vehicles", vehicles),
     ("Work orders", workOrders),
-    ("Billing", billing), ("Tickets", tickets), ("SLA", sla), ("Outbox", outbox), ("Feedback", feedback),
+    ("Billing", billing), ("Tickets", tickets), ("Files", files), ("SLA", sla), ("Outbox", outbox), ("Feedback", feedback),
     ("Parts and purchasing", parts),
     ("Import", imports), ("Events", events), ("The file", file),
   ].map { room, list in (room, list.split(separator: "\n").compactMap(DeskRule.init)) }

@@ -64,7 +64,10 @@ extension DocsPage {
     if let body = route.takes ?? route.form?.json {
       line += " \\\n  -H 'Content-Type: application/json' -d '\(body.example ?? "{}")'"
     }
-    if let file = route.file { line += " \\\n  -H 'Content-Type: \(file)' --data-binary @table.csv" }
+    if let file = route.file {
+      line +=
+        " \\\n  -H 'Content-Type: \(file == Route.anyMedia ? "image/jpeg" : file)' --data-binary @\(file == Route.anyMedia ? "photo.jpg" : "table.csv")"
+    }
     return line + " \\\n  \"$URL\(path)\(asked.isEmpty ? "" : "?" + asked.joined(separator: "&"))\""
   }
 }

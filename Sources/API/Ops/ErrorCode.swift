@@ -9,7 +9,8 @@ struct ErrorCode: Sendable {
 
   /// All codes, from one list per room. Tests compare the lists with the sources, and every refusal they get with the lists.
   static let all: [ErrorCode] = [
-    ground, staff, calendars, clients, vehicles, operations, parts, purchasing, workOrders, billing, tickets, sla, outbox, feedback, events,
+    ground, staff, calendars, clients, vehicles, operations, parts, purchasing, workOrders, billing, tickets, files,
+    sla, outbox, feedback, events,
     `import`,
   ].flatMap { $0.split(separator: "\n").compactMap(ErrorCode.init) }.sorted { $0.code < $1.code }
 

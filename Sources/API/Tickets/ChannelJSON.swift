@@ -58,6 +58,7 @@ struct TeamMembersBody: Declared {
 
 struct IncomingMessageBody: Declared {
   let message: IncomingMessage
+  let attachments: [AttachmentBody]
   init(_ fields: inout Fields) {
     var message = IncomingMessage()
     message.externalID = fields.required(
@@ -72,6 +73,8 @@ struct IncomingMessageBody: Declared {
     message.text = fields.optional("text", .anything(1_000_000), or: "", "Kept as it is")
     message.replyTo = fields.optional("reply_to_external_id", .code, "The message that it answers")
     message.isBots = fields.optional("bot", .flag, or: false, "Written to the client by the channel's bot")
+    attachments = fields.optional(
+      "attachments", .list(of: .object(), 0...20), or: [], "Files of the message; with them its body may be as long as a mail")
     self.message = message
   }
   static let example: String? = """

@@ -18,10 +18,12 @@ struct ReplyBody: Declared {
   let text: String
   let seen: Int64
   let then: Ticket.Then
+  let files: [Int64]
   init(_ fields: inout Fields) {
     text = fields.required("text", .answer)
     seen = fields.required("last_seen_message_id", .integer(0...Int64.max), "The client's last message that the writer has read; 0 if none")
     then = fields.optional("then", .choice(), or: .wait, "`wait` for the client, `resolve`, or `stay` open")
+    files = fields.attached()
   }
   static let schemaName = "TicketReplyBody"
   static let example: String? = #"{"text":"Готова сегодня в 18:00.","last_seen_message_id":1,"then":"resolve"}"#
@@ -30,9 +32,11 @@ struct ReplyBody: Declared {
 struct NoteBody: Declared {
   let text: String
   let mentions: [Int64]
+  let files: [Int64]
   init(_ fields: inout Fields) {
     text = fields.required("text", .answer)
     mentions = fields.optional("mentions", .list(of: .id, 0...50), or: [], "Users who shall look at it; they answer tickets")
+    files = fields.attached()
   }
   static let schemaName = "TicketNoteBody"
   static let example: String? = #"{"text":"Спросить у мастера"}"#

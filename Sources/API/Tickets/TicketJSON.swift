@@ -110,7 +110,8 @@ struct TicketBody: Declared {
       form.defaulted("team_id", .id, \.teamID, "1, the built-in one, if absent")
       form.clearable("person_id", .id, \.personID)
     }
-    opening = Tickets.Opening(kind: kind, clientID: clientID, name: name, phone: phone, text: text, fill: fill)
+    opening = Tickets.Opening(
+      kind: kind, clientID: clientID, name: name, phone: phone, text: text, files: fields.attached(), fill: fill)
   }
   static let example: String? = """
     {"channel_kind":"phone","name":"Анна Белова","phone":"8 916 555-11-22","text":"Просит перезвонить о готовности","kind":"request"}

@@ -51,6 +51,7 @@ extension Room {
       "/v1/channels/{id}/messages", "Hand over a message, with the channel's secret", nil, takes: IncomingMessageBody.self,
       MessageJSON.filed
     ) { call, body in try TicketIntake(call.context).take(body.message, from: call.id()) }
+    r.orCarrying(IncomingMessageBody.self, MessageJSON.filed, MessageFiling.file)
     r.orFile("message/rfc822", "A mail as it came, to the byte. It is never refused for what it holds.", MailJSON.filed, MailFiling.file)
   }
 
@@ -94,11 +95,12 @@ extension Room {
     }
     r.action("/v1/tickets/{id}/reply", "Answer the client", .answerTickets, takes: ReplyBody.self, MessageJSON.reply) {
       call, body, version in
-      try TicketReplies(call.context).reply(call.id(), version: version, body.text, seen: body.seen, then: body.then)
+      try TicketReplies(call.context).reply(
+        call.id(), version: version, body.text, seen: body.seen, then: body.then, files: body.files)
     }
     r.action("/v1/tickets/{id}/note", "Add a note that only staff see", .answerTickets, takes: NoteBody.self, MessageJSON.written) {
       call, body in
-      try TicketReplies(call.context).note(call.id(), body.text, mentions: body.mentions)
+      try TicketReplies(call.context).note(call.id(), body.text, mentions: body.mentions, files: body.files)
     }
     r.action("/v1/tickets/{id}/wait", "Wait for the client", .answerTickets, takes: TicketReasonBody.self, TicketJSON.ticket) {
       call, body, version in
@@ -136,9 +138,6 @@ extension Room {
       "/v1/tickets/{id}/messages/{message_id}/files", "Files that came with a message: the mail itself, and what was attached",
       .readTickets, FileJSON.file
     ) { call, page in try Files(call.context).list(ofMessage: call.id(1), of: call.id(), page) }
-    r.page(
-      "/v1/files/{id}", "The bytes of a file, as a download", .readTickets, media: Route.anyBytes, on: .worker
-    ) { call in try FileJSON.download(call) }
     r.create(
       "/v1/tickets/{id}/work-order", "Open a work order for what the client wrote about", .orders, takes: WorkOrderBody.self,
       WorkOrderJSON.order, at: { "/v1/work-orders/\($0.id)" }

@@ -6,30 +6,41 @@ import SQLite
 
 enum BackupCommands {
   static let backup = Command(
-    name: "backup", usage: "backup FILE", about: "Write a checked, synced copy, also while a server runs; never over an existing file",
+    name: "backup", usage: "backup FILE",
+    about: "Write a checked, synced copy, and that of the files beside it, also while a server runs; never over an existing file",
     words: 1...1
   ) { arguments, config in
-    let target = arguments.words[0]
-    guard access(target, F_OK) != 0 else { throw Failure("\(target) exists; a backup is never written over") }
-    let folder = URL(fileURLWithPath: target).deletingLastPathComponent().path
+    let target = FilePair(arguments.words[0])
+    for path in target.present { throw Failure("\(path) exists; a backup is never written over") }
+    let folder = URL(fileURLWithPath: target.desk).deletingLastPathComponent().path
     guard access(folder, W_OK) == 0 else { throw Failure("\(folder): \(String(cString: strerror(errno)))") }
-    let partial = target + ".partial"
-    let leftovers = [partial, partial + "-wal", partial + "-shm"]
-    for leftover in leftovers { unlink(leftover) }
-    defer { for leftover in leftovers { unlink(leftover) } }
-    try Storage.reading(config.database) { try $0.copy(to: partial) }
-    let faults = try checked(partial)
+    let partial = FilePair(target.desk + ".partial")
+    partial.remove()
+    defer { partial.remove() }
+    try FilePair(config.database).copy(to: partial)
+    var faults = try partial.faults()
+    if !faults.isEmpty {
+      // An erasure between the two copies takes contents away that the first still names. Another attempt comes after it.
+      partial.remove()
+      try FilePair(config.database).copy(to: partial)
+      faults = try partial.faults()
+    }
     guard faults.isEmpty else { throw Failure("the copy is not sound:\n" + faults.joined(separator: "\n")) }
-    try sync(partial)
-    // Use link(): it refuses an existing name, which rename() would replace.
-    guard link(partial, target) == 0 else { throw Failure("\(target): \(String(cString: strerror(errno)))") }
-    try LogSync.syncFolder(of: target)
-    Terminal.say("written: \(target)")
+    try partial.sync()
+    // Use link(): it refuses an existing name, which rename() would replace. The desk's file is last: with it the pair is whole.
+    if FileName.exists(partial.contents) { try link(partial.contents, to: target.contents) }
+    try link(partial.desk, to: target.desk)
+    try LogSync.syncFolder(of: target.desk)
+    Terminal.say("written: \(target.present.joined(separator: ", "))")
+  }
+
+  private static func link(_ path: String, to target: String) throws {
+    guard Glibc.link(path, target) == 0 else { throw Failure("\(target): \(String(cString: strerror(errno)))") }
   }
 
   static let restore = Command(
     name: "restore", usage: "restore FILE",
-    about: "Put a backup in the database's place; the old file is kept beside, tokens and links are revoked",
+    about: "Put a backup in the database's place, with its files; the old ones are kept beside, tokens and links are revoked",
     words: 1...1
   ) { arguments, config in
     let source = arguments.words[0]
@@ -45,34 +56,37 @@ enum BackupCommands {
   }
 
   private static func put(_ source: String, _ config: Config) throws {
-    let fresh = config.database + ".restoring"
-    let leftovers = [fresh, fresh + "-wal", fresh + "-shm"]
-    for leftover in leftovers { unlink(leftover) }
-    defer { for leftover in leftovers { unlink(leftover) } }
-    try copy(source, to: fresh)
-    let faults = try checked(fresh)
+    let (there, fresh) = (FilePair(config.database), FilePair(config.database + ".restoring"))
+    fresh.remove()
+    defer { fresh.remove() }
+    try copy(FilePair(source), to: fresh)
+    let faults = try fresh.faults()
     guard faults.isEmpty else { throw Failure("\(source) is not sound:\n" + faults.joined(separator: "\n")) }
     try revokeAll(fresh, config)
-    try sync(fresh)
-    let alone = try putAside(config.database)
+    try fresh.sync()
+    let kept = FilePair(config.database + ".before-\(House.now().rawValue)")
+    let alone = [try putAside(there.desk, as: kept.desk), try putAside(there.contents, as: kept.contents)]
     defer { withExtendedLifetime(alone) {} }
     // A log does not say which file it belongs to, so SQLite would apply the old log to the new file. Make its removal
-    // durable before the new file is there.
+    // durable before the new file is there. The desk's file is last: until then there is no desk with another's contents.
     try LogSync.syncFolder(of: config.database)
-    try move(fresh, to: config.database)
+    if FileName.exists(fresh.contents) { try move(fresh.contents, to: there.contents) }
+    try LogSync.syncFolder(of: config.database)
+    try move(fresh.desk, to: there.desk)
     try LogSync.syncFolder(of: config.database)
     Terminal.say("restored from \(source); every token and link is revoked")
   }
 
   /// Copies a backup without leaving a trace. A backup of an older program is marked as having a log, so SQLite makes
   /// an empty one for the reading; it is removed.
-  private static func copy(_ source: String, to fresh: String) throws {
-    let hadLog = access(source + "-wal", F_OK) == 0
+  private static func copy(_ source: FilePair, to fresh: FilePair) throws {
+    let logless = source.present.filter { !FileName.exists($0 + "-wal") }
     defer {
-      var log = stat()
-      if !hadLog, stat(source + "-wal", &log) == 0, log.st_size == 0 { for made in ["-wal", "-shm"] { unlink(source + made) } }
+      for path in logless where FileName.exists(path + "-wal") && FileName.size(path + "-wal") == 0 {
+        for made in ["-wal", "-shm"] { unlink(path + made) }
+      }
     }
-    try Storage.reading(source) { try $0.copy(to: fresh) }
+    try source.copy(to: fresh)
   }
 
   /// Ensures that no other program has the old file open. Such a program would go on with the old file; a replicator
@@ -89,18 +103,17 @@ enum BackupCommands {
 
   /// Renames the old file and keeps it. Its log is moved into the file first; if the file is damaged or missing, the
   /// log is kept next to it. Nobody can open the file as long as the returned value lives.
-  private static func putAside(_ database: String) throws -> SoleUse? {
+  private static func putAside(_ database: String, as kept: String) throws -> SoleUse? {
     let isThere = access(database, F_OK) == 0
     if isThere {
       do { try moveLogIn(database) } catch let failure as Failure { throw failure } catch { Terminal.say("\(error); it is kept as it is") }
     }
     let alone = try soleUse(database)
-    let kept = database + ".before-\(House.now().rawValue)"
     if isThere { try move(database, to: kept) }
     if access(database + "-wal", F_OK) == 0 { try move(database + "-wal", to: kept + "-wal") }
     unlink(database + "-shm")
     for cut in LogCut.kept(beside: database) { try move(cut.path, to: kept + cut.path.dropFirst(database.count)) }
-    if isThere { Terminal.say("the old database is kept as \(kept)") }
+    if isThere { Terminal.say("\(database) is kept as \(kept)") }
     return alone
   }
 
@@ -128,26 +141,21 @@ enum BackupCommands {
   }
 
   /// Revokes every token and link. A backup may be older than a revocation, so none of its keys may be valid again.
-  private static func revokeAll(_ path: String, _ config: Config) throws {
-    let db = try Database(path: path, mode: .create)
+  private static func revokeAll(_ fresh: FilePair, _ config: Config) throws {
+    let db = try Database(path: fresh.desk, mode: .create)
     try Storage.migrate(db)
     let desk = Desk(db: db, settings: try config.settings(), clock: House.now)
     try desk.perform(as: .desk) { try Tokens($0).revokeEverything() }
+    try close(db)
+    guard FileName.exists(fresh.contents) else { return }
+    let contents = try Database(path: fresh.contents, mode: .readWrite)
+    try Storage.migrate(contents, by: Storage.contentMigrator)
+    try ContentCheck.forgetNames(in: contents, at: House.now())
+    try close(contents)
+  }
+
+  private static func close(_ db: Database) throws {
     try db.script("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE")
     db.close()
-  }
-
-  private static func checked(_ path: String) throws -> [String] {
-    let copy = try Database(path: path, mode: .readOnly)
-    defer { copy.close() }
-    do { try Storage.migrator.check(copy) } catch { return ["\(error)"] }
-    return try copy.integrityFaults()
-  }
-
-  private static func sync(_ path: String) throws {
-    let descriptor = open(path, O_RDWR | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure("\(path): \(String(cString: strerror(errno)))") }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw Failure("\(path) cannot be synced: \(String(cString: strerror(errno)))") }
   }
 }

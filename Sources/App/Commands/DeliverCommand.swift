@@ -16,7 +16,7 @@ enum DeliverCommand {
   ) { arguments, _ in
     guard let channel = Int64(arguments.words[0]), channel > 0 else { throw Misuse("CHANNEL is the number of a channel") }
     let config = try Config.read(file: arguments.options["config"], environment: ProcessInfo.processInfo.environment)
-    let mail = try read(atMost: config.maxImportBytes)
+    let mail = try read(atMost: config.maxMailBytes)
     let answer = try ask(ConsoleRequest.deliver(mail, to: channel).bytes, at: config.deliverySocketPath)
     switch answer.status {
     case 200..<300: return

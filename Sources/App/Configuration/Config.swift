@@ -1,3 +1,4 @@
+import API
 import Desk
 import Domain
 import Foundation
@@ -22,6 +23,8 @@ struct Config: Sendable {
   var workers = 2
   var maxBodyBytes = 1_048_576
   var maxImportBytes = 33_554_432
+  var maxMailBytes = 52_428_800
+  var maxFileBytes = 52_428_800
   var requestLog = true
   var timeZone = "Europe/Moscow"
   var currency = "RUB"
@@ -47,6 +50,8 @@ struct Config: Sendable {
 
   /// The full path of a path in the configuration.
   func place(_ path: String) -> String { FileName.absolute(path, in: folder) }
+
+  var bodyLimits: BodyLimits { BodyLimits(usual: maxBodyBytes, imports: maxImportBytes, mail: maxMailBytes, file: maxFileBytes) }
 
   struct Faulty: Error, CustomStringConvertible {
     let faults: [String]

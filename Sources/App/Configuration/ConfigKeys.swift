@@ -33,6 +33,8 @@ struct ConfigKey: Sendable {
     whole("workers", "threads for what takes long", 1...64) { $0.workers = Int($1) },
     whole("max_body_bytes", "longest body of a request", 1_024...1_073_741_824) { $0.maxBodyBytes = Int($1) },
     whole("max_import_bytes", "longest file sent to an import", 1_024...1_073_741_824) { $0.maxImportBytes = Int($1) },
+    whole("max_mail_bytes", "longest mail, and longest message with files", 1_024...1_073_741_824) { $0.maxMailBytes = Int($1) },
+    whole("max_file_bytes", "longest file that staff send", 1_024...1_073_741_824) { $0.maxFileBytes = Int($1) },
     flag("request_log", "one JSON line a request on standard output") { $0.requestLog = $1 },
     text("time_zone", "IANA name of the centre's time zone") { $0.timeZone = $1 },
     text("currency", "ISO 4217 code, three letters") { $0.currency = $1 },

@@ -3,7 +3,7 @@ import Glibc
 /// Locks that give one process the database file. A lock file next to it guards its name, also while another file is
 /// put in its place. A lock on the file itself guards its other names. Both are `flock` locks, because SQLite's locks
 /// on a file are dropped when any descriptor of it is closed.
-final class FileLock {
+final class FileLock: Sendable {
   private let descriptors: [Int32]
 
   /// nil if another process holds the lock. A missing file is created empty, unless it `mayBeMissing`.

@@ -27,6 +27,8 @@ final class House: @unchecked Sendable {
   private let checkpointer: Checkpointer
   private let hooks: Courier<WebhookSending>
   private let outbox: Courier<OutboxSending>
+  private let files: ContentFile
+  private let sweeper: ContentSweeper
   private let line = ServerLine()
   private let onDesk: OnDesk
   private let health = StoreHealth(now: House.monotonicMilliseconds)
@@ -45,6 +47,7 @@ final class House: @unchecked Sendable {
     try Storage.migrate(db)
     db.heard = health.noteOfWriter
     db.neverWait()
+    files = try ContentFile(beside: db, clock: clock, says: { log.say($0) })
     self.config = config
     self.log = log
     desk = Desk(db: db, settings: settings, clock: clock)
@@ -56,14 +59,18 @@ final class House: @unchecked Sendable {
     }
     logSync = try LogSync(database: config.database)
     checkpointer = try Checkpointer(database: config.database, log: log, heard: health.note, ended: { [line] in line.nudge() })
-    let (line, metrics, health) = (line, metrics, health)
-    let (checkpointer, cuts) = (checkpointer, LogCut.kept(beside: config.database))
+    let (line, metrics, health, files) = (line, metrics, health, files)
+    let (checkpointer, cuts) = (
+      checkpointer, LogCut.kept(beside: config.database) + LogCut.kept(beside: ContentFile.path(beside: config.database))
+    )
     for cut in cuts { log.say(cut.words) }
     if FileName.count(config.database) > 1 { log.say(Reason.severalNames.en) }
     let warnings = { @Sendable () -> [Reason] in
-      (checkpointer.warning.map { [$0] } ?? []) + cuts.compactMap(\.warning) + (FileName.count(config.database) > 1 ? [.severalNames] : [])
+      [checkpointer.warning, files.warning].compactMap(\.self) + cuts.compactMap(\.warning)
+        + (FileName.count(config.database) > 1 ? [.severalNames] : [])
     }
-    let onDesk = line.onDesk(desk, readers, failure: { [failure] in failure.kind }, says: { log.say($0) })
+    let onDesk = line.onDesk(
+      desk, readers, contents: files.contents, failure: { [failure] in failure.kind }, says: { log.say($0) })
     self.onDesk = onDesk
     let reading = { () throws -> Desk in
       let reader = try Database(path: config.database, mode: .readOnly, cacheKiB: 1_024)
@@ -73,6 +80,8 @@ final class House: @unchecked Sendable {
     let hooks = Courier(WebhookSending(clock: clock), reading: try reading(), onDesk: onDesk, says: { log.say($0) })
     let outbox = Courier(OutboxSending(config.mailOut, clock: clock), reading: try reading(), onDesk: onDesk, says: { log.say($0) })
     (self.hooks, self.outbox) = (hooks, outbox)
+    sweeper = ContentSweeper(
+      files, database: config.database, settings: settings, clock: clock, onDesk: onDesk, says: { log.say($0) })
     let vitals = Vitals(
       version: Version.text, address: config.publicURL.isEmpty ? "/" : config.publicURL, unready: { line.unready ?? health.trouble },
       warnings: warnings,
@@ -81,6 +90,7 @@ final class House: @unchecked Sendable {
           format,
           Metrics.Others(
             counters: line.counters, log: checkpointer.log, databaseBytes: FileName.size(config.database),
+            filesBytes: files.bytes, filesLogBytes: files.logBytes,
             imports: onDesk.importsUnderWay, deliveriesWaiting: hooks.waiting, dispatchesWaiting: outbox.waiting))
       })
     service = Service(rooms: Room.all + [Room.ops(vitals, Room.all)], onDesk: onDesk, says: { log.say($0) })
@@ -97,12 +107,17 @@ final class House: @unchecked Sendable {
     ready(port, server)
     hooks.start()
     outbox.start()
+    sweeper.start()
     StartCode.letGo()
     try server.run()
     hooks.end()
     outbox.end()
+    sweeper.end()
     // A reader that a worker still uses is left to the end of the process.
-    if server.workersHaveEnded { for reader in readers { reader.db.close() } }
+    if server.workersHaveEnded {
+      for reader in readers { reader.db.close() }
+      files.close()
+    }
     _ = try? desk.db.checkpoint(cutting: true)
     desk.db.close()
   }
@@ -124,7 +139,7 @@ final class House: @unchecked Sendable {
     var work = Work(plan: plan, read: read, change: { self.service.change($0, self.desk) })
     work.queue = { self.service.queue(&$0) }
     work.planHead = {
-      self.service.planHead(&$0, self.desk, self.gate, usual: self.config.maxBodyBytes, imports: self.config.maxImportBytes)
+      self.service.planHead(&$0, self.desk, self.gate, self.config.bodyLimits)
     }
     work.beginReads = { self.quietly { try self.desk.db.beginReading() } }
     work.endReads = { self.quietly { if !self.desk.db.isAutocommit { try self.desk.db.commit() } } }
@@ -142,6 +157,7 @@ final class House: @unchecked Sendable {
       if self.desk.hasHooks { self.hooks.ring() }
       if events.contains(where: \.erases) {
         self.checkpointer.cut()
+        self.sweeper.ring()
         self.onDesk.forgetImportReports()
       }
       return { LiveEvents.items(events) }

@@ -21,6 +21,8 @@ final class Metrics: Sendable {
     let counters: Counters
     let log: Checkpointer.Log
     let databaseBytes: Int64
+    let filesBytes: Int64
+    let filesLogBytes: Int64
     let imports: (running: Int, waiting: Int)
     let deliveriesWaiting: Int64
     let dispatchesWaiting: Int64
@@ -41,6 +43,8 @@ final class Metrics: Sendable {
     text.info("desk_sqlite", "The SQLite inside.", [("version", Database.libraryVersion)])
     write(others.counters, &text)
     text.gauge("desk_database_bytes", "Size of the database's file.", others.databaseBytes)
+    text.gauge("desk_files_bytes", "Size of the file of contents.", others.filesBytes)
+    text.gauge("desk_files_log_bytes", "Size of its log.", others.filesLogBytes)
     text.gauge("desk_log_bytes", "Size of the database's log.", others.log.bytes)
     text.gauge(
       "desk_log_held_seconds", "How long somebody's reading has kept the log from starting over.", others.log.heldSeconds)

@@ -27,13 +27,14 @@ final class ServerLine: Sendable {
   /// `failure` returns why the last failed turn failed. `readers` are the workers' connections, each used only by its
   /// own thread.
   func onDesk(
-    _ desk: Desk, _ readers: [Desk], failure: @escaping @Sendable () -> StoreFailure, says: @escaping @Sendable (String) -> Void
+    _ desk: Desk, _ readers: [Desk], contents: Contents, failure: @escaping @Sendable () -> StoreFailure,
+    says: @escaping @Sendable (String) -> Void
   ) -> OnDesk {
     nonisolated(unsafe) let (desk, readers) = (desk, readers)
     let later = { @Sendable (body: @escaping @Sendable (Desk) -> Void) in
       self.server.withLock { $0 }?.later { body(readers[$0]) } ?? false
     }
-    return OnDesk(later: later, says: says) { body in
+    return OnDesk(later: later, says: says, contents: contents) { body in
       guard let server = self.server.withLock({ $0 }) else { throw Refusal.unavailable(.starting) }
       do throws(PerformError) { try server.perform { body(desk) } } catch {
         switch error {

@@ -10,12 +10,14 @@ import SQLite
 enum Storage {
   /// Opens the database for the process that owns the file. If the log is damaged, `says` is called with a message.
   static func open(
-    _ path: String, cacheMiB: Int64 = 64, mapMiB: Int64 = 0, says: (String) -> Void = Terminal.complain
+    _ path: String, cacheMiB: Int64 = 64, mapMiB: Int64 = 0, shrinks: Bool = false, says: (String) -> Void = Terminal.complain
   ) throws -> Database {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     if let cut = try LogCut.keep(path) { says(cut) }
-    do { return try Database(path: path, mode: .create, cacheKiB: cacheMiB * 1_024, mapMiB: mapMiB) } catch let error as DatabaseError {
+    do {
+      return try Database(path: path, mode: .create, cacheKiB: cacheMiB * 1_024, mapMiB: mapMiB, shrinks: shrinks)
+    } catch let error as DatabaseError {
       throw Failure(error.isDamaged ? "\(path) is damaged or is no database of ours: \(error.message)" : "\(path): \(error.message)")
     }
   }
@@ -37,13 +39,16 @@ enum Storage {
     }
   }
 
-  static var migrator: Migrator {
-    let steps = Migrations.all.map { Migrator.Step(number: $0.number, name: $0.name, sql: String(decoding: $0.sql, as: UTF8.self)) }
+  static var migrator: Migrator { migrator(Migrations.all) }
+  static var contentMigrator: Migrator { migrator(Migrations.contents) }
+
+  private static func migrator(_ all: [(number: Int, name: String, sql: [UInt8])]) -> Migrator {
+    let steps = all.map { Migrator.Step(number: $0.number, name: $0.name, sql: String(decoding: $0.sql, as: UTF8.self)) }
     return Migrator(steps: steps, digest: { Hex.encode(SHA256.hash($0)) })
   }
 
   @discardableResult
-  static func migrate(_ db: Database) throws -> [String] {
+  static func migrate(_ db: Database, by migrator: Migrator = migrator) throws -> [String] {
     do { return try migrator.migrate(db, at: House.now().rawValue) } catch let refused as Migrator.Refused {
       throw Failure(refused.description)
     } catch let error as DatabaseError where error.isBusy { throw heldByAnother(db.path) }

@@ -1,87 +1,73 @@
-internal import Crypto
 internal import Domain
 internal import SQLite
 
-/// Contents of files in parts, found by their SHA-256 hash.
+/// Contents that the desk's files name, by their SHA-256 hash. Their bytes are in the file of contents.
 struct BlobTable {
   let db: Database
   init(_ db: Database) { self.db = db }
 
-  /// Keeps a part, unless it is there.
-  func add(_ part: FilePart) throws {
-    try db.execute(
-      "INSERT INTO blob_parts (sha256, number, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", part.sha256, part.number, part.bytes)
+  /// The key that the file of contents has too.
+  func key() throws -> [UInt8]? { try db.value("SELECT key FROM content_file") }
+
+  /// The entry of a content that a file is about to name.
+  func id(of content: KeptContent, at now: Instant) throws -> Int64 {
+    if let known: Int64 = try db.value("SELECT id FROM blobs WHERE sha256 = ?", content.sha256) { return known }
+    try db.execute("DELETE FROM gone_contents WHERE sha256 = ?", content.sha256)
+    return try db.insert("INSERT INTO blobs (sha256, size, created_at) VALUES (?, ?, ?)", content.sha256, content.size, now)
   }
 
-  /// Notes a content whose parts are kept before it is named.
-  func noteLoose(_ sha256: [UInt8], at now: Instant) throws {
-    try db.execute(
-      """
-      INSERT INTO loose_contents (sha256, since_at) SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM blobs WHERE sha256 = ?1)
-      ON CONFLICT DO NOTHING
-      """, sha256, now)
-  }
+  func sha256(of id: Int64) throws -> [UInt8]? { try db.value("SELECT sha256 FROM blobs WHERE id = ?", id) }
+  func names(_ sha256: [UInt8]) throws -> Bool { try db.value("SELECT EXISTS (SELECT 1 FROM blobs WHERE sha256 = ?)", sha256) ?? false }
 
-  /// The content with this hash. Throws `PartsMissing` unless all its parts are there: an erasure may have taken those that somebody else
-  /// had sent.
-  func id(of sha256: [UInt8], size: Int64, at now: Instant) throws -> Int64 {
-    if let known: Int64 = try db.value("SELECT id FROM blobs WHERE sha256 = ?", sha256) { return known }
-    let there: Int64? = try db.value("SELECT coalesce(sum(length(bytes)), 0) FROM blob_parts WHERE sha256 = ?", sha256)
-    guard there == size else { throw PartsMissing() }
-    try db.execute("DELETE FROM loose_contents WHERE sha256 = ?", sha256)
-    return try db.insert("INSERT INTO blobs (sha256, size, created_at) VALUES (?, ?, ?)", sha256, size, now)
-  }
-
-  /// Removes the parts of a content that nothing names.
-  func removeLoose(_ sha256: [UInt8]) throws {
-    try db.execute("DELETE FROM loose_contents WHERE sha256 = ?", sha256)
-    try db.execute("DELETE FROM blob_parts WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM blobs WHERE sha256 = ?1)", sha256)
-  }
-
-  /// Contents that nobody has come for since this moment, at most three.
-  func loose(since moment: Instant) throws -> [[UInt8]] {
-    try db.all("SELECT sha256 FROM loose_contents WHERE since_at < ? LIMIT 3", moment) { row in try row[0] }
-  }
-
-  /// Lends the parts of a content in their order.
-  func each(of id: Int64, _ body: ([UInt8]) -> Void) throws {
-    try db.each("SELECT p.bytes FROM blobs b JOIN blob_parts p ON p.sha256 = b.sha256 WHERE b.id = ? ORDER BY p.number", id) { row in
-      body(try row[0])
-    }
-  }
-
-  /// Removes the contents of a client's files that no other file has.
+  /// Strikes contents that no file names any more. They are removed from the file of contents soon.
   func removeUnnamed(_ ids: [Int64]) throws {
     for id in ids where try db.value("SELECT EXISTS (SELECT 1 FROM files WHERE blob_id = ?)", id) == false {
-      try db.execute("DELETE FROM blob_parts WHERE sha256 = (SELECT sha256 FROM blobs WHERE id = ?)", id)
+      try db.execute("INSERT INTO gone_contents (sha256) SELECT sha256 FROM blobs WHERE id = ? ON CONFLICT DO NOTHING", id)
       try db.execute("DELETE FROM blobs WHERE id = ?", id)
     }
   }
 
-  // MARK: Checking
+  /// Struck contents, at most a hundred.
+  func gone() throws -> [[UInt8]] { try db.all("SELECT sha256 FROM gone_contents LIMIT 100") { row in try row[0] } }
+  func forgetGone(_ sha256: [UInt8]) throws { try db.execute("DELETE FROM gone_contents WHERE sha256 = ?", sha256) }
 
-  /// Contents whose bytes are not those that were kept, and parts of none, each as a sentence.
-  func faults() throws -> [String] {
-    let parts: Int64? = try db.value(
-      "SELECT count(*) FROM blob_parts WHERE sha256 NOT IN (SELECT sha256 FROM blobs UNION ALL SELECT sha256 FROM loose_contents)")
-    let strays = parts == 0 ? [] : ["There are parts of files that belong to no file."]
-    let all: [(id: Int64, sha256: [UInt8])] = try db.all("SELECT id, sha256 FROM blobs ORDER BY id") { row in (try row[0], try row[1]) }
-    return try strays
-      + all.compactMap { id, sha256 in
-        var hash = SHA256()
-        try each(of: id) { hash.update($0) }
-        return hash.digest() == sha256 ? nil : "The content \(id) of a file is not the one that was kept."
-      }
+  /// The next content after this id, for walks over all of them.
+  func next(after id: Int64) throws -> (id: Int64, sha256: [UInt8], size: Int64)? {
+    try db.first("SELECT id, sha256, size FROM blobs WHERE id > ? ORDER BY id LIMIT 1", id) { row in (try row[0], try row[1], try row[2]) }
   }
-}
 
-/// Thrown if not all parts of a content are there.
-package struct PartsMissing: Error {}
+  // MARK: Contents that are still inside the desk's file
 
-/// A part of a content, of at most `FilePart.size` bytes.
-package struct FilePart: Sendable {
-  package static let size = 262_144
-  let sha256: [UInt8]
-  let number: Int64
-  let bytes: [UInt8]
+  func insideCount() throws -> Int64 {
+    try db.value("SELECT count(*) FROM blobs b WHERE EXISTS (SELECT 1 FROM blob_parts WHERE sha256 = b.sha256)") ?? 0
+  }
+
+  func isInside(_ sha256: [UInt8]) throws -> Bool {
+    try db.value("SELECT EXISTS (SELECT 1 FROM blob_parts WHERE sha256 = ?)", sha256) ?? false
+  }
+
+  func nextInside(after id: Int64) throws -> (id: Int64, sha256: [UInt8])? {
+    try db.first(
+      """
+      SELECT b.id, b.sha256 FROM blobs b WHERE b.id > ? AND EXISTS (SELECT 1 FROM blob_parts WHERE sha256 = b.sha256)
+      ORDER BY b.id LIMIT 1
+      """, id
+    ) { row in (try row[0], try row[1]) }
+  }
+
+  /// Lends the parts of a content in their order.
+  func eachInside(_ sha256: [UInt8], _ body: ([UInt8]) -> Void) throws {
+    try db.each("SELECT bytes FROM blob_parts WHERE sha256 = ? ORDER BY number", sha256) { row in body(try row[0]) }
+  }
+
+  func removeInside(_ sha256: [UInt8]) throws { try db.execute("DELETE FROM blob_parts WHERE sha256 = ?", sha256) }
+
+  /// Removes some parts of contents that no file was ever given for. Returns their number.
+  func removeStrays() throws -> Int {
+    try db.execute("DELETE FROM loose_contents")
+    return try db.execute(
+      """
+      DELETE FROM blob_parts WHERE id IN (SELECT id FROM blob_parts p WHERE NOT EXISTS (SELECT 1 FROM blobs WHERE sha256 = p.sha256) LIMIT 32)
+      """)
+  }
 }

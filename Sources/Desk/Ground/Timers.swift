@@ -27,6 +27,8 @@ package enum TimerKind: String, CaseIterable, Sendable {
   case callbackSlotOver = "callback_slot_over"
   /// Sends what waits for a user's digest; subject: the user.
   case noticeDigest = "notice_digest"
+  /// Removes a file that a user has sent and nobody has attached; subject: the file.
+  case fileUnattached = "file_unattached"
 }
 
 /// Thrown if no sheet has the kind. The log names the kind, and the timer stays.

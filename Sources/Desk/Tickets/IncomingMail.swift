@@ -48,33 +48,31 @@ package struct IncomingMail: Sendable {
       kind: .attachment, name: attachment.name, mediaType: attachment.mediaType, sha256: hash.digest(), size: Int64(attachment.size))
   }
 
-  /// Gives the parts of all contents, some at a time, so that a long mail is not in memory twice. `write` gets some 1.25 MB at most.
-  package func forEachParts(_ write: ([FilePart]) throws -> Void) throws {
-    var (some, size): ([FilePart], Int) = ([], 0)
-    func give(_ bytes: [UInt8], _ number: Int64, of file: IncomingFile) throws {
-      some.append(FilePart(sha256: file.sha256, number: number, bytes: bytes))
-      size += bytes.count
-      guard size >= FilePart.size * 4 || some.count == 64 else { return }
-      try write(some)
-      (some, size) = ([], 0)
+  /// Writes the contents of all files that are not there yet, and returns when they are on disk.
+  package func keepFiles(in contents: Contents) throws -> [NewFile] {
+    let kept = try files.enumerated().map { index, file in
+      if let known = try contents.take(file.sha256, size: file.size) { return NewFile(file, known) }
+      let writer = contents.writer(of: file.sha256)
+      if index == 0 { writer.add(raw[...]) } else { mail.forEachPiece(of: mail.attachments[index - 1]) { writer.add($0) } }
+      return NewFile(file, try writer.finish())
     }
-    for (index, file) in files.enumerated() {
-      var (bytes, number): ([UInt8], Int64) = ([], 0)
-      func take(_ piece: ArraySlice<UInt8>) throws {
-        var rest = piece
-        while !rest.isEmpty {
-          let room = rest.prefix(FilePart.size - bytes.count)
-          bytes += room
-          rest = rest.dropFirst(room.count)
-          guard bytes.count == FilePart.size else { continue }
-          try give(bytes, number, of: file)
-          (bytes, number) = ([], number + 1)
-        }
-      }
-      if index == 0 { try take(raw[...]) } else { try mail.forEachPiece(of: mail.attachments[index - 1], take) }
-      if !bytes.isEmpty { try give(bytes, number, of: file) }
-    }
-    if !some.isEmpty { try write(some) }
+    try contents.sync()
+    return kept
+  }
+}
+
+/// A file of a mail.
+struct IncomingFile: Sendable {
+  let kind: StoredFile.Kind
+  let name: String
+  let mediaType: String
+  let sha256: [UInt8]
+  let size: Int64
+}
+
+extension NewFile {
+  fileprivate init(_ file: IncomingFile, _ content: KeptContent) {
+    self.init(file.kind, name: file.name, mediaType: file.mediaType, content)
   }
 }
 

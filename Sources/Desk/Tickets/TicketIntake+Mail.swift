@@ -2,11 +2,9 @@ internal import Domain
 
 /// Files mails, and finds the ticket that a mail belongs to.
 extension TicketIntake {
-  /// `parts`: those of the contents that were not kept before. Of a mail that is known nothing is kept again: its sender may have been
-  /// erased.
-  package func take(_ mail: IncomingMail, from channelID: Int64, _ parts: [FilePart]) throws -> Filed {
-    let filed = try take(fromPerson(mail.message, in: channelID), from: channelID, mail.files, parts)
-    if filed.why == .duplicate { try Files(context).drop(mail.files) } else { try noteReach(mail.message) }
+  package func take(_ mail: IncomingMail, from channelID: Int64, _ files: [NewFile]) throws -> Filed {
+    let filed = try take(fromPerson(mail.message, in: channelID), from: channelID, files)
+    if filed.why != .duplicate { try noteReach(mail.message) }
     return filed
   }
 
@@ -20,11 +18,15 @@ extension TicketIntake {
     }
   }
 
-  /// True if the mail was taken before.
+  /// True if the mail was taken before. Of such a mail nothing is kept again: its sender may have been erased.
   package func knows(_ mail: IncomingMail, from channelID: Int64) throws -> Bool {
+    try knows(fromPerson(mail.message, in: channelID), from: channelID)
+  }
+
+  package func knows(_ message: IncomingMessage, from channelID: Int64) throws -> Bool {
     let channel = try context.find(ChannelTable.self, channelID)
-    let message = try fromPerson(mail.message, in: channelID)
-    return try messages.find(message.externalID, of: source(of: message, channel).origin, in: channelID) != nil
+    let (_, conversation, origin) = source(of: message, channel)
+    return try messages.find(message.externalID, of: origin, in: channelID) ?? aged(message, conversation, in: channelID) != nil
   }
 
   /// A mail from the centre's own domain is a form on its site that was filled in by whoever is in Reply-To. Elsewhere Reply-To only says

@@ -45,16 +45,28 @@ package struct Filed {
   package let found: Finding?
 }
 
+/// Where a message was filed, for a worker that answers what the desk thread has done.
+package struct FiledPlace: Sendable {
+  package let messageID: Int64
+  package let ticketID: Int64
+  package let ticketNumber: String
+  package let why: Filing
+  package let found: Finding?
+}
+
+extension Filed {
+  package var place: FiledPlace {
+    FiledPlace(messageID: message.id, ticketID: ticket.id, ticketNumber: ticket.number, why: why, found: found)
+  }
+}
+
 /// Takes messages from channels. A message is taken once for ever by its id, sender and conversation, goes into its conversation, and is never refused for what it says.
 package struct TicketIntake {
   let context: Context
   var messages: MessageTable { MessageTable(context.db) }
   package init(_ context: Context) { self.context = context }
 
-  package func take(_ incoming: IncomingMessage, from channelID: Int64) throws -> Filed { try take(incoming, from: channelID, [], []) }
-
-  /// `parts`: those of the files that were not kept before.
-  func take(_ incoming: IncomingMessage, from channelID: Int64, _ files: [IncomingFile], _ parts: [FilePart]) throws -> Filed {
+  package func take(_ incoming: IncomingMessage, from channelID: Int64, _ files: [NewFile] = []) throws -> Filed {
     let channel = try context.find(ChannelTable.self, channelID)
     guard channel.status == .active else { throw Refusal.conflict(.channelClosed) }
     let (address, conversation, origin) = source(of: incoming, channel)
@@ -82,9 +94,10 @@ package struct TicketIntake {
     message.text = incoming.text
     message.flags = flags
     message.sentAt = incoming.sentAt
-    let (id, ticketID, why) = try file(message, place, contact, channel, subject: incoming.mail?.subject, withFiles: files.count > 1)
+    let (id, ticketID, why) = try file(
+      message, place, contact, channel, subject: incoming.mail?.subject, withFiles: files.contains { $0.kind == .attachment })
     if let mailID = incoming.mail?.id { try MailTable(context.db).insert(mailID, of: id) }
-    if !files.isEmpty { try Files(context).attach(files, parts, to: id) }
+    if !files.isEmpty { try Files(context).attach(files, to: id) }
     // The conversation of a merged ticket stays with it, so that it is there again when the merge is undone.
     if let conversation, ticketID != known, try known.map({ try TicketLookup(context).survivor($0).id }) != ticketID {
       try messages.set(ticketID, ofConversation: conversation, contact.id, in: channel.id)
@@ -92,6 +105,13 @@ package struct TicketIntake {
     return try context.settled {
       Filed(message: context.message(id), ticket: try context.find(TicketTable.self, ticketID), why: why, found: sender.finding)
     }
+  }
+
+  /// Reads again what was filed.
+  package func read(_ place: FiledPlace) throws -> Filed {
+    Filed(
+      message: context.message(place.messageID), ticket: try context.find(TicketTable.self, place.ticketID), why: place.why,
+      found: place.found)
   }
 
   /// The sender's address and the conversation, and both as one number.
@@ -106,7 +126,7 @@ package struct TicketIntake {
 
   /// A message under this id from before messages kept a number of their sender and conversation, if it may be the same. An erased one has
   /// neither and counts as the same, so that an erased person's text does not come back.
-  private func aged(_ incoming: IncomingMessage, _ conversation: String?, in channelID: Int64) throws -> Message? {
+  func aged(_ incoming: IncomingMessage, _ conversation: String?, in channelID: Int64) throws -> Message? {
     guard let aged = try messages.findAged(incoming.externalID, in: channelID) else { return nil }
     let isSender = aged.sender.address.isEmpty || aged.sender.address == incoming.sender.address
     let isConversation = aged.conversationID?.isEmpty ?? true || aged.conversationID == conversation

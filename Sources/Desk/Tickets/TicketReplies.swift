@@ -18,10 +18,13 @@ package struct TicketReplies {
   }
 
   /// Answers the client; of a merged ticket, in the ticket that has its messages. Refused if the client has written since `seen`, so that nobody answers past a message.
-  package func reply(_ id: Int64, version: Versions?, _ text: String, seen: Int64, then: Ticket.Then) throws -> Outcome {
+  package func reply(
+    _ id: Int64, version: Versions?, _ text: String, seen: Int64, then: Ticket.Then, files: [Int64] = []
+  ) throws -> Outcome {
     if let reason = ReplyTemplate.reason(againstSending: text) { throw Refusal.invalid(reason) }
     let old = try TicketLookup(context).survivor(id)
     let user = try context.userID()
+    try Files(context).check(files)
     let new: Ticket
     do {
       try context.match(version, old.version)
@@ -39,21 +42,24 @@ package struct TicketReplies {
     let route = try AnswerRoute(of: old, context)
     message.delivery = route?.delivery
     let messageID = try TicketWork(context).add(message, to: new, as: .ticketAnswered, was: old)
+    try Files(context).attach(files, to: messageID)
     try route?.post(messageID, of: new, context)
     for one in Set([id, old.id]) { try TicketAnswering(context).finish(one, by: user) }
     return .written(try context.settled { try written(old.id, messageID) })
   }
 
   /// Adds a note, which only staff see. It changes no status. Whoever is mentioned must be one who answers tickets.
-  package func note(_ id: Int64, _ text: String, mentions: [Int64]) throws -> Written {
+  package func note(_ id: Int64, _ text: String, mentions: [Int64], files: [Int64] = []) throws -> Written {
     let ticket = try TicketLookup(context).survivor(id)
     var message = Message(.note, by: .user, at: context.now)
     message.userID = try context.userID()
     message.text = text
     let faults = try mentions.enumerated().compactMap { index, user in try Teams(context).answererFault(user)?.at("/mentions/\(index)") }
     guard faults.isEmpty else { throw Refusal.invalid(faults) }
+    try Files(context).check(files)
     message.mentions = Set(mentions).sorted()
     let messageID = try TicketWork(context).add(message, to: ticket, as: .ticketNoted)
+    try Files(context).attach(files, to: messageID)
     if !message.mentions.isEmpty {
       try context.record(
         .ticketMentioned, ticket.eventSubject, [.fact("message_id", .integer(messageID)), .fact("user_ids", .ids(message.mentions))])

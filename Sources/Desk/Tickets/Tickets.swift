@@ -47,16 +47,19 @@ package struct Tickets {
     package var name: String?
     package var phone: Phone?
     package var text: String
+    package var files: [Int64]
     package var fill: @Sendable (inout Ticket) -> Void
 
     package init(
-      kind: Channel.Kind, clientID: Int64?, name: String?, phone: Phone?, text: String, fill: @escaping @Sendable (inout Ticket) -> Void
+      kind: Channel.Kind, clientID: Int64?, name: String?, phone: Phone?, text: String, files: [Int64] = [],
+      fill: @escaping @Sendable (inout Ticket) -> Void
     ) {
       self.kind = kind
       self.clientID = clientID
       self.name = name
       self.phone = phone
       self.text = text
+      self.files = files
       self.fill = fill
     }
   }
@@ -68,13 +71,15 @@ package struct Tickets {
       if $0.personID != nil { $0.status = .open }
     }
     try check(ticket, was: nil, client: opening.clientID)
+    try Files(context).check(opening.files)
     let contact = try contact(of: opening)
     (ticket.contactID, ticket.clientID) = (contact.id, contact.clientID)
     var message = Message(.inbound, by: .client, at: context.now)
     message.contactID = contact.id
     message.userID = context.actor.userID
     message.text = opening.text
-    let (id, _) = try TicketWork(context).open(ticket, with: message)
+    let (id, messageID) = try TicketWork(context).open(ticket, with: message)
+    try Files(context).attach(opening.files, to: messageID)
     return try context.settled { try find(id) }
   }
 

@@ -9,7 +9,6 @@ extension RoomSheet {
       .deleted("contact_addresses", of: ofContact),
       .emptied("tickets", "subject", of: ofContact, raises: true),
       .emptied("messages", "text", "conversation_id", "from_address", "from_name", "from_phone", "from_email", "reply_to", of: inTicket),
-      .erased("files.name", "files.blob_id", by: eraseFiles),
       .deleted("mails", of: ofMessage),
       .deleted("conversations", of: ofContact),
       .deleted("ticket_drafts", of: ofTicket),
@@ -38,21 +37,12 @@ extension RoomSheet {
       .channel: .anybodys,
       .ticket: .persons("tickets", of: ofContact),
       .contact: .persons("contacts", of: .client),
-      .file: .persons("files", of: ofMessage),
     ],
     timers: [
       .ticketCloses: { try Tickets($0).close($1) }, .ticketHoldEnds: { try Tickets($0).endHold($1) },
       .ticketLeaseEnds: { try TicketAnswering($0).endDue($1) }, .callbackSlotOver: { try Callbacks($0).miss($1) },
     ],
     check: { try TicketSumTable($0).faults() })
-
-  /// Empties the files of the person's messages. A content that somebody else has sent too stays for them.
-  private static func eraseFiles(_ context: Context, _ client: Int64) throws {
-    let statement = SQL(["SELECT blob_id FROM files WHERE blob_id IS NOT NULL AND"] + ofMessage.condition)
-    let contents: [Int64] = try context.db.all(statement, [client]) { row in try row[0] }
-    try context.db.execute(SQL(["UPDATE files SET name = '', blob_id = NULL WHERE"] + ofMessage.condition), [client])
-    try BlobTable(context.db).removeUnnamed(Set(contents).sorted())
-  }
 
   private static let ofContact: PersonRows = "contact_id IN (SELECT id FROM contacts WHERE client_id = ?1)"
   private static let ofCallback: PersonRows = """
@@ -69,7 +59,7 @@ extension RoomSheet {
     OR id IN (SELECT v.message_id FROM contacts c JOIN tickets t ON t.contact_id = c.id JOIN ticket_merges m ON m.merged_id = t.id
       JOIN ticket_merge_moves v ON v.merge_id = m.id WHERE c.client_id = ?1)
     """
-  private static let ofMessage: PersonRows = """
+  static let ofMessage: PersonRows = """
     message_id IN (SELECT id FROM messages WHERE
       ticket_id IN (SELECT t.id FROM tickets t JOIN contacts c ON c.id = t.contact_id WHERE c.client_id = ?1)
       OR guest = 1 AND contact_id IN (SELECT id FROM contacts WHERE client_id = ?1)

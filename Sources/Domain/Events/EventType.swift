@@ -173,6 +173,7 @@ package enum EventType: String, CaseIterable, Sendable {
   case workOrderHandedOver = "work_order.handed_over"
   case workOrderDelivered = "work_order.delivered"
   case workOrderCancelled = "work_order.cancelled"
+  case workOrderFilesAdded = "work_order.files_added"
   case workOrderPromised = "work_order.promised"
   case workOrderPromiseAtRisk = "work_order.promise_at_risk"
   case workOrderPartsChanged = "work_order.parts_changed"

@@ -25,6 +25,7 @@ package struct Most: Sendable {
 
 extension Most {
   package static let complaints = Most(200, "complaints on an order", "жалоб в заказе")
+  package static let orderFiles = Most(200, "files of an order", "файлов в заказе")
   /// Includes removed and declined lines, which are shown too.
   package static let lines = Most(1_000, "lines on an order", "строк в заказе")
   package static let estimates = Most(200, "estimates of an order", "смет по заказу")

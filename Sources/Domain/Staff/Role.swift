@@ -31,9 +31,9 @@ package enum Role: String, CaseIterable, Sendable {
   }
 
   private static let viewing: Set<Right> = [.readDesk]
-  private static let operating = viewing.union([.readContacts, .editClients, .editVehicles, .readTickets, .answerTickets])
-  private static let repairing = viewing.union([.clock, .diagnose, .checkQuality, .finishWork])
-  private static let storing = viewing.union([.readCosts, .stock, .purchase])
+  private static let operating = viewing.union([.attachFiles, .readContacts, .editClients, .editVehicles, .readTickets, .answerTickets])
+  private static let repairing = viewing.union([.attachFiles, .clock, .diagnose, .checkQuality, .finishWork])
+  private static let storing = viewing.union([.attachFiles, .readCosts, .stock, .purchase])
   private static let advising = operating.union([.orders, .finishWork, .billing])
   private static let managing = everything.subtracting([.users, .webhooks, .channels])
   private static let everything = Set(Right.allCases)
@@ -66,6 +66,8 @@ package enum Right: String, CaseIterable, Sendable {
   /// The texts of tickets.
   case readTickets = "read_tickets"
   case answerTickets = "answer_tickets"
+  /// Send files and attach them.
+  case attachFiles = "attach_files"
   /// New channels and their secrets.
   case channels
   case webhooks

@@ -39,6 +39,7 @@ extension Right {
       case .setUpDesk: ("set up the desk", "настраивать обслуживание")
       case .readTickets: ("read tickets", "читать обращения")
       case .answerTickets: ("answer tickets", "отвечать на обращения")
+      case .attachFiles: ("send and attach files", "отправлять и прикладывать файлы")
       case .channels: ("keep the channels' secrets", "вести ключи каналов")
       case .webhooks: ("keep web hooks", "настраивать веб-хуки")
       case .users: ("keep users and tokens", "вести пользователей и ключи")

@@ -42,6 +42,9 @@ struct Connection: ~Copyable {
   /// Bytes that the kernel has not taken yet.
   var output = ByteBuffer()
   var stream: LiveStream?
+  /// Takes the body that is coming, and the bytes of it that wait for their worker.
+  var sink: BodySink?
+  var owed = 0
   /// The client has sent its last byte.
   var hasEnded = false
   /// True when no request is served after the current one.

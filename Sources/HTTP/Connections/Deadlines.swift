@@ -23,7 +23,7 @@ extension DeskLoop {
     case .lingering: return .linger
     case .streaming: return .stream
     case .reading:
-      if connection.pointee.isPaused || connection.pointee.isResuming { return nil }
+      if connection.pointee.isPaused || connection.pointee.isResuming || connection.pointee.owed >= limits.owed { return nil }
       if connection.pointee.parser.isInBody { return .body }
       return connection.pointee.input.isEmpty ? .idle : .head
     }

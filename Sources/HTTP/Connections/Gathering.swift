@@ -84,10 +84,14 @@ extension DeskLoop {
       let event = connection.pointee.parser.parse(UnsafeRawBufferPointer(rebasing: bytes[used...]), origin: origin, consumed: &consumed)
       used &+= consumed
       switch event {
-      case .incomplete: break loop
-      case .request(let request):
+      case .incomplete:
+        if connection.pointee.sink != nil { handPiece(connection) }
+        break loop
+      case .request(var request):
         lastID &+= 1
         served &+= 1
+        request.upload = connection.pointee.sink?.taker
+        connection.pointee.sink = nil
         dispatch(connection, request)
       case .head(let request, let expectsContinue):
         lastID &+= 1
@@ -108,13 +112,43 @@ extension DeskLoop {
     case .refuse(let response):
       connection.pointee.isClosing = true
       answer(connection, request, response)
-    case .body(let limit):
-      if let kind = connection.pointee.parser.admit(limit: limit) {
-        refuse(connection, kind, request)
-      } else if saysContinue {
-        out.append("HTTP/1.1 100 Continue\r\n\r\n")
-      }
+    case .body(let limit): letCome(connection, request, limit, saysContinue)
+    case .pieces(let limit, let sink):
+      connection.pointee.sink = sink
+      letCome(connection, request, limit, saysContinue)
     }
+  }
+
+  private mutating func letCome(_ connection: Pointer, _ request: Request, _ limit: Int, _ saysContinue: Bool) {
+    if let kind = connection.pointee.parser.admit(limit: limit) {
+      connection.pointee.sink = nil
+      refuse(connection, kind, request)
+    } else if saysContinue {
+      out.append("HTTP/1.1 100 Continue\r\n\r\n")
+    }
+  }
+
+  // MARK: Bodies in pieces
+
+  /// Gives the worker what has come of a body, once it is worth a job.
+  private mutating func handPiece(_ connection: Pointer) {
+    guard let sink = connection.pointee.sink, connection.pointee.parser.bodyHeld >= limits.piece else { return }
+    let piece = connection.pointee.parser.takeBody()
+    connection.pointee.owed += piece.count
+    let (seat, inbox) = (connection.pointee.seat, inbox)
+    crews[sink.crew].put { [take = sink.take] _ in
+      take(piece)
+      inbox.post(.taken(seat, piece.count))
+    }
+  }
+
+  /// Reads on when a worker has taken bytes of a body.
+  mutating func goOn(_ seat: Seat, _ count: Int) {
+    guard let connection = table[seat] else { return }
+    let couldTake = takesMore(connection)
+    connection.pointee.owed -= count
+    guard !couldTake, takesMore(connection) else { return }
+    if connection.pointee.isReadable { receive(connection) } else if connection.pointee.stage == .reading { proceed(connection) }
   }
 
   /// Handles the end of the client's stream. Its requests are still answered (RFC 9112, 9.6).
@@ -155,8 +189,9 @@ extension DeskLoop {
     if connection.pointee.isReadable, takesMore(connection) { resumeLater(connection) }
   }
 
-  /// True if the connection is read now. One that is paused, or whose input buffer is full, is not.
+  /// True if the connection is read now. One that is paused, or whose bytes wait to be taken, is not.
   func takesMore(_ connection: Pointer) -> Bool {
     !connection.pointee.hasEnded && !connection.pointee.isPaused && connection.pointee.input.count < Self.kept
+      && connection.pointee.owed < limits.owed
   }
 }

@@ -10,6 +10,9 @@ package struct Limits: Sendable {
   package var body = 1024 * 1024
   /// A longer body comes only after `Work.planHead` allows it, since some routes accept less.
   package var unasked = Int.max
+  /// A body taken in pieces is handed on when so many bytes of it are here. It is not read on while `owed` bytes wait for their worker.
+  package var piece = 262_144
+  package var owed = 1024 * 1024
   /// Longest time from the first byte of a request to the end of its head; above it 408.
   package var headerTime: Int64 = 10_000
   /// A body may take this long, plus one second for each `minimumRate` bytes of it; later 408.

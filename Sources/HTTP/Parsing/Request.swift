@@ -17,6 +17,8 @@ package struct Request: Sendable {
   package var route = -1
   /// Anything that `plan` passes on to the handler, such as the authenticated session.
   package var context: (any AnyObject & Sendable)?
+  /// What has taken all but the last bytes of a long body.
+  package var upload: (any AnyObject & Sendable)?
 
   init(_ bytes: RequestBytes) { self.bytes = bytes }
 
@@ -75,6 +77,17 @@ package struct Request: Sendable {
 }
 
 extension Request {
+  /// True if this text stands anywhere in the body.
+  package func bodyHolds(_ text: StaticString) -> Bool {
+    let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    return withBody { body in
+      guard let first = wanted.first, body.count >= wanted.count else { return false }
+      return (0...(body.count - wanted.count)).contains { start in
+        body[start] == first && body[start..<(start + wanted.count)].elementsEqual(wanted)
+      }
+    }
+  }
+
   /// Passes each value of this name to `body`, in order, until it returns false.
   func forEachField(_ name: StaticString, _ body: (UnsafeBufferPointer<UInt8>) -> Bool) {
     bytes.withFields { fields in

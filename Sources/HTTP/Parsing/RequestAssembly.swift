@@ -47,6 +47,7 @@ extension RequestParser {
     held = []
     heldFields = []
     heldRecord = RequestRecord()
+    taken = 0
     restart()
     return Request(bytes)
   }

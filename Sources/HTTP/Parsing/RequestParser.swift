@@ -38,6 +38,8 @@ package struct RequestParser: Sendable {
   var heldFields: [FieldRange] = []
   var bodyLimit = 0
   var wanted = 0
+  /// Bytes of the body that `takeBody` has taken out.
+  var taken = 0
   var chunks = ChunkedBody()
 
   package init(limits: Limits) { self.limits = limits }
@@ -46,7 +48,19 @@ package struct RequestParser: Sendable {
   package var isInBody: Bool { state == .sized || state == .chunked || state == .asking }
 
   /// Bytes of the unfinished body so far, decoded.
-  package var bodyReceived: Int { max(0, held.count &- Int(heldRecord.headEnd)) }
+  package var bodyReceived: Int { taken &+ bodyHeld }
+  /// Those of them that are still here.
+  package var bodyHeld: Int { max(0, held.count &- Int(heldRecord.headEnd)) }
+
+  /// Takes the bytes of the unfinished body that are here.
+  package mutating func takeBody() -> ArraySlice<UInt8> {
+    let head = Int(heldRecord.headEnd)
+    guard bodyHeld > 0 else { return [] }
+    let piece = held[head...]
+    held = Array(held[..<head])
+    taken &+= piece.count
+    return piece
+  }
 
   /// Parses on. `input` begins where the last call stopped. `consumed` is set to the number of used bytes.
   package mutating func parse(_ input: UnsafeRawBufferPointer, origin: borrowing Origin, consumed: inout Int) -> Event {
@@ -60,7 +74,7 @@ package struct RequestParser: Sendable {
         return readSized(bytes, origin, &consumed)
       case .chunked:
         var index = 0
-        let room = bodyLimit.addingReportingOverflow(Int(heldRecord.headEnd))
+        let room = (bodyLimit &- taken).addingReportingOverflow(Int(heldRecord.headEnd))
         let isDone = try chunks.read(bytes, from: &index, into: &held, limit: room.overflow ? .max : room.partialValue)
         consumed = index
         return isDone ? .request(finish(origin)) : .incomplete

@@ -19,6 +19,10 @@ package struct Configuration: Sendable {
   package var gateQueue = 16
   /// Requests waiting for the bulk crew. Each holds its file in memory.
   package var bulkQueue = 4
+  /// Requests waiting for the files crew. Pieces of bodies do not count.
+  package var filesQueue = 64
+  /// Requests waiting for the mail crew. Each holds its mail in memory.
+  package var mailQueue = 16
   /// Jobs waiting for the background crew. Each holds its file in memory.
   package var backgroundQueue = 4
   /// Reads waiting for their turn. They wait only under overload.

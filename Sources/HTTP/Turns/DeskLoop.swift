@@ -170,6 +170,7 @@ struct DeskLoop: ~Copyable {
       switch letter {
       case .worked(let seat, let request, let response): deliver(seat, request, response)
       case .page(let seat, let page): takePage(seat, page)
+      case .taken(let seat, let count): goOn(seat, count)
       case .errand(let errand): take(errand)
       }
     }

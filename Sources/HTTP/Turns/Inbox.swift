@@ -5,6 +5,8 @@ final class Inbox: Sendable {
   enum Letter: Sendable {
     case worked(Seat, Request, Response)
     case page(Seat, LivePage)
+    /// So many bytes of a body were taken by its sink.
+    case taken(Seat, Int)
     case errand(Errand)
   }
 

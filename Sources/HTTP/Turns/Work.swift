@@ -22,6 +22,10 @@ package enum Crew: Int, CaseIterable, Sendable {
   case bulk
   /// Work that goes on after its request was answered: one thread.
   case background
+  /// Files sent piece by piece: one thread, so that the pieces of a file stay in order.
+  case files
+  /// Mails, and messages with files: one thread, so one at a time.
+  case mail
 }
 
 /// The queue that a request may have to wait in.
@@ -31,7 +35,24 @@ package enum Queue: Sendable { case none, read, change }
 package enum HeadPlan: Sendable {
   /// Accept up to this many bytes; more is 413.
   case body(limit: Int)
+  /// Hand up to this many bytes to the sink as they come. The request's own body is then the last of them.
+  case pieces(limit: Int, BodySink)
   case refuse(Response)
+}
+
+/// Takes a long body in pieces, on a worker, so that never more than some of them are in memory. It is let go of when the request was
+/// handled, or when its client is gone.
+package struct BodySink: Sendable {
+  package let crew: Crew
+  /// What the handler finds in `Request.upload`.
+  package let taker: any AnyObject & Sendable
+  package let take: @Sendable (ArraySlice<UInt8>) -> Void
+
+  package init<Taker: AnyObject & Sendable>(on crew: Crew, _ taker: Taker, take: @escaping @Sendable (Taker, ArraySlice<UInt8>) -> Void) {
+    self.crew = crew
+    self.taker = taker
+    self.take = { take(taker, $0) }
+  }
 }
 
 package enum Changed: Sendable {

@@ -10,6 +10,8 @@ struct Crews: Sendable {
       case .everyday: Workers(queue: configuration.workerQueue)
       case .gate: Workers(queue: configuration.gateQueue)
       case .bulk: Workers(queue: configuration.bulkQueue)
+      case .files: Workers(queue: configuration.filesQueue)
+      case .mail: Workers(queue: configuration.mailQueue)
       case .background: Workers(queue: configuration.backgroundQueue)
       }
     }

@@ -29,6 +29,11 @@ final class Workers: Sendable {
     }
   }
 
+  /// Adds a job that belongs to a request under way, however many wait.
+  func put(_ body: @escaping @Sendable (_ thread: Int) -> Void) {
+    state.update { state in if !state.isStopping { state.jobs.append(.alone(body)) } }
+  }
+
   /// Ends each thread after its present job.
   func stop() { state.update(all: true) { $0.isStopping = true } }
 

@@ -16,6 +16,15 @@ package enum Base64 {
     return out
   }
 
+  /// Decodes a text that is base64 and nothing else, padded as it must be; `nil` for any other.
+  package static func decode(strictly text: String) -> [UInt8]? {
+    let bytes = Bytes(text.utf8)
+    let padding = bytes.suffix(2).count { $0 == 0x3D }
+    let letters = bytes.dropLast(padding)
+    guard bytes.count % 4 == 0, letters.allSatisfy({ value($0) != nil }) else { return nil }
+    return decode(bytes, most: .max)
+  }
+
   /// False for a text whose first two lines have blanks between words, which no line of base64 has.
   static func isLikely(_ text: Bytes) -> Bool {
     let lines = text.prefix(2_000).split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).lazy.map { $0.trimmed() }.filter { !$0.isEmpty }

@@ -19,9 +19,9 @@ import Testing
       Issue.record("no head that waits: \(head)")
       return nil
     }
-    switch world.service.planHead(&request, world.desk, world.gate, usual: 1_000, imports: 9_000) {
+    switch world.service.planHead(&request, world.desk, world.gate, BodyLimits(usual: 1_000, imports: 9_000, mail: 9_000, file: 9_000)) {
     case .refuse(let response): return response
-    case .body: return nil
+    case .body, .pieces: return nil
     }
   }
 

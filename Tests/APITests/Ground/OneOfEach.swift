@@ -46,6 +46,7 @@ final class OneOfEach {
     ids["dispatches"] = world.get("/v1/tickets/\(written.ticket)/messages/\(answer["message/id"].int ?? 0)/delivery").id
     // The second ticket in the examples of bodies.
     _ = world.post("/v1/tickets", #"{"channel_kind":"walk_in","name":"Борис","text":"Ещё одно"}"#)
+    ids["files"] = world.upload([1, 2, 3], as: .manager).id
     ids["proxies"] = make("/v1/clients/\(visit.client)/proxies", Proxy.newExample).id
     ids["coverages"] = make("/v1/vehicles/\(visit.vehicle)/coverages", Coverage.newExample).id
     ids["operations"] = make("/v1/operations", Operation.newExample).id

@@ -63,15 +63,19 @@ import Testing
       let head = Array("POST \(path) HTTP/1.1\r\nHost: desk\r\nContent-Type: \(media)\r\nContent-Length: 0\r\n\r\n".utf8)
       let event = head.withUnsafeBytes { parser.parse($0, origin: Origin(id: 1, peer: .local, arrivedAt: 0), consumed: &consumed) }
       guard case .request(var request) = event,
-        case .body(let limit) = world.service.planHead(&request, world.desk, world.gate, usual: 1_000_000, imports: 9_000_000)
+        case let most = BodyLimits(usual: 1_000_000, imports: 9_000_000, mail: 8_000_000, file: 7_000_000)
       else { return nil }
-      return limit
+      return switch world.service.planHead(&request, world.desk, world.gate, most) {
+      case .body(let limit), .pieces(let limit, _): limit
+      case .refuse: nil
+      }
     }
     #expect(limit("/v1/approval-links/zzz") == 131_072)
     #expect(limit("/a/zzz") == 131_072)
     #expect(limit("/v1/login") == 131_072)
     #expect(limit("/v1/clients") == 1_000_000)
     #expect(limit("/v1/imports/clients", "text/csv") == 9_000_000)
+    #expect(limit("/v1/channels/1/messages", "message/rfc822") == nil, "only a channel's secret opens it")
     #expect(limit("/nowhere") == nil)
   }
 }

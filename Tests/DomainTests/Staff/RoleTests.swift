@@ -25,6 +25,7 @@ struct RoleTests {
     set_up_desk         -      -        -        -           -       x       x
     read_tickets        -      x        -        -           x       x       x
     answer_tickets      -      x        -        -           x       x       x
+    attach_files        -      x        x        x           x       x       x
     channels            -      -        -        -           -       -       x
     webhooks            -      -        -        -           -       -       x
     users               -      -        -        -           -       -       x
