@@ -31,7 +31,7 @@ answer() { # a program, fields of the letter: what the answer has
     pigeonhole) run='/usr/lib/dovecot/dovecot-lda -c dovecot.conf -f desk@desk.example -a anna@client.example < letter';;
     mailbot) run='mailbot -t text -N -A "From: anna@client.example" /usr/sbin/sendmail -f "<>" -t < letter';;
   esac
-  chroot --userspec=anna "$r" env HOME=/home/anna USER=anna PATH=/usr/sbin:/usr/bin:/bin bash -c "cd; $run; sleep 0.7" >/dev/null 2>&1 || true
+  chroot --userspec=anna "$r" env HOME=/home/anna USER=anna PATH=/usr/sbin:/usr/bin:/bin bash -c "cd; $run; for _ in {1..15}; do [ -e answer ] || sleep 0.2; done; sleep 0.2" >/dev/null 2>&1 || true
   if [ -e "$h/answer" ]; then grep -oE '^(Auto-Submitted: .*|In-Reply-To)' "$h/answer" | tr -d '\r' | tr '\n' ' '; echo '(answered)'; else echo none; fi
 }
 for p in vacation formail pigeonhole mailbot; do

@@ -21,11 +21,12 @@ machine() { # a name, a package: this machine with the package, users by the nam
   chroot "$d/$1/root" sh -c "apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $2; for end in $ends; do useradd -m e-\$end; done" >/dev/null 2>&1
 }
 send() { for end in $ends; do printf 'Subject: a knock\n\ntext\n' | chroot "$d/$1/root" sendmail "${@:2}" -f '<>' -i -- "e-$end@desk.example" >/dev/null 2>&1 || true; done; }
+settled() { for _ in {1..80}; do [ "$(grep -cE "$2" "$1")" -ge 9 ] && break; sleep 0.5; done; } # a log, a pattern of which it has one line for each mail
 machine postfix postfix
 chroot "$d/postfix/root" bash -c "postconf -e inet_interfaces=127.0.0.1 mydestination= virtual_mailbox_domains=desk.example virtual_mailbox_maps=static:all virtual_transport=desk alias_maps= maillog_file=/var/log/mail.log
   sed -i -E '/^smtp +inet/d; s/^(\S+ +unix +\S+ +\S+ +)y/\1n/' /etc/postfix/master.cf
   printf '%s\n' 'desk unix - n n - - pipe flags= user=nobody argv=/usr/local/bin/end \${user}' 'postlog unix-dgram n - n - 1 postlogd' >> /etc/postfix/master.cf; postfix start" >/dev/null 2>&1
-sleep 2; send postfix; sleep 6; chroot "$d/postfix/root" postfix stop >/dev/null 2>&1
+sleep 2; send postfix; settled "$d/postfix/root/var/log/mail.log" "to=<e-.*status="; chroot "$d/postfix/root" postfix stop >/dev/null 2>&1
 sed -nE 's/.*to=<e-([^@]*)@.*status=(sent|deferred|bounced).*/\1 \2/p' "$d/postfix/root/var/log/mail.log" > "$d/postfix.seen"
 machine exim exim4-daemon-light
 cat > "$d/exim/root/etc/exim4/exim4.conf" <<'C'
@@ -41,7 +42,7 @@ sed -nE 's/^.{37}(=>|==|\*\*) e-([^@ ]*)[@ ].*/\2 \1/p' "$d/exim/root/var/log/ex
 machine smtpd opensmtpd
 printf '%s\n' 'listen on socket' 'action desk mda "/usr/local/bin/end %{rcpt.user}" user nobody' 'match from any for domain "desk.example" action desk' > "$d/smtpd/root/etc/smtpd.conf"
 mkdir -p "$d/smtpd/root/run/smtpd"; echo mail.desk.example > "$d/smtpd/root/etc/mailname"; chroot "$d/smtpd/root" smtpd -dv > "$d/smtpd.log" 2>&1 & sleep 2
-send smtpd; sleep 4; kill $! || true
+send smtpd; settled "$d/smtpd.log" "mda delivery.*rcpt=<e-"; kill $! || true
 sed -nE 's/.*mda delivery.*rcpt=<e-([^@]*)@.*result=([A-Za-z]*).*/\1 \2/p' "$d/smtpd.log" | sed 's/Ok/sent/; s/TempFail/deferred/; s/PermFail/bounced/' | sort -u > "$d/smtpd.seen"
 said() { sed -n "s/^$2 //p" "$d/$1.seen" | head -1; }
 for end in $ends; do printf '%-7s %-9s %-9s %s\n' "$end" "$(said postfix "$end")" "$(said exim "$end")" "$(said smtpd "$end")"; done | tee "$d/seen"
