@@ -1,10 +1,8 @@
 """Programs around a desk: systemd, which starts it, and the collector that reads its metrics."""
-import json, os, shutil, subprocess, time
+import json, os, shutil, subprocess
 import served
+from machine import CONFIG, Machine
 from writers import Wrong
-
-ROOT = os.path.abspath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
-CONFIG = os.path.join(ROOT, "config")
 
 
 def run(binary, folder, tool, report):
@@ -41,16 +39,6 @@ def unit(binary, place):
     return last.strip("→ ")
 
 
-BOOT = r"""
-set -e
-mount -t tmpfs tmpfs "$1"; cd "$1"; mkdir up work root
-mount -t overlay overlay -o lowerdir=/,upperdir=up,workdir=work root; cd root
-mount -t proc proc proc; mount --bind /sys sys; mount -t tmpfs tmpfs sys/fs/cgroup; mount -t cgroup2 none sys/fs/cgroup
-mount --bind /dev dev; mount -t tmpfs tmpfs run; mount -t tmpfs tmpfs tmp; ip link set lo up
-rm -rf etc/systemd/system/*.wants; cp -r "$2" tmp/config; cp "$3" tmp/servicedesk
-chroot . sh -e -c 'cd /tmp; sed -n "s/^#   //p" config/servicedesk.service | grep -v -e daemon-reload -e ^sudo > install.sh; sh -e install.sh; systemctl -q enable servicedesk'
-exec chroot . env container=lxc /lib/systemd/systemd --system --unit=multi-user.target
-"""
 ASK = r"""
 for try in $(seq 1 100); do curl -fs http://127.0.0.1:8080/healthz && break; sleep 0.2; done; echo
 systemctl show servicedesk -p ActiveState -p NRestarts; journalctl -u servicedesk -o cat --no-pager | tail -5; ls /var/lib/servicedesk
@@ -61,39 +49,10 @@ def boot(binary, place):
     """Follows the unit's instructions of installation, then runs systemd as the first process of a container with a copy of this system."""
     if os.getuid() != 0:
         return "left out: it needs root"
-    os.makedirs(place)
-    with open(os.path.join(place, "..", "boot.log"), "w") as log:
-        machine = subprocess.Popen(
-            ["unshare", "-m", "-p", "-C", "-n", "-i", "-u", "-f", "--kill-child", "bash", "-c", BOOT, "boot", place, CONFIG, binary], stdout=log, stderr=log)
-    try:
-        pid = eventually(lambda: first_process(machine.pid), 20)
-        expect(pid, f"systemd does not start; see {place}/../boot.log")
-        time.sleep(1)
-        inside = ["nsenter", "-t", str(pid), "-m", "-p", "-n", "-r", "-w"]
-        said = subprocess.run([*inside, "bash", "-c", ASK], capture_output=True, text=True, timeout=60).stdout
-        expect('{"status":"ok"}' in said and "ActiveState=active" in said and "NRestarts=0" in said, said)
-        expect("desk.db" in said.splitlines(), f"its folder holds no database: {said}")
-    finally:
-        machine.kill()
-        machine.wait()
-
-
-def first_process(parent):
-    """The process id, outside the container, of the systemd that has replaced the script."""
-    for name in os.listdir("/proc"):
-        try:
-            if name.isdigit() and int(open(f"/proc/{name}/stat").read().rsplit(")", 1)[1].split()[1]) == parent:
-                return int(name) if open(f"/proc/{name}/comm").read().strip() == "systemd" else None
-        except (OSError, IndexError):
-            pass
-    return None
-
-
-def eventually(look, seconds):
-    end = time.monotonic() + seconds
-    while not (found := look()) and time.monotonic() < end:
-        time.sleep(0.1)
-    return found
+    with Machine(binary, place) as machine:
+        said = machine.run("bash", "-c", ASK)
+    expect('{"status":"ok"}' in said and "ActiveState=active" in said and "NRestarts=0" in said, said)
+    expect("desk.db" in said.splitlines(), f"its folder holds no database: {said}")
 
 
 def figures(server, accept):

@@ -5,7 +5,7 @@ import argparse, os, shutil, sys, time, traceback
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "Bench")]
 sys.dont_write_bytecode = True
-import beside, clients, faults, flood, hooks, kills, properties, proxies
+import beside, clients, faults, flood, hooks, kills, mail, properties, proxies
 
 
 class Report:
@@ -32,7 +32,7 @@ def main():
     options.add_argument("binary")
     options.add_argument("--rounds", type=int, default=20, help="kill rounds")
     options.add_argument("--seed", type=int, default=None, help="repeats the random choices of an earlier run")
-    options.add_argument("--only", choices=["kills", "faults", "flood", "beside", "property", "clients"], help="one part alone")
+    options.add_argument("--only", choices=["kills", "faults", "flood", "beside", "mail", "property", "clients"], help="one part alone")
     options.add_argument("--property", action="store_true", help="only the property-based tester, longer")
     options.add_argument("--examples", type=int, default=20, help="examples an operation for the property-based tester")
     options.add_argument("--folder", default=".build/soak")
@@ -56,6 +56,8 @@ def main():
         beside.run(binary, folder, tool, report)
         hooks.run(binary, folder, tool, report)
         proxies.run(binary, folder, report)
+    if only in (None, "mail"):
+        mail.run(binary, folder, report)
     if only in (None, "property"):
         properties.run(binary, folder, venv, o.examples, seed, report)
     if only == "clients":
