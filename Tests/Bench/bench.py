@@ -1,17 +1,17 @@
 #!/usr/bin/env python3
-"""bench.py BINARY [work|tickets|live|growth|memory|idle|start|slow|search|overload|settling|photos|all] [options]: measures what requests cost. See README.md."""
+"""bench.py BINARY [work|tickets|mails|live|growth|memory|idle|start|slow|search|overload|settling|photos|all] [options]: measures what requests cost. See README.md."""
 import argparse, os, sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "Soak")]
 sys.dont_write_bytecode = True
-import growth, limits, live, photos, searches, seed, settling, tickets, work
+import growth, limits, live, mails, photos, searches, seed, settling, tickets, work
 
 
 def main():
     options = argparse.ArgumentParser(prog="bench.py", description=__doc__)
     options.add_argument("binary")
-    options.add_argument("what", nargs="?", default="work", choices=["work", "tickets", "live", "growth", "memory", "idle", "start", "slow", "search", "overload", "settling", "photos", "all"])
+    options.add_argument("what", nargs="?", default="work", choices=["work", "tickets", "mails", "live", "growth", "memory", "idle", "start", "slow", "search", "overload", "settling", "photos", "all"])
     options.add_argument("--work", default="W1,W2,W3,W4,W6,W5", help="kinds of work, comma separated")
     options.add_argument("--fields", action="store_true", help="also W2–W4 with the fields the peers answer")
     options.add_argument("--seconds", type=float, default=2)
@@ -24,7 +24,7 @@ def main():
     o = options.parse_args()
     o.binary, o.folder = os.path.abspath(o.binary), os.path.abspath(o.folder)
     o.seeded = seed.database(o.binary, o.folder, o.scale)
-    parts = {"work": work.table, "tickets": tickets.run, "live": live.run, "growth": growth.run, "memory": limits.memory, "idle": limits.idle, "start": limits.start,
+    parts = {"work": work.table, "tickets": tickets.run, "mails": mails.run, "live": live.run, "growth": growth.run, "memory": limits.memory, "idle": limits.idle, "start": limits.start,
              "slow": limits.slow, "search": searches.run, "overload": limits.overload, "settling": settling.run, "photos": photos.run}
     verdicts = [parts[name](o) for name in (parts if o.what == "all" else [o.what])]
     return 0 if all(verdicts) else 1
