@@ -33,7 +33,7 @@ class Machine:
             own = ["setpriv", "--pdeathsig", "KILL", "unshare", "-m", "-p", "-C", "-i", "-u", "-f", "--kill-child"]
             line = ["bash", "-c", START, "start", self.place, CONFIG, self.binary, self.packages]
             self.process = subprocess.Popen(own + line, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        end = time.monotonic() + (300 if self.packages else 20)
+        end = time.monotonic() + (900 if self.packages else 20)
         while not (pid := self.first_process()):
             if time.monotonic() > end or self.process.poll() is not None:
                 self.__exit__()
