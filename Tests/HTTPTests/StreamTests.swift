@@ -17,7 +17,7 @@ func watch(_ running: Running, _ target: String = "/events", receiveBuffer: Int3
   try client.say("GET \(target) HTTP/1.1\r\nHost: d\r\n\r\n")
   let head = try client.answer(toHead: true)
   #expect(head.status == 200)
-  #expect(head.fields["content-type"] == "text/event-stream")
+  #expect(head.fields["content-type"] == "text/event-stream; charset=utf-8")
   #expect(head.fields["cache-control"] == "no-store")
   #expect(try client.text(upTo: "\n\n") == ": open\nretry: 3000\n\n")
   return client

@@ -61,7 +61,7 @@ struct ResponseWriter: ~Copyable {
     var manner = manner
     manner.persists = false
     writeHead(200, manner, to: &out)
-    out.append("Content-Type: text/event-stream\r\nX-Accel-Buffering: no\r\n\r\n")
+    out.append("Content-Type: text/event-stream; charset=utf-8\r\nX-Accel-Buffering: no\r\n\r\n")
   }
 
   private mutating func writeHead(_ status: Int, _ manner: Manner, to out: inout ByteBuffer) {
