@@ -14,12 +14,16 @@ struct AnswerRoute {
     guard let channelID = ticket.channelID, !ticket.channelKind.isSpoken else { return nil }
     let channel = try context.find(ChannelTable.self, channelID)
     guard let way = channel.wayOut(sendsMail: context.settings.sendsMail) else { return nil }
-    let sender = try DispatchTable(context.db).sender(of: ticket.lastClientMessageID)
+    let last = try DispatchTable(context.db).sender(of: ticket.lastClientMessageID)
+    let sender = last?.sender
     let contact = try sender == nil ? ContactTable(context.db).find(ticket.contactID) : nil
     (self.way, self.channel) = (way, channel)
     name = sender?.name ?? contact?.name ?? ""
     switch way {
-    case .hook: address = try sender?.address ?? Self.known(to: contact, context) { $0.channelID == channelID }
+    case .hook:
+      // Somebody without an address is known within a conversation.
+      let told = [sender?.address, sender?.email, sender?.phone, last?.conversation].compactMap(\.self).first { !$0.isEmpty }
+      address = try told ?? Self.known(to: contact, context) { $0.channelID == channelID }
     case .mail:
       let written = [sender?.replyTo, sender?.email, sender?.address].compactMap(\.self).first { (try? MailAddress($0)) != nil }
       address = try written ?? Self.known(to: contact, context) { $0.kind == .email }

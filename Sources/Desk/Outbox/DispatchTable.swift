@@ -74,12 +74,14 @@ struct DispatchTable: Table {
     ) { row in (id: try row[0], isClients: try row[1]) }
   }
 
-  /// The sender of a message.
-  func sender(of messageID: Int64) throws -> Message.Sender? {
-    try db.first("SELECT from_address, from_name, from_email, reply_to FROM messages WHERE id = ?", messageID) { row in
+  /// The sender of a message, and the conversation that it stands in.
+  func sender(of messageID: Int64) throws -> (sender: Message.Sender, conversation: String?)? {
+    try db.first(
+      "SELECT from_address, from_name, from_phone, from_email, reply_to, conversation_id FROM messages WHERE id = ?", messageID
+    ) { row in
       var sender = Message.Sender()
-      (sender.address, sender.name, sender.email, sender.replyTo) = try (row[0], row[1], row[2], row[3])
-      return sender
+      (sender.address, sender.name, sender.phone, sender.email, sender.replyTo) = try (row[0], row[1], row[2], row[3], row[4])
+      return (sender, try row[5])
     }
   }
 }

@@ -267,6 +267,19 @@ struct Answered {
     #expect(stolen.status == 401)
   }
 
+  @Test func somebodyWithoutAnAddressIsAnsweredInTheConversation() throws {
+    let it = try Answered.byHook()
+    let visitor = it.here.hand(#"{"external_id":"v-1","conversation_id":"chat-9","from":{"name":"Гость"},"text":"Есть кто?"}"#)
+    let other = Answered(here: it.here, ticket: visitor["ticket_id"].int ?? 0)
+    #expect(other.reply("Да")["message/delivery"].string == "queued")
+    it.world.wait(seconds: 10)
+    guard case .hook(let call)? = try other.next(lane: it.here.channel)?.content else {
+      Issue.record("nothing is sent")
+      return
+    }
+    #expect(call.message.conversationID == "chat-9" && call.message.address == "chat-9")
+  }
+
   @Test func aChannelWithoutAWayOutSendsNothing() throws {
     let here = try Channelled()
     let it = Answered(here: here, ticket: here.write("Когда?", "1")["ticket_id"].int ?? 0)
