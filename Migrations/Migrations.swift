@@ -51,6 +51,8 @@ package enum Migrations {
     (48, "mail", PackageResources.m0048_mail_sql),
     (49, "outbox", PackageResources.m0049_outbox_sql),
     (50, "content_file", PackageResources.m0050_content_file_sql),
+    (51, "survey_samples", PackageResources.m0051_survey_samples_sql),
+    (52, "survey_answers", PackageResources.m0052_survey_answers_sql),
   ]
 
   /// The same for the file of contents.

@@ -16,6 +16,7 @@ package struct DemoDay {
     try approvalRefused(cars[5])
     try comeback(cars[0], of: first)
     try oneStory(cars[0])
+    try threeMonthsOfSurveys(without: cars)
   }
 
   private func brakesFromStock(_ car: JSONValue) throws -> Int64 {

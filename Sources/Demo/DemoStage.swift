@@ -32,6 +32,7 @@ package final class DemoStage {
   private var day: Day
   private var time = "09:00"
   private var keys = 0
+  private var isQuiet = false
 
   package init(_ exchange: @escaping Exchange, clock: DayClock, zone: Zone, tokens: [String: String], says: @escaping (String) -> Void) {
     self.exchange = exchange
@@ -46,6 +47,19 @@ package final class DemoStage {
   func scene(_ title: String, on text: String) throws {
     day = try Day(text: text)
     says("\n\(text)  \(title)")
+  }
+
+  /// Plays without a line in the transcript, unless something goes wrong.
+  func quietly(_ body: () throws -> Void) rethrows {
+    isQuiet = true
+    defer { isQuiet = false }
+    try body()
+  }
+
+  /// Moves the clock to a day and a time of it.
+  func go(to day: Day, at time: String) {
+    self.day = day
+    at(time)
   }
 
   /// Moves the clock to a time of the day, `HH:MM`.
@@ -97,6 +111,7 @@ package final class DemoStage {
   }
 
   private func line(_ person: String, _ deed: String, _ answer: String) {
+    guard !isQuiet else { return }
     let name = person.padding(toLength: 12, withPad: " ", startingAt: 0)
     let text = deed.count < 64 ? deed.padding(toLength: 64, withPad: " ", startingAt: 0) : deed + " "
     says("\(time)  \(name)\(text)\(answer)")

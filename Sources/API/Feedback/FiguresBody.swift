@@ -88,7 +88,7 @@ struct FiguresBody: Declared {
 
 extension Kind where T == JSONObject {
   /// An object whose names and values are read when the kind of the answers is known.
-  fileprivate static func map(_ value: Schema) -> Kind {
+  static func map(_ value: Schema) -> Kind {
     Kind(.map(value), placeholder: JSONObject(members: [])) { input, pointer, faults in
       guard case .json(.object(let object)) = input else { return faults.add(.wrongType("object", at: pointer)) }
       return object

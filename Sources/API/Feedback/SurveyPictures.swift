@@ -165,18 +165,17 @@ extension SurveyPictures {
 // MARK: Funnel
 
 extension SurveyPictures {
-  /// How many contacts were eligible, asked, opened the survey and answered it.
+  /// How many contacts were eligible and asked, and how many answered. That a page was opened says nothing: messengers open links too.
   struct Funnel {
     let eligible: Int64
     let asked: Int64
-    let opened: Int64
     let answered: Int64
   }
 
   func funnel(_ funnel: Funnel) -> String {
     let rows = [
       (say("could be asked", "можно спросить"), funnel.eligible), (say("asked", "спрошено"), funnel.asked),
-      (say("opened", "открыли"), funnel.opened), (say("answered", "ответили"), funnel.answered),
+      (say("answered", "ответили"), funnel.answered),
     ]
     func share(_ index: Int) -> String {
       guard index > 0, rows[index - 1].1 > 0 else { return "" }
@@ -185,13 +184,13 @@ extension SurveyPictures {
     let words = rows.indices.map { "\(rows[$0].0): \(rows[$0].1)\(share($0))" }.joined(separator: "; ")
     var picture = Picture(
       title: say("From contacts to answers", "От обращений к ответам"),
-      description: words + ". " + say("Shares are of the step before.", "Доли — от предыдущего шага."), width: 560, height: 56 + 32 * 4)
+      description: words + ". " + say("Shares are of the step before.", "Доли — от предыдущего шага."), width: 560, height: 56 + 32 * 3)
     picture.write(picture.title, at: (16, 22), isStrong: true)
     let most = Double(max(1, rows.map(\.1).max() ?? 1))
     for (index, row) in rows.enumerated() {
       let y = 40 + 32 * Double(index)
       picture.write(row.0, at: (132, y + 16), .end)
-      picture.bar(at: (140, y), width: 300 * Double(max(0, row.1)) / most, height: 24, index == 3 ? .dark : .middle)
+      picture.bar(at: (140, y), width: 300 * Double(max(0, row.1)) / most, height: 24, index == 2 ? .dark : .middle)
       picture.write("\(row.1)\(share(index))", at: (148 + 300 * Double(max(0, row.1)) / most, y + 16))
     }
     return picture.text

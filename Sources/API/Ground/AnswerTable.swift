@@ -119,15 +119,18 @@ extension Call {
 }
 
 extension Request {
-  /// True if the client prefers a table (RFC 9110, 12.5.1): it names text/csv, and names JSON neither earlier with the
-  /// same quality nor with a higher one.
-  var acceptsCSV: Bool {
-    guard withHeader("accept", { $0?.contains("csv") ?? false }), let header = header("accept") else { return false }
+  /// True if the client prefers a table.
+  var acceptsCSV: Bool { withHeader("accept") { $0?.contains("csv") ?? false } && prefersMedium("text/csv") }
+
+  /// True if the client prefers this medium to JSON (RFC 9110, 12.5.1): it names the medium, and names JSON neither earlier with the same
+  /// quality nor with a higher one.
+  func prefersMedium(_ medium: String) -> Bool {
+    guard let header = header("accept") else { return false }
     let ranges = header.split(separator: ",").map { range -> (media: String, quality: Double) in
       let parts = range.split(separator: ";").map { String($0).trimmed.lowercased() }
       return (parts.first ?? "", parts.dropFirst().compactMap { $0.hasPrefix("q=") ? Double($0.dropFirst(2)) : nil }.first ?? 1)
     }
-    guard let table = ranges.firstIndex(where: { $0.media == "text/csv" && $0.quality > 0 }) else { return false }
+    guard let table = ranges.firstIndex(where: { $0.media == medium && $0.quality > 0 }) else { return false }
     return ranges.enumerated().allSatisfy { index, range in
       switch range.media {
       case "application/json": range.quality < ranges[table].quality || range.quality == ranges[table].quality && index > table

@@ -20,6 +20,7 @@ extension ErrorCode {
     email_unreadable 200,400,422 … is not an e-mail address.
     empty 400,422 This may not be empty.
     expectation_failed 417 ~ The only expectation met is 100-continue.
+    form_unreadable 400 The form cannot be read.
     headers_too_large 431 ~ The header section is too large.
     idempotency_key_required 400 Send an Idempotency-Key, so that a retry is no second one.
     idempotency_key_reused 422 This Idempotency-Key came with another body before.

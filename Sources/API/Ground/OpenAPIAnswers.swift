@@ -32,6 +32,13 @@ extension OpenAPI {
       json.endObject()
       json.endObject()
     }
+    if route.redirects {
+      json.key("303")
+      json.beginObject()
+      json.field("description", "See Other: it is recorded, and the page shows it")
+      AnswerHeader.write([.location, .requestID], &json)
+      json.endObject()
+    }
     for status in Self.statuses(of: route) {
       json.key("\(status)")
       json.beginObject()
@@ -49,7 +56,8 @@ extension OpenAPI {
   private func writeContent(_ route: Route, _ json: inout JSONWriter) {
     let answer = route.answers
     let media: String
-    var others = (route.streams ? ["text/event-stream"] : []) + (route.isTable ? ["text/csv"] : [])
+    var others =
+      (route.streams ? ["text/event-stream"] : []) + (route.isTable ? ["text/csv"] : []) + (route.isDrawn ? ["image/svg+xml"] : [])
     switch answer {
     case .nothing: return
     case .media(let type, let other):

@@ -50,6 +50,30 @@ package struct Room: Sendable {
     }
   }
 
+  /// A route that reads one thing, also available as a picture. Runs on a worker.
+  mutating func drawn<T, Q: Declared>(
+    _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: Shape<T>,
+    _ body: @escaping @Sendable (Call, Q) throws -> T, draw: @escaping @Sendable (Call, Q, T) throws -> String
+  ) {
+    let unasked = try? Fields.read(One<Q>.self, query: [])
+    add(.get, path, summary, right, .worker, query: One<Q>.self, answers: .one(shape.schema)) { call in
+      let asked = try call.query(One<Q>.self, unasked: unasked)
+      try call.look(asked.fields, shape.names)
+      let made = try body(call, asked.own)
+      guard call.request.prefersMedium("image/svg+xml") else {
+        var response = try call.answer(made, shape)
+        response.headers.append(("Vary", "Accept, Accept-Language"))
+        return response
+      }
+      return Response(
+        status: 200, contentType: "image/svg+xml", body: Array(try draw(call, asked.own, made).utf8),
+        headers: [
+          ("Content-Security-Policy", "default-src 'none'"), ("Content-Language", call.language.rawValue),
+          ("Vary", "Accept, Accept-Language"),
+        ])
+    }
+  }
+
   /// A route that reads a list, page by page.
   mutating func list<T, Q: Declared>(
     _ path: String, _ summary: String, _ right: Right?, query: Q.Type, _ shape: Shape<T>, on runs: Route.Runs = .read,

@@ -3,6 +3,6 @@ extension Room {
   package static let all: [Room] = [
     staff, calendars, clients, vehicles, operations, workOrders, orderLines, estimates, approvalLinks, promises, clockings, stageTimes,
     parts,
-    purchasing, billing, tickets, files, sla, outbox, feedback, imports, events,
+    purchasing, billing, tickets, files, sla, outbox, feedback, surveyInvitations, imports, events,
   ]
 }

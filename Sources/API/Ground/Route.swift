@@ -158,6 +158,12 @@ package final class Route: Sendable {
   }
   /// True if it is also available as a table, for clients that accept text/csv.
   var isTable: Bool { isList || isReport }
+  /// True for the page of a survey, which has refusals of its own.
+  var isSurveyPage: Bool { path == "/s/{token}" }
+  /// True if a browser is led on to the page itself, so that a reload sends nothing twice.
+  var redirects: Bool { isPost && isSurveyPage }
+  /// True if it is also available as a picture.
+  var isDrawn: Bool { path == "/v1/surveys/{id}/results" }
   /// True if `fields=` narrows its response.
   var narrows: Bool { query?.properties.contains { $0.name == "fields" } ?? false }
   /// True if it has a rate limit.

@@ -118,6 +118,9 @@ package final class Service: Sendable {
   /// The refusal of a link, as a page if it was opened in a browser.
   private func refusal(_ refusal: Refusal, _ route: Route, _ request: Request, _ desk: Desk) -> Response {
     guard route.isLinked else { return Problem.response(refusal, request) }
+    if route.isSurveyPage {
+      return SurveyPage(company: desk.settings.company, zone: desk.settings.zone, language: request.language).refusal(refusal)
+    }
     return ApprovalPage(language: request.language, settings: desk.settings).refusal(refusal)
   }
 

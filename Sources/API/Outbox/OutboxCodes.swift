@@ -10,5 +10,6 @@ extension ErrorCode {
     notice_address_needed 422 Say where mails go: `email`.
     dispatch_erased 409 The recipient was erased.
     dispatch_not_failed 409 Only what has failed is sent again.
+    survey_link_not_kept 409 The link of a survey is not kept: make a new one for the invitation.
     """
 }

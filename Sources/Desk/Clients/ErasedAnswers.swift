@@ -53,6 +53,7 @@ extension Noun {
   static func first(in path: String) -> (noun: Noun, id: Int64?)? {
     let parts = path.split(separator: "/").map(String.init)
     if parts.first == "a" { return (.approvalLink, nil) }  // the page of a client's link, which has no version
+    if parts.first == "s" { return (.surveyLink, nil) }
     guard parts.count > 1, let noun = byPlural[parts[1]] else { return nil }
     return (noun, parts.count > 2 ? Int64(parts[2]) : nil)
   }

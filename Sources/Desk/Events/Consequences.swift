@@ -64,10 +64,17 @@ struct Consequences {
     // An estimate's date is part of the snapshot too: approved, it would set the old promise again.
     case .workOrderPromised: try Outdating(context).supersedePromised(of: event.subject.id)
     // Other open orders on the car warn of this one, or no longer do.
-    case .workOrderOpened, .workOrderDelivered: try raiseBeside(event)
+    case .workOrderOpened: try raiseBeside(event)
+    case .workOrderDelivered:
+      try raiseBeside(event)
+      // The visit is over, so its client may be asked how it was.
+      try SurveySampling(context).delivered(event.subject)
     case .workOrderCancelled:
       try Outdating(context).supersedeAll(of: event.subject.id, because: .orderCancelled)
       try raiseBeside(event)
+      try SurveySampling(context).cancelled(event.subject)
+    // An answer may resolve its ticket.
+    case .ticketResolved, .ticketAnswered: try SurveySampling(context).answered(ticket: event.subject.id)
     // An order's response shows its client, its car and its advisor.
     case .clientChanged:
       try WorkOrderTable(context.db).raiseVersions(ofClient: event.subject.id)

@@ -12,6 +12,7 @@ struct SurveyTable: Table {
     "surveys", blank: Survey(at: .epoch),
     [
       .kept("id", \.id), .edited("name", \.name), .edited("trigger_kind", \.trigger), .edited("every", \.every),
+      .edited("anonymous", \.isAnonymous), .edited("delay_minutes", \.delayMinutes), .edited("period_days", \.periodDays),
       .hushed("form", \.formText, as: "form_changed"), .edited("edition", \.edition), .edited("status", \.status),
       .fixed("created_at", \.createdAt), .untold("activated_at", \.activatedAt), .untold("ended_at", \.endedAt),
       .kept("version", \.version),
@@ -41,6 +42,8 @@ struct SurveyEditionTable: Table {
       .kept("id", \.id), .fixed("survey_id", \.surveyID), .fixed("number", \.number), .fixed("form", \.formText),
       .fixed("created_at", \.createdAt),
     ])
+
+  func find(_ number: Int64, of survey: Int64) throws -> SurveyEdition? { try first("WHERE survey_id = ? AND number = ?", survey, number) }
 
   /// Editions of a survey, the latest first.
   func page(of survey: Int64, _ request: PageRequest) throws -> [SurveyEdition] {

@@ -15,6 +15,11 @@ package struct Surveys {
     return try Page(editions.page(of: id, page), page) { Cursor(key: .integer($0.number), id: $0.id) }
   }
 
+  package func decisions(of id: Int64, _ page: PageRequest) throws -> Page<AskDecision> {
+    _ = try find(id)
+    return try Page(AskDecisionTable(context.db).page(of: id, page), page)
+  }
+
   package func create(_ fill: (inout Survey) -> Void) throws -> Survey {
     let survey = Survey(at: context.now).with(fill)
     try check(survey.form)
@@ -31,10 +36,16 @@ package struct Surveys {
       survey.countEdition(after: old)
     } check: { old, new in
       try old.check(.change)
+      let reasons = new.reasons(changing: old)
+      guard reasons.isEmpty else { throw Refusal.conflict(reasons, moves: []) }
       if new.form != old.form { try check(new.form) }
       if let reason = Most.surveyEditions.reason(against: Int(clamping: new.edition), adding: 0) { throw Refusal.conflict(reason) }
     } keep: { old, new, changes in
       if new.edition != old.edition { try keepEdition(of: new) }
+      if old.status == .active, new.asksOthers(than: old) {
+        try SurveySampling(context).end(old)
+        try SurveySampling(context).begin(new)
+      }
       try context.record(.surveyChanged, Subject(.survey, id), changes)
     }
   }
@@ -43,11 +54,15 @@ package struct Surveys {
     try move(id, version, as: .surveyActivated) { survey in
       try survey.activate(at: context.now)
       try keepEdition(of: survey)
+      try SurveySampling(context).begin(survey)
     }
   }
 
   package func end(_ id: Int64, version: Versions?) throws -> Survey {
-    try move(id, version, as: .surveyEnded) { try $0.end(at: context.now) }
+    try move(id, version, as: .surveyEnded) { survey in
+      try survey.end(at: context.now)
+      try SurveySampling(context).end(survey)
+    }
   }
 
   private func move(_ id: Int64, _ version: Versions?, as type: EventType, _ body: (inout Survey) throws -> Void) throws -> Survey {

@@ -29,6 +29,12 @@ package enum TimerKind: String, CaseIterable, Sendable {
   case noticeDigest = "notice_digest"
   /// Removes a file that a user has sent and nobody has attached; subject: the file.
   case fileUnattached = "file_unattached"
+  /// Looks at the next clients of a periodic survey; subject: the survey.
+  case surveyRound = "survey_round"
+  /// Asks a client who was picked; subject: the invitation.
+  case surveyAsk = "survey_ask"
+  /// Reminds a client who has not answered; subject: the invitation.
+  case surveyRemind = "survey_remind"
 }
 
 /// Thrown if no sheet has the kind. The log names the kind, and the timer stays.

@@ -14,7 +14,7 @@ struct DispatchTable: Table {
     [
       .kept("id", \.id), .fixed("purpose", \.purpose), .fixed("way", \.way), .derived("lane", written: .once) { $0.lane },
       .fixed("channel_id", \.channelID), .fixed("message_id", \.messageID), .fixed("client_id", \.clientID), .fixed("user_id", \.userID),
-      .fixed("address", \.address), .fixed("name", \.name), .fixed("subject", \.subject), .fixed("text", \.text),
+      .fixed("address", \.address), .fixed("name", \.name), .fixed("subject", \.subject), .untold("text", \.text),
       .fixed("mail_id", \.mailID), .edited("status", \.status), .untold("attempts", \.attempts), .untold("under_way", \.isUnderWay),
       .untold("first_at", \.firstAt),
       .untold("due_at", \.dueAt), .untold("result", \.result), .fixed("created_at", \.createdAt), .untold("ended_at", \.endedAt),

@@ -29,6 +29,7 @@ package struct Dispatches {
     let old = try find(id)
     try context.match(version, old.version)
     guard old.status == .failed else { throw Refusal.conflict(.dispatchNotFailed) }
+    guard old.purpose != .survey else { throw Refusal.conflict(.surveyLinkNotKept) }
     guard !old.address.isEmpty else { throw Refusal.conflict(old.result.isEmpty ? .dispatchErased : .answerWithoutAddress) }
     try table.update(old.with { $0.sendAgain(at: context.now) })
     if let messageID = old.messageID { try MessageTable(context.db).set(delivery: .queued, of: messageID) }

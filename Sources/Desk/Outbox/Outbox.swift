@@ -78,7 +78,11 @@ package struct Outbox {
 
   /// Changes the status of a dispatch, and tells of it: of an answer in its ticket, of anything else by itself.
   func settle(_ dispatch: Dispatch, _ status: Dispatch.Status, _ words: String) throws {
-    let new = dispatch.with { $0.end(status, words, at: context.now) }
+    let new = dispatch.with {
+      $0.end(status, words, at: context.now)
+      // The link of a survey opens it, so the desk does not keep it.
+      if $0.purpose == .survey { $0.text = "" }
+    }
     try table.update(new)
     if let messageID = dispatch.messageID {
       try MessageTable(context.db).set(delivery: status, of: messageID)

@@ -45,6 +45,7 @@ package struct Tokens {
   package func revokeEverything() throws {
     try TokenTable(context.db).revokeAll(at: context.now)
     try ApprovalLinkTable(context.db).voidAll(at: context.now)
+    try SurveyInvitationTable(context.db).revokeAllLinks(at: context.now)
     // The event names the newest token and so means all up to that one.
     if let last = try TokenTable(context.db).newest() { try context.record(.tokenAllRevoked, Subject(.token, last)) }
   }

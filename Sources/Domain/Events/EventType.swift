@@ -104,6 +104,14 @@ package enum EventType: String, CaseIterable, Sendable {
   case surveyActivated = "survey.activated"
   case surveyEnded = "survey.ended"
 
+  case surveyInvitationAsked = "survey_invitation.asked"
+  case surveyInvitationReminded = "survey_invitation.reminded"
+  case surveyInvitationLinkCreated = "survey_invitation.link_created"
+  case surveyInvitationRevoked = "survey_invitation.revoked"
+  case surveyInvitationAnswered = "survey_invitation.answered"
+  case surveyInvitationAmended = "survey_invitation.amended"
+  case surveyInvitationDeclined = "survey_invitation.declined"
+
   case clientCreated = "client.created"
   case clientChanged = "client.changed"
   case clientConsentGiven = "client.consent_given"

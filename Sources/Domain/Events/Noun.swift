@@ -16,6 +16,8 @@ package enum Noun: String, CaseIterable, Sendable {
   case dispatch
   case noticeSettings = "notice_settings"
   case replyTemplate = "reply_template"
+  case surveyInvitation = "survey_invitation"
+  case surveyLink = "survey_link"
   case file
   case client
   case contact
@@ -74,6 +76,8 @@ package enum Noun: String, CaseIterable, Sendable {
     case .noticeSettings: ("notice settings", "настройки уведомлений")
     case .replyTemplate: ("text for answers", "шаблон ответа")
     case .dispatch: ("dispatch", "отправка")
+    case .surveyInvitation: ("invitation to a survey", "приглашение к опросу")
+    case .surveyLink: ("link", "ссылка")
     case .contact: ("contact", "контакт")
     case .calendar: ("calendar", "календарь")
     case .client: ("client", "клиент")

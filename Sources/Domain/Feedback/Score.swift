@@ -51,6 +51,17 @@ extension Score {
     return Score(value: mean, low: mean - width, high: mean + width)
   }
 
+  /// The mean of `n` numbers from their moments, with Student's t. nil without numbers.
+  package static func mean(_ moments: Moments, n: Int64) -> Score? {
+    guard n > 0 else { return nil }
+    let mean = Double(moments.sum) / Double(n)
+    guard n > 1 else { return Score(value: mean, low: nil, high: nil) }
+    // Whole numbers until here, so that equal answers have no variance at all.
+    let spread = Double(Int128(n) * moments.squares - Int128(moments.sum) * Int128(moments.sum)) / Double(n)
+    let width = StudentT.quantile95(n - 1) * (max(0, spread) / Double(n - 1) / Double(n)).squareRoot()
+    return Score(value: mean, low: mean - width, high: mean + width)
+  }
+
   /// The same on a scale with another unit.
   func divided(by unit: Double) -> Score {
     Score(value: value / unit, low: low.map { $0 / unit }, high: high.map { $0 / unit })

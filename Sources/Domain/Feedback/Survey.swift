@@ -16,6 +16,12 @@ package struct Survey: Versioned {
   package var trigger = Trigger.orderDelivered
   /// One of so many eligible contacts is asked.
   package var every: Int64 = 5
+  /// True if nothing may lead from an answer back to a person.
+  package var isAnonymous = false
+  /// Minutes from the contact until the client is asked.
+  package var delayMinutes: Int64 = 60
+  /// Days from one round of a periodic survey to the next.
+  package var periodDays: Int64 = 180
   package var form = SurveyForm(questions: [])
   /// Counts the sets of questions that clients were asked; a changed question begins the next.
   package var edition: Int64 = 1
@@ -67,6 +73,14 @@ extension Survey {
     (status, endedAt) = (.ended, now)
   }
 
+  /// True if its contacts are other ones, or another share of them is asked, so that their numbers begin again.
+  package func asksOthers(than old: Survey) -> Bool { trigger != old.trigger || every != old.every }
+
+  /// Who has answered an anonymous survey relied on it, so this is settled when it begins.
+  package func reasons(changing old: Survey) -> [Reason] {
+    isAnonymous != old.isAnonymous && old.status != .draft ? [.surveyAnonymityFixed] : []
+  }
+
   /// A changed question of an active survey begins the next edition; a draft has asked nobody yet.
   package mutating func countEdition(after old: Survey) {
     if old.status == .active, form.breaksTrend(of: old.form) { edition = old.edition &+ 1 }
@@ -74,6 +88,9 @@ extension Survey {
 }
 
 extension Reason {
+  static let surveyAnonymityFixed = Reason(
+    "survey_anonymity_fixed", en: "Whether the survey is anonymous was settled when it began: draft another one.",
+    ru: "Анонимность опроса определена при его начале: составьте другой опрос.", at: "/anonymous")
   static func surveyStatus(_ survey: Survey) -> Reason {
     let (en, ru) =
       switch survey.status {

@@ -88,6 +88,37 @@ extension SurveyFigures {
   }
 }
 
+extension SurveyFigures {
+  /// The index of `n` people, whose sums of weight in billionths × answer are kept as their moments.
+  package init(_ moments: Moments, n: Int64) {
+    kind = .csi
+    self.n = n
+    score = Score.mean(moments, n: n)?.divided(by: Double(AttributeWeight.whole) / 10)
+    share = nil
+  }
+}
+
+/// The sum of whole numbers and of their squares, to the last unit. A number is split into h × 2¹⁷ + l, so that no part overflows with
+/// a hundred million numbers of eleven digits.
+package struct Moments: Equatable, Sendable {
+  package enum Part: Int64, CaseIterable, Sendable { case sum = -1, high = -2, mixed = -3, low = -4 }
+  private var parts: [Part: Int64] = [:]
+  package init() {}
+
+  /// What a number adds to each part.
+  package static func parts(of number: Int64) -> [(part: Part, value: Int64)] {
+    let (high, low) = (number >> 17, number & 131_071)
+    return [(.sum, number), (.high, high &* high), (.mixed, high &* low), (.low, low &* low)]
+  }
+
+  package mutating func add(_ part: Part, _ value: Int64) { parts[part, default: 0] &+= value }
+
+  var sum: Int64 { parts[.sum] ?? 0 }
+  var squares: Int128 {
+    (Int128(parts[.high] ?? 0) << 34) + (Int128(parts[.mixed] ?? 0) << 18) + Int128(parts[.low] ?? 0)
+  }
+}
+
 /// The weight of an attribute, exact to nine decimals.
 package struct AttributeWeight: Equatable, Sendable {
   package static let whole: Int64 = 1_000_000_000

@@ -7,6 +7,9 @@ extension Reason {
     ru: "После ответа в обращение уже писали: отозвать его нельзя.")
   package static let dispatchNotFailed = Reason(
     "dispatch_not_failed", en: "Only what has failed is sent again.", ru: "Повторно отправляют только неотправленное.")
+  package static let surveyLinkNotKept = Reason(
+    "survey_link_not_kept", en: "The link of a survey is not kept: make a new one for the invitation.",
+    ru: "Ссылка на опрос не хранится: создайте для приглашения новую.")
   package static let dispatchErased = Reason(
     "dispatch_erased", en: "The recipient was erased.", ru: "Данные получателя удалены.")
   package static let channelNotWritten = Reason(

@@ -104,7 +104,7 @@ import Testing
     "q": "анна", "phone": "+79031234567", "vin": "XTA93WDSMRX6LD0DA", "plate": "А123ВС77", "body_number": "GX110-1234567", "make": "LADA",
     "maker": "TRW", "article": "GDB1", "login": "viewer", "name": "test", "tag": "vip", "number": "1", "type": "work_order.approved",
     "status": "open", "topic": "Сроки", "email": "anna@example.org",
-    "due_before": "2026-03-02T09:30:00Z",
+    "due_before": "2026-03-02T09:30:00Z", "trait": "late=late",
   ]
 
   private func values(of property: ObjectSchema.Property) -> [String] {

@@ -62,6 +62,7 @@ final class OneOfEach {
       ).id
     let done = try world.order(of: visit.client, [.init(price: 1_000)])
     ids["documents"] = world.bill(done)["client"]?["id"].int
+    ids["survey-invitations"] = try world.invitation(of: visit.client, about: done)
     // Ids in the examples of bodies, such as the second client of a merge or a transfer.
     _ = world.client("Борис")
   }

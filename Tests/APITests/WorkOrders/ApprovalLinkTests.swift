@@ -115,6 +115,14 @@ import Testing
     #expect(scene.estimateStatus(made.estimate) == "offered")
   }
 
+  @Test func anObjectionMayBeAsLongAsItsFieldWithEachLineBreakCountedOnce() throws {
+    let half = String(repeating: "a", count: ApprovalLinks.Answer.longestObjection / 2 - 1)
+    let answer = try ApprovalLinks.Answer(form: Array("deed=object&objection=\(half)%0D%0A\(half)b".utf8))
+    let text = if case .object(let text) = answer { text } else { "" }
+    #expect(text == "\(half)\n\(half)b")
+    #expect(throws: Refusal.self) { try ApprovalLinks.Answer(form: Array("deed=object&objection=\(half)%0D%0A\(half)bb".utf8)) }
+  }
+
   @Test func anObjectionThroughALinkGoesBackToTheAdvisor() throws {
     let scene = try RepairScene()
     let made = try scene.estimated()

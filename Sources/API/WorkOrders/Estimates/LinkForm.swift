@@ -17,18 +17,11 @@ extension ApprovalLinks.Answer {
   /// Reads the page's form (application/x-www-form-urlencoded, WHATWG URL standard, 5.1): `deed`, and `line_<id>` or
   /// `objection`.
   init(form body: [UInt8]) throws(Refusal) {
-    var fields: [(name: String, value: String)] = []
-    for pair in body.split(separator: UInt8(ascii: "&")) {
-      let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = Self.decoded(halves[0]), let value = Self.decoded(halves.count > 1 ? halves[1] : []) else {
-        throw .malformed([.formUnreadable])
-      }
-      fields.append((name, value))
-    }
-    guard let deed = fields.first(where: { $0.name == "deed" })?.value else { throw .invalid(.missing(at: "/deed")) }
+    let fields = try FormFields(body)
+    guard let deed = fields["deed"] else { throw .invalid(.missing(at: "/deed")) }
     switch deed {
-    case "object": self = .object(try Self.objection(fields.first { $0.name == "objection" }?.value ?? ""))
-    case "decide": self = .decide(try Self.items(fields))
+    case "object": self = .object(try Self.objection(fields["objection"] ?? ""))
+    case "decide": self = .decide(try Self.items(fields.all))
     default: throw .invalid(.notOneOf(["decide", "object"], at: "/deed"))
     }
   }
@@ -59,33 +52,4 @@ extension ApprovalLinks.Answer {
     }
     return text
   }
-
-  /// Decodes plus signs and percent escapes; nil for an invalid escape or invalid UTF-8.
-  private static func decoded(_ bytes: ArraySlice<UInt8>) -> String? {
-    var plain: [UInt8] = []
-    var rest = bytes
-    while let byte = rest.popFirst() {
-      switch byte {
-      case UInt8(ascii: "+"): plain.append(0x20)
-      case UInt8(ascii: "%"):
-        guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit) else { return nil }
-        plain.append(high << 4 | low)
-      default: plain.append(byte)
-      }
-    }
-    return String(validating: plain, as: UTF8.self)
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 48...57: byte - 48
-    case 65...70: byte - 55
-    case 97...102: byte - 87
-    default: nil
-    }
-  }
-}
-
-extension Reason {
-  static let formUnreadable = Reason("form_unreadable", en: "The form cannot be read.", ru: "Форма не читается.")
 }

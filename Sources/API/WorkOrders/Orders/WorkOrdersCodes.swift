@@ -47,7 +47,6 @@ extension ErrorCode {
     exceeds_approved 409 ~ It is more than the client approved.
     expires_in_past 422 … has passed: nothing could be decided until then.
     fee_needs_manager 403 … was declined: a fee is added or raised by a manager, as agreed with the client.
-    form_unreadable 400 The form cannot be read.
     fuel_outside 422 Fuel is between 0 and 100 percent.
     gross_negative 422 The amount of a line cannot be negative.
     handed_over 409 The car of work order … has been handed over.

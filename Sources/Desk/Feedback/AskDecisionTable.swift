@@ -1,0 +1,158 @@
+internal import Domain
+internal import SQLite
+
+extension AskDecision.Subject: Cell {}
+extension Ineligible: Cell {}
+extension Withholding: Bindable, Column, Telling {
+  var told: Detail.Value { .text(rawValue) }
+}
+
+struct AskDecisionTable: Table {
+  let db: Database
+  init(_ db: Database) { self.db = db }
+
+  static let form = TableForm(
+    "survey_decisions", blank: AskDecision(at: .epoch),
+    [
+      .kept("id", \.id), .fixed("survey_id", \.surveyID), .fixed("subject", \.subject), .fixed("subject_id", \.subjectID),
+      .fixed("round", \.round), .fixed("reason", \.reason), .fixed("series_id", \.seriesID), .fixed("number", \.number),
+      .fixed("picked", \.isPicked), .fixed("at", \.at),
+    ])
+
+  /// The decisions with the client and the car of the contact as they are now, and with what became of the invitation.
+  private static func whole() -> Select {
+    form.select(
+      and: """
+        CASE subject WHEN 'work_order' THEN (SELECT client_id FROM work_orders WHERE id = subject_id)
+          WHEN 'ticket' THEN (SELECT client_id FROM tickets WHERE id = subject_id) ELSE subject_id END
+        """,
+      """
+      CASE subject WHEN 'work_order' THEN (SELECT vehicle_id FROM work_orders WHERE id = subject_id)
+        WHEN 'ticket' THEN (SELECT vehicle_id FROM tickets WHERE id = subject_id) END
+      """, "(SELECT asked_at FROM survey_invitations WHERE decision_id = survey_decisions.id)",
+      "(SELECT withheld FROM survey_invitations WHERE decision_id = survey_decisions.id)")
+  }
+
+  private static func whole(_ row: borrowing Row) throws -> AskDecision {
+    var decision = try form.thing(row)
+    (decision.clientID, decision.vehicleID) = try (row[form.width], row[form.width + 1])
+    (decision.askedAt, decision.withheld) = try (row[form.width + 2], row[form.width + 3])
+    return decision
+  }
+
+  /// The decisions of a survey, the latest first.
+  func page(of survey: Int64, _ request: PageRequest) throws -> [AskDecision] {
+    var select = Self.whole()
+    select.add("AND survey_id = ?", survey)
+    if let after = request.after { select.add("AND id < ?", after.id) }
+    select.add("ORDER BY id DESC LIMIT ?", request.limit + 1)
+    return try db.all(select.sql, select.values, map: Self.whole)
+  }
+
+  /// The surveys that have decided about a ticket already: one that was opened again is the same contact.
+  func surveys(about ticket: Int64) throws -> [Int64] {
+    try db.all("SELECT survey_id FROM survey_decisions WHERE subject_id = ? AND subject = 'ticket'", ticket) { row in try row[0] }
+  }
+
+  // MARK: Facts
+
+  /// A contact that may be asked about.
+  struct Contact {
+    let subject: AskDecision.Subject
+    let id: Int64
+    let clientID: Int64?
+    let vehicleID: Int64?
+    var round: Int64 = 0
+  }
+
+  /// The facts of the contact's client and car in one statement, because every hand-over reads them.
+  func facts(_ contact: Contact) throws -> ContactFacts {
+    var facts = ContactFacts()
+    guard let client = contact.clientID else {
+      facts.hasConsent = false
+      facts.hasAddress = false
+      return facts
+    }
+    try db.each(
+      """
+      SELECT (SELECT given FROM consents WHERE client_id = ?1 AND purpose = 'survey' ORDER BY id DESC LIMIT 1),
+        EXISTS (SELECT 1 FROM tickets INDEXED BY tickets_complaints
+          WHERE client_id = ?1 AND kind = 'complaint' AND test = 0 AND status IN ('new','open','pending_client','on_hold')),
+        (SELECT max(resolved_at) FROM tickets INDEXED BY tickets_complaints
+          WHERE client_id = ?1 AND kind = 'complaint' AND test = 0 AND spam = 0),
+        (SELECT picked_at FROM survey_invitations WHERE client_id = ?1 ORDER BY picked_at DESC LIMIT 1),
+        (SELECT picked_at FROM survey_invitations WHERE vehicle_id = ?2 ORDER BY picked_at DESC LIMIT 1),
+        EXISTS (SELECT 1 FROM client_phones WHERE client_id = ?1) OR EXISTS (SELECT 1 FROM client_emails WHERE client_id = ?1)
+          OR EXISTS (SELECT 1 FROM contacts c JOIN contact_addresses a ON a.contact_id = c.id WHERE c.client_id = ?1)
+      """, client, contact.vehicleID
+    ) { row in
+      facts.hasConsent = try row[0] as Bool? ?? false
+      facts.hasOpenComplaint = try row[1]
+      facts.complaintSettledAt = try row[2]
+      facts.clientAskedAt = try row[3]
+      facts.vehicleAskedAt = try row[4]
+      facts.hasAddress = try row[5]
+    }
+    return facts
+  }
+
+  /// True if the order came of a ticket that is a trial.
+  func isTest(order: Int64) throws -> Bool {
+    try db.value("SELECT EXISTS (SELECT 1 FROM tickets WHERE work_order_id = ? AND test = 1)", order) ?? false
+  }
+
+  /// True if the order is not yet handed over, or was called off.
+  func isUnfinished(order: Int64) throws -> Bool {
+    try db.value("SELECT status <> 'delivered' FROM work_orders WHERE id = ?", order) ?? false
+  }
+
+  func hasOpenOrder(client: Int64) throws -> Bool {
+    try db.value("SELECT EXISTS (SELECT 1 FROM work_orders WHERE client_id = ? AND closed_at IS NULL)", client) ?? false
+  }
+
+  /// Clients after this one, and whether each is active and took a car home since.
+  func clients(after id: Int64, limit: Int, since: Instant) throws -> [(id: Int64, hasRelation: Bool)] {
+    try db.all(
+      """
+      SELECT id, status = 'active' AND EXISTS (
+        SELECT 1 FROM work_orders WHERE client_id = clients.id AND status = 'delivered' AND closed_at >= ?2)
+      FROM clients WHERE id > ?1 ORDER BY id LIMIT ?3
+      """, id, since, limit
+    ) { row in try (id: row[0], hasRelation: row[1]) }
+  }
+
+  // MARK: Checks
+
+  /// Finds series and counts that differ from the decisions, and active surveys that ask nobody, one sentence each.
+  func faults() throws -> [String] {
+    try db.all(
+      """
+      SELECT s.id FROM surveys s LEFT JOIN survey_series e ON e.survey_id = s.id AND e.running = 1
+      WHERE (s.status = 'active') <> (e.id IS NOT NULL) OR e.every <> s.every OR e.trigger_kind <> s.trigger_kind ORDER BY s.id
+      """
+    ) { row in "Survey \(try row[0] as Int64) and its running series of contacts disagree." }
+      + db.all(
+        """
+        SELECT d.id FROM survey_decisions d LEFT JOIN survey_invitations i ON i.decision_id = d.id
+        WHERE d.picked <> (i.id IS NOT NULL) ORDER BY d.id
+        """
+      ) { row in "Decision \(try row[0] as Int64) of a survey and its invitation disagree." }
+      + db.all(
+        """
+        SELECT e.id, e.last, count(d.id), max(d.number), sum(d.picked <> (d.number % e.every = e.remainder))
+        FROM survey_series e LEFT JOIN survey_decisions d ON d.series_id = e.id GROUP BY e.id
+        HAVING e.last <> count(d.id) OR e.last <> ifnull(max(d.number), 0) OR sum(d.picked <> (d.number % e.every = e.remainder)) > 0
+        ORDER BY e.id
+        """
+      ) { row in "Series \(try row[0] as Int64) of a survey has given \(try row[1] as Int64) numbers, but its contacts say otherwise." }
+      + db.all(
+        """
+        SELECT survey_id, reason FROM (
+          SELECT survey_id, reason, count(*) AS n FROM survey_decisions WHERE reason IS NOT NULL GROUP BY survey_id, reason
+          UNION ALL SELECT survey_id, 'withheld', count(*) FROM survey_invitations WHERE withheld IS NOT NULL GROUP BY survey_id
+          UNION ALL SELECT survey_id, 'asked', count(*) FROM survey_invitations WHERE asked_at IS NOT NULL GROUP BY survey_id) d
+        WHERE n <> ifnull((SELECT count FROM survey_counts c WHERE c.survey_id = d.survey_id AND c.name = d.reason), 0) ORDER BY 1, 2
+        """
+      ) { row in "Survey \(try row[0] as Int64) counts its contacts with \(try row[1] as String) wrongly." }
+  }
+}
