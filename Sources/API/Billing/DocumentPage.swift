@@ -24,13 +24,15 @@ struct DocumentPage {
       <title>\(document.number.escaped)</title><style>
       body{font:14px/1.4 serif;margin:2rem auto;max-width:50rem;padding:0 1rem}h1{font-size:1.3rem}
       table{border-collapse:collapse;width:100%}td,th{border:1px solid #888;padding:.25rem .4rem;text-align:left;vertical-align:top}
-      .n{text-align:right;white-space:nowrap}
+      .n{text-align:right;white-space:nowrap}.wide{overflow-x:auto}@media print{.wide{overflow:visible}}
       </style></head><body>
       <h1>\(title) № \(document.number.escaped) от \(settings.zone.day(of: document.issuedAt).text(.ru))</h1>
       \(parties)
+      <div class="wide" role="region" aria-label="Строки документа" tabindex="0">
       <table><tr>\(columns.map { "<th>\($0)</th>" }.joined())</tr>
       \(full.lines.map(row).joined(separator: "\n"))
       <tr><th colspan="\(columns.count - 2)">Итого</th><th class="n">\(document.vat.text(.ru))</th><th class="n">\(document.gross.text(.ru))</th></tr></table>
+      </div>
       \(state)
       </body></html>
 

@@ -14,17 +14,19 @@ enum DocsPage {
       <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Service Desk API</title>
       <style>
       :root{color-scheme:light dark;--line:#8884;--soft:#8881}
-      body{font:15px/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1rem}
+      body{font:15px/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1rem;overflow-wrap:anywhere}
       h1{font-size:1.4rem}h2{font-size:1.1rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--line)}h3{font-size:1rem;margin:1.2rem 0 .2rem}
       details{border:1px solid var(--line);border-radius:6px;margin:.4rem 0;padding:.3rem .7rem}summary{cursor:pointer}
       code,pre{font:13px/1.45 ui-monospace,monospace}pre{background:var(--soft);padding:.6rem;border-radius:6px;overflow:auto}
       .m{display:inline-block;min-width:4.2rem;font-weight:600}table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.15rem .6rem .15rem 0;vertical-align:top;border-bottom:1px solid var(--soft)}
       input{font:inherit;width:100%;max-width:26rem;padding:.3rem;box-sizing:border-box}
       :target{background:var(--line)}
+      @media(max-width:40rem){tr:not([hidden]){display:block;padding:.35rem 0;border-bottom:1px solid var(--soft)}tr:first-child{display:none}
+      td{display:inline;padding:0;border:0}td:first-child{display:block}td+td+td:not(:empty)::before{content:" · "}}
       </style></head><body>
       <h1>Service Desk API</h1>
       <p>For machines: <a href="/openapi.json">/openapi.json</a>. Below: <a href="#operations">operations</a>, <a href="#hooks">web hooks</a>, <a href="#shapes">shapes</a>, <a href="#rules">rules</a>, <a href="#errors">error codes</a>.</p>
-      <p id="find" hidden>Find: <input id="q" placeholder="path, words…"></p>
+      <p id="find" hidden><label>Find: <input id="q" placeholder="path, words…"></label></p>
       <h2 id="operations">Operations</h2>
       \#(operations(routes))
       <h2 id="hooks">Web hooks</h2>

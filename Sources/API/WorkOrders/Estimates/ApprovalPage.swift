@@ -117,11 +117,11 @@ extension ApprovalPage {
 
   /// The page's style. A changed style needs a new digest: its SHA-256 in Base64.
   static let style =
-    ":root{color-scheme:light dark}body{font:17px/1.5 system-ui,sans-serif;margin:0 auto;max-width:34rem;padding:1rem}h1{font-size:1.3rem}"
-    + "h2{font-size:1.1rem}fieldset{border:1px solid #8886;border-radius:8px;margin:0 0 1rem}legend{font-weight:600}"
-    + "label{display:block;padding:.5rem 0}input{width:1.3rem;height:1.3rem;vertical-align:middle}"
+    ":root{color-scheme:light dark}body{font:17px/1.5 system-ui,sans-serif;margin:0 auto;max-width:34rem;padding:1rem;"
+    + "overflow-wrap:anywhere}h1{font-size:1.3rem}h2{font-size:1.1rem}fieldset{border:1px solid #8886;border-radius:8px;margin:0 0 1rem}legend{font-weight:600}"
+    + "label{display:block;padding:.6rem 0}input{width:1.3rem;height:1.3rem;vertical-align:middle}"
     + "textarea{box-sizing:border-box;width:100%;font:inherit}"
     + "button{font:inherit;width:100%;padding:.8rem;border:0;border-radius:8px;background:#1457a8;color:#fff;margin:.5rem 0 2rem}"
     + ".plain{background:#666}.fault{border-left:4px solid #c33;padding-left:.8rem}"
-  static let styleDigest = "sha256-WboXWRnl/lpkX4a87NOEPQO0lJCwuaV6yzgVWvwTUlQ="
+  static let styleDigest = "sha256-tWb7nvgzIsx68GOKHgdFM2enVzAsU1uIiuk5gtTP6ow="
 }
