@@ -1,5 +1,6 @@
 import Domain
 import SMTP
+import SQLite
 import Testing
 
 @testable import API
@@ -22,13 +23,18 @@ import Testing
     try world.desk.perform(as: .desk) { try Outbox($0).next(of: lane, after: report) }
   }
 
+  private func mail(_ parcel: Parcel) throws -> (draft: MailDraft, sender: MailAddress?) {
+    guard case .mail(let draft, let sender) = parcel.content else { throw Answered.Missing() }
+    return (draft, sender)
+  }
+
   private func token(in text: String) throws -> String { String(try #require(text.firstMatch(of: /\/s\/([A-Za-z0-9_-]{43})/)).1) }
 
   @Test func aLinkLeavesByMailAsAMachinesAndIsNotKept() throws {
     let (invitation, client) = try invited(#""phones":["89031234567"],"emails":["anna@example.org"]"#)
     #expect(invitation["way"].string == "mail", "\(invitation)")
     let parcel = try #require(try next())
-    guard case .mail(let draft, let sender) = parcel.content else { return Issue.record("no mail") }
+    let (draft, sender) = try mail(parcel)
     #expect(sender == nil && draft.machine == .generated && draft.to.map(\.mailbox) == ["anna@example.org"])
     #expect(draft.subject == "Вопросы от «Автоцентр»" && draft.from.mailbox == "centre@centre.example")
     #expect(world.ask("GET", "/s/\(try token(in: draft.text))", as: nil).status == 200)
@@ -43,12 +49,12 @@ import Testing
   @Test func aReminderHasALinkOfItsOwn() throws {
     let (invitation, _) = try invited(#""emails":["anna@example.org"]"#)
     let first = try #require(try next())
-    guard case .mail(let draft, _) = first.content else { return Issue.record("no mail") }
+    let draft = try mail(first).draft
     #expect(try next(0, first.report(.sent, "250")) == nil)
     world.wait(days: 4)
     for _ in 0..<5 { try world.desk.runDue { Issue.record("\($0)") } }
     let second = try #require(try next())
-    guard case .mail(let reminder, _) = second.content else { return Issue.record("no reminder") }
+    let reminder = try mail(second).draft
     #expect(reminder.subject.hasPrefix("Напоминание: ") && reminder.messageID != draft.messageID)
     #expect(try token(in: reminder.text) != token(in: draft.text))
     #expect(!world.get("/v1/survey-invitations/\(invitation.id)")["reminded_at"].isNull)
@@ -68,7 +74,8 @@ import Testing
     world.broughtHome(anna, world.vehicle(#""client_id":\#(anna)"#))
     world.wait(minutes: 60)
     #expect(world.get("/v1/survey-invitations/\(try world.asked(survey))")["way"].string == "messenger")
-    guard case .hook(let call)? = try next(here)?.content else { return Issue.record("no message") }
+    let parcel = try #require(try next(here))
+    guard case .hook(let call) = parcel.content else { throw Answered.Missing() }
     #expect(call.message.purpose == .survey && call.message.address == "tg:7" && call.message.messageID == nil)
     #expect(world.ask("GET", "/s/\(try token(in: call.message.text))", as: nil).status == 200)
   }
