@@ -92,18 +92,17 @@ struct SurveyAsking {
 
   // MARK: Sending
 
-  /// The one place where a question leaves the desk. An interviewer calls by himself, and a program of the centre fetches the link when it
-  /// hears of the event.
+  /// The one place where a question leaves the desk. Without an address an interviewer calls, or a program of the centre fetches the link
+  /// when it hears of the event.
   private func send(_ invitation: SurveyInvitation, _ survey: Survey, by way: SurveyWay, isReminder: Bool) throws {
-    guard let address = way.address else { return }
-    let client = try context.find(ClientTable.self, invitation.clientID)
-    let letter = SurveyLetter(
-      try SurveyAnswering(context).form(of: invitation), link: try link(to: invitation), from: context.settings.company,
-      until: context.settings.zone.day(of: invitation.expiresAt ?? context.now), isReminder: isReminder, client.language)
-    var dispatch = Dispatch(.survey, at: context.now)
-    (dispatch.way, dispatch.channelID) = (way.way == .mail ? .mail : .hook, way.channelID)
-    (dispatch.clientID, dispatch.address, dispatch.name) = (client.id, address, client.name)
-    (dispatch.subject, dispatch.text) = (letter.subject, letter.text)
+    guard way.leavesHere else { return }
+    let (link, zone) = (try link(to: invitation), context.settings.zone)
+    let until = zone.day(of: invitation.expiresAt ?? context.now)
+    let dispatch = way.dispatch(at: context.now) { language in
+      SurveyMessage(
+        from: context.settings.company, link: link, until: until.text(language), in: language, isReminder: isReminder,
+        isAnonymous: survey.isAnonymous)
+    }
     _ = try Outbox(context).post(dispatch)
   }
 

@@ -37,6 +37,16 @@ struct SurveyInvitationTable: Table {
     try db.value("SELECT max(asked_at) FROM survey_invitations WHERE vehicle_id = ? AND id <> ?", vehicle, id)
   }
 
+  /// The client's newest account in a channel whose program sends messages.
+  func account(of client: Int64) throws -> (channel: Int64, address: String)? {
+    try db.first(
+      """
+      SELECT a.channel_id, a.address FROM contacts c JOIN contact_addresses a ON a.contact_id = c.id JOIN channels h ON h.id = a.channel_id
+      WHERE c.client_id = ? AND h.hook_url IS NOT NULL AND h.status = 'active' ORDER BY a.id DESC LIMIT 1
+      """, client
+    ) { row in try (row[0], row[1]) }
+  }
+
   // MARK: Links
 
   func insertLink(_ hash: [UInt8], of invitation: Int64, at: Instant) throws {

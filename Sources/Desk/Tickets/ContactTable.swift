@@ -70,21 +70,6 @@ struct ContactTable: Table {
       ?? false)
   }
 
-  /// The newest account of a client in a channel whose program sends.
-  func hookedAccount(ofClient client: Int64) throws -> (channelID: Int64, address: String)? {
-    try db.first(
-      """
-      SELECT a.channel_id, a.address FROM contacts c JOIN contact_addresses a ON a.contact_id = c.id JOIN channels h ON h.id = a.channel_id
-      WHERE c.client_id = ? AND h.hook_url IS NOT NULL AND h.status = 'active' ORDER BY a.id DESC LIMIT 1
-      """, client
-    ) { row in (channelID: try row[0], address: try row[1]) }
-  }
-
-  func hasAddress(client: Int64) throws -> Bool {
-    try db.value(
-      "SELECT EXISTS (SELECT 1 FROM contacts c JOIN contact_addresses a ON a.contact_id = c.id WHERE c.client_id = ?)", client) ?? false
-  }
-
   /// The addresses of a contact, each with the time since which mails to it come back.
   func reaches(of id: Int64) throws -> [Contacts.Reach] {
     try db.all("SELECT channel_id, address, failed_at FROM contact_addresses WHERE contact_id = ? ORDER BY id", id) { row in

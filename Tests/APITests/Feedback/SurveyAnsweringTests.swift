@@ -197,18 +197,36 @@ import Testing
     #expect(world.reply(world.token(invitation), #"{"answers":[{"question":1,"grade":1}]}"#).codes == ["survey_overtaken"])
   }
 
-  @Test func aClientWhoHasNotAnsweredIsRemindedOnce() throws {
-    let survey = world.survey()
+  @Test func aClientIsAskedByMailAndRemindedOnce() throws {
+    let survey = world.survey(questions: Self.questions)
     let anna = world.willing()
     world.broughtHome(anna, world.vehicle(#""client_id":\#(anna)"#))
     world.wait(minutes: 60)
     let invitation = try world.asked(survey)
+    let mails = "SELECT address || ' ' || subject || ' ' || text FROM dispatches WHERE purpose = 'survey' ORDER BY id"
+    let first = try #require(try db.lines(mails).first)
+    #expect(first.hasPrefix("anna@example.org Автоцентр: несколько вопросов ") && first.contains("хорошо или плохо"), "\(first)")
     for _ in 1...3 {
       world.wait(days: 4)
       try world.desk.runDue { Issue.record("\($0)") }
     }
     #expect(world.events("survey_invitation.reminded") == 1)
     #expect(!world.get("/v1/survey-invitations/\(invitation)")["reminded_at"].isNull)
+    let sent = try db.lines(mails)
+    #expect(sent.count == 2 && sent[1].contains("Больше напоминать не будем"), "\(sent)")
+    // Both links open the same invitation, and the first answer counts.
+    let tokens = sent.compactMap { $0.firstMatch(of: /\/s\/([A-Za-z0-9_-]+)/).map { String($0.1) } }
+    #expect(tokens.count == 2 && world.reply(tokens[0], Self.good).status == 200)
+    #expect(world.look(tokens[1])["state"].string == "answered")
+  }
+
+  @Test func whoPrefersACallIsCalled() throws {
+    let survey = world.survey()
+    let anna = world.willing("Анна", #""phones":["89031234567"],"emails":["anna@example.org"],"preferred_channel":"phone""#)
+    world.broughtHome(anna, world.vehicle(#""client_id":\#(anna)"#))
+    world.wait(minutes: 60)
+    #expect(world.get("/v1/survey-invitations/\(try world.asked(survey))")["way"].string == "phone")
+    #expect(try db.lines("SELECT id FROM dispatches") == [])
   }
 
   // MARK: Anonymous
