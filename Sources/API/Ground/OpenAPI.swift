@@ -125,6 +125,7 @@ extension Route {
       case "reply-templates": ("the template", "reply-templates")
       case "dispatches": ("the dispatch", "dispatches")
       case "surveys": ("the survey", "surveys")
+      case "survey-invitations": ("the invitation", "survey-invitations")
       case "clients": ("the client", "clients")
       case "client-merges": ("the client that is left of the two", "clients")
       case "proxies": ("the proxy", "proxies")

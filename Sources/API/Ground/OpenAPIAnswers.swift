@@ -208,7 +208,8 @@ enum AnswerHeader: String, CaseIterable {
     case .rateLimit, .rateLimitPolicy: route.isLimited
     case .requestID: true
     case .preferenceApplied: route.later != nil
-    case .retryAfter, .authenticate, .contentLanguage: false
+    case .contentLanguage: route.isDrawn
+    case .retryAfter, .authenticate: false
     }
   }
 
