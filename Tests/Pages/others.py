@@ -81,7 +81,8 @@ def docs(desk, driver, width, dark, pictures):
     browser.open(desk.address + "/docs")
     looks.titled(browser)
     expect(browser.first("#q").name == "Find:", "the search has no name")
-    browser.run("document.querySelectorAll('details').forEach(d => d.open = true)")
+    if width < 600:
+        browser.run("document.querySelectorAll('details').forEach(d => d.open = true)")
     looks.fits(browser)
     looks.readable(browser)
     if pictures:
