@@ -65,6 +65,8 @@ package final class Route: Sendable {
   let isLink: Bool
   /// True if a channel's secret opens it, and nothing else.
   let isChannels: Bool
+  /// True if the log must not name a request, by which an anonymous answer to a survey could be found: the response bears the name too.
+  package var isNameless: Bool { path == "/s/{token}" || path == "/v1/survey-links/{token}" }
   /// True if messages are handed over here.
   var takesDeliveries: Bool { isChannels && path.hasSuffix("/messages") }
   let bodyLength: BodyLength

@@ -258,8 +258,8 @@ final class House: @unchecked Sendable {
   @Sendable private func observe(_ request: Request, _ status: Int, _ bytes: Int, _ microseconds: Int64) {
     metrics.note(status: status, microseconds: microseconds)
     guard config.requestLog else { return }
-    let path = service.route(of: request)?.path ?? "-"
-    log.line { RequestLine.write(&$0, request, path, status, bytes, microseconds) }
+    let route = service.route(of: request)
+    log.line { RequestLine.write(&$0, request, route, status, bytes, microseconds) }
   }
 
   static func now() -> Instant {

@@ -61,7 +61,7 @@ package struct SurveyReports {
   private func periods(_ reading: Reading, _ place: Int, by step: Step) throws -> [SurveyResults.Period] {
     var questions: [Int64: SurveyQuestion] = [:]
     var found: [Key: GradeCounts] = [:]
-    for edition in try SurveyEditionTable(context.db).all("WHERE survey_id = ?", reading.survey.id) {
+    for edition in try SurveyEditionTable(context.db).all(of: reading.survey.id) {
       guard let counterpart = edition.form.counterpart(of: reading.question, at: place) else { continue }
       questions[edition.number] = edition.form.questions[counterpart]
       for (day, counts) in try sums.periods(step, edition: edition.number, question: Int64(counterpart), reading) {

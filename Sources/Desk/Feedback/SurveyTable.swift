@@ -45,6 +45,8 @@ struct SurveyEditionTable: Table {
 
   func find(_ number: Int64, of survey: Int64) throws -> SurveyEdition? { try first("WHERE survey_id = ? AND number = ?", survey, number) }
 
+  func all(of survey: Int64) throws -> [SurveyEdition] { try all("WHERE survey_id = ?", survey) }
+
   /// Editions of a survey, the latest first.
   func page(of survey: Int64, _ request: PageRequest) throws -> [SurveyEdition] {
     let select = Self.select(of: survey, request)
