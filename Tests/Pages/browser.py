@@ -40,13 +40,16 @@ class Driver:
         except urllib.error.HTTPError as error:
             value = json.load(error)["value"]
             raise Fault(f"{value['error']}: {value['message'].splitlines()[0]}") from None
+        except TimeoutError:
+            raise Fault(f"chromedriver does not answer {method} {path}") from None
 
     def browser(self, **settings):
         """A browser with these settings, on an empty page. One that was asked for before is used again, because each takes seconds to start."""
         key = tuple(sorted(settings.items()))
-        if key not in self.browsers:
+        try:
+            self.browsers[key].open("about:blank")
+        except (KeyError, Fault):  # the first of its kind, or one that hangs
             self.browsers[key] = Browser(self, **settings)
-        self.browsers[key].open("about:blank")
         return self.browsers[key]
 
     def stop(self):
