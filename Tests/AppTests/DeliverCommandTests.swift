@@ -58,14 +58,16 @@ import Testing
       #expect(process.terminationStatus == 64, "\(words)")
     }
     #expect(try place.deliver("1", variables: ["SERVICEDESK_PORT": "70000"]).code == 75, "a faulty configuration")
-    #expect(try place.binary.ask("PATCH", "/v1/channels/1", token: place.token, body: #"{"status":"closed"}"#).status == 200)
+    let closed = try place.binary.ask(
+      "PATCH", "/v1/channels/1", token: place.token, body: #"{"status":"closed"}"#, headers: ["If-Match: *"])
+    #expect(closed.status == 200, "\(closed)")
     #expect(try place.deliver("1").code == 75, "a closed channel")
   }
 
   @Test func aMailThatIsTooLongIsRefusedForGood() throws {
     let place = try Place()
     defer { place.binary.remove() }
-    let limit = ["SERVICEDESK_MAX_IMPORT_BYTES": "100000", "SERVICEDESK_MAIL_OUT": ""]
+    let limit = ["SERVICEDESK_MAX_MAIL_BYTES": "100000", "SERVICEDESK_MAIL_OUT": ""]
     let server = try place.serve(limit)
     defer { server.terminate() }
     #expect(try place.openMailbox() == 201)
