@@ -2,36 +2,34 @@ internal import Desk
 internal import Domain
 
 enum DocumentJSON {
-  static let summary = Shape<BillingDocument>("DocumentSummary", version: { $0.version }) { s in lines(&s) { $0 } }
+  static let summary = Shape<BillingDocument>("DocumentSummary", version: { $0.version }) { s in
+    s.integer("id") { $0.id }
+    s.text("number") { $0.number }
+    s.word("kind") { $0.kind }
+    s.integer("work_order_id") { $0.workOrderID }
+    s.word("payer_role") { $0.payerRole }
+    s.integer("payer_client_id") { $0.payerClientID }
+    s.text("buyer_name") { $0.buyerName }
+    s.text("buyer_tax_id") { $0.buyerTaxID }
+    s.date("completed_on") { $0.completedOn }
+    s.time("issued_at") { $0.issuedAt }
+    s.integer("issued_by_id") { $0.issuedByID }
+    s.date("due_on") { $0.dueOn }
+    s.money("gross_minor") { $0.gross }
+    s.money("vat_minor") { $0.vat }
+    s.money("paid_minor") { $0.paid }
+    s.money("open_minor") { $0.open }
+    s.integer("credit_of_id") { $0.creditOfID }
+    s.integer("credited_by_id") { $0.creditedByID }
+    s.text("reason") { $0.reason }
+    s.integer("version") { $0.version }
+  }
 
   static let document = Shape<DocumentInFull>("Document", version: { $0.document.version }) { s in
-    lines(&s) { $0.document }
+    s.embed(summary) { $0.document }
     s.text("work_order_number") { $0.order.number }
     s.list("lines", line) { $0.lines }
     s.list("paid_by", paidShare) { $0.paidBy }
-  }
-
-  private static func lines<T>(_ s: inout ShapeBuilder<T>, _ document: @escaping @Sendable (borrowing T) -> BillingDocument) {
-    s.integer("id") { document($0).id }
-    s.text("number") { document($0).number }
-    s.word("kind") { document($0).kind }
-    s.integer("work_order_id") { document($0).workOrderID }
-    s.word("payer_role") { document($0).payerRole }
-    s.integer("payer_client_id") { document($0).payerClientID }
-    s.text("buyer_name") { document($0).buyerName }
-    s.text("buyer_tax_id") { document($0).buyerTaxID }
-    s.date("completed_on") { document($0).completedOn }
-    s.time("issued_at") { document($0).issuedAt }
-    s.integer("issued_by_id") { document($0).issuedByID }
-    s.date("due_on") { document($0).dueOn }
-    s.money("gross_minor") { document($0).gross }
-    s.money("vat_minor") { document($0).vat }
-    s.money("paid_minor") { document($0).paid }
-    s.money("open_minor") { document($0).open }
-    s.integer("credit_of_id") { document($0).creditOfID }
-    s.integer("credited_by_id") { document($0).creditedByID }
-    s.text("reason") { document($0).reason }
-    s.integer("version") { document($0).version }
   }
 
   static let line = Shape<DocumentLine>("DocumentLine") { s in

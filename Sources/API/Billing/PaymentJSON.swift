@@ -2,33 +2,31 @@ internal import Desk
 internal import Domain
 
 enum PaymentJSON {
-  static let summary = Shape<Payment>("PaymentSummary", version: { $0.version }) { s in lines(&s) { $0 } }
-
-  static let payment = Shape<PaymentInFull>("Payment", version: { $0.payment.version }) { s in
-    lines(&s) { $0.payment }
-    s.list("pays", DocumentJSON.paidShare) { $0.pays }
+  static let summary = Shape<Payment>("PaymentSummary", version: { $0.version }) { s in
+    s.integer("id") { $0.id }
+    s.text("number") { $0.number }
+    s.integer("client_id") { $0.clientID }
+    s.integer("work_order_id") { $0.workOrderID }
+    s.word("method") { $0.method }
+    s.money("amount_minor") { $0.amount }
+    s.money("allocated_minor") { $0.allocated }
+    s.money("refunded_minor") { $0.refunded }
+    s.money("free_minor") { $0.left }
+    s.integer("refund_of_id") { $0.refundOfID }
+    s.text("reason") { $0.reason }
+    s.text("fiscal_receipt") { $0.fiscalReceipt }
+    s.flag("advance") { $0.advance }
+    s.money("advance_minor") { $0.advanced }
+    s.share("vat_rate_bp") { $0.vatRate }
+    s.money("vat_minor") { $0.vat }
+    s.time("at") { $0.at }
+    s.integer("user_id") { $0.userID }
+    s.integer("version") { $0.version }
   }
 
-  private static func lines<T>(_ s: inout ShapeBuilder<T>, _ payment: @escaping @Sendable (borrowing T) -> Payment) {
-    s.integer("id") { payment($0).id }
-    s.text("number") { payment($0).number }
-    s.integer("client_id") { payment($0).clientID }
-    s.integer("work_order_id") { payment($0).workOrderID }
-    s.word("method") { payment($0).method }
-    s.money("amount_minor") { payment($0).amount }
-    s.money("allocated_minor") { payment($0).allocated }
-    s.money("refunded_minor") { payment($0).refunded }
-    s.money("free_minor") { payment($0).left }
-    s.integer("refund_of_id") { payment($0).refundOfID }
-    s.text("reason") { payment($0).reason }
-    s.text("fiscal_receipt") { payment($0).fiscalReceipt }
-    s.flag("advance") { payment($0).advance }
-    s.money("advance_minor") { payment($0).advanced }
-    s.share("vat_rate_bp") { payment($0).vatRate }
-    s.money("vat_minor") { payment($0).vat }
-    s.time("at") { payment($0).at }
-    s.integer("user_id") { payment($0).userID }
-    s.integer("version") { payment($0).version }
+  static let payment = Shape<PaymentInFull>("Payment", version: { $0.payment.version }) { s in
+    s.embed(summary) { $0.payment }
+    s.list("pays", DocumentJSON.paidShare) { $0.pays }
   }
 }
 

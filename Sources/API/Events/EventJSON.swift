@@ -3,7 +3,19 @@ internal import Domain
 internal import JSON
 
 package enum EventJSON {
-  static let event = Shape<Event>("Event") { s in lines(&s) { $0 } }
+  static let event = Shape<Event>("Event") { s in
+    s.integer("id") { $0.id }
+    s.time("at") { $0.at }
+    s.word("type") { $0.type }
+    s.word("subject", of: EventType.subjects.map(\.rawValue)) { $0.subject.kind.rawValue }
+    s.integer("subject_id") { $0.subject.id }
+    s.integer("client_id") { $0.subject.clientID }
+    s.integer("vehicle_id") { $0.subject.vehicleID }
+    s.integer("work_order_id") { $0.subject.workOrderID }
+    s.integer("user_id") { $0.userID }
+    s.text("request_id") { $0.requestID }
+    s.json("data") { $0.data }
+  }
 
   static let personalChange = Shape<Events.PersonalChange>("PersonalChange") { s in
     s.text("field") { $0.field }
@@ -12,22 +24,8 @@ package enum EventJSON {
   }
 
   static let inFull = Shape<Events.InFull>("EventInFull") { s in
-    lines(&s) { $0.event }
+    s.embed(event) { $0.event }
     s.list("personal", personalChange, sight: .contacts) { $0.personal }
-  }
-
-  private static func lines<T>(_ s: inout ShapeBuilder<T>, _ event: @escaping @Sendable (borrowing T) -> Event) {
-    s.integer("id") { event($0).id }
-    s.time("at") { event($0).at }
-    s.word("type") { event($0).type }
-    s.word("subject", of: EventType.subjects.map(\.rawValue)) { event($0).subject.kind.rawValue }
-    s.integer("subject_id") { event($0).subject.id }
-    s.integer("client_id") { event($0).subject.clientID }
-    s.integer("vehicle_id") { event($0).subject.vehicleID }
-    s.integer("work_order_id") { event($0).subject.workOrderID }
-    s.integer("user_id") { event($0).userID }
-    s.text("request_id") { event($0).requestID }
-    s.json("data") { event($0).data }
   }
 
   /// An event in the form of lists, which live streams and web hooks send too.

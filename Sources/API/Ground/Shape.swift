@@ -30,13 +30,16 @@ struct Shape<Value: ~Copyable>: Sendable {
 
   func write(_ value: borrowing Value, _ pen: inout Pen, _ selection: borrowing Selection = .everything) {
     pen.json.beginObject()
-    withUnsafePointer(to: value) { value in
-      withUnsafeMutablePointer(to: &pen) { pen in
-        var builder = ShapeBuilder<Value>(value, pen, copy selection)
-        declaration(&builder)
-      }
-    }
+    withUnsafeMutablePointer(to: &pen) { pen in writeFields(of: value, pen, copy selection) }
     pen.json.endObject()
+  }
+
+  /// Writes the fields into an object that has begun. `index` is that of the first one in the selection.
+  func writeFields(of value: borrowing Value, _ pen: UnsafeMutablePointer<Pen>, _ selection: Selection, from index: Int = 0) {
+    withUnsafePointer(to: value) { value in
+      var builder = ShapeBuilder<Value>(value, pen, selection, from: index)
+      declaration(&builder)
+    }
   }
 
   var schema: Schema {

@@ -20,11 +20,13 @@ struct ShapeBuilder<Value: ~Copyable>: ~Copyable {
     selection = .everything
   }
 
-  /// A builder that writes fields. The pointers are valid only while the declaration runs.
-  init(_ value: UnsafePointer<Value>, _ pen: UnsafeMutablePointer<Pen>, _ selection: Selection) {
+  /// A builder that writes fields. The pointers are valid only while the declaration runs. `index` is that of the first field in the
+  /// selection.
+  init(_ value: UnsafePointer<Value>, _ pen: UnsafeMutablePointer<Pen>, _ selection: Selection, from index: Int = 0) {
     self.value = value
     self.pen = pen
     self.selection = selection
+    self.index = index
   }
 
   @inline(__always) mutating func add(
@@ -36,6 +38,13 @@ struct ShapeBuilder<Value: ~Copyable>: ~Copyable {
       write(value.pointee, &pen.pointee)
     }
     index &+= 1
+  }
+
+  /// Adds all fields of another shape as this one's own.
+  mutating func embed<T>(_ shape: Shape<T>, _ get: (borrowing Value) -> T) {
+    guard let value, let pen else { return fields += shape.fields }
+    shape.writeFields(of: get(value.pointee), pen, selection, from: index)
+    index &+= shape.fields.count
   }
 
   /// Adds a field with fields of its own.
@@ -169,8 +178,8 @@ extension ShapeBuilder where Value: ~Copyable {
     }
   }
   /// A word of a fixed list, for values without a Swift enumeration.
-  mutating func word(_ name: StaticString, of words: [String], _ get: (borrowing Value) -> String) {
-    add(name, nil, .choice(words)) { value, pen in pen.json.string(get(value)) }
+  mutating func word(_ name: StaticString, of words: @autoclosure () -> [String], _ get: (borrowing Value) -> String) {
+    add(name, nil, .choice(words())) { value, pen in pen.json.string(get(value)) }
   }
   /// A word of an enumeration, straight from the database row.
   mutating func word<E: RawRepresentable<String> & CaseIterable>(

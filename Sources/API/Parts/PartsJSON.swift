@@ -2,35 +2,32 @@ internal import Desk
 internal import Domain
 
 enum PartsJSON {
-  static let part = Shape<Part>("Part", version: { $0.version }) { s in fields(&s) { $0 } }
-
-  /// The fields of a part that every response has.
-  private static func fields<V>(_ s: inout ShapeBuilder<V>, _ part: @escaping @Sendable (borrowing V) -> Part) {
-    s.integer("id") { part($0).id }
-    s.text("article") { part($0).article }
-    s.text("maker") { part($0).maker }
-    s.text("name") { part($0).name }
-    s.word("unit") { part($0).unit }
-    s.money("price_minor") { part($0).price }
-    s.money("purchase_price_minor", sight: .costs) { part($0).purchasePrice }
-    s.money("average_cost_minor", sight: .costs) { part($0).averageCost }
-    s.money("value_minor", sight: .costs) { part($0).value }
-    s.quantity("min_quantity") { part($0).minQuantity }
-    s.word("tax_category") { part($0).taxCategory }
-    s.integer("supplier_id") { part($0).supplierID }
-    s.integer("lead_days") { part($0).leadDays }
-    s.integer("superseded_by_id") { part($0).supersededByID }
-    s.word("status") { part($0).status }
-    s.quantity("on_hand") { part($0).onHand }
-    s.quantity("reserved") { part($0).reserved }
-    s.quantity("available") { part($0).available }
-    s.text("source") { part($0).source }
-    s.time("created_at") { part($0).createdAt }
-    s.integer("version") { part($0).version }
+  static let part = Shape<Part>("Part", version: { $0.version }) { s in
+    s.integer("id") { $0.id }
+    s.text("article") { $0.article }
+    s.text("maker") { $0.maker }
+    s.text("name") { $0.name }
+    s.word("unit") { $0.unit }
+    s.money("price_minor") { $0.price }
+    s.money("purchase_price_minor", sight: .costs) { $0.purchasePrice }
+    s.money("average_cost_minor", sight: .costs) { $0.averageCost }
+    s.money("value_minor", sight: .costs) { $0.value }
+    s.quantity("min_quantity") { $0.minQuantity }
+    s.word("tax_category") { $0.taxCategory }
+    s.integer("supplier_id") { $0.supplierID }
+    s.integer("lead_days") { $0.leadDays }
+    s.integer("superseded_by_id") { $0.supersededByID }
+    s.word("status") { $0.status }
+    s.quantity("on_hand") { $0.onHand }
+    s.quantity("reserved") { $0.reserved }
+    s.quantity("available") { $0.available }
+    s.text("source") { $0.source }
+    s.time("created_at") { $0.createdAt }
+    s.integer("version") { $0.version }
   }
 
   static let details = Shape<PartDetails>("PartDetails", version: { $0.part.version }) { s in
-    fields(&s) { $0.part }
+    s.embed(part) { $0.part }
     s.list("numbers", number) { $0.numbers }
     s.list("places", place) { $0.places }
     s.list("incoming", incoming) { $0.incoming }

@@ -15,24 +15,22 @@ enum PurchasingJSON {
     s.integer("version") { $0.supplier.version }
   }
 
-  static let order = Shape<PurchaseOrder>("PurchaseOrder", version: { $0.version }) { s in fields(&s) { $0 } }
-
-  private static func fields<V>(_ s: inout ShapeBuilder<V>, _ order: @escaping @Sendable (borrowing V) -> PurchaseOrder) {
-    s.integer("id") { order($0).id }
-    s.text("number") { order($0).number }
-    s.integer("supplier_id") { order($0).supplierID }
-    s.word("status") { order($0).status }
-    s.date("expected_on") { order($0).expectedOn }
-    s.text("note") { order($0).note }
-    s.time("created_at") { order($0).createdAt }
-    s.time("sent_at") { order($0).sentAt }
-    s.time("closed_at") { order($0).closedAt }
-    s.text("cancel_reason") { order($0).cancelReason }
-    s.integer("version") { order($0).version }
+  static let order = Shape<PurchaseOrder>("PurchaseOrder", version: { $0.version }) { s in
+    s.integer("id") { $0.id }
+    s.text("number") { $0.number }
+    s.integer("supplier_id") { $0.supplierID }
+    s.word("status") { $0.status }
+    s.date("expected_on") { $0.expectedOn }
+    s.text("note") { $0.note }
+    s.time("created_at") { $0.createdAt }
+    s.time("sent_at") { $0.sentAt }
+    s.time("closed_at") { $0.closedAt }
+    s.text("cancel_reason") { $0.cancelReason }
+    s.integer("version") { $0.version }
   }
 
   static let details = Shape<PurchaseDetails>("PurchaseOrderDetails", version: { $0.order.version }) { s in
-    fields(&s) { $0.order }
+    s.embed(order) { $0.order }
     s.text("supplier") { $0.supplier }
     s.money("total_minor", sight: .costs) { $0.total }
     s.list("lines", line) { $0.lines }
@@ -81,7 +79,7 @@ enum PurchasingJSON {
   }
 
   static let overdue = Shape<PurchaseOverdue>("OverduePurchaseOrder") { s in
-    fields(&s) { $0.order }
+    s.embed(order) { $0.order }
     s.text("supplier") { $0.supplier }
     s.date("due_on") { $0.dueOn }
     s.integer("days_late") { $0.daysLate }

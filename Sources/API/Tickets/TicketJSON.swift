@@ -3,56 +3,54 @@ internal import Domain
 
 enum TicketJSON {
   /// The head, as lists and changes show it.
-  static let ticket = Shape<Ticket>("Ticket", version: { $0.version }) { s in writeHead(&s) { $0 } }
+  static let ticket = Shape<Ticket>("Ticket", version: { $0.version }) { s in
+    s.integer("id") { $0.id }
+    s.text("number") { $0.number }
+    s.word("kind") { $0.kind }
+    s.word("status") { $0.status }
+    s.word("priority") { $0.priority }
+    s.text("subject", sight: .texts) { $0.subject }
+    s.text("topic") { $0.topic }
+    s.integer("channel_id") { $0.channelID }
+    s.word("channel_kind") { $0.channelKind }
+    s.integer("team_id") { $0.teamID }
+    s.integer("person_id") { $0.personID }
+    s.integer("contact_id") { $0.contactID }
+    s.integer("client_id") { $0.clientID }
+    s.integer("vehicle_id") { $0.vehicleID }
+    s.integer("work_order_id") { $0.workOrderID }
+    s.integer("follows_id") { $0.followsID }
+    s.integer("merged_into_id") { $0.mergedIntoID }
+    s.texts("tags") { $0.tags }
+    s.flag("test") { $0.isTest }
+    s.flag("spam") { $0.isSpam }
+    s.integer("handovers") { $0.handovers }
+    s.integer("message_count") { $0.messageCount }
+    s.integer("last_client_message_id") { $0.lastClientMessageID }
+    s.time("last_message_at") { $0.lastMessageAt }
+    s.time("opened_at") { $0.openedAt }
+    s.time("hold_until_at") { $0.holdUntilAt }
+    s.time("resolved_at") { $0.resolvedAt }
+    s.time("closes_at") { $0.closesAt }
+    s.time("closed_at") { $0.closedAt }
+    s.time("first_response_at") { $0.firstResponseAt }
+    s.time("waiting_since_at") { $0.waitingSinceAt }
+    s.integer("sla_policy_id") { $0.slaPolicyID }
+    s.time("due_at") { $0.dueAt }
+    s.flag("breached") { $0.isBreached }
+    s.integer("escalation") { $0.escalation }
+    s.time("person_wanted_at") { $0.personWantedAt }
+    s.time("person_came_at") { $0.personCameAt }
+    s.integer("person_wait_seconds") { $0.personWaitSeconds }
+    s.integer("version") { $0.version }
+  }
 
   /// The whole ticket.
   static let detail = Shape<TicketPicture>("TicketInFull", version: { $0.version }) { s in
-    writeHead(&s) { $0.ticket }
+    s.embed(ticket) { $0.ticket }
     s.list("links", link) { $0.links }
     s.list("answering", lease) { $0.answering }
     s.list("messages", MessageJSON.message.shape, sight: .texts, lent: { try $0.messages($1) })
-  }
-
-  @inline(__always) private static func writeHead<V>(_ s: inout ShapeBuilder<V>, _ head: (borrowing V) -> Ticket) {
-    s.integer("id") { head($0).id }
-    s.text("number") { head($0).number }
-    s.word("kind") { head($0).kind }
-    s.word("status") { head($0).status }
-    s.word("priority") { head($0).priority }
-    s.text("subject", sight: .texts) { head($0).subject }
-    s.text("topic") { head($0).topic }
-    s.integer("channel_id") { head($0).channelID }
-    s.word("channel_kind") { head($0).channelKind }
-    s.integer("team_id") { head($0).teamID }
-    s.integer("person_id") { head($0).personID }
-    s.integer("contact_id") { head($0).contactID }
-    s.integer("client_id") { head($0).clientID }
-    s.integer("vehicle_id") { head($0).vehicleID }
-    s.integer("work_order_id") { head($0).workOrderID }
-    s.integer("follows_id") { head($0).followsID }
-    s.integer("merged_into_id") { head($0).mergedIntoID }
-    s.texts("tags") { head($0).tags }
-    s.flag("test") { head($0).isTest }
-    s.flag("spam") { head($0).isSpam }
-    s.integer("handovers") { head($0).handovers }
-    s.integer("message_count") { head($0).messageCount }
-    s.integer("last_client_message_id") { head($0).lastClientMessageID }
-    s.time("last_message_at") { head($0).lastMessageAt }
-    s.time("opened_at") { head($0).openedAt }
-    s.time("hold_until_at") { head($0).holdUntilAt }
-    s.time("resolved_at") { head($0).resolvedAt }
-    s.time("closes_at") { head($0).closesAt }
-    s.time("closed_at") { head($0).closedAt }
-    s.time("first_response_at") { head($0).firstResponseAt }
-    s.time("waiting_since_at") { head($0).waitingSinceAt }
-    s.integer("sla_policy_id") { head($0).slaPolicyID }
-    s.time("due_at") { head($0).dueAt }
-    s.flag("breached") { head($0).isBreached }
-    s.integer("escalation") { head($0).escalation }
-    s.time("person_wanted_at") { head($0).personWantedAt }
-    s.time("person_came_at") { head($0).personCameAt }
-    s.integer("person_wait_seconds") { head($0).personWaitSeconds }
-    s.integer("version") { head($0).version }
   }
 
   private static let link = Shape<TicketLink>("TicketLink") { s in
