@@ -32,6 +32,29 @@ package enum LiveEvents {
   }
 
   private static func frame(_ event: Event) -> [UInt8] {
-    Array(("id: \(event.id)\nevent: " + event.type.rawValue + "\ndata: ").utf8) + EventJSON.bytes(event) + Array("\n\n".utf8)
+    Array(("id: \(event.id)\nevent: " + event.type.rawValue + "\ndata: ").utf8) + EventJSON.bytes(event).withoutLineSeparators
+      + Array("\n\n".utf8)
+  }
+}
+
+extension [UInt8] {
+  /// JSON in which the line ends of Unicode (U+0085, U+2028, U+2029) are escaped. The standard knows them as letters, but some readers of
+  /// streams end a line there.
+  fileprivate var withoutLineSeparators: [UInt8] {
+    var made: [UInt8] = []
+    var copied = 0
+    for index in indices.dropLast() {
+      let escape: StaticString
+      switch (self[index], self[index + 1], index + 2 < count ? self[index + 2] : 0) {
+      case (0xC2, 0x85, _): escape = "\\u0085"
+      case (0xE2, 0x80, 0xA8): escape = "\\u2028"
+      case (0xE2, 0x80, 0xA9): escape = "\\u2029"
+      default: continue
+      }
+      made += self[copied..<index]
+      made += "\(escape)".utf8
+      copied = index + (self[index] == 0xC2 ? 2 : 3)
+    }
+    return copied == 0 ? self : made + self[copied...]
   }
 }

@@ -1,6 +1,7 @@
 import Desk
 import Domain
 import HTTP
+import JSON
 import Testing
 
 @testable import API
@@ -46,6 +47,17 @@ import Testing
     #expect(refused.status == 400)
     let nobody = world.ask("GET", "/v1/events", as: nil, headers: Self.accept)
     #expect(nobody.status == 401)
+  }
+
+  @Test func theLineEndsOfUnicodeAreEscapedInAFrame() throws {
+    let world = try World()
+    let text = "а\u{85}б\u{2028}в\u{2029}"
+    let event = try world.happen(.workOrderOpened, Subject(.workOrder, 5), [.fact("note", .text(text))])
+    let frame = String(decoding: LiveEvents.item(event).bytes, as: UTF8.self)
+    #expect(
+      frame.contains(#"а\u0085б\u2028в\u2029"#) && !frame.unicodeScalars.contains { ["\u{85}", "\u{2028}", "\u{2029}"].contains($0) })
+    let data = frame.split(separator: "\n").last?.dropFirst(6) ?? ""
+    #expect(try JSONReader.parse(Array(data.utf8))["data"]["note"].string == text)
   }
 
   @Test func aFrameCarriesTheEventAsListsShowIt() throws {
