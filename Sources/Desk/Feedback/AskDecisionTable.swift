@@ -19,17 +19,19 @@ struct AskDecisionTable: Table {
       .fixed("picked", \.isPicked), .fixed("at", \.at),
     ])
 
+  private static let client: StaticString = """
+    CASE subject WHEN 'work_order' THEN (SELECT client_id FROM work_orders WHERE id = subject_id)
+      WHEN 'ticket' THEN (SELECT client_id FROM tickets WHERE id = subject_id) ELSE subject_id END
+    """
+  private static let vehicle: StaticString = """
+    CASE subject WHEN 'work_order' THEN (SELECT vehicle_id FROM work_orders WHERE id = subject_id)
+      WHEN 'ticket' THEN (SELECT vehicle_id FROM tickets WHERE id = subject_id) END
+    """
+
   /// The decisions with the client and the car of the contact as they are now, and with what became of the invitation.
   private static func whole() -> Select {
     form.select(
-      and: """
-        CASE subject WHEN 'work_order' THEN (SELECT client_id FROM work_orders WHERE id = subject_id)
-          WHEN 'ticket' THEN (SELECT client_id FROM tickets WHERE id = subject_id) ELSE subject_id END
-        """,
-      """
-      CASE subject WHEN 'work_order' THEN (SELECT vehicle_id FROM work_orders WHERE id = subject_id)
-        WHEN 'ticket' THEN (SELECT vehicle_id FROM tickets WHERE id = subject_id) END
-      """, "(SELECT asked_at FROM survey_invitations WHERE decision_id = survey_decisions.id)",
+      and: client, vehicle, "(SELECT asked_at FROM survey_invitations WHERE decision_id = survey_decisions.id)",
       "(SELECT withheld FROM survey_invitations WHERE decision_id = survey_decisions.id)")
   }
 
@@ -40,13 +42,26 @@ struct AskDecisionTable: Table {
     return decision
   }
 
-  /// The decisions of a survey, the latest first.
+  /// The decisions of a survey, the latest first. One whose reason is that another survey asks the client or the car shows when that one has
+  /// asked, as it would tell of a pick.
   func page(of survey: Int64, _ request: PageRequest) throws -> [AskDecision] {
-    var select = Self.whole()
+    let select = Self.page(of: survey, request)
+    return try db.all(select.sql, select.values, map: Self.whole)
+  }
+
+  static func page(of survey: Int64, _ request: PageRequest) -> Select {
+    var select = whole()
     select.add("AND survey_id = ?", survey)
+    select.add("AND NOT (ifnull(reason, '') = 'client_asked' AND EXISTS (")
+    select.add("SELECT 1 FROM survey_invitations i WHERE i.status = 'due' AND i.client_id =")
+    select.add(client)
+    select.add(")) AND NOT (ifnull(reason, '') = 'vehicle_asked' AND EXISTS (")
+    select.add("SELECT 1 FROM survey_invitations i WHERE i.status = 'due' AND i.vehicle_id =")
+    select.add(vehicle)
+    select.add("))")
     if let after = request.after { select.add("AND id < ?", after.id) }
     select.add("ORDER BY id DESC LIMIT ?", request.limit + 1)
-    return try db.all(select.sql, select.values, map: Self.whole)
+    return select
   }
 
   /// The surveys that have decided about a ticket already: one that was opened again is the same contact.

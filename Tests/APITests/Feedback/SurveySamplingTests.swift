@@ -40,7 +40,13 @@ import Testing
     #expect(visited(grumbler) == "not_eligible complaint_settled")
     world.wait(days: 30)
     #expect(visited(grumbler) == "counted 1")
-    #expect(visited(grumbler) == "not_eligible client_asked")
+    #expect(visited(grumbler) == "counted 1", "the reason would tell of the pick")
+    let other = world.survey(#""every":1"#)
+    #expect(visited(grumbler) == "counted 1" && world.decisions(other) == [])
+    world.wait(seconds: 3_600)
+    try world.desk.runDue { Issue.record("\($0)") }
+    #expect(world.decisions(survey).prefix(3) == ["not_eligible client_asked", "not_eligible client_asked", "asked 1"])
+    #expect(world.decisions(other) == ["not_eligible client_asked"])
     // The car is the household's, whoever brings it.
     let husband = world.willing("Дмитрий")
     let car = try db.value("SELECT vehicle_id FROM survey_invitations") ?? Int64(0)
@@ -202,16 +208,17 @@ import Testing
   }
 
   @Test func aMergeKeepsTheQuietTimeOfBothCardsAndUndoingGivesItBack() throws {
-    let survey = world.survey()
+    _ = world.survey()
     let (anna, twin) = (world.willing(), world.willing("Крылова А."))
     try hand(over: 1, to: twin)
     let merge = world.post("/v1/clients/\(anna)/merge", #"{"merged_id":\#(twin),"reason":"дубль"}"#)
     try hand(over: 2, to: anna)
-    #expect(world.decisions(survey) == ["not_eligible client_asked", "counted 1"])
+    let decided = { try db.lines("SELECT ifnull(reason, number) FROM survey_decisions ORDER BY id") }
+    #expect(try decided() == ["1", "client_asked"])
     #expect(world.post("/v1/client-merges/\(merge.id)/undo").status == 200)
     try hand(over: 3, to: anna)
     try hand(over: 4, to: twin)
-    #expect(world.decisions(survey).prefix(2) == ["not_eligible client_asked", "counted 2"])
+    #expect(try decided() == ["1", "client_asked", "2", "client_asked"])
   }
 
   @Test func anImportMakesNoContactAndTheCheckFindsWhatWasTamperedWith() throws {
