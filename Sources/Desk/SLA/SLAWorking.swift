@@ -30,14 +30,15 @@ package struct SLAWorkings {
   private var table: SLAClockTable { SLAClockTable(context.db) }
   package init(_ context: Context) { self.context = context }
 
-  package func find(_ ticketID: Int64) throws -> SLAWorking {
-    let ticket = try context.find(TicketTable.self, ticketID)
+  /// Of a merged ticket's id, the counting of the ticket that has its messages.
+  package func find(_ id: Int64) throws -> SLAWorking {
+    let ticket = try TicketLookup(context).survivor(id)
     let tier = try ticket.clientID.flatMap { try ClientTable(context.db).tier(of: $0) }
     let policy = try ticket.slaPolicyID.map { try context.find(SLAPolicyTable.self, $0) }
-    let pauses = try table.pauses(of: ticketID)
+    let pauses = try table.pauses(of: ticket.id)
     return SLAWorking(
       ticket: ticket, tier: tier, policy: policy, passedOver: try passedOver(ticket, tier, policy),
-      clocks: try table.newest(of: ticketID).map { try working($0, pauses) }, pauses: pauses)
+      clocks: try table.newest(of: ticket.id).map { try working($0, pauses) }, pauses: pauses)
   }
 
   private func passedOver(_ ticket: Ticket, _ tier: String?, _ policy: SLAPolicy?) throws -> [SLAWorking.PassedOver] {

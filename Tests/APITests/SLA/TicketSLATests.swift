@@ -42,6 +42,16 @@ import Testing
     func events(_ type: String) -> Int { world.get("/v1/events?type=\(type)&limit=200")["items"].array.count }
   }
 
+  @Test func theCountingOfAMergedTicketIsThatOfItsSurvivor() throws {
+    let scene = try Scene()
+    let id = scene.write("Когда?", "1")
+    try scene.wait(minutes: 5)
+    let other = scene.here.write("И ещё", "2", from: "tg:1", #","conversation_id":"второй""#)["ticket_id"].int ?? 0
+    #expect(scene.world.post("/v1/tickets/\(id)/merge", #"{"merged_id":\#(other)}"#, as: .operator).status == 200)
+    try scene.wait(minutes: 5)
+    #expect(scene.sla(other).text == scene.sla(id).text && scene.clock(other, "first_response").first?["spent_seconds"].int == 600)
+  }
+
   @Test func aFirstResponseIsAwaitedMetAndExplained() throws {
     let scene = try Scene()
     let id = scene.write("Когда?", "1")
