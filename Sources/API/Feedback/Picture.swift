@@ -20,7 +20,7 @@ struct Picture {
   var text: String {
     """
     <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title description" width="\(Self.place(width))" \
-    height="\(Self.place(height))" viewBox="0 0 \(Self.place(width)) \(Self.place(height))" font-family="sans-serif" font-size="12">
+    height="\(Self.place(height))" viewBox="0 0 \(Self.place(width)) \(Self.place(height))" font-family="DejaVu Sans, sans-serif" font-size="12">
     <title id="title">\(Self.escaped(title))</title>
     <desc id="description">\(Self.escaped(description))</desc>
     <rect width="100%" height="100%" fill="#fff"/>
