@@ -19,10 +19,8 @@ enum FileJSON {
   static let added = Shape<[StoredFile]>("AddedFiles") { s in s.list("files", file) { $0 } }
 
   /// A file as a download, or the part of it that was asked for. No browser shows it, whatever it is: it was sent by a stranger.
-  static func download(_ call: Call) throws -> Response {
-    let files = Files(call.context)
-    let file = try files.find(call.id())
-    let sha256 = try files.hash(of: file)
+  static func download(_ file: StoredFile, to call: Call) throws -> Response {
+    let sha256 = try Files(call.context).hash(of: file)
     let tag = sha256.hexadecimal
     let fields: [(name: StaticString, value: String)] = [
       ("ETag", "\"\(tag)\""), ("Accept-Ranges", "bytes"), ("Content-Security-Policy", "sandbox; default-src 'none'"),

@@ -14,7 +14,12 @@ extension Room {
     r.page(
       "/v1/files/{id}", "The bytes of a file, or a range of them, as a download", .readDesk, media: Route.anyBytes, on: .worker,
       version: true
-    ) { call in try FileJSON.download(call) }
+    ) { call in try FileJSON.download(Files(call.context).find(call.id()), to: call) }
+    r.page(
+      "/v1/channels/{id}/files/{file_id}", "The bytes of a file of an answer, for the program that sends it, with the channel's secret",
+      nil,
+      media: Route.anyBytes, on: .worker, version: true
+    ) { call in try FileJSON.download(Files(call.context).find(call.id(1), ofChannel: call.id()), to: call) }
     r.list("/v1/work-orders/{id}/files", "Files of a work order, such as photos of the car", .readDesk, FileJSON.file) { call, page in
       try Files(call.context).list(ofOrder: call.id(), page)
     }

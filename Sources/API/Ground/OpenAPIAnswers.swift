@@ -117,7 +117,7 @@ extension OpenAPI {
   static func statuses(of route: Route) -> [Int] {
     var found: Set<Int> = [400, 404, 408, 413, 414, 431, 500, 503, 505]
     if route.right != nil { found.formUnion([401, 403, 429]) }
-    if route.right == nil && route.isPost { found.formUnion(route.isChannels ? [401] : [401, 429]) }
+    if route.right == nil && (route.isPost || route.isChannels) { found.formUnion(route.isChannels ? [401] : [401, 429]) }
     if route.isLinked { found.insert(410) }
     if route.method == .get {
       if route.hasVersion { found.insert(304) }

@@ -34,7 +34,15 @@ package enum OutboxJSON {
     s.integer("message_id") { $0.messageID }
     s.integer("ticket_id") { $0.ticketID }
     s.text("ticket_number") { $0.ticketNumber }
+    s.list("files", file) { $0.files }
     s.time("created_at") { $0.createdAt }
+  }
+
+  private static let file = Shape<StoredFile>("OutgoingFile") { s in
+    s.integer("id") { $0.id }
+    s.text("name") { $0.name }
+    s.text("media_type") { $0.mediaType }
+    s.integer("size") { $0.size }
   }
 
   private static let recipient = Shape<OutgoingMessage>("MessageRecipient") { s in

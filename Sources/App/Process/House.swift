@@ -78,7 +78,8 @@ final class House: @unchecked Sendable {
       return Desk(db: reader, settings: settings, clock: clock)
     }
     let hooks = Courier(WebhookSending(clock: clock), reading: try reading(), onDesk: onDesk, says: { log.say($0) })
-    let outbox = Courier(OutboxSending(config.mailOut, clock: clock), reading: try reading(), onDesk: onDesk, says: { log.say($0) })
+    let outbox = Courier(
+      OutboxSending(config.mailOut, files: files.contents, clock: clock), reading: try reading(), onDesk: onDesk, says: { log.say($0) })
     (self.hooks, self.outbox) = (hooks, outbox)
     sweeper = ContentSweeper(
       files, database: config.database, settings: settings, clock: clock, onDesk: onDesk, says: { log.say($0) })

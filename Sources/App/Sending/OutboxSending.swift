@@ -11,10 +11,12 @@ struct OutboxSending: Sending {
   let mostLanes = 1 + Most.channels.count
   /// Answers leave this late after the time in which they can be taken back.
   let look: Int64 = 1_000
+  private let contents: Contents
   private let post = SignedPost()
 
-  init(_ mailOut: MailOut, clock: @escaping @Sendable () -> Instant) {
+  init(_ mailOut: MailOut, files contents: Contents, clock: @escaping @Sendable () -> Instant) {
     self.mailOut = mailOut
+    self.contents = contents
     self.clock = clock
   }
 
@@ -35,12 +37,17 @@ struct OutboxSending: Sending {
   func send(_ parcel: Parcel, over line: MailLine?) -> DispatchReport {
     switch parcel.content {
     case .hook(let call): return send(call, of: parcel)
-    case .mail(let draft, let sender):
+    case .mail(var draft, let files, let sender):
       guard let line else { return parcel.report(.later, "mail_out is empty", stopsLane: true) }
-      do throws(MailFault) {
+      do {
+        draft.attachments = try files.map { try $0.attachment(from: contents) }
         let mail = OutgoingMail(sender: sender, recipients: draft.recipients, bytes: try MailWriter.write(draft))
         return report(line.send(mail), of: parcel)
-      } catch { return parcel.report(.refused, error.message) }
+      } catch let fault as MailFault {
+        return parcel.report(.refused, fault.message)
+      } catch let fault as Unsendable {
+        return parcel.report(.refused, fault.reason.en)
+      } catch { return parcel.report(.later, "the files could not be read", stopsLane: true) }
     }
   }
 

@@ -22,6 +22,14 @@ struct FileTable: Table {
     return try page(byID: select, request)
   }
 
+  /// The files of a message in the order in which they were sent, without the mail as it came.
+  func attachments(ofMessage id: Int64) throws -> [StoredFile] {
+    try all("WHERE message_id = ? AND kind = 'attachment' ORDER BY id", id)
+  }
+
+  /// The bytes of files together.
+  func size(of ids: [Int64]) throws -> Int64 { try ids.reduce(0) { try $0 + (find($1)?.size ?? 0) } }
+
   func page(ofOrder id: Int64, _ request: PageRequest) throws -> [StoredFile] {
     var select = Self.form.select()
     select.add("AND work_order_id = ?", id)

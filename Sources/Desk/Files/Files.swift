@@ -17,6 +17,15 @@ package struct Files {
     return file
   }
 
+  /// A file of an answer in this channel, for the program that sends it.
+  package func find(_ id: Int64, ofChannel channelID: Int64) throws -> StoredFile {
+    let file = try context.find(FileTable.self, id)
+    guard let messageID = file.messageID, let message = try MessageTable(context.db).find(messageID), message.kind == .outbound,
+      message.channelID == channelID
+    else { throw Refusal.notFound(.file) }
+    return file
+  }
+
   package func list(ofMessage id: Int64, of ticketID: Int64, _ page: PageRequest) throws -> Page<StoredFile> {
     let message = try context.find(MessageTable.self, id)
     guard message.ticketID == (try TicketLookup(context).survivor(ticketID).id) else { throw Refusal.notFound(.message) }
@@ -76,7 +85,7 @@ package struct Files {
     }
   }
 
-  private func faults(_ ids: [Int64]) throws -> [Reason] {
+  func faults(_ ids: [Int64]) throws -> [Reason] {
     try ids.enumerated().compactMap { index, id in
       if ids[..<index].contains(id) { return Reason.fileNamedTwice.at("/files/\(index)") }
       guard let file = try table.find(id), !file.isAttached, file.userID == (try context.userID()) else {

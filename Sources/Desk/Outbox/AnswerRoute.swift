@@ -34,6 +34,12 @@ struct AnswerRoute {
     try contact.flatMap { try ContactTable(context.db).addresses(of: $0.id).first(where: isMeant)?.text }
   }
 
+  /// The reason against files that together are longer than a mail may be. The program of a channel fetches them, however long they are.
+  func reason(againstSending files: [Int64], _ context: Context) throws -> Reason? {
+    guard way == .mail, try FileTable(context.db).size(of: files) > Dispatch.mostFileBytes else { return nil }
+    return .filesTooLongForMail.at("/files")
+  }
+
   /// The delivery of an answer that goes this way.
   var delivery: Dispatch.Status { address == nil ? .failed : .queued }
 
@@ -65,6 +71,9 @@ extension Channel {
 }
 
 extension Reason {
+  static let filesTooLongForMail = Reason(
+    "files_too_long", en: "The files of a mail may have \(Dispatch.mostFileBytes) bytes together.",
+    ru: "Файлы одного письма вместе — не более \(Dispatch.mostFileBytes) байт.")
   static let answerWithoutAddress = Reason(
     "answer_without_address", en: "No address of the client is known in this channel.", ru: "В этом канале адрес клиента неизвестен.")
 }

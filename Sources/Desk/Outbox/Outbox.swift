@@ -1,5 +1,5 @@
 internal import Crypto
-internal import Domain
+package import Domain
 internal import SMTP
 
 /// What leaves the desk. Whoever wants something sent puts it here, in the transaction of the change that it tells of; the sender takes it
@@ -90,14 +90,15 @@ package struct Outbox {
       let ticket = try context.find(TicketTable.self, message.ticketID)
       try TicketWork(context).touch(ticket, as: status.answerEvent, [.fact("message_id", .integer(messageID))])
     } else if status == .failed || status == .sent {
-      let subject = Subject(.dispatch, dispatch.id, client: dispatch.clientID)
+      // Whom a survey has asked shows to managers alone, and everybody may read the history.
+      let subject = Subject(.dispatch, dispatch.id, client: dispatch.purpose == .survey ? nil : dispatch.clientID)
       try context.record(status == .sent ? .dispatchSent : .dispatchFailed, subject, [.fact("purpose", .init(dispatch.purpose))])
     }
   }
 }
 
 /// The reason why a dispatch cannot be sent at all.
-struct Unsendable: Error { let reason: Reason }
+package struct Unsendable: Error { package let reason: Reason }
 
 /// How an attempt went.
 package struct DispatchReport: Sendable {

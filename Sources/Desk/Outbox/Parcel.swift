@@ -8,7 +8,7 @@ package struct Parcel: Sendable {
   static let secondsToSend: Int64 = 900
 
   package enum Content: Sendable {
-    case mail(MailDraft, envelopeSender: MailAddress?)
+    case mail(MailDraft, files: [OutgoingFile], envelopeSender: MailAddress?)
     case hook(HookCall)
   }
 
@@ -48,6 +48,18 @@ package struct OutgoingMessage: Sendable {
   /// The client's conversation and last message, as the program named them.
   package var conversationID: String?
   package var replyTo: String?
+  package var files: [StoredFile] = []
+}
+
+/// A file of an answer. Its content is read by whoever sends it, since the desk thread waits for no file.
+package struct OutgoingFile: Sendable {
+  let file: StoredFile
+  let sha256: [UInt8]
+
+  package func attachment(from contents: Contents) throws -> MailDraft.Attachment {
+    guard let bytes = try contents.bytes(0..<file.size, of: sha256) else { throw Unsendable(reason: .answerFileGone(file.name)) }
+    return MailDraft.Attachment(name: file.name, mediaType: file.mediaType, bytes: bytes)
+  }
 }
 
 /// Makes parcels of dispatches, from what the tables say when they leave.
@@ -76,6 +88,7 @@ struct ParcelMaking {
       createdAt: dispatch.createdAt)
     outgoing.messageID = message?.id
     (outgoing.ticketID, outgoing.ticketNumber) = (ticket?.id, ticket?.number)
+    outgoing.files = try files(of: message)
     if let ticket, let last = try MessageTable(context.db).find(ticket.lastClientMessageID) {
       (outgoing.conversationID, outgoing.replyTo) = (last.conversationID, last.externalID)
     }
@@ -101,7 +114,17 @@ struct ParcelMaking {
     }
     // A machine's mail asks for no answer, and nobody is told if it comes back.
     if dispatch.purpose != .answer { draft.machine = .generated }
-    return .mail(draft, envelopeSender: dispatch.purpose == .answer ? from : nil)
+    let files = try files(of: message).map { file in
+      guard let id = file.blobID, let sha256 = try BlobTable(context.db).sha256(of: id) else {
+        throw Unsendable(reason: .answerFileGone(file.name))
+      }
+      return OutgoingFile(file: file, sha256: sha256)
+    }
+    return .mail(draft, files: files, envelopeSender: dispatch.purpose == .answer ? from : nil)
+  }
+
+  private func files(of message: Message?) throws -> [StoredFile] {
+    try message.map { try FileTable(context.db).attachments(ofMessage: $0.id) } ?? []
   }
 }
 
@@ -113,6 +136,9 @@ extension HookCall {
 }
 
 extension Reason {
+  static func answerFileGone(_ name: String) -> Reason {
+    Reason("answer_file_gone", en: "The file “\(name)” is no longer there.", ru: "Файла «\(name)» больше нет.")
+  }
   static let wayOutGone = Reason(
     "way_out_gone", en: "The channel has no way out any more.", ru: "Канал больше не отправляет ответы.")
   static func mailUnwritable(_ fault: MailFault) -> Reason { Reason("mail_unwritable", en: fault.message, ru: fault.message) }

@@ -21,10 +21,13 @@ package struct TicketReplies {
   package func reply(
     _ id: Int64, version: Versions?, _ text: String, seen: Int64, then: Ticket.Then, files: [Int64] = []
   ) throws -> Outcome {
-    if let reason = ReplyTemplate.reason(againstSending: text) { throw Refusal.invalid(reason) }
     let old = try TicketLookup(context).survivor(id)
     let user = try context.userID()
-    try Files(context).check(files)
+    let route = try AnswerRoute(of: old, context)
+    let faults =
+      try [ReplyTemplate.reason(againstSending: text), route?.reason(againstSending: files, context)].compactMap(\.self)
+      + Files(context).faults(files)
+    guard faults.isEmpty else { throw Refusal.invalid(faults) }
     let new: Ticket
     do {
       try context.match(version, old.version)
@@ -39,7 +42,6 @@ package struct TicketReplies {
     message.userID = user
     message.channelID = old.channelID
     message.text = text
-    let route = try AnswerRoute(of: old, context)
     message.delivery = route?.delivery
     let messageID = try TicketWork(context).add(message, to: new, as: .ticketAnswered, was: old)
     try Files(context).attach(files, to: messageID)

@@ -17,6 +17,8 @@ package struct Dispatch: Versioned {
   package static let noun = Noun.dispatch
   /// The time in which an answer can be taken back.
   package static let secondsToTakeBack: Int64 = 10
+  /// Bytes of the files of a mail together: some 25 MB as a mail carries them, which is what most receivers take.
+  package static let mostFileBytes: Int64 = 18_000_000
   /// The lane of all mails. A hook has the number of its channel.
   package static let mailLane: Int64 = 0
 

@@ -24,7 +24,7 @@ import Testing
   }
 
   private func mail(_ parcel: Parcel) throws -> (draft: MailDraft, sender: MailAddress?) {
-    guard case .mail(let draft, let sender) = parcel.content else { throw Answered.Missing() }
+    guard case .mail(let draft, _, let sender) = parcel.content else { throw Answered.Missing() }
     return (draft, sender)
   }
 
@@ -44,6 +44,8 @@ import Testing
     let kept: String? = try world.desk.db.value("SELECT text FROM dispatches")
     #expect(kept == "", "whoever reads the file cannot answer for the client")
     #expect(world.events("dispatch.sent") == 1)
+    #expect(!world.get("/v1/clients/\(client)/timeline", as: .viewer).text.contains("dispatch."), "whom a survey asks, managers alone see")
+    #expect(world.get("/v1/events?type=dispatch.sent", as: .viewer)["items/0/client_id"].isNull)
   }
 
   @Test func aReminderHasALinkOfItsOwn() throws {

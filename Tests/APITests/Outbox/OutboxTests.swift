@@ -31,9 +31,10 @@ struct Answered {
   }
 
   @discardableResult
-  func reply(_ text: String = "Завтра к обеду.", then: String = "wait") -> World.Answer {
+  func reply(_ text: String = "Завтра к обеду.", then: String = "wait", files: [Int64] = []) -> World.Answer {
     let seen = world.get("/v1/tickets/\(ticket)")["last_client_message_id"].int ?? 0
-    return world.post("/v1/tickets/\(ticket)/reply", #"{"text":"\#(text)","last_seen_message_id":\#(seen),"then":"\#(then)"}"#)
+    return world.post(
+      "/v1/tickets/\(ticket)/reply", #"{"text":"\#(text)","last_seen_message_id":\#(seen),"then":"\#(then)","files":\#(files)}"#)
   }
 
   /// What the sender does: reports how the last parcel fared, and takes the next one.
@@ -43,7 +44,7 @@ struct Answered {
   }
 
   func draft(_ parcel: Parcel?) throws -> MailDraft {
-    guard case .mail(let draft, _)? = parcel?.content else { throw Missing() }
+    guard case .mail(let draft, _, _)? = parcel?.content else { throw Missing() }
     return draft
   }
   struct Missing: Error {}
