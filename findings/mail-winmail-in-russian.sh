@@ -6,7 +6,7 @@
 #        None looks at the code page, which tnefparse at least reads.
 # Seen:  tnef 1.4.18, ytnef 2.0, Convert::TNEF 0.18 (Debian 12), tnefparse 1.4.0. Source: tnefparse/tnef.py (TNEFAttachment.name: decode()),
 #        MS-OXTNEF (attOemCodepage, attAttachTitle, PidTagAttachLongFilename).
-# Desk:  a winmail.dat is kept as a file of the message; whoever unpacks it decodes by its code page.
+# Desk:  unpacks winmail.dat itself and decodes by its code page.
 set -euo pipefail
 need=(); for p in tnef ytnef-tools libconvert-tnef-perl; do dpkg -s $p >/dev/null 2>&1 || need+=("$p"); done
 [ ${#need[@]} = 0 ] || { apt-get update -qq; apt-get install -y -qq --no-install-recommends "${need[@]}" >/dev/null; }

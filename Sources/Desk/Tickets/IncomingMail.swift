@@ -128,9 +128,9 @@ extension Oddity {
   /// True if somebody should look at the mail as it came.
   fileprivate var losesText: Bool {
     switch self {
-    case .noParts, .tooDeep, .tooManyParts, .unknownCharset, .malformedText, .unknownEncoding: true
-    case .noFields, .brokenField, .boundaryGuessed, .unclosedMultipart, .tooManyFields, .textTooLong, .unreadableDate, .noSender,
-      .opaqueSigned, .encrypted:
+    case .noParts, .tooDeep, .tooManyParts, .unknownCharset, .malformedText, .unknownEncoding, .partlyReadWinmail: true
+    case .noFields, .brokenField, .boundaryGuessed, .unclosedMultipart, .tooManyFields, .textTooLong, .wrongChecksum, .unreadableDate,
+      .noSender, .opaqueSigned, .encrypted:
       false
     }
   }

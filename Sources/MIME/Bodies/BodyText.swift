@@ -87,6 +87,15 @@ struct BodyText {
     return FlowedText.joined(lines, dropsBlank: part.type.text("delsp")?.lowercased() == "yes")
   }
 
+  /// Takes the text of a packed letter. The mail's own text is blank.
+  mutating func take(_ packed: TNEF) {
+    let (plain, page) = (packed.plainText, packed.page)
+    for oddity in [plain?.oddity, page?.oddity].compactMap(\.self) { oddities.note(oddity) }
+    let lengths = [packed.letter[.body], packed.letter[.html]].map { $0?.place.count ?? 0 }
+    if lengths.contains(where: { $0 > MailLimits.textBytes }) { oddities.note(.textTooLong) }
+    stretches = [Stretch(plain: plain.map { Lines.unified($0.text) }, html: page.map { HTMLText($0.text) })]
+  }
+
   /// Makes one stretch of the forms of one text: the plain ones together, and the first page.
   mutating func merge(from first: Int) {
     guard stretches.count > first + 1 else { return }

@@ -8,6 +8,28 @@ enum CharsetNames {
     return squeezed[letters] ?? (letters.hasPrefix("x") ? squeezed[String(letters.dropFirst())] : nil)
   }
 
+  /// The name of a Windows code page, by whose number Outlook names a set: 1251, 20866 for KOI8-R.
+  static func ofCodePage(_ number: Int) -> String? {
+    switch number {
+    case 874: "windows-874"
+    case 1200: "utf-16le"
+    case 1201: "utf-16be"
+    case 10_000: "macintosh"
+    case 10_007: "x-mac-cyrillic"
+    case 20_866: "koi8-r"
+    case 21_866: "koi8-u"
+    case 28_591...28_606: "iso-8859-\(number - 28_590)"
+    case 50_220...50_222: "iso-2022-jp"
+    case 50_225: "iso-2022-kr"
+    case 51_932: "euc-jp"
+    case 51_949: "euc-kr"
+    case 54_936: "gb18030"
+    case 65_000: "utf-7"
+    case 65_001: "utf-8"
+    default: iconvName("cp\(number)") == nil ? nil : "cp\(number)"
+    }
+  }
+
   /// True for names by which programs say that they do not know the set, and for ASCII, which eight bits contradict.
   static func saysNothing(_ declared: String) -> Bool {
     let plain = plain(declared)

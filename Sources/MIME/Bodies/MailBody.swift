@@ -2,6 +2,8 @@
 struct MailBody {
   private let bytes: [UInt8]
   private(set) var text: BodyText
+  /// The files, those within the text first.
+  private(set) var attachments: [Attachment] = []
   private var files: [Attachment] = []
   private(set) var invitation: Invitation?
   private(set) var protection = Protection.none
@@ -21,10 +23,12 @@ struct MailBody {
     if let calendar, !files.contains(where: { $0.name.hasSuffix(".ics") || $0.mediaType.hasSuffix("/ics") }) {
       attach(calendar, name: "invite.ics")
     }
+    let winmail = Winmail(in: text.files + files, of: bytes, lacksText: text.count == 0)
+    attachments = winmail.files
+    for oddity in winmail.oddities.list { own.note(oddity) }
+    if let packed = winmail.withText, text.whole.isEmpty { text.take(packed) }
   }
 
-  /// The files, those within the text first.
-  var attachments: [Attachment] { text.files + files }
   var oddities: [Oddity] { text.oddities.list + own.list }
 
   private mutating func take(_ part: MailPart, isTop: Bool = false, canBeText: Bool) {

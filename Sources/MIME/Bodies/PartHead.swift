@@ -36,7 +36,7 @@ struct PartHead {
   }
 
   /// The type in small letters. What is no type counts as the usual one (RFC 2045, 5.2), a bare `text` or `html` as what it means.
-  private static func mediaType(_ main: String, usual: String) -> String {
+  static func mediaType(_ main: String, usual: String) -> String {
     let parts = main.split(separator: "/", omittingEmptySubsequences: false)
     if parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, main.utf8.count < 128 { return main }
     switch main {

@@ -97,10 +97,13 @@ package struct Mail: Sendable {
   }
 
   /// The decoded content of an attachment.
-  package func content(of attachment: Attachment) -> [UInt8] { attachment.encoding.decode(bytes[attachment.content]) }
+  package func content(of attachment: Attachment) -> [UInt8] {
+    attachment.unpacked.map { [UInt8]($0) } ?? attachment.encoding.decode(bytes[attachment.content])
+  }
 
   /// Gives the decoded content of an attachment in pieces of some ten thousand bytes, so that a large file need not be in memory twice.
   package func forEachPiece(of attachment: Attachment, _ body: (Bytes) throws -> Void) rethrows {
+    if let unpacked = attachment.unpacked { return try body(unpacked) }
     try attachment.encoding.decodePieces(bytes[attachment.content], body)
   }
 

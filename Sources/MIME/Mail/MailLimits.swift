@@ -4,6 +4,8 @@ package enum MailLimits {
   package static let depth = 32
   /// Parts of one mail.
   package static let parts = 1_000
+  /// Files of one mail that came in a `winmail.dat`.
+  package static let packedFiles = 1_000
   /// Header fields of one mail with all its parts.
   package static let fields = 10_000
   /// Bytes that are read of one field's value.

@@ -17,6 +17,10 @@ package enum Oddity: Sendable, Hashable {
   /// Bytes that the declared character set does not have.
   case malformedText
   case unknownEncoding(String)
+  /// A `winmail.dat` of Outlook is damaged, or holds more than a letter with its files. It stays among the files.
+  case partlyReadWinmail
+  /// A checksum in a `winmail.dat` is wrong.
+  case wrongChecksum
   case unreadableDate
   /// There is no From with an address.
   case noSender

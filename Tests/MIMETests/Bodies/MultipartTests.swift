@@ -133,9 +133,3 @@ private let mixed = "From: a@b.c\nContent-Type: multipart/mixed; boundary=x\n\n"
   #expect(read.text == "please come" && read.invitation?.method == "request")
   #expect(read.attachments.map(\.name) == ["invite.ics"])
 }
-
-@Test func `Outlook's winmail.dat is kept as a file`() {
-  let read = mail(
-    mixed + "--x\n\nwords\n--x\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\neJ8+\n--x--")
-  #expect(read.attachments.map(\.name) == ["winmail.dat"] && read.attachments.map(\.size) == [3])
-}

@@ -41,6 +41,26 @@ private func mail(_ text: String) -> Mail { Mail(reading: Array(text.utf8)) }
   }
 }
 
+@Test func `packed letters of many attributes, properties and values are read in linear time`() {
+  var attributes = PackedLetter()
+  for _ in 0..<20_000 { attributes.add(1, 0x1_8004, []) }
+  for _ in 0..<20_000 { attributes.add(2, 0x1_8010, [0]) }
+  #expect(attributes.mail().oddities == [.partlyReadWinmail])
+  var values = PackedLetter()
+  values.add(.unicode(0x1000, "text"), .named("many", several: [String](repeating: "", count: 20_000)))
+  values.add(1, 0x6_9003, [0x20, 0x4E, 0, 0] + [[UInt8]](repeating: Property.long(0x1001, 7).bytes, count: 20_000).flatMap(\.self))
+  #expect(values.mail(text: nil).text == "text" && values.mail().oddities == [])
+}
+
+@Test func `a packed text beyond the limit is cut`() {
+  for limit in [MailLimits.textBytes, MailLimits.textBytes + 1] {
+    var letter = PackedLetter()
+    letter.add(1, 0x2_800C, [UInt8](repeating: 0x61, count: limit))
+    let mail = letter.mail(text: nil)
+    #expect(mail.text.utf8.count == MailLimits.textBytes && mail.oddities == (limit > MailLimits.textBytes ? [.textTooLong] : []))
+  }
+}
+
 @Test func `delimiters of many levels in every line are read in linear time`() {
   var text = "From: a@b.c\n"
   for level in 0..<32 { text += "Content-Type: multipart/mixed; boundary=b\(level)\n\n--b\(level)\n" }

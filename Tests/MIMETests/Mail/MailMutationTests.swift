@@ -66,6 +66,30 @@ private func changed(_ mail: [UInt8], _ dice: inout Dice) -> [UInt8] {
   }
 }
 
+@Test func `every beginning of a packed letter is read, and the letter with any byte changed`() {
+  var inner = PackedLetter()
+  inner.addFile(title: Array("b.txt".utf8), data: [1, 2, 3])
+  var letter = PackedLetter()
+  letter.add(.binary(0x1013, Array("<p>page".utf8)), .named("name", several: ["a", "b"]), .long(0x3FDE, 1251))
+  letter.addFile(title: Array("A~1.TXT".utf8), data: [1, 2, 3], .unicode(0x3707, "ёлка.txt"), .unicode(0x3712, "a@b"))
+  letter.addFile(title: Array("Untitled".utf8), .object(0x07, inner.bytes), .string(0x3001, windows1251("Тема")))
+  func check(_ bytes: [UInt8]) {
+    let head = "From: a@b.c\nContent-Type: application/ms-tnef\n\n"
+    let mail = Mail(reading: Array(head.utf8) + bytes)
+    for file in mail.attachments { #expect(mail.content(of: file).count == file.size && file.size <= bytes.count) }
+    // The mail says nothing by itself, so the letter is there in one form or the other.
+    #expect(bytes.isEmpty || !mail.attachments.isEmpty || mail.text == "page")
+  }
+  for length in 0...letter.bytes.count { check(Array(letter.bytes[..<length])) }
+  for place in letter.bytes.indices {
+    for byte in [0x00, 0x01, 0x7F, 0x80, 0xFF] as [UInt8] {
+      var changed = letter.bytes
+      changed[place] = byte
+      check(changed)
+    }
+  }
+}
+
 @Test func `words and pages that were damaged are read`() {
   var dice = Dice(state: 7)
   let word = Array("=?UTF-8?B?0JfQsNC/0LjRgdGMINC90LDQ?= =?koi8-r?Q?=F2=C5?= text \"=?iso-2022-jp?B?GyRCJCIbKEI=?=\" <a@b.c>".utf8)
