@@ -1,6 +1,6 @@
 """kill -9 under concurrent writes, again and again on one database."""
 import os, random, sqlite3, threading, time
-import photos, served
+import senders, served
 from deeds import Deeds
 from writers import Writers, Wrong, verify
 
@@ -9,7 +9,7 @@ class Kills:
     def __init__(self, binary, folder, rounds, seed):
         self.binary, self.folder, self.rounds = binary, folder, rounds
         self.database, self.random = os.path.join(folder, "kills.db"), random.Random(seed)
-        self.name, self.kept, self.photos, self.port = f"k{seed % 46_656:x}", [], [], served.free_port()
+        self.name, self.kept, self.sent, self.port = f"k{seed % 46_656:x}", [], [], served.free_port()
         self.token = served.staff(binary, self.database)
 
     def run(self, report):
@@ -22,7 +22,7 @@ class Kills:
         for deed in self.kept[-300:]:
             deeds.learn(deed)
         writers = Writers(server, self.token, deeds)
-        sent = photos.Photos(server, self.token, self.random.randrange(1 << 30))
+        sent = senders.Senders(server, self.token, self.random.randrange(1 << 30))
         backup = Backup(self, writers) if number % 4 == 1 else None
         time.sleep(self.random.uniform(0.2, 1.2))
         if backup:
@@ -37,8 +37,8 @@ class Kills:
         server = served.Served(self.binary, self.database, port=self.port)
         try:
             verify(server, self.token, writers.answered + self.random.sample(self.kept, min(100, len(self.kept))), writers.doubtful)
-            photos.verify(server, self.token, self.photos[-30:] + sent.kept)
-            self.photos += sent.kept
+            senders.verify(server, self.token, self.sent[-30:] + sent.kept)
+            self.sent += sent.kept
         finally:
             server.stop()
         served.command(self.binary, self.database, "check")

@@ -4,7 +4,7 @@ from served import exchange
 from writers import Wrong
 
 
-class Photos:
+class Senders:
     """Sends files of a few bytes up to two megabytes, one after another on two connections; every other one comes in chunks."""
 
     def __init__(self, served, token, seed):
