@@ -43,11 +43,10 @@ def made(folder, kind, mark, make):
             os.remove(os.path.join(folder, old))
     print(f"filling {path}", file=sys.stderr)
     began = time.monotonic()
+    served.remove(path + ".new")
     counts = make(path + ".new")
     os.rename(path + ".new", path)
-    for rest in (".new.lock", ".new-wal", ".new-shm"):
-        if os.path.exists(path + rest):
-            os.remove(path + rest)
+    served.remove(path + ".new")
     print(f"{counts}: {os.path.getsize(path) / 1e6:.0f} MB in {time.monotonic() - began:.0f} s", file=sys.stderr)
     return path
 
