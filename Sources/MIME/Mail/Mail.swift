@@ -64,7 +64,7 @@ package struct Mail: Sendable {
     attachments = body.attachments
     invitation = body.invitation
     protection = body.protection == .none ? Self.inlineProtection(text) : body.protection
-    replyText = ReplyText.reply(of: text, quotationStart: body.text.quotationStart)
+    replyText = ReplyText.reply(of: text, quotationStart: body.text.quotationStart, isForward: SubjectPrefixes.saysForward(subject))
 
     report = DeliveryReport.read(root, text: text, from: from, to: to, subject: subject)
     marks = SenderMarks(root.fields, report: report, answerTo: replyTo.first ?? from.first, subject: subject)
@@ -142,13 +142,10 @@ private struct FieldReader {
 
   func line(_ name: StaticString) -> String { fields.first(name).map { FieldText.line(EncodedWord.decode($0, bare: charset)) } ?? "" }
 
-  /// The first field of a name that has addresses.
+  /// The first field of a name that has somebody's address, else the first that names anybody.
   func addresses(_ name: StaticString) -> [MailAddress] {
-    for value in fields.all(name).prefix(10) {
-      let list = MailAddress.list(value, bare: charset)
-      if !list.isEmpty { return list }
-    }
-    return []
+    let lists = fields.all(name).prefix(10).lazy.map { MailAddress.list($0, bare: charset) }
+    return lists.first { $0.contains { $0.address.contains("@") } } ?? lists.first { !$0.isEmpty } ?? []
   }
 
   func identifiers(_ name: StaticString) -> [String] { fields.all(name).prefix(10).flatMap { Identifiers.list($0) } }

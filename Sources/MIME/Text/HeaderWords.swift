@@ -23,7 +23,7 @@ enum HeaderWords {
     sendt dato lähetetty
     """
   private static let recipient = """
-    to cc bcc reply-to replyto кому копия получатель an à para a aan do till til kopie copie vastaanottaja
+    to cc bcc reply-to replyto répondreà antwortan respondera responderpara rispondia svaratill ответить ответитьна кому копия получатель an à para a aan do till til kopie copie vastaanottaja
     """
   private static let subject = "subject тема betreff objet asunto oggetto assunto onderwerp temat ämne emne aihe"
 }

@@ -32,7 +32,7 @@ enum QuotationWords {
   static func canBegin(_ line: Bytes) -> Bool {
     let text = line.prefix(200).folded[...].dropping(">*_-< ").trimmedWide
     guard text.lazy.filter(\.isDigit).prefix(2).count == 2 || text.contains(0x40) else { return false }
-    return text.first?.isDigit == true || starters.begin(text) || weekdays.begin(text)
+    return text.first?.isDigit == true || starters.begin(text) || weekdays.begin(text) || text.contains(0x40) && innerVerbs.occur(in: text)
   }
 
   /// Gmail's old form, without a colon.
@@ -92,16 +92,8 @@ enum QuotationWords {
     "message d'origine", "message original", "mensaje original", "messaggio originale", "mensagem original", "oorspronkelijk bericht",
     "ursprüngliche nachricht", "original-nachricht", "original nachricht", "antwort nachricht", "ursprungligt meddelande",
     "originalmeddelande",
-    "oprindelig meddelelse", "opprinnelig melding", "alkuperäinen viesti", "wiadomość oryginalna", "oryginalna wiadomość", "původní zpráva",
+    "oprindelig meddelelse", "oprindelig besked", "origineel bericht", "opprinnelig melding", "alkuperäinen viesti", "wiadomość oryginalna",
+    "oryginalna wiadomość", "původní zpráva",
     "eredeti üzenet", "orijinal mesaj", "原始邮件", "原始郵件", "元のメッセージ",
-  ])
-
-  /// A line above a mail that was handed on.
-  static func isForward(_ line: Bytes) -> Bool { line.count <= 200 && forwards.occur(in: line.folded[...]) }
-
-  private static let forwards = Phrases([
-    "forwarded message", "begin forwarded message", "forwarded by", "пересылаемое сообщение", "пересланное сообщение", "пересланное письмо",
-    "переадресованного сообщения", "перенаправленное сообщение", "пересланного сообщения", "начало переданного сообщения", "переслано",
-    "weitergeleitete nachricht", "message transféré", "mensaje reenviado", "messaggio inoltrato",
   ])
 }

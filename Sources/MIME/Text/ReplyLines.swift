@@ -1,7 +1,7 @@
 /// The lines of a text, each with what it is.
 struct ReplyLines {
-  private var lines: [Bytes]
-  private var kinds: [LineKind]
+  private(set) var lines: [Bytes]
+  private(set) var kinds: [LineKind]
 
   init(_ text: Bytes) {
     lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
@@ -75,7 +75,7 @@ struct ReplyLines {
   }
 
   /// Three lines as `From:`, `Sent:`, `Subject:` under each other begin a quotation of Outlook's kind.
-  private func headerBlock() -> Int? {
+  func headerBlock() -> Int? {
     guard let ownText = kinds.firstIndex(of: .text) else { return nil }
     var place = ownText
     while place < kinds.count {
@@ -87,8 +87,9 @@ struct ReplyLines {
       let isMail =
         found.contains(.from) && found.count >= 3
         || found.contains(.date) && found.contains(.recipient) && (found.contains(.subject) || isDated(place))
-      if isMail, !lines[max(0, place - 3)..<place].contains(where: QuotationWords.isForward) {
+      if isMail, !lines[max(0, place - 3)..<place].contains(where: ForwardWords.isForward) {
         var start = place
+        while start > 0, case .header = kinds[start - 1] { start -= 1 }
         while start > 0, kinds[start - 1] == .empty || kinds[start - 1] == .rule || kinds[start - 1] == .separator { start -= 1 }
         return start
       }
@@ -149,7 +150,7 @@ struct ReplyLines {
 
   private func nextIsQuoted(_ place: Int) -> Bool { kinds[min(place, kinds.count)...].first { $0 != .empty } == .quote }
 
-  private mutating func keep(upTo end: Int) {
+  mutating func keep(upTo end: Int) {
     lines.removeSubrange(end...)
     kinds.removeSubrange(end...)
   }

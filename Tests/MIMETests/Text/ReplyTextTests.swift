@@ -26,6 +26,8 @@ private let introductions = [
   "*From:* Desk <d@x.example>\n*Sent:* Monday\n*To:* Anna\n*Subject:* Ready",
   "From: Desk [mailto:d@x.example] \nSent: Monday, November 2, 2026\nTo: Anna\nCc: Boris;\n Vera\nSubject: Ready",
   "##- Please type your reply above this line -##",
+  "Desk of a Long Name <desk@x.example> schrieb am So., 23.\nJuni 2026, 21:08:",
+  "-------- Oprindelig besked --------\nFra: Desk <d@x.example>\nDato: 04.07.2026  17.45  (GMT+01:00)\nTil: a@b.example\nEmne: Ready",
 ]
 
 @Test(arguments: introductions) func `a quotation comes off with its introduction`(introduction: String) {
@@ -53,7 +55,8 @@ private let introductions = [
   #expect(reply("\(answer)\n\nОтправлено с iPhone\n\n> 2 нояб. 2026 г., в 10:00, Desk <d@x.example> написал(а):\n> \n> x") == answer)
   for line in [
     "Sent from my iPhone", "Отправлено из мобильной Почты Mail.ru", "Get Outlook for iOS<https://aka.example>",
-    "Von meinem iPhone gesendet", "Отправлено из Яндекс Почты для мобильных",
+    "Von meinem iPhone gesendet", "Отправлено из Яндекс Почты для мобильных", "(Sent from mobile device)",
+    "Télécharger Outlook pour Android<https://aka.example>",
   ] {
     #expect(reply("\(answer)\n\n\(line)\n") == answer, "\(line)")
   }
@@ -66,8 +69,49 @@ private let introductions = [
   #expect(reply(text) == text)
 }
 
+@Test(arguments: [
+  "Begin forwarded message:\n\n> From: Boris <b@x.example>\n> Subject: Offer\n> To: Anna\n>\n> The offer.",
+  "> Begin forwarded message:\n>\n> From: Boris <b@x.example>\n> Subject: Offer\n>\n> The offer.",
+  "Forwarded message:\n\n> From: Boris <b@x.example>\n>\n> The offer.\n\nBelow it.",
+  "-------- Пересылаемое сообщение --------\n02.11.2026, 10:00, Борис <b@x.example>:\n\nСчёт.\n-- \nБорис",
+  "-------- Пересылаемое сообщение --------\nОт кого: Борис <b@x.example>\nКому: Анна\nДата: Понедельник\nТема: Счёт\n\nСчёт.",
+  "---------- Vidarebefordrat meddelande ----------\nFrån: B <b@x.example>\nDatum: 2 nov\nÄmne: O\nTill: A\n\nO",
+  "---------- Doorgestuurd bericht ----------\nVan: B <b@x.example>\nDatum: 2 nov\nOnderwerp: O\nAan: A\n\nO",
+  "Début du message réexpédié :\n\nDe: B <b@x.example>\nDate: 2 nov\nÀ: A\nObjet: O\n\nO",
+  "----- Forwarded by Anna/Desk on 02.11.2026 -----\n\nO",
+]) func `a forwarded mail stays to its last line, below the signature of the person who sends it`(forwarded: String) {
+  #expect(reply("\(answer)\n\n\(forwarded)") == "\(answer)\n\n\(forwarded)")
+  #expect(reply("\(answer)\n-- \nАнна\nтел. 1\n\n\(forwarded)") == "\(answer)\n\n\(forwarded)")
+  #expect(reply(forwarded) == forwarded)
+}
+
+@Test func `what was forwarded within a quotation goes with the quotation`() {
+  let forwarded = "---------- Forwarded message ---------\nFrom: B <b@x.example>\nDate: 2 nov\nSubject: O\nTo: A\n\nO"
+  #expect(reply("\(answer)\n\nOn Mon, Nov 2, 2026 at 10:00 AM Desk <d@x.example> wrote:\n\n\(forwarded)") == answer)
+  #expect(reply("\(answer)\n\nОт: Desk <d@x.example>\nОтправлено: 2 ноября\nКому: Анна\nТема: Счёт\n\nСм.\n\n\(forwarded)") == answer)
+  #expect(reply("\(answer)\n\n-----Original Message-----\nSee.\n\(forwarded)") == answer)
+  #expect(reply("Письмо переслано вчера.\n\nOn 2.11.2026 Desk wrote:\n\(quoted)") == "Письмо переслано вчера.")
+}
+
+@Test func `the subject tells what is forwarded from what is answered where a program quotes both alike`() {
+  let header = "От: Сервис <desk@example.net>\nОтправлено: 29 ноября 2026 г. 10:15\nКому: Анна\nТема: Счёт\n\nСчёт 4500."
+  func mail(_ subject: String, _ type: String, _ body: String) -> String {
+    Mail(reading: Array("Subject: \(subject)\nContent-Type: \(type); charset=utf-8\n\n\(body)".utf8)).replyText
+  }
+  for subject in ["FW: Счёт", "Fwd: Re: Счёт", "ПЕРЕСЛ: Счёт", "WG: Счёт"] {
+    #expect(mail(subject, "text/plain", "\(answer)\n\n\(header)") == "\(answer)\n\n\(header)", "\(subject)")
+    #expect(
+      mail(subject, "text/html", "\(answer)<hr><div id=divRplyFwdMsg>От: Сервис</div>Счёт 4500.").hasSuffix("Счёт 4500."), "\(subject)")
+  }
+  for subject in ["Re: Счёт", "RE: FW: Счёт", "Счёт"] {
+    #expect(mail(subject, "text/plain", "\(answer)\n\n\(header)") == answer, "\(subject)")
+  }
+}
+
 @Test func `a mail of nothing but quotation is the reply itself`() {
   #expect(reply(quoted) == quoted)
+  let header = "De : B <b@x.example>\nRépondre à : B <c@x.example>\nDate : 2 nov\nÀ : Anna\nObjet : O\n\nBonjour"
+  #expect(reply(header) == header)
   #expect(reply("-----Original Message-----\nFrom: x\n\ntext") == "-----Original Message-----\nFrom: x\n\ntext")
   #expect(reply("") == "")
 }
@@ -91,6 +135,6 @@ private let introductions = [
 @Test func `texts of nothing but marks are read in linear time`() {
   for line in [
     "> x\n", "On 1.1.2026 a wrote:\n", "From: a\n", "-- \n", "Sent from my x\n", "a\n> b\n", "_____\n", "On 11\n",
-    "-----Original Message-----\n",
+    "-----Original Message-----\n", "---- Forwarded message ----\n", "A <a@b.c> schrieb am 2\n",
   ] { _ = reply(String(repeating: line, count: 3_000)) }
 }
