@@ -36,8 +36,20 @@ struct AddressItem {
       if address.isEmpty, phrase.isEmpty { return nil }
       return MailAddress(name: phrase.isEmpty ? comment : phrase, address: address)
     }
-    if let inside = inside(name(self.phrase, bare), bare) { return inside }
+    // An address in the quotes of a name could feign another sender.
+    if !hasBareAddress, let inside = inside(name(self.phrase, bare), bare) { return inside }
     return bareAddress(comment: comment, bare)
+  }
+
+  /// Whether an @ stands outside quotes and encoded words.
+  private var hasBareAddress: Bool {
+    var isQuoted = false
+    for word in written.split(separator: 0x20) {
+      let quotes = word.count { $0 == 0x22 }
+      if !isQuoted, quotes == 0, word.contains(0x40), !word.begins("=?") { return true }
+      if quotes % 2 == 1 { isQuoted.toggle() }
+    }
+    return false
   }
 
   /// The address within a name that holds it all, as when a whole field was encoded: `=?utf-8?Q?Anna_<a=40example.org>?=`.
@@ -52,8 +64,10 @@ struct AddressItem {
   /// An address without brackets. Blanks around dots and @ are obsolete syntax; other words are its name.
   private func bareAddress(comment: String, _ bare: String?) -> MailAddress? {
     var joined: [UInt8] = []
+    var isQuoted = false
     for (index, byte) in written.enumerated() {
-      if byte.isSpace {
+      if byte == 0x22, joined.last != 0x5C { isQuoted.toggle() }
+      if byte.isSpace, !isQuoted {
         let next = index + 1 < written.count ? written[index + 1] : 0x40
         if next == 0x40 || next == 0x2E || joined.last == 0x40 || joined.last == 0x2E { continue }
       }
@@ -62,9 +76,17 @@ struct AddressItem {
     guard joined.contains(0x40) else {
       let text = name(self.phrase, bare)
       if text.isEmpty || text.lowercased().hasPrefix("undisclosed") { return nil }
+      if comment.contains("@"), !comment.contains(" ") {
+        return MailAddress(name: text, address: MailAddress.clean(Array(comment.utf8)[...]))
+      }
       return text.contains(" ") ? MailAddress(name: text, address: "") : MailAddress(name: comment, address: text.lowercased())
     }
-    if joined.first == 0x22 { return MailAddress(name: comment, address: MailAddress.clean(joined[...])) }
+    // A quoted local part, unlike a quoted name before an address.
+    if joined.first == 0x22, let close = joined.indices.dropFirst().first(where: { joined[$0] == 0x22 && joined[$0 - 1] != 0x5C }),
+      close + 1 < joined.count, joined[close + 1] == 0x40
+    {
+      return MailAddress(name: comment, address: MailAddress.clean(joined[...]))
+    }
     let words = joined.split(separator: 0x20)
     guard words.count > 1, let place = words.lastIndex(where: { $0.contains(0x40) }) else {
       return MailAddress(name: comment, address: MailAddress.clean(joined[...]))
@@ -73,12 +95,13 @@ struct AddressItem {
     return MailAddress(name: name([UInt8](others), bare), address: MailAddress.clean(words[place]))
   }
 
-  /// A name on one line. Quotes that the writer put inside quotes go.
+  /// A name on one line. Quotes that the writer put inside quotes go, and so do Outlook's `'Anna Belova'`.
   private func name(_ phrase: [UInt8], _ bare: String?) -> String {
     var text = FieldText.name(EncodedWord.decode(phrase[...], bare: bare))
     for _ in 0..<2 where text.utf8.count > 1 && text.first == "\"" && text.last == "\"" {
       text = FieldText.name(String(text.dropFirst().dropLast()))
     }
-    return text
+    let inner = text.dropFirst().dropLast()
+    return text.utf8.count > 2 && text.first == "'" && text.last == "'" && !inner.contains("'") ? FieldText.name(String(inner)) : text
   }
 }

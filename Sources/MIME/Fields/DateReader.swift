@@ -15,11 +15,13 @@ struct DateReader {
 
   init(_ value: Bytes) {
     let line = EncodedWord.unfolded(value.prefix(200))
+    // Blanks around a colon are obsolete syntax (RFC 5322, 4.3).
     var plain: [UInt8] = []
     var depth = 0
     for byte in line {
       if byte == 0x28 { depth += 1 }
-      if depth == 0 { plain.append(byte == 0x2C ? 0x20 : byte) }
+      if byte == 0x3A, depth == 0 { while plain.last == 0x20 { plain.removeLast() } }
+      if depth == 0, byte != 0x20 || plain.last != 0x3A { plain.append(byte == 0x2C ? 0x20 : byte) }
       if byte == 0x29, depth > 0 { depth -= 1 }
     }
     var words = plain.split(whereSeparator: \.isSpace)

@@ -24,13 +24,16 @@ package struct MailAddress: Sendable, Equatable {
     return reader.list()
   }
 
-  /// The address as it is compared and stored: no blanks outside quotes, no route, small letters.
+  /// The address as it is compared and stored: no blanks outside quotes, no route, no dot at the end of
+  /// the domain, small letters.
   static func clean(_ written: Bytes) -> String {
     var bytes = written.trimmed()
     while let first = bytes.first, first == 0x3C || first == 0x2C || first.isSpace { bytes.removeFirst() }
-    while let last = bytes.last, last == 0x3E || last == 0x2C || last == 0x3B || last.isSpace { bytes.removeLast() }
+    while let last = bytes.last, last == 0x3E || last == 0x2C || last == 0x3B || last.isSpace || last == 0x2E && bytes.contains(0x40) {
+      bytes.removeLast()
+    }
     if bytes.begins("mailto:") { bytes = bytes.dropFirst(7) }
-    if bytes.first == 0x40, let colon = bytes.firstIndex(of: 0x3A) { bytes = bytes[(colon + 1)...] }
+    if bytes.first == 0x40, let colon = routeEnd(bytes) { bytes = bytes[(colon + 1)...] }
     var out: [UInt8] = []
     var quoted = false
     for byte in bytes {
@@ -42,12 +45,24 @@ package struct MailAddress: Sendable, Equatable {
     return text.lowercased()
   }
 
+  /// The colon behind a route; those of a domain literal are none.
+  private static func routeEnd(_ address: Bytes) -> Int? {
+    var isLiteral = false
+    return address.firstIndex { byte in
+      if byte == 0x5B { isLiteral = true }
+      if byte == 0x5D { isLiteral = false }
+      return byte == 0x3A && !isLiteral
+    }
+  }
+
   /// Without the quotes around a local part that needs none.
   private static func bare(_ address: [UInt8]) -> [UInt8] {
     guard address.first == 0x22, let close = address.lastIndex(of: 0x22), close > 1, close + 1 < address.count, address[close + 1] == 0x40
     else { return address }
     let local = address[1..<close]
-    let isAtom = local.allSatisfy { $0 > 0x20 && !Array("()<>[]:;@\\,\"".utf8).contains($0) } && local.first != 0x2E && local.last != 0x2E
+    let isAtom =
+      local.allSatisfy { $0 > 0x20 && !Array("()<>[]:;@\\,\"".utf8).contains($0) }
+      && !local.split(separator: 0x2E, omittingEmptySubsequences: false).contains(where: \.isEmpty)
     return isAtom ? [UInt8](local) + address[(close + 1)...] : address
   }
 }

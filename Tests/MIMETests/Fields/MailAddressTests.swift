@@ -12,6 +12,7 @@ private func list(_ value: String) -> [String] {
   #expect(list("\"He said \\\"no\\\"\" <a@b.c>") == ["He said \"no\" <a@b.c>"])
   #expect(list("me@[127.0.0.1], <\"a b\"@c.d>") == ["<me@[127.0.0.1]>", "<\"a b\"@c.d>"])
   #expect(list("\"anna\"@example.org") == ["<anna@example.org>"])
+  #expect(list("\"a \\\" b\"@c.d") == ["<\"a \\\" b\"@c.d>"])
 }
 
 @Test func `groups are opened and empty ones have nobody`() {
@@ -24,6 +25,7 @@ private func list(_ value: String) -> [String] {
   #expect(list("John Doe <jdoe@machine(comment).  example>") == ["John Doe <jdoe@machine.example>"])
   #expect(
     list("Mary <@a.example,@b.example:mary@example.net>, , jdoe@test  . example") == ["Mary <mary@example.net>", "<jdoe@test.example>"])
+  #expect(list("X <@a.example,@[IPv6:2001:db8::1]:anna@example.net>") == ["X <anna@example.net>"])
   #expect(list("(c3)a(c4)@(c5)b(c6).d(c(10)c)") == ["c(10)c <a@b.d>"])
 }
 
@@ -49,13 +51,29 @@ private func list(_ value: String) -> [String] {
   #expect(list("<<a@b.c>>") == ["<a@b.c>"])
   #expect(list("mailto:a@b.c, <mailto:d@e.f>") == ["<a@b.c>", "<d@e.f>"])
   #expect(list("Anna a@b.c") == ["Anna <a@b.c>"])
+  #expect(list("\"Anna Belova\" a@b.c, \"B. V.\" d@e.f") == ["Anna Belova <a@b.c>", "B. V. <d@e.f>"])
   #expect(list("\"open quote <a@b.c>") == ["open quote <a@b.c>"])
   #expect(list("open (comment <a@b.c>").first?.hasSuffix("<a@b.c>") == true)
+}
+
+@Test func `an address may stand in a comment, in Outlook's quotes or before a last dot`() {
+  #expect(list("Anna Belova (anna@example.org)") == ["Anna Belova <anna@example.org>"])
+  #expect(list("=?utf-8?B?0JDQvdC90LA=?= (anna@example.org), b@c.d") == ["Анна <anna@example.org>", "<b@c.d>"])
+  #expect(
+    list("'Anna Belova' <a@b.c>, 'd@e.f' <d@e.f>, 'A' via 'B' <g@h.i>") == ["Anna Belova <a@b.c>", "d@e.f <d@e.f>", "'A' via 'B' <g@h.i>"])
+  #expect(list("a@example.org., B <b@example.org.>") == ["<a@example.org>", "B <b@example.org>"])
+  #expect(list("\"a..b\"@c.d, \".a\"@c.d, \"a.b\"@c.d") == ["<\"a..b\"@c.d>", "<\".a\"@c.d>", "<a.b@c.d>"])
+}
+
+@Test func `a field with an address goes before one of the same name without`() {
+  let mail = Mail(reading: Array("From: [??????]\nFrom: Anna <anna@example.org>\n\nx".utf8))
+  #expect(mail.from.map(\.address) == ["anna@example.org"])
 }
 
 @Test func `text behind the brackets cannot feign another sender`() {
   #expect(list("<bad@x.y>bank@good.example") == ["<bad@x.y>"])
   #expect(list("\"bank@good.example\" <bad@x.y>") == ["bank@good.example <bad@x.y>"])
+  #expect(list("\"Bank <bank@good.example>\" bad@x.y, c@d.e") == ["Bank <bank@good.example> <bad@x.y>", "<c@d.e>"])
   #expect(list("Bank\u{202E}\u{200B}  Desk <bad@x.y>") == ["Bank Desk <bad@x.y>"])
 }
 

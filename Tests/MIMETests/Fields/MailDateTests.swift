@@ -8,7 +8,7 @@ private let noon = 1_793_610_000  // 2026-11-02 09:00 UTC
   for text in [
     "Mon, 02 Nov 2026 12:00:00 +0300", "2 Nov 2026 12:00 +0300 (MSK)", "Mon, 2 Nov 26 09:00:00 GMT", "Mon, 02 Nov 2026 04:00:00 EST",
     "mon, 2 NOV 2026 09:00:00 -0000",
-    "Mon (day),\r\n 2 Nov 2026 09:00:00 Z", "2 Nov 126 09:00:00 UT",
+    "Mon (day),\r\n 2 Nov 2026 09:00:00 Z", "2 Nov 126 09:00:00 UT", "Mon, 2 Nov 2026 12(hours):   00  :  00 +0300",
   ] { #expect(date(text) == noon, "\(text)") }
 }
 
