@@ -23,6 +23,12 @@ package enum Charset {
       return Reading(text: undeclared(bytes, else: other), oddity: .unknownCharset(declared))
     }
     if isWhole { return Reading(text: text, oddity: nil) }
+    if name.hasPrefix("ISO-2022"), bytes.contains(VendorJapanese.escape) {
+      if let wide = VendorJapanese.euc(bytes), let read = convert(wide[...], from: VendorJapanese.name), read.isWhole {
+        return Reading(text: read.text, oddity: nil)
+      }
+      return Reading(text: text, oddity: .malformedText)
+    }
     // A gateway converted the text to UTF-8 and left the declaration as it was.
     return Reading(text: String(validating: bytes, as: UTF8.self).map(clean) ?? text, oddity: .malformedText)
   }

@@ -90,6 +90,8 @@ private struct WordReader {
   private var joined: [UInt8] = []
   /// Base64 of the latest words, not yet decoded.
   private var base64: [UInt8] = []
+  /// An escape of quoted-printable that its word's end cut: `=` or `=D`.
+  private var escape: Bytes = []
 
   init(bytes: [UInt8], bare: String?) {
     self.bytes = bytes
@@ -122,13 +124,32 @@ private struct WordReader {
     if word.isBase64 {
       let letters = word.text.filter { !$0.isSpace }
       // A word of whole quanta stands for itself, and so does one that ends with padding.
-      if letters.count % 4 == 0 { endBase64() }
+      if letters.count % 4 == 0 || isWhole(before: letters) { endBase64() }
+      endEscape()
       base64 += letters
       if base64.count % 4 == 0 || base64.last == 0x3D { endBase64() }
     } else {
       endBase64()
-      QuotedPrintable.decodeWord(word.text, into: &joined)
+      let text = escape.isEmpty ? word.text : (escape + word.text)[...]
+      let cut = text.suffix(2).lastIndex(of: 0x3D) ?? text.endIndex
+      QuotedPrintable.decodeWord(text[..<cut], into: &joined)
+      escape = text[cut...]
     }
+  }
+
+  /// Whether the latest base64 merely lacks its padding; otherwise a quantum goes on in the next word. One letter alone is no quantum,
+  /// and the bits behind the last byte are zero at an end.
+  private func isWhole(before letters: [UInt8]) -> Bool {
+    let next = letters.count { $0 != 0x3D }
+    if next % 4 == 1 { return false }
+    if (base64.count + next) % 4 == 1 { return true }
+    guard let last = base64.last.flatMap(Base64.value) else { return true }
+    return base64.count % 4 == 2 ? last & 0x0F == 0 : base64.count % 4 == 3 && last & 0x03 == 0
+  }
+
+  private mutating func endEscape() {
+    QuotedPrintable.decodeWord(escape, into: &joined)
+    escape = []
   }
 
   private mutating func endBase64() {
@@ -139,6 +160,7 @@ private struct WordReader {
 
   private mutating func endWords() {
     endBase64()
+    endEscape()
     if let charset { out += Charset.decode(joined[...], declared: charset).text }
     charset = nil
     joined = []

@@ -38,8 +38,15 @@ struct ParameterReader {
 
   private mutating func plain() -> [UInt8] {
     let start = at
-    while at < bytes.count, bytes[at] != 0x3B { at += 1 }
+    while at < bytes.count, bytes[at] != 0x3B, !(bytes[at].isSpace && isParameter(at + 1)) { at += 1 }
     return [UInt8](bytes[start..<at].trimmed())
+  }
+
+  /// Whether a parameter begins at a place, before which the semicolon is missing: `charset=utf-8 boundary=b`.
+  private func isParameter(_ place: Int) -> Bool {
+    let rest = bytes[min(place, bytes.count)...]
+    return rest.begins("boundary=") || rest.begins("charset=") || rest.begins("name=") || rest.begins("filename=")
+      || rest.begins("filename*") || rest.begins("name*") || rest.begins("format=")
   }
 
   /// A quote closes a value if a semicolon or the end follows; others stand in it: `filename="a "b" c.txt"`.

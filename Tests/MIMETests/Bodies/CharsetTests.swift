@@ -31,6 +31,15 @@ private func decode(_ bytes: [UInt8], _ declared: String?) -> String { Charset.d
   #expect(decode([0x41, 0xF0, 0x9F], "utf-8").hasPrefix("A\u{FFFD}"))
 }
 
+@Test func `Japanese with the signs of NEC is read whole`() {
+  let escaped: [UInt8] = [0x1B, 0x24, 0x42, 0x2D, 0x21, 0x46, 0x7C, 0x1B, 0x28, 0x42, 0x20, 0x41]
+  #expect(decode(escaped, "iso-2022-jp") == "①日 A")
+  #expect(decode([0x1B, 0x24, 0x42, 0x2D, 0x6A, 0x1B, 0x28, 0x49, 0x31, 0x1B, 0x28, 0x4A, 0x0A], "iso-2022-jp") == "㈱ｱ\n")
+  // Escapes of no such set, and a letter that is cut.
+  #expect(decode([0x1B, 0x24, 0x42, 0x2D], "iso-2022-jp").contains("\u{FFFD}"))
+  #expect(decode([0x41, 0x1B, 0x7A, 0x42], "iso-2022-jp").hasPrefix("A"))
+}
+
 @Test func `NUL never comes through`() {
   #expect(decode([0x61, 0, 0x62], nil) == "ab")
   #expect(decode([0x61, 0, 0xCF], "windows-1251") == "aП")

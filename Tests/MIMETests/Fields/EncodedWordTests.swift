@@ -15,6 +15,19 @@ private func words(_ value: String, bare: String? = nil) -> String { EncodedWord
   #expect(words("=?utf-8?B?0J8?= =?utf-8?B?0YDQuNCy?=") == "Прив")
 }
 
+@Test func `base64 without its padding ends with its word`() {
+  #expect(words("=?utf-8?B?0J/RgNC4?= =?utf-8?B?0LI?= =?utf-8?B?0LU?= =?utf-8?B?0YI?=") == "Привет")
+  #expect(words("=?utf-8?B?0J/RgNC40LLQtQ?=\n =?utf-8?B?0YIhIQ?=") == "Приве\u{0442}!!")
+  #expect(words("=?koi8-r?B?8NI?= =?koi8-r?B?ydfF1A?=") == "Привет")
+}
+
+@Test func `an escape that is cut between two words is joined`() {
+  #expect(words("=?utf-8?Q?=D0=9F=D=?= =?utf-8?Q?1?=").hasPrefix("П"))
+  #expect(words("=?utf-8?Q?=D0=?= =?utf-8?Q?9F=D1=8?= =?utf-8?Q?0?=") == "Пр")
+  #expect(words("=?utf-8?Q?a=?= b") == "a= b")
+  #expect(words("=?utf-8?Q?a=?= =?utf-8?B?0J8=?=") == "a=П")
+}
+
 @Test func `white space between words vanishes and elsewhere stays`() {
   #expect(words("=?UTF-8?Q?A?= =?UTF-8?Q?B?=") == "AB")
   #expect(words("=?UTF-8?Q?A?=\t \r\n =?KOI8-R?Q?=C1?=") == "Aа")

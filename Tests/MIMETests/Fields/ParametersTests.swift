@@ -36,6 +36,8 @@ private func name(_ value: String) -> String? { Parameters(Array(value.utf8)[...
   #expect(name("attachment; filename=\"a\\\"b\"") == "a\"b")
   #expect(name("attachment; filename=\"a;b\"; x=y") == "a;b")
   #expect(name("attachment; filename=\"a\" name=\"b\"") == "a")
+  #expect(name("attachment\n filename*0*=us-ascii'en'one%20\n filename*1*=two%20\n filename*2=\"three\"") == "one two three")
+  #expect(name("text/plain; charset=utf-8 filename=My file.txt; size=3") == "My file.txt")
 }
 
 @Test func `encoded words that are folded within quotes are joined`() {
