@@ -62,7 +62,7 @@ extension DeliveryReport {
     }
     let order: [Kind] = [.failed, .delayed, .delivered, .relayed, .expanded]
     let kind = order.first { kind in recipients.contains { $0.kind == kind } } ?? .failed
-    return DeliveryReport(kind: kind, recipients: recipients, originalMessageID: returnedID(root), isFormal: true)
+    return DeliveryReport(kind: kind, recipients: recipients, originalMessageID: returnedID(root) ?? words.copiedID, isFormal: true)
   }
 
   /// The fields of each group; groups are parted by blank lines.

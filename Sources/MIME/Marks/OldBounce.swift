@@ -6,6 +6,8 @@ struct OldBounce {
   private let subject: [UInt8]
   private let isDaemon: Bool
   private let isPostmaster: Bool
+  /// The mail gives back another one as a part.
+  private let returnsMail: Bool
   /// A person answers or forwards.
   private let isOthers: Bool
   private let text: String
@@ -15,7 +17,10 @@ struct OldBounce {
     self.subject = Array(subject.utf8)[...].folded
     isOthers = SubjectPrefixes.stripped(subject) != subject
     own = Set((from + to).map(\.address))
-    isPostmaster = from.contains { SenderMarks.isDaemon($0) }
+    // A mail from nobody, `From: <>`, is a mail system's.
+    let isNobodys = from.isEmpty && root.fields.has("From") && SenderMarks.hasEmptyReturnPath(root.fields)
+    isPostmaster = isNobodys || from.contains { SenderMarks.isDaemon($0) }
+    returnsMail = root.isMultipart && root.children.contains { $0.isMessage }
     isDaemon = from.contains { SenderMarks.isDaemon($0) && !$0.local.hasPrefix("postmaster") && !$0.address.isEmpty }
     self.text = text
   }
@@ -25,13 +30,14 @@ struct OldBounce {
     let failed = root.fields.first("X-Failed-Recipients").map { MailAddress.list($0).map(\.address) } ?? []
     let saysSubject = Self.failureSubjects.occur(in: subject[...])
     let isUnaddressed = SenderMarks.hasEmptyReturnPath(root.fields)
-    guard !failed.isEmpty || isPostmaster || saysSubject && (isUnaddressed || !isOthers) else { return nil }
+    guard !failed.isEmpty || isPostmaster || saysSubject && (isUnaddressed || !isOthers) || isUnaddressed && returnsMail else { return nil }
     let words = Array(text.utf8.prefix(8_192))[...].folded
     let says = Self.failureWords.occur(in: words[...])
     let isDelay = Self.delaySubjects.occur(in: subject[...]) || Self.delayWords.occur(in: words[...])
-    guard !failed.isEmpty || isDaemon || isPostmaster && (saysSubject || says || isDelay) || saysSubject && (isUnaddressed || says) else {
-      return nil
-    }
+    guard
+      !failed.isEmpty || isDaemon || isPostmaster && (saysSubject || says || isDelay) || saysSubject && (isUnaddressed || says)
+        || isUnaddressed && returnsMail && says
+    else { return nil }
     let kind: DeliveryReport.Kind = isDelay && failed.isEmpty ? .delayed : .failed
     return DeliveryReport(
       kind: kind, recipients: recipients(kind, failed), originalMessageID: DeliveryReport.returnedID(root) ?? copiedID, isFormal: false)
@@ -42,7 +48,21 @@ struct OldBounce {
     let words = beforeCopy
     let status = StatusCode.first(in: [UInt8](words.joined(separator: [0x0A]))[...]) ?? ""
     let addresses = named.isEmpty ? BouncedAddresses.read(words, own: own) : named
-    return addresses.prefix(MailLimits.recipients).map { .init(address: $0, kind: kind, status: status, diagnostic: "") }
+    let each = addresses.count > 1 && addresses.count <= 20 ? statuses(of: addresses, in: words) : [:]
+    return addresses.prefix(MailLimits.recipients).map { .init(address: $0, kind: kind, status: each[$0] ?? status, diagnostic: "") }
+  }
+
+  /// The first status below each address, before the next address.
+  private func statuses(of addresses: [String], in lines: ArraySlice<Bytes>) -> [String: String] {
+    let phrases = addresses.map { (address: $0, bytes: Array($0.utf8)[...]) }
+    var found: [String: String] = [:]
+    var current: String?
+    for line in lines.prefix(1_000) {
+      let text = line.prefix(2_000).folded[...]
+      if let named = phrases.first(where: { Phrases.isIn(text, $0.bytes) }) { current = named.address }
+      if let current, found[current] == nil, let status = StatusCode.first(in: text) { found[current] = status }
+    }
+    return found
   }
 
   /// The system's own words, above the copy of the mail.
@@ -51,8 +71,11 @@ struct OldBounce {
     return lines.prefix { !Self.copyMarks.occur(in: $0.prefix(500).folded[...]) }
   }
 
-  /// The Message-ID in a copy that stands in the text.
-  private var copiedID: String? {
+  /// The Message-ID in a copy that stands in the text, or in the header of a part that is such a copy.
+  var copiedID: String? {
+    for part in root.children {
+      if part.fields.has("From"), let id = part.fields.first("Message-ID").flatMap(Identifiers.one) { return id }
+    }
     for line in Array(text.utf8.prefix(65_536)).split(separator: 0x0A) {
       let core = line.trimmed()
       if core.begins("Message-ID:") { return Identifiers.one(core.dropFirst(11)) }

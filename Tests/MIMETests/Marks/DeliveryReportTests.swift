@@ -98,6 +98,40 @@ private func old(_ header: String, _ text: String) -> DeliveryReport? {
   #expect(russian?.failedRecipients == ["pavel@client.example"])
 }
 
+@Test func `each address of an old report has the status that stands below it`() {
+  let exim = old(
+    "From: mailer-daemon@x.example\nX-Failed-Recipients: pavel@client.example, roman@client.example\nSubject: Mail failure",
+    "  pavel@client.example\n    host mx: 550 5.2.2 <pavel@client.example> Mailbox full\n  roman@client.example\n    host mx: 550 5.1.1 <roman@client.example> User unknown\n"
+  )
+  #expect(exim?.recipients.map(\.status) == ["5.2.2", "5.1.1"])
+  let one = old(
+    "From: mailer-daemon@x.example\nX-Failed-Recipients: pavel@client.example, roman@client.example\nSubject: Mail failure",
+    "550 5.1.1 User unknown\n")
+  #expect(one?.recipients.map(\.status) == ["5.1.1", "5.1.1"])
+}
+
+@Test func `a mail from nobody, or one that returns another, is a bounce by its words`() {
+  let nobody = old("From: <>\nReturn-Path: <>", "You sent mail to pavel@client.example. That's not a valid user here.\n")
+  #expect(nobody?.failedRecipients == ["pavel@client.example"])
+  #expect(old("From: <>\nReturn-Path: <>", "I am away until Monday.") == nil)
+  let gateway = "From: mobile@client.example\nReturn-Path: <>\nSubject: Mail\nContent-Type: multipart/mixed; boundary=b"
+  let returned = "\n--b\nContent-Type: message/rfc822\n\nMessage-ID: <t1@desk>\nTo: pavel@client.example\n\nReady\n--b--"
+  let phone = old(gateway, "--b\n\nYour mail\n  could not be delivered to: <pavel@client.example>\n  as the mailbox is full.\(returned)")
+  #expect(phone?.failedRecipients == ["pavel@client.example"] && phone?.originalMessageID == "t1@desk")
+  #expect(old(gateway, "--b\n\nI am away. Your mail is below.\(returned)") == nil)
+}
+
+@Test func `the original is found in a part that is its copy by header or by text`() {
+  let status =
+    "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\nFinal-Recipient: rfc822; a@b.c\nAction: delayed\nStatus: 4.4.7\n"
+  func id(_ copy: String) -> String? {
+    old("From: MAILER-DAEMON@x.example\nContent-Type: multipart/report; boundary=b", "--b\n\nwords\n\(status)--b\n\(copy)\n--b--")?
+      .originalMessageID
+  }
+  #expect(id("Content-Type: text/plain\n\nFrom: desk@centre.example\nMessage-id: <t1@desk>\n\nReady") == "t1@desk")
+  #expect(id("Received: from x\nMessage-Id: <t1@desk>\nFrom: desk@centre.example\n\nReady") == "t1@desk")
+}
+
 @Test func `a warning of an old mail system is a delay`() {
   let warning = old(
     "From: Mail Delivery System <Mailer-Daemon@x.example>\nSubject: Warning: message 1xXm delayed 24 hours",
