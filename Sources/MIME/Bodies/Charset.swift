@@ -19,6 +19,7 @@ package enum Charset {
       return Reading(text: undeclared(bytes, else: other), oddity: unknown)
     }
     if name == "UTF-8" { return utf8(bytes) }
+    if isPlainlyUTF8(bytes, in: name) { return Reading(text: clean(bytes), oddity: .malformedText) }
     guard let (text, isWhole) = convert(bytes, from: name) else {
       return Reading(text: undeclared(bytes, else: other), oddity: .unknownCharset(declared))
     }
@@ -63,6 +64,14 @@ package enum Charset {
     return Reading(text: isCut ? text : undeclared(bytes, else: nil), oddity: .malformedText)
   }
 
+  /// Whether the bytes are UTF-8 whatever their declaration says, as scripts and forms send them. Two letters beyond ASCII are hardly so
+  /// by chance in a set of a byte for each letter; where letters take two bytes, or stand as UTF-8 has them, it takes more.
+  private static func isPlainlyUTF8(_ bytes: Bytes, in name: String) -> Bool {
+    guard !isStateful(name) else { return false }
+    let least = CharsetNames.resemblesUTF8.contains(name) ? 12 : 4
+    return bytes.lazy.filter { $0 >= 0x80 }.prefix(least).count == least && String(validating: bytes, as: UTF8.self) != nil
+  }
+
   /// Every byte a letter of the same number, so that nothing is lost where even windows-1251 is missing.
   private static func latin(_ bytes: Bytes) -> String {
     var text = String.UnicodeScalarView()
@@ -74,8 +83,11 @@ package enum Charset {
 
   /// Sets whose text may consist of ASCII bytes and still be none.
   private static func isStateful(_ declared: String?) -> Bool {
-    guard let name = declared.flatMap(CharsetNames.iconvName) else { return false }
-    return name.hasPrefix("ISO-2022") || name.hasPrefix("UTF-7") || name.hasPrefix("UTF-16") || name.hasPrefix("UTF-32") || name == "HZ"
+    declared.flatMap(CharsetNames.iconvName).map(isStateful) ?? false
+  }
+
+  private static func isStateful(_ name: String) -> Bool {
+    name.hasPrefix("ISO-2022") || name.hasPrefix("UTF-7") || name.hasPrefix("UTF-16") || name.hasPrefix("UTF-32") || name == "HZ"
   }
 
   private static func clean(_ bytes: Bytes) -> String {

@@ -81,6 +81,11 @@ enum CharsetNames {
     return names
   }()
 
+  /// Sets in which short texts can be valid UTF-8 by chance.
+  static let resemblesUTF8: Set<String> = [
+    "GB18030", "BIG5-HKSCS", "EUC-TW", "EUC-JP", VendorJapanese.name, "CP932", "UHC", "CP874", "IBM866", "IBM855",
+  ]
+
   private static let squeezed = Dictionary(
     known.map { ($0.key.filter { $0.isLetter || $0.isNumber }, $0.value) }, uniquingKeysWith: { first, _ in first })
 }

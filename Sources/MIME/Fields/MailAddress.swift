@@ -41,6 +41,7 @@ package struct MailAddress: Sendable, Equatable {
       if byte < 0x20 || byte == 0x7F || !quoted && byte.isSpace { continue }
       out.append(byte)
     }
+    if out == [0x22, 0x22] { return "" }
     let text = out[...].contains("=?") ? EncodedWord.decode(out[...]) : Charset.decode(bare(out)[...], declared: nil).text
     return text.lowercased()
   }

@@ -8,15 +8,13 @@ struct ParameterReader {
   mutating func main() -> String {
     let end = bytes.firstIndex(of: 0x3B) ?? bytes.count
     at = end
-    let main = bytes[..<end].prefix { $0 != 0x28 }.filter { !$0.isSpace && $0 != 0x22 }
-    // A value whose first semicolon is missing: `text/plain charset=utf-8`.
-    if let equals = main.firstIndex(of: 0x3D), bytes[..<end].contains(where: \.isSpace), let blank = bytes.firstIndex(where: \.isSpace),
-      blank < equals
-    {
-      at = blank
-      return bytes[..<blank].lowered
-    }
-    return main[...].lowered
+    let type = bytes[..<end].prefix { $0 != 0x28 }
+    let slash = type.firstIndex(of: 0x2F).map { $0 + 1 } ?? type.startIndex
+    let tail = type[slash...].drop(while: \.isSpace)
+    let stop = tail.firstIndex(where: \.isSpace) ?? tail.endIndex
+    // A value whose first semicolon is missing, `text/plain charset=utf-8`; other words behind the type are lost.
+    if type[stop...].contains(0x3D) { at = stop }
+    return type[..<stop].filter { !$0.isSpace && $0 != 0x22 }[...].lowered
   }
 
   /// The next parameter: its name in small letters, its value without quotes.

@@ -58,7 +58,8 @@ package struct SenderMarks: Sendable, Equatable {
 
   private static let automaticSubjects = [
     "auto:", "autoreply:", "auto reply:", "auto-reply:", "automatic reply:", "auto response:", "auto-response:", "autoresponse:",
-    "out of office:", "out of the office:", "out of office autoreply", "out of office reply",
+    "[auto generated]", "[auto-generated]", "[auto reply]", "[auto-reply]", "out of office:", "out of the office:",
+    "out of office autoreply", "out of office reply",
     "автоответ:", "автоматический ответ:", "автоответ ", "автоматический ответ на", "вне офиса:", "ответ об отсутствии",
     "automatische antwort:", "abwesenheitsnotiz:", "réponse automatique", "respuesta automática",
     "risposta automatica", "automatisch antwoord", "resposta automática", "автоматична відповідь", "autosvar:", "自動応答", "自动回复",

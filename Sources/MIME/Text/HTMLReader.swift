@@ -181,7 +181,7 @@ struct HTMLReader {
   private mutating func noteQuotation(_ attributes: HTMLAttributes) {
     if quotationStart != nil || attributes.isEmpty { return }
     let isQuotation =
-      Self.quotationIDs.contains(attributes["id"] ?? "")
+      Self.quotationIDs.contains(attributes["id"] ?? "") || attributes["name"] == "messageReplySection"
       || (attributes["class"] ?? "").split(separator: " ").contains { Self.quotationClasses.contains($0) }
     if isQuotation { quotationStart = writer.out.count }
   }

@@ -28,6 +28,14 @@ private func decode(_ bytes: [UInt8], _ declared: String?) -> String { Charset.d
   #expect(decode([0xCF, 0xF0, 0xE8, 0xE2, 0xE5, 0xF2], "utf-8") == "Привет")
   #expect(decode(Array("Привет, ка".utf8) + [0xD0], "utf-8") == "Привет, ка\u{FFFD}")
   #expect(decode(Array("メッセージ".utf8), "iso-2022-jp") == "メッセージ")
+  for declared in ["windows-1251", "koi8-r", "iso-8859-1", "iso-8859-5"] {
+    #expect(decode(Array("Да, № 5".utf8), declared) == "Да, № 5", "\(declared)")
+  }
+  // A sign alone proves nothing, and short texts of some sets are UTF-8 by chance.
+  #expect(decode([0xC3, 0xA9], "iso-8859-1") == "Ã©")
+  #expect(decode([0xE1, 0xA0, 0xAC, 0x20, 0xE1, 0xA0, 0xAC], "cp866") == "сам сам")
+  #expect(decode([0xC4, 0xE3, 0xBA, 0xC3], "gb2312") == "你好")
+  #expect(decode(Array("您好！你今天好吗？".utf8), "big5") == "您好！你今天好吗？")
   #expect(decode([0x41, 0xF0, 0x9F], "utf-8").hasPrefix("A\u{FFFD}"))
 }
 

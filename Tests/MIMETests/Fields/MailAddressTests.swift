@@ -81,6 +81,7 @@ private func list(_ value: String) -> [String] {
   #expect(list("No address") == ["No address <>"])
   #expect(list("root") == ["<root>"])
   #expect(list("MAILER-DAEMON <>") == ["MAILER-DAEMON <>"])
+  #expect(list("<\"\">") == [])
 }
 
 @Test func `a field of many addresses is read up to the limit`() {

@@ -49,5 +49,7 @@ private func name(_ value: String) -> String? { Parameters(Array(value.utf8)[...
   #expect(type.main == "text/plain")
   #expect(type.text("charset") == "us-ascii")
   #expect(type.text("format") == "flowed")
+  #expect(Parameters(Array("text / html Content-Transfer-Encoding: 8bit".utf8)[...]).main == "text/html")
+  #expect(Parameters(Array("text/plain charset=koi8-r".utf8)[...]).text("charset") == "koi8-r")
   #expect(Parameters(Array("application/pdf name=\"a.pdf\"".utf8)[...]).main == "application/pdf")
 }

@@ -23,7 +23,9 @@ private func marks(_ header: String, from: String = "anna@client.example") -> Se
 }
 
 @Test func `the words of automatic answers in a subject are known`() {
-  for subject in ["Автоответ: меня нет", "Автоматический ответ: Ваш заказ", "Automatic reply: x", "Auto: x", "Out of Office: x"] {
+  for subject in [
+    "Автоответ: меня нет", "Автоматический ответ: Ваш заказ", "Automatic reply: x", "Auto: x", "Out of Office: x", "[Auto generated] x",
+  ] {
     #expect(marks("Subject: \(subject)").autoSubmitted, "\(subject)")
   }
   for subject in ["Автосервис: запись", "Re: Automatic gearbox", "Auto parts"] {

@@ -128,6 +128,7 @@ private let introductions = [
   #expect(page("<div>\(answer)</div><div class='gmail_quote'>Anything at all<blockquote>x</blockquote></div>") == answer)
   #expect(page("\(answer)<hr><div id=divRplyFwdMsg><b>From:</b> Desk<br><b>Sent:</b> x</div>y") == answer)
   #expect(page("<p>\(answer)</p><div class='yahoo_quoted'>z</div>") == answer)
+  #expect(page("<div name=messageBodySection>\(answer)</div><div name=messageReplySection>z</div>") == answer)
   #expect(page("<div class='gmail_quote'>\(answer)</div>") == answer)
   #expect(page("see<div class='gmail_quote'>---------- Forwarded message ---------<br>offer</div>").hasSuffix("offer"))
 }
