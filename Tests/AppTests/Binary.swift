@@ -6,7 +6,7 @@ struct Binary {
   let folder: URL
   let port: Int
 
-  static var path: String { Repository.root.appendingPathComponent(".build/release/servicedesk").path }
+  static var path: String { Repository.root.appendingPathComponent(".build-release/release/servicedesk").path }
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID().uuidString)")
