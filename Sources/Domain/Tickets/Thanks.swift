@@ -21,7 +21,7 @@ package enum Thanks {
   /// True if the text is at most 60 letters long, asks nothing, and has no other words than those of the list. A text of pictures alone
   /// (👍) is thanks too.
   package static func isAll(of text: String) -> Bool {
-    guard !text.isEmpty, text.count <= longest, !text.contains("?") else { return false }
+    guard !text.isEmpty, text.prefix(longest + 1).count <= longest, !text.contains("?") else { return false }
     let found = Words.folded(text)
     if found.isEmpty { return text.contains { approving.contains($0) } && text.allSatisfy { !$0.isNumber } }
     return found.allSatisfy(words.contains) && found.contains(where: thanking.contains)
