@@ -22,6 +22,10 @@ struct Markup: ExpressibleByStringInterpolation, Sendable {
 
     /// Escapes for text and for attribute values in either quotes. A control character becomes a space.
     mutating func appendInterpolation(_ text: String) {
+      if text.utf8.allSatisfy(\.isPlain) {
+        bytes += text.utf8
+        return
+      }
       for byte in text.utf8 {
         switch byte {
         case UInt8(ascii: "&"): bytes += "&amp;".utf8
@@ -34,6 +38,16 @@ struct Markup: ExpressibleByStringInterpolation, Sendable {
         default: bytes.append(byte)
         }
       }
+    }
+  }
+}
+
+extension UInt8 {
+  /// True for a byte that stands for itself in HTML.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case 0x20, 0x21, 0x23...0x25, 0x28...0x3B, 0x3D, 0x3F...0x7E, 0x80...: true
+    default: false
     }
   }
 }

@@ -64,9 +64,21 @@ struct AskDecisionTable: Table {
     return select
   }
 
+  /// Hot, as every hand-over writes one.
+  func insert(_ decision: AskDecision) throws -> Int64 {
+    try db.insert(
+      """
+      INSERT INTO survey_decisions (survey_id, subject, subject_id, round, reason, series_id, number, picked, at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, decision.surveyID, decision.subject, decision.subjectID, decision.round, decision.reason, decision.seriesID, decision.number,
+      decision.isPicked, decision.at)
+  }
+
   /// The surveys that have decided about a ticket already: one that was opened again is the same contact.
   func surveys(about ticket: Int64) throws -> [Int64] {
-    try db.all("SELECT survey_id FROM survey_decisions WHERE subject_id = ? AND subject = 'ticket'", ticket) { row in try row[0] }
+    try db.all("SELECT survey_id FROM survey_decisions WHERE subject_id = ? AND subject = 'ticket' AND subject <> 'work_order'", ticket) {
+      row in try row[0]
+    }
   }
 
   // MARK: Facts
@@ -80,40 +92,38 @@ struct AskDecisionTable: Table {
     var round: Int64 = 0
   }
 
-  /// The facts of the contact's client and car in one statement, because every hand-over reads them.
+  /// The facts of the contact's client and car, and whether its order came of a ticket that is a trial. Every hand-over reads them: those of
+  /// a client without consent, who most are, end with the first statement.
   func facts(_ contact: Contact) throws -> ContactFacts {
     var facts = ContactFacts()
-    guard let client = contact.clientID else {
-      facts.hasConsent = false
-      facts.hasAddress = false
-      return facts
-    }
+    let order = contact.subject == .workOrder ? contact.id : nil
     try db.each(
       """
       SELECT (SELECT given FROM consents WHERE client_id = ?1 AND purpose = 'survey' ORDER BY id DESC LIMIT 1),
-        EXISTS (SELECT 1 FROM tickets INDEXED BY tickets_complaints
-          WHERE client_id = ?1 AND kind = 'complaint' AND test = 0 AND status IN ('new','open','pending_client','on_hold')),
-        (SELECT max(resolved_at) FROM tickets INDEXED BY tickets_complaints
-          WHERE client_id = ?1 AND kind = 'complaint' AND test = 0 AND spam = 0),
+        EXISTS (SELECT 1 FROM tickets WHERE work_order_id = ?2 AND test = 1)
+      """, contact.clientID, order
+    ) { row in
+      facts.hasConsent = try row[0] as Bool? ?? false
+      facts.isTest = try row[1]
+    }
+    guard facts.hasConsent, let client = contact.clientID else { return facts }
+    try db.each(
+      """
+      SELECT ifnull(max(status NOT IN ('resolved','closed')), 0), max(CASE WHEN spam = 0 THEN resolved_at END),
         (SELECT picked_at FROM survey_invitations WHERE client_id = ?1 ORDER BY picked_at DESC LIMIT 1),
         (SELECT picked_at FROM survey_invitations WHERE vehicle_id = ?2 ORDER BY picked_at DESC LIMIT 1),
         EXISTS (SELECT 1 FROM client_phones WHERE client_id = ?1) OR EXISTS (SELECT 1 FROM client_emails WHERE client_id = ?1)
           OR EXISTS (SELECT 1 FROM contacts c JOIN contact_addresses a ON a.contact_id = c.id WHERE c.client_id = ?1)
+      FROM tickets INDEXED BY tickets_complaints WHERE client_id = ?1 AND kind = 'complaint' AND test = 0
       """, client, contact.vehicleID
     ) { row in
-      facts.hasConsent = try row[0] as Bool? ?? false
-      facts.hasOpenComplaint = try row[1]
-      facts.complaintSettledAt = try row[2]
-      facts.clientAskedAt = try row[3]
-      facts.vehicleAskedAt = try row[4]
-      facts.hasAddress = try row[5]
+      facts.hasOpenComplaint = try row[0]
+      facts.complaintSettledAt = try row[1]
+      facts.clientAskedAt = try row[2]
+      facts.vehicleAskedAt = try row[3]
+      facts.hasAddress = try row[4]
     }
     return facts
-  }
-
-  /// True if the order came of a ticket that is a trial.
-  func isTest(order: Int64) throws -> Bool {
-    try db.value("SELECT EXISTS (SELECT 1 FROM tickets WHERE work_order_id = ? AND test = 1)", order) ?? false
   }
 
   /// True if the order is not yet handed over, or was called off.

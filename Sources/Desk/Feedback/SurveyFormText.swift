@@ -1,5 +1,6 @@
 internal import Domain
 internal import JSON
+internal import Synchronization
 
 /// A form as the tables have it: JSON, with the names of the API.
 extension SurveyForm {
@@ -28,10 +29,28 @@ extension SurveyForm {
 
   /// Reads a form that `json` has written. What it does not understand is left out.
   init(json: String) {
+    if let known = KnownForms.forms.withLock({ $0[json] }) {
+      self = known
+      return
+    }
     let form = (try? JSONReader.parse(json)) ?? .null
     self.init(
       intro: SurveyText(form.at("intro")), questions: form.at("questions").items.compactMap(SurveyQuestion.init),
       incentive: SurveyIncentive(form.at("incentive")), review: ReviewLink(form.at("review")))
+    KnownForms.keep(self, json)
+  }
+}
+
+/// Forms that were read, by their text. Every client who opens a page has one read, and few surveys run at once.
+private enum KnownForms {
+  static let forms = Mutex<[String: SurveyForm]>([:])
+  private static let most = 100
+
+  static func keep(_ form: SurveyForm, _ json: String) {
+    forms.withLock { forms in
+      if forms.count >= most { forms.removeAll() }
+      forms[json] = form
+    }
   }
 }
 

@@ -57,6 +57,33 @@ struct SurveyInvitationTable: Table {
     try db.first("SELECT invitation_id, revoked_at IS NOT NULL FROM survey_links WHERE hash = ?", hash) { row in try (row[0], row[1]) }
   }
 
+  /// What a link's page needs, in one statement, because every preview of a messenger opens it.
+  struct Opened {
+    /// With its id, status, edition and end alone.
+    var invitation = SurveyInvitation(pickedAt: .epoch, delayMinutes: 0)
+    let isRevoked: Bool
+    let isAnonymous: Bool
+    let language: Language
+    /// nil before it was asked.
+    let form: String?
+  }
+
+  func open(hash: [UInt8]) throws -> Opened? {
+    try db.first(
+      """
+      SELECT i.id, i.status, i.edition, i.expires_at, l.revoked_at IS NOT NULL, s.anonymous, c.language, e.form FROM survey_links l
+        JOIN survey_invitations i ON i.id = l.invitation_id JOIN surveys s ON s.id = i.survey_id JOIN clients c ON c.id = i.client_id
+        LEFT JOIN survey_editions e ON e.survey_id = i.survey_id AND e.number = i.edition
+      WHERE l.hash = ?
+      """, hash
+    ) { row in
+      var opened = try Opened(isRevoked: row[4], isAnonymous: row[5], language: row[6], form: row[7])
+      (opened.invitation.id, opened.invitation.status) = try (row[0], row[1])
+      (opened.invitation.edition, opened.invitation.expiresAt) = try (row[2], row[3])
+      return opened
+    }
+  }
+
   func revokeLinks(of invitation: Int64, at: Instant) throws {
     try db.execute("UPDATE survey_links SET revoked_at = ? WHERE invitation_id = ? AND revoked_at IS NULL", at, invitation)
   }

@@ -28,12 +28,13 @@ package struct SurveyLinks {
 
   /// Refuses a token that nobody was given with 404.
   package func look(_ token: String) throws -> Look {
-    let (invitation, isRevoked) = try open(token)
-    let answering = SurveyAnswering(context)
+    guard let opened = try SurveyInvitationTable(context.db).open(hash: SHA256.hash(token)), let form = opened.form else {
+      throw Refusal.notFound(.surveyLink)
+    }
+    let invitation = opened.invitation
     return Look(
-      state: isRevoked ? .revoked : try answering.state(of: invitation), form: try answering.form(of: invitation),
-      edition: invitation.edition ?? 1, isAnonymous: try context.find(SurveyTable.self, invitation.surveyID).isAnonymous,
-      language: try ClientTable(context.db).find(invitation.clientID)?.language ?? .ru, expiresAt: invitation.expiresAt)
+      state: opened.isRevoked ? .revoked : try SurveyAnswering(context).state(of: invitation), form: SurveyForm(json: form),
+      edition: invitation.edition ?? 1, isAnonymous: opened.isAnonymous, language: opened.language, expiresAt: invitation.expiresAt)
   }
 
   package func check(_ token: String) throws { _ = try open(token) }

@@ -16,17 +16,14 @@ struct SurveySampling {
   func delivered(_ order: Subject) throws {
     let running = try series.running(.orderDelivered)
     guard !running.isEmpty else { return }
-    try decide(.init(of: order), running) { $0.isTest = try decisions.isTest(order: order.id) }
+    try decide(.init(of: order), running) { _ in }
   }
 
   /// An order that was called off is nobody's visit. That it was not asked about is on record all the same.
   func cancelled(_ order: Subject) throws {
     let running = try series.running(.orderDelivered)
     guard !running.isEmpty else { return }
-    try decide(.init(of: order), running) { facts in
-      facts.isTest = try decisions.isTest(order: order.id)
-      facts.isFinished = false
-    }
+    try decide(.init(of: order), running) { $0.isFinished = false }
   }
 
   /// A ticket may have been resolved. If it was opened again before, it is the same contact, which was decided about then.
