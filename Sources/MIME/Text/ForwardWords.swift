@@ -3,11 +3,12 @@ enum ForwardWords {
   /// Whether a line says that a forwarded mail follows: nothing but such words, with or without dashes around them and a colon.
   static func isForward(_ line: Bytes) -> Bool {
     guard line.count <= 200 else { return false }
-    let text = line.trimmedWide.folded
-    let core = text[...].dropping("-_*=#> ").droppingLast("-_*=#> :").trimmedWide
-    if phrases.equal(core) { return true }
+    let text = line.trimmedWide
+    let core = text.dropping("-_*=#> ").droppingLast("-_*=#> :").trimmedWide
+    // Most lines are longer than any such words, and need not be folded.
+    if core.count <= 72, phrases.equal(core.folded[...]) { return true }
     // `----- Forwarded by Anna/Desk on 2.11.2026 -----`, as Lotus Notes has it.
-    return core.startIndex != 0 && core.endIndex != text.count && beginnings.begin(core)
+    return core.startIndex != text.startIndex && core.endIndex != text.endIndex && beginnings.begin(core.folded[...])
   }
 
   private static let beginnings = Phrases(["forwarded by ", "weitergeleitet von ", "переслано "])
