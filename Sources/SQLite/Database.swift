@@ -77,6 +77,13 @@ public final class Database {
   /// Makes later statements fail at once when another program holds the file, instead of waiting for it.
   package func neverWait() { sqlite3_busy_timeout(handle, 0) }
 
+  /// Leaves the log to another program, which moves it into the file. It is not even moved when the last connection is closed. A
+  /// replicator misses what was moved before it has read it: the log begins anew, and its copy is no longer whole.
+  package func leaveLog() {
+    logSize.isLeft = true
+    _ = desk_leave_log(handle)
+  }
+
   /// The version of the SQLite library.
   package static var libraryVersion: String { String(cString: sqlite3_libversion()) }
 

@@ -52,9 +52,10 @@ package struct Migrator {
     return missing.map(\.name)
   }
 
-  /// The steps that this database lacks. In an empty file it creates the table of steps.
+  /// The steps that this database lacks. In an empty file it creates the table of steps. A file is as good as empty with tables of
+  /// Litestream (`_litestream_seq`, `_litestream_lock`), which makes them in every file that it replicates.
   package func pending(_ db: Database) throws -> [Step] {
-    let tables: Int64 = try db.value("SELECT count(*) FROM sqlite_master") ?? 0
+    let tables: Int64 = try db.value("SELECT count(*) FROM sqlite_master WHERE tbl_name NOT LIKE '\\_litestream\\_%' ESCAPE '\\'") ?? 0
     if tables == 0 {
       try db.script(
         "CREATE TABLE migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT"

@@ -64,9 +64,10 @@ package struct TransactionLost: Error {
 extension Database {
   /// Moves the content of the log into the file without waiting for anyone (PASSIVE). Returns the frames in the log,
   /// and how many of them are in the file now; if both are equal, the log starts over. `cutting` truncates the log,
-  /// and is busy as long as somebody reads from it.
+  /// and is busy as long as somebody reads from it. A log that is left to another program stays as it is.
   @discardableResult
   package func checkpoint(cutting: Bool = false) throws -> (frames: Int, moved: Int) {
+    guard !logSize.isLeft else { return (0, 0) }
     var frames: Int32 = 0
     var moved: Int32 = 0
     let mode = cutting ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE
@@ -102,4 +103,6 @@ extension Database {
 
 final class LogSize {
   var frames = 0
+  /// True if another program moves the log into the file.
+  var isLeft = false
 }

@@ -12,7 +12,8 @@ final class FakeStore: Sendable {
     /// Paths whose change ends the transaction, with the number of times.
     var losing: [String: Int] = [:]
     var fresh: [LiveItem] = []
-    var failsSync = false
+    /// Outcomes of the next syncs; `kept` when there are none.
+    var syncs: [Synced] = []
     var isOpen = true
     var due: Int64?
     var observed: [String] = []
@@ -62,7 +63,7 @@ final class FakeStore: Sendable {
         gate.wait()
       }
       note("sync")
-      return state.with { !$0.failsSync }
+      return state.with { $0.syncs.isEmpty ? .kept : $0.syncs.removeFirst() }
     }
     work.news = { [self] in
       let items = state.with { state -> [LiveItem] in
@@ -77,6 +78,7 @@ final class FakeStore: Sendable {
       note("tick")
       state.with { $0.due = nil }
     }
+    work.unconfirmed = { Response(status: 503, text: "unconfirmed \($0.path)") }
     work.failure = { Response(status: 503, text: "lost \($0.path)") }
     work.work = { request, _ in Response(status: 200, text: "worked \(request.path)") }
     work.observe = { [self] request, status, _, _ in state.with { $0.observed.append("\(request.path) \(status)") } }

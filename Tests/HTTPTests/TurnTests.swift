@@ -178,7 +178,7 @@ import Testing
 
 @Test func aFailedSyncIsConfessedToAllAndStopsTheServer() throws {
   let store = FakeStore(holdsSync: true)
-  store.set { $0.failsSync = true }
+  store.set { $0.syncs = [.failed] }
   let running = try Running(store.work())
   let first = try running.client()
   try first.say("POST /a HTTP/1.1\r\nHost: d\r\n\r\n")

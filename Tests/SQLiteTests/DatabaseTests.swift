@@ -184,6 +184,20 @@ import Testing
   }
 }
 
+@Test func aLogThatIsLeftToAnotherProgramStaysAsItIs() throws {
+  let folder = try TemporaryFolder()
+  let path = folder.url.appendingPathComponent("left.db").path
+  do {
+    let db = try Database(path: path, mode: .create)
+    db.leaveLog()
+    try db.script("CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (1)")
+    let (frames, moved) = try db.checkpoint(cutting: true)
+    #expect(frames == 0 && moved == 0)
+    db.close()
+  }
+  #expect(try Data(contentsOf: URL(fileURLWithPath: path + "-wal")).count > 4_096)
+}
+
 @Suite struct MigratorTests {
   private func migrator(_ steps: [(Int, String)]) -> Migrator {
     Migrator(steps: steps.map { .init(number: $0.0, name: "step\($0.0)", sql: $0.1) }, digest: { "\($0.hashValue)" })
@@ -216,6 +230,15 @@ import Testing
     }
     let foreign = try Database(path: ":memory:", mode: .create)
     try foreign.script("CREATE TABLE theirs (x INTEGER)")
+    #expect(throws: Migrator.Refused.foreign) { try migrator([]).migrate(foreign, at: 1) }
+  }
+
+  @Test func aFileThatLitestreamHasMetFirstIsEmptyAllTheSame() throws {
+    let db = try Database(path: ":memory:", mode: .create)
+    try db.script("CREATE TABLE _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER); CREATE TABLE _litestream_lock (id INTEGER)")
+    #expect(try migrator([(1, "CREATE TABLE a (x INTEGER)")]).migrate(db, at: 1) == ["step1"])
+    let foreign = try Database(path: ":memory:", mode: .create)
+    try foreign.script("CREATE TABLE xlitestream_seq (id INTEGER)")
     #expect(throws: Migrator.Refused.foreign) { try migrator([]).migrate(foreign, at: 1) }
   }
 }

@@ -159,18 +159,21 @@ package struct OnDesk: Sendable {
   let says: @Sendable (String) -> Void
   /// nil where no files can be kept.
   let contents: Contents?
+  /// nil where nothing is replicated.
+  let replica: (@Sendable () -> ReplicaTold)?
   let imports = ImportRuns()
   /// Counts wrong passwords by name and address.
   let tries = LoginTries()
 
   package init(
     later: (@Sendable (@escaping @Sendable (Desk) -> Void) -> Bool)? = nil, says: @escaping @Sendable (String) -> Void = { _ in },
-    contents: Contents? = nil,
+    contents: Contents? = nil, replica: (@Sendable () -> ReplicaTold)? = nil,
     _ run: @escaping @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
   ) {
     self.later = later
     self.says = says
     self.contents = contents
+    self.replica = replica
     self.run = run
   }
 

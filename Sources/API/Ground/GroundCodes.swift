@@ -30,6 +30,7 @@ extension ErrorCode {
     limit_reached 200,409 There may be no more than … ….
     log_cut 200 The log was damaged in its middle: … of … frames were taken. Look what is missing, then take … away.
     log_held 200 Somebody has been reading from the database for … s, so its log cannot start over and grows.
+    log_long 200 A log has grown to … MiB: Litestream, which moves it into the file, does not keep up.
     malformed 400 ~ The request cannot be read: `errors` says why.
     method_not_allowed 405 Here only … is possible.
     more_faults 400,422 ~ There are more faults than are named here; the first 20 are.
@@ -40,6 +41,7 @@ extension ErrorCode {
     not_allowed 400,422 Must be one of: ….
     not_found 404 ~ There is no such thing, or it is outside your sight.
     not_implemented 501 ~ The method or transfer coding is not implemented.
+    not_replicated 503 The replica does not confirm, and without it no change is answered. This one may be kept here: repeat it with the same Idempotency-Key.
     null_not_allowed 422 This field always has a value; null cannot clear it.
     number_ambiguous 200 The mark before the last three digits can mean thousands or decimals: write 1250 or 1.25.
     number_grouped_oddly 200 Digits are grouped by three; grouped otherwise they may be two numbers.
@@ -55,6 +57,8 @@ extension ErrorCode {
     quantity_not_whole 422 ~ Only whole pieces and sets are counted.
     quantity_too_large 409 It comes to more than 1,000,000,000 units, the most a quantity may be.
     repeated_parameter 400,422 The parameter is given twice.
+    replica_alone 200 The replica does not confirm (…): what is changed now is kept here alone.
+    replica_behind 200 The replica is … s behind.
     request_timeout 408 ~ The request took too long to arrive.
     required 400,422 This field is required.
     shares_not_positive 422 Shares must not be negative, and at least one must be above zero.

@@ -9,6 +9,7 @@ extension StoreFailure {
     case .damaged: (503, .fileDamaged)
     case .failing: (503, .storage)
     case .held: (503, .fileHeld)
+    case .notReplicated: (503, .notReplicated)
     case .transactionLost(let cause as StoreFailure): cause.told
     case .unexpected, .transactionLost: (500, .unexpected)
     }

@@ -5,6 +5,7 @@ extension DeskRule {
     time_budget The work of a request is measured as CPU time of its thread, so other load on the machine changes no answer.
     unready The desk says at /readyz why it cannot take work, and is ready again by itself once a change can be kept.
     one_file A database has one lock, whatever name it is opened by: two desks cannot open it, and restore refuses while any program has it open.
-    erased_log What is erased is gone from the log as well.
+    erased_log What is erased is gone from the log as well. With a replica it goes when Litestream has moved the log, and from the replica when what that keeps for going back has passed.
+    replica With `replica_wait_ms` a change is answered when the replica has it. If the replica does not confirm in time, the desk goes on alone, says so at /readyz, and tries again every second; with `replica_required` it refuses changes meanwhile and goes on reading.
     """
 }

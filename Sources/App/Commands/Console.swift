@@ -30,6 +30,7 @@ final class Console {
     if held == nil, !mayCreate { try Storage.mustExist(config.database) }
     if let lock = try held ?? FileLock(database: config.prepared.database) {
       let db = try Storage.open(config.database)
+      if config.hasReplica { db.leaveLog() }
       try db.script("PRAGMA synchronous = FULL")
       try Storage.migrate(db)
       let desk = Desk(db: db, settings: try config.settings(), clock: clock)

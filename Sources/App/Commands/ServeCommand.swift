@@ -2,6 +2,7 @@ import API
 import Demo
 import Foundation
 import HTTP
+import SQLite
 
 enum ServeCommand {
   static let serve = Command(
@@ -77,6 +78,7 @@ enum MigrateCommand {
     }
     try withExtendedLifetime(lock) {
       let db = try Storage.open(config.database)
+      if config.hasReplica { db.leaveLog() }
       let applied = try Storage.migrate(db)
       Terminal.say(applied.isEmpty ? "up to date" : "applied: \(applied.joined(separator: ", "))")
     }

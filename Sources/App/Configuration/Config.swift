@@ -44,12 +44,20 @@ struct Config: Sendable {
   var mailFrom = ""
   var clockGraceMinutes = 0
   var legalYears = 5
+  /// Empty: there is no replica.
+  var replicaSocket = ""
+  /// 0: answers do not wait for the replica.
+  var replicaWaitMilliseconds: Int64 = 0
+  var replicaRequired = false
 
   var deliverySocketPath: String { FileName.short(deliverySocket.isEmpty ? database + ".deliver.sock" : deliverySocket) }
   var socketPath: String { FileName.short(socket.isEmpty ? database + ".sock" : socket) }
 
   /// The full path of a path in the configuration.
   func place(_ path: String) -> String { FileName.absolute(path, in: folder) }
+
+  /// True if Litestream moves the log into the file.
+  var hasReplica: Bool { !replicaSocket.isEmpty }
 
   var bodyLimits: BodyLimits { BodyLimits(usual: maxBodyBytes, imports: maxImportBytes, mail: maxMailBytes, file: maxFileBytes) }
 

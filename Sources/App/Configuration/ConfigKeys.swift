@@ -61,6 +61,15 @@ struct ConfigKey: Sendable {
     ConfigKey(name: "mail_from", note: "the centre's own address for mails of no channel; empty: there are none", read: readMailFrom),
     whole("clock_grace_minutes", "a forgotten clock is closed so long after the shift's end", 0...1_440) { $0.clockGraceMinutes = Int($1) },
     whole("legal_years", "how long issued documents keep the buyer's name", 1...100) { $0.legalYears = Int($1) },
+    path("replica_socket", "Litestream's control socket; it then also moves the logs into the files; empty: there is no replica") {
+      $0.replicaSocket = $1
+    },
+    whole(
+      "replica_wait_ms", "how long a change's answer waits for the replica before the desk goes on alone; 0: it does not wait", 0...60_000
+    ) {
+      $0.replicaWaitMilliseconds = $1
+    },
+    flag("replica_required", "true: changes are refused while the replica does not confirm") { $0.replicaRequired = $1 },
   ]
 
   private static func text(_ name: String, _ note: String, _ set: @escaping @Sendable (inout Config, String) -> Void) -> ConfigKey {

@@ -93,6 +93,8 @@ extension Config {
     if currency.utf8.count != 3 || !currency.utf8.allSatisfy({ (65...90).contains($0) }) {
       faults.append("currency: expected three capital letters of ISO 4217")
     }
+    if replicaWaitMilliseconds > 0, replicaSocket.isEmpty { faults.append("replica_wait_ms: waiting needs replica_socket") }
+    if replicaRequired, replicaWaitMilliseconds == 0 { faults.append("replica_required: a replica that is required needs replica_wait_ms") }
     if !publicURL.isEmpty && !publicURL.hasPrefix("http://") && !publicURL.hasPrefix("https://") {
       faults.append("public_url: expected http:// or https://")
     }

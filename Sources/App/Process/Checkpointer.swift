@@ -49,8 +49,9 @@ final class Checkpointer: Sendable {
   /// Called after an erasure is on disk: the erased text must not stay in the log.
   func cut() { state.withLock { $0.cut() } }
 
-  var log: Log {
-    Log(bytes: FileName.size(database + "-wal"), heldSeconds: heldFor / 1_000)
+  /// Figures of the database's log, of which somebody else may take care.
+  static func log(_ keeper: Checkpointer?, _ database: String) -> Log {
+    Log(bytes: FileName.size(database + "-wal"), heldSeconds: (keeper?.heldFor ?? 0) / 1_000)
   }
 
   var warning: Reason? { heldFor >= Self.patience ? .logHeld(seconds: heldFor / 1_000) : nil }
@@ -103,7 +104,7 @@ final class Checkpointer: Sendable {
 
   private var heldWords: String {
     "the database's log cannot be moved into the file, and grows: somebody has been reading for \(heldFor / 1_000) s"
-      + FileHolders.reading(database) + "; it takes \(log.bytes >> 20) MiB"
+      + FileHolders.reading(database) + "; it takes \(FileName.size(database + "-wal") >> 20) MiB"
   }
 
   /// Limits the log to a sixteenth of the free space on its volume, because moving it needs as much space again.

@@ -17,17 +17,21 @@ final class ContentFile: Sendable {
 
   /// Opens the file and brings it to this version. Refuses another desk's file, and goes on without a file only if the desk names no
   /// contents. What the desk's file still holds from before there was this file is moved here first.
-  init(beside desk: Database, clock: @escaping @Sendable () -> Instant, says: @escaping @Sendable (String) -> Void) throws {
+  init(
+    beside desk: Database, replica: Replica?, clock: @escaping @Sendable () -> Instant, says: @escaping @Sendable (String) -> Void
+  ) throws {
     let path = Self.path(beside: desk.path)
     let missing = FileName.exists(path) ? 0 : try ContentCheck(desk, nil).missing()
     guard missing == 0 else { throw Self.gone(path, missing) }
     guard let lock = try FileLock(database: path) else { throw Failure("another process has \(path) open") }
     let (db, key) = (try Storage.open(path, cacheMiB: 2, shrinks: true, says: says), try ContentCheck.key(of: desk))
+    if replica != nil { db.leaveLog() }
     try Storage.migrate(db, by: Storage.contentMigrator)
     db.heard = health.noteOfWriter
     let sync = try LogSync(database: path)
     contents = Contents(db, clock: clock) { [health] in
       guard sync.sync() else { return false }
+      replica?.contentsWrote()
       health.wrote()
       return true
     }

@@ -24,14 +24,16 @@ final class House: @unchecked Sendable {
   private let gate: Gate
   private let readers: [Desk]
   private let logSync: LogSync
-  private let checkpointer: Checkpointer
+  /// nil if Litestream moves the log into the file.
+  private let checkpointer: Checkpointer?
+  private let replica: Replica?
   private let hooks: Courier<WebhookSending>
   private let outbox: Courier<OutboxSending>
   private let files: ContentFile
   private let sweeper: ContentSweeper
   private let line = ServerLine()
   private let onDesk: OnDesk
-  private let health = StoreHealth(now: House.monotonicMilliseconds)
+  private let health: StoreHealth
   /// The number of changed rows at the beginning of the turn.
   private var changesBefore: Int64 = 0
   private var reads = 0
@@ -42,12 +44,16 @@ final class House: @unchecked Sendable {
   private static let moment: Int64 = 5
 
   init(_ config: Config, log: Logbook, clock: @escaping @Sendable () -> Instant = House.now) throws {
+    health = StoreHealth(
+      moment: config.hasReplica ? StoreHealth.momentOfReplicator : StoreHealth.moment, now: Self.monotonicMilliseconds)
     let settings = try config.settings()
     let db = try Storage.open(config.database, cacheMiB: config.cacheMiB, mapMiB: config.mapMiB, says: { log.say($0) })
     try Storage.migrate(db)
     db.heard = health.noteOfWriter
     db.neverWait()
-    files = try ContentFile(beside: db, clock: clock, says: { log.say($0) })
+    replica = Replica(config, says: { log.say($0) })
+    if config.hasReplica { db.leaveLog() }
+    files = try ContentFile(beside: db, replica: replica, clock: clock, says: { log.say($0) })
     self.config = config
     self.log = log
     desk = Desk(db: db, settings: settings, clock: clock)
@@ -58,39 +64,44 @@ final class House: @unchecked Sendable {
       return Desk(db: reader, settings: settings, clock: clock)
     }
     logSync = try LogSync(database: config.database)
-    checkpointer = try Checkpointer(database: config.database, log: log, heard: health.note, ended: { [line] in line.nudge() })
-    let (line, metrics, health, files) = (line, metrics, health, files)
+    checkpointer =
+      replica == nil
+      ? try Checkpointer(database: config.database, log: log, heard: health.note, ended: { [line] in line.nudge() }) : nil
+    let (line, metrics, health, files, replica) = (line, metrics, health, files, replica)
     let (checkpointer, cuts) = (
       checkpointer, LogCut.kept(beside: config.database) + LogCut.kept(beside: ContentFile.path(beside: config.database))
     )
     for cut in cuts { log.say(cut.words) }
     if FileName.count(config.database) > 1 { log.say(Reason.severalNames.en) }
     let warnings = { @Sendable () -> [Reason] in
-      [checkpointer.warning, files.warning].compactMap(\.self) + cuts.compactMap(\.warning)
+      [checkpointer?.warning, files.warning].compactMap(\.self) + (replica?.told(waiting: 0).warnings ?? []) + cuts.compactMap(\.warning)
         + (FileName.count(config.database) > 1 ? [.severalNames] : [])
     }
     let onDesk = line.onDesk(
-      desk, readers, contents: files.contents, failure: { [failure] in failure.kind }, says: { log.say($0) })
+      desk, readers, contents: files.contents, replica: replica, failure: { [failure] in failure.kind }, says: { log.say($0) })
     self.onDesk = onDesk
+    let ownWork = line.ownWork(desk, failure: { [failure] in failure.kind })
     let reading = { () throws -> Desk in
       let reader = try Database(path: config.database, mode: .readOnly, cacheKiB: 1_024)
       reader.heard = health.note
       return Desk(db: reader, settings: settings, clock: clock)
     }
-    let hooks = Courier(WebhookSending(clock: clock), reading: try reading(), onDesk: onDesk, says: { log.say($0) })
+    let hooks = Courier(WebhookSending(clock: clock), reading: try reading(), onDesk: ownWork, says: { log.say($0) })
     let outbox = Courier(
-      OutboxSending(config.mailOut, files: files.contents, clock: clock), reading: try reading(), onDesk: onDesk, says: { log.say($0) })
+      OutboxSending(config.mailOut, files: files.contents, clock: clock), reading: try reading(), onDesk: ownWork, says: { log.say($0) })
     (self.hooks, self.outbox) = (hooks, outbox)
     sweeper = ContentSweeper(
-      files, database: config.database, settings: settings, clock: clock, onDesk: onDesk, says: { log.say($0) })
+      files, database: config.database, settings: settings, clock: clock, onDesk: ownWork, says: { log.say($0) })
     let vitals = Vitals(
-      version: Version.text, address: config.publicURL.isEmpty ? "/" : config.publicURL, unready: { line.unready ?? health.trouble },
+      version: Version.text, address: config.publicURL.isEmpty ? "/" : config.publicURL,
+      unready: { line.unready ?? health.trouble ?? replica?.told(waiting: 0).trouble },
       warnings: warnings,
       metrics: { format in
         metrics.text(
           format,
           Metrics.Others(
-            counters: line.counters, log: checkpointer.log, databaseBytes: FileName.size(config.database),
+            counters: line.counters, log: Checkpointer.log(checkpointer, config.database),
+            replica: replica?.told(waiting: line.counters.answersHeld), databaseBytes: FileName.size(config.database),
             filesBytes: files.bytes, filesLogBytes: files.logBytes,
             imports: onDesk.importsUnderWay, deliveriesWaiting: hooks.waiting, dispatchesWaiting: outbox.waiting))
       })
@@ -109,11 +120,13 @@ final class House: @unchecked Sendable {
     hooks.start()
     outbox.start()
     sweeper.start()
+    replica?.start(cameBack: { [line] in line.confirmAgain() })
     StartCode.letGo()
     try server.run()
     hooks.end()
     outbox.end()
     sweeper.end()
+    replica?.end()
     // A reader that a worker still uses is left to the end of the process.
     if server.workersHaveEnded {
       for reader in readers { reader.db.close() }
@@ -137,7 +150,8 @@ final class House: @unchecked Sendable {
   }
 
   private var work: Work {
-    var work = Work(plan: plan, read: read, change: { self.service.change($0, self.desk) })
+    var work = Work(plan: plan, read: read, change: change)
+    work.unconfirmed = { self.service.failure($0, .notReplicated) }
     work.queue = { self.service.queue(&$0) }
     work.planHead = {
       self.service.planHead(&$0, self.desk, self.gate, self.config.bodyLimits)
@@ -148,7 +162,7 @@ final class House: @unchecked Sendable {
     work.isOpen = { !self.desk.db.isAutocommit }
     work.commit = commit
     work.failure = { self.service.failure($0, self.failure.kind) }
-    work.sync = { self.logSync.sync() }
+    work.sync = { self.logSync.sync() ? self.replica?.confirm() ?? .kept : .failed }
     work.work = { request, index in self.service.read(request, self.readers[index], milliseconds: 30_000) }
     work.due = due
     work.tick = tick
@@ -157,7 +171,7 @@ final class House: @unchecked Sendable {
       guard !events.isEmpty else { return nil }
       if self.desk.hasHooks { self.hooks.ring() }
       if events.contains(where: \.erases) {
-        self.checkpointer.cut()
+        self.checkpointer?.cut()
         self.sweeper.ring()
         self.onDesk.forgetImportReports()
       }
@@ -170,7 +184,7 @@ final class House: @unchecked Sendable {
       }
     }
     work.mayHear = { self.service.mayHear($0, self.desk, self.gate) }
-    work.mayChange = { self.checkpointer.mayChange(self.desk.db, isFull: self.health.isFull, reads: self.reads) }
+    if let checkpointer { work.mayChange = { checkpointer.mayChange(self.desk.db, isFull: self.health.isFull, reads: self.reads) } }
     work.observe = observe
     work.refuse = { kind, info in self.service.refuse(kind, info) }
     work.stopped = { self.log.say("stopping: \($0)") }
@@ -184,6 +198,11 @@ final class House: @unchecked Sendable {
   @Sendable private func read(_ request: Request) -> Response {
     reads += 1
     return service.read(request, desk)
+  }
+
+  @Sendable private func change(_ request: Request) -> Changed {
+    if let replica, replica.refuses { return .answered(service.failure(request, .notReplicated)) }
+    return service.change(request, desk)
   }
 
   @Sendable private func begin(isCareful: Bool) -> Begun {

@@ -20,6 +20,7 @@ final class Metrics: Sendable {
   struct Others {
     let counters: Counters
     let log: Checkpointer.Log
+    let replica: ReplicaTold?
     let databaseBytes: Int64
     let filesBytes: Int64
     let filesLogBytes: Int64
@@ -53,11 +54,29 @@ final class Metrics: Sendable {
       [([("state", "running")], "\(others.imports.running)"), ([("state", "waiting")], "\(others.imports.waiting)")])
     text.gauge("desk_webhook_deliveries_waiting", "Events that wait to be sent to a web hook.", others.deliveriesWaiting)
     text.gauge("desk_dispatches_waiting", "Answers and other mails that wait to be sent.", others.dispatchesWaiting)
+    if let replica = others.replica { write(replica, &text) }
     text.histogram(
       "desk_request_seconds", "Time from a request's arrival to its answer.", bounds: Self.bounds.map { Double($0) / 1_000_000 },
       counts: state.buckets, sum: Double(state.sum) / 1_000_000)
     ProcessFigures.write(&text)
     return text.finish()
+  }
+
+  private func write(_ replica: ReplicaTold, _ text: inout MetricsText) {
+    text.gauge("desk_replica_alone", "1 while the replica does not confirm.", replica.aloneSince == nil ? 0 : 1)
+    text.gauge("desk_replica_waiting", "Answers that wait for the replica.", replica.waiting)
+    text.gauge(
+      "desk_replica_behind_seconds", "How long, at most, a change has been missing in the replica.",
+      replica.files.map { ([("file", $0.name.rawValue)], "\(Double($0.behindMilliseconds) / 1_000)") })
+    text.gauge(
+      "desk_replica_transaction", "The last transaction, here and in the replica.",
+      replica.files.flatMap { file in
+        [("here", file.transaction), ("there", file.replicated)].compactMap { place, transaction in
+          transaction.map { ([("file", file.name.rawValue), ("place", place)], "\($0)") }
+        }
+      })
+    text.counter("desk_replica_confirmations", "Times the replica confirmed.", replica.confirmations)
+    text.counter("desk_replica_failures", "Times the replica did not confirm.", replica.failures)
   }
 
   private func write(_ counters: Counters, _ text: inout MetricsText) {

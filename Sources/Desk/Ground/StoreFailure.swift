@@ -9,6 +9,8 @@ package enum StoreFailure: Error, CustomStringConvertible {
   case failing(String)
   /// Another program holds the file.
   case held
+  /// The replica does not confirm what is kept here.
+  case notReplicated
   /// The file is damaged or not a database.
   case damaged(String)
   /// The time limit passed before anything was written.
@@ -38,6 +40,7 @@ package enum StoreFailure: Error, CustomStringConvertible {
     switch self {
     case .full: "the disk is full"
     case .held: "another program holds the database's file"
+    case .notReplicated: "the replica does not confirm"
     case .failing(let text), .damaged(let text), .unexpected(let text): text
     case .transactionLost(let cause): "\(cause)"
     case .tooSlow: "the time was over"

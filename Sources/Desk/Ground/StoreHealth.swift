@@ -8,8 +8,10 @@ internal import Synchronization
 /// as held until a change can begin. `isToBeTried` says that the desk should try by itself.
 package final class StoreHealth: Sendable {
   private static let restMilliseconds: Int64 = 30_000
-  /// A write of another program, such as a replicator, may last only a moment and is worth waiting for.
-  private static let momentMilliseconds: Int64 = 200
+  /// A write of another program may last only a moment and is worth waiting for.
+  package static let moment: Int64 = 200
+  /// Litestream holds the file while it moves the log into it, which on a busy machine takes longer.
+  package static let momentOfReplicator: Int64 = 2_000
 
   private struct State {
     var isDamaged = false
@@ -18,10 +20,14 @@ package final class StoreHealth: Sendable {
     var heldSince: Int64?
   }
   private let state = Mutex(State())
+  private let moment: Int64
   private let now: @Sendable () -> Int64
 
-  /// `now` is a monotonic clock in milliseconds.
-  package init(now: @escaping @Sendable () -> Int64) { self.now = now }
+  /// `now` is a monotonic clock in milliseconds, `moment` how many milliseconds another program may hold the file.
+  package init(moment: Int64 = StoreHealth.moment, now: @escaping @Sendable () -> Int64) {
+    self.moment = moment
+    self.now = now
+  }
 
   /// Called for every failure of every connection, on any thread.
   package func note(_ error: DatabaseError) {
@@ -62,7 +68,7 @@ package final class StoreHealth: Sendable {
   /// True for the first moment that another program holds the file.
   package var isHeldForAMoment: Bool {
     let now = now()
-    return state.withLock { state in state.heldSince.map { now - $0 < Self.momentMilliseconds } ?? false }
+    return state.withLock { state in state.heldSince.map { now - $0 < moment } ?? false }
   }
 
   /// The reason why the file cannot be used; nil if none is known.
@@ -72,7 +78,7 @@ package final class StoreHealth: Sendable {
       if state.isDamaged { return .fileDamaged }
       if state.isFull { return .diskFull }
       if let failedAt = state.failedAt, now - failedAt < Self.restMilliseconds { return .diskFailing }
-      if let heldSince = state.heldSince, now - heldSince >= Self.momentMilliseconds { return .fileHeld }
+      if let heldSince = state.heldSince, now - heldSince >= moment { return .fileHeld }
       return nil
     }
   }

@@ -87,6 +87,10 @@ package final class Server: Sendable {
   /// Makes the desk thread ask `Work.mayChange` again. May be called from any thread.
   package func nudge() { inbox.signal.raise() }
 
+  /// Syncs once more if a change on disk is not confirmed. Call it when whoever must have it can be reached again. May be
+  /// called from any thread.
+  package func confirmAgain() { syncer.confirmAgain() }
+
   /// Runs `body` on the desk thread inside a turn's transaction and returns when its work is on disk. May be called
   /// from any thread except the desk thread. `body` uses a savepoint of its own. It may run again in another
   /// transaction if the turn is lost, so it must have no effect outside the store.

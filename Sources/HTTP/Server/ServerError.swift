@@ -26,6 +26,8 @@ package enum ServerError: Error, Equatable, Sendable, CustomStringConvertible {
 package enum PerformError: Error, Equatable, Sendable {
   /// The transaction could not be opened, committed or synced.
   case failed
+  /// On disk, but not confirmed by whoever else must have it.
+  case unconfirmed
   case overloaded
   /// Not done in time. A closure that had begun may still have been kept; one that had not begun never runs.
   case timedOut

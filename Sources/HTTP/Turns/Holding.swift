@@ -13,30 +13,32 @@ extension DeskLoop {
       held.append(turn)
       if wrote { syncer.want(committed) }
     } else {
-      for answer in turn.answers { tell(answer) }
+      tell(turn.answers, isConfirmed: syncer.confirmed >= committed)
     }
   }
 
   /// Sends the responses of commits that are on disk.
   mutating func releaseHeld() {
     let reached = syncer.reached
+    let confirmed = syncer.confirmed
     while let first = held.first, first.commit <= reached {
       _ = held.popFirst()
       heldCount -= first.answers.count
-      release(first)
+      release(first, isConfirmed: first.commit <= confirmed)
     }
     counters.syncs = syncer.count
   }
 
   /// Sends a turn's responses, and its events to the live streams. An errand of the turn ends when the ring has room for
   /// more events.
-  private mutating func release(_ turn: HeldTurn) {
-    guard !streams.isEmpty, !turn.news.isEmpty else {
-      for answer in turn.answers { tell(answer) }
-      return
-    }
+  private mutating func release(_ turn: HeldTurn, isConfirmed: Bool) {
+    guard !streams.isEmpty, !turn.news.isEmpty else { return tell(turn.answers, isConfirmed: isConfirmed) }
     for answer in turn.answers {
-      if case .errand(let errand) = answer.change, answer.isKept { unheard.append(errand) } else { tell(answer) }
+      if case .errand(let errand) = answer.change, answer.isKept, isConfirmed {
+        unheard.append(errand)
+      } else {
+        tell(answer, isConfirmed: isConfirmed)
+      }
     }
     publish(turn.news.flatMap { $0() })
   }
@@ -46,11 +48,17 @@ extension DeskLoop {
     while !ring.isFilling, let errand = unheard.popFirst() { errand.finish(nil) }
   }
 
-  mutating func tell(_ answer: HeldAnswer) {
+  private mutating func tell(_ answers: [HeldAnswer], isConfirmed: Bool) {
+    for answer in answers { tell(answer, isConfirmed: isConfirmed) }
+  }
+
+  /// A refusal promises nothing, so it is sent as it is.
+  mutating func tell(_ answer: HeldAnswer, isConfirmed: Bool = true) {
     switch answer.change {
-    case .errand(let errand): errand.finish(answer.isKept ? nil : .failed)
+    case .errand(let errand): errand.finish(!answer.isKept ? .failed : isConfirmed ? nil : .unconfirmed)
     case .request(let seat, let request):
-      deliver(seat, request, answer.response ?? work.failure(request))
+      let response = answer.response ?? work.failure(request)
+      deliver(seat, request, isConfirmed || response.status >= 400 ? response : work.unconfirmed(request))
     }
   }
 

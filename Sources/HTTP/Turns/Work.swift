@@ -77,6 +77,15 @@ package enum Committed: Sendable {
   case failed
 }
 
+/// The outcome of a sync.
+package enum Synced: Sendable {
+  /// On disk, and wherever else it must be.
+  case kept
+  /// On disk, but not confirmed by whoever else must have it. The responses of its changes are `Work.unconfirmed`.
+  case unconfirmed
+  case failed
+}
+
 /// An item for the live streams, in its wire form (`id: …`, `event: …`, `data: …`, an empty line).
 package struct LiveItem: Sendable {
   /// Higher with every item.
@@ -134,8 +143,10 @@ package struct Work: Sendable {
   package var commit: @Sendable () -> Committed = { .clean }
   /// Desk thread: the 503 or 507 for a request whose work could not be kept.
   package var failure: @Sendable (Request) -> Response = { _ in Response(status: 503, text: "the change could not be kept\n") }
-  /// Sync thread: makes durable all that was committed before the call.
-  package var sync: @Sendable () -> Bool = { true }
+  /// Sync thread: makes durable all that was committed before the call. What a call confirms includes what earlier calls left unconfirmed.
+  package var sync: @Sendable () -> Synced = { .kept }
+  /// Desk thread: the 503 for a request whose change is on disk, but not confirmed. Takes the place of a success.
+  package var unconfirmed: @Sendable (Request) -> Response = { _ in Response(status: 503, text: "the change is not confirmed\n") }
   /// A worker, with its number: below `Configuration.threads`, and never twice at the same time.
   package var work: @Sendable (Request, Int) -> Response = { _, _ in Response(status: 404) }
   /// Desk thread: the time of the next timer, in milliseconds since 1970; nil for never.
