@@ -53,6 +53,7 @@ package enum Migrations {
     (50, "content_file", PackageResources.m0050_content_file_sql),
     (51, "survey_samples", PackageResources.m0051_survey_samples_sql),
     (52, "survey_answers", PackageResources.m0052_survey_answers_sql),
+    (53, "centre", PackageResources.m0053_centre_sql),
   ]
 
   /// The same for the file of contents.

@@ -30,7 +30,7 @@ final class World {
   }
 
   /// Starts on Monday 2026-03-02, 10:00 in Moscow.
-  init(_ rooms: [Room] = World.rooms, at time: String = "2026-03-02T07:00:00Z", reachesHTTPS: Bool = true) throws {
+  init(_ rooms: [Room] = World.rooms, at time: String = "2026-03-02T07:00:00Z", reachesHTTPS: Bool = true, chain: Chain? = nil) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let path = folder.appendingPathComponent("desk.db").path
@@ -45,7 +45,7 @@ final class World {
     _ = try contents.belong(to: ContentCheck.key(of: db) ?? [])
     nonisolated(unsafe) let inline = desk  // the test has one thread, which is both the desk thread and the worker
     service = Service(
-      rooms: rooms, onDesk: OnDesk(contents: contents) { body in body(inline) }, says: { print($0) })
+      rooms: rooms, onDesk: OnDesk(contents: contents, chain: chain) { body in body(inline) }, says: { print($0) })
     gate = Gate(trustedProxies: [], now: { clock.now.rawValue })
     try desk.perform(as: .desk) { try Calendars($0).takeConfiguration() }
     for role in Role.allCases { try hire(role) }

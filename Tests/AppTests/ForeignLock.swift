@@ -20,6 +20,8 @@ final class ForeignLock {
 
   /// The lock of `BEGIN IMMEDIATE`.
   static func writing(_ database: String) throws -> ForeignLock { try ForeignLock(database + "-shm", F_WRLCK, from: 120, count: 1) }
+  /// The lock of a program that changes a file without a log: nobody else may have it open.
+  static func sole(_ database: String) throws -> ForeignLock { try ForeignLock(database, F_WRLCK, from: 0x4000_0002, count: 510) }
   /// The lock of an open connection.
   static func connected(_ database: String) throws -> ForeignLock { try ForeignLock(database, F_RDLCK, from: 0x4000_0002, count: 510) }
 }

@@ -161,19 +161,22 @@ package struct OnDesk: Sendable {
   let contents: Contents?
   /// nil where nothing is replicated.
   let replica: (@Sendable () -> ReplicaTold)?
+  /// nil unless the desk is a head office.
+  let chain: Chain?
   let imports = ImportRuns()
   /// Counts wrong passwords by name and address.
   let tries = LoginTries()
 
   package init(
     later: (@Sendable (@escaping @Sendable (Desk) -> Void) -> Bool)? = nil, says: @escaping @Sendable (String) -> Void = { _ in },
-    contents: Contents? = nil, replica: (@Sendable () -> ReplicaTold)? = nil,
+    contents: Contents? = nil, replica: (@Sendable () -> ReplicaTold)? = nil, chain: Chain? = nil,
     _ run: @escaping @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
   ) {
     self.later = later
     self.says = says
     self.contents = contents
     self.replica = replica
+    self.chain = chain
     self.run = run
   }
 

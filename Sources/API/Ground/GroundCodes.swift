@@ -20,6 +20,8 @@ extension ErrorCode {
     email_unreadable 200,400,422 … is not an e-mail address.
     empty 400,422 This may not be empty.
     expectation_failed 417 ~ The only expectation met is 100-continue.
+    file_followed 200,503 The file is being written by the replica; try again.
+    file_unread 200,503 The file cannot be read: ….
     form_unreadable 400 The form cannot be read.
     headers_too_large 431 ~ The header section is too large.
     idempotency_key_required 400 Send an Idempotency-Key, so that a retry is no second one.
@@ -46,6 +48,7 @@ extension ErrorCode {
     number_ambiguous 200 The mark before the last three digits can mean thousands or decimals: write 1250 or 1.25.
     number_grouped_oddly 200 Digits are grouped by three; grouped otherwise they may be two numbers.
     number_too_large 200,422 The number is too large to reckon with.
+    other_version 200,503 The file is of version …, this program reads version …: use the same on both sides.
     out_of_range 400,422 Must lie between … and ….
     overloaded 503 The desk is busy; try again.
     period_backwards 400 The last day lies before the first.
@@ -56,6 +59,7 @@ extension ErrorCode {
     plate_unreadable 400 … has no letters or digits of a plate.
     quantity_not_whole 422 ~ Only whole pieces and sets are counted.
     quantity_too_large 409 It comes to more than 1,000,000,000 units, the most a quantity may be.
+    read_only 503 This desk only reads: its file is written elsewhere. Make the change there.
     repeated_parameter 400,422 The parameter is given twice.
     replica_alone 200 The replica does not confirm (…): what is changed now is kept here alone.
     replica_behind 200 The replica is … s behind.

@@ -4,6 +4,6 @@ extension Room {
     staff, calendars, clients, vehicles, operations, workOrders, orderLines, estimates, approvalLinks, promises, clockings, stageTimes,
     parts,
     purchasing, billing, tickets, files, sla, outbox, feedback, surveyInvitations, imports, events,
-    replica,
+    replica, chain,
   ]
 }

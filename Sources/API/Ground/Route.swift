@@ -184,6 +184,8 @@ package final class Route: Sendable {
     if case .media("text/html", _) = answers { true } else { false }
   }
   var isLinked: Bool { isPage && isLink }
+  /// True if the answer is about the process, and needs nothing from the database.
+  var isOfProcess: Bool { right == nil && !isLink && !isLogin && !isChannels }
   /// True if any query parameter is a mistake: `?dry_run=true` on an action without a dry run must not be carried out.
   /// A page allows them, because messengers add parameters to links.
   var takesNoQuery: Bool {

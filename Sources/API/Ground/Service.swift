@@ -1,5 +1,5 @@
 package import Desk
-internal import Domain
+package import Domain
 package import HTTP
 internal import Synchronization
 
@@ -184,6 +184,14 @@ package final class Service: Sendable {
       _ = try? gate.admit(request, route, desk)
       return refusal(error, route, request, desk)
     }
+  }
+
+  package func refusal(_ refusal: Refusal, _ request: Request) -> Response { Problem.response(refusal, request) }
+
+  /// True if a request needs nothing from the database.
+  package func isOfProcess(_ request: inout Request) -> Bool {
+    guard case .found(let index) = match(&request) else { return true }
+    return all[index].isOfProcess
   }
 
   /// The response to a refusal of the server itself.

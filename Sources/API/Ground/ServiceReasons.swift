@@ -1,5 +1,5 @@
 internal import Desk
-internal import Domain
+package import Domain
 
 extension StoreFailure {
   var told: (status: Int, reason: Reason) {
@@ -17,6 +17,9 @@ extension StoreFailure {
 }
 
 extension Reason {
+  package static let readOnly = Reason(
+    "read_only", en: "This desk only reads: its file is written elsewhere. Make the change there.",
+    ru: "Этот сервис только читает: его файл пишется в другом месте. Вносите изменения там.")
   static let notJSON = Reason(
     "unsupported_media_type", en: "Send the body as application/json.", ru: "Отправьте тело как application/json.", at: "Content-Type")
   static func notMedia(_ media: String) -> Reason {

@@ -8,7 +8,7 @@ enum BackupCommands {
   static let backup = Command(
     name: "backup", usage: "backup FILE",
     about: "Write a checked, synced copy, and that of the files beside it, also while a server runs; never over an existing file",
-    words: 1...1
+    words: 1...1, onlyReads: true
   ) { arguments, config in
     let target = FilePair(arguments.words[0])
     for path in target.present { throw Failure("\(path) exists; a backup is never written over") }

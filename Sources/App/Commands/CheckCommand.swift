@@ -5,7 +5,7 @@ import SQLite
 enum CheckCommand {
   static let check = Command(
     name: "check", usage: "check [FILE]", about: "Is the file sound, and do its figures agree? Reads only, also beside a running server",
-    words: 0...1
+    words: 0...1, onlyReads: true
   ) { arguments, config in
     let path = arguments.words.first ?? config.database
     let faults = try Storage.reading(path) { db in

@@ -52,6 +52,8 @@ struct Command: Sendable {
   var words: ClosedRange<Int> = 0...0
   /// True if the command works even with a faulty configuration.
   var isFreeOfConfig = false
+  /// True if the command leaves the database as it is. Others refuse when it is written elsewhere.
+  var onlyReads = false
   /// Exit codes if the command line makes no sense, and if the command fails.
   var codes: (misuse: Int32, failure: Int32) = (2, 1)
   let run: @Sendable (Arguments, Config) throws -> Void
@@ -68,7 +70,7 @@ enum CommandLineTool {
   static let commands: [Command] = [
     ServeCommand.serve, MigrateCommand.migrate, DemoCommand.demo, ImportCommand.importing, StaffCommands.user, StaffCommands.token,
     BackupCommands.backup, BackupCommands.restore, CheckCommand.check, DeliverCommand.deliver,
-    Command(name: "version", usage: "version", about: "Say which version this is", isFreeOfConfig: true) { _, _ in
+    Command(name: "version", usage: "version", about: "Say which version this is", isFreeOfConfig: true, onlyReads: true) { _, _ in
       Terminal.say("\(Version.text), SQLite \(Database.libraryVersion)")
     },
   ]
@@ -100,7 +102,9 @@ enum CommandLineTool {
       if parsed.words.count > command.words.upperBound { throw Misuse("too many words: \(parsed.words.joined(separator: " "))") }
       if parsed.words.count < command.words.lowerBound { throw Misuse("something is missing") }
       let environment = ProcessInfo.processInfo.environment
-      try command.run(parsed, command.isFreeOfConfig ? Config() : Config.read(file: parsed.options["config"], environment: environment))
+      let config = try command.isFreeOfConfig ? Config() : Config.read(file: parsed.options["config"], environment: environment)
+      if config.readOnly, !command.onlyReads { throw Failure("read_only: \(config.database) is written elsewhere") }
+      try command.run(parsed, config)
       return 0
     } catch let misuse as Misuse {
       Terminal.complain("\(misuse)\nusage: servicedesk \(command.usage)")

@@ -7,8 +7,9 @@ import SQLite
 enum ServeCommand {
   static let serve = Command(
     name: "serve", usage: "serve [--demo]", about: "Serve the API; --demo loads the demo centre and prints a token for each role",
-    flags: ["demo"]
+    flags: ["demo"], onlyReads: true
   ) { arguments, config in
+    if config.readOnly { return try read(config, demo: arguments.has("demo")) }
     guard let lock = try FileLock(database: config.prepared.database) else { throw Failure("another process has \(config.database) open") }
     let demo = arguments.has("demo")
     if demo {
@@ -29,6 +30,20 @@ enum ServeCommand {
         } else {
           Terminal.say("serving on \(address)")
         }
+      }
+    } catch let error as ServerError { throw Failure(error.description) }
+    log.say("stopped")
+  }
+
+  /// Serves a file that another process writes.
+  private static func read(_ config: Config, demo: Bool) throws {
+    if demo { throw Misuse("a desk that only reads has no --demo") }
+    let log = Logbook()
+    defer { log.close() }
+    do {
+      try ReadingHouse(config, log: log).serve { port in
+        Terminal.say(
+          "serving reads of \(config.database) on http://\(config.host.contains(":") ? "[\(config.host)]" : config.host):\(port)")
       }
     } catch let error as ServerError { throw Failure(error.description) }
     log.say("stopped")

@@ -49,6 +49,10 @@ struct Config: Sendable {
   /// 0: answers do not wait for the replica.
   var replicaWaitMilliseconds: Int64 = 0
   var replicaRequired = false
+  var readOnly = false
+  var centre = ""
+  /// Empty: the desk is no head office.
+  var chain = ""
 
   var deliverySocketPath: String { FileName.short(deliverySocket.isEmpty ? database + ".deliver.sock" : deliverySocket) }
   var socketPath: String { FileName.short(socket.isEmpty ? database + ".sock" : socket) }
@@ -70,7 +74,7 @@ struct Config: Sendable {
     return Settings(
       hours: try CentreHours(zone: Zone.named(timeZone), week: week, production: production),
       currency: currency, company: company, companyTaxID: companyTaxID.isEmpty ? nil : companyTaxID,
-      tax: registrations.isEmpty ? TaxRules() : TaxRules(registrations: registrations),
+      centre: centre, tax: registrations.isEmpty ? TaxRules() : TaxRules(registrations: registrations),
       companyOverrun: Share(bp: companyOverrunBP), repairWarrantyMonths: repairWarrantyMonths, repairWarrantyKm: repairWarrantyKm,
       estimateValidHours: estimateValidHours, overReceipt: Share(bp: overReceiptBP),
       publicURL: publicURL.isEmpty ? "http://\(host):\(port)" : publicURL,

@@ -70,6 +70,11 @@ struct ConfigKey: Sendable {
       $0.replicaWaitMilliseconds = $1
     },
     flag("replica_required", "true: changes are refused while the replica does not confirm") { $0.replicaRequired = $1 },
+    flag("read_only", "true: serves only reads, from a file that another process writes, such as the follower of a replica") {
+      $0.readOnly = $1
+    },
+    text("centre", "the centre's short name in a chain") { $0.centre = $1 },
+    path("chain", "pattern of the centres' files, /srv/chain/*/desk.db: this desk is the head office; empty: it is none") { $0.chain = $1 },
   ]
 
   private static func text(_ name: String, _ note: String, _ set: @escaping @Sendable (inout Config, String) -> Void) -> ConfigKey {

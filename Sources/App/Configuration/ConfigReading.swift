@@ -94,6 +94,9 @@ extension Config {
       faults.append("currency: expected three capital letters of ISO 4217")
     }
     if replicaWaitMilliseconds > 0, replicaSocket.isEmpty { faults.append("replica_wait_ms: waiting needs replica_socket") }
+    if readOnly, !replicaSocket.isEmpty || !chain.isEmpty {
+      faults.append("read_only: a desk that only reads has no replica_socket and no chain")
+    }
     if replicaRequired, replicaWaitMilliseconds == 0 { faults.append("replica_required: a replica that is required needs replica_wait_ms") }
     if !publicURL.isEmpty && !publicURL.hasPrefix("http://") && !publicURL.hasPrefix("https://") {
       faults.append("public_url: expected http:// or https://")

@@ -78,7 +78,8 @@ final class House: @unchecked Sendable {
         + (FileName.count(config.database) > 1 ? [.severalNames] : [])
     }
     let onDesk = line.onDesk(
-      desk, readers, contents: files.contents, replica: replica, failure: { [failure] in failure.kind }, says: { log.say($0) })
+      desk, readers, contents: files.contents, replica: replica, chain: Chain(config, settings, clock),
+      failure: { [failure] in failure.kind }, says: { log.say($0) })
     self.onDesk = onDesk
     let ownWork = line.ownWork(desk, failure: { [failure] in failure.kind })
     let reading = { () throws -> Desk in
@@ -138,7 +139,7 @@ final class House: @unchecked Sendable {
 
   var zone: Zone { desk.settings.zone }
 
-  private static func configuration(_ config: Config) -> HTTP.Configuration {
+  static func configuration(_ config: Config) -> HTTP.Configuration {
     var configuration = HTTP.Configuration()
     configuration.host = config.host
     configuration.port = config.port

@@ -28,7 +28,7 @@ final class ServerLine: Sendable {
   /// `failure` returns why the last failed turn failed. `readers` are the workers' connections, each used only by its
   /// own thread. The closure is for requests: it throws `notReplicated` if a required replica does not confirm.
   func onDesk(
-    _ desk: Desk, _ readers: [Desk], contents: Contents, replica: Replica?, failure: @escaping @Sendable () -> StoreFailure,
+    _ desk: Desk, _ readers: [Desk], contents: Contents, replica: Replica?, chain: Chain?, failure: @escaping @Sendable () -> StoreFailure,
     says: @escaping @Sendable (String) -> Void
   ) -> OnDesk {
     nonisolated(unsafe) let (desk, readers) = (desk, readers)
@@ -37,7 +37,7 @@ final class ServerLine: Sendable {
     let later = { @Sendable (body: @escaping @Sendable (Desk) -> Void) in
       self.server.withLock { $0 }?.later { body(readers[$0]) } ?? false
     }
-    return OnDesk(later: later, says: says, contents: contents, replica: told) { body in
+    return OnDesk(later: later, says: says, contents: contents, replica: told, chain: chain) { body in
       if replica?.refuses == true { throw StoreFailure.notReplicated }
       guard try self.perform({ body(desk) }, failure) else { throw StoreFailure.notReplicated }
     }

@@ -39,6 +39,8 @@ enum Storage {
     }
   }
 
+  /// The version of this program's tables.
+  static var version: Int { Migrations.all.last?.number ?? 0 }
   static var migrator: Migrator { migrator(Migrations.all) }
   static var contentMigrator: Migrator { migrator(Migrations.contents) }
 
@@ -64,6 +66,7 @@ enum Storage {
       try desk.perform(as: .desk) { context in
         try Timers(context).set(.forgetRetries, 0, at: context.now)
         try Calendars(context).takeConfiguration()
+        try Centres(context).takeConfiguration()
       }
     } catch let error as DatabaseError where error.isBusy { throw heldByAnother(desk.db.path) }
   }

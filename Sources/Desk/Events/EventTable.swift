@@ -39,6 +39,9 @@ struct EventTable {
   /// The id of the newest event; 0 if there is none.
   func newest() throws -> Int64 { try db.value("SELECT max(id) FROM events") ?? 0 }
 
+  /// The time of the newest event.
+  func newestAt() throws -> Instant? { try db.first("SELECT at FROM events ORDER BY id DESC LIMIT 1") { row in try row[0] as Instant } }
+
   func personal(of id: Int64) throws -> [Events.PersonalChange] {
     try db.all("SELECT field, before, after FROM event_personal WHERE event_id = ? ORDER BY field", id) { row in
       try Events.PersonalChange(field: row[0], before: row[1], after: row[2])

@@ -21,7 +21,7 @@ struct RoomSheet: Sendable {
   /// history.
   static let all = [
     ground, staff, calendars, clients, vehicles, operations, parts, purchasing, workOrders, billing, tickets, files, sla, outbox, feedback,
-    imports,
+    imports, chain,
     events,
   ]
 

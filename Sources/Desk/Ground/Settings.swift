@@ -9,6 +9,8 @@ package final class Settings: Sendable {
   package let currency: String
   package let company: String
   package let companyTaxID: String?
+  /// The centre's short name in a chain; empty: none.
+  package let centre: String
   package let tax: TaxRules
   /// The share by which a company may be billed above the approval, unless its card says otherwise.
   package let companyOverrun: Share
@@ -29,7 +31,7 @@ package final class Settings: Sendable {
   package let reachesHTTPS: @Sendable () -> Bool
 
   package init(
-    hours: CentreHours, currency: String, company: String, companyTaxID: String?, tax: TaxRules, companyOverrun: Share,
+    hours: CentreHours, currency: String, company: String, companyTaxID: String?, centre: String = "", tax: TaxRules, companyOverrun: Share,
     repairWarrantyMonths: Int, repairWarrantyKm: Int64, estimateValidHours: Int, overReceipt: Share, publicURL: String,
     clockGraceMinutes: Int, legalYears: Int, sendsMail: Bool = true, mailFrom: MailAddress? = nil,
     reachesHTTPS: @escaping @Sendable () -> Bool = { true }
@@ -38,6 +40,7 @@ package final class Settings: Sendable {
     self.currency = currency
     self.company = company
     self.companyTaxID = companyTaxID
+    self.centre = centre
     self.tax = tax
     self.companyOverrun = companyOverrun
     self.repairWarrantyMonths = repairWarrantyMonths

@@ -112,6 +112,7 @@ package struct Moments: Equatable, Sendable {
   }
 
   package mutating func add(_ part: Part, _ value: Int64) { parts[part, default: 0] &+= value }
+  package mutating func add(_ other: Moments) { for (part, value) in other.parts { add(part, value) } }
 
   var sum: Int64 { parts[.sum] ?? 0 }
   var squares: Int128 {

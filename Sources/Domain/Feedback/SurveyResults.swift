@@ -94,17 +94,26 @@ package struct GradeCounts: Equatable, Sendable {
     if let part = Moments.Part(rawValue: grade) { moments.add(part, count) } else { counts[grade, default: 0] += count }
   }
 
+  /// Adds the answers to another question of the same kind.
+  package mutating func add(_ other: GradeCounts) {
+    for (grade, count) in other.counts { counts[grade, default: 0] += count }
+    moments.add(other.moments)
+  }
+
   package var n: Int64 { counts.values.reduce(0, +) }
+
+  package func figures(_ score: ScoreKind) -> SurveyFigures {
+    if score == .csi { return SurveyFigures(moments, n: n) }
+    var tally = Tally(score)
+    for (grade, count) in counts { tally.add(Int(clamping: grade), times: count) }
+    return SurveyFigures(tally)
+  }
 }
 
 extension SurveyQuestion {
   /// nil for a question without a score.
   package func figures(of counts: GradeCounts) -> SurveyFigures? {
-    guard let score = kind.score else { return nil }
-    if score == .csi { return SurveyFigures(counts.moments, n: counts.n) }
-    var tally = Tally(score)
-    for (grade, count) in counts.counts { tally.add(Int(clamping: grade), times: count) }
-    return SurveyFigures(tally)
+    kind.score.map { counts.figures($0) }
   }
 }
 
