@@ -6,7 +6,7 @@ from writers import Wrong
 
 
 def run(binary, folder, tool, report):
-    report("the sample unit is clean and tight", lambda: unit(binary, os.path.join(folder, "unit")))
+    report("the sample units are clean and tight", lambda: units(binary, os.path.join(folder, "unit")))
     report("systemd starts the sample unit", lambda: boot(binary, os.path.join(folder, "boot")))
     database = os.path.join(folder, "metrics.db")
     token = served.staff(binary, database)
@@ -23,17 +23,29 @@ def expect(holds, what):
         raise Wrong(what)
 
 
-def unit(binary, place):
+# Each sample, and as what it is installed and started.
+UNITS = [("servicedesk.service", "servicedesk.service", "servicedesk.service"), ("litestream.service", "litestream.service", "litestream.service"),
+         ("standby.service", "standby@.service", "standby@desk.service")]
+
+
+def units(binary, place):
     """Runs in a separate root, with systemd's own units."""
     for path in "usr/local/bin", "etc/systemd/system":
         os.makedirs(os.path.join(place, path))
     shutil.copytree("/lib/systemd/system", os.path.join(place, "usr/lib/systemd/system"), symlinks=True)
-    shutil.copy(binary, os.path.join(place, "usr/local/bin/servicedesk"))
-    sample = shutil.copy(os.path.join(CONFIG, "servicedesk.service"), os.path.join(place, "etc/systemd/system"))
-    done = subprocess.run(["systemd-analyze", "verify", f"--root={place}", "servicedesk.service"], capture_output=True, text=True)
-    said = [line for line in done.stderr.splitlines() if "servicedesk" in line]
+    for program in "servicedesk", "litestream":
+        shutil.copy(binary, os.path.join(place, "usr/local/bin", program))
+    os.makedirs(os.path.join(place, "bin"), exist_ok=True)
+    shutil.copy("/bin/sh", os.path.join(place, "bin/sh"))
+    return "; ".join(unit(place, *names) for names in UNITS)
+
+
+def unit(place, sample, installed, started):
+    file = shutil.copy(os.path.join(CONFIG, sample), os.path.join(place, "etc/systemd/system", installed))
+    done = subprocess.run(["systemd-analyze", "verify", f"--root={place}", started], capture_output=True, text=True)
+    said = [line for line in done.stderr.splitlines() if started.split(".")[0].split("@")[0] in line]
     expect(done.returncode == 0 and not said, f"verify: {done.stderr}")
-    done = subprocess.run(["systemd-analyze", "security", "--offline=yes", "--threshold=29", sample], capture_output=True, text=True)
+    done = subprocess.run(["systemd-analyze", "security", "--offline=yes", "--threshold=29", file], capture_output=True, text=True)
     last = done.stdout.strip().splitlines()[-1] if done.stdout else done.stderr
     expect(done.returncode == 0, f"security: {last}")
     return last.strip("→ ")

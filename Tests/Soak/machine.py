@@ -39,6 +39,7 @@ class Machine:
                 self.__exit__()
                 raise Wrong(f"systemd does not start; see {self.log}")
             time.sleep(0.1)
+        self.pid = pid
         self.inside = ["nsenter", "-t", str(pid), "-m", "-p", "-n", "-r", "-w"]
         time.sleep(1)
         return self
@@ -53,6 +54,10 @@ class Machine:
         if done.returncode != 0:
             raise Wrong((done.stderr or done.stdout).strip()[-2_000:])
         return done.stdout
+
+    def root(self):
+        """Its root folder as this machine sees it."""
+        return f"/proc/{self.pid}/root"
 
     def first_process(self):
         """The process id, outside of the machine, of the systemd that has replaced the script."""
