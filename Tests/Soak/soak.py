@@ -5,7 +5,7 @@ import argparse, os, shutil, sys, time, traceback
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "Bench")]
 sys.dont_write_bytecode = True
-import beside, clients, faults, flood, hooks, kills, mail, properties, proxies, replica
+import beside, chain, clients, faults, flood, hooks, kills, mail, properties, proxies, replica
 
 
 class Report:
@@ -32,9 +32,10 @@ def main():
     options.add_argument("binary")
     options.add_argument("--rounds", type=int, default=20, help="kill rounds")
     options.add_argument("--seed", type=int, default=None, help="repeats the random choices of an earlier run")
-    options.add_argument("--only", choices=["kills", "faults", "flood", "beside", "mail", "replica", "property", "clients"], help="one part alone")
+    options.add_argument("--only", choices=["kills", "faults", "flood", "beside", "mail", "replica", "chain", "property", "clients"], help="one part alone")
     options.add_argument("--replica-kills", type=int, default=100, help="kills of desk and Litestream over a file replica; without --only replica a tenth")
     options.add_argument("--sftp-kills", type=int, default=10, help="the same over SFTP")
+    options.add_argument("--centres", type=int, default=200, help="centres of a head office; without --only chain a tenth")
     options.add_argument("--property", action="store_true", help="only the property-based tester, longer")
     options.add_argument("--examples", type=int, default=20, help="examples an operation for the property-based tester")
     options.add_argument("--folder", default=".build/soak")
@@ -63,6 +64,8 @@ def main():
     if only in (None, "replica"):
         tool, part = properties.tools(os.path.abspath(venv)), 1 if only else 10
         replica.run(binary, folder, tool("litestream"), report, o.replica_kills // part, o.sftp_kills // part, seed)
+    if only in (None, "chain"):
+        chain.run(binary, folder, report, o.centres if only else o.centres // 10)
     if only in (None, "property"):
         properties.run(binary, folder, venv, o.examples, seed, report)
     if only == "clients":
