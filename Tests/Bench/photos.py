@@ -40,7 +40,8 @@ def run(o):
             seconds = max(10, SIZE / 1e6 / rate * 3600)
             pairs, sent, slowest = [], 0, 0.0
             for _ in range(o.rounds):
-                alone = load.sample(server, file, seconds)
+                # Once each: the quietest of several would be compared with one as it comes.
+                alone = load.sample(server, file, seconds, tries=1)
                 sender = Sender(server, token, rate)
                 beside = load.sample(server, file, seconds, warm=0, tries=1)
                 sender.stop()
