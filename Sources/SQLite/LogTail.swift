@@ -2,14 +2,14 @@ internal import Glibc
 
 /// Examines a log file as SQLite will read it (https://sqlite.org/fileformat2.html#walformat). Every frame's checksum
 /// covers everything before it. SQLite takes the frames before the first wrong one, up to the last commit there,
-/// because the torn end of a write is wrong as well. After a torn end there is nothing. If frames of the same log
-/// follow, the log was damaged in its middle.
+/// because the torn end of a write is wrong as well. After a torn end there is nothing but frames of a transaction that was never
+/// committed. If a commit of the same log follows, the log was damaged in its middle.
 package struct LogTail: Equatable {
   /// Frames that SQLite takes.
   package let taken: Int
   /// Frames of this log in the file.
   package let written: Int
-  /// True if frames follow a wrong one; they are lost.
+  /// True if a commit follows a wrong frame; it is lost.
   package let isCut: Bool
 
   private static let headerLength = 32
@@ -46,17 +46,19 @@ package struct LogTail: Equatable {
       sound += 1
       if Self.word(frame, 4) != 0 { committed = sound }
     }
-    var last = sound
+    var (last, lastCommit) = (sound, 0)
     var index = sound
     var start = [UInt8](repeating: 0, count: Self.frameHeaderLength)
     while Self.read(descriptor, &start, at: offset(index)) {
       index += 1
-      if start[8..<16].elementsEqual(salts), Self.word(start, 0) != 0 { last = index }
+      guard start[8..<16].elementsEqual(salts), Self.word(start, 0) != 0 else { continue }
+      last = index
+      if Self.word(start, 4) != 0 { lastCommit = index }
     }
     taken = committed
     written = last
     // One wrong frame without any after it is a torn end.
-    isCut = isHeaderSound ? last > sound + 1 : last > 0
+    isCut = isHeaderSound ? lastCommit > sound + 1 : last > 0
   }
 
   private static func word(_ bytes: [UInt8], _ index: Int) -> UInt32 {

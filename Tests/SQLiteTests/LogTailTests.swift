@@ -56,6 +56,18 @@ import Testing
     }
   }
 
+  /// A process that is killed amid a transaction leaves its frames behind the last commit, and the next one writes over some of them.
+  @Test func framesThatWereNeverCommittedAreNoDamage() throws {
+    let (tail, commits) = try tail { log in
+      for frame in 4..<7 {
+        var left = Array(log[place(frame, 0)..<place(frame + 1, 0)])
+        left.replaceSubrange(4..<8, with: [0, 0, 0, 0])
+        log += left
+      }
+    }
+    #expect(tail?.isCut == false && tail?.taken == frames && commits == Int64(Self.commits), "\(String(describing: tail))")
+  }
+
   /// Damages the page, its number, the size at a commit, the salts and the checksum.
   @Test(arguments: [24 + 2_000, 24, 4_119, 0, 3, 7, 8, 15, 16, 23])
   func aByteThatFlipsInTheMiddleIsFoundWithAllThatComesAfterIt(_ offset: Int) throws {
