@@ -50,7 +50,6 @@ final class House: @unchecked Sendable {
     let db = try Storage.open(config.database, cacheMiB: config.cacheMiB, mapMiB: config.mapMiB, says: { log.say($0) })
     try Storage.migrate(db)
     db.heard = health.noteOfWriter
-    db.neverWait()
     replica = Replica(config, says: { log.say($0) })
     if config.hasReplica { db.leaveLog() }
     files = try ContentFile(beside: db, replica: replica, clock: clock, says: { log.say($0) })
@@ -109,6 +108,8 @@ final class House: @unchecked Sendable {
     service = Service(rooms: Room.all + [Room.ops(vitals, Room.all)], onDesk: onDesk, says: { log.say($0) })
     try Storage.startTimers(desk)
     try desk.perform(as: .desk) { try Outbox($0).takeUpAgain() }
+    // A start waits for a replicator that holds the file; a desk that serves does not.
+    desk.db.neverWait()
   }
 
   /// Opens the sockets, calls `ready` with the port, and serves until the process is told to end.
