@@ -8,7 +8,7 @@ package struct Phone: Hashable, Sendable {
   /// Takes `8 903…`, `+7 903…`, `7903…`, `(903)…`, ten digits, and other countries with `+`, `00` or `8 10`.
   package init(_ text: String) throws(Reason) {
     let typed = Text.trimmed(text)
-    guard typed.allSatisfy({ $0.isASCII && $0.isNumber || " +-().\u{A0}/–‑~".contains($0) }),
+    guard typed.allSatisfy({ Self.isDigit($0) || Self.signs.contains($0) }),
       typed.lastIndex(of: "+") == nil || typed.lastIndex(of: "+") == typed.startIndex, let number = Spelling(typed).number
     else { throw .phoneUnreadable(text) }
     e164 = "+" + number
@@ -60,7 +60,8 @@ package struct Phone: Hashable, Sendable {
     return once
   }
 
-  private static let signs: Set<Character> = ["+", "-", "(", ")", " ", ".", "/", "\u{A0}", "‑", "–", "—"]
+  /// With the dashes that typographers and text editors put in place of the hyphen.
+  private static let signs: Set<Character> = ["+", "-", "(", ")", " ", ".", "/", "~", "\u{A0}", "‑", "–", "—", "−"]
   private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
 }
 
