@@ -228,10 +228,19 @@ import Testing
   }
 
   @Test(arguments: [
-    [], ["S: 421 4.4.2 idle for too long"], ["C: RSET", "S: 421 4.7.0 enough"], ["C: RSET", "S: 500 what?"], ["S: 250 unasked"],
+    [], ["S: 421 4.4.2 idle for too long"], ["C: RSET", "S: 421 4.7.0 enough"], ["C: RSET", "S: 500 what?"],
   ])
   func aConnectionThatIsOfNoUseAnyMoreIsOpenedAnew(_ end: [String]) throws {
-    let server = try ScriptedServer([Self.hello + Self.envelope + Self.taking + end, Self.hello + Self.envelope + Self.taking])
+    try isOpenedAnew(after: Self.taking + end)
+  }
+
+  /// Both replies leave in one write, so that the second is there before the next command.
+  @Test func aConnectionWithAReplyThatNobodyAskedForIsOpenedAnew() throws {
+    try isOpenedAnew(after: Self.taking.dropLast() + ["raw: 250 2.0.0 Ok\r\n250 unasked\r\n"])
+  }
+
+  private func isOpenedAnew(after first: [String]) throws {
+    let server = try ScriptedServer([Self.hello + Self.envelope + first, Self.hello + Self.envelope + Self.taking])
     let client = client(server)
     for _ in 1...2 { #expect(client.send(try mail()).results.map(\.outcome.reason.code) == [250]) }
     client.quit()
