@@ -108,6 +108,8 @@ extension Schema {
     case .choice(let words): json.field("example", words.first)
     case .text(_, _, "date"): json.field("example", "2026-03-02")
     case .text(_, _, "date-time"): json.field("example", "2026-03-02T09:30:00Z")
+    // The lengths of a telephone number.
+    case .text(5, 40, nil): json.field("example", "89165551122")
     case .text: json.field("example", "1")
     default: json.field("example", 1)
     }

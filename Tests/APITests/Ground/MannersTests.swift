@@ -51,7 +51,9 @@ import Testing
       if needed.isEmpty { continue }
       let asked = needed.map { "\($0["name"].string ?? "")=\($0["example"].string ?? "")" }.joined(separator: "&")
       let answer = world.get("\(route.path)?\(asked)", as: .admin)
-      #expect(answer.status == 200, "\(route.path)?\(asked) \(answer)")
+      // Without centres there is nothing at the addresses of a head office; their parameters are read all the same.
+      let wanted = route.path.hasPrefix("/v1/chain/") ? 404 : 200
+      #expect(answer.status == wanted, "\(route.path)?\(asked) \(answer)")
       tried.append(route.path)
     }
     #expect(tried.contains("/v1/parts/lookup") && tried.count >= 3, "\(tried)")
