@@ -1,6 +1,7 @@
 internal import Desk
 internal import Domain
 internal import HTTP
+internal import Synchronization
 
 /// A client's visit to the page of a survey's link.
 struct SurveyVisit {
@@ -14,7 +15,8 @@ struct SurveyVisit {
   /// Shows the page. Messengers and mail scanners open links too, so this changes nothing.
   func show() throws -> Response {
     guard let look = try look() else { return page(nil).response(.unknown) }
-    return page(look).response(look.page)
+    guard case .ask = look.state else { return page(look).response(look.page) }
+    return AskingPages.response(look, page(look))
   }
 
   /// Takes what the page sends. Whatever is not taken is shown again, so that nothing typed is lost.
@@ -110,5 +112,29 @@ extension SurveyPage {
     case .conflict: response(.expired)
     case .unauthenticated, .forbidden, .stale, .versionRequired, .unavailable: response(.busy(retryAfter: nil))
     }
+  }
+}
+
+/// Pages that ask. Nothing in them is the link's own, so a survey has one for each language, and most visitors see it.
+private enum AskingPages {
+  struct Key: Hashable {
+    let text: SurveyFormText
+    let isAnonymous: Bool
+    let language: Language
+    let company: String
+  }
+
+  private static let pages = Mutex<[Key: Response]>([:])
+  private static let most = 100
+
+  static func response(_ look: SurveyLinks.Look, _ page: SurveyPage) -> Response {
+    let key = Key(text: look.text, isAnonymous: look.isAnonymous, language: page.language, company: page.company)
+    if let known = pages.withLock({ $0[key] }) { return known }
+    let made = page.response(look.page)
+    pages.withLock { pages in
+      if pages.count >= most { pages.removeAll() }
+      pages[key] = made
+    }
+    return made
   }
 }

@@ -29,7 +29,8 @@ extension SurveyForm {
 
   /// Reads a form that `json` has written. What it does not understand is left out.
   init(json: String) {
-    if let known = KnownForms.forms.withLock({ $0[json] }) {
+    let text = SurveyFormText(json)
+    if let known = KnownForms.forms.withLock({ $0[text] }) {
       self = known
       return
     }
@@ -37,19 +38,31 @@ extension SurveyForm {
     self.init(
       intro: SurveyText(form.at("intro")), questions: form.at("questions").items.compactMap(SurveyQuestion.init),
       incentive: SurveyIncentive(form.at("incentive")), review: ReviewLink(form.at("review")))
-    KnownForms.keep(self, json)
+    KnownForms.keep(self, text)
+  }
+}
+
+/// A form's JSON as a key, as bytes, because Swift compares Cyrillic strings by their canonical form. One byte in sixteen is hashed; few
+/// forms are alike in all of these.
+package struct SurveyFormText: Hashable, Sendable {
+  private let bytes: [UInt8]
+  init(_ json: String) { bytes = Array(json.utf8) }
+
+  package func hash(into hasher: inout Hasher) {
+    for index in stride(from: 0, to: bytes.count, by: 16) { hasher.combine(bytes[index]) }
+    hasher.combine(bytes.count)
   }
 }
 
 /// Forms that were read, by their text. Every client who opens a page has one read, and few surveys run at once.
 private enum KnownForms {
-  static let forms = Mutex<[String: SurveyForm]>([:])
+  static let forms = Mutex<[SurveyFormText: SurveyForm]>([:])
   private static let most = 100
 
-  static func keep(_ form: SurveyForm, _ json: String) {
+  static func keep(_ form: SurveyForm, _ text: SurveyFormText) {
     forms.withLock { forms in
       if forms.count >= most { forms.removeAll() }
-      forms[json] = form
+      forms[text] = form
     }
   }
 }

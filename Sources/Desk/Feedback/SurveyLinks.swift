@@ -16,6 +16,8 @@ package struct SurveyLinks {
   package struct Look: Sendable {
     package let state: State
     package let form: SurveyForm
+    /// Names the form among all others.
+    package let text: SurveyFormText
     package let edition: Int64
     package let isAnonymous: Bool
     /// The client's, from the card.
@@ -34,6 +36,7 @@ package struct SurveyLinks {
     let invitation = opened.invitation
     return Look(
       state: opened.isRevoked ? .revoked : try SurveyAnswering(context).state(of: invitation), form: SurveyForm(json: form),
+      text: SurveyFormText(form),
       edition: invitation.edition ?? 1, isAnonymous: opened.isAnonymous, language: opened.language, expiresAt: invitation.expiresAt)
   }
 
