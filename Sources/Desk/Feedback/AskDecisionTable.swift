@@ -76,7 +76,7 @@ struct AskDecisionTable: Table {
 
   /// The surveys that have decided about a ticket already: one that was opened again is the same contact.
   func surveys(about ticket: Int64) throws -> [Int64] {
-    try db.all("SELECT survey_id FROM survey_decisions WHERE subject_id = ? AND subject = 'ticket' AND subject <> 'work_order'", ticket) {
+    try db.all("SELECT survey_id FROM survey_decisions WHERE subject_id = ? AND subject = 'ticket'", ticket) {
       row in try row[0]
     }
   }

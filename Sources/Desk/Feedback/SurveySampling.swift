@@ -16,7 +16,7 @@ struct SurveySampling {
   func delivered(_ order: Subject) throws {
     let running = try series.running(.orderDelivered)
     guard !running.isEmpty else { return }
-    try decide(.init(of: order), running) { _ in }
+    try decide(.init(of: order), running)
   }
 
   /// An order that was called off is nobody's visit. That it was not asked about is on record all the same.
@@ -40,7 +40,9 @@ struct SurveySampling {
     }
   }
 
-  private func decide(_ contact: AskDecisionTable.Contact, _ running: [RunningSeries], _ add: (inout ContactFacts) throws -> Void) throws {
+  private func decide(
+    _ contact: AskDecisionTable.Contact, _ running: [RunningSeries], _ add: (inout ContactFacts) throws -> Void = { _ in }
+  ) throws {
     var facts = try decisions.facts(contact)
     try add(&facts)
     var surveys = running.map { (id: $0.surveyID, series: $0.series) }
