@@ -2,7 +2,7 @@ internal import Desk
 internal import Domain
 
 enum ChainJSON {
-  /// What the centres told, and which did not.
+  /// Answers of the centres, and those centres that gave none.
   struct Told<T: Sendable>: Sendable {
     let parts: [Chain.Part<T>]
     let unread: [Chain.Unread]

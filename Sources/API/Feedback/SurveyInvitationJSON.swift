@@ -50,7 +50,7 @@ enum SurveyInvitationJSON {
     s.integer("vehicle_id") { $0.invitation?.vehicleID }
   }
 
-  /// What a client sees. The questions stand there only while they can be answered.
+  /// The survey as its client sees it. The questions stand there only while they can be answered.
   static let look = Shape<SurveyLinks.Look>("SurveyLinkLook") { s in
     s.word("state", of: SurveyLinks.State.words) { $0.state.word }
     s.integer("edition") { $0.edition }

@@ -40,7 +40,7 @@ struct SurveyVisit {
     case fault(SurveyPage.State)
   }
 
-  /// What was sent, or the page that says what is wrong with it.
+  /// The reply that was sent, or the page that names its faults.
   private func read(_ look: SurveyLinks.Look) throws -> Sent {
     do {
       if call.request.isJSON { return .reply(try call.body(SurveyAnswerBody.self).reply(to: look.form)) }

@@ -57,7 +57,7 @@ package struct ReplicaTold: Sendable {
   /// The reason why the desk takes no changes.
   package var trouble: Reason? { isRequired && aloneSince != nil ? .notReplicated : nil }
 
-  /// What somebody should look at.
+  /// Warnings for whoever looks after the machine.
   package var warnings: [Reason] {
     let logs = files.map(\.logBytes).filter { $0 > Self.longLog }.map { Reason.logLong(mebibytes: $0 >> 20) }
     if let why { return [.replicaAlone(why)] + logs }

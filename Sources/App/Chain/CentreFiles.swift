@@ -32,7 +32,7 @@ struct CentreFiles: Sendable {
     }
   }
 
-  /// What differs between the pattern's text before its first wildcard and the text after its last one.
+  /// The part of the path between the pattern's text before its first wildcard and the text after its last one.
   private func name(of path: String) -> String {
     let wild: Set<Character> = ["*", "?", "[", "]"]
     let start = pattern.prefix { !wild.contains($0) }

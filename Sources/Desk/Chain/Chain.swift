@@ -16,7 +16,7 @@ package struct Chain: Sendable {
     }
   }
 
-  /// What was read of a centre.
+  /// A value that was read of a centre.
   package struct Part<T: Sendable>: Sendable {
     package let centre: Centre
     /// The time of the last thing that happened in the file.

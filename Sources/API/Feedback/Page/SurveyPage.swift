@@ -26,7 +26,7 @@ package struct SurveyPage {
     case tooLate(SurveyForm)
     /// An answer to a page that did not show the answer kept: sent from another window, for instance.
     case overtaken(SurveyForm, kept: [SurveyEntry?], sent: [SurveyEntry?], version: Int64, until: Instant)
-    /// What was sent has faults. Their pointers name the fields. `version` is nil for a first answer.
+    /// A reply with faults, whose pointers name the fields. `version` is nil for a first answer.
     case faults(SurveyForm, [SurveyEntry?], version: Int64?, [Reason])
     case declined
     case expired, revoked, ended

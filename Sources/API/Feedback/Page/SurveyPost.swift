@@ -1,6 +1,6 @@
 package import Domain
 
-/// What the survey page sends: a field `q3` for the third question, `q3_2` for its second attribute.
+/// Fields that the survey page sends: `q3` for the third question, `q3_2` for its second attribute.
 package struct SurveyPost: Equatable, Sendable {
   /// True if the client wants no more surveys.
   package let declines: Bool
@@ -8,7 +8,7 @@ package struct SurveyPost: Equatable, Sendable {
   package let amends: Int64?
   /// One for each question; nil where nothing was entered.
   package let entries: [SurveyEntry?]
-  /// What no page sends, or only a page that was tampered with, and texts that are too long. Pointers name the fields.
+  /// Faults that only a page that was tampered with can have, and texts that are too long. Pointers name the fields.
   package let faults: [Reason]
 
   package init(_ body: [UInt8], to form: SurveyForm) throws(Refusal) {

@@ -1,6 +1,6 @@
 internal import Domain
 
-/// What the survey page says by itself, in the client's language.
+/// Sentences of the survey page itself, in the client's language.
 struct SurveySentences {
   let language: Language
 
@@ -53,7 +53,7 @@ extension SurveySentences {
 }
 
 extension SurveySentences {
-  /// What the lowest and the highest value mean where the author does not say it. The two are opposites of equal strength.
+  /// Meanings of the lowest and the highest value, for want of the author's. The two are opposites of equal strength.
   func ends(of kind: SurveyQuestion.Kind) -> [String] {
     switch kind {
     case .csat, .csi: [say("very bad", "очень плохо"), say("very good", "очень хорошо")]

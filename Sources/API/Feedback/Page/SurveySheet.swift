@@ -126,7 +126,7 @@ extension SurveySheet {
     return "\n<p><a href=\"\(url)\" rel=\"noopener noreferrer nofollow\">\(sentences.review(at: host))</a></p>"
   }
 
-  /// What was answered to the first question, if it can be said in a line.
+  /// The answer to the first question, if it can be said in a line.
   private func answer(_ introduction: String) -> Markup {
     guard let first = form.questions.first, case .grade(let grade) = entry(0) else { return "" }
     let answer =
