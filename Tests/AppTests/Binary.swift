@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// The release binary as users have it. `./desk test` builds it before the tests.
+/// The binary that is built with the tests.
 struct Binary {
   let folder: URL
   let port: Int
 
-  static var path: String { Repository.root.appendingPathComponent(".build-release/release/servicedesk").path }
+  static var path: String { Repository.root.appendingPathComponent(".build/debug/servicedesk").path }
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID().uuidString)")

@@ -6,7 +6,7 @@ import Testing
     try String(contentsOf: Repository.root.appendingPathComponent("README.md"), encoding: .utf8)
   }
 
-  /// Runs the README's shell blocks in order, with the release binary and the demo centre.
+  /// Runs the README's shell blocks in order, with the demo centre.
   @Test func theStoryInCurlWorksWhenPasted() throws {
     let binary = try Binary()
     defer { binary.remove() }
