@@ -89,6 +89,42 @@ import Testing
     end(server, other)
   }
 
+  @Test func filesAreReadFromTheCopyOfTheirOwn() throws {
+    let other = try writer.serve()
+    let letters = writer.folder.appendingPathComponent("letters")
+    try Data((0..<300_000).map { UInt8(97 + $0 % 26) }).write(to: letters)
+    let made = try writer.ask("POST", "/v1/files?name=a.txt", token: token, file: letters.path)
+    let place = "/v1/files/\(try #require(made.body.firstMatch(of: /"id":([0-9]+)/)?.1))"
+    let server = try read(path(writer))
+    #expect(try reader.ask("GET", place, token: token).body.count == 300_000)
+    let part = try reader.ask("GET", place, token: token, headers: ["Range: bytes=262143-262146"])
+    #expect(part.status == 206 && part.body == String((262_143...262_146).map { Character(UnicodeScalar(UInt8(97 + $0 % 26))) }), "\(part)")
+    #expect(try reader.ask("POST", "/v1/files?name=b.txt", token: token, file: letters.path).body.contains("read_only"))
+    end(server, other)
+  }
+
+  @Test func aFileThatIsNotInTheCopyYetIsSaidToBeMissingThere() throws {
+    let other = try writer.serve()
+    let letters = writer.folder.appendingPathComponent("letters")
+    try Data("письмо".utf8).write(to: letters)
+    let copy = reader.folder.appendingPathComponent("copy.db").path
+    let empty = reader.folder.appendingPathComponent("empty.db").path
+    #expect(try writer.run("backup", empty).code == 0)
+    let made = try writer.ask("POST", "/v1/files?name=a.txt", token: token, file: letters.path)
+    let place = "/v1/files/\(try #require(made.body.firstMatch(of: /"id":([0-9]+)/)?.1))"
+    #expect(try writer.run("backup", copy).code == 0)
+    let server = try read(copy)
+    #expect(try reader.ask("GET", place, token: token).body == "письмо")
+    let files = reader.folder.appendingPathComponent("copy-files.db")
+    try FileManager.default.removeItem(at: files)
+    let missing = try reader.ask("GET", place, token: token)
+    #expect(missing.status == 503 && missing.body.contains("file_unread"), "\(missing)")
+    try FileManager.default.copyItem(at: reader.folder.appendingPathComponent("empty-files.db"), to: files)
+    let behind = try reader.ask("GET", place, token: token)
+    #expect(behind.status == 503 && behind.body.contains("file_not_copied"), "\(behind)")
+    end(server, other)
+  }
+
   @Test func commandsThatWriteAreRefused() throws {
     let only = ["SERVICEDESK_READ_ONLY": "true"]
     for line in [["user", "add", "boris", "--role", "viewer"], ["token", "list"], ["migrate"], ["restore", "x"]] {

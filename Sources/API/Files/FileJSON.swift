@@ -29,7 +29,7 @@ enum FileJSON {
     if EntityTag.isFresh(call.request, opaque: tag) { return Response(status: 304, headers: fields) }
     func response(_ status: Int, _ range: Range<Int64>, _ more: [(name: StaticString, value: String)] = []) throws -> Response {
       // The file may have been erased meanwhile.
-      guard let bytes = try call.contents.bytes(range, of: sha256) else { throw Refusal.notFound(.file) }
+      guard let bytes = try call.content(range, of: sha256) else { throw Refusal.notFound(.file) }
       return Response(status: status, contentType: "application/octet-stream", body: bytes, headers: fields + more)
     }
     switch ByteRange.asked(of: call.request, tag: tag, size: file.size) {

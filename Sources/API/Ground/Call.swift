@@ -77,12 +77,18 @@ package final class Call {
     try writer.write(isLast: isLast, body)
   }
 
-  /// The file of contents, for a worker.
+  /// The file of contents, for a worker that keeps something in it.
   var contents: Contents {
     get throws(Refusal) {
-      guard let contents = onDesk.contents else { throw .unavailable(.noContents) }
+      guard let contents = onDesk.contents else { throw .unavailable(onDesk.readContent == nil ? .noContents : .readOnly) }
       return contents
     }
+  }
+
+  /// Bytes of a content, for a worker; nil if it is not there.
+  func content(_ range: Range<Int64>, of sha256: [UInt8]) throws -> [UInt8]? {
+    guard let read = onDesk.readContent else { throw Refusal.unavailable(.noContents) }
+    return try read(range, sha256)
   }
 
   // MARK: Responses
@@ -148,47 +154,6 @@ package final class Call {
     for item in known ?? [] where item.name != "cursor" { path += "\(item.name)=\(item.value.percentEncoded)&" }
     return path + "cursor=" + cursor
   }
-}
-
-/// Lets a worker have something written: it hands a closure to the desk thread and waits until the result is on disk.
-package struct OnDesk: Sendable {
-  package let run: @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
-  /// Queues work that goes on after the response; false if the queue is full. nil where work cannot be queued.
-  typealias Later = @Sendable (@escaping @Sendable (Desk) -> Void) -> Bool
-  let later: Later?
-  let says: @Sendable (String) -> Void
-  /// nil where no files can be kept.
-  let contents: Contents?
-  /// nil where nothing is replicated.
-  let replica: (@Sendable () -> ReplicaTold)?
-  /// nil unless the desk is a head office.
-  let chain: Chain?
-  let imports = ImportRuns()
-  /// Counts wrong passwords by name and address.
-  let tries = LoginTries()
-
-  package init(
-    later: (@Sendable (@escaping @Sendable (Desk) -> Void) -> Bool)? = nil, says: @escaping @Sendable (String) -> Void = { _ in },
-    contents: Contents? = nil, replica: (@Sendable () -> ReplicaTold)? = nil, chain: Chain? = nil,
-    _ run: @escaping @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
-  ) {
-    self.later = later
-    self.says = says
-    self.contents = contents
-    self.replica = replica
-    self.chain = chain
-    self.run = run
-  }
-
-  /// Numbers of imports that are running and that wait.
-  package var importsUnderWay: (running: Int, waiting: Int) {
-    let all = imports.underWay
-    let waiting = all.count { $0.state == .waiting }
-    return (all.count - waiting, waiting)
-  }
-
-  /// Called after an erasure: reports may name the client.
-  package func forgetImportReports() { imports.forgetReports() }
 }
 
 extension Request {

@@ -29,7 +29,8 @@ final class ReadingHouse: @unchecked Sendable {
     gate = Gate(trustedProxies: Set(config.trustedProxies), now: House.monotonicMilliseconds)
     blank = Desk(db: try Database(path: ":memory:", mode: .create), settings: settings, clock: House.now)
     let (line, metrics) = (line, metrics)
-    let onDesk = OnDesk { _ in throw Refusal.unavailable(.readOnly) }
+    let contents = FollowedContents(FollowedFile(ContentFile.path(beside: config.database), version: Storage.contentVersion))
+    let onDesk = OnDesk(readContent: { try contents.bytes($0, of: $1) }) { _ in throw Refusal.unavailable(.readOnly) }
     let vitals = Vitals(
       version: Version.text, address: config.publicURL.isEmpty ? "/" : config.publicURL,
       unready: {

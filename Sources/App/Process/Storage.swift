@@ -42,6 +42,7 @@ enum Storage {
   /// The version of this program's tables.
   static var version: Int { Migrations.all.last?.number ?? 0 }
   static var migrator: Migrator { migrator(Migrations.all) }
+  static var contentVersion: Int { Migrations.contents.last?.number ?? 0 }
   static var contentMigrator: Migrator { migrator(Migrations.contents) }
 
   private static func migrator(_ all: [(number: Int, name: String, sql: [UInt8])]) -> Migrator {

@@ -46,6 +46,19 @@ struct ContentTable {
     try db.value("SELECT bytes FROM parts WHERE content_id = ? AND number = ?", id, number)
   }
 
+  /// The bytes in this range of the parts that `part` reads by their numbers; nil if one is missing or too short.
+  static func bytes(_ range: Range<Int64>, part: (Int64) throws -> [UInt8]?) rethrows -> [UInt8]? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(range.count)
+    let size = Int64(Contents.part)
+    for number in (range.lowerBound / size)..<((range.upperBound + size - 1) / size) {
+      guard let part = try part(number) else { return nil }
+      let start = max(0, range.lowerBound - number * size)
+      bytes += part.dropFirst(Int(start)).prefix(Int(range.upperBound - number * size - start))
+    }
+    return bytes.count == range.count ? bytes : nil
+  }
+
   /// The next content after this id, for walks over all of them.
   func next(after id: Int64) throws -> Entry? {
     try db.first("SELECT id, sha256, size, kept_at FROM contents WHERE id > ? AND sha256 IS NOT NULL ORDER BY id LIMIT 1", id) { row in

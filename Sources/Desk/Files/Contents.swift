@@ -123,16 +123,8 @@ package final class Contents: @unchecked Sendable {
   /// The bytes in this range of a content; nil if the content is not there, or shorter.
   package func bytes(_ range: Range<Int64>, of sha256: [UInt8]) throws -> [UInt8]? {
     guard let found = try reading({ try $0.find(sha256) }), range.upperBound <= found.size else { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(range.count)
-    let size = Int64(Self.part)
-    for number in (range.lowerBound / size)..<((range.upperBound + size - 1) / size) {
-      guard let part = try reading({ try $0.part(number, of: found.id) }) else { return nil }
-      let start = max(0, range.lowerBound - number * size)
-      bytes += part.dropFirst(Int(start)).prefix(Int(range.upperBound - number * size - start))
-    }
-    // Its parts may be removed meanwhile.
-    return bytes.count == range.count ? bytes : nil
+    // Other workers read and write between two parts. The parts may be removed meanwhile, too.
+    return try ContentTable.bytes(range) { number in try reading { try $0.part(number, of: found.id) } }
   }
 
   // MARK: Sweeping
