@@ -54,6 +54,7 @@ package enum Migrations {
     (51, "survey_samples", PackageResources.m0051_survey_samples_sql),
     (52, "survey_answers", PackageResources.m0052_survey_answers_sql),
     (53, "centre", PackageResources.m0053_centre_sql),
+    (54, "lean_decisions", PackageResources.m0054_lean_decisions_sql),
   ]
 
   /// The same for the file of contents.

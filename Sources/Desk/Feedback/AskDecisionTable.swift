@@ -16,7 +16,7 @@ struct AskDecisionTable: Table {
     [
       .kept("id", \.id), .fixed("survey_id", \.surveyID), .fixed("subject", \.subject), .fixed("subject_id", \.subjectID),
       .fixed("round", \.round), .fixed("reason", \.reason), .fixed("series_id", \.seriesID), .fixed("number", \.number),
-      .fixed("picked", \.isPicked), .fixed("at", \.at),
+      .fixed("picked", \.isPicked), .fixed("at", \.at), .fixed("given", \.given),
     ])
 
   private static let client: StaticString = """
@@ -66,12 +66,14 @@ struct AskDecisionTable: Table {
 
   /// Hot, as every hand-over writes one.
   func insert(_ decision: AskDecision) throws -> Int64 {
-    try db.insert(
+    let id = try db.insert(
       """
-      INSERT INTO survey_decisions (survey_id, subject, subject_id, round, reason, series_id, number, picked, at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO survey_decisions (survey_id, subject, subject_id, round, reason, series_id, number, picked, at, given)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, decision.surveyID, decision.subject, decision.subjectID, decision.round, decision.reason, decision.seriesID, decision.number,
-      decision.isPicked, decision.at)
+      decision.isPicked, decision.at, decision.given)
+    if id.isMultiple(of: SurveySeriesTable.together) { try SurveySeriesTable(db).countDecisions(upTo: id) }
+    return id
   }
 
   /// The surveys that have decided about a ticket already: one that was opened again is the same contact.
@@ -164,20 +166,29 @@ struct AskDecisionTable: Table {
       ) { row in "Decision \(try row[0] as Int64) of a survey and its invitation disagree." }
       + db.all(
         """
-        SELECT e.id, e.last, count(d.id), max(d.number), sum(d.picked <> (d.number % e.every = e.remainder))
-        FROM survey_series e LEFT JOIN survey_decisions d ON d.series_id = e.id GROUP BY e.id
-        HAVING e.last <> count(d.id) OR e.last <> ifnull(max(d.number), 0) OR sum(d.picked <> (d.number % e.every = e.remainder)) > 0
-        ORDER BY e.id
+        SELECT id, last + given FROM (
+          SELECT e.id, e.last, iif(e.running, ifnull((
+              SELECT given FROM survey_decisions n WHERE n.survey_id = e.survey_id AND n.id > e.after_decision ORDER BY n.id DESC LIMIT 1), 0), 0) AS given,
+            count(d.id) AS contacts, ifnull(max(d.number), 0) AS number, sum(d.picked <> (d.number % e.every = e.remainder)) AS astray
+          FROM survey_series e LEFT JOIN survey_decisions d ON d.series_id = e.id GROUP BY e.id)
+        WHERE last + given <> contacts OR contacts <> number OR astray > 0 ORDER BY id
         """
       ) { row in "Series \(try row[0] as Int64) of a survey has given \(try row[1] as Int64) numbers, but its contacts say otherwise." }
       + db.all(
         """
-        SELECT survey_id, reason FROM (
-          SELECT survey_id, reason, count(*) AS n FROM survey_decisions WHERE reason IS NOT NULL GROUP BY survey_id, reason
-          UNION ALL SELECT survey_id, 'withheld', count(*) FROM survey_invitations WHERE withheld IS NOT NULL GROUP BY survey_id
-          UNION ALL SELECT survey_id, 'asked', count(*) FROM survey_invitations WHERE asked_at IS NOT NULL GROUP BY survey_id) d
-        WHERE n <> ifnull((SELECT count FROM survey_counts c WHERE c.survey_id = d.survey_id AND c.name = d.reason), 0) ORDER BY 1, 2
+        SELECT survey_id, subject_id FROM survey_decisions WHERE subject = 'work_order' GROUP BY 1, 2 HAVING count(*) > 1 ORDER BY 1, 2
         """
+      ) { row in "Survey \(try row[0] as Int64) has decided about order \(try row[1] as Int64) more than once." }
+      + db.all(
+        """
+        SELECT survey_id, name FROM (
+          SELECT survey_id, reason AS name, 1 AS n FROM survey_decisions
+            WHERE reason IS NOT NULL AND id <= (SELECT max(id) FROM survey_decisions) / ?1 * ?1
+          UNION ALL SELECT survey_id, 'withheld', 1 FROM survey_invitations WHERE withheld IS NOT NULL
+          UNION ALL SELECT survey_id, 'asked', 1 FROM survey_invitations WHERE asked_at IS NOT NULL
+          UNION ALL SELECT survey_id, name, -count FROM survey_counts WHERE name <> 'declined' AND name NOT LIKE 'answered%')
+        GROUP BY 1, 2 HAVING sum(n) <> 0 ORDER BY 1, 2
+        """, SurveySeriesTable.together
       ) { row in "Survey \(try row[0] as Int64) counts its contacts with \(try row[1] as String) wrongly." }
   }
 }

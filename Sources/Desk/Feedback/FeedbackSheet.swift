@@ -10,16 +10,17 @@ extension RoomSheet {
         move: """
           UPDATE survey_invitations SET client_id = ?4, version = version + 1 WHERE client_id = ?3 AND (
             id IN (SELECT row_id FROM client_merge_moves WHERE merge_id = ?1 AND place = ?2)
-            OR decision_id IN (SELECT d.id FROM client_merge_moves m
-              JOIN survey_decisions d ON d.subject = 'work_order' AND d.subject_id = m.row_id
-              WHERE m.merge_id = ?1 AND m.place = 'work_orders.client_id'))
+            OR EXISTS (SELECT 1 FROM survey_decisions d JOIN client_merge_moves m
+              ON m.merge_id = ?1 AND m.place = 'work_orders.client_id' AND m.row_id = d.subject_id
+              WHERE d.id = decision_id AND d.subject = 'work_order'))
           """),
       .vehicle(
         "survey_invitations", raises: true,
         withOrders: """
-          UPDATE survey_invitations SET vehicle_id = ?4, version = version + 1 WHERE vehicle_id = ?3 AND decision_id IN (
-            SELECT d.id FROM vehicle_merge_moves m JOIN survey_decisions d ON d.subject = 'work_order' AND d.subject_id = m.row_id
-            WHERE m.merge_id = ?1 AND m.place = 'work_orders.vehicle_id')
+          UPDATE survey_invitations SET vehicle_id = ?4, version = version + 1 WHERE vehicle_id = ?3 AND EXISTS (
+            SELECT 1 FROM survey_decisions d JOIN vehicle_merge_moves m
+              ON m.merge_id = ?1 AND m.place = 'work_orders.vehicle_id' AND m.row_id = d.subject_id
+            WHERE d.id = decision_id AND d.subject = 'work_order')
           """),
     ],
     personal: [

@@ -48,26 +48,20 @@ struct SurveySampling {
     var surveys = running.map { (id: $0.surveyID, series: $0.series) }
     let decided = facts.decide(&surveys, at: context.now)
     for (entry, survey) in zip(running, surveys) {
-      if let decision = decided[survey.id] { try keep(decision, of: contact, entry, survey.series) }
+      if let decision = decided[survey.id] { try keep(decision, of: contact, entry, given: survey.series.last) }
     }
   }
 
-  private func keep(
-    _ decision: SurveyDecision, of contact: AskDecisionTable.Contact, _ entry: RunningSeries, _ counted: SampleSeries
-  ) throws {
+  private func keep(_ decision: SurveyDecision, of contact: AskDecisionTable.Contact, _ entry: RunningSeries, given: Int64) throws {
     var row = AskDecision(at: context.now)
     (row.surveyID, row.subject, row.subjectID, row.round) = (entry.surveyID, contact.subject, contact.id, contact.round)
+    row.given = given
     switch decision {
     case .ineligible(let reason): row.reason = reason
     case .counted(let number): (row.seriesID, row.number) = (entry.id, number)
     case .picked(let number): (row.seriesID, row.number, row.isPicked) = (entry.id, number, true)
     }
     row.id = try decisions.insert(row)
-    if let reason = row.reason {
-      try series.count(reason.rawValue, of: entry.surveyID)
-    } else {
-      try series.keep(last: counted.last, of: entry.id)
-    }
     if row.isPicked { try SurveyAsking(context).prepare(row, of: contact) }
   }
 
@@ -106,7 +100,7 @@ struct SurveySampling {
       }
     }
     let isOver = clients.count < Self.mostAtOnce
-    try series.keep(round: number, startedAt: start, after: isOver ? 0 : clients.last?.id ?? 0, of: round.series.id)
+    try series.keep(round: number, startedAt: start, after: isOver ? 0 : clients.last?.id ?? 0, of: round.series)
     try Timers(context).set(
       .surveyRound, survey, at: isOver ? max(start.adding(seconds: round.periodDays * 86_400), context.now) : context.now)
   }

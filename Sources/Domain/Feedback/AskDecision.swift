@@ -19,6 +19,8 @@ package struct AskDecision: Kept {
   package var seriesID: Int64?
   package var number: Int64?
   package var isPicked = false
+  /// How many numbers the series of the survey has given, this one included.
+  package var given: Int64 = 0
   package var at: Instant
   // Of the order, the ticket or the client as they are now.
   package var clientID: Int64?

@@ -127,6 +127,28 @@ import Testing
     #expect(other.status == 409 && other.codes == ["survey_anonymity_fixed"], "\(other)")
   }
 
+  /// The newest decisions are counted when the counts are read, the others are kept.
+  @Test func theCountsAreTrueAfterEachDecision() throws {
+    let first = world.survey(#""every":4"#)
+    let second = world.survey(#""every":1000"#)
+    try db.script("UPDATE survey_series SET remainder = iif(every = 4, 0, 999)")
+    var (eligible, without) = (0, 0)
+    for contact in 1...50 {
+      let id = try client(contact, consent: contact % 3 != 0)
+      try hand(over: Int64(contact), to: id)
+      if contact % 3 == 0 { without += 1 } else { eligible += 1 }
+      if contact == 20 { #expect(world.post("/v1/surveys/\(second)/end").status == 200) }
+      let response = world.get("/v1/surveys/\(first)/results")["response"]
+      #expect(response["eligible"].int == Int64(eligible), "\(contact)")
+      #expect(response["contacts"].int == Int64(contact) && response["no_consent"].int == Int64(without), "\(contact)")
+      #expect(try world.surveyFaults() == [], "after \(contact)")
+    }
+    let response = world.get("/v1/surveys/\(second)/results")["response"]
+    #expect(response["contacts"].int == 20 && response["eligible"].int == 11, "the first survey asks three: \(response)")
+    #expect(world.decisions(second).count == 17 && world.decisions(first).count == 50)
+    #expect(try db.lines("SELECT sum(count) FROM survey_counts WHERE name = 'no_consent'") == ["20"], "kept up to decision 64")
+  }
+
   // MARK: Property
 
   /// Contacts of many clients and cars, with restarts, hand-overs that fail, merges and undone merges, beside a second survey. A model of
@@ -227,13 +249,13 @@ import Testing
     #expect(try db.value("SELECT count(*) FROM survey_decisions") == Int64(0))
     try hand(over: 1, to: world.willing())
     #expect(try HouseCheck(db).faults().filter { $0.contains("urvey") }.isEmpty)
-    for damage in ["UPDATE survey_series SET last = 7", "DELETE FROM survey_invitations"] {
+    for damage in ["UPDATE survey_series SET last = 7", "UPDATE survey_decisions SET given = 7", "DELETE FROM survey_invitations"] {
       try db.script("BEGIN; \(damage)")
       #expect(try world.surveyFaults().count == 1, "\(damage)")
       try db.script("ROLLBACK")
     }
     try hand(over: 2, to: world.client("Без согласия"))
-    try db.script("UPDATE survey_counts SET count = 9")
+    try db.script("INSERT INTO survey_counts VALUES (1, 'no_consent', 1)")
     #expect(try world.surveyFaults().count == 1)
     try db.script("UPDATE survey_series SET running = 0")
     #expect(try world.surveyFaults().count == 2)
@@ -252,7 +274,7 @@ import Testing
         try SurveySampling($0).delivered(Subject(.workOrder, order, client: client, vehicle: vehicle))
       }
     }.filter { $0.contains("survey") || $0.contains("tickets") }
-    #expect(statements.count <= 6, "\(statements)")
+    #expect(statements.count <= 4, "\(statements)")
     for statement in statements {
       for step in try db.plan(statement) { #expect(!step.hasPrefix("SCAN ") || step.contains("CONSTANT"), "\(step): \(statement)") }
     }
