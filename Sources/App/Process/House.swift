@@ -12,9 +12,8 @@ import SQLite
 
 /// All floors wired together for serving: one connection on the desk thread, and a read-only connection for each worker.
 ///
-/// Unchecked: `desk`, `gate`, `changesBefore`, `reads` and `hasSaidHeld` are used only in closures of `Work` that run
-/// on the desk thread, which never run at the same time. `readers[i]` is used only by worker `i`. Everything else is
-/// immutable or guards itself.
+/// Unchecked: `desk`, `gate`, `turns` and `reads` are used only in closures of `Work` that run on the desk thread, which never run at the
+/// same time. `readers[i]` is used only by worker `i`. Everything else is immutable or guards itself.
 final class House: @unchecked Sendable {
   let config: Config
   let log: Logbook
@@ -34,14 +33,8 @@ final class House: @unchecked Sendable {
   private let line = ServerLine()
   private let onDesk: OnDesk
   private let health: StoreHealth
-  /// The number of changed rows at the beginning of the turn.
-  private var changesBefore: Int64 = 0
+  private let turns: Turns
   private var reads = 0
-  /// The reason why the last failed turn failed.
-  private let failure = LastFailure()
-  private var hasSaidHeld = false
-  /// Milliseconds between two attempts while another program holds the file for a moment.
-  private static let moment: Int64 = 5
 
   init(_ config: Config, log: Logbook, clock: @escaping @Sendable () -> Instant = House.now) throws {
     health = StoreHealth(
@@ -56,6 +49,7 @@ final class House: @unchecked Sendable {
     self.config = config
     self.log = log
     desk = Desk(db: db, settings: settings, clock: clock)
+    turns = Turns(of: desk, database: config.database, health, log)
     gate = Gate(trustedProxies: Set(config.trustedProxies), now: Self.monotonicMilliseconds)
     readers = try (0..<Self.configuration(config).threads).map { [health] _ in
       let reader = try Database(path: config.database, mode: .readOnly, cacheKiB: 8_192, mapMiB: config.mapMiB)
@@ -78,9 +72,9 @@ final class House: @unchecked Sendable {
     }
     let onDesk = line.onDesk(
       desk, readers, contents: files.contents, replica: replica, chain: Chain(config, settings, clock),
-      failure: { [failure] in failure.kind }, says: { log.say($0) })
+      failure: { [turns] in turns.failure.kind }, says: { log.say($0) })
     self.onDesk = onDesk
-    let ownWork = line.ownWork(desk, failure: { [failure] in failure.kind })
+    let ownWork = line.ownWork(desk, failure: { [turns] in turns.failure.kind })
     let reading = { () throws -> Desk in
       let reader = try Database(path: config.database, mode: .readOnly, cacheKiB: 1_024)
       reader.heard = health.note
@@ -158,16 +152,16 @@ final class House: @unchecked Sendable {
     work.planHead = {
       self.service.planHead(&$0, self.desk, self.gate, self.config.bodyLimits)
     }
-    work.beginReads = { self.quietly { try self.desk.db.beginReading() } }
-    work.endReads = { self.quietly { if !self.desk.db.isAutocommit { try self.desk.db.commit() } } }
-    work.begin = begin
-    work.isOpen = { !self.desk.db.isAutocommit }
-    work.commit = commit
-    work.failure = { self.service.failure($0, self.failure.kind) }
+    work.beginReads = turns.beginReads
+    work.endReads = turns.endReads
+    work.begin = turns.begin
+    work.isOpen = { self.turns.isOpen }
+    work.commit = turns.commit
+    work.failure = { self.service.failure($0, self.turns.failure.kind) }
     work.sync = { self.logSync.sync() ? self.replica?.confirm() ?? .kept : .failed }
     work.work = { request, index in self.service.read(request, self.readers[index], milliseconds: 30_000) }
-    work.due = due
-    work.tick = tick
+    work.due = turns.due
+    work.tick = turns.tick
     work.news = {
       let events = self.desk.takeRecorded()
       guard !events.isEmpty else { return nil }
@@ -193,7 +187,7 @@ final class House: @unchecked Sendable {
     return work
   }
 
-  // MARK: Turns, on the desk thread
+  // MARK: On the desk thread
 
   @Sendable private func plan(_ request: inout Request) -> Lane { service.plan(&request, desk, gate) }
 
@@ -205,76 +199,6 @@ final class House: @unchecked Sendable {
   @Sendable private func change(_ request: Request) -> Changed {
     if let replica, replica.refuses { return .answered(service.failure(request, .notReplicated)) }
     return service.change(request, desk)
-  }
-
-  @Sendable private func begin(isCareful: Bool) -> Begun {
-    desk.db.rollback()
-    desk.dropUnkept()
-    desk.isCareful = isCareful
-    do {
-      try desk.db.begin()
-      changesBefore = desk.db.totalChanges
-      failure.kind = .failing("")
-      if health.isToBeTried { wellAgain() }
-      return .open
-    } catch {
-      if health.isHeldForAMoment {
-        failure.kind = .held
-        return .later(Self.moment)
-      }
-      failed(error)
-      return .failed
-    }
-  }
-
-  @Sendable private func commit() -> Committed {
-    do {
-      try desk.db.commit()
-      if desk.db.totalChanges == changesBefore { return .clean }
-      health.wrote()
-      return .written
-    } catch {
-      failed(error)
-      desk.db.rollback()
-      desk.dropRecorded()
-      return .failed
-    }
-  }
-
-  private func failed(_ error: any Error) {
-    var kind = (error as? DatabaseError).map { StoreFailure($0) } ?? .failing("\(error)")
-    if case .unexpected(let text) = kind { kind = .failing(text) }
-    failure.kind = kind
-    // Other changes will fail in the same way, so report it once.
-    guard case .held = kind else { return log.say("the turn failed: \(error)") }
-    if !hasSaidHeld {
-      log.say("another program holds the database's file\(FileHolders.writing(config.database)): no changes until it lets go")
-    }
-    hasSaidHeld = true
-  }
-
-  private func wellAgain() {
-    health.began()
-    if hasSaidHeld { log.say("the database's file is free again") }
-    hasSaidHeld = false
-  }
-
-  /// After a failed write, retries every second, so that the desk recovers without a request.
-  @Sendable private func due() -> Int64? {
-    let due = (try? desk.nextDue())??.rawValue
-    guard health.isToBeTried else { return due }
-    return min(due ?? .max, Self.now().rawValue + 1_000)
-  }
-
-  @Sendable private func tick() {
-    quietly {
-      if health.isFull { try desk.tryWriting() }
-      try desk.runDue { log.say($0) }
-    }
-  }
-
-  private func quietly(_ body: () throws -> Void) {
-    do { try body() } catch { log.say("\(error)") }
   }
 
   @Sendable private func observe(_ request: Request, _ status: Int, _ bytes: Int, _ microseconds: Int64) {
