@@ -1,7 +1,7 @@
 package import Desk
 
 /// Lets a worker have something written: it hands a closure to the desk thread and waits until the result is on disk.
-package struct OnDesk: Sendable {
+package final class OnDesk: Sendable {
   package let run: @Sendable (@escaping @Sendable (Desk) -> Void) throws -> Void
   /// Queues work that goes on after the response; false if the queue is full. nil where work cannot be queued.
   typealias Later = @Sendable (@escaping @Sendable (Desk) -> Void) -> Bool

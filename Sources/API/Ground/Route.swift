@@ -66,7 +66,7 @@ package final class Route: Sendable {
   /// True if a channel's secret opens it, and nothing else.
   let isChannels: Bool
   /// True if the log must not name a request, by which an anonymous answer to a survey could be found: the response bears the name too.
-  package var isNameless: Bool { path == "/s/{token}" || path == "/v1/survey-links/{token}" }
+  package let isNameless: Bool
   /// True if messages are handed over here.
   var takesDeliveries: Bool { isChannels && path.hasSuffix("/messages") }
   let bodyLength: BodyLength
@@ -102,6 +102,7 @@ package final class Route: Sendable {
   ) {
     self.method = method
     self.path = path
+    isNameless = path == "/s/{token}" || path == "/v1/survey-links/{token}"
     self.summary = summary
     self.room = room
     self.right = right

@@ -21,9 +21,9 @@ package final class Service: Sendable {
   package let routes: [Route]
   /// All routes, then those for files at the address of another. A request carries the index.
   private let all: [Route]
-  /// The indexes of a route's twin and of its carrier.
-  private let twins: [Int: Int]
-  private let carriers: [Int: Int]
+  /// By a route's index, that of its twin and of its carrier. Every request looks there.
+  private let twins: [Int?]
+  private let carriers: [Int?]
   /// Requests with an Idempotency-Key that workers are handling.
   let running = Mutex<Set<String>>([])
   let router: Router
@@ -38,11 +38,15 @@ package final class Service: Sendable {
     for (index, route) in routes.enumerated() { router.add(route.method, route.path, route: index) }
     self.router = router
     let plain = routes
-    let twinned = plain.indices.filter { plain[$0].twin != nil }
-    let carrying = plain.indices.filter { plain[$0].carrier != nil }
-    all = plain + twinned.compactMap { plain[$0].twin } + carrying.compactMap { plain[$0].carrier }
-    twins = Dictionary(uniqueKeysWithValues: twinned.enumerated().map { ($1, plain.count + $0) })
-    carriers = Dictionary(uniqueKeysWithValues: carrying.enumerated().map { ($1, plain.count + twinned.count + $0) })
+    var all = plain
+    func added(_ route: Route?) -> Int? {
+      guard let route else { return nil }
+      all.append(route)
+      return all.count - 1
+    }
+    twins = plain.map { added($0.twin) }
+    carriers = plain.map { added($0.carrier) }
+    self.all = all
     self.onDesk = onDesk
     self.says = says
   }
@@ -213,19 +217,21 @@ package final class Service: Sendable {
 
   private func reading(_ request: Request, _ desk: Desk, _ milliseconds: Int64) -> Response {
     let route = all[request.route]
-    var request = request
-    // The same writer for the retry's hash and for the handler.
-    if route.bodyLength == .upload, request.upload == nil { request.upload = onDesk.contents?.writer() }
-    let asked = request
+    if route.bodyLength == .upload, request.upload == nil, let contents = onDesk.contents {
+      // The same writer for the retry's hash and for the handler.
+      var request = request
+      request.upload = contents.writer()
+      return reading(request, desk, milliseconds)
+    }
     do {
-      return try desk.limited(milliseconds: milliseconds, overran: { slow(asked, route) }) {
-        try desk.read(as: asked.session.actor, request: asked.name) { context in
-          try onceOnWorker(route, asked, context) { retry in
-            try route.handle(Call(asked, context, route, onDesk: onDesk, retry: retry))
+      return try desk.limited(milliseconds: milliseconds, overran: { slow(request, route) }) {
+        try desk.read(as: request.session.actor, request: request.name) { context in
+          try onceOnWorker(route, request, context) { retry in
+            try route.handle(Call(request, context, route, onDesk: onDesk, retry: retry))
           }
         }
       }
-    } catch { return answer(to: error, asked) }
+    } catch { return answer(to: error, request) }
   }
 
   /// Runs a change in the turn's transaction. Returns `transactionLost` if that has ended and nothing of the turn is kept.

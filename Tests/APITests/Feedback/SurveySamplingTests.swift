@@ -258,7 +258,7 @@ import Testing
     try db.script("INSERT INTO survey_counts VALUES (1, 'no_consent', 1)")
     #expect(try world.surveyFaults().count == 1)
     try db.script("UPDATE survey_series SET running = 0")
-    #expect(try world.surveyFaults().count == 2)
+    #expect(try world.surveyFaults().count == 3)
   }
 
   /// What a hand-over costs is a handful of statements that each begin at an index.
