@@ -6,7 +6,7 @@
 #        Ten equal parts are B as well. Nothing is raised, and a list of "A" to be counted every month is empty; with many parts
 #        that fall off slowly one is missing and nobody sees it.
 # Seen:  abc-analysis 0.1.23, with pandas 2.3.3. Source: abc_analysis/abc_analysis.py (ABLimit = psSorted[round(A * n) - 1]; psData > ABLimit).
-# Desk:  stock is counted by what moved, without classes; whoever sorts by classes looks whether A has the largest part.
+# Desk:  the desk gives movements and stock, and makes no classes; whoever does looks whether A has the largest part.
 set -euo pipefail
 d=$(mktemp -d); trap 'rm -rf "$d"' EXIT
 python3 -m venv "$d/v"; "$d/v/bin/pip" install -q --no-compile --disable-pip-version-check abc-analysis==0.1.23 pandas==2.3.3 numpy==1.26.4 scipy==1.17.1 matplotlib==3.10.0
