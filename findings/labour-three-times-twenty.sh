@@ -5,7 +5,7 @@
 # So:    hledger rounds each clocking to a hundredth of an hour before it adds, so three of twenty minutes are 0.99 h, thirty 9.90 h; ledger has 1.00. hledger cuts
 #        work at midnight (1.50 and 1.00 h), ledger gives all of it to the day of the beginning (2.50 h), so that days, and wages by the day,
 #        differ where the sum hardly does.
-# Seen:  hledger 1.25, ledger 3.3.0 (Debian 12). Source: their output; hledger's manual, "timeclock" (sessions over midnight are split).
+# Seen:  hledger 1.25, ledger 3.3.0 (Debian 12). Source: their output; hledger's manual, "timeclock" (what goes over midnight is split).
 # Desk:  clocked time is whole minutes, from moments to moments; hours are made of the sum, once.
 set -euo pipefail
 for package in hledger ledger; do
