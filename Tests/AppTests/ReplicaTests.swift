@@ -67,21 +67,25 @@ import Testing
     #expect(try replica().contains(#""alone_since":null"#))
   }
 
-  @Test func contentsAreInTheReplicaBeforeTheChangeThatNamesThem() throws {
-    let server = try serve(waiting: 20_000)
+  /// Whether answers wait or not: a copy of the desk's file must not name contents that the copy of theirs lacks.
+  @Test(arguments: [0, 20_000]) func contentsAreInTheReplicaBeforeTheChangeThatNamesThem(_ wait: Int) throws {
+    let server = try serve(waiting: wait)
     defer { end(server) }
     #expect(try post("Анна").status == 201)
+    litestream.mode = .silent
     litestream.forget()
-    let file = binary.folder.appendingPathComponent("photo").path
-    try Data(repeating: 7, count: 300_000).write(to: URL(fileURLWithPath: file))
-    let sent = try binary.ask("POST", "/v1/files?name=a.bin", token: token, headers: ["Content-Type: application/x-thing"], file: file)
-    #expect(sent.status == 201)
+    let sent = try WaitingPost("[7]", "/v1/files?name=a.json", token, port: binary.port)
+    until { litestream.asked.contains(.init(file: "desk-files.db", waits: true)) }
+    #expect(litestream.asked.contains(.init(file: "desk-files.db", waits: true)))
+    #expect(try !sent.isAnswered && binary.ask("GET", "/v1/files/1", token: token).status == 404, "no change names it yet")
+    litestream.mode = .confirms
+    #expect(sent.status() == 201)
+    #expect(try binary.ask("GET", "/v1/files/1", token: token).body == "[7]")
     let asked = litestream.asked.filter(\.waits).map(\.file)
-    let contents = try #require(asked.firstIndex(of: "desk-files.db"))
-    #expect(asked[contents...].contains("desk.db"))
+    #expect(asked.contains("desk.db") == (wait > 0), "\(asked)")
     litestream.forget()
     #expect(try post("Борис").status == 201)
-    #expect(litestream.asked.allSatisfy { $0.file == "desk.db" }, "nothing new of files")
+    #expect(litestream.asked.allSatisfy { $0.file == "desk.db" || !$0.waits }, "nothing new of files")
   }
 
   @Test(arguments: ["refuses", "silent", "gone"]) func aReplicaThatDoesNotConfirmLeavesTheDeskAloneUntilItDoes(_ how: String) throws {
@@ -147,7 +151,7 @@ import Testing
     #expect(try post("Анна").status == 201)
     until { (try? replica().contains(#""transaction":9,"replicated":7"#)) ?? false }
     #expect(try replica().contains(#""transaction":9,"replicated":7"#))
-    #expect(litestream.asked.allSatisfy { !$0.waits })
+    #expect(litestream.asked.allSatisfy { !$0.waits || $0.file == "desk-files.db" }, "only for contents")
     litestream.mode = .silent
     #expect(try post("Борис").status == 201)
     #expect(try binary.ask("GET", "/readyz").status == 200)

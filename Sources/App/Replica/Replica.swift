@@ -23,7 +23,7 @@ final class Replica: Sendable {
 
   /// Milliseconds between two looks.
   private static let look: Int64 = 1_000
-  /// Milliseconds that Litestream has for an answer that nobody waits for.
+  /// Milliseconds in which Litestream must answer when no answer of the desk waits for it.
   private static let patience: Int64 = 5_000
 
   let isRequired: Bool
@@ -33,6 +33,8 @@ final class Replica: Sendable {
   private let grouping: Mutex<ReplicaSocket>
   /// The looking thread's connection.
   private let looking: Mutex<ReplicaSocket>
+  /// The workers' connection, for contents.
+  private let filing: Mutex<ReplicaSocket>
   private let state: Monitor<State>
   private let says: @Sendable (String) -> Void
 
@@ -43,6 +45,7 @@ final class Replica: Sendable {
     wait = config.replicaWaitMilliseconds
     grouping = Mutex(ReplicaSocket(config.replicaSocket))
     looking = Mutex(ReplicaSocket(config.replicaSocket))
+    filing = Mutex(ReplicaSocket(config.replicaSocket))
     state = Monitor(
       State(files: [.database: ReplicaFile(config.database), .files: ReplicaFile(ContentFile.path(beside: config.database))]))
     self.says = says
@@ -58,15 +61,22 @@ final class Replica: Sendable {
     return isRequired ? .unconfirmed : .kept
   }
 
-  /// Called when contents are on disk, before the change that names them.
-  func contentsWrote() { state.with { $0.files[.files]?.wrote(at: House.monotonicMilliseconds()) } }
+  /// Called on a worker when contents are on disk, before the change that names them: returns when they are in the replica too, or will not
+  /// be for now. Litestream sends each file when it likes, so a copy of the desk's file could otherwise name contents that the copy of the
+  /// other file lacks.
+  func contentsWrote() {
+    state.with { $0.files[.files]?.wrote(at: House.monotonicMilliseconds()) }
+    guard !isAlone else { return }
+    let deadline = House.monotonicMilliseconds() + (wait > 0 ? wait : Self.patience)
+    do throws(ReplicaSocket.Fault) { try ask(.files, over: filing, waits: true, until: deadline) } catch { goAlone(error) }
+  }
 
   /// True while changes are refused.
   var refuses: Bool { isRequired && isAlone }
 
   private var isAlone: Bool { state.with { $0.aloneSince != nil } }
 
-  /// Has Litestream bring everything into the replica: first the contents that a change may name, then the desk's file.
+  /// Has Litestream bring everything into the replica: first the contents that are not there yet, as the desk was alone, then the desk's file.
   private func reach(over socket: borrowing Mutex<ReplicaSocket>) -> Bool {
     let deadline = House.monotonicMilliseconds() + wait
     do throws(ReplicaSocket.Fault) {
