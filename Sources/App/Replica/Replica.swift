@@ -53,7 +53,7 @@ final class Replica: Sendable {
 
   // MARK: Confirming
 
-  /// Called on the sync thread when commits are on disk: returns when they are in the replica too, or will not be for now.
+  /// Called on the sync thread when commits are on disk: returns when they are in the replica too, or when it does not confirm.
   func confirm() -> Synced {
     state.with { $0.files[.database]?.wrote(at: House.monotonicMilliseconds()) }
     guard wait > 0 else { return .kept }
@@ -61,8 +61,8 @@ final class Replica: Sendable {
     return isRequired ? .unconfirmed : .kept
   }
 
-  /// Called on a worker when contents are on disk, before the change that names them: returns when they are in the replica too, or will not
-  /// be for now. Litestream sends each file when it likes, so a copy of the desk's file could otherwise name contents that the copy of the
+  /// Called on a worker when contents are on disk, before the change that names them: returns when they are in the replica too, or when it
+  /// does not confirm. Litestream sends each file when it likes, so a copy of the desk's file could otherwise name contents that the copy of the
   /// other file lacks.
   func contentsWrote() {
     state.with { $0.files[.files]?.wrote(at: House.monotonicMilliseconds()) }

@@ -19,8 +19,10 @@ package struct ContentMove {
   package func run(into contents: Contents) throws {
     var (moved, size): ([[UInt8]], Int64) = ([], 0)
     func settle() throws {
-      try contents.sync()
-      try db.transaction { for sha256 in moved { try blobs.removeInside(sha256) } }
+      if !moved.isEmpty {
+        try contents.sync()
+        try db.transaction { for sha256 in moved { try blobs.removeInside(sha256) } }
+      }
       try db.checkpoint()
       (moved, size) = ([], 0)
     }
