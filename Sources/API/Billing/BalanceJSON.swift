@@ -37,8 +37,7 @@ enum BalanceJSON {
     let rows: [Turnover]
     let total: Turnover
   }
-  static let turnover = Shape<Turnover>("Turnover") { s in
-    s.date("on") { $0.on }
+  static let sums = Shape<Turnover>("TurnoverSums") { s in
     s.integer("invoices") { $0.invoices }
     s.integer("credit_notes") { $0.creditNotes }
     s.money("invoiced_minor") { $0.invoiced }
@@ -46,6 +45,10 @@ enum BalanceJSON {
     s.money("internal_charges_minor") { $0.internalCharges }
     s.money("received_minor") { $0.received }
     s.money("refunded_minor") { $0.refunded }
+  }
+  static let turnover = Shape<Turnover>("Turnover") { s in
+    s.date("on") { $0.on }
+    s.embed(sums) { $0 }
   }
   static let report = Shape<Report>("TurnoverReport") { s in
     s.list("rows", turnover) { $0.rows }

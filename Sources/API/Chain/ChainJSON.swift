@@ -89,23 +89,14 @@ enum ChainJSON {
       }
     }
   }
-  private static let sums = Shape<Turnover>("ChainSums") { s in
-    s.integer("invoices") { $0.invoices }
-    s.integer("credit_notes") { $0.creditNotes }
-    s.money("invoiced_minor") { $0.invoiced }
-    s.money("vat_minor") { $0.vat }
-    s.money("internal_charges_minor") { $0.internalCharges }
-    s.money("received_minor") { $0.received }
-    s.money("refunded_minor") { $0.refunded }
-  }
   private static let part = Shape<Chain.Part<Turnover>>("ChainRevenueOfCentre") { s in
     head(&s)
     s.text("currency") { $0.centre.currency }
-    s.embed(sums) { $0.value }
+    s.embed(BalanceJSON.sums) { $0.value }
   }
   private static let total = Shape<Total>("ChainTotal") { s in
     s.text("currency") { $0.currency }
-    s.embed(sums) { $0.sum }
+    s.embed(BalanceJSON.sums) { $0.sum }
   }
   static let revenue = Shape<Revenue>("ChainRevenue") { s in
     s.list("totals", total) { $0.totals }
